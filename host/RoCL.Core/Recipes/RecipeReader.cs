@@ -7,14 +7,15 @@ public static class RecipeReader
 {
     /// <summary>Reads a recipe; no component's code runs, and no plugin is loaded.</summary>
     /// <param name="name">What the recipe is called.</param>
+    /// <param name="where">The file that it stands in, as problems name it.</param>
     /// <param name="document">As <see cref="RecipeText"/> gives it.</param>
     /// <param name="catalogue">Which components there are.</param>
     /// <param name="types">Where their code will come from, once it is needed.</param>
     /// <returns>ROCL0104 to ROCL0123, and what <paramref name="catalogue"/> finds.</returns>
-    public static Result<Recipe> Read(string name, JsonObject document, IComponentCatalogue catalogue, IComponentTypes types)
+    public static Result<Recipe> Read(string name, string where, JsonObject document, IComponentCatalogue catalogue, IComponentTypes types)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
-        var root = new Place(document, $"{name}:", problems).Knowing("extends", "about", "seed", "data", "images", "normalize",
+        var root = new Place(document, $"{where}:", problems).Knowing("extends", "about", "seed", "data", "images", "normalize",
             "encoder", "heads", "views", "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints");
         var components = new ComponentPlaces(catalogue, types);
 
