@@ -32,4 +32,11 @@ public sealed record OptionDescription(
 /// <param name="Id">The assembly's name.</param>
 /// <param name="Version">The assembly's informational version, else its version.</param>
 /// <param name="Path">The assembly's file.</param>
-public sealed record PluginIdentity(string Id, string Version, string Path);
+public sealed record PluginIdentity(string Id, string Version, string Path)
+{
+    /// <summary>The version as people say it: without the commit that a build adds behind a plus sign.</summary>
+    public string Release => Version.Split('+')[0];
+
+    /// <summary>As messages name it, <c>Attacks.Gradient 0.1.0</c>.</summary>
+    public override string ToString() => $"{Id} {Release}";
+}
