@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
-using System.Reflection;
 
 namespace RoCL.Evaluations.Linear;
 
@@ -53,7 +52,7 @@ public sealed record LinearEvaluation(
 
     private Condition Measure(IBench bench, nn.Module<Tensor, Tensor> network, ThreatModel? threat)
     {
-        var name = threat is null ? "clean" : $"{NameOf(Attack!)} {threat}";
+        var name = threat is null ? "clean" : $"{Attack} {threat}";
         var (watch, correct) = (new Stopwatch(), new List<bool>());
         foreach (var batch in Batches(bench.Test))
         {
@@ -68,8 +67,6 @@ public sealed record LinearEvaluation(
         }
         return new(name, correct, threat, watch.Elapsed.TotalSeconds);
     }
-
-    private static string NameOf(IAttack attack) => attack.GetType().GetCustomAttribute<ComponentAttribute>()?.Name ?? attack.GetType().Name;
 
     private IEnumerable<Batch> Batches(IImages images)
     {
