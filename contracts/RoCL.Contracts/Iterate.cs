@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace RoCL.Contracts;
@@ -6,7 +7,7 @@ namespace RoCL.Contracts;
 public static class Iterate
 {
     /// <summary>Folds: the state that a function leads to when it is applied <paramref name="times"/> times.</summary>
-    /// <typeparam name="TState">A tensor, a tuple of tensors and plain values, or a record of them.</typeparam>
+    /// <typeparam name="TState">A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside another.</typeparam>
     /// <param name="times">How often; 0 or less gives the start back.</param>
     /// <param name="start">The first state; never freed here.</param>
     /// <param name="next">From a state and the iteration's number, from 0, to the next state. Everything that it allocates and does not return is freed.</param>
@@ -14,43 +15,52 @@ public static class Iterate
     public static TState Fold<TState>(int times, TState start, Func<TState, int, TState> next) => While(times, start, next, _ => true);
 
     /// <summary>Folds as long as a condition on the state holds, at the most <paramref name="times"/> times.</summary>
-    /// <typeparam name="TState">A tensor, a tuple of tensors and plain values, or a record of them.</typeparam>
+    /// <typeparam name="TState">A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside another.</typeparam>
     /// <param name="times">The most iterations.</param>
     /// <param name="start">The first state; never freed here.</param>
     /// <param name="next">From a state and the iteration's number, from 0, to the next state.</param>
-    /// <param name="goOn">Whether another iteration is wanted after this state.</param>
+    /// <param name="goOn">Whether another iteration is wanted after this state; what it allocates is freed.</param>
     /// <returns>The last state, in the scope of the caller.</returns>
     public static TState While<TState>(int times, TState start, Func<TState, int, TState> next, Func<TState, bool> goOn)
     {
-        var (state, spare) = (start, Tensors(start));
-        for (var i = 0; i < times && goOn(state); i++)
+        var (state, ours) = (start, (IReadOnlyList<Tensor>)[]);
+        for (var i = 0; i < times && Asked(goOn, state); i++)
         {
-            var before = Tensors(state).Except(spare, Same).ToList();
-            using (var scope = NewDisposeScope())
-            {
-                state = next(state, i);
-                foreach (var tensor in Tensors(state).Where(scope.Contains)) scope.MoveToOuter(tensor);
-            }
-            foreach (var old in before.Except(Tensors(state), Same)) old.Dispose();
+            (state, var made) = Step(state, i, next);
+            // Only what an earlier iteration made is ours to free: a state may also hold the start, or tensors of the caller.
+            var kept = Tensors(state).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
+            foreach (var old in ours.Where(tensor => !kept.Contains(tensor))) old.Dispose();
+            ours = [.. ours.Where(kept.Contains), .. made];
         }
         return state;
     }
 
-    private static readonly IEqualityComparer<Tensor> Same = new ByReference();
+    private static bool Asked<TState>(Func<TState, bool> goOn, TState state)
+    {
+        using var scope = NewDisposeScope();
+        return goOn(state);
+    }
 
-    private static IReadOnlyList<Tensor> Tensors(object? state) => state switch
+    private static (TState State, IReadOnlyList<Tensor> Made) Step<TState>(TState state, int i, Func<TState, int, TState> next)
+    {
+        using var scope = NewDisposeScope();
+        var after = next(state, i);
+        var made = Tensors(after).Where(scope.Contains).Distinct<Tensor>(ReferenceEqualityComparer.Instance).ToList();
+        scope.MoveToOuter(made);
+        return (after, made);
+    }
+
+    // Of records and structs, the fields: a property may compute, and would make another tensor each time that it is read.
+    private static IEnumerable<Tensor> Tensors(object? state) => state switch
     {
         Tensor tensor => [tensor],
-        ITuple tuple => [.. Enumerable.Range(0, tuple.Length).SelectMany(i => Tensors(tuple[i]))],
-        IEnumerable<Tensor> many => [.. many],
-        not null when state.GetType() is { IsPrimitive: false } type && type != typeof(string) && type.GetMethod("<Clone>$") is not null =>
-            [.. type.GetProperties().Where(property => property.GetIndexParameters().Length == 0).SelectMany(property => Tensors(property.GetValue(state)))],
+        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Tensors(tuple[i])),
+        IEnumerable<Tensor> many => many,
+        not null when state.GetType() is { IsPrimitive: false, IsEnum: false } type && (type.IsValueType || type.GetMethod("<Clone>$") is not null) =>
+            Fields(type).SelectMany(field => Tensors(field.GetValue(state))),
         _ => [],
     };
 
-    private sealed class ByReference : IEqualityComparer<Tensor>
-    {
-        public bool Equals(Tensor? x, Tensor? y) => ReferenceEquals(x, y);
-        public int GetHashCode(Tensor tensor) => RuntimeHelpers.GetHashCode(tensor);
-    }
+    private static IEnumerable<FieldInfo> Fields(Type? type) => type is null ? [] :
+        Fields(type.BaseType).Concat(type.GetFields(BindingFlags.Instance | BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic));
 }

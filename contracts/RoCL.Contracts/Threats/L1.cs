@@ -16,7 +16,9 @@ public sealed record L1(double Radius) : ThreatModel(Radius)
     {
         var displacement = moved - clean;
         var (size, side) = (displacement.abs(), displacement.sign());
-        return Shrink(lambda => (clean + side * (size - lambda).clamp_min(0)).clamp(0, 1), clean, size.flatten(1).amax(1).view(-1, 1, 1, 1));
+        // λ is counted down from the largest movement, or a far point would leave nothing of it in float32.
+        var gap = size.amax(Pixels, keepdim: true) - size;
+        return Farthest(push => (clean + side * (push - gap).clamp_min(0)).clamp(0, 1), moved, clean);
     }
 
     /// <summary>All of the unit length on the one pixel with the largest gradient, the first of equals.</summary>
@@ -33,12 +35,12 @@ public sealed record L1(double Radius) : ThreatModel(Radius)
     {
         var shares = -random.Uniform(clean.shape).clamp_min(1e-12).log();
         var sides = (random.Uniform(clean.shape) - 0.5).sign();
-        var surface = sides * shares / shares.flatten(1).sum(1).view(-1, 1, 1, 1);
-        return Project(clean + Radius * random.Between(0, 1).pow(1.0 / clean[0].numel()) * surface, clean);
+        var surface = sides * shares / shares.sum(Pixels, keepdim: true);
+        return Project(clean + Radius * random.Between(0, 1).pow(1.0 / Dimensions(clean)) * surface, clean);
     }
 
     /// <inheritdoc/>
-    public override Tensor Distance(Tensor moved, Tensor clean) => (moved - clean).abs().flatten(1).sum(1);
+    public override Tensor Distance(Tensor moved, Tensor clean) => (moved - clean).abs().sum(Pixels);
 
-    private protected override double Slack(Tensor clean) => clean[0].numel();
+    private protected override double Slack(Tensor clean) => Dimensions(clean);
 }

@@ -19,7 +19,7 @@ public sealed record LInf(double Radius) : ThreatModel(Radius)
         Project(clean + Radius * (2 * random.Uniform(clean.shape) - 1), clean);
 
     /// <inheritdoc/>
-    public override Tensor Distance(Tensor moved, Tensor clean) => (moved - clean).abs().flatten(1).amax(1);
+    public override Tensor Distance(Tensor moved, Tensor clean) => (moved - clean).abs().amax(Pixels);
 
     private protected override double Slack(Tensor clean) => 1;
 }

@@ -59,18 +59,29 @@ public abstract record ThreatModel
     /// <summary>How many times a pixel's rounding enters the norm: 1 for a maximum, √D for a root of squares, D for a sum.</summary>
     private protected abstract double Slack(Tensor clean);
 
-    /// <summary>The smallest shift whose point lies within the radius, image by image: bisection, to the last bit that float32 has.</summary>
-    /// <param name="point">From a shift [N, 1, 1, 1] to a point of [0, 1]; its distance falls as the shift grows, to 0 at <paramref name="most"/>.</param>
-    /// <param name="clean">[N, C, H, W].</param>
-    /// <param name="most">A shift that is surely large enough, [N, 1, 1, 1].</param>
-    private protected Tensor Shrink(Func<Tensor, Tensor> point, Tensor clean, Tensor most)
+    /// <summary>The dimensions of one image.</summary>
+    private protected static readonly long[] Pixels = [1, 2, 3];
+
+    /// <summary>D, how many pixel values an image has.</summary>
+    private protected static long Dimensions(Tensor images) => images.numel() / images.shape[0];
+
+    /// <summary>The farthest point of a path that lies within the radius, image by image; its end where that lies within.</summary>
+    /// <remarks>Bisection by ratios, since the answer may be a millionth of the way; 32 halvings reach the last bit of float32 from anywhere.</remarks>
+    /// <param name="path">From a push [N, 1, 1, 1] to a point of [0, 1]: no pixel is farther from the clean image than the push, and none comes nearer as it grows.</param>
+    /// <param name="moved">[N, C, H, W], where the path ends up to clamping.</param>
+    /// <param name="clean">[N, C, H, W], where the path begins.</param>
+    private protected Tensor Farthest(Func<Tensor, Tensor> path, Tensor moved, Tensor clean)
     {
-        var enough = Iterate.Fold(40, (Low: zeros_like(most), High: most), (shift, _) =>
+        Tensor Outside(Tensor point) => Distance(point, clean).gt(Radius).view(-1, 1, 1, 1);
+        var most = (moved - clean).abs().amax(Pixels, keepdim: true);
+        var least = full_like(most, Radius / 2 / Dimensions(clean));
+        var push = Iterate.Fold(32, (Within: least, Beyond: most), (bracket, _) =>
         {
-            var middle = (shift.Low + shift.High) / 2;
-            var outside = Distance(point(middle), clean).gt(Radius).view(-1, 1, 1, 1);
-            return (where(outside, middle, shift.Low), where(outside, shift.High, middle));
-        }).High;
-        return point(enough);
+            var middle = bracket.Within.sqrt() * bracket.Beyond.sqrt();
+            var outside = Outside(path(middle));
+            return (where(outside, bracket.Within, middle), where(outside, middle, bracket.Beyond));
+        }).Within;
+        var end = moved.clamp(0, 1);
+        return where(Outside(end), path(push), end);
     }
 }
