@@ -36,11 +36,7 @@ public sealed record ImageFolder(string Folder, [Range(4, 1024)] int Size = 32, 
 
     private Tensor Decode(IReadOnlyList<Labelled> images)
     {
-        long each = Channels * Size * Size;
-        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes is var memory && images.Count * each > memory)
-            throw new ProblemException(new("ROCL0428", Folder,
-                $"{images.Count} images of {Channels}x{Size}x{Size} take {images.Count * each >> 20} MiB; this machine has {memory >> 20} MiB.",
-                "Make 'size' smaller, or take fewer images."));
+        CheckRoomFor(images.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         var pixels = empty([images.Count, Channels, Size, Size], ScalarType.Byte);
         var start = pixels.storage<byte>().data_ptr();
         var problems = new ConcurrentDictionary<long, ProblemException>();
@@ -48,7 +44,7 @@ public sealed record ImageFolder(string Folder, [Range(4, 1024)] int Size = 32, 
         {
             try
             {
-                Marshal.Copy(Square.Of(Picture.Read(images[i].Path, Channels), Size), 0, start + (nint)(i * each), (int)each);
+                Marshal.Copy(Square.Of(Picture.Read(images[i].Path, Channels), Size), 0, start + (nint)i * Each, Each);
             }
             catch (ProblemException problem)
             {
@@ -59,6 +55,17 @@ public sealed record ImageFolder(string Folder, [Range(4, 1024)] int Size = 32, 
         GC.KeepAlive(pixels);
         return loop.LowestBreakIteration is { } first ? throw problems[first] : pixels;
     }
+
+    // Native memory is not refused politely: the system would end the process, or everything else on the machine would be swapped out.
+    internal void CheckRoomFor(long images, long memory)
+    {
+        if (images * Each > memory)
+            throw new ProblemException(new("ROCL0428", Folder,
+                $"{images} images of {Channels}x{Size}x{Size} take {images * Each >> 20} MiB; this machine has {memory >> 20} MiB.",
+                "Make 'size' smaller, or take fewer images."));
+    }
+
+    private int Each => Channels * Size * Size;
 
     private static ProblemException OutOfRange(string option, int value, string expected) =>
         new(new("ROCL0426", $"image-folder {option}", $"{value} is out of range; {expected} is expected.", $"Set '{option}' to a value in that range."));
