@@ -27,6 +27,12 @@ internal static class Argument
         return value is not null;
     }
 
+    /// <summary>What C# gives a parameter that is left out. Reflection alone would hand a number to a nullable enumeration.</summary>
+    public static object? DefaultOf(ParameterInfo parameter) =>
+        parameter.DefaultValue is { } value && Nullable.GetUnderlyingType(parameter.ParameterType) is { IsEnum: true } choice
+            ? Enum.ToObject(choice, value)
+            : parameter.DefaultValue;
+
     private static object? Member(object given, Type target) => given is string word
         ? Enum.GetNames(target).Where(name => Words.OfMember(name) == word).Select(name => Enum.Parse(target, name)).FirstOrDefault()
         : target.IsInstanceOfType(given) ? given : null;

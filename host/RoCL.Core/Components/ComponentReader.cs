@@ -19,7 +19,7 @@ public static class ComponentReader
                 ? Read(metadata, path)
                 : NoAssembly(path, "it holds no .NET code");
         }
-        catch (Exception damage) when (damage is not (OutOfMemoryException or IOException))
+        catch (Exception damage) when (damage is not OutOfMemoryException)
         {
             // The readers of System.Reflection.Metadata throw a dozen kinds of exceptions on damaged bytes; each means the same here.
             return NoAssembly(path, damage.Message.Split('\n')[0].TrimEnd('.', '\r'));

@@ -37,7 +37,7 @@ public static class Construction
     {
         if (!options.TryGetValue(NameOf(parameter), out var given))
             return parameter.HasDefaultValue
-                ? parameter.DefaultValue
+                ? Argument.DefaultOf(parameter)
                 : throw Fault(type, $"its option \"{NameOf(parameter)}\" has no default.", "Give it a value in the recipe.");
         return Argument.TryConvert(given, parameter.ParameterType, out var value)
             ? value

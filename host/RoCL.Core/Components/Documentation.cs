@@ -7,17 +7,12 @@ namespace RoCL.Core;
 /// <summary>What the compiler's documentation file says of components' options.</summary>
 public static partial class Documentation
 {
-    /// <summary>The same assembly, its options with the summaries that their parameters are documented with.</summary>
-    /// <param name="assembly">What was read from metadata.</param>
-    /// <param name="xml">The content of the documentation file; one that is damaged adds nothing.</param>
-    public static PluginAssembly Add(PluginAssembly assembly, string xml)
+    /// <summary>The same component, its options with the summaries that their parameters are documented with.</summary>
+    /// <param name="component">What was read from metadata.</param>
+    /// <param name="xml">The content of its assembly's documentation file; one that is damaged adds nothing.</param>
+    public static ComponentDescription Add(ComponentDescription component, string xml)
     {
         var members = Members(xml).ToLookup(member => member.Attribute("name")?.Value ?? "");
-        return assembly with { Components = [.. assembly.Components.Select(component => Add(component, members))] };
-    }
-
-    private static ComponentDescription Add(ComponentDescription component, ILookup<string, XElement> members)
-    {
         var type = component.TypeName.Replace('+', '.');
         var constructor = $"M:{type}.#ctor";
         // A record's parameters are documented on its type; those of a constructor in a body, on the constructor.

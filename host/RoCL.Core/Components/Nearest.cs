@@ -3,7 +3,7 @@ namespace RoCL.Core;
 /// <summary>Which known name a mistyped one was meant to be.</summary>
 public static class Nearest
 {
-    /// <summary>The nearest candidate by Levenshtein's distance, capitals aside; the first of equals.</summary>
+    /// <summary>The nearest candidate by Levenshtein's distance with swaps, capitals aside; the first of equals.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What could have been meant.</param>
     /// <returns><see langword="null"/> when more than half of the longer name would have to change: no suggestion is better than a silly one.</returns>
@@ -14,18 +14,23 @@ public static class Nearest
         .Select(near => near.Name)
         .FirstOrDefault();
 
-    /// <summary>The fewest letters to insert, to remove or to replace that lead from one text to the other, capitals aside.</summary>
+    /// <summary>The fewest letters to insert, to remove, to replace or to swap with their neighbours that lead from one text to the other, capitals aside.</summary>
     /// <param name="from">One text.</param>
     /// <param name="to">The other.</param>
-    public static int Distance(string from, string to) =>
-        from.ToUpperInvariant().Aggregate(Enumerable.Range(0, to.Length + 1).ToArray(), (above, letter) => Row(above, letter, to.ToUpperInvariant()))[^1];
-
-    private static int[] Row(int[] above, char letter, string to)
+    public static int Distance(string from, string to)
     {
-        var row = new int[above.Length];
-        row[0] = above[0] + 1;
-        for (var i = 0; i < to.Length; i++)
-            row[i + 1] = Math.Min(Math.Min(row[i], above[i + 1]) + 1, above[i] + (to[i] == letter ? 0 : 1));
-        return row;
+        var (a, b) = (from.ToUpperInvariant(), to.ToUpperInvariant());
+        var (before, above, row) = (new int[b.Length + 1], new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());
+        for (var i = 1; i <= a.Length; i++)
+        {
+            (before, above, row) = (above, row, before);
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+            }
+        }
+        return row[^1];
     }
 }
