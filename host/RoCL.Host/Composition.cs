@@ -33,7 +33,7 @@ internal static class Composition
     /// <summary>The shell over these plugin folders, besides the one beside the host.</summary>
     public static Shell Compose(IReadOnlyList<string> pluginFolders)
     {
-        Allocator.KeepLargeBlocks();
+        NativeTuning.Apply();
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => AnsiConsole.Console)
