@@ -12,13 +12,12 @@ public sealed class RecipeTextTests
         Assert.That(RecipeText.Parse("r", "{ /* why */ \"a\": 1, // because\n }").Match(r => r["a"]!.GetValue<int>(), _ => 0), Is.EqualTo(1));
 
     [TestCase("{\n  \"a\": ,\n}", "r(2,8)")]
-    [TestCase("{ \"a\": 1, \"a\": 2 }", "r(1,")]
+    [TestCase("{ \"a\": 1, \"a\": 2 }", "r")]
     [TestCase("", "r(1,1)")]
     public void What_is_not_JSON_is_refused_with_line_and_column(string text, string place)
     {
         var problem = RecipeText.Parse("r", text).Problems.Single();
-        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0101", problem.Where)));
-        Assert.That(problem.Where, Does.StartWith(place));
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0101", place)));
     }
 
     [Test]

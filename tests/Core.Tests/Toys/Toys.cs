@@ -114,3 +114,9 @@ public sealed record ToyFaultLoss(string Kind = "") : IContrastiveLoss
         _ => views[0].mean([1]),
     };
 }
+
+[Component("toy-no-features", "Gives images back instead of features")]
+public sealed record ToyNoFeatures : IEncoder
+{
+    public nn.Module<Tensor, Tensor> Build(ImageShape shape) => nn.Identity();
+}
