@@ -7,12 +7,12 @@ public static class Geometry
     /// <param name="images">[N, C, H, W].</param>
     public static Tensor HorizontalFlip(Tensor images) => images.flip(3);
 
-    /// <summary>A box of each image, enlarged or reduced to the size of the whole: bilinear, with antialiasing.</summary>
+    /// <summary>A box of each image, enlarged to the size of the whole: bilinear.</summary>
     /// <remarks>
-    /// Row i of the result is a weighted mean of the box's rows j, with the triangle
-    /// <c>max(0, 1 − |j + ½ − top − s (i + ½)| / max(1, s))</c> as weights, s being the box's height over the image's; columns alike. Both
-    /// are matrices, one an image, so a batch is two batched products. Pixels outside the box do not count.
-    /// <para>Reference: the definition of Pillow's and torchvision's <c>antialias=True</c>.</para>
+    /// Row i of the result is a weighted mean of the box's rows j, with the triangle <c>max(0, 1 − |j + ½ − top − s (i + ½)|)</c> as
+    /// weights, s being the box's height over the image's; columns alike. Both are matrices, one an image, so a batch is two batched
+    /// products. Pixels outside the box do not count. A box is never reduced, so there is nothing for antialiasing to do: the result is
+    /// torchvision's and Pillow's with and without it.
     /// </remarks>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="top">Rows above the box, one value an image, as all four; [N, 1, 1, 1], float32 holding whole numbers.</param>
@@ -35,10 +35,9 @@ public static class Geometry
     {
         var (begin, box) = (start.view(-1, 1, 1), length.view(-1, 1, 1));
         var place = arange(size, dtype: ScalarType.Float32, device: start.device) + 0.5;
-        var scale = box / size;
-        var (seen, centre) = (place.view(1, 1, -1) - begin, scale * place.view(1, -1, 1));
+        var (seen, centre) = (place.view(1, 1, -1) - begin, box / size * place.view(1, -1, 1));
         var inBox = 2 * seen.minimum(box - seen);                   // from 1 in the box, below 0 outside: it cuts the triangle off
-        var triangle = (1 - (seen - centre).abs_() / scale.clamp_min(1)).minimum(inBox).clamp_min_(0);
+        var triangle = (1 - (seen - centre).abs_()).minimum(inBox).clamp_min_(0);
         return triangle / triangle.sum(2, keepdim: true);
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Augmentations.SimClr;
 
-/// <summary>A random box of each image, enlarged to the size of the whole: bilinear, with antialiasing.</summary>
+/// <summary>A random box of each image, enlarged to the size of the whole: bilinear.</summary>
 /// <remarks>
 /// The box's share of the area is uniform, its width over its height uniform in the logarithm. Ten boxes are drawn and the first that
 /// lies in the image is taken, at a uniform place; if none does, the largest central box whose ratio is allowed.
@@ -52,8 +52,8 @@ public sealed record RandomResizedCrop(
     // The whole image, cut where it is too tall or too wide for the ratios.
     private (long Height, long Width) Largest(long h, long w) => ((double)w / h) switch
     {
-        var ratio when ratio < MinRatio => ((long)Math.Round(w / MinRatio), w),
-        var ratio when ratio > MaxRatio => (h, (long)Math.Round(h * MaxRatio)),
+        var ratio when ratio < MinRatio => (Math.Max(1, (long)Math.Round(w / MinRatio)), w),
+        var ratio when ratio > MaxRatio => (h, Math.Max(1, (long)Math.Round(h * MaxRatio))),
         _ => (h, w),
     };
 
