@@ -1,1 +1,21 @@
-return 0;
+using System.CommandLine;
+using RoCL.Host;
+using RoCL.Host.CommandLine;
+
+using var signals = new Signals();
+var errors = new ErrorOutput(Console.Error);
+try
+{
+    var parsed = Commands.Root(Composition.Compose, signals).Parse(args);
+    return parsed.Errors.Count > 0
+        ? errors.Report(ParseErrors.Of(parsed))
+        : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (ProblemException fault)
+{
+    return errors.Report(fault.Problem);
+}
+catch (Exception fault)
+{
+    return errors.Report(new Problem("ROCL0001", "rocl", $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}", "This is a fault of the program; please report it with what you typed."));
+}

@@ -53,8 +53,10 @@ public abstract record ThreatModel
         return Inside(moved, clean).all().item<bool>();
     }
 
-    /// <summary>As recipes write it, <c>linf 0.0314</c>.</summary>
-    public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Norm} {Radius:0.####}");
+    /// <summary>As papers write it, <c>linf 8/255</c> or <c>l2 0.5</c>.</summary>
+    public sealed override string ToString() => Radius > 0 && Radius < 1 && Math.Abs(Radius * 255 - Math.Round(Radius * 255)) < 1e-9
+        ? string.Create(CultureInfo.InvariantCulture, $"{Norm} {Math.Round(Radius * 255)}/255")
+        : string.Create(CultureInfo.InvariantCulture, $"{Norm} {Radius:0.####}");
 
     /// <summary>How many times a pixel's rounding enters the norm: 1 for a maximum, √D for a root of squares, D for a sum.</summary>
     private protected abstract double Slack(Tensor clean);

@@ -1,0 +1,32 @@
+namespace RoCL.Core;
+
+/// <summary>What a component is for: the contract that its record implements.</summary>
+public enum ComponentKind
+{
+    /// <summary><see cref="IEncoder"/>.</summary>
+    Encoder,
+
+    /// <summary><see cref="IHead"/>.</summary>
+    Head,
+
+    /// <summary><see cref="IAugmentation"/>.</summary>
+    Augmentation,
+
+    /// <summary><see cref="ILoss"/>, contrastive or not.</summary>
+    Loss,
+
+    /// <summary><see cref="IAttack"/>.</summary>
+    Attack,
+
+    /// <summary><see cref="IDataset"/>.</summary>
+    Dataset,
+
+    /// <summary><see cref="IEvaluation"/>.</summary>
+    Evaluation,
+
+    /// <summary><see cref="IOptimizer"/>; the core's own, not a plugin's.</summary>
+    Optimizer,
+
+    /// <summary><see cref="ILearningRate"/>; the core's own, not a plugin's.</summary>
+    LearningRate,
+}

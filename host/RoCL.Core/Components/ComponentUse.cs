@@ -1,0 +1,40 @@
+namespace RoCL.Core;
+
+/// <summary>A component as a recipe uses it: found, with its options read and checked.</summary>
+/// <param name="Component">Which.</param>
+/// <param name="Options">The options that the recipe gives; the others keep their defaults.</param>
+/// <param name="Where">The recipe's key.</param>
+public sealed record ComponentUse(ComponentDescription Component, ImmutableSortedDictionary<string, OptionValue> Options, string Where)
+{
+    /// <summary>Every number in it that changes while training goes on, by its key.</summary>
+    public IEnumerable<(string Where, Schedule Schedule)> Schedules => Options.SelectMany(option => option.Value.Schedules($"{Where}.{option.Key}"));
+
+    /// <summary>The component itself, with the numbers of one moment.</summary>
+    /// <exception cref="ProblemException">Its plugin or its constructor fails: ROCL02xx.</exception>
+    public object Create(IComponentTypes types, Moment moment)
+    {
+        try
+        {
+            return Construction.Create(types.Load(Component), Options.ToDictionary(option => option.Key, option => option.Value.At(types, moment)));
+        }
+        catch (ProblemException failure)
+        {
+            throw new ProblemException(failure.Problem with { Where = $"{Where} ({Component.QualifiedName} {Component.Plugin.Version}), {failure.Problem.Where}" });
+        }
+    }
+}
+
+/// <summary>A component in use that is made when it is needed: once, or anew for each step where a schedule runs through its options.</summary>
+/// <typeparam name="T">Its contract.</typeparam>
+/// <param name="use">Which component with which options.</param>
+/// <param name="types">Where its code is.</param>
+public sealed class Bound<T>(ComponentUse use, IComponentTypes types) where T : class
+{
+    private readonly Lazy<T>? _constant = use.Schedules.Any() ? null : new(() => (T)use.Create(types, default));
+
+    /// <summary>Which component with which options.</summary>
+    public ComponentUse Use => use;
+
+    /// <summary>The component at one moment of the training.</summary>
+    public T At(Moment moment) => _constant?.Value ?? (T)use.Create(types, moment);
+}

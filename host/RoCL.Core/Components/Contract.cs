@@ -1,0 +1,31 @@
+namespace RoCL.Core;
+
+/// <summary>Which interface makes a component of which kind.</summary>
+public static class Contract
+{
+    private static readonly ImmutableArray<(Type Interface, ComponentKind Kind)> All =
+    [
+        (typeof(IEncoder), ComponentKind.Encoder),
+        (typeof(IHead), ComponentKind.Head),
+        (typeof(IAugmentation), ComponentKind.Augmentation),
+        (typeof(ILoss), ComponentKind.Loss),
+        (typeof(IContrastiveLoss), ComponentKind.Loss),
+        (typeof(IAttack), ComponentKind.Attack),
+        (typeof(IDataset), ComponentKind.Dataset),
+        (typeof(IEvaluation), ComponentKind.Evaluation),
+        (typeof(IOptimizer), ComponentKind.Optimizer),
+        (typeof(ILearningRate), ComponentKind.LearningRate),
+    ];
+
+    /// <summary>The interface that every component of a kind implements.</summary>
+    /// <param name="kind">The kind.</param>
+    public static Type Of(ComponentKind kind) => All.First(contract => contract.Kind == kind).Interface;
+
+    /// <summary>The kind that an interface stands for; <see langword="null"/> for any other type.</summary>
+    /// <param name="assembly">The name of the assembly that the interface lives in.</param>
+    /// <param name="name">The interface's full name.</param>
+    public static ComponentKind? KindOf(string? assembly, string name) => All
+        .Where(contract => contract.Interface.FullName == name && contract.Interface.Assembly.GetName().Name == assembly)
+        .Select(contract => (ComponentKind?)contract.Kind)
+        .FirstOrDefault();
+}

@@ -1,0 +1,48 @@
+namespace RoCL.Core;
+
+/// <summary>The values that an option takes: a closed family.</summary>
+public abstract record OptionType
+{
+    private OptionType() { }
+
+    /// <summary>A real number or a fraction such as <c>"8/255"</c>, or a schedule of them.</summary>
+    public sealed record Real : OptionType;
+
+    /// <summary>A whole number, or a schedule that is rounded.</summary>
+    public sealed record Whole : OptionType;
+
+    /// <summary>A text.</summary>
+    public sealed record Text : OptionType;
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public sealed record Truth : OptionType;
+
+    /// <summary>One of a few words.</summary>
+    /// <param name="Words">The words as recipes write them, in order.</param>
+    public sealed record Choice(ImmutableArray<string> Words) : OptionType;
+
+    /// <summary>A threat model, such as <c>{ "linf": "8/255" }</c>.</summary>
+    public sealed record Threat : OptionType;
+
+    /// <summary>Another component, such as <c>{ "use": "pgd", "iterations": 20 }</c>.</summary>
+    /// <param name="Kind">What it is for.</param>
+    public sealed record Component(ComponentKind Kind) : OptionType;
+
+    /// <summary>A list.</summary>
+    /// <param name="Of">What its members are.</param>
+    public sealed record List(OptionType Of) : OptionType;
+
+    /// <summary>As help texts name it.</summary>
+    public sealed override string ToString() => this switch
+    {
+        Real => "number",
+        Whole => "whole number",
+        Text => "text",
+        Truth => "true or false",
+        Choice choice => string.Join(" | ", choice.Words.Select(word => $"\"{word}\"")),
+        Threat => "threat model",
+        Component component => component.Kind.ToString().ToLowerInvariant(),
+        List list => $"list of {list.Of}",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,37 @@
+namespace RoCL.Core;
+
+/// <summary>A number that may change while training goes on: a closed family.</summary>
+public abstract record Schedule
+{
+    private Schedule() { }
+
+    /// <summary>The same number throughout.</summary>
+    /// <param name="Value">The number.</param>
+    public sealed record Constant(double Value) : Schedule;
+
+    /// <summary>A straight line, level before and after.</summary>
+    /// <param name="From">The number at the first step.</param>
+    /// <param name="To">The number once <paramref name="Over"/> has gone by.</param>
+    /// <param name="Over">How long the change takes.</param>
+    /// <param name="Every">How often the number is renewed; at every step where <see langword="null"/>.</param>
+    public sealed record Ramp(double From, double To, Span Over, Span? Every = null) : Schedule;
+
+    /// <summary>The number at one step.</summary>
+    public double At(Moment moment) => this switch
+    {
+        Constant constant => constant.Value,
+        Ramp ramp => ramp.From + (ramp.To - ramp.From) * Math.Clamp(Renewed(ramp, moment) / ramp.Over.InSteps(moment), 0, 1),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The least and the greatest number that there can be.</summary>
+    public (double Least, double Greatest) Bounds => this switch
+    {
+        Constant constant => (constant.Value, constant.Value),
+        Ramp ramp => (Math.Min(ramp.From, ramp.To), Math.Max(ramp.From, ramp.To)),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static double Renewed(Ramp ramp, Moment moment) =>
+        ramp.Every?.InSteps(moment) is { } every ? Math.Floor(moment.Step / every) * every : moment.Step;
+}

@@ -1,0 +1,81 @@
+namespace RoCL.Core;
+
+/// <summary>A training method as a value: which components, wired into which views and loss terms.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="About">One line that says what it is.</param>
+/// <param name="Seed">What all random values follow from.</param>
+/// <param name="Data">Where images come from.</param>
+/// <param name="Images">How many of them are used.</param>
+/// <param name="Normalize">The encoder's first layer.</param>
+/// <param name="Encoder">The network that is trained.</param>
+/// <param name="Heads">What stands between features and losses, by name.</param>
+/// <param name="Views">The views of a step, each after those that it is made from.</param>
+/// <param name="Terms">The loss terms, in the recipe's order.</param>
+/// <param name="Forward">How many forward passes the terms share.</param>
+/// <param name="Train">Length and batches.</param>
+/// <param name="Optimizer">How parameters follow gradients.</param>
+/// <param name="LearningRate">The rate as a function of time.</param>
+/// <param name="Evaluations">What is measured afterwards.</param>
+/// <param name="Checkpoints">When checkpoints are written.</param>
+public sealed record Recipe(
+    string Name, string About, long Seed, Bound<IDataset> Data, ImageCounts Images, Normalization Normalize,
+    Bound<IEncoder> Encoder, ImmutableSortedDictionary<string, Bound<IHead>> Heads,
+    ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
+    Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations, CheckpointInterval Checkpoints)
+{
+    /// <summary>The head that stands for none: the encoder's features themselves.</summary>
+    public const string NoHead = "features";
+
+    /// <summary>Every component that the recipe names, those inside others too.</summary>
+    public IEnumerable<ComponentUse> Uses =>
+        Heads.Values.Select(head => head.Use)
+            .Concat(Views.SelectMany(view => view.Uses))
+            .Concat(Terms.Select(term => term.Loss.Use))
+            .Concat(Evaluations.Select(evaluation => evaluation.Use))
+            .Concat([Data.Use, Encoder.Use, Optimizer.Use, LearningRate.Use])
+            .SelectMany(WithInner);
+
+    /// <summary>Every number that changes while training goes on, by its key.</summary>
+    public IEnumerable<(string Where, Schedule Schedule)> Schedules =>
+        Views.SelectMany(view => view.Schedules).Concat(Terms.SelectMany(term => term.Schedules));
+
+    private static IEnumerable<ComponentUse> WithInner(ComponentUse use) => use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);
+
+    private static IEnumerable<ComponentUse> Inner(OptionValue value) => value switch
+    {
+        OptionValue.Component component => [component.Value],
+        OptionValue.List list => list.Values.SelectMany(Inner),
+        _ => [],
+    };
+}
+
+/// <summary>How many images of a data set are used; all where <see langword="null"/>.</summary>
+/// <param name="Train">Training images, chosen by the seed.</param>
+/// <param name="Test">Test images, chosen by the seed.</param>
+public sealed record ImageCounts(long? Train, long? Test);
+
+/// <summary>The encoder's first layer: (x - mean) / deviation, channel by channel. Empty lists leave images as they are.</summary>
+/// <param name="Mean">One number a channel, in pixel units of [0, 1].</param>
+/// <param name="Deviation">One number a channel, above 0.</param>
+public sealed record Normalization(ImmutableArray<double> Mean, ImmutableArray<double> Deviation);
+
+/// <summary>How training is cut.</summary>
+/// <param name="Epochs">How often every image is seen; 0 trains nothing.</param>
+/// <param name="Batch">Images in a step.</param>
+/// <param name="MicroBatch">Images that an attack, and a term over micro-batches, see at a time.</param>
+public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch);
+
+/// <summary>When checkpoints are written, besides the one at the end.</summary>
+/// <param name="Every">The interval.</param>
+/// <param name="Keep">How many are kept, 1 or more.</param>
+public sealed record CheckpointInterval(Span Every, int Keep);
+
+/// <summary>How many forward passes the loss terms share.</summary>
+public enum Forward
+{
+    /// <summary>One for all views of all terms: the batch-norm statistics are those of everything together.</summary>
+    Shared,
+
+    /// <summary>One for each term, as in the authors' code.</summary>
+    PerTerm,
+}

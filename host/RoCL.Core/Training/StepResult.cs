@@ -1,0 +1,8 @@
+namespace RoCL.Core;
+
+/// <summary>What one training step found.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Loss">The weighted sum that training makes small, before the step.</param>
+/// <param name="Terms">Each term without its weight, by its name.</param>
+/// <param name="GradientNorm">The Euclidean norm of all gradients together.</param>
+public sealed record StepResult(TrainingStep Step, double Loss, ImmutableArray<KeyValuePair<string, double>> Terms, double GradientNorm);

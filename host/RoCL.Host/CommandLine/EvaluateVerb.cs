@@ -1,0 +1,51 @@
+using System.Globalization;
+using RoCL.Host.Machine;
+using RoCL.Host.Recipes;
+using RoCL.Host.Reports;
+using RoCL.Host.Runs;
+using Spectre.Console;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary><c>rocl evaluate</c>: any protocol on a trained encoder, without training it again.</summary>
+internal sealed class EvaluateVerb(
+    IComponentCatalogue catalogue, IComponentTypes types, Evaluator evaluator, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
+{
+    /// <summary>Evaluates; the exit code.</summary>
+    public int Run(string folder, ImmutableArray<string> settings, string device, Signals signals)
+    {
+        if (!RunFolder.Is(folder)) return errors.Report(new Problem("ROCL0603", folder, "is no run: there is no recipe.json in it.", "Name the folder of a run; `rocl show` lists those in runs/."));
+        var run = new RunFolder(folder);
+        return RecipeFiles.Load(run.Recipe, settings)
+            .Then<Job>(document => Job.Of(run.Name, run.Recipe, document, catalogue, types))
+            .Then(job => Devices.Choose(device).Then(chosen => Evaluate(run, job, chosen, signals)))
+            .Match(code => code, errors.Report);
+    }
+
+    private Result<int> Evaluate(RunFolder run, Job job, TorchSharp.torch.Device device, Signals signals)
+    {
+        try
+        {
+            using var model = Model.Build(job.Plan, device);
+            var restored = new Checkpoints(run, errors.Warn).Restore(model);
+            if (restored is not Result<long>.Ok { Value: var steps }) return restored.Problems;
+            if (steps == 0) return new Problem("ROCL0604", run.Root, "has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
+            var training = new Cost(0, 0, 0);
+            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(), steps, job.Plan.MomentOf(steps).Epoch, training, null,
+                Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
+            Directory.CreateDirectory(run.Evaluations);
+            Json.Write(Path.Combine(run.Evaluations, clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + ".json"), summary);
+            ResultTable.Write(console, [(job.Name, summary)]);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            console.WriteLine("Stopped; nothing was written.");
+            return signals.ExitCode;
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problem;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>What is wrong with a command line, in our words: ROCL0002 an unknown verb, ROCL0003 an unknown option, ROCL0004 anything else.</summary>
+internal static class ParseErrors
+{
+    /// <summary>All that is wrong.</summary>
+    public static IReadOnlyList<Problem> Of(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var unknown = parsed.UnmatchedTokens.Select(token => token.StartsWith('-') ? Option(parsed, token) : Verb(command, token)).ToList();
+        return unknown.Count > 0
+            ? unknown
+            : [.. parsed.Errors.Select(error => new Problem("ROCL0004", "rocl", error.Message, $"See `rocl {(command is RootCommand ? "" : command.Name + " ")}--help`."))];
+    }
+
+    private static Problem Option(ParseResult parsed, string token)
+    {
+        var command = parsed.CommandResult.Command;
+        var known = command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name);
+        return new("ROCL0003", token, $"is no option of {(command is RootCommand ? "rocl" : $"rocl {command.Name}")}.",
+            Nearest.To(token, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known: {string.Join(", ", known)}.");
+    }
+
+    private static Problem Verb(Command command, string token) => command is RootCommand
+        ? new("ROCL0002", token, "is no verb.", Nearest.To(token, command.Subcommands.Select(verb => verb.Name)) is { } nearest
+            ? $"Did you mean '{nearest}'?"
+            : $"Known: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}.")
+        : new("ROCL0004", token, $"is one word too many for rocl {command.Name}.", $"See `rocl {command.Name} --help`.");
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoCL.Host.CommandLine;
+using RoCL.Host.Machine;
+using RoCL.Host.Plugins;
+using RoCL.Host.Progress;
+using RoCL.Host.Runs;
+using Spectre.Console;
+
+namespace RoCL.Host;
+
+/// <summary>The composed shell: a verb is made when it is asked for.</summary>
+internal sealed class Shell(IServiceProvider services)
+{
+    /// <summary><c>rocl run</c>.</summary>
+    public RunVerb Run => services.GetRequiredService<RunVerb>();
+
+    /// <summary><c>rocl evaluate</c>.</summary>
+    public EvaluateVerb Evaluate => services.GetRequiredService<EvaluateVerb>();
+
+    /// <summary><c>rocl show</c>.</summary>
+    public ShowVerb Show => services.GetRequiredService<ShowVerb>();
+
+    /// <summary><c>rocl plugins</c>.</summary>
+    public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
+
+    /// <summary><c>rocl doctor</c>.</summary>
+    public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
+}
+
+/// <summary>The one place where the shell's parts are put together.</summary>
+internal static class Composition
+{
+    /// <summary>The shell over these plugin folders, besides the one beside the host.</summary>
+    public static Shell Compose(IReadOnlyList<string> pluginFolders)
+    {
+        NativeTuning.Apply();
+        var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(_ => AnsiConsole.Console)
+            .AddSingleton(_ => new ErrorOutput(Console.Error))
+            .AddSingleton(RecoveryPolicy.Default)
+            .AddSingleton<IProgressView>(parts => parts.GetRequiredService<IAnsiConsole>() is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true } terminal
+                ? new ProgressBar(terminal)
+                : new ProgressLines(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton<Trainer>()
+            .AddSingleton<Evaluator>()
+            .AddSingleton<EnvironmentReport>()
+            .AddSingleton<RunEngine>()
+            .AddSingleton<RunVerb>()
+            .AddSingleton<EvaluateVerb>()
+            .AddSingleton<ShowVerb>()
+            .AddSingleton<PluginsVerb>()
+            .AddSingleton<DoctorVerb>();
+        return new Shell(services.BuildServiceProvider());
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace RoCL.Host.Progress;
+
+/// <summary>A bar that moves, for a terminal.</summary>
+internal sealed class ProgressBar(IAnsiConsole console) : IProgressView
+{
+    /// <inheritdoc/>
+    public T Show<T>(Func<Action<Progress>, T> work) => console.Progress()
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new RemainingTimeColumn())
+        .Start(context =>
+        {
+            var tasks = new Dictionary<string, ProgressTask>();
+            return work(progress =>
+            {
+                if (!tasks.TryGetValue(progress.Stage, out var task))
+                {
+                    foreach (var earlier in tasks.Values) earlier.StopTask();
+                    tasks[progress.Stage] = task = context.AddTask(Markup.Escape(progress.Stage));
+                }
+                task.MaxValue = progress.Total;
+                task.Value = progress.Done;
+                var speed = progress.Speed is { } s ? string.Create(CultureInfo.InvariantCulture, $"  {s:0} images/s") : "";
+                task.Description = Markup.Escape($"{progress.Stage}  {progress.Detail}{speed}");
+            });
+        });
+}

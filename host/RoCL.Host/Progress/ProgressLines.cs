@@ -1,0 +1,36 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace RoCL.Host.Progress;
+
+/// <summary>A plain line now and then, for logs and pipes.</summary>
+internal sealed class ProgressLines(IAnsiConsole console, TimeProvider clock) : IProgressView
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public T Show<T>(Func<Action<Progress>, T> work)
+    {
+        var (stage, begun, said) = ("", clock.GetTimestamp(), 0L);
+        return work(progress =>
+        {
+            if (progress.Stage != stage) (stage, begun, said) = (progress.Stage, clock.GetTimestamp(), 0);
+            if (said != 0 && progress.Done < progress.Total && clock.GetElapsedTime(said) < Interval) return;
+            said = clock.GetTimestamp();
+            if (progress.Done > 0) console.WriteLine(Line(progress, clock.GetElapsedTime(begun)));
+        });
+    }
+
+    private static string Line(Progress progress, TimeSpan spent)
+    {
+        var left = spent * ((double)(progress.Total - progress.Done) / progress.Done);
+        var parts = new[]
+        {
+            string.Create(CultureInfo.InvariantCulture, $"{progress.Stage,-12} {progress.Done}/{progress.Total}"),
+            progress.Detail,
+            progress.Speed is { } speed ? string.Create(CultureInfo.InvariantCulture, $"{speed:0} images/s") : "",
+            progress.Done < progress.Total ? string.Create(CultureInfo.InvariantCulture, $"{left.TotalSeconds:0} s left") : "",
+        };
+        return string.Join("  ", parts.Where(part => part.Length > 0));
+    }
+}

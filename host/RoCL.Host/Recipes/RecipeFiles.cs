@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace RoCL.Host.Recipes;
+
+/// <summary>Finds and reads recipes: a path, or the name of one that is shipped.</summary>
+internal static class RecipeFiles
+{
+    private static string Shipped => Path.Combine(AppContext.BaseDirectory, "recipes");
+
+    /// <summary>The names of the recipes that are shipped.</summary>
+    public static IEnumerable<string> Names => Directory.Exists(Shipped)
+        ? Directory.EnumerateFiles(Shipped, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>A recipe as a document: inheritance resolved, settings applied in their order.</summary>
+    /// <param name="name">A path or a shipped recipe's name.</param>
+    /// <param name="settings">As after <c>--set</c>.</param>
+    /// <returns>ROCL0117 no such recipe, ROCL0118 unreadable; and what <see cref="RecipeText"/> finds.</returns>
+    public static Result<JsonObject> Load(string name, IEnumerable<string> settings) => settings.Aggregate(
+        RecipeText.Load(name, Read), (document, setting) => document.Then(so => RecipeText.Set(so, setting)));
+
+    private static Result<string> Read(string name, string asking)
+    {
+        var beside = Path.GetDirectoryName(asking) ?? "";
+        var places = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.Contains('/', StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? new[] { name == asking ? name : Path.Combine(beside, name) }
+            : [Path.Combine(beside, $"{name}.json"), Path.Combine(Shipped, $"{name}.json")];
+        var found = places.FirstOrDefault(place => File.Exists(place) && Path.GetFullPath(place) != Path.GetFullPath(asking) || place == asking && File.Exists(place));
+        if (found is null)
+            return new Problem("ROCL0117", name, "is no recipe: no file and no shipped recipe has that name.",
+                Nearest.To(name, Names) is { } nearest ? $"Did you mean '{nearest}'?" : $"Shipped: {string.Join(", ", Names)}.");
+        try
+        {
+            return File.ReadAllText(found);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new Problem("ROCL0118", found, $"cannot be read: {fault.Message}", "Check the file and its rights.");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace RoCL.Host.Runs;
+
+/// <summary>The checkpoints of a run: a folder each, whole or not there at all.</summary>
+/// <remarks>
+/// <c>step-00000123/</c> holds <c>model.safetensors</c> (weights, running statistics, the optimizer's state), <c>checkpoint.json</c>
+/// and <c>manifest.json</c> with the SHA-256 of both. It is written beside its place and renamed when it is complete; an old one goes
+/// only when a newer one is there. There is no loader and no generator to save: a step follows from the seed and its index.
+/// </remarks>
+internal sealed class Checkpoints(RunFolder run, Action<string> warn)
+{
+    private const string Tensors = "model.safetensors";
+    private const string State = "checkpoint.json";
+    private const string Manifest = "manifest.json";
+
+    /// <summary>Writes one, and drops all but the newest.</summary>
+    /// <param name="next">The step that comes next.</param>
+    /// <param name="model">What is saved.</param>
+    /// <param name="keep">How many stay.</param>
+    public void Write(long next, Model model, int keep)
+    {
+        var target = FolderOf(next);
+        if (Directory.Exists(target)) return;
+        var staged = Path.Combine(run.Checkpoints, $".{Path.GetFileName(target)}.{Environment.ProcessId}");
+        Directory.CreateDirectory(staged);
+        using (var file = File.Create(Path.Combine(staged, Tensors)))
+        {
+            Safetensors.Write(new(model.State, ImmutableSortedDictionary<string, string>.Empty), file);
+            file.Flush(flushToDisk: true);
+        }
+        Json.Write(Path.Combine(staged, State), new CheckpointState(next));
+        Json.Write(Path.Combine(staged, Manifest), new[] { Tensors, State }.ToDictionary(name => name, name => Hash(Path.Combine(staged, name))));
+        Directory.Move(staged, target);
+        foreach (var old in All().Skip(keep)) Directory.Delete(old, recursive: true);
+    }
+
+    /// <summary>Restores the newest good one.</summary>
+    /// <returns>The step that comes next, 0 when there is none; ROCL0611 when there are some and none is whole.</returns>
+    public Result<long> Restore(Model model)
+    {
+        var all = All().ToList();
+        foreach (var folder in all)
+        {
+            var restored = Read(folder).Then(saved =>
+            {
+                using (saved.Tensors) return model.Restore(saved.Tensors.Of.Tensors, folder).Then<long>(_ => saved.Next);
+            });
+            if (restored is Result<long>.Ok || restored.Problems.Any(problem => problem.Code == "ROCL0610")) return restored;
+            foreach (var problem in restored.Problems) warn($"{problem} The checkpoint before it is used.");
+        }
+        return all.Count == 0 ? 0L : new Problem("ROCL0611", run.Checkpoints, $"holds {all.Count} checkpoint(s), none of them whole.", "Restore the folder from a copy, or start anew with another --out.");
+    }
+
+    /// <summary>The newest first.</summary>
+    public IEnumerable<string> All() => Directory.Exists(run.Checkpoints)
+        ? Directory.EnumerateDirectories(run.Checkpoints, "step-*").OrderDescending(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>SHA-256 over all weights and statistics: two models of one hash are the same to the bit.</summary>
+    public static string HashOf(Model model)
+    {
+        using var stream = new MemoryStream();
+        var weights = model.State.Where(tensor => !tensor.Key.StartsWith("optimizer.", StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        Safetensors.Write(new(weights, ImmutableSortedDictionary<string, string>.Empty), stream);
+        return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+    }
+
+    private static Result<(Held Tensors, long Next)> Read(string folder)
+    {
+        try
+        {
+            var manifest = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(folder, Manifest))) ?? [];
+            foreach (var name in new[] { Tensors, State })
+                if (manifest.GetValueOrDefault(name) != Hash(Path.Combine(folder, name)))
+                    return new Problem("ROCL0612", Path.Combine(folder, name), "is not what the manifest says.", "It was damaged after it was written.");
+            var next = JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Line)!.Next;
+            using var file = File.OpenRead(Path.Combine(folder, Tensors));
+            return Safetensors.Read(file, Path.Combine(folder, Tensors)).Then<(Held, long)>(tensors => (new Held(tensors), next));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new Problem("ROCL0612", folder, $"cannot be read: {fault.Message}", "It was damaged after it was written.");
+        }
+    }
+
+    private string FolderOf(long next) => Path.Combine(run.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}"));
+
+    private static string Hash(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private sealed record CheckpointState(long Next);
+
+    /// <summary>Tensors that were read, until they are copied into the model.</summary>
+    private sealed record Held(TensorFile Of) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var tensor in Of.Tensors.Values) tensor.Dispose();
+        }
+    }
+}

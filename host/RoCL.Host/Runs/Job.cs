@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace RoCL.Host.Runs;
+
+/// <summary>A recipe that is ready to run: read, its data open, its plan made.</summary>
+/// <param name="Name">What it is called in tables and folders.</param>
+/// <param name="Document">The recipe as resolved.</param>
+/// <param name="Plan">Every step.</param>
+/// <param name="Train">The training images.</param>
+/// <param name="Test">The test images.</param>
+internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Train, IImages Test)
+{
+    /// <summary>The method.</summary>
+    public Recipe Recipe => Plan.Recipe;
+
+    /// <summary>A job, or all that is wrong with the recipe, its components and its data.</summary>
+    /// <param name="name">What it is to be called.</param>
+    /// <param name="where">The file that the recipe stands in.</param>
+    /// <param name="document">The recipe.</param>
+    /// <param name="catalogue">Which components there are.</param>
+    /// <param name="types">Where their code is.</param>
+    public static Result<Job> Of(string name, string where, JsonObject document, IComponentCatalogue catalogue, IComponentTypes types) =>
+        RecipeReader.Read(name, where, document, catalogue, types).Then(recipe => Open(name, document, recipe));
+
+    private static Result<Job> Open(string name, JsonObject document, Recipe recipe)
+    {
+        try
+        {
+            return Images(recipe, Split.Train, recipe.Images.Train).Then(train => Images(recipe, Split.Test, recipe.Images.Test).Then(test =>
+                Plan.Of(recipe, train).Then<Job>(plan => new Job(name, Completion.Of(document, recipe), plan, train, test))));
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problem;
+        }
+    }
+
+    private static Result<IImages> Images(Recipe recipe, Split split, long? count)
+    {
+        var whole = Guard.Call(recipe.Data.Use, () => recipe.Data.At(default).Open(split));
+        var part = split.ToString().ToLowerInvariant();
+        return Subset.Of(whole, count, new Seed(recipe.Seed).For(part), $"{recipe.Name}: images.{part}");
+    }
+}

@@ -1,0 +1,46 @@
+using Serilog;
+using Serilog.Formatting.Compact;
+using Spectre.Console;
+using TorchSharp;
+
+namespace RoCL.Host.Runs;
+
+/// <summary>One job in one folder, from its first step to its summary; however it ends, the folder says so.</summary>
+internal sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentReport environment, IAnsiConsole console, ErrorOutput errors)
+{
+    /// <summary>Runs or goes on; the exit code, and the summary when it came to its end.</summary>
+    public (int Code, Summary? Summary) Run(Job job, RunFolder run, torch.Device device, Signals signals)
+    {
+        using var log = new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), run.Log).CreateLogger();
+        try
+        {
+            environment.Write(run, job.Recipe, device);
+            var trained = trainer.Train(job, run, device, log, signals.Stop);
+            using var model = trained.Model;
+            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(), job.Plan.Steps, job.Recipe.Train.Epochs,
+                trained.Cost, trained.Loss, Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
+            SummaryFile.Write(run, summary);
+            log.Information("Finished");
+            return (ExitCode.Done, summary);
+        }
+        catch (OperationCanceledException)
+        {
+            log.Information("Stopped by {Signal}", signals.Received.ToString());
+            console.WriteLine($"Stopped; nothing is lost. Go on with: rocl run {run.Root}");
+            return (signals.ExitCode, null);
+        }
+        catch (ProblemException fault)
+        {
+            log.Error(fault, "Failed with {Code}", fault.Problem.Code);
+            var code = errors.Report(fault.Problem);
+            errors.Warn($"everything up to the last checkpoint is safe in {run.Root}; the log is {run.Log}");
+            return (code, null);
+        }
+        catch (Exception fault)
+        {
+            log.Error(fault, "Failed");
+            errors.Report(new Problem("ROCL0001", job.Name, $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}", $"The stack is in {run.Log}; go on with: rocl run {run.Root}"));
+            return (ExitCode.Unexpected, null);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace RoCL.Host.Runs;
+
+/// <summary>The files of one run.</summary>
+/// <param name="Root">The folder.</param>
+internal sealed record RunFolder(string Root)
+{
+    /// <summary>The last part of its path.</summary>
+    public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Root)));
+
+    /// <summary>The recipe as resolved: nothing to extend, every default written out.</summary>
+    public string Recipe => Path.Combine(Root, "recipe.json");
+
+    /// <summary>A JSON object for each step.</summary>
+    public string Metrics => Path.Combine(Root, "metrics.jsonl");
+
+    /// <summary>What came out.</summary>
+    public string Summary => Path.Combine(Root, "summary.json");
+
+    /// <summary>Versions, machine, and every plugin's hash.</summary>
+    public string Environment => Path.Combine(Root, "environment.json");
+
+    /// <summary>What happened, as compact JSON lines.</summary>
+    public string Log => Path.Combine(Root, "log.jsonl");
+
+    /// <summary>A folder for each checkpoint.</summary>
+    public string Checkpoints => Path.Combine(Root, "checkpoints");
+
+    /// <summary>A file for each evaluation that was run afterwards.</summary>
+    public string Evaluations => Path.Combine(Root, "evaluations");
+
+    /// <summary>Whether a path is a run's folder.</summary>
+    public static bool Is(string path) => Directory.Exists(path) && File.Exists(new RunFolder(path).Recipe);
+
+    /// <summary>A new, empty folder.</summary>
+    /// <returns>ROCL0601 it is there already, ROCL0602 it cannot be made or written.</returns>
+    public static Result<RunFolder> Create(string path)
+    {
+        if (Directory.Exists(path) || File.Exists(path))
+            return new Problem("ROCL0601", path, "is there already.", "Choose another --out, or go on with a run by `rocl run FOLDER`.");
+        try
+        {
+            Directory.CreateDirectory(path);
+            return new RunFolder(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new Problem("ROCL0602", path, $"cannot be made: {fault.Message}", "Choose an --out that you may write to.");
+        }
+    }
+
+    /// <summary>What would keep <see cref="Create"/> from making a folder, before anything is made: ROCL0601 only.</summary>
+    public static Problem? Taken(string path) => Directory.Exists(path) || File.Exists(path)
+        ? new Problem("ROCL0601", path, "is there already.", "Choose another --out, or go on with a run by `rocl run FOLDER`.")
+        : null;
+}

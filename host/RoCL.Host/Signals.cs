@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace RoCL.Host;
+
+/// <summary>Ctrl-C and SIGTERM: the first asks work to stop at its next safe point, the second Ctrl-C ends the process.</summary>
+internal sealed class Signals : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    /// <summary>Listens from now on.</summary>
+    public Signals() => _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+        .Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+
+    /// <summary>Cancelled when a signal came.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Which came first.</summary>
+    public PosixSignal? Received { get; private set; }
+
+    /// <summary>How a stopped program ends: 130 after Ctrl-C, 143 after SIGTERM.</summary>
+    public int ExitCode => Received == PosixSignal.SIGINT ? Host.ExitCode.Interrupted : Host.ExitCode.Terminated;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Receive(PosixSignalContext context)
+    {
+        context.Cancel = Received is null;
+        Received ??= context.Signal;
+        _stop.Cancel();
+    }
+}

@@ -1,0 +1,7 @@
+namespace RoCL.Datasets.ImageFolder;
+
+/// <summary>What the structure of an image file says.</summary>
+/// <param name="Width">In pixels, as claimed.</param>
+/// <param name="Height">In pixels, as claimed.</param>
+/// <param name="End">Where the image ends in the file; what follows is not part of it.</param>
+internal readonly record struct Frame(long Width, long Height, long End);

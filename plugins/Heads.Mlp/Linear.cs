@@ -1,0 +1,18 @@
+namespace RoCL.Heads.Mlp;
+
+/// <summary>One linear layer from features to a logit for each class: the classifier of supervised training.</summary>
+/// <remarks>
+/// The weight is named <c>linear</c> and drawn as PyTorch's Linear draws it, bias included.
+/// <para>Shape: [N, F] to logits [N, K], K the number of the data's classes.</para>
+/// <para>Errors: ROCL0362 data without classes.</para>
+/// </remarks>
+[Component("linear", "One linear layer to the data's classes")]
+public sealed record Linear : IHead
+{
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> Build(int features, int classes) =>
+        classes > 0
+            ? nn.Sequential(("linear", nn.Linear(features, classes)))
+            : throw new ProblemException(new("ROCL0362", "linear head", "the data has no classes, and the head gives a logit for each class.",
+                "Choose data with labels, or another head, such as mlp."));
+}
