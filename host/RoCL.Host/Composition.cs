@@ -42,6 +42,10 @@ internal static class Composition
             .AddSingleton<IProgressView>(parts => parts.GetRequiredService<IAnsiConsole>() is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true } terminal
                 ? new ProgressBar(terminal)
                 : new ProgressLines(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(_ => PluginCatalogue.Read(PluginFolders.Beside(AppContext.BaseDirectory, pluginFolders), HostPlatform.Here))
+            .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
+            .AddSingleton<IPluginLoader, McMasterPluginLoader>()
+            .AddSingleton<IComponentTypes, LoadedComponents>()
             .AddSingleton<Trainer>()
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()

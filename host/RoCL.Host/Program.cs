@@ -8,7 +8,7 @@ try
 {
     var parsed = Commands.Root(Composition.Compose, signals).Parse(args);
     return parsed.Errors.Count > 0
-        ? errors.Report(ParseErrors.Of(parsed))
+        ? errors.Report([.. ParseErrors.Of(parsed)])
         : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (ProblemException fault)
