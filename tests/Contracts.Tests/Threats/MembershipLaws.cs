@@ -80,6 +80,6 @@ public sealed class MembershipLaws
     private static bool Same(Tensor left, Tensor right) => left.eq(right).all().item<bool>();
 
     [Test]
-    public void It_is_written_as_recipes_write_it() =>
-        Assert.That(new ThreatModel[] { new LInf(8 / 255.0), new L2(0.5), new L1(12) }.Select(threat => threat.ToString()), Is.EqualTo(new[] { "linf 0.0314", "l2 0.5", "l1 12" }));
+    public void It_is_written_as_papers_write_it() =>
+        Assert.That(new ThreatModel[] { new LInf(8 / 255.0), new L2(0.5), new L1(12) }.Select(threat => threat.ToString()), Is.EqualTo(new[] { "linf 8/255", "l2 0.5", "l1 12" }));
 }

@@ -90,18 +90,13 @@ public sealed class SafetensorsTests
         Assert.That(Safetensors.Read(file, "here").Problems.Select(problem => problem.Code), Is.EqualTo(new[] { "ROCL0624", "ROCL0623" }));
     }
 
-    private static IEnumerable<TestCaseData> Unwritable() =>
-    [
-        new TestCaseData("x", zeros(1, dtype: ScalarType.ComplexFloat32)).SetArgDisplayNames("a complex tensor"),
-        new TestCaseData("__metadata__", zeros(1)).SetArgDisplayNames("a tensor called __metadata__"),
-    ];
-
-    [TestCaseSource(nameof(Unwritable))]
-    public void What_no_file_can_hold_is_refused_before_anything_is_written(string name, Tensor tensor)
+    [TestCase("x", ScalarType.ComplexFloat32)]
+    [TestCase("__metadata__", ScalarType.Float32)]
+    public void What_no_file_can_hold_is_refused_before_anything_is_written(string name, ScalarType type)
     {
         using var stream = new MemoryStream();
-        Assert.That(() => Safetensors.Write(TensorFile.Of([new("a", zeros(1)), new(name, tensor)]), stream),
-            Throws.TypeOf<ProblemException>().With.Property("Problem").Property("Code").EqualTo("ROCL0628"));
+        var file = TensorFile.Of([new("a", ones(1)), new(name, ones(1, dtype: type))]);
+        Assert.That(() => Safetensors.Write(file, stream), Throws.TypeOf<ProblemException>().With.Property("Problem").Property("Code").EqualTo("ROCL0628"));
         Assert.That(stream.Length, Is.Zero);
     }
 
