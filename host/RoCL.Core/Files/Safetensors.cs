@@ -1,98 +1,103 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 
 namespace RoCL.Core;
 
-/// <summary>Named tensors and the texts beside them, as a safetensors file holds them.</summary>
-/// <param name="Tensors">By name.</param>
-/// <param name="Metadata">The texts of <c>__metadata__</c>.</param>
-public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensors, ImmutableSortedDictionary<string, string> Metadata);
-
-/// <summary>The safetensors format: a length, a JSON header, the bytes. No code can hide in it, and every language reads it.</summary>
-/// <remarks>Reference: huggingface/safetensors, the README's section "Format".</remarks>
+/// <summary>Tensors on disk: eight bytes with the header's length, a JSON header, and the tensors' bytes, little-endian and row by row.</summary>
+/// <remarks>
+/// The same tensors and words always give the same bytes, and those of the reference implementation: wider element types first, names in
+/// ordinal order. Every bit comes back, those of a NaN too.
+/// <para>Reference: the format's description, github.com/huggingface/safetensors.</para>
+/// </remarks>
 public static class Safetensors
 {
-    private const long HeaderLimit = 100_000_000;
+    private const ulong MostHeader = 100_000_000;
+    private const int Chunk = 1 << 20;
 
-    /// <summary>Writes tensors in the order of their names; the same tensors give the same bytes.</summary>
-    /// <param name="file">Tensors of any device and layout; not changed.</param>
-    /// <param name="stream">Written from its position on.</param>
-    public static void Write(TensorFile file, Stream stream)
-    {
-        using var header = new MemoryStream();
-        using (var json = new Utf8JsonWriter(header))
-        {
-            json.WriteStartObject();
-            if (!file.Metadata.IsEmpty) WriteMetadata(json, file.Metadata);
-            var offset = 0L;
-            foreach (var (name, tensor) in Ordered(file)) offset = WriteEntry(json, name, tensor, offset);
-            json.WriteEndObject();
-        }
-        var padded = (header.Length + 7) / 8 * 8;
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)padded);
-        stream.Write(length);
-        header.WriteTo(stream);
-        for (var i = header.Length; i < padded; i++) stream.WriteByte((byte)' ');
-        foreach (var (_, tensor) in Ordered(file)) WriteBytes(tensor, stream);
-    }
-
-    /// <summary>Reads tensors; every claim of the header is checked before anything of its size is allocated.</summary>
-    /// <param name="stream">Seekable; all that is left of it is the file.</param>
-    /// <param name="where">The file's name, for problems.</param>
-    /// <returns>The tensors on the CPU, the caller's own; ROCL0620 cut short or too long, ROCL0621 a header that is none, ROCL0622 an entry that does not fit.</returns>
+    /// <summary>Reads a whole file. Nothing that it claims is believed before it was held against its length.</summary>
+    /// <param name="stream">A stream that knows its length, placed where the file begins; the file ends where it ends.</param>
+    /// <param name="where">The file's name, for messages.</param>
+    /// <returns>
+    /// The file, its tensors on the CPU, the caller's own and in no scope; or what is wrong: ROCL0620 its length, ROCL0621 the header's JSON,
+    /// ROCL0622 a tensor's description, ROCL0623 an element type, ROCL0624 a tensor's bytes beside its shape, ROCL0625 an overlap or a
+    /// gap, ROCL0626 bytes too many or too few, ROCL0627 a truth value that is neither 0 nor 1.
+    /// </returns>
     public static Result<TensorFile> Read(Stream stream, string where)
     {
+        Problem WrongLength(string what) => new("ROCL0620", where, what, "Check that this is a safetensors file, and get it again if it was cut short.");
+
         var left = stream.Length - stream.Position;
+        if (left < 8) return WrongLength($"The file has {left} bytes; the length of its header alone takes 8.");
         var prefix = new byte[8];
-        if (left < 8) return Short(where, $"{left} bytes");
         stream.ReadExactly(prefix);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > HeaderLimit || (long)length > left - 8) return Short(where, $"a header of {length} bytes in a file of {left}");
+        if (length > MostHeader) return WrongLength($"A header of {length} bytes is announced; at most {MostHeader} are read.");
+        if ((long)length > left - 8) return WrongLength($"A header of {length} bytes is announced, but only {left - 8} follow.");
         var header = new byte[length];
         stream.ReadExactly(header);
-        return SafetensorsHeader.Read(header, left - 8 - (long)length, where).Then<TensorFile>(parsed => new TensorFile(
-            parsed.Entries.ToImmutableSortedDictionary(entry => entry.Name, entry => ReadTensor(entry, stream), StringComparer.Ordinal), parsed.Metadata));
+        return SafetensorsHeader.Read(where, header, left - 8 - header.Length).Then(known => Read(stream, where, known));
     }
 
-    private static Problem Short(string where, string what) =>
-        new("ROCL0620", where, $"is cut short or no safetensors file: {what}.", "Copy the file again, or use another checkpoint.");
-
-    private static IEnumerable<KeyValuePair<string, Tensor>> Ordered(TensorFile file) => file.Tensors.OrderBy(tensor => tensor.Key, StringComparer.Ordinal);
-
-    private static void WriteMetadata(Utf8JsonWriter json, ImmutableSortedDictionary<string, string> metadata)
+    /// <summary>Reads a whole file that is in memory already (see <see cref="Read(Stream, string)"/>).</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="where">Its name, for messages.</param>
+    public static Result<TensorFile> Read(byte[] bytes, string where)
     {
-        json.WriteStartObject("__metadata__");
-        foreach (var (key, value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(key, value);
-        json.WriteEndObject();
+        using var stream = new MemoryStream(bytes, writable: false);
+        return Read(stream, where);
     }
 
-    private static long WriteEntry(Utf8JsonWriter json, string name, Tensor tensor, long offset)
-    {
-        var end = offset + tensor.numel() * tensor.element_size();
-        json.WriteStartObject(name);
-        json.WriteString("dtype", SafetensorsHeader.NameOf(tensor.dtype));
-        json.WriteStartArray("shape");
-        foreach (var size in tensor.shape) json.WriteNumberValue(size);
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(offset);
-        json.WriteNumberValue(end);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return end;
-    }
-
-    private static void WriteBytes(Tensor tensor, Stream stream)
+    private static Result<TensorFile> Read(Stream stream, string where, SafetensorsHeader header)
     {
         using var scope = NewDisposeScope();
-        if (tensor.numel() > 0) stream.Write(tensor.detach().cpu().contiguous().bytes);
+        var tensors = ImmutableSortedDictionary.CreateBuilder<string, Tensor>(StringComparer.Ordinal);
+        foreach (var entry in header.Entries)
+        {
+            // Truth values arrive as bytes: any other than 0 and 1 would be neither true nor false to the kernels.
+            var isTruth = entry.Type.Type == ScalarType.Bool;
+            var tensor = empty([.. entry.Shape], dtype: isTruth ? ScalarType.Byte : entry.Type.Type);
+            tensor.ReadBytesFromStream(stream, Buffer(entry));
+            if (isTruth && tensor.gt(1).any().item<bool>())
+                return new Problem("ROCL0627", where, $"The tensor '{entry.Name}' has truth values other than 0 and 1.", SafetensorsHeader.Remedy);
+            tensors.Add(entry.Name, isTruth ? tensor.to(ScalarType.Bool) : tensor);
+        }
+        scope.Detach(tensors.Values);
+        return new TensorFile(tensors.ToImmutable(), header.Metadata);
     }
 
-    private static Tensor ReadTensor(SafetensorsEntry entry, Stream stream)
+    /// <summary>Writes a whole file.</summary>
+    /// <param name="file">Its tensors may lie on any device and in any memory format.</param>
+    /// <param name="stream">Where the bytes go, from its present place on.</param>
+    /// <exception cref="ProblemException">ROCL0628: a tensor's element type or name is none that a file can hold; nothing was written.</exception>
+    public static void Write(TensorFile file, Stream stream)
     {
-        var tensor = empty(entry.Shape, entry.Type).DetachFromDisposeScope();
-        if (tensor.numel() > 0) stream.ReadExactly(tensor.bytes);
-        return tensor;
+        var entries = Entries(file);
+        var header = new SafetensorsHeader(entries, file.Metadata).Write();
+        var prefix = new byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
+        stream.Write(prefix);
+        stream.Write(header);
+        foreach (var entry in entries)
+        {
+            using var scope = NewDisposeScope();
+            file.Tensors[entry.Name].detach().cpu().contiguous().WriteBytesToStream(stream, Buffer(entry));
+        }
     }
+
+    private static ImmutableArray<TensorEntry> Entries(TensorFile file)
+    {
+        var entries = ImmutableArray.CreateBuilder<TensorEntry>();
+        foreach (var (name, tensor, type) in file.Tensors
+            .Select(pair => (pair.Key, pair.Value, Type: TensorType.All.FirstOrDefault(type => type.Type == pair.Value.dtype)))
+            .OrderBy(item => item.Type is null ? -1 : TensorType.All.IndexOf(item.Type)).ThenBy(item => item.Key, StringComparer.Ordinal))
+        {
+            if (type is null || name == SafetensorsHeader.MetadataKey)
+                throw new ProblemException(new("ROCL0628", name, $"A tensor of type {tensor.dtype} and of this name cannot be saved.",
+                    $"Convert it to one of {TensorType.Names}, and call it anything but {SafetensorsHeader.MetadataKey}."));
+            var begin = entries is [.., var last] ? last.End : 0;
+            entries.Add(new(name, type, [.. tensor.shape], begin, begin + tensor.numel() * type.Bytes));
+        }
+        return entries.ToImmutable();
+    }
+
+    private static int Buffer(TensorEntry entry) => (int)Math.Clamp(entry.End - entry.Begin, 1, Chunk);
 }

@@ -1,73 +1,97 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace RoCL.Core;
 
-/// <summary>One tensor of a safetensors file, its place already checked.</summary>
-internal sealed record SafetensorsEntry(string Name, ScalarType Type, long[] Shape, long Begin, long End);
-
-/// <summary>The header of a safetensors file: which tensors lie where, without gap or overlap.</summary>
-internal sealed record SafetensorsHeader(ImmutableArray<SafetensorsEntry> Entries, ImmutableSortedDictionary<string, string> Metadata)
+/// <summary>The header of a safetensors file: a JSON object of entries, and of free text under <c>__metadata__</c>.</summary>
+/// <param name="Entries">In the order of their bytes, which follow one another without a gap.</param>
+/// <param name="Metadata">Text by key.</param>
+internal sealed record SafetensorsHeader(ImmutableArray<TensorEntry> Entries, ImmutableSortedDictionary<string, string> Metadata)
 {
-    private static readonly ImmutableDictionary<string, (ScalarType Type, int Size)> Types = new Dictionary<string, (ScalarType, int)>
-    {
-        ["F64"] = (ScalarType.Float64, 8),
-        ["F32"] = (ScalarType.Float32, 4),
-        ["F16"] = (ScalarType.Float16, 2),
-        ["BF16"] = (ScalarType.BFloat16, 2),
-        ["I64"] = (ScalarType.Int64, 8),
-        ["I32"] = (ScalarType.Int32, 4),
-        ["I16"] = (ScalarType.Int16, 2),
-        ["I8"] = (ScalarType.Int8, 1),
-        ["U8"] = (ScalarType.Byte, 1),
-        ["BOOL"] = (ScalarType.Bool, 1),
-    }.ToImmutableDictionary();
+    /// <summary>The key that is no tensor.</summary>
+    public const string MetadataKey = "__metadata__";
 
-    /// <summary>The format's name of a type.</summary>
-    public static string NameOf(ScalarType type) => Types.First(pair => pair.Value.Type == type).Key;
+    /// <summary>What to do about a file that is not what it says.</summary>
+    public const string Remedy = "Get the file again from where it comes, or write it again.";
 
-    /// <summary>Reads a header for data of a given length, which the tensors have to fill exactly.</summary>
-    public static Result<SafetensorsHeader> Read(byte[] header, long data, string where)
+    /// <summary>Reads a header and holds all that it claims against one another and against the file.</summary>
+    /// <param name="where">The file, for messages.</param>
+    /// <param name="json">The header's bytes.</param>
+    /// <param name="data">How many bytes follow the header.</param>
+    public static Result<SafetensorsHeader> Read(string where, ReadOnlyMemory<byte> json, long data)
     {
+        Problem NotJson(string why) => new("ROCL0621", where, $"The header is no JSON object as safetensors files have it: {why}", Remedy);
+
+        if (!json.Span.StartsWith("{"u8)) return NotJson("it does not begin with '{'.");
+        if (!Utf8.IsValid(json.Span)) return NotJson("it is not UTF-8.");
         try
         {
-            using var json = JsonDocument.Parse(header, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var metadata = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
-            var entries = ImmutableArray.CreateBuilder<SafetensorsEntry>();
-            foreach (var property in json.RootElement.EnumerateObject())
-                if (property.Name == "__metadata__") metadata = metadata.AddRange(property.Value.EnumerateObject().Select(text => KeyValuePair.Create(text.Name, text.Value.GetString() ?? "")));
-                else if (Entry(property) is { } entry) entries.Add(entry);
-                else return Unfit(where, property.Name, "its type, shape and length do not agree");
-            var end = 0L;
-            foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
-            {
-                if (entry.Begin != end) return Unfit(where, entry.Name, $"it begins at {entry.Begin} instead of {end}");
-                end = entry.End;
-            }
-            return end == data
-                ? new SafetensorsHeader([.. entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End)], metadata)
-                : new Problem("ROCL0620", where, $"holds {data} bytes of tensors, and its header names {end}.", "Copy the file again, or use another checkpoint.");
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return Read(where, document.RootElement, data);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // the latter: half a surrogate pair
         {
-            return new Problem("ROCL0621", where, $"has a header that is none: {fault.Message.Split('\n')[0]}", "Copy the file again, or use another checkpoint.");
+            return NotJson(malformed.Message);
         }
     }
 
-    private static SafetensorsEntry? Entry(JsonProperty property)
+    private static Result<SafetensorsHeader> Read(string where, JsonElement root, long data)
     {
-        var shape = property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
-        if (property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64()).ToArray() is not [var begin, var end]) return null;
-        if (!Types.TryGetValue(property.Value.GetProperty("dtype").GetString() ?? "", out var type) || begin < 0 || end < begin || shape.Length > 16) return null;
-        // In 128 bits, no product of sizes that a file could hold runs over before it is compared.
-        var bytes = (Int128)type.Size;
-        foreach (var size in shape)
+        var entries = root.EnumerateObject().Where(property => property.Name != MetadataKey)
+            .Select(property => TensorEntry.Read(where, property.Name, property.Value)).ToList();
+        if (entries.SelectMany(entry => entry.Problems).ToImmutableArray() is { IsEmpty: false } problems) return problems;
+        var ordered = entries.Select(entry => ((Result<TensorEntry>.Ok)entry).Value).OrderBy(entry => entry.Begin).ThenBy(entry => entry.End).ToImmutableArray();
+
+        var at = 0L;
+        foreach (var entry in ordered)
         {
-            if (size < 0) return null;
-            bytes = size == 0 ? 0 : Int128.Min(bytes * size, long.MaxValue);
+            if (entry.Begin != at)
+                return new Problem("ROCL0625", where, $"The bytes of the tensor '{entry.Name}' begin at {entry.Begin}, where {at} would follow the tensor before it.", Remedy);
+            at = entry.End;
         }
-        return bytes == end - begin ? new(property.Name, type.Type, shape, begin, end) : null;
+        if (at != data) return new Problem("ROCL0626", where, $"The tensors take {at} bytes, but {data} follow the header.", Remedy);
+
+        var metadata = root.TryGetProperty(MetadataKey, out var found) ? found : default;
+        if (metadata.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object)
+            || metadata.ValueKind == JsonValueKind.Object && metadata.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String))
+            return new Problem("ROCL0621", where, $"'{MetadataKey}' is no object of texts.", Remedy);
+        return new SafetensorsHeader(ordered, metadata.ValueKind == JsonValueKind.Undefined
+            ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
+            : metadata.EnumerateObject().ToImmutableSortedDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal));
     }
 
-    private static Problem Unfit(string where, string tensor, string why) =>
-        new("ROCL0622", where, $"the entry of '{tensor}' does not fit: {why}.", "Copy the file again, or use another checkpoint.");
+    /// <summary>The header's bytes, padded with spaces to a multiple of 8, so that the data behind it is aligned.</summary>
+    public byte[] Write()
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            if (!Metadata.IsEmpty)
+            {
+                json.WriteStartObject(MetadataKey);
+                foreach (var (key, text) in Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(key, text);
+                json.WriteEndObject();
+            }
+            foreach (var entry in Entries)
+            {
+                json.WriteStartObject(entry.Name);
+                json.WriteString("dtype", entry.Type.Name);
+                WriteNumbers(json, "shape", entry.Shape);
+                WriteNumbers(json, "data_offsets", [entry.Begin, entry.End]);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        while (bytes.Length % 8 != 0) bytes.WriteByte((byte)' ');
+        return bytes.ToArray();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string key, ImmutableArray<long> numbers)
+    {
+        json.WriteStartArray(key);
+        foreach (var number in numbers) json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
 }
