@@ -10,7 +10,7 @@ internal static class CudaNames
     /// <param name="count">How many devices libtorch sees.</param>
     public static IEnumerable<string> Of(int count) => Asked().Concat(Enumerable.Repeat("unnamed", count)).Take(count);
 
-    private static IEnumerable<string> Asked()
+    private static string[] Asked()
     {
         try
         {

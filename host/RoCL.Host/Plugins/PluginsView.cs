@@ -15,14 +15,14 @@ internal static class PluginsView
         var (name, summary) = (Widest(catalogue, component => component.Name), Widest(catalogue, component => component.Summary));
         foreach (var kind in kinds)
         {
-            Columns.Line(console, Missing.Noun(kind.Key), bold: true);
-            Columns.Write(console, [.. kind.Select(component => new[] { component.Name.PadRight(name), component.Summary.PadRight(summary), $"{component.Plugin}" })], indent: 2);
+            PlainColumns.Line(console, Missing.Noun(kind.Key), bold: true);
+            PlainColumns.Write(console, [.. kind.Select(component => new[] { component.Name.PadRight(name), component.Summary.PadRight(summary), $"{component.Plugin}" })], indent: 2);
         }
         var problems = catalogue.Problems.ToList();
         if (problems.Count == 0) return;
-        Columns.Line(console);
-        Columns.Line(console, "cannot be used", bold: true);
-        foreach (var problem in problems) Columns.Line(console, $"  {problem}");
+        PlainColumns.Line(console);
+        PlainColumns.Line(console, "cannot be used", bold: true);
+        foreach (var problem in problems) PlainColumns.Line(console, $"  {problem}");
     }
 
     /// <summary>One component: what it is, its options, what to paste into a recipe, and where it comes from.</summary>
@@ -30,17 +30,17 @@ internal static class PluginsView
     /// <param name="component">Its options with summaries, where there are any (see <see cref="ComponentDocumentation"/>).</param>
     public static void Show(IAnsiConsole console, ComponentDescription component)
     {
-        Columns.Line(console, $"{component.Name}: {Missing.Noun(component.Kind)}", bold: true);
-        Columns.Line(console, component.Summary);
-        Columns.Line(console);
-        if (component.Options.IsEmpty) Columns.Line(console, "It has no options.");
-        else Columns.Write(console, [["option", "type", "default", "range", ""], .. component.Options.Select(Row)], indent: 2);
-        Columns.Line(console);
-        Columns.Line(console, "in a recipe", bold: true);
-        Columns.Line(console, $"  {Snippet.Of(component)}");
-        Columns.Line(console);
-        Columns.Line(console, $"from {component.Plugin}, {component.Plugin.Path}");
-        Columns.Line(console, $"named \"{component.QualifiedName}\" where another plugin has the same name");
+        PlainColumns.Line(console, $"{component.Name}: {Missing.Noun(component.Kind)}", bold: true);
+        PlainColumns.Line(console, component.Summary);
+        PlainColumns.Line(console);
+        if (component.Options.IsEmpty) PlainColumns.Line(console, "It has no options.");
+        else PlainColumns.Write(console, [["option", "type", "default", "range", ""], .. component.Options.Select(Row)], indent: 2);
+        PlainColumns.Line(console);
+        PlainColumns.Line(console, "in a recipe", bold: true);
+        PlainColumns.Line(console, $"  {Snippet.Of(component)}");
+        PlainColumns.Line(console);
+        PlainColumns.Line(console, $"from {component.Plugin}, {component.Plugin.Path}");
+        PlainColumns.Line(console, $"named \"{component.QualifiedName}\" where another plugin has the same name");
     }
 
     private static string[] Row(OptionDescription option) =>

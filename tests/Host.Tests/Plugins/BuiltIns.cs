@@ -34,13 +34,12 @@ public sealed class BuiltIns
         Assert.That(ComponentDocumentation.Add(component).Options.Where(option => option.Summary is null).Select(option => option.Name), Is.Empty);
     }
 
-    [TestCaseSource(nameof(Components))]
-    public void Each_is_made_from_its_defaults(string name)
+    [Test]
+    public void Each_whose_options_have_defaults_is_made_from_them() => Assert.Multiple(() =>
     {
-        var component = Places.Catalogue(Places.BuiltPlugins).Components.Single(each => $"{each.Kind} {each.QualifiedName}" == name);
-        if (component.Options.Any(option => option.Required)) Assert.Ignore("it has no default for some option");
-        Assert.That(Construction.Create(Types.Load(component), new Dictionary<string, object?>()), Is.InstanceOf(Contract.Of(component.Kind)));
-    }
+        foreach (var component in Places.Catalogue(Places.BuiltPlugins).Components.Where(component => !component.Options.Any(option => option.Required)))
+            Assert.That(Construction.Create(Types.Load(component), new Dictionary<string, object?>()), Is.InstanceOf(Contract.Of(component.Kind)), component.QualifiedName);
+    });
 
     [Test]
     public void They_bring_neither_the_contracts_nor_TorchSharp_along() => Assert.That(

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace RoCL.Host.Plugins;
 
 /// <summary>Rows whose cells stand below one another: wrapped inside their column in a terminal, one line each and no colours anywhere else.</summary>
-internal static class Columns
+internal static class PlainColumns
 {
     /// <summary>Writes rows; all have the same number of cells.</summary>
     /// <param name="console">Where to.</param>

@@ -4,16 +4,16 @@ using RoCL.Host.Plugins;
 namespace RoCL.Host.Doctor;
 
 /// <summary>Looks at everything that a run needs: machine, libtorch, and every plugin, really loaded.</summary>
-internal static class Doctor
+internal static class Examination
 {
     /// <summary>Examines; throws for nothing that it finds.</summary>
     /// <param name="catalogue">The plugins' metadata.</param>
     /// <param name="types">Loads them.</param>
     /// <param name="torch">Loads libtorch, as <see cref="TorchProbe.Examine"/> does.</param>
-    public static Diagnosis Examine(PluginCatalogue catalogue, IComponentTypes types, Func<Result<TorchFacts>> torch)
+    public static Diagnosis Of(PluginCatalogue catalogue, IComponentTypes types, Func<Result<TorchFacts>> torch)
     {
         var machine = new MachineFacts(
-            VersionText.Of(typeof(Doctor).Assembly), VersionText.Of(typeof(IEncoder).Assembly),
+            VersionText.Of(typeof(Examination).Assembly), VersionText.Of(typeof(IEncoder).Assembly),
             RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier, Environment.ProcessorCount);
         var found = torch();
         // A static constructor that makes a tensor would only say the same again, at length.
