@@ -20,7 +20,9 @@ internal static class CudaNames
                 RedirectStandardError = true,
             });
             var said = driver?.StandardOutput.ReadToEnd() ?? "";
-            return driver?.WaitForExit(TimeSpan.FromSeconds(5)) is true && driver.ExitCode == 0 ? said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+            return driver?.WaitForExit(TimeSpan.FromSeconds(5)) is true && driver.ExitCode == 0
+                ? said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : [];
         }
         catch (Win32Exception)
         {

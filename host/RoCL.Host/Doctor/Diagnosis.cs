@@ -7,7 +7,8 @@ namespace RoCL.Host.Doctor;
 /// <param name="Plugins">Every plugin whose metadata could be read, the core's own components first.</param>
 /// <param name="Unreadable">What is wrong with other files and folders.</param>
 internal sealed record Diagnosis(
-    MachineFacts Machine, Result<TorchFacts> Torch, ImmutableArray<string> Folders, ImmutableArray<PluginFacts> Plugins, ImmutableArray<Problem> Unreadable)
+    MachineFacts Machine, Result<TorchFacts> Torch, ImmutableArray<string> Folders, ImmutableArray<PluginFacts> Plugins,
+    ImmutableArray<Problem> Unreadable)
 {
     /// <summary>Everything that is wrong, what is worst first; empty when all is well.</summary>
     public ImmutableArray<Problem> Problems => [.. Torch.Problems, .. Unreadable, .. Plugins.SelectMany(plugin => plugin.Problems)];
@@ -31,7 +32,8 @@ internal sealed record MachineFacts(string Rocl, string Contracts, string Runtim
 /// <param name="Natives">The native files that were loaded.</param>
 /// <param name="Patch">What had to be done before they could be; <see langword="null"/> when they load as shipped.</param>
 internal sealed record TorchFacts(
-    string TorchSharp, string Libtorch, int Threads, int InteropThreads, ImmutableArray<string> Devices, ImmutableArray<string> Natives, string? Patch);
+    string TorchSharp, string Libtorch, int Threads, int InteropThreads,
+    ImmutableArray<string> Devices, ImmutableArray<string> Natives, string? Patch);
 
 /// <summary>Whether a plugin loads.</summary>
 /// <param name="Plugin">Which.</param>

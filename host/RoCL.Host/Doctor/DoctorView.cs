@@ -11,14 +11,16 @@ internal static class DoctorView
     /// <param name="diagnosis">What was found.</param>
     public static void Write(IAnsiConsole console, Diagnosis diagnosis)
     {
-        PlainColumns.Write(console, [.. Machine(diagnosis.Machine), .. diagnosis.Torch.Match(Torch, _ => [["libtorch", "cannot be loaded, see below"]])]);
+        var torch = diagnosis.Torch.Match(Torch, _ => [["libtorch", "cannot be loaded, see below"]]);
+        PlainColumns.Write(console, [.. Machine(diagnosis.Machine), .. torch]);
         PlainColumns.Line(console);
         PlainColumns.Line(console, "plugins", bold: true);
         PlainColumns.Write(console, [.. diagnosis.Folders.Select(folder => new[] { "looked for in", folder })], indent: 2);
         PlainColumns.Write(console, [.. diagnosis.Plugins.Select(Plugin)], indent: 2);
         PlainColumns.Line(console);
-        PlainColumns.Line(console, diagnosis.Problems.Length switch { 0 => "All is well.", 1 => "1 problem", var many => $"{many} problems" }, bold: true);
-        foreach (var problem in diagnosis.Problems) PlainColumns.Line(console, $"  {problem}");
+        var problems = diagnosis.Problems;
+        PlainColumns.Line(console, problems.Length switch { 0 => "All is well.", 1 => "1 problem", var many => $"{many} problems" }, bold: true);
+        foreach (var problem in problems) PlainColumns.Line(console, $"  {problem}");
     }
 
     private static IEnumerable<string[]> Machine(MachineFacts machine) =>

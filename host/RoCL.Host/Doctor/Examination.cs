@@ -14,21 +14,23 @@ internal static class Examination
     {
         var machine = new MachineFacts(
             VersionText.Of(typeof(Examination).Assembly), VersionText.Of(typeof(IEncoder).Assembly),
-            RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier, Environment.ProcessorCount);
+            RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier,
+            Environment.ProcessorCount);
         var found = torch();
         // A static constructor that makes a tensor would only say the same again, at length.
         var loads = found is Result<TorchFacts>.Ok;
-        return new(machine, found, catalogue.Folders.Paths, [.. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads))], catalogue.Unreadable);
+        ImmutableArray<PluginFacts> plugins = [.. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads && plugin.Problems.IsEmpty))];
+        return new(machine, found, catalogue.Folders.Paths, plugins, catalogue.Unreadable);
     }
 
-    private static PluginFacts Facts(CataloguedPlugin plugin, IComponentTypes types, bool loads) => new(
+    private static PluginFacts Facts(CataloguedPlugin plugin, IComponentTypes types, bool load) => new(
         plugin.Assembly.Identity,
         plugin.Assembly.Components.Length,
-        loads && plugin.Problems.IsEmpty,
+        load,
         [
             .. plugin.Problems,
             .. plugin.Assembly.Faults.SelectMany(fault => fault.Problems),
-            .. loads && plugin.Problems.IsEmpty ? plugin.Assembly.Components.Select(component => Failure(component, types)).OfType<Problem>().Distinct() : [],
+            .. load ? plugin.Assembly.Components.Select(component => Failure(component, types)).OfType<Problem>().Distinct() : [],
         ]);
 
     private static Problem? Failure(ComponentDescription component, IComponentTypes types)

@@ -20,7 +20,7 @@ internal static class TorchProbe
             NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
             return null;
         }
-        catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is TypeLoadException or BadImageFormatException or IOException or UnauthorizedAccessException)
         {
             return new("ROCL0701", "libtorch", $"cannot be loaded: {Cause(refused.Message)}",
                 $"Build the host on this machine, so that libtorch for {RuntimeInformation.RuntimeIdentifier} lies beside it.");
@@ -48,8 +48,9 @@ internal static class TorchProbe
     private static IEnumerable<string> NativeFiles()
     {
         using var process = Process.GetCurrentProcess();
-        return [.. process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
-            .Where(file => Array.Exists(NativeNames, name => Path.GetFileName(file).Contains(name, StringComparison.OrdinalIgnoreCase)) && !file.EndsWith("TorchSharp.dll", StringComparison.Ordinal))
-            .Distinct().Order(StringComparer.Ordinal)];
+        return [.. process.Modules.Cast<ProcessModule>().Select(module => module.FileName).Where(IsNative).Distinct().Order(StringComparer.Ordinal)];
     }
+
+    private static bool IsNative(string file) => Path.GetFileName(file) is var name && name != "TorchSharp.dll"
+        && Array.Exists(NativeNames, part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

@@ -19,14 +19,17 @@ internal sealed record HostPlatform(Version Contracts, Version TorchSharp, Versi
     public ImmutableArray<Problem> Refuse(PluginAssembly plugin) =>
     [
         .. plugin.Contracts is { } contracts && contracts.Major != Contracts.Major
-            ? [Found("ROCL0211", plugin, $"RoCL.Contracts {contracts.ToString(2)}, and this host has {Contracts.ToString(2)}", $"RoCL.Contracts {Contracts.Major}")]
+            ? [Found("ROCL0211", plugin,
+                $"RoCL.Contracts {contracts.ToString(2)}, and this host has {Contracts.ToString(2)}", $"RoCL.Contracts {Contracts.Major}")]
             : ImmutableArray<Problem>.Empty,
         .. FrameworkOf(plugin) is { } framework && !Runs(framework)
-            ? [Found("ROCL0212", plugin, $"{framework.Identifier.TrimStart('.')} {framework.Version}, and this host runs on .NET {Framework.ToString(2)}",
+            ? [Found("ROCL0212", plugin,
+                $"{framework.Identifier.TrimStart('.')} {framework.Version}, and this host runs on .NET {Framework.ToString(2)}",
                 $".NET {Framework.ToString(2)} or older")]
             : ImmutableArray<Problem>.Empty,
         .. plugin.VersionOf(nameof(TorchSharp)) is { } torch && torch > TorchSharp
-            ? [Found("ROCL0213", plugin, $"TorchSharp {torch.ToString(3)}, and this host has {TorchSharp.ToString(3)}", $"TorchSharp {TorchSharp.ToString(3)}")]
+            ? [Found("ROCL0213", plugin,
+                $"TorchSharp {torch.ToString(3)}, and this host has {TorchSharp.ToString(3)}", $"TorchSharp {TorchSharp.ToString(3)}")]
             : ImmutableArray<Problem>.Empty,
     ];
 
@@ -50,5 +53,6 @@ internal sealed record HostPlatform(Version Contracts, Version TorchSharp, Versi
     }
 
     private static Problem Found(string code, PluginAssembly plugin, string what, string wanted) =>
-        new(code, $"plugin {plugin.Identity} ({plugin.Identity.Path})", $"was built for {what}.", $"Build it against {wanted}, or take the plugin that was.");
+        new(code, $"plugin {plugin.Identity} ({plugin.Identity.Path})", $"was built for {what}.",
+            $"Build it against {wanted}, or take the plugin that was.");
 }

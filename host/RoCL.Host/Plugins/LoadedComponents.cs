@@ -9,7 +9,7 @@ namespace RoCL.Host.Plugins;
 internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
 {
     /// <inheritdoc/>
-    /// <remarks>ROCL0221 an assembly is missing, ROCL0222 a type cannot be loaded, ROCL0223 a static constructor threw, ROCL0224 contracts of its own.</remarks>
+    /// <remarks>ROCL0221 an assembly is missing, ROCL0222 broken, ROCL0223 a static constructor threw, ROCL0224 contracts of its own.</remarks>
     public Type Load(ComponentDescription component)
     {
         var core = typeof(ComponentReader).Assembly;
@@ -31,7 +31,8 @@ internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         {
             throw StaticConstructor(component, thrown.InnerException ?? thrown);
         }
-        catch (Exception broken) when (broken is TypeLoadException or BadImageFormatException or MissingMemberException or InvalidOperationException or IOException)
+        catch (Exception broken) when (broken is TypeLoadException or MissingMemberException or BadImageFormatException or IOException
+            or InvalidOperationException)
         {
             throw Broken(component, broken);
         }
@@ -41,7 +42,8 @@ internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
     private static List<string> Unresolved(Assembly assembly)
     {
         var context = AssemblyLoadContext.GetLoadContext(assembly)!;
-        return [.. assembly.GetReferencedAssemblies().Where(reference => !Resolves(context, reference)).Select(reference => $"{reference.Name} {reference.Version}")];
+        return [.. assembly.GetReferencedAssemblies().Where(reference => !Resolves(context, reference))
+            .Select(reference => $"{reference.Name} {reference.Version}")];
     }
 
     private static bool Resolves(AssemblyLoadContext context, AssemblyName reference)
@@ -62,10 +64,12 @@ internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
 
     private static ProblemException StaticConstructor(ComponentDescription component, Exception thrown) =>
         thrown is ProblemException own ? own : Problem(component, "ROCL0223",
-            $"throws before its first use, in a static constructor: {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}", "The plugin's author has to mend it.", thrown);
+            $"throws before its first use, in a static constructor: {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}",
+            "The plugin's author has to mend it.", thrown);
 
     private static ProblemException Broken(ComponentDescription component, Exception broken) => Problem(component, "ROCL0222",
-        $"cannot be loaded: {broken.GetType().Name}: {broken.Message.ReplaceLineEndings(" ")}", $"Build it again, against RoCL.Contracts {HostPlatform.Here.Contracts.ToString(2)}.", broken);
+        $"cannot be loaded: {broken.GetType().Name}: {broken.Message.ReplaceLineEndings(" ")}",
+        $"Build it again, against RoCL.Contracts {HostPlatform.Here.Contracts.ToString(2)}.", broken);
 
     private static ProblemException Foreign(ComponentDescription component) => Problem(component, "ROCL0224",
         $"implements a {Contract.Of(component.Kind).Name} that is not this host's.", "Take RoCL.Contracts.dll out of the plugin's folder.", null);

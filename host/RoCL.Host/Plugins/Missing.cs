@@ -28,7 +28,8 @@ internal static class Missing
 
     private static string Remedy(PluginCatalogue catalogue, ComponentKind kind, string name, List<string> known) =>
         Nearest.To(name, known) is { } nearest ? $"Did you mean \"{nearest}\"? Known: {string.Join(", ", known)}."
-        : catalogue.Named(name).FirstOrDefault() is { } other ? $"That is the name of a component for another place: {Noun(other.Kind)}. Known: {List(known)}."
+        : catalogue.Named(name).FirstOrDefault() is { } other
+            ? $"That is the name of a component for another place: {Noun(other.Kind)}. Known: {List(known)}."
         : known.Count > 0 ? $"Known: {List(known)}."
         : $"No plugin there has any {Noun(kind)}: build one, or add its folder by --plugins.";
 

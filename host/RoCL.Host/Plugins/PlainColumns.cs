@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace RoCL.Host.Plugins;
 
-/// <summary>Rows whose cells stand below one another: wrapped inside their column in a terminal, one line each and no colours anywhere else.</summary>
+/// <summary>Rows whose cells stand below one another: wrapped inside their columns in a terminal, a line each without colours elsewhere.</summary>
 internal static class PlainColumns
 {
     /// <summary>Writes rows; all have the same number of cells.</summary>
@@ -32,7 +32,8 @@ internal static class PlainColumns
     public static IEnumerable<string> Lines(IReadOnlyList<string[]> rows, int indent = 0)
     {
         var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(row => row[i].Length)).ToList();
-        return rows.Select(row => new string(' ', indent) + string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i])))).Select(line => line.TrimEnd());
+        return rows.Select(row => string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))))
+            .Select(line => (new string(' ', indent) + line).TrimEnd());
     }
 
     // The first column names the row and is never broken.

@@ -4,7 +4,8 @@ namespace RoCL.Host.Plugins;
 /// <param name="Folders">Where they were looked for.</param>
 /// <param name="Plugins">Those that could be read, the core's own components first.</param>
 /// <param name="Unreadable">What is wrong with the others. It matters to nobody who does not name them.</param>
-internal sealed record PluginCatalogue(PluginFolders Folders, ImmutableArray<CataloguedPlugin> Plugins, ImmutableArray<Problem> Unreadable) : IComponentCatalogue
+internal sealed record PluginCatalogue(PluginFolders Folders, ImmutableArray<CataloguedPlugin> Plugins, ImmutableArray<Problem> Unreadable)
+    : IComponentCatalogue
 {
     /// <summary>Reads the metadata of every plugin.</summary>
     /// <param name="folders">Where to look.</param>
@@ -19,11 +20,14 @@ internal sealed record PluginCatalogue(PluginFolders Folders, ImmutableArray<Cat
     }
 
     /// <summary>Every component that can be used, in the order of kinds and names.</summary>
-    public IEnumerable<ComponentDescription> Components => Plugins.Where(plugin => plugin.Problems.IsEmpty).SelectMany(plugin => plugin.Assembly.Components)
+    public IEnumerable<ComponentDescription> Components => Plugins
+        .Where(plugin => plugin.Problems.IsEmpty)
+        .SelectMany(plugin => plugin.Assembly.Components)
         .OrderBy(component => component.Kind).ThenBy(component => component.Name, StringComparer.Ordinal);
 
     /// <summary>Everything that is wrong with any plugin.</summary>
-    public IEnumerable<Problem> Problems => Unreadable.Concat(Plugins.SelectMany(plugin => plugin.Problems.Concat(plugin.Assembly.Faults.SelectMany(fault => fault.Problems))));
+    public IEnumerable<Problem> Problems => Unreadable.Concat(Plugins.SelectMany(plugin =>
+        plugin.Problems.Concat(plugin.Assembly.Faults.SelectMany(fault => fault.Problems))));
 
     /// <summary>Components by name, of whatever kind.</summary>
     /// <param name="name">Plain, or qualified by the plugin: <c>plugin/name</c>.</param>
@@ -46,7 +50,8 @@ internal sealed record PluginCatalogue(PluginFolders Folders, ImmutableArray<Cat
     private IEnumerable<Problem> FaultsOf(ComponentKind kind, string name) => Plugins.SelectMany(plugin =>
         plugin.Assembly.Components.Any(component => component.Kind == kind && IsCalled(component, name))
             ? plugin.Problems
-            : plugin.Assembly.Faults.Where(fault => fault.Name == name || $"{plugin.Assembly.Identity.Id}/{fault.Name}" == name).SelectMany(fault => fault.Problems));
+            : plugin.Assembly.Faults.Where(fault => fault.Name == name || $"{plugin.Assembly.Identity.Id}/{fault.Name}" == name)
+                .SelectMany(fault => fault.Problems));
 
     private static bool IsCalled(ComponentDescription component, string name) => component.Name == name || component.QualifiedName == name;
 

@@ -16,7 +16,8 @@ internal static class PluginsView
         foreach (var kind in kinds)
         {
             PlainColumns.Line(console, Missing.Noun(kind.Key), bold: true);
-            PlainColumns.Write(console, [.. kind.Select(component => new[] { component.Name.PadRight(name), component.Summary.PadRight(summary), $"{component.Plugin}" })], indent: 2);
+            PlainColumns.Write(console, indent: 2, rows:
+                [.. kind.Select(component => new[] { component.Name.PadRight(name), component.Summary.PadRight(summary), $"{component.Plugin}" })]);
         }
         var problems = catalogue.Problems.ToList();
         if (problems.Count == 0) return;
@@ -55,5 +56,6 @@ internal static class PluginsView
             ({ } low, { } high) => $"{Number.Show(low)} to {Number.Show(high)}",
         };
 
-    private static int Widest(PluginCatalogue catalogue, Func<ComponentDescription, string> cell) => catalogue.Components.Select(component => cell(component).Length).DefaultIfEmpty().Max();
+    private static int Widest(PluginCatalogue catalogue, Func<ComponentDescription, string> cell) =>
+        catalogue.Components.Select(component => cell(component).Length).DefaultIfEmpty().Max();
 }

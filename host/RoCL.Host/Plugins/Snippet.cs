@@ -7,7 +7,8 @@ internal static class Snippet
     /// <param name="component">Which component.</param>
     public static string Of(ComponentDescription component)
     {
-        var value = $"{{ {string.Join(", ", component.Options.Where(option => option.Default != "null").Select(Pair).Prepend($"\"use\": \"{component.Name}\""))} }}";
+        var options = component.Options.Where(option => option.Default != "null").Select(Pair);
+        var value = $"{{ {string.Join(", ", options.Prepend($"\"use\": \"{component.Name}\""))} }}";
         return component.Kind switch
         {
             ComponentKind.Encoder => $"\"encoder\": {value}",

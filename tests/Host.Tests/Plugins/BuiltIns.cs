@@ -9,10 +9,12 @@ public sealed class BuiltIns
 {
     private static readonly LoadedComponents Types = new(new McMasterPluginLoader());
 
-    private static IEnumerable<string> Folders => Directory.GetDirectories(Places.BuiltPlugins).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Folders =>
+        Directory.GetDirectories(Places.BuiltPlugins).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Components => Places.Catalogue(Places.BuiltPlugins).Components
-        .Where(component => component.Plugin.Path.StartsWith(Places.BuiltPlugins, StringComparison.Ordinal)).Select(component => $"{component.Kind} {component.QualifiedName}");
+        .Where(component => component.Plugin.Path.StartsWith(Places.BuiltPlugins, StringComparison.Ordinal))
+        .Select(component => $"{component.Kind} {component.QualifiedName}");
 
     [Test]
     public void They_are_there() => Assert.That(Folders, Is.SupersetOf(new[] { "Attacks.Gradient", "Encoders.ResNet", "Losses.NtXent" }));
@@ -37,8 +39,10 @@ public sealed class BuiltIns
     [Test]
     public void Each_whose_options_have_defaults_is_made_from_them() => Assert.Multiple(() =>
     {
-        foreach (var component in Places.Catalogue(Places.BuiltPlugins).Components.Where(component => !component.Options.Any(option => option.Required)))
-            Assert.That(Construction.Create(Types.Load(component), new Dictionary<string, object?>()), Is.InstanceOf(Contract.Of(component.Kind)), component.QualifiedName);
+        foreach (var component in Places.Catalogue(Places.BuiltPlugins).Components.Where(each => !each.Options.Any(option => option.Required)))
+            Assert.That(
+                Construction.Create(Types.Load(component), new Dictionary<string, object?>()),
+                Is.InstanceOf(Contract.Of(component.Kind)), component.QualifiedName);
     });
 
     [Test]

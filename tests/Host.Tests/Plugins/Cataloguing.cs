@@ -20,7 +20,8 @@ public sealed class Cataloguing
     }
 
     [Test]
-    public void The_folder_of_one_plugin_can_be_named_too() => Assert.That(Found(Places.CatalogueOf("SignMomentum"), "sign-momentum").Name, Is.EqualTo("sign-momentum"));
+    public void The_folder_of_one_plugin_can_be_named_too() =>
+        Assert.That(Found(Places.CatalogueOf("SignMomentum"), "sign-momentum").Name, Is.EqualTo("sign-momentum"));
 
     [Test]
     public void A_folder_may_have_a_name_of_its_own()
@@ -76,8 +77,10 @@ public sealed class Cataloguing
     public void Several_plugins_in_one_folder_are_refused()
     {
         using var folder = new PluginsFolder();
-        foreach (var plugin in new[] { "SignMomentum", "NotANumber" }) File.Copy(Path.Combine(Places.TestPlugin(plugin), $"{plugin}.dll"), Path.Combine(folder.Root, $"{plugin}.dll"));
-        Assert.That(Places.Catalogue(folder.Root).Unreadable.Single().ToString(), Does.StartWith($"ROCL0218 {folder.Root}: ").And.Contain("NotANumber.dll, SignMomentum.dll"));
+        foreach (var plugin in new[] { "SignMomentum", "NotANumber" })
+            File.Copy(Path.Combine(Places.TestPlugin(plugin), $"{plugin}.dll"), Path.Combine(folder.Root, $"{plugin}.dll"));
+        Assert.That(Places.Catalogue(folder.Root).Unreadable.Single().ToString(),
+            Does.StartWith($"ROCL0218 {folder.Root}: ").And.Contain("NotANumber.dll, SignMomentum.dll"));
     }
 
     [Test]
@@ -105,9 +108,11 @@ public sealed class Cataloguing
     {
         using var folder = new PluginsFolder("SignMomentum");
         var file = Path.Combine(folder.Root, "SignMomentum", "SignMomentum.dll");
-        File.WriteAllBytes(file, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(File.ReadAllBytes(file)).Replace("Version=v10.0", "Version=v99.0", StringComparison.Ordinal)));
+        var image = Encoding.Latin1.GetString(File.ReadAllBytes(file));
+        File.WriteAllBytes(file, Encoding.Latin1.GetBytes(image.Replace("Version=v10.0", "Version=v99.0", StringComparison.Ordinal)));
         var problem = Places.Catalogue(folder.Root).Find(ComponentKind.Attack, "sign-momentum", "here").Problems.Single();
-        Assert.That((problem.Code, problem.What), Is.EqualTo(("ROCL0212", $"was built for NETCoreApp 99.0, and this host runs on .NET {Environment.Version.ToString(2)}.")));
+        Assert.That((problem.Code, problem.What),
+            Is.EqualTo(("ROCL0212", $"was built for NETCoreApp 99.0, and this host runs on .NET {Environment.Version.ToString(2)}.")));
     }
 
     [Test]

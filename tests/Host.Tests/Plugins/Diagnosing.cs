@@ -44,8 +44,8 @@ public sealed class Diagnosing
     {
         var diagnosis = Examine(Places.TestPlugin("SignMomentum"), TorchProbe.Examine);
         var text = Terminal.Piped(console => DoctorView.Write(console, diagnosis));
-        Assert.That(text.Split('\n'), Has.Some.StartsWith("rocl        0.1.0, contracts 1.0.0").And.Some.StartsWith("runtime     .NET 10").And.Some.StartsWith("devices     cpu")
-            .And.Some.StartsWith("TorchSharp  0.107.0, libtorch 2.10.0").And.Some.StartsWith("natives     ").And.Some.StartsWith("patched     ").And.Some.EqualTo("All is well."));
+        foreach (var line in new[] { "rocl        0.1.0, contracts 1.0.0", "runtime     .NET 10", "devices     cpu", "natives     ", "patched     ", "All is well." })
+            Assert.That(text.Split('\n'), Has.Some.StartsWith(line));
         Assert.That(text, Does.Match("\n  loads  SignMomentum 1.2.3 +1 component +/"));
         Assert.That(text.Contains('\u001b'), Is.False);
     }
@@ -56,13 +56,14 @@ public sealed class Diagnosing
         var diagnosis = Examine(Places.TestPlugin("ThrowsInStaticConstructor"), () => NoLibtorch);
         Assert.That(diagnosis.Problems, Is.EqualTo(new[] { NoLibtorch }));
         var text = Terminal.Piped(console => DoctorView.Write(console, diagnosis));
-        Assert.That(text, Does.Contain("libtorch  cannot be loaded, see below\n").And.Contain("\n1 problem\n  ROCL0701 libtorch: cannot be loaded: a.so: no. Build it.\n")
-            .And.Contain("not tried  ThrowsInStaticConstructor 1.2.3"));
+        Assert.That(text, Does.Contain("libtorch  cannot be loaded, see below\n").And.Contain("not tried  ThrowsInStaticConstructor 1.2.3"));
+        Assert.That(text, Does.EndWith("\n1 problem\n  ROCL0701 libtorch: cannot be loaded: a.so: no. Build it.\n"));
     }
 
-    [TestCase("general.\n/a/libX.so: /lib/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /a/libX.so)\n/a/X.so: cannot open shared object file: No such file or directory\n",
-        "/a/libX.so: /lib/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /a/libX.so)")]
-    [TestCase("general.\n/a/libX.so: cannot open shared object file: No such file or directory\n", "/a/libX.so: cannot open shared object file: No such file or directory")]
+    [TestCase(
+        "general.\n/a/libX.so: version `GLIBCXX_3.4.32' not found\n/a/X.so: cannot open shared object file: No such file or directory\n",
+        "/a/libX.so: version `GLIBCXX_3.4.32' not found")]
+    [TestCase("general.\n/a/libX.so: No such file or directory\n", "/a/libX.so: No such file or directory")]
     [TestCase("Bad image.", "Bad image.")]
     public void The_cause_is_the_line_that_says_most(string message, string cause) => Assert.That(TorchProbe.Cause(message), Is.EqualTo(cause));
 

@@ -26,8 +26,9 @@ public sealed class Misbehaving
         using var scope = NewDisposeScope();
         var use = Use("WrongShapeEncoder");
         var network = Made<IEncoder>(use).Build(new(3, 8, 8));
-        Assert.That(Refused(() => Guard.Outputs(use, network.call(zeros(2, 3, 8, 8)), 2)).ToString(), Does.StartWith("ROCL0310 here (WrongShapeEncoder/wrong-shape-encoder 1.2.3")
-            .And.Contain("gave [2, 3, 8, 8] for 2 images instead of [2, features]."));
+        var problem = Refused(() => Guard.Outputs(use, network.call(zeros(2, 3, 8, 8)), 2));
+        Assert.That(problem.ToString(), Does.StartWith("ROCL0310 here (WrongShapeEncoder/wrong-shape-encoder 1.2.3"));
+        Assert.That(problem.What, Is.EqualTo("gave [2, 3, 8, 8] for 2 images instead of [2, features]."));
     }
 
     [Test]

@@ -29,7 +29,8 @@ public sealed class Naming
     {
         using var folder = new PluginsFolder();
         folder.Write("Attacks/Attacks.dll", [1, 2, 3]);
-        Assert.That(Places.Catalogue(folder.Root).Find(ComponentKind.Attack, "pgd", "here").Problems.Single().What, Does.Contain("(1 there could not be read: see `rocl doctor`)"));
+        Assert.That(Places.Catalogue(folder.Root).Find(ComponentKind.Attack, "pgd", "here").Problems.Single().What,
+            Does.Contain("(1 there could not be read: see `rocl doctor`)"));
     }
 
     [Test]

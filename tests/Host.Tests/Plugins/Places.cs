@@ -27,7 +27,8 @@ internal static class Places
     public static ComponentDescription ComponentOf(string plugin) =>
         CatalogueOf(plugin).Plugins.Single(each => each.Assembly.Identity.Id == plugin).Assembly.Components.Single();
 
-    private static string Said(string key) => Path.GetFullPath(typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(said => said.Key == key).Value!);
+    private static string Said(string key) =>
+        Path.GetFullPath(typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(said => said.Key == key).Value!);
 }
 
 /// <summary>A folder for plugins that lasts as long as a test.</summary>

@@ -18,8 +18,7 @@ internal static class Terminal
     public static string Shown(Action<IAnsiConsole> write)
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new EightyColumns(text) });
-        write(console);
+        write(AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new EightyColumns(text) }));
         return text.ToString();
     }
 

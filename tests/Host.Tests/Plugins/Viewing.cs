@@ -10,7 +10,8 @@ public sealed class Viewing
     {
         var text = Terminal.Piped(console => PluginsView.List(console, Places.CatalogueOf("SignMomentum", "NotANumber", "WrongShapeEncoder")));
         var lines = text.Split('\n')[..5];
-        Assert.That(lines.Select(line => string.Join(" | ", line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))), Is.EqualTo(new[]
+        var cells = lines.Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.That(cells.Select(line => string.Join(" | ", line)), Is.EqualTo(new[]
         {
             "encoder",
             "wrong-shape-encoder | Returns [N, C, H, W] instead of [N, F] | WrongShapeEncoder 1.2.3",
@@ -18,7 +19,9 @@ public sealed class Viewing
             "not-a-number | Returns NaN | NotANumber 1.2.3",
             "sign-momentum | Momentum iterative FGSM, Dong et al. 2018 | SignMomentum 1.2.3",
         }));
-        Assert.That(lines.Where(line => line.EndsWith("1.2.3", StringComparison.Ordinal)).Select(line => line.LastIndexOf("  ", StringComparison.Ordinal)).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(
+            lines.Where(line => line.EndsWith("1.2.3", StringComparison.Ordinal)).Select(line => line.LastIndexOf("  ", StringComparison.Ordinal)).Distinct().Count(),
+            Is.EqualTo(1));
         Assert.That(text, Does.Not.Contain("cannot be used"));
     }
 
@@ -64,16 +67,19 @@ public sealed class Viewing
         Assert.That(Words(text), Is.EquivalentTo(Words(Terminal.Piped(console => PluginsView.Show(console, component)))));
     }
 
-    private static IEnumerable<string> Components => Places.Catalogue(Places.BuiltPlugins, Places.TestPlugin("SignMomentum")).Components.Select(component => component.QualifiedName);
+    private static PluginCatalogue All => Places.Catalogue(Places.BuiltPlugins, Places.TestPlugin("SignMomentum"));
+
+    private static IEnumerable<string> Components => All.Components.Select(component => component.QualifiedName).Distinct();
 
     [TestCaseSource(nameof(Components))]
     public void What_is_to_be_pasted_is_JSON_that_names_the_component(string name)
     {
-        foreach (var component in Places.Catalogue(Places.BuiltPlugins, Places.TestPlugin("SignMomentum")).Named(name))
+        foreach (var component in All.Named(name))
         {
             using var recipe = JsonDocument.Parse($"{{ {Snippet.Of(component)} }}");
             Assert.That(recipe.RootElement.ToString(), Does.Contain($"\"use\": \"{component.Name}\""));
-            foreach (var option in component.Options.Where(option => option.Required)) Assert.That(recipe.RootElement.ToString(), Does.Contain($"\"{option.Name}\""));
+            foreach (var option in component.Options.Where(option => option.Required))
+                Assert.That(recipe.RootElement.ToString(), Does.Contain($"\"{option.Name}\""));
         }
     }
 

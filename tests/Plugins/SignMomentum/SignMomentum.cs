@@ -7,7 +7,8 @@ namespace Lab.SignMomentum;
 /// <param name="Step">How far each goes, in pixel units of images in [0, 1].</param>
 /// <param name="Decay">How much of the past each step keeps; 0 is the plain iterative method.</param>
 [Component("sign-momentum", "Momentum iterative FGSM, Dong et al. 2018")]
-public sealed record SignMomentum([Range(1, 10000)] int Iterations = 10, [Range(0.0, 1.0)] double Step = 2.0 / 255, [Range(0.0, 10.0)] double Decay = 1) : IAttack
+public sealed record SignMomentum(
+    [Range(1, 10000)] int Iterations = 10, [Range(0.0, 1.0)] double Step = 2.0 / 255, [Range(0.0, 10.0)] double Decay = 1) : IAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
