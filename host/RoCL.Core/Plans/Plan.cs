@@ -56,7 +56,7 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     {
         var moment = MomentOf(index);
         var rate = Recipe.LearningRate.At(moment).At(Recipe.Optimizer.At(moment).Lr, moment);
-        var values = Recipe.Schedules.ToImmutableSortedDictionary(number => number.Where, number => number.Schedule.At(moment), StringComparer.Ordinal);
+        var values = Recipe.Schedules.ToImmutableSortedDictionary(number => number.Key, number => number.Schedule.At(moment), StringComparer.Ordinal);
         var images = order.AsSpan((int)(index % StepsPerEpoch) * Recipe.Train.Batch, Recipe.Train.Batch);
         return new(moment, [.. images], rate, values, Seed.For("step", index));
     }

@@ -37,7 +37,7 @@ public sealed record Recipe(
             .SelectMany(WithInner);
 
     /// <summary>Every number that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Where, Schedule Schedule)> Schedules =>
+    public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
         Views.SelectMany(view => view.Schedules).Concat(Terms.SelectMany(term => term.Schedules));
 
     private static IEnumerable<ComponentUse> WithInner(ComponentUse use) => use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);

@@ -44,7 +44,7 @@ public sealed class PlanTests
     public void A_step_says_every_number_that_changes()
     {
         var plan = Plan("views.adv.threat.linf={\"from\":0,\"to\":\"8/255\",\"over\":\"training\"}", "loss.1.weight={\"from\":1,\"to\":2,\"over\":\"2 steps\"}");
-        Assert.That(plan.StepAt(3).Values, Is.EqualTo(new Dictionary<string, double> { ["views.adv.threat.linf"] = 4 / 255.0, ["toy.json: loss.1.weight"] = 2 }).AsCollection);
+        Assert.That(plan.StepAt(3).Values, Is.EqualTo(new Dictionary<string, double> { ["views.adv.threat.linf"] = 4 / 255.0, ["loss.1.weight"] = 2 }).AsCollection);
     }
 
     [Test]

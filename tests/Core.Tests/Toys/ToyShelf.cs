@@ -22,15 +22,20 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
         (typeof(ToyShelf).Assembly.GetType(component.TypeName) ?? typeof(Recipe).Assembly.GetType(component.TypeName))!;
 
     /// <summary>A recipe's text, read; fails the test when it cannot be.</summary>
-    public static Recipe Read(string text, params string[] settings) => TryRead(text, settings).Match(
+    public static Recipe Read(string text, params string[] settings) => Read(text, "toy.json", settings);
+
+    /// <summary>A recipe's text in a file, read; fails the test when it cannot be.</summary>
+    public static Recipe Read(string text, string source, string[] settings) => TryRead(text, source, settings).Match(
         recipe => recipe, problems => throw new AssertionException(string.Join("\n", problems)));
 
     /// <summary>A recipe's text, read or refused.</summary>
-    public static Result<Recipe> TryRead(string text, params string[] settings)
+    public static Result<Recipe> TryRead(string text, params string[] settings) => TryRead(text, "toy.json", settings);
+
+    private static Result<Recipe> TryRead(string text, string source, string[] settings)
     {
         var shelf = new ToyShelf();
-        return settings.Aggregate(RecipeText.Parse("toy.json", text), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
-            .Then(document => RecipeReader.Read("toy", "toy.json", document, shelf, shelf));
+        return settings.Aggregate(RecipeText.Parse(source, text), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
+            .Then(document => RecipeReader.Read("toy", source, document, shelf, shelf));
     }
 
     /// <summary>Two augmented views, one of them attacked, as RoCL has them.</summary>

@@ -7,14 +7,19 @@ namespace Core.Tests.Training;
 /// <summary>A recipe of toys, ready to be trained.</summary>
 public sealed class Toybox : IDisposable
 {
-    public Toybox(params string[] settings)
+    public Toybox(params string[] settings) : this("toy.json", settings) { }
+
+    private Toybox(string source, string[] settings)
     {
-        Recipe = ToyShelf.Read(ToyShelf.Rocl, settings);
+        Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings);
         Data = Recipe.Data.At(default).Open(Split.Train);
         Plan = Plan.Of(Recipe, Data).Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
         manual_seed(Plan.Seed.For("weights").Value);
         Model = Model.Build(Plan, CPU);
     }
+
+    /// <summary>The same recipe in another file.</summary>
+    public static Toybox At(string source) => new(source, []);
 
     public Recipe Recipe { get; }
 

@@ -39,6 +39,16 @@ public sealed class TrainingTests
     }
 
     [Test]
+    public void Where_the_recipe_lies_changes_nothing()
+    {
+        using var here = new Toybox();
+        using var moved = Toybox.At("a/b/recipe.json");
+        here.Train();
+        moved.Train();
+        Assert.That(moved.State(), Is.EqualTo(here.State()).AsCollection);
+    }
+
+    [Test]
     public void Another_seed_gives_other_weights()
     {
         using var one = new Toybox();
