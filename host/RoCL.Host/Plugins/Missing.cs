@@ -11,9 +11,10 @@ internal static class Missing
     public static Problem Component(PluginCatalogue catalogue, ComponentKind kind, string name, string where)
     {
         var known = catalogue.Components.Where(component => component.Kind == kind).Select(component => component.Name).Distinct().ToList();
-        var unreadable = catalogue.Unreadable.Length > 0 ? $" ({catalogue.Unreadable.Length} there could not be read: see `rocl doctor`)" : "";
+        // What could not be read may well have been it.
+        var unreadable = string.Join(", ", catalogue.Unreadable.Select(problem => $"{problem.Code} {problem.Where}"));
         return new("ROCL0202", where,
-            $"no {Noun(kind)} is called \"{name}\"; plugins were looked for in {string.Join(", ", catalogue.Folders.Paths)}{unreadable}.",
+            $"no {Noun(kind)} is called \"{name}\"; plugins were looked for in {string.Join(", ", catalogue.Folders.Paths)}{(unreadable.Length > 0 ? $"; unreadable: {unreadable}" : "")}.",
             Remedy(catalogue, kind, name, known));
     }
 

@@ -28,9 +28,9 @@ public sealed class Naming
     public void A_file_that_could_not_be_read_may_be_why_and_is_mentioned()
     {
         using var folder = new PluginsFolder();
-        folder.Write("Attacks/Attacks.dll", [1, 2, 3]);
+        var file = folder.Write("Attacks/Attacks.dll", [1, 2, 3]);
         Assert.That(Places.Catalogue(folder.Root).Find(ComponentKind.Attack, "pgd", "here").Problems.Single().What,
-            Does.Contain("(1 there could not be read: see `rocl doctor`)"));
+            Does.EndWith($"{folder.Root}; unreadable: ROCL0210 {file}."));
     }
 
     [Test]

@@ -58,5 +58,15 @@ internal sealed class PluginsFolder : IDisposable
         return file;
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+        catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows())
+        {
+            // An assembly that was loaded cannot be deleted there; the folder is a temporary one.
+        }
+    }
 }
