@@ -20,9 +20,9 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
         {
             return Construction.Create(types.Load(Component), Options.ToDictionary(option => option.Key, option => option.Value.At(types, moment)));
         }
-        catch (ProblemException failure)
+        catch (ProblemException failure) when (!failure.Problem.Where.StartsWith(Where, StringComparison.Ordinal))
         {
-            throw new ProblemException(failure.Problem with { Where = $"{Where} ({Component.QualifiedName} {Component.Plugin.Version}), {failure.Problem.Where}" });
+            throw new ProblemException(failure.Problem with { Where = $"{Where}: {failure.Problem.Where}" }, failure);
         }
     }
 }

@@ -9,7 +9,7 @@ public static class Guard
     /// <exception cref="ProblemException">ROCL0300 any exception of the component's own; a problem of its own as it is, with its place.</exception>
     public static T Call<T>(ComponentUse use, Func<T> call)
     {
-        var place = $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Version})";
+        var place = $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Release})";
         try
         {
             return call();
@@ -71,7 +71,7 @@ public static class Guard
     }
 
     private static ProblemException Fault(ComponentUse use, string code, string what) =>
-        new(new(code, $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Version})", what, "The plugin has to be mended."));
+        new(new(code, $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Release})", what, "The plugin has to be mended."));
 
     private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
