@@ -20,7 +20,7 @@ public static class Guard
         }
         catch (Exception fault) when (fault is not ProblemException and not OperationCanceledException)
         {
-            throw new ProblemException(new("ROCL0300", place, $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}", "The plugin has to be mended; the log has the stack."), fault);
+            throw new ProblemException(new("ROCL0300", place, $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}.", "The plugin has to be mended; the log has the stack."), fault);
         }
     }
 
@@ -75,5 +75,5 @@ public static class Guard
 
     private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
-    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim().TrimEnd('.');
 }
