@@ -22,6 +22,9 @@ public sealed record Assault(IAttack Attack, ThreatModel Threat, int Images, int
     /// <summary>The attacked images.</summary>
     public Tensor Attacked => Attack.Perturb(Clean, Objective, Threat, Random("attack"));
 
+    /// <summary>What FsCheck prints when a law fails: enough to make the same attack again.</summary>
+    public override string ToString() => $"{Attack}{(Attack is Pgd pgd ? $" by {pgd.Step}, {pgd.RelativeStep} of the radius, random start {pgd.RandomStart}" : "")} in {Threat} on {Images} images, seed {Seed}";
+
     /// <summary>How FsCheck draws them.</summary>
     public static Arbitrary<Assault> Any() => (
         from attack in Gen.OneOf(
