@@ -31,17 +31,24 @@ internal sealed class Shell(IServiceProvider services)
 internal static class Composition
 {
     /// <summary>The shell over these plugin folders, besides the one beside the host.</summary>
+    /// <exception cref="ProblemException">ROCL0201: a folder is not there.</exception>
     public static Shell Compose(IReadOnlyList<string> pluginFolders)
     {
-        Allocator.KeepLargeBlocks();
+        NativeTuning.Apply();
+        var folders = PluginFolders.Beside(AppContext.BaseDirectory, pluginFolders);
+        if (folders.Missing.FirstOrDefault() is { } missing) throw new ProblemException(missing);
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => AnsiConsole.Console)
+            .AddSingleton(_ => Output())
             .AddSingleton(_ => new ErrorOutput(Console.Error))
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IProgressView>(parts => parts.GetRequiredService<IAnsiConsole>() is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true } terminal
                 ? new ProgressBar(terminal)
                 : new ProgressLines(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(_ => PluginCatalogue.Read(folders, HostPlatform.Here))
+            .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
+            .AddSingleton<IPluginLoader, McMasterPluginLoader>()
+            .AddSingleton<IComponentTypes, LoadedComponents>()
             .AddSingleton<Trainer>()
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()
@@ -52,5 +59,13 @@ internal static class Composition
             .AddSingleton<PluginsVerb>()
             .AddSingleton<DoctorVerb>();
         return new Shell(services.BuildServiceProvider());
+    }
+
+    // A pipe has no width: lines are not broken where a terminal of eighty columns would break them.
+    private static IAnsiConsole Output()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 200;
+        return console;
     }
 }

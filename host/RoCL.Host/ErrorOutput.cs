@@ -4,7 +4,7 @@ namespace RoCL.Host;
 internal sealed class ErrorOutput(TextWriter writer)
 {
     /// <summary>Writes problems; the exit code of the first.</summary>
-    public int Report(IReadOnlyList<Problem> problems)
+    public int Report(ImmutableArray<Problem> problems)
     {
         foreach (var problem in problems) writer.WriteLine($"error {problem}");
         return ExitCode.Of(problems[0]);

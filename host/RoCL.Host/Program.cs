@@ -7,8 +7,8 @@ var errors = new ErrorOutput(Console.Error);
 try
 {
     var parsed = Commands.Root(Composition.Compose, signals).Parse(args);
-    return parsed.Errors.Count > 0
-        ? errors.Report(ParseErrors.Of(parsed))
+    return ParseErrors.Of(parsed) is { IsEmpty: false } mistakes
+        ? errors.Report(mistakes)
         : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (ProblemException fault)

@@ -26,20 +26,22 @@ public sealed record FashionMnist(string? Folder = null) : IDataset
     public IImages Open(Split split)
     {
         var part = split is Split.Train ? "train" : "t10k";
-        var (images, labels) = (Read($"{part}-images-idx3-ubyte.gz", rank: 3), Read($"{part}-labels-idx1-ubyte.gz", rank: 1));
-        if (images.Sizes[0] != labels.Sizes[0])
+        var (images, labels) = (FileOf($"{part}-images-idx3-ubyte.gz", rank: 3), FileOf($"{part}-labels-idx1-ubyte.gz", rank: 1));
+        var (sizes, values) = images.Read();
+        var (counts, classes) = labels.Read();
+        if (sizes[0] != counts[0])
             throw new ProblemException(new("ROCL0405", labels.Path,
-                $"there are {labels.Sizes[0]} labels for the {images.Sizes[0]} images of {Path.GetFileName(images.Path)}.",
+                $"there are {counts[0]} labels for the {sizes[0]} images of {Path.GetFileName(images.Path)}.",
                 "Take both files from the same data set."));
-        if (labels.Values.AsSpan().IndexOfAnyExceptInRange<byte>(0, 9) is var odd and >= 0)
+        if (classes.AsSpan().IndexOfAnyExceptInRange<byte>(0, 9) is var odd and >= 0)
             throw new ProblemException(new("ROCL0406", labels.Path,
-                $"label {odd} is {labels.Values[odd]}; there are ten classes, numbered from 0 to 9.",
+                $"label {odd} is {classes[odd]}; there are ten classes, numbered from 0 to 9.",
                 "Take a data set of ten classes, or lay the images out as class folders and use 'image-folder'."));
-        var pixels = empty([images.Sizes[0], 1, images.Sizes[1], images.Sizes[2]], ScalarType.Byte);
-        pixels.bytes = images.Values;
-        return new PixelImages(pixels, tensor(Array.ConvertAll(labels.Values, label => (long)label)), Folder is null ? Clothes : Digits);
+        var pixels = empty([sizes[0], 1, sizes[1], sizes[2]], ScalarType.Byte);
+        pixels.bytes = values;
+        return new PixelImages(pixels, tensor(Array.ConvertAll(classes, label => (long)label)), Folder is null ? Clothes : Digits);
     }
 
-    private IdxFile Read(string name, int rank) =>
-        IdxFile.Read(Path.GetFullPath(Path.Combine(Folder ?? Bundled, name)), rank, Folder is null ? Checksums.Of[name] : null);
+    private IdxFile FileOf(string name, int rank) =>
+        new(Path.GetFullPath(Path.Combine(Folder ?? Bundled, name)), rank, Folder is null ? Checksums.Of[name] : null);
 }

@@ -49,5 +49,6 @@ internal static class Jpeg
     private static bool Restarts(byte marker) => marker is >= 0xd0 and <= 0xd7;
     private static bool BeginsFrame(byte marker) => marker is >= 0xc0 and <= 0xcf and not (0xc4 or 0xc8 or 0xcc);
     private static InvalidDataException Damaged(int at) => new($"it is a damaged JPEG file: no segment begins where one should, at byte {at}.");
-    private static InvalidDataException Truncated(ReadOnlySpan<byte> file) => new($"it is a truncated JPEG file: its {file.Length} bytes end before the image does.");
+    private static InvalidDataException Truncated(ReadOnlySpan<byte> file) =>
+        new($"it is a truncated JPEG file: its {file.Length} bytes end before the image does.");
 }

@@ -53,7 +53,7 @@ internal sealed record Layout(IReadOnlyList<string> Classes, IReadOnlyList<Label
 
     private static List<string> Classified(Tree tree, string folder) => tree.FoldersOf(folder) is { Count: >= 2 } classes
         ? classes
-        : throw new ProblemException(new("ROCL0421", folder, $"there are {tree.FoldersOf(folder).Count} class folders; two or more are expected.",
+        : throw new ProblemException(new("ROCL0421", folder, $"two or more class folders are expected; found: {tree.FoldersOf(folder).Count}.",
             "Put the images into a folder for each class; links that lead out of the folder are not followed."));
 
     private static List<Labelled> Labelled(List<string> classes, List<string> some, Func<string, IEnumerable<string>> images) =>

@@ -25,7 +25,7 @@ internal sealed record Picture(int Width, int Height, int Channels, byte[] Pixel
             return frame is { Width: >= 1 and <= LongestSide, Height: >= 1 and <= LongestSide } && frame.Width * frame.Height <= LargestArea
                 ? Decode(file, frame.End, channels)
                 : throw new ProblemException(new("ROCL0425", path,
-                    $"it claims to have {frame.Width} x {frame.Height} pixels; sides from 1 to {LongestSide} and at most {LargestArea >> 20} Mi pixels are expected.",
+                    $"it claims to have {frame.Width} x {frame.Height} pixels; sides from 1 to {LongestSide} are expected, and {LargestArea} pixels at most.",
                     "Make the image smaller, or take it out of the folder."));
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -6,7 +6,8 @@ namespace RoCL.Evaluations.Linear;
 /// <summary>Linear evaluation: a linear classifier on the frozen encoder, measured on clean and on attacked test images.</summary>
 /// <remarks>
 /// The encoder stays in eval mode and its features are computed once, from images that are not augmented. The classifier, zero at the
-/// beginning, is trained by stochastic gradient descent on cross-entropy. Attacks see the whole network, encoder and classifier.
+/// beginning, is trained by stochastic gradient descent on cross-entropy. Attacks see the whole network, encoder and classifier. An image
+/// that is wrong untouched is wrong under attack too: the adversary may leave it as it is, so robust accuracy is never above clean.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>Reference: Kim et al. 2020, arXiv:2006.07589, section 4: 150 epochs, batch 1024, rate 0.1 cut at 30, 50 and 100, decay 5e-4.</para>
 /// </remarks>
@@ -34,9 +35,10 @@ public sealed record LinearEvaluation(
         using var classifier = Classifier.Train(this, bench, Features(bench, encoder));
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         var threats = Attack is null ? [] : Threats ?? [];
+        var clean = Measure(bench, network, null, null);
         return new(
             $"linear evaluation: frozen encoder, {bench.Train.Count} training images, {Epochs} epochs of SGD; {bench.Test.Count} test images",
-            [Measure(bench, network, null), .. threats.Select(threat => Measure(bench, network, threat))]);
+            [clean, .. threats.Select(threat => Measure(bench, network, threat, clean.Correct))]);
     }
 
     private (Tensor Features, Tensor Labels) Features(IBench bench, nn.Module<Tensor, Tensor> encoder)
@@ -50,7 +52,7 @@ public sealed record LinearEvaluation(
         return (cat(parts), bench.Train.Labels!.to(bench.Device));
     }
 
-    private Condition Measure(IBench bench, nn.Module<Tensor, Tensor> network, ThreatModel? threat)
+    private Condition Measure(IBench bench, nn.Module<Tensor, Tensor> network, ThreatModel? threat, IReadOnlyList<bool>? clean)
     {
         var name = threat is null ? "clean" : $"{Attack} {threat}";
         var (watch, correct) = (new Stopwatch(), new List<bool>());
@@ -65,7 +67,7 @@ public sealed record LinearEvaluation(
             watch.Stop();
             correct.AddRange(objective.Fooled(objective.Outputs(seen))!.logical_not().cpu().data<bool>());
         }
-        return new(name, correct, threat, watch.Elapsed.TotalSeconds);
+        return new(name, clean is null ? correct : [.. correct.Zip(clean, (attacked, untouched) => attacked && untouched)], threat, watch.Elapsed.TotalSeconds);
     }
 
     private IEnumerable<Batch> Batches(IImages images)

@@ -23,7 +23,8 @@ internal sealed partial record ComponentClass(ImmutableArray<ComponentDescriptio
             var options = constructor is { } chosen ? ComponentOptions.Read(metadata, chosen, where) : [];
             ImmutableArray<Problem> problems =
             [
-                .. FaultsOf(type, name, kinds.Count, constructor).Select(fault => new Problem(fault.Code, where, $"the class {typeName} {fault.What}", fault.Remedy)),
+                .. FaultsOf(type, name, kinds.Count, constructor)
+                    .Select(fault => new Problem(fault.Code, where, $"the class {typeName} {fault.What}", fault.Remedy)),
                 .. options.SelectMany(option => option.Problems),
             ];
             return new ComponentClass(
@@ -42,9 +43,11 @@ internal sealed partial record ComponentClass(ImmutableArray<ComponentDescriptio
         TypeDefinition type, string name, int kinds, MethodDefinitionHandle? constructor)
     {
         if (!Name().IsMatch(name))
-            yield return ("ROCL0217", $"calls itself \"{name}\", which recipes cannot name.", "Write small letters and digits, words joined by hyphens: nt-xent.");
+            yield return ("ROCL0217", $"calls itself \"{name}\", which recipes cannot name.",
+                "Write small letters and digits, words joined by hyphens: nt-xent.");
         if (kinds == 0)
-            yield return ("ROCL0214", "has [Component], but implements no contract.", "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation.");
+            yield return ("ROCL0214", "has [Component], but implements no contract.",
+                "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation.");
         if (type.Attributes.HasFlag(TypeAttributes.Abstract) || type.GetGenericParameters().Count > 0)
             yield return ("ROCL0215", "has [Component], but is abstract or generic.", "Put [Component] on a class that can be constructed.");
         else if (constructor is null)

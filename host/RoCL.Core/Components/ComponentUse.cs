@@ -6,8 +6,11 @@ namespace RoCL.Core;
 /// <param name="Where">The recipe's key.</param>
 public sealed record ComponentUse(ComponentDescription Component, ImmutableSortedDictionary<string, OptionValue> Options, string Where)
 {
+    /// <summary>The recipe's key alone: seeds and metrics follow it, so that a run does not depend on where its recipe lies.</summary>
+    public string Key => Where[(Where.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var end ? end + 2 : 0)..];
+
     /// <summary>Every number in it that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Where, Schedule Schedule)> Schedules => Options.SelectMany(option => option.Value.Schedules($"{Where}.{option.Key}"));
+    public IEnumerable<(string Key, Schedule Schedule)> Schedules => Options.SelectMany(option => option.Value.Schedules($"{Key}.{option.Key}"));
 
     /// <summary>The component itself, with the numbers of one moment.</summary>
     /// <exception cref="ProblemException">Its plugin or its constructor fails: ROCL02xx.</exception>
@@ -17,9 +20,9 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
         {
             return Construction.Create(types.Load(Component), Options.ToDictionary(option => option.Key, option => option.Value.At(types, moment)));
         }
-        catch (ProblemException failure)
+        catch (ProblemException failure) when (!failure.Problem.Where.StartsWith(Where, StringComparison.Ordinal))
         {
-            throw new ProblemException(failure.Problem with { Where = $"{Where} ({Component.QualifiedName} {Component.Plugin.Version}), {failure.Problem.Where}" });
+            throw new ProblemException(failure.Problem with { Where = $"{Where}: {failure.Problem.Where}" }, failure);
         }
     }
 }

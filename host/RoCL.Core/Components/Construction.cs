@@ -50,7 +50,8 @@ public static class Construction
         TypeInitializationException { InnerException: ProblemException own } => own,
         TypeInitializationException { InnerException: { } inner } => Thrown(type, inner),
         TargetInvocationException { InnerException: { } inner } => Thrown(type, inner),
-        _ => Fault(type, $"its constructor threw {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}", "Other options may help; else the plugin's author has to.", thrown),
+        _ => Fault(type, $"its constructor threw {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}",
+            "Other options may help; else the plugin's author has to.", thrown),
     };
 
     private static ProblemException Fault(Type type, string what, string remedy, Exception? cause = null)

@@ -20,7 +20,10 @@ public static partial class Documentation
             .Concat(members.Where(member => member.Key.StartsWith(constructor, StringComparison.Ordinal)).SelectMany(member => member))
             .SelectMany(member => member.Elements("param"))
             .ToLookup(parameter => Words.OfOption(parameter.Attribute("name")?.Value ?? ""), Text);
-        return component with { Options = [.. component.Options.Select(option => option with { Summary = said[option.Name].FirstOrDefault(text => text.Length > 0) })] };
+        return component with
+        {
+            Options = [.. component.Options.Select(option => option with { Summary = said[option.Name].FirstOrDefault(text => text.Length > 0) })],
+        };
     }
 
     private static IEnumerable<XElement> Members(string xml)

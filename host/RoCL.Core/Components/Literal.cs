@@ -11,7 +11,7 @@ public static class Literal
     private static readonly ImmutableArray<int> Denominators = [3, 255, 256];
     private const int LongestPlainDecimal = 8;
 
-    /// <summary>The text: <c>0.5</c>, <c>"2/255"</c> where the decimal would be long and the fraction is the very same number, <c>"text"</c>, <c>true</c>, <c>null</c>.</summary>
+    /// <summary>The text: <c>0.5</c>, <c>"text"</c>, <c>true</c>, <c>null</c>; <c>"2/255"</c> for a long decimal that is the very same number.</summary>
     /// <param name="value">A number, a text, a truth value or <see langword="null"/>.</param>
     public static string Of(object? value) => value switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.Metadata;
 
 namespace RoCL.Core;
@@ -30,7 +31,7 @@ internal sealed class OptionSignatures(MetadataReader metadata) : ISignatureType
         var (assembly, name) = metadata.Reference(handle);
         // An enumeration of the contracts is known here without loading anything.
         return assembly == ContractsName && typeof(IEncoder).Assembly.GetType(name) is { IsEnum: true } known
-            ? Choice(name, [.. Enum.GetNames(known).Select(member => (member, Convert.ToInt64(Enum.Parse(known, member), System.Globalization.CultureInfo.InvariantCulture)))])
+            ? Choice(name, [.. Enum.GetNames(known).Select(member => (member, Convert.ToInt64(Enum.Parse(known, member), CultureInfo.InvariantCulture)))])
             : Named(assembly, name);
     }
 

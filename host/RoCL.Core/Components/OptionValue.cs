@@ -42,12 +42,12 @@ public abstract record OptionValue
     };
 
     /// <summary>Every number in it that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Where, Schedule Schedule)> Schedules(string where) => this switch
+    public IEnumerable<(string Key, Schedule Schedule)> Schedules(string key) => this switch
     {
-        Number { Value: not Schedule.Constant } number => [(where, number.Value)],
-        Threat { Value.Radius: not Schedule.Constant } threat => [(where, threat.Value.Radius)],
+        Number { Value: not Schedule.Constant } number => [(key, number.Value)],
+        Threat { Value.Radius: not Schedule.Constant } threat => [($"{key}.{threat.Value.Norm}", threat.Value.Radius)],
         Component component => component.Value.Schedules,
-        List list => list.Values.SelectMany((value, i) => value.Schedules($"{where}.{i}")),
+        List list => list.Values.SelectMany((value, i) => value.Schedules($"{key}.{i}")),
         _ => [],
     };
 }

@@ -52,7 +52,7 @@ public sealed class Bench(
         Guard.Attacked(evaluation, attack.Perturb(clean, objective, threat, random), clean, threat).detach();
 
     /// <inheritdoc/>
-    public Rng Random(string purpose, long images = 1) => new(plan.Seed.For(evaluation.Where).For(purpose), images, model.Device);
+    public Rng Random(string purpose, long images = 1) => new(plan.Seed.For(evaluation.Key).For(purpose), images, model.Device);
 
     /// <inheritdoc/>
     public void Report(string stage, long done, long total)

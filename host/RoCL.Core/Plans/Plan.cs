@@ -24,9 +24,9 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
         var channels = recipe.Normalize.Mean.Length;
         ImmutableArray<Problem> problems =
         [
-            .. plan.Recipe.Train.Batch <= plan.Count ? [] : new[] { new Problem("ROCL0113", $"{recipe.Name}: train.batch",
+            .. plan.Recipe.Train.Batch <= plan.Count ? [] : new[] { new Problem("ROCL0113", $"{recipe.Source}: train.batch",
                 $"a batch of {recipe.Train.Batch} is larger than the {plan.Count} training images.", "Write a smaller batch, or take more images.") },
-            .. channels == 0 || channels == plan.Shape.Channels ? [] : new[] { new Problem("ROCL0116", $"{recipe.Name}: normalize",
+            .. channels == 0 || channels == plan.Shape.Channels ? [] : new[] { new Problem("ROCL0116", $"{recipe.Source}: normalize",
                 $"has {channels} numbers, and images have {plan.Shape.Channels} channels.", "Write one number for each channel.") },
             .. recipe.Terms.SelectMany(term => plan.Unmet(term.Loss, term.Views)),
             .. recipe.Views.OfType<View.Perturbed>().SelectMany(view => plan.Unmet(view.Goal, view.Seen)),
@@ -56,7 +56,7 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     {
         var moment = MomentOf(index);
         var rate = Recipe.LearningRate.At(moment).At(Recipe.Optimizer.At(moment).Lr, moment);
-        var values = Recipe.Schedules.ToImmutableSortedDictionary(number => number.Where, number => number.Schedule.At(moment), StringComparer.Ordinal);
+        var values = Recipe.Schedules.ToImmutableSortedDictionary(number => number.Key, number => number.Schedule.At(moment), StringComparer.Ordinal);
         var images = order.AsSpan((int)(index % StepsPerEpoch) * Recipe.Train.Batch, Recipe.Train.Batch);
         return new(moment, [.. images], rate, values, Seed.For("step", index));
     }

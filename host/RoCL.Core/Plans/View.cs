@@ -39,7 +39,7 @@ public abstract record View(string Name)
     };
 
     /// <summary>Every number in it that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Where, Schedule Schedule)> Schedules => Uses.SelectMany(use => use.Schedules)
+    public IEnumerable<(string Key, Schedule Schedule)> Schedules => Uses.SelectMany(use => use.Schedules)
         .Concat(this is Perturbed { Threat: { Radius: not Schedule.Constant } threat } ? [($"views.{Name}.threat.{threat.Norm}", threat.Radius)] : []);
 }
 

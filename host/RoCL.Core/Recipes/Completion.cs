@@ -14,7 +14,7 @@ public static class Completion
         var whole = (JsonObject)document.DeepClone();
         whole.Remove("extends");
         whole["seed"] = recipe.Seed;
-        foreach (var use in recipe.Uses) Fill(whole, [.. use.Where[(use.Where.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split('.')], use);
+        foreach (var use in recipe.Uses) Fill(whole, [.. use.Key.Split('.')], use);
         return whole;
     }
 

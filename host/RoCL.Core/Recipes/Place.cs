@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RoCL.Core;
@@ -94,7 +96,7 @@ internal sealed record Place(JsonNode? Node, string Where, ImmutableArray<Proble
     private double Real(double instead) => Node switch
     {
         null => instead,
-        JsonValue value when value.TryGetValue(out double number) => number,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
         JsonValue value when value.TryGetValue(out string? text) => Take(Number.Read(Where, text), instead),
         _ => Wanted("a number", instead),
     };

@@ -2,6 +2,7 @@ namespace RoCL.Core;
 
 /// <summary>A training method as a value: which components, wired into which views and loss terms.</summary>
 /// <param name="Name">What it is called.</param>
+/// <param name="Source">The file that it stands in, as problems name it.</param>
 /// <param name="About">One line that says what it is.</param>
 /// <param name="Seed">What all random values follow from.</param>
 /// <param name="Data">Where images come from.</param>
@@ -18,7 +19,7 @@ namespace RoCL.Core;
 /// <param name="Evaluations">What is measured afterwards.</param>
 /// <param name="Checkpoints">When checkpoints are written.</param>
 public sealed record Recipe(
-    string Name, string About, long Seed, Bound<IDataset> Data, ImageCounts Images, Normalization Normalize,
+    string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageCounts Images, Normalization Normalize,
     Bound<IEncoder> Encoder, ImmutableSortedDictionary<string, Bound<IHead>> Heads,
     ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
     Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations, CheckpointInterval Checkpoints)
@@ -36,7 +37,7 @@ public sealed record Recipe(
             .SelectMany(WithInner);
 
     /// <summary>Every number that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Where, Schedule Schedule)> Schedules =>
+    public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
         Views.SelectMany(view => view.Schedules).Concat(Terms.SelectMany(term => term.Schedules));
 
     private static IEnumerable<ComponentUse> WithInner(ComponentUse use) => use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);

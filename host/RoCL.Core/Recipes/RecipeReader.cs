@@ -44,7 +44,7 @@ public static class RecipeReader
 
         return problems.Count > 0
             ? problems.ToImmutable()
-            : new Recipe(name, about, seed, data!, counts, normalize, encoder!,
+            : new Recipe(name, where, about, seed, data!, counts, normalize, encoder!,
                 heads.ToImmutableSortedDictionary(head => head.head, head => head.bound!, StringComparer.Ordinal),
                 views, terms, forward, train, optimizer!, rate!, [.. evaluations.OfType<Bound<IEvaluation>>()], interval);
     }

@@ -38,7 +38,7 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         foreach (var unknown in seen.Select(reference => reference.View).Except(views)) Unknown(place["views"], unknown, views);
         var weight = place["weight"].Changing(1, -1e9, 1e9);
         var over = place["over"].Word(false, ("batch", false), ("micro-batch", true));
-        return loss is null ? null : new(loss, seen, weight, over, place.Where);
+        return loss is null ? null : new(loss, seen, weight, over);
     }
 
     private View? View(string name, Place place)

@@ -9,7 +9,7 @@ public static class Guard
     /// <exception cref="ProblemException">ROCL0300 any exception of the component's own; a problem of its own as it is, with its place.</exception>
     public static T Call<T>(ComponentUse use, Func<T> call)
     {
-        var place = $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Version})";
+        var place = $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Release})";
         try
         {
             return call();
@@ -20,7 +20,7 @@ public static class Guard
         }
         catch (Exception fault) when (fault is not ProblemException and not OperationCanceledException)
         {
-            throw new ProblemException(new("ROCL0300", place, $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}", "The plugin has to be mended; the log has the stack."), fault);
+            throw new ProblemException(new("ROCL0300", place, $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}.", "The plugin has to be mended; the log has the stack."), fault);
         }
     }
 
@@ -71,9 +71,9 @@ public static class Guard
     }
 
     private static ProblemException Fault(ComponentUse use, string code, string what) =>
-        new(new(code, $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Version})", what, "The plugin has to be mended."));
+        new(new(code, $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Release})", what, "The plugin has to be mended."));
 
     private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
-    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim().TrimEnd('.');
 }

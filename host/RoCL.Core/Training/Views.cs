@@ -16,7 +16,7 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
         using var quiet = no_grad();
         var random = step.RandomFor(view.Name, batch.Images.shape[0], model.Device);
         return Layout.ChannelsLast(view.Pipeline.Aggregate(batch.Images, (images, augmentation) =>
-            Guard.Augmented(augmentation.Use, Guard.Call(augmentation.Use, () => augmentation.At(step.Moment).Apply(images, random.For(augmentation.Use.Where))), images)));
+            Guard.Augmented(augmentation.Use, Guard.Call(augmentation.Use, () => augmentation.At(step.Moment).Apply(images, random.For(augmentation.Use.Key))), images)));
     }
 
     // Each micro-batch is attacked by itself: its negatives are its own, as on the several devices of the authors' code.

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace RoCL.Host.CommandLine;
 
@@ -31,7 +32,7 @@ internal static class Commands
     private static Command Run(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
         var targets = new Argument<string[]>("RECIPE|RUN") { Description = "Recipes, by name or file; or one run's folder, to go on with it. None: the demonstration.", Arity = ArgumentArity.ZeroOrMore };
-        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "A seed instead of the recipe's." };
+        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "A seed instead of the recipe's.", CustomParser = WholeNumber };
         var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder for the results; it must not be there yet. Default: a new one in runs/." };
         var command = new Command("run", "Train, evaluate, report; or go on with a run.") { targets, Set, seed, folder };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
@@ -67,8 +68,15 @@ internal static class Commands
     private static Command Doctor(Func<IReadOnlyList<string>, Shell> compose)
     {
         var command = new Command("doctor", "The machine, the native libraries, and the plugins that do not load.");
-        command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Doctor.Run(parsed.GetValue(Device)!));
+        command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Doctor.Run());
         return command;
+    }
+
+    private static long? WholeNumber(ArgumentResult given)
+    {
+        if (long.TryParse(given.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        given.AddError($"--seed takes a whole number, and '{given.Tokens[0].Value}' is none.");
+        return null;
     }
 
     private static Option<string[]> Many(string name, string value, string description) =>

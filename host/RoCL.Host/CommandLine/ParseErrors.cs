@@ -7,11 +7,13 @@ namespace RoCL.Host.CommandLine;
 internal static class ParseErrors
 {
     /// <summary>All that is wrong.</summary>
-    public static IReadOnlyList<Problem> Of(ParseResult parsed)
+    public static ImmutableArray<Problem> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.UnmatchedTokens.Select(token => token.StartsWith('-') ? Option(parsed, token) : Verb(command, token)).ToList();
-        return unknown.Count > 0
+        // A list of recipes would swallow a misspelt option; no recipe's name begins with a dash.
+        var swallowed = parsed.Tokens.Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-') && token.Value.Length > 1 && !char.IsDigit(token.Value[1])).Select(token => token.Value);
+        var unknown = parsed.UnmatchedTokens.Union(swallowed).Select(token => token.StartsWith('-') ? Option(parsed, token) : Verb(command, token)).ToImmutableArray();
+        return unknown.Length > 0
             ? unknown
             : [.. parsed.Errors.Select(error => new Problem("ROCL0004", "rocl", error.Message, $"See `rocl {(command is RootCommand ? "" : command.Name + " ")}--help`."))];
     }
@@ -19,7 +21,7 @@ internal static class ParseErrors
     private static Problem Option(ParseResult parsed, string token)
     {
         var command = parsed.CommandResult.Command;
-        var known = command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name);
+        var known = command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name).Distinct();
         return new("ROCL0003", token, $"is no option of {(command is RootCommand ? "rocl" : $"rocl {command.Name}")}.",
             Nearest.To(token, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known: {string.Join(", ", known)}.");
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using RoCL.Host.Machine;
 using RoCL.Host.Recipes;
 using RoCL.Host.Reports;
@@ -30,11 +29,9 @@ internal sealed class RunVerb(
         if (RunFolder.Taken(root) is { } taken) return errors.Report(taken);
 
         var jobs = Named(names).Select(target => JobOf(target.Recipe, target.Name, request)).ToList();
-        if (jobs.SelectMany(job => job.Problems).ToList() is { Count: > 0 } problems) return errors.Report(problems);
-        if (Devices.Choose(request.Device) is not Result<TorchSharp.torch.Device>.Ok { Value: var device } chosen) return errors.Report(Devices.Choose(request.Device).Problems);
-        return RunFolder.Create(root).Match(
-            folder => RunAll(folder, [.. jobs.Select(job => ((Result<Job>.Ok)job).Value)], device, signals, demonstration),
-            errors.Report);
+        if (jobs.SelectMany(job => job.Problems).ToImmutableArray() is { IsEmpty: false } problems) return errors.Report(problems);
+        return Devices.Choose(request.Device).Then(device => RunFolder.Create(root).Then<int>(folder =>
+            RunAll(folder, [.. jobs.Select(job => ((Result<Job>.Ok)job).Value)], device, signals, demonstration))).Match(code => code, errors.Report);
     }
 
     private int RunAll(RunFolder root, ImmutableArray<Job> jobs, TorchSharp.torch.Device device, Signals signals, bool demonstration)

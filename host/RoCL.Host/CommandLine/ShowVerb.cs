@@ -34,5 +34,5 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
 
     private static IEnumerable<string> Below(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)
         .Order(StringComparer.Ordinal)
-        .SelectMany(child => RunFolder.Is(child) ? [child] : Directory.EnumerateDirectories(child).Where(RunFolder.Is).Order(StringComparer.Ordinal));
+        .SelectMany(child => RunFolder.Is(child) ? (IEnumerable<string>)[child] : Directory.EnumerateDirectories(child).Where(RunFolder.Is).Order(StringComparer.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RoCL.Host.Doctor;
 
 namespace RoCL.Host.Runs;
 
@@ -20,7 +21,8 @@ internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages 
     /// <param name="catalogue">Which components there are.</param>
     /// <param name="types">Where their code is.</param>
     public static Result<Job> Of(string name, string where, JsonObject document, IComponentCatalogue catalogue, IComponentTypes types) =>
-        RecipeReader.Read(name, where, document, catalogue, types).Then(recipe => Open(name, document, recipe));
+        RecipeReader.Read(name, where, document, catalogue, types).Then(recipe =>
+            TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe));
 
     private static Result<Job> Open(string name, JsonObject document, Recipe recipe)
     {
@@ -39,6 +41,6 @@ internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages 
     {
         var whole = Guard.Call(recipe.Data.Use, () => recipe.Data.At(default).Open(split));
         var part = split.ToString().ToLowerInvariant();
-        return Subset.Of(whole, count, new Seed(recipe.Seed).For(part), $"{recipe.Name}: images.{part}");
+        return Subset.Of(whole, count, new Seed(recipe.Seed).For(part), $"{recipe.Source}: images.{part}");
     }
 }

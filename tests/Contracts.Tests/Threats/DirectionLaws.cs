@@ -1,6 +1,6 @@
 namespace Contracts.Tests.Threats;
 
-[TestFixture, Laws(Arbitrary = [typeof(Nouns)], MaxTest = 150)]
+[TestFixture, Laws(Arbitrary = [typeof(Nouns)], MaxTest = 100)]
 public sealed class DirectionLaws
 {
     [Law]

@@ -36,7 +36,7 @@ public static class Nouns
 
     private static Gen<ThreatModel> Models =>
         from radius in Gen.Frequency(
-            (1, Gen.Constant(0.0)), (2, Gen.Elements(8 / 255.0, 0.5, 12)), (6, Gen.Choose(1, 4000).Select(i => i / 1000.0)), (1, Gen.Elements(1e3, 1e30)))
+            (1, Gen.Constant(0.0)), (2, Gen.Elements(8 / 255.0, 0.5, 12)), (6, Gen.Choose(1, 1000).Select(i => 4 * Math.Pow(i / 1000.0, 3))), (1, Gen.Elements(1e3, 1e30)))
         from threat in Gen.Elements<ThreatModel>(new LInf(radius), new L2(radius), new L1(radius))
         select threat;
 }

@@ -30,6 +30,22 @@ public sealed record Nudge(ThreatModel Threat, int Images, ImageShape Shape, dou
                select (clean + length * direction / Norms.Of(Threat, direction)).clamp(0, 1);
     }
 
+    /// <summary>Steps of many sizes and kinds, half of them towards where the images were pushed, float64.</summary>
+    /// <param name="start">Where the steps begin, float64.</param>
+    /// <param name="count">How many.</param>
+    public IEnumerable<Tensor> Neighbours(Tensor start, int count)
+    {
+        var (ahead, random) = ((Moved - start).sign(), Random("neighbours"));
+        return from i in Enumerable.Range(0, count)
+               let direction = Directions.Sample(random.For("direction", i), Shape, i)
+               select start + Math.Pow(10, -1 - i / 8 % 4) * (i / 4 % 2 == 0 ? direction.abs() * ahead : direction);
+    }
+
+    /// <summary>Which images lie in the set, bool [N], in float64 and up to one rounding of a float32 pixel.</summary>
+    public Tensor Has(Tensor point) =>
+        Norms.Of(Threat, point - Clean.to(ScalarType.Float64)).le(Threat.Radius + 6e-8).view(-1)
+            .logical_and(point.ge(0).logical_and(point.le(1)).flatten(1).all(1));
+
     /// <summary>What FsCheck prints when a law fails: enough to build the same images again.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{Threat.Norm} {Threat.Radius:R} around {Images} images of {Shape}, pushed by {Reach:R}, seed {Seed}");

@@ -21,4 +21,8 @@ public sealed record Slope(ThreatModel Threat, int Images, ImageShape Shape, dou
         from i in Enumerable.Range(0, count)
         let direction = Directions.Sample(Random("samples").For("direction", i), Shape, i)
         select direction / Norms.Of(Threat, direction);
+
+    /// <summary>What FsCheck prints when a law fails: enough to build the same gradient again.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Threat.Norm}: {Images} gradients of {Shape}, of size {Size:R}, {Flat:R} of it zero, seed {Seed}");
 }

@@ -29,8 +29,10 @@ public sealed class BundledFashionMnistTests
     }
 
     // Sums over the unpacked files without their headers, by gzip and sha256sum.
-    [TestCase(Split.Train, "2e487a6c89124f78f2d7521542223cafe96f7123c3ca13d447772ac6ecbb3012", "657fbd221bfc9f4198cc14b5619cc33ec57c58dd0e47af4d99d6650759e869a7", TestName = "{m}(Train)")]
-    [TestCase(Split.Test, "c867c93ff95360594e8ec3287995350b824dd110b11595c0e13d5423f621867a", "3d0e6c6ea990b53b6f8f500a41cac93881d981b315f84578b7d915342ade01e9", TestName = "{m}(Test)")]
+    [TestCase(Split.Train, "2e487a6c89124f78f2d7521542223cafe96f7123c3ca13d447772ac6ecbb3012",
+        "657fbd221bfc9f4198cc14b5619cc33ec57c58dd0e47af4d99d6650759e869a7", TestName = "{m}(Train)")]
+    [TestCase(Split.Test, "c867c93ff95360594e8ec3287995350b824dd110b11595c0e13d5423f621867a",
+        "3d0e6c6ea990b53b6f8f500a41cac93881d981b315f84578b7d915342ade01e9", TestName = "{m}(Test)")]
     public void Pixels_and_labels_are_the_bytes_of_the_files(Split split, string pixels, string labels)
     {
         using var scope = NewDisposeScope();
@@ -83,7 +85,8 @@ public sealed class BundledFashionMnistTests
         Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0401", Path.Combine(copy.Path, "data", "train-images-idx3-ubyte.gz"))));
     }
 
-    private static string Sum(string name) => File.ReadLines(Path.Combine(Data, "SHA256SUMS")).Single(line => line.EndsWith(name, StringComparison.Ordinal))[..64];
+    private static string Sum(string name) =>
+        File.ReadLines(Path.Combine(Data, "SHA256SUMS")).Single(line => line.EndsWith(name, StringComparison.Ordinal))[..64];
 
     // As a host would load it: the plugin looks beside its own assembly.
     private static IDataset InItsOwnFolder(string plugin) => (IDataset)Activator.CreateInstance(

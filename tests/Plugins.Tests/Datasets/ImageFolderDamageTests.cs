@@ -19,7 +19,11 @@ public sealed class ImageFolderDamageTests
     [TearDown] public void Remove() => _folder.Dispose();
 
     public static IEnumerable<TestCaseData> Files() =>
-        [new TestCaseData(Png).SetArgDisplayNames("PNG"), new TestCaseData(JpegFile.Baseline).SetArgDisplayNames("JPEG"), new TestCaseData(JpegFile.Progressive).SetArgDisplayNames("progressive JPEG")];
+    [
+        new TestCaseData(Png).SetArgDisplayNames("PNG"),
+        new TestCaseData(JpegFile.Baseline).SetArgDisplayNames("JPEG"),
+        new TestCaseData(JpegFile.Progressive).SetArgDisplayNames("progressive JPEG"),
+    ];
 
     [TestCaseSource(nameof(Files))]
     public void Truncated_at_any_length_an_image_is_refused(byte[] whole)

@@ -27,8 +27,9 @@ public sealed class ImageFolderPixelsTests
         static byte[] Pixel(int x, int y) => [(byte)(x * 31 + y * 17), (byte)(x * x + 3 * y), (byte)(200 - 5 * (x % 40))];
         using var scope = NewDisposeScope();
         var (scaledWidth, scaledHeight) = (size * width / Math.Min(width, height), size * height / Math.Min(width, height));
+        var image = tensor(ByChannel(width, height, Pixel), [1, 3, height, width]).to(ScalarType.Float32);
         var whole = nn.functional.interpolate(
-            tensor(ByChannel(width, height, Pixel), [1, 3, height, width]).to(ScalarType.Float32), [scaledHeight, scaledWidth], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
+            image, [scaledHeight, scaledWidth], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
         var (left, top) = ((int)Math.Round((scaledWidth - size) / 2.0), (int)Math.Round((scaledHeight - size) / 2.0));
         var expected = whole.narrow(2, top, size).narrow(3, left, size);
         var found = tensor(Open(PngFile.Of(width, height, PngFile.Colour, 8, Pixel), size), [1, 3, size, size]).to(ScalarType.Float32);
@@ -49,7 +50,8 @@ public sealed class ImageFolderPixelsTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Open(PngFile.Of(4, 4, PngFile.Colour, 8, (_, _) => [255, 0, 0]), channels: 1), Is.EqualTo(Enumerable.Repeat((byte)76, 16)), "0.299 of red");
+            Assert.That(Open(PngFile.Of(4, 4, PngFile.Colour, 8, (_, _) => [255, 0, 0]), channels: 1),
+                Is.EqualTo(Enumerable.Repeat((byte)76, 16)), "0.299 of red");
             Assert.That(Open(PngFile.Solid(123), channels: 3), Is.EqualTo(Enumerable.Repeat((byte)123, 48)));
         }
     }

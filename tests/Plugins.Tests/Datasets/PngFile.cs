@@ -18,7 +18,8 @@ internal static class PngFile
     public static byte[] Of(int width, int height, byte colour, byte depth, Func<int, int, byte[]> pixel, byte[]? palette = null)
     {
         var rows = Enumerable.Range(0, height).SelectMany(y => Enumerable.Range(0, width).SelectMany(x => pixel(x, y)).Prepend((byte)0));
-        return [.. Signature, .. Header(width, height, colour, depth), .. palette is null ? [] : Chunk("PLTE", palette), .. Chunk("IDAT", Deflated([.. rows])), .. Chunk("IEND", [])];
+        byte[] header = [.. Signature, .. Header(width, height, colour, depth), .. palette is null ? [] : Chunk("PLTE", palette)];
+        return [.. header, .. Chunk("IDAT", Deflated([.. rows])), .. Chunk("IEND", [])];
     }
 
     /// <summary>A file that claims a size, and has no more than a few bytes of image.</summary>
@@ -27,7 +28,8 @@ internal static class PngFile
 
     private static byte[] Signature => [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-    private static byte[] Header(int width, int height, byte colour, byte depth) => Chunk("IHDR", [.. Word((uint)width), .. Word((uint)height), depth, colour, 0, 0, 0]);
+    private static byte[] Header(int width, int height, byte colour, byte depth) =>
+        Chunk("IHDR", [.. Word((uint)width), .. Word((uint)height), depth, colour, 0, 0, 0]);
 
     public static byte[] Chunk(string type, byte[] content)
     {

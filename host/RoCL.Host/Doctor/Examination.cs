@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using RoCL.Host.Plugins;
+
+namespace RoCL.Host.Doctor;
+
+/// <summary>Looks at everything that a run needs: machine, libtorch, and every plugin, really loaded.</summary>
+internal static class Examination
+{
+    /// <summary>Examines; throws for nothing that it finds.</summary>
+    /// <param name="catalogue">The plugins' metadata.</param>
+    /// <param name="types">Loads them.</param>
+    /// <param name="torch">Loads libtorch, as <see cref="TorchProbe.Examine"/> does.</param>
+    public static Diagnosis Of(PluginCatalogue catalogue, IComponentTypes types, Func<Result<TorchFacts>> torch)
+    {
+        var machine = new MachineFacts(
+            VersionText.Of(typeof(Examination).Assembly), VersionText.Of(typeof(IEncoder).Assembly),
+            RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier,
+            Environment.ProcessorCount);
+        var found = torch();
+        // A static constructor that makes a tensor would only say the same again, at length.
+        var loads = found is Result<TorchFacts>.Ok;
+        ImmutableArray<PluginFacts> plugins = [.. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads && plugin.Problems.IsEmpty))];
+        return new(machine, found, catalogue.Folders.Paths, plugins, catalogue.Unreadable);
+    }
+
+    private static PluginFacts Facts(CataloguedPlugin plugin, IComponentTypes types, bool load) => new(
+        plugin.Assembly.Identity,
+        plugin.Assembly.Components.Length,
+        load,
+        [
+            .. plugin.Problems,
+            .. plugin.Assembly.Faults.SelectMany(fault => fault.Problems),
+            .. load ? plugin.Assembly.Components.Select(component => Failure(component, types)).OfType<Problem>().Distinct() : [],
+        ]);
+
+    private static Problem? Failure(ComponentDescription component, IComponentTypes types)
+    {
+        try
+        {
+            types.Load(component);
+            return null;
+        }
+        catch (ProblemException failure)
+        {
+            return failure.Problem;
+        }
+    }
+}

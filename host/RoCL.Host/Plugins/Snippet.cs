@@ -1,0 +1,40 @@
+namespace RoCL.Host.Plugins;
+
+/// <summary>What a person pastes into a recipe to use a component.</summary>
+internal static class Snippet
+{
+    /// <summary>The key and the value, with every option at its default; an option without a default is a gap to fill.</summary>
+    /// <param name="component">Which component.</param>
+    public static string Of(ComponentDescription component)
+    {
+        var options = component.Options.Where(option => option.Default != "null").Select(Pair);
+        var value = $"{{ {string.Join(", ", options.Prepend($"\"use\": \"{component.Name}\""))} }}";
+        return component.Kind switch
+        {
+            ComponentKind.Encoder => $"\"encoder\": {value}",
+            ComponentKind.Head => $"\"heads\": {{ \"projector\": {value} }}",
+            ComponentKind.Augmentation => $"\"augment\": [{value}]",
+            ComponentKind.Loss => $"\"loss\": [{value.Replace("{ \"use\"", "{ \"views\": [\"a\", \"b\"], \"use\"", StringComparison.Ordinal)}]",
+            ComponentKind.Attack => $"\"attack\": {value}",
+            ComponentKind.Dataset => $"\"data\": {value}",
+            ComponentKind.Evaluation => $"\"evaluate\": [{value}]",
+            ComponentKind.Optimizer => $"\"optimizer\": {value}",
+            ComponentKind.LearningRate => $"\"learningRate\": {value}",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static string Pair(OptionDescription option) => $"\"{option.Name}\": {option.Default ?? Gap(option.Type)}";
+
+    private static string Gap(OptionType type) => type switch
+    {
+        OptionType.Real or OptionType.Whole => "0",
+        OptionType.Text => "\"\"",
+        OptionType.Truth => "false",
+        OptionType.Choice choice => $"\"{choice.Words[0]}\"",
+        OptionType.Threat => "{ \"linf\": \"8/255\" }",
+        OptionType.Component => "{ \"use\": \"\" }",
+        OptionType.List => "[]",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

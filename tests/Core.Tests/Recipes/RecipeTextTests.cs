@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using RoCL.Core;
+
+namespace Core.Tests.Recipes;
+
+public sealed class RecipeTextTests
+{
+    private static JsonObject Object(string text) => (JsonObject)JsonNode.Parse(text)!;
+
+    [Test]
+    public void Comments_and_trailing_commas_are_allowed() =>
+        Assert.That(RecipeText.Parse("r", "{ /* why */ \"a\": 1, // because\n }").Match(r => r["a"]!.GetValue<int>(), _ => 0), Is.EqualTo(1));
+
+    [TestCase("{\n  \"a\": ,\n}", "r(2,8)")]
+    [TestCase("{ \"a\": 1, \"a\": 2 }", "r")]
+    [TestCase("", "r(1,1)")]
+    public void What_is_not_JSON_is_refused_with_line_and_column(string text, string place)
+    {
+        var problem = RecipeText.Parse("r", text).Problems.Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0101", place)));
+    }
+
+    [Test]
+    public void A_list_is_no_recipe() => Assert.That(RecipeText.Parse("r", "[1]").Problems.Single().Code, Is.EqualTo("ROCL0101"));
+
+    [Test]
+    public void The_nearer_recipe_wins_and_null_takes_a_key_away()
+    {
+        var texts = new Dictionary<string, string>
+        {
+            ["child"] = """{ "extends": "parent", "views": { "adv": null, "a": { "x": 2 } } }""",
+            ["parent"] = """{ "extends": "grandparent", "loss": [1], "views": { "a": { "x": 1, "y": 1 }, "adv": {} } }""",
+            ["grandparent"] = """{ "loss": [1, 2], "seed": 3 }""",
+        };
+        var merged = RecipeText.Load("child", (name, _) => texts[name]).Match(r => r, _ => null!);
+        Assert.That(JsonNode.DeepEquals(merged["views"], Object("""{ "a": { "x": 2, "y": 1 } }""")), merged.ToJsonString());
+        Assert.That((merged["loss"]!.AsArray().Count, merged["seed"]!.GetValue<int>()), Is.EqualTo((1, 3)));
+    }
+
+    [Test]
+    public void Another_component_starts_afresh_and_the_same_one_is_refined()
+    {
+        var ground = Object("""{ "attack": { "use": "pgd", "iterations": 7 }, "data": { "use": "a", "n": 1 } }""");
+        var merged = RecipeText.Merge(ground, Object("""{ "attack": { "use": "fgsm" }, "data": { "m": 2 } }"""));
+        Assert.That(JsonNode.DeepEquals(merged, Object("""{ "attack": { "use": "fgsm" }, "data": { "use": "a", "n": 1, "m": 2 } }""")), merged.ToJsonString());
+        Assert.That(ground["attack"]!["iterations"], Is.Not.Null, "the recipe below is left as it was");
+    }
+
+    [Test]
+    public void A_circle_of_recipes_is_refused() =>
+        Assert.That(RecipeText.Load("a", (name, _) => name == "a" ? "{ \"extends\": \"b\" }" : "{ \"extends\": \"a\" }").Problems.Single().Code, Is.EqualTo("ROCL0103"));
+
+    [TestCase("a.b=8/255", """{ "a": { "b": "8/255" } }""")]
+    [TestCase("a.b=0.5", """{ "a": { "b": 0.5 } }""")]
+    [TestCase("a.b={\"use\":\"x\"}", """{ "a": { "b": { "use": "x" } } }""")]
+    [TestCase("l.0=2", """{ "l": [2] }""")]
+    [TestCase("l.1=2", """{ "l": [1, 2] }""")]
+    [TestCase("l.0=null", """{ "l": [] }""")]
+    [TestCase("l=null", "{}")]
+    public void A_setting_puts_a_value_at_its_path(string setting, string holds)
+    {
+        var set = RecipeText.Set(Object("""{ "l": [1] }"""), setting).Match(r => r, p => throw new AssertionException(p[0].ToString()));
+        foreach (var (key, value) in Object(holds)) Assert.That(JsonNode.DeepEquals(set[key], value), set.ToJsonString());
+        Assert.That(set.ContainsKey("l"), Is.EqualTo(setting != "l=null"));
+    }
+
+    [TestCase("a")]
+    [TestCase("=1")]
+    [TestCase("a..b=1")]
+    [TestCase("l.5=1")]
+    [TestCase("l.x=1")]
+    public void A_setting_without_a_place_is_refused(string setting) =>
+        Assert.That(RecipeText.Set(Object("""{ "l": [1] }"""), setting).Problems.Single().Code, Is.EqualTo("ROCL0115"));
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Core.Tests.Toys;
+using RoCL.Core;
+
+namespace Core.Tests.Training;
+
+/// <summary>A recipe of toys, ready to be trained.</summary>
+public sealed class Toybox : IDisposable
+{
+    public Toybox(params string[] settings) : this("toy.json", settings) { }
+
+    private Toybox(string source, string[] settings)
+    {
+        Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings);
+        Data = Recipe.Data.At(default).Open(Split.Train);
+        Plan = Plan.Of(Recipe, Data).Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
+        manual_seed(Plan.Seed.For("weights").Value);
+        Model = Model.Build(Plan, CPU);
+    }
+
+    /// <summary>The same recipe in another file.</summary>
+    public static Toybox At(string source) => new(source, []);
+
+    public Recipe Recipe { get; }
+
+    public IImages Data { get; }
+
+    public Plan Plan { get; }
+
+    public Model Model { get; }
+
+    /// <summary>Takes steps as the shell does: each begins by seeding libtorch's own generator from the step.</summary>
+    public List<StepResult> Train(long first = 0, long? steps = null) =>
+        [.. RoCL.Core.Training.Run(Plan, Data, Model, Plan.StepsFrom(first).Take((int)(steps ?? Plan.Steps)).Select(step =>
+        {
+            manual_seed(step.Seed.For("global").Value);
+            return step;
+        }))];
+
+    /// <summary>The bytes of every tensor of the state.</summary>
+    public ImmutableSortedDictionary<string, string> State() =>
+        Model.State.ToImmutableSortedDictionary(tensor => tensor.Key, tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes));
+
+    /// <summary>A copy of every tensor of the state.</summary>
+    public Dictionary<string, Tensor> Copy() => Model.State.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.detach().clone());
+
+    public void Dispose() => Model.Dispose();
+}

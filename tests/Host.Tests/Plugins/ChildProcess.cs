@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using RoCL.Host.Doctor;
+
+namespace Host.Tests.Plugins;
+
+/// <summary>What only a fresh process can show, since in this one other tests have long loaded libtorch.</summary>
+public sealed class ChildProcess
+{
+    private const string Probe = "--probe";
+
+    /// <summary>Lists all plugins in some folders, as <c>rocl plugins</c> does, and says whether libtorch was mapped; or tries to load libtorch.</summary>
+    public static int Main(string[] args)
+    {
+        if (args is [Probe])
+        {
+            Console.WriteLine(TorchProbe.Failure()?.ToString() ?? "libtorch loads");
+            return 0;
+        }
+        foreach (var component in Places.Catalogue(args).Components) Console.WriteLine(component.QualifiedName);
+        Console.WriteLine(File.ReadAllText("/proc/self/maps").Contains("libtorch", StringComparison.OrdinalIgnoreCase) ? "libtorch is there" : "no libtorch");
+        return 0;
+    }
+
+    [Test, Platform("Linux")]
+    public void Listing_plugins_does_not_touch_libtorch()
+    {
+        var lines = Said(typeof(ChildProcess).Assembly.Location, Places.BuiltPlugins, Places.TestPlugin("SignMomentum"));
+        Assert.That(lines, Has.Member("SignMomentum/sign-momentum").And.Member("RoCL.Core/sgd"));
+        Assert.That(lines[^1], Is.EqualTo("no libtorch"));
+    }
+
+    [Test]
+    public void Where_libtorch_is_it_loads() => Assert.That(Said(typeof(ChildProcess).Assembly.Location, Probe), Is.EqualTo(new[] { "libtorch loads" }));
+
+    [Test]
+    public void Where_libtorch_is_missing_one_line_says_so()
+    {
+        var here = AppContext.BaseDirectory;
+        var copy = Directory.CreateTempSubdirectory("rocl-without-libtorch-").FullName;
+        try
+        {
+            // Without the list of dependencies the runtime takes the assemblies that it finds, and no native file is among them.
+            foreach (var file in Directory.GetFiles(here, "*.dll").Append(Path.Combine(here, "Host.Tests.runtimeconfig.json")))
+                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            var lines = Said(Path.Combine(copy, "Host.Tests.dll"), Probe);
+            Assert.That(lines, Has.Length.EqualTo(1));
+            Assert.That(lines[0], Does.StartWith("ROCL0701 libtorch: cannot be loaded: ").And.Contain("LibTorchSharp"));
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private static string[] Said(string assembly, params string[] args)
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["exec", assembly, .. args]) { RedirectStandardOutput = true })!;
+        var said = child.StandardOutput.ReadToEnd();
+        child.WaitForExit();
+        Assert.That(child.ExitCode, Is.Zero, said);
+        return said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}

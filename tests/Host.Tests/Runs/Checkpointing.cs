@@ -1,0 +1,103 @@
+using Core.Tests.Training;
+using RoCL.Core;
+using RoCL.Host.Runs;
+
+namespace Host.Tests.Runs;
+
+/// <summary>Checkpoints are whole or not there, and the newest good one is used.</summary>
+public sealed class Checkpointing
+{
+    private string _folder = "";
+    private Checkpoints _checkpoints = null!;
+    private List<string> _warnings = null!;
+
+    [SetUp]
+    public void OpenARun()
+    {
+        _folder = Directory.CreateTempSubdirectory("rocl-checkpoints-").FullName;
+        _warnings = [];
+        _checkpoints = new(new(_folder), _warnings.Add);
+    }
+
+    [TearDown]
+    public void Leave() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void What_was_written_is_restored_to_the_bit()
+    {
+        using var box = new Toybox();
+        box.Train(steps: 2);
+        var before = box.State();
+        _checkpoints.Write(2, box.Model, keep: 2);
+        box.Train(first: 2, steps: 1);
+        Assert.That(box.State(), Is.Not.EqualTo(before).AsCollection);
+        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<long>.Ok(2)));
+        Assert.That(box.State(), Is.EqualTo(before).AsCollection);
+    }
+
+    [Test]
+    public void Without_any_training_begins_at_the_first_step()
+    {
+        using var box = new Toybox();
+        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<long>.Ok(0)));
+    }
+
+    [Test]
+    public void The_newest_few_are_kept()
+    {
+        using var box = new Toybox();
+        foreach (var step in new long[] { 1, 2, 3, 4 }) _checkpoints.Write(step, box.Model, keep: 2);
+        Assert.That(Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "checkpoints")).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "step-00000003", "step-00000004" }));
+    }
+
+    [TestCase("model.safetensors", "flip")]
+    [TestCase("model.safetensors", "cut")]
+    [TestCase("model.safetensors", "delete")]
+    [TestCase("checkpoint.json", "flip")]
+    [TestCase("manifest.json", "cut")]
+    [TestCase("manifest.json", "delete")]
+    public void A_damaged_newest_one_gives_way_to_the_one_before_with_a_warning(string file, string damage)
+    {
+        using var box = new Toybox();
+        _checkpoints.Write(1, box.Model, keep: 2);
+        var before = box.State();
+        box.Train(steps: 1);
+        _checkpoints.Write(2, box.Model, keep: 2);
+        Damage(2, file, damage);
+        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<long>.Ok(1)));
+        Assert.That(box.State(), Is.EqualTo(before).AsCollection);
+        Assert.That(_warnings.Single(), Does.StartWith("ROCL0612 ").And.Contain("step-00000002"));
+    }
+
+    [Test]
+    public void When_none_is_whole_that_is_an_error()
+    {
+        using var box = new Toybox();
+        _checkpoints.Write(1, box.Model, keep: 2);
+        Damage(1, "model.safetensors", "flip");
+        Assert.That(_checkpoints.Restore(box.Model).Problems.Single().Code, Is.EqualTo("ROCL0611"));
+    }
+
+    [Test]
+    public void One_of_another_recipe_is_refused_and_names_the_tensors()
+    {
+        using var box = new Toybox();
+        using var other = new Toybox("heads.projector={\"use\":\"toy-head\",\"outputs\":4}");
+        _checkpoints.Write(1, other.Model, keep: 2);
+        var problem = _checkpoints.Restore(box.Model).Problems.Single();
+        Assert.That((problem.Code, problem.What.Contains("heads.projector.weight", StringComparison.Ordinal)), Is.EqualTo(("ROCL0610", true)));
+    }
+
+    private void Damage(long step, string file, string damage)
+    {
+        var path = Path.Combine(_folder, "checkpoints", $"step-{step:00000000}", file);
+        var bytes = File.ReadAllBytes(path);
+        if (damage == "delete") File.Delete(path);
+        else if (damage == "cut") File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
+        else
+        {
+            bytes[bytes.Length / 2] ^= 1;
+            File.WriteAllBytes(path, bytes);
+        }
+    }
+}

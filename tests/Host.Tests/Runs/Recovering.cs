@@ -1,0 +1,64 @@
+using Host.Tests.Plugins;
+using Microsoft.Extensions.Time.Testing;
+using Polly.Retry;
+using Polly.Testing;
+using RoCL.Host;
+
+namespace Host.Tests.Runs;
+
+/// <summary>What is tried again, how often, and from where.</summary>
+public sealed class Recovering
+{
+    private static readonly RecoveryPolicy Policy = new(Attempts: 3, Delay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromMinutes(1));
+
+    private static int Tries(Exception fault)
+    {
+        var (clock, tries) = (new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, 0);
+        var pipeline = Recovery.Pipeline(Policy with { Delay = TimeSpan.Zero }, clock, (_, _, _) => { });
+        Assert.Throws(fault.GetType(), () => pipeline.Execute(() =>
+        {
+            tries++;
+            throw fault;
+        }));
+        return tries;
+    }
+
+    [Test]
+    public void A_failed_file_is_tried_again_and_in_the_end_surfaces() => Assert.That(Tries(new IOException("disk")), Is.EqualTo(4));
+
+    [Test]
+    public void A_plugins_own_exception_is_tried_again() => Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""))), Is.EqualTo(4));
+
+    [TestCase("ROCL0333")]
+    [TestCase("ROCL0610")]
+    public void A_broken_contract_is_not(string code) => Assert.That(Tries(new ProblemException(new(code, "", "", ""))), Is.EqualTo(1));
+
+    [Test]
+    public void A_person_who_asks_to_stop_is_heard() => Assert.That(Tries(new OperationCanceledException()), Is.EqualTo(1));
+
+    [Test]
+    public void The_pipeline_is_one_retry_with_exponential_backoff_and_jitter()
+    {
+        var strategies = Recovery.Pipeline(Policy, TimeProvider.System, (_, _, _) => { }).GetPipelineDescriptor().Strategies;
+        var retry = (RetryStrategyOptions)strategies.Single().Options!;
+        Assert.That((retry.MaxRetryAttempts, retry.Delay, retry.MaxDelay, retry.BackoffType, retry.UseJitter),
+            Is.EqualTo((3, TimeSpan.FromSeconds(1), (TimeSpan?)TimeSpan.FromMinutes(1), Polly.DelayBackoffType.Exponential, true)));
+    }
+
+    [Test]
+    public void A_run_whose_plugin_fails_once_goes_on_from_its_checkpoint_to_the_same_bits()
+    {
+        using var rocl = new Rocl();
+        string[] recipe = ["run", "demo-rocl", "--device", "cpu", "--plugins", Places.TestPlugin("ThrowsOnce"), .. Rocl.Tiny, "--set", "evaluate=[]"];
+        string Attack(string marker) => $"views.adv.attack={{\"use\":\"throws-once\",\"marker\":\"{marker}\",\"call\":6}}";
+        File.WriteAllText(rocl["calm"], "");
+        Assert.That(rocl.Run([.. recipe, "--out", "whole", "--set", Attack("calm")]).Code, Is.Zero);
+
+        var ended = rocl.Run([.. recipe, "--out", "cut", "--set", Attack("thrown")]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(ended.Error, Does.StartWith("warning attempt 1 failed (ROCL0300 ").And.Contain("ThrowsOnce/throws-once"));
+        Assert.That(File.ReadAllText(rocl["cut/metrics.jsonl"]), Is.EqualTo(File.ReadAllText(rocl["whole/metrics.jsonl"])));
+        Assert.That((string)rocl.Json("cut/summary.json")["weights"]!, Is.EqualTo((string)rocl.Json("whole/summary.json")["weights"]!));
+        Assert.That(File.ReadAllText(rocl["cut/log.jsonl"]), Does.Contain("\"First\":4,").And.Contain("   at "), "the log tells where it went on, and has the stack");
+    }
+}

@@ -1,0 +1,91 @@
+using Host.Tests.Plugins;
+
+namespace Host.Tests.Runs;
+
+/// <summary>Bad input at the real program: one clear line on standard error, a documented exit code, nothing written.</summary>
+public sealed class Refusing
+{
+    [TestCase(2, "ROCL0002", "rnu", TestName = "An unknown verb")]
+    [TestCase(2, "ROCL0003", "run", "--sed", "3", TestName = "An unknown option")]
+    [TestCase(2, "ROCL0004", "run", "--seed", "x", TestName = "A seed that is no number")]
+    [TestCase(2, "ROCL0005", "run", "demo-rocl", "--device", "gpu", TestName = "An unknown device")]
+    [TestCase(3, "ROCL0101", "run", "broken.json", TestName = "A recipe that is not JSON")]
+    [TestCase(3, "ROCL0104", "run", "demo-rocl", "--set", "enkoder=1", TestName = "An unknown recipe key")]
+    [TestCase(3, "ROCL0104", "run", "demo-rocl", "--set", "views.adv.attack.iteration=3", TestName = "An unknown component option")]
+    [TestCase(3, "ROCL0107", "run", "demo-rocl", "--set", "views.adv.threat.linf=-8/255", TestName = "A radius below zero")]
+    [TestCase(3, "ROCL0107", "run", "demo-rocl", "--set", "views.adv.attack.iterations=0", TestName = "An attack without iterations")]
+    [TestCase(3, "ROCL0109", "run", "demo-rocl", "--set", "views.adv.perturb=adv", TestName = "A view that perturbs itself")]
+    [TestCase(3, "ROCL0113", "run", "demo-rocl", "--set", "images.train=64", TestName = "A batch larger than the data")]
+    [TestCase(3, "ROCL0114", "run", "demo-rocl", "--set", "images.train=70000", TestName = "More images than there are")]
+    [TestCase(3, "ROCL0115", "run", "demo-rocl", "--set", "bogus", TestName = "A setting without a value")]
+    [TestCase(3, "ROCL0117", "run", "demo-rokl", TestName = "An unknown recipe")]
+    [TestCase(4, "ROCL0201", "run", "--plugins", "nowhere", TestName = "A missing plugin folder")]
+    [TestCase(4, "ROCL0202", "run", "demo-rocl", "--set", "encoder=resnet17", TestName = "An unknown component")]
+    [TestCase(4, "ROCL0202", "plugins", "pgdd", TestName = "A component that is asked about and not there")]
+    [TestCase(5, "ROCL0401", "run", "demo-rocl", "--set", "data.folder=nowhere", TestName = "Data that is not there")]
+    [TestCase(6, "ROCL0601", "run", "demo-rocl", "--out", "taken", TestName = "A folder that is there already")]
+    [TestCase(6, "ROCL0602", "run", "demo-rocl", "--out", "broken.json/run", TestName = "A folder that cannot be made")]
+    [TestCase(6, "ROCL0603", "evaluate", "taken", TestName = "A folder that is no run")]
+    [TestCase(6, "ROCL0603", "show", "nowhere", TestName = "A run that is not there")]
+    public void Is_refused(int exit, string code, params string[] args)
+    {
+        using var rocl = new Rocl();
+        File.WriteAllText(rocl["broken.json"], "{\n  \"encoder\": ,\n}");
+        Directory.CreateDirectory(rocl["taken"]);
+        var before = rocl.Files().ToList();
+        var ended = rocl.Run(args);
+        Assert.That((ended.Code, ended.ErrorLines.Length), Is.EqualTo((exit, 1)), ended.ToString());
+        Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} "));
+        Assert.That(ended.ToString(), Does.Not.Contain("   at "), "no stack trace");
+        Assert.That(rocl.Files(), Is.EqualTo(before), "nothing half written");
+    }
+
+    [Test]
+    public void Line_and_column_of_a_broken_recipe_are_told()
+    {
+        using var rocl = new Rocl();
+        File.WriteAllText(rocl["broken.json"], "{\n  \"encoder\": ,\n}");
+        Assert.That(rocl.Run("run", "broken.json").Error, Does.StartWith("error ROCL0101 broken.json(2,14): is not JSON: "));
+    }
+
+    [Test]
+    public void Every_mistake_of_a_recipe_is_told_at_once()
+    {
+        using var rocl = new Rocl();
+        Assert.That(rocl.Run("run", "demo-rocl", "--set", "enkoder=1", "--set", "encoder=resnet17", "--set", "views.adv.threat.linf=x").ErrorLines, Has.Length.EqualTo(3));
+    }
+
+    [TestCase("WrongShapeEncoder", "encoder=wrong-shape", "ROCL0310", TestName = "An encoder that gives no features")]
+    [TestCase("LeavesTheBall", "views.adv.attack={\"use\":\"leaves-the-ball\"}", "ROCL0333", TestName = "An attack that leaves the threat model")]
+    [TestCase("NotANumber", "views.adv.attack={\"use\":\"not-a-number\"}", "ROCL0332", TestName = "An attack that gives no numbers")]
+    public void A_faulty_plugin_stops_the_run_and_is_named(string plugin, string setting, string code)
+    {
+        using var rocl = new Rocl();
+        var component = Places.ComponentOf(plugin).Name;
+        var use = setting.Replace("wrong-shape", component, StringComparison.Ordinal).Replace("leaves-the-ball", component, StringComparison.Ordinal);
+        var ended = rocl.Run(["run", "demo-rocl", "--out", "run", "--device", "cpu", "--plugins", Places.TestPlugin(plugin), .. Rocl.Tiny, "--set", use]);
+        Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());
+        Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} ").And.Contain(plugin));
+        Assert.That(ended.ToString(), Does.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void A_plugin_for_other_contracts_is_refused_by_name_before_its_code_runs()
+    {
+        using var rocl = new Rocl();
+        var attack = Places.ComponentOf("OtherContracts").Name;
+        var ended = rocl.Run("run", "demo-rocl", "--plugins", Places.TestPlugin("OtherContracts"), "--set", $"views.adv.attack={{\"use\":\"{attack}\"}}");
+        Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());
+        Assert.That(ended.ErrorLines.Single(), Does.StartWith("error ROCL0211 ").And.Contain("OtherContracts"));
+    }
+
+    [Test]
+    public void A_faulty_plugin_beside_the_others_hinders_no_run_that_does_not_name_it()
+    {
+        using var rocl = new Rocl();
+        using var folder = new PluginsFolder("OtherContracts", "ThrowsInConstructor", "ThrowsInStaticConstructor");
+        folder.Write("Broken/Broken.dll", [1, 2, 3]);
+        var ended = rocl.Run(["run", "demo-simclr", "--out", "run", "--device", "cpu", "--plugins", folder.Root, .. Rocl.Tiny, "--set", "evaluate=[]"]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Host.Tests.Plugins;
+
+namespace Host.Tests.Runs;
+
+/// <summary>The built program as a process, in a folder that lasts as long as a test.</summary>
+internal sealed class Rocl : IDisposable
+{
+    /// <summary>A recipe in the size of a test: 128 Fashion-MNIST images, two epochs, a second or two.</summary>
+    public static readonly string[] Tiny =
+    [
+        "--set", "images={\"train\":128,\"test\":40}", "--set", "train={\"epochs\":2,\"batch\":32}", "--set", "evaluate.0.epochs=5", "--set", "evaluate.0.batch=40",
+        "--set", "checkpoints.every=\"2 steps\"",
+    ];
+
+    private readonly string _program;
+
+    public Rocl() : this(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, OperatingSystem.IsWindows() ? "rocl.exe" : "rocl")) { }
+
+    /// <summary>Another copy of the program.</summary>
+    public Rocl(string program) => _program = program;
+
+    /// <summary>The folder that the program runs in.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("rocl-run-").FullName;
+
+    /// <summary>A path in that folder.</summary>
+    public string this[string path] => Path.Combine(Folder, path);
+
+    /// <summary>Runs to the end.</summary>
+    public Ended Run(params string[] args)
+    {
+        using var process = Start(args);
+        return End(process);
+    }
+
+    /// <summary>Starts, with standard output and error captured.</summary>
+    public Process Start(params string[] args) => Process.Start(new ProcessStartInfo(_program, args)
+    {
+        WorkingDirectory = Folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["OMP_NUM_THREADS"] = "1" },
+    })!;
+
+    /// <summary>Waits for the end.</summary>
+    public static Ended End(Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public static void Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>A JSON file of the folder.</summary>
+    public JsonNode Json(string path) => JsonNode.Parse(File.ReadAllText(this[path]))!;
+
+    /// <summary>Every file below the folder, relative to it.</summary>
+    public IEnumerable<string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>How a process ended.</summary>
+internal sealed record Ended(int Code, string Output, string Error)
+{
+    /// <summary>The lines of standard error.</summary>
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public override string ToString() => $"exit {Code}\n{Output}\n{Error}";
+}
