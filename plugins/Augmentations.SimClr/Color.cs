@@ -32,7 +32,7 @@ public static class Color
         var k = (Rounds(images, most, chroma).add_(turn + 1) + places).frac_().mul_(6);
         var share = k.sub_(2).abs_().neg_().add_(2).clamp_(0, 1);
         var turned = share.mul_(chroma).neg_().add_(most);
-        return images.lerp(turned, turn.ne(0).to(images.dtype)).MoveToOuterDisposeScope();
+        return turned.lerp_(images, turn.eq(0).to(images.dtype)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The gray image, in as many channels.</summary>
@@ -47,7 +47,7 @@ public static class Color
     internal static Tensor MeanGray(Tensor luma) => luma.mean([1, 2, 3], keepdim: true);
 
     /// <summary>From one image, at 0, to another, at 1, and beyond, but never out of [0, 1]. At exactly 1 it is the other image to the bit.</summary>
-    internal static Tensor Blend(Tensor from, Tensor to, Tensor amount) => from.lerp(to, amount).clamp_(0, 1);
+    private static Tensor Blend(Tensor from, Tensor to, Tensor amount) => (amount * to).add_((1 - amount) * from).clamp_(0, 1);
 
     /// <summary>Whether images have one channel. Anything but 1 and 3 is a mistake.</summary>
     internal static bool IsGray(Tensor images) => images.shape[1] switch
