@@ -22,54 +22,54 @@ internal sealed class RunVerb(
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
     {
-        if (request.Targets is [var only] && RunFolder.Is(only)) return Resume(new(only), request, signals);
-        var demonstration = request.Targets.IsEmpty;
-        var names = demonstration ? Demonstration.Recipes : request.Targets;
+        if (request.Targets is [var only] && RunFolder.In(only) is { Count: > 0 } begun) return Resume(only, begun, request, signals);
+        var names = request.Targets.IsEmpty ? Demonstration.Recipes : request.Targets;
         var root = request.Out ?? DefaultFolder(names);
         if (RunFolder.Taken(root) is { } taken) return errors.Report(taken);
 
         var jobs = Named(names).Select(target => JobOf(target.Recipe, target.Name, request)).ToList();
         if (jobs.SelectMany(job => job.Problems).ToImmutableArray() is { IsEmpty: false } problems) return errors.Report(problems);
         return Devices.Choose(request.Device).Then(device => RunFolder.Create(root).Then<int>(folder =>
-            RunAll(folder, [.. jobs.Select(job => ((Result<Job>.Ok)job).Value)], device, signals, demonstration))).Match(code => code, errors.Report);
+        {
+            console.WriteLine($"Results go to {root}.");
+            return Work(root, [.. jobs.Select(job => Begin(folder, ((Result<Job>.Ok)job).Value, alone: jobs.Count == 1))], device, signals);
+        })).Match(code => code, errors.Report);
     }
 
-    private int RunAll(RunFolder root, ImmutableArray<Job> jobs, TorchSharp.torch.Device device, Signals signals, bool demonstration)
+    // Every run of several gets its folder at once, so that all of them can be gone on with.
+    private static (Job, RunFolder) Begin(RunFolder root, Job job, bool alone)
     {
-        console.WriteLine($"Results go to {root.Root}.");
-        var done = new List<(string, Summary)>();
-        foreach (var job in jobs)
+        var folder = alone ? root : RunFolder.Create(Path.Combine(root.Root, job.Name)).Match(made => made, problems => throw new ProblemException(problems[0]));
+        Json.Write(folder.Recipe, job.Document);
+        return (job, folder);
+    }
+
+    private int Resume(string root, IReadOnlyList<RunFolder> begun, RunRequest request, Signals signals)
+    {
+        if (!request.Settings.IsEmpty || request.Seed is not null || request.Out is not null)
+            return errors.Report(new Problem("ROCL0008", root, "is a run, and it goes on by its own recipe.", "Leave out --set, --seed and --out, or start a new run."));
+        var jobs = begun.Select(run => RecipeFiles.Load(run.Recipe, []).Then(document => Job.Of(run.Name, run.Recipe, document, catalogue, types))).ToList();
+        if (jobs.SelectMany(job => job.Problems).ToImmutableArray() is { IsEmpty: false } problems) return errors.Report(problems);
+        return Devices.Choose(request.Device).Then<int>(device => Work(root, [.. jobs.Zip(begun, (job, run) => (((Result<Job>.Ok)job).Value, run))], device, signals))
+            .Match(code => code, errors.Report);
+    }
+
+    private int Work(string root, ImmutableArray<(Job Job, RunFolder Folder)> runs, TorchSharp.torch.Device device, Signals signals)
+    {
+        var done = new List<(string Name, Summary Summary)>();
+        foreach (var (job, folder) in runs)
         {
-            var folder = jobs.Length == 1 ? root : RunFolder.Create(Path.Combine(root.Root, job.Name)).Match(made => made, problems => throw new ProblemException(problems[0]));
-            Json.Write(folder.Recipe, job.Document);
-            var (code, summary) = engine.Run(job, folder, device, signals);
+            var finished = SummaryFile.Read(folder);
+            if (finished is not null) console.WriteLine($"{folder.Root} has finished.");
+            var (code, summary) = finished is null ? engine.Run(job, folder, root, device, signals) : (ExitCode.Done, finished);
             if (summary is null) return code;
             done.Add((job.Name, summary));
         }
-        if (jobs.Length > 1) Json.Write(root.Summary, new { Methods = done.ToDictionary(run => run.Item1, run => run.Item2) });
+        if (runs.Length > 1) Json.Write(new RunFolder(root).Summary, new { Methods = done.ToDictionary(run => run.Name, run => run.Summary) });
         console.WriteLine();
         ResultTable.Write(console, done);
-        if (demonstration && Demonstration.Sentence(done) is { } sentence) console.WriteLine(sentence);
+        if (done.Select(run => run.Name).SequenceEqual(Demonstration.Recipes) && Demonstration.Sentence(done) is { } sentence) console.WriteLine(sentence);
         return ExitCode.Done;
-    }
-
-    private int Resume(RunFolder run, RunRequest request, Signals signals)
-    {
-        if (!request.Settings.IsEmpty || request.Seed is not null || request.Out is not null)
-            return errors.Report(new Problem("ROCL0008", run.Root, "is a run, and it goes on by its own recipe.", "Leave out --set, --seed and --out, or start a new run."));
-        if (SummaryFile.Read(run) is { } finished)
-        {
-            console.WriteLine($"{run.Root} has finished; nothing is left to do.");
-            ResultTable.Write(console, [(run.Name, finished)]);
-            return ExitCode.Done;
-        }
-        var job = RecipeFiles.Load(run.Recipe, []).Then(document => Job.Of(run.Name, run.Recipe, document, catalogue, types));
-        return job.Then(ready => Devices.Choose(request.Device).Then<int>(device =>
-        {
-            var (code, summary) = engine.Run(ready, run, device, signals);
-            if (summary is not null) ResultTable.Write(console, [(run.Name, summary)]);
-            return code;
-        })).Match(code => code, errors.Report);
     }
 
     private Result<Job> JobOf(string recipe, string name, RunRequest request)
