@@ -2,7 +2,7 @@ namespace RoCL.Augmentations.SimClr;
 
 /// <summary>Changes of colour by given amounts, as torchvision defines them for images in [0, 1]. Pure; whole batches.</summary>
 /// <remarks>
-/// Images are [N, C, H, W] in [0, 1], C being 1 or 3 (ROCL0340 otherwise), and so are results. Amounts are one an image, [N, 1, 1, 1].
+/// Images are [N, C, H, W] in [0, 1], C being 1 or 3 (ROCL0344 otherwise), and so are results. Amounts are one an image, [N, 1, 1, 1].
 /// A grayscale image has neither saturation nor hue: those leave it as it is.
 /// </remarks>
 public static class Color
@@ -54,7 +54,7 @@ public static class Color
     {
         1 => true,
         3 => false,
-        var channels => throw new ProblemException(new("ROCL0340", "images", $"they have {channels} channels, and colours are defined for 1 and 3.",
+        var channels => throw new ProblemException(new("ROCL0344", "images", $"they have {channels} channels, and colours are defined for 1 and 3.",
             "Leave colour jitter and grayscale out of the view's augmentations.")),
     };
 

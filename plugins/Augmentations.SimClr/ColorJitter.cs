@@ -6,7 +6,7 @@ namespace RoCL.Augmentations.SimClr;
 /// <remarks>
 /// Factors are uniform in [1 − option, 1 + option], the hue's turn in [−Hue, Hue]; all 24 orders are equally likely.
 /// <para>Shape: [N, C, H, W] in [0, 1] to the same; with one channel, saturation and hue do nothing.</para>
-/// <para>Errors: ROCL0340 neither 1 nor 3 channels.</para>
+/// <para>Errors: ROCL0344 neither 1 nor 3 channels.</para>
 /// <para>Reference: torchvision's <c>ColorJitter</c>; Chen et al. 2020, arXiv:2002.05709, appendix A, at strength 0.5.</para>
 /// </remarks>
 /// <param name="Brightness">How far the brightness' factor goes from 1.</param>

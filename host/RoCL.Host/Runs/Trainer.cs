@@ -52,6 +52,8 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         foreach (var result in Training.Run(job.Plan, job.Train, model, job.Plan.StepsFrom(begun.Next).Select(Seeded)))
         {
             metrics.Add(result);
+            // Every number beside a tensor is a small native block until its wrapper is collected, and keeps glibc from using freed tensors again.
+            GC.Collect(0);
             state = new(result.Step.Index + 1, begun.Seconds + clock.GetElapsedTime(started).TotalSeconds, state.Images + result.Step.Images.Length,
                 Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0), result.Loss);
             report(new($"{job.Name}: train", state.Next, job.Plan.Steps, Detail(job.Plan, result), state.Cost.ImagesPerSecond));

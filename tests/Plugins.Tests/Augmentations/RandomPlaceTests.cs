@@ -53,7 +53,7 @@ public sealed class RandomPlaceTests
     {
         var crop = new RandomResizedCrop(minScale, maxScale, minRatio, maxRatio);
         var refused = Assert.Throws<ProblemException>(() => Boxes(crop, 1, 4, 4));
-        Assert.That((refused.Problem.Code, refused.Problem.Where), Is.EqualTo(("ROCL0341", $"random-resized-crop {names}")));
+        Assert.That((refused.Problem.Code, refused.Problem.Where), Is.EqualTo(("ROCL0345", $"random-resized-crop {names}")));
     }
 
     [Test]
