@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics;
 
 namespace RoCL.Evaluations.Linear;
 
@@ -28,51 +27,15 @@ public sealed record LinearEvaluation(
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
-        if (bench.Train.Labels is null || bench.Test.Labels is null)
-            throw new ProblemException(new("ROCL0510", "the data", "has no labels, and a classifier needs them.", "Take labelled data."));
+        Labelled.Demand(bench);
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
-        using var classifier = Classifier.Train(this, bench, Features(bench, encoder));
+        var (features, labels) = (Labelled.Features(bench, encoder, Batch), bench.Train.Labels!.to(bench.Device));
+        using var classifier = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones)
+            .Train(bench, (rows, _) => (features.index_select(0, rows), labels.index_select(0, rows)));
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
-        var threats = Attack is null ? [] : Threats ?? [];
-        var clean = Measure(bench, network, null, null);
         return new(
             $"linear evaluation: frozen encoder, {bench.Train.Count} training images, {Epochs} epochs of SGD; {bench.Test.Count} test images",
-            [clean, .. threats.Select(threat => Measure(bench, network, threat, clean.Correct))]);
-    }
-
-    private (Tensor Features, Tensor Labels) Features(IBench bench, nn.Module<Tensor, Tensor> encoder)
-    {
-        using var quiet = no_grad();
-        var parts = Batches(bench.Train).Select((batch, i) =>
-        {
-            bench.Report("features", i, (bench.Train.Count + Batch - 1) / Batch);
-            return encoder.call(batch.Images.to(bench.Device));
-        }).ToList();
-        return (cat(parts), bench.Train.Labels!.to(bench.Device));
-    }
-
-    private Condition Measure(IBench bench, nn.Module<Tensor, Tensor> network, ThreatModel? threat, IReadOnlyList<bool>? clean)
-    {
-        var name = threat is null ? "clean" : $"{Attack} {threat}";
-        var (watch, correct) = (new Stopwatch(), new List<bool>());
-        foreach (var batch in Batches(bench.Test))
-        {
-            using var scope = NewDisposeScope();
-            bench.Report(name, correct.Count, bench.Test.Count);
-            var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
-            var objective = bench.CrossEntropy(network, labels);
-            watch.Start();
-            var seen = threat is null ? images : bench.Attack(Attack!, images, objective, threat, bench.Random($"{name} {correct.Count}", images.shape[0]));
-            watch.Stop();
-            correct.AddRange(objective.Fooled(objective.Outputs(seen))!.logical_not().cpu().data<bool>());
-        }
-        return new(name, clean is null ? correct : [.. correct.Zip(clean, (attacked, untouched) => attacked && untouched)], threat, watch.Elapsed.TotalSeconds);
-    }
-
-    private IEnumerable<Batch> Batches(IImages images)
-    {
-        for (long from = 0; from < images.Count; from += Batch)
-            yield return images.Gather(arange(from, Math.Min(from + Batch, images.Count), ScalarType.Int64));
+            new Measurement(bench, network, Batch).Under(Attack, Threats));
     }
 }
