@@ -20,8 +20,8 @@ internal sealed record LabelSet(string Key, string Meta, string NamesKey, string
             : [.. System.Text.Encoding.Latin1.GetString(names.Bytes.Span).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
         if (found.SequenceEqual(Names)) return;
         var odd = Enumerable.Range(0, Math.Max(found.Count, Names.Count)).First(i => found.ElementAtOrDefault(i) != Names.ElementAtOrDefault(i));
-        throw Refused.Names(names.Where, $"class {odd} is called {Shown(found, odd)}; in the official list it is {Shown(Names, odd)}.");
+        throw Refused.Names(names.Where, $"class {odd} is {Shown(found, odd)}; in the official list it is {Shown(Names, odd)}.");
     }
 
-    private static string Shown(IReadOnlyList<string> names, int at) => at < names.Count ? $"'{names[at].Shown()}'" : "missing";
+    private static string Shown(IReadOnlyList<string> names, int at) => at < names.Count ? $"called '{names[at].Shown()}'" : "missing";
 }
