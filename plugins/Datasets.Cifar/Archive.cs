@@ -12,6 +12,8 @@ internal static class Archive
     private const long MostUnpacked = 512L << 20;
     private const long MostShrinking = 1032;
     private const int MostEntries = 1000;
+    // A gzip file has 18 bytes around what it holds, and a tar archive ends with two blocks of 512.
+    private const int ShortestFile = 18, ShortestTar = 1024;
 
     /// <summary>The files wanted, which may lie in folders.</summary>
     /// <exception cref="ProblemException">ROCL0441, ROCL0443 and ROCL0444.</exception>
@@ -41,12 +43,12 @@ internal static class Archive
         // The last word of a gzip file is the length of what it holds; a missing end would go unnoticed by GZipStream.
         var (ends, word) = (new byte[4], new byte[4]);
         file.ReadAtLeast(ends, 4, throwOnEndOfStream: false);
-        if (ends is not [0x1f, 0x8b, ..] || file.Length < 18)
+        if (ends is not [0x1f, 0x8b, ..] || file.Length < ShortestFile)
             throw Refused.CutShort(path, $"its {file.Length} bytes begin with {Convert.ToHexStringLower(ends)}; a gzip-compressed archive begins with 1f8b.");
         file.Seek(-4, SeekOrigin.End);
         file.ReadExactly(word);
         var announced = BinaryPrimitives.ReadUInt32LittleEndian(word);
-        if (announced > Math.Min(MostUnpacked, MostShrinking * file.Length))
+        if (announced < ShortestTar || announced > Math.Min(MostUnpacked, MostShrinking * file.Length))
             throw Refused.CutShort(path, $"the last of its {file.Length} bytes announce {announced} bytes unpacked, where the official archives "
                 + "have some 180 million: it is cut short, or something else.");
         file.Position = 0;

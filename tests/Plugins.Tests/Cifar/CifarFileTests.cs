@@ -85,7 +85,8 @@ public sealed class CifarFileTests
     public void A_folder_of_the_official_size_is_read_with_verification_on()
     {
         _folder.Write("test_batch", Photos.Plain(5, new byte[10_000]).Pickle());
-        Assert.That(Refusal.OrPixels(Mine with { Verify = true }, Split.Test), Has.Length.EqualTo(10_000 * 3072).And.All.EqualTo(5));
+        var pixels = Refusal.OrPixels(Mine with { Verify = true }, Split.Test)!;
+        Assert.That((pixels.Length, pixels.AsSpan().IndexOfAnyExcept<byte>(5)), Is.EqualTo((10_000 * 3072, -1)));
     }
 
     [Test]

@@ -20,16 +20,21 @@ internal sealed record Photos(byte[] Labels, byte[] Groups, byte[] Pixels)
     }
 
     /// <summary>Images of one value, which compress well.</summary>
-    public static Photos Plain(byte value, params byte[] labels) => new(labels, labels, [.. Enumerable.Repeat(value, labels.Length * Each)]);
+    public static Photos Plain(byte value, params byte[] labels)
+    {
+        var pixels = new byte[labels.Length * Each];
+        Array.Fill(pixels, value);
+        return new(labels, labels, pixels);
+    }
 
     /// <summary>A file of CIFAR-10's python form.</summary>
     public byte[] Pickle(bool byColumns = false) => Pickled.File(Pickled.Dictionary(
-        ("data", Array(byColumns)), ("labels", Numbers(Labels)), ("batch_label", Pickled.Text("training batch 1 of 5")), ("filenames", Names)));
+        ("data", Rows(byColumns)), ("labels", Numbers(Labels)), ("batch_label", Pickled.Text("training batch 1 of 5")), ("filenames", Names)));
 
     /// <summary>A file of CIFAR-100's python form.</summary>
     public byte[] FinePickle(bool byColumns = false) => Pickled.File(Pickled.Dictionary(
         ("filenames", Names), ("batch_label", Pickled.Text("training batch 1 of 1")), ("fine_labels", Numbers(Labels)),
-        ("coarse_labels", Numbers(Groups)), ("data", Array(byColumns))));
+        ("coarse_labels", Numbers(Groups)), ("data", Rows(byColumns))));
 
     /// <summary>A file of CIFAR-10's binary form.</summary>
     public byte[] Binary => [.. Enumerable.Range(0, Count).SelectMany(i => Image(i).Prepend(Labels[i]))];
@@ -41,7 +46,7 @@ internal sealed record Photos(byte[] Labels, byte[] Groups, byte[] Pixels)
 
     private static byte[] Numbers(byte[] labels) => Pickled.List(labels.Select(label => Pickled.Whole(label)));
 
-    private byte[] Array(bool byColumns) => Pickled.Array(Count, Each, byColumns ? Turned : Pixels, byColumns);
+    private byte[] Rows(bool byColumns) => Pickled.Array(Count, Each, byColumns ? Turned : Pixels, byColumns);
 
     private byte[] Turned => [.. Enumerable.Range(0, Each).SelectMany(pixel => Enumerable.Range(0, Count).Select(i => Pixels[i * Each + pixel]))];
 
