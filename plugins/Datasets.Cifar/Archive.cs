@@ -44,7 +44,8 @@ internal static class Archive
         var (ends, word) = (new byte[4], new byte[4]);
         file.ReadAtLeast(ends, 4, throwOnEndOfStream: false);
         if (ends is not [0x1f, 0x8b, ..] || file.Length < ShortestFile)
-            throw Refused.CutShort(path, $"its {file.Length} bytes begin with {Convert.ToHexStringLower(ends)}; a gzip-compressed archive begins with 1f8b.");
+            throw Refused.CutShort(path,
+                $"its {file.Length} bytes begin with {Convert.ToHexStringLower(ends)}; a gzip-compressed archive begins with 1f8b.");
         file.Seek(-4, SeekOrigin.End);
         file.ReadExactly(word);
         var announced = BinaryPrimitives.ReadUInt32LittleEndian(word);
@@ -81,7 +82,8 @@ internal static class Archive
             if (entry.Length > Contents.MostPerFile)
                 throw Refused.TooLarge(path, $"'{name}' claims {entry.Length} bytes; {Contents.MostPerFile} are allowed.");
             var start = entry.Length == 0 ? 0 : entry.DataOffset;
-            if (start < 0 || start > tar.Length - entry.Length) throw Refused.CutShort(path, $"'{name}' claims {entry.Length} bytes, and the archive ends before them.");
+            if (start < 0 || start > tar.Length - entry.Length)
+                throw Refused.CutShort(path, $"'{name}' claims {entry.Length} bytes, and the archive ends before them.");
             yield return (entry.Name.Split('/', '\\')[^1], tar.AsMemory((int)start, (int)entry.Length));
         }
     }

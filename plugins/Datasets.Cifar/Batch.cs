@@ -3,10 +3,10 @@ namespace RoCL.Datasets.Cifar;
 /// <summary>The images and labels of one file.</summary>
 /// <param name="Where">The file.</param>
 /// <param name="Labels">One an image, each a class's number.</param>
-/// <param name="Pixels">How to write an image's <see cref="PerImage"/> bytes, channel by channel and row by row, given all of the file's: [N, 3072].</param>
+/// <param name="Pixels">Writes all of the file's images, [N, 3072]: channel by channel, row by row.</param>
 internal sealed record Batch(string Where, IReadOnlyList<byte> Labels, Batch.Writing Pixels)
 {
-    /// <summary>Writes all images.</summary>
+    /// <summary>Writes as many bytes as the target has.</summary>
     internal delegate void Writing(Span<byte> target);
 
     private const int Channels = 3, Side = 32;

@@ -55,10 +55,10 @@ internal static class TarGzip
         if (file.Length >= 4) file.Seek(-4, SeekOrigin.End);
         file.ReadAtLeast(word, 4, throwOnEndOfStream: false);
         var announced = BinaryPrimitives.ReadUInt32LittleEndian(word);
-        if (file.Length < ShortestFile || announced < ShortestTar || announced > MostShrinking * file.Length)
-            throw Entry.Damaged(path, $"it is cut short or damaged: its {file.Length} bytes end by announcing {announced} bytes unpacked, which is no archive.");
-        if (announced > Entry.LargestArchive)
-            throw Entry.TooLarge(path, $"it announces {announced} bytes unpacked; {Entry.LargestArchive} are allowed.");
+        // What is cut short ends by chance, and can seem to announce anything.
+        if (file.Length < ShortestFile || announced < ShortestTar || announced > Math.Min(MostShrinking * file.Length, Entry.LargestArchive))
+            throw Entry.Damaged(path, $"its {file.Length} bytes end by announcing {announced} bytes unpacked, where {Entry.LargestArchive} are allowed: "
+                + "it is cut short, or too large to be read without unpacking it.");
         file.Position = 0;
         var bytes = new byte[announced];
         try
@@ -66,7 +66,8 @@ internal static class TarGzip
             using var unpacked = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
             var read = unpacked.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return read == bytes.Length && unpacked.ReadByte() < 0 ? bytes : throw Entry.Damaged(path,
-                $"it unpacks to {(read < bytes.Length ? read : "more")} bytes, where its end announces {announced}: it is cut short, or more than one gzip file.");
+                $"it unpacks to {(read < bytes.Length ? read : "more")} bytes, where its end announces {announced}: "
+                + "it is cut short, too large, or more than one gzip file.");
         }
         catch (InvalidDataException e)
         {

@@ -31,10 +31,12 @@ internal abstract class Tree(string root)
 
     /// <summary>The paths of the PNG and JPEG files of a class folder, in ordinal order of their names.</summary>
     /// <exception cref="ProblemException">ROCL0423: there is none.</exception>
-    public List<string> ImagesOf(string folder) => FilesOf(folder).Where(IsImage).Select(name => Path.Combine(folder, name)).ToList() is { Count: > 0 } images
-        ? images
-        : throw new ProblemException(new("ROCL0423", folder, "the class has no image: no file ends in .png, .jpg or .jpeg.",
+    public List<string> ImagesOf(string folder)
+    {
+        var images = FilesOf(folder).Where(IsImage).Select(name => Path.Combine(folder, name)).ToList();
+        return images.Count > 0 ? images : throw new ProblemException(new("ROCL0423", folder, "the class has no image: no file ends in .png, .jpg or .jpeg.",
             "Put images right into the class folder, or take the folder away; links that lead out of the data set are not followed."));
+    }
 
     /// <summary>All of a file. Safe to call from several threads.</summary>
     /// <param name="path">As <see cref="ImagesOf"/> gives it.</param>

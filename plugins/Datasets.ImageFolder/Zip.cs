@@ -22,7 +22,7 @@ internal static class Zip
             var images = zip.Entries.Where(entry => Tree.IsImage(entry.FullName)).ToList();
             var size = images.Sum(entry => entry.Length);
             return size <= Entry.LargestArchive
-                ? [.. zip.Entries.Select(entry => new Entry(entry.FullName, entry.FullName is [.., '/' or '\\'], Tree.IsImage(entry.FullName) ? Unpacked(path, entry) : default))]
+                ? [.. zip.Entries.Select(entry => Read(path, entry))]
                 : throw Entry.TooLarge(path, $"its images claim {size} bytes; {Entry.LargestArchive} are allowed.");
         }
         catch (Exception e) when (e is not ProblemException)
@@ -41,11 +41,15 @@ internal static class Zip
         if (entry.IsEncrypted) throw Entry.Damaged(path, $"'{Entry.Shown(entry.FullName)}' is encrypted.");
     }
 
+    private static Entry Read(string path, ZipArchiveEntry entry) => new(entry.FullName, IsFolder: entry.FullName is [.., '/' or '\\'],
+        Tree.IsImage(entry.FullName) ? Unpacked(path, entry) : default);
+
     private static byte[] Unpacked(string path, ZipArchiveEntry entry)
     {
         var bytes = new byte[entry.Length];
         using var unpacked = entry.Open();
-        return unpacked.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && unpacked.ReadByte() < 0 && Png.Crc(bytes) == entry.Crc32
+        var whole = unpacked.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && unpacked.ReadByte() < 0;
+        return whole && Png.Crc(bytes) == entry.Crc32
             ? bytes
             : throw Entry.Damaged(path, $"'{Entry.Shown(entry.FullName)}' is damaged: it has another length or another checksum than the archive says.");
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using static RoCL.Datasets.Cifar.Pickle.PickleValue;
 
 namespace RoCL.Datasets.Cifar.Pickle;
 
@@ -11,24 +12,27 @@ internal static class Calls
 {
     /// <summary>The name as a value.</summary>
     /// <exception cref="ProblemException">ROCL0445: any other, with its module.</exception>
-    public static PickleValue.Global Named(string where, string module, string name) => (module, name) switch
+    public static Global Named(string where, string module, string name) => (module, name) switch
     {
-        ("numpy.core.multiarray" or "numpy._core.multiarray", "_reconstruct") or ("numpy", "ndarray" or "dtype") or ("_codecs", "encode") => new(module, name),
-        _ => throw Refused.Hostile(where, $"the pickle asks for '{name.Shown()}' of Python's module '{module.Shown()}'; an array of bytes needs nothing of the kind."),
+        ("numpy.core.multiarray" or "numpy._core.multiarray", "_reconstruct") or ("numpy", "ndarray" or "dtype") or ("_codecs", "encode") =>
+            new(module, name),
+        _ => throw Refused.Hostile(where,
+            $"the pickle asks for '{name.Shown()}' of Python's module '{module.Shown()}'; an array of bytes needs nothing of the kind."),
     };
 
     /// <summary>What a call gives.</summary>
     /// <exception cref="ProblemException">ROCL0445: not one of the calls above; ROCL0447: an array of another type.</exception>
     public static PickleValue Result(string where, PickleValue callee, PickleValue arguments) => (callee, arguments) switch
     {
-        (PickleValue.Global { Name: "_reconstruct" },
-            PickleValue.Row { Items: [PickleValue.Global { Name: "ndarray" }, PickleValue.Row { Items: [PickleValue.Whole { Value: 0 }] }, { AsText: "b" }] }) => new PickleValue.Array(),
-        (PickleValue.Global { Name: "dtype" }, PickleValue.Row { Items: [{ AsText: { } type }, _, _] }) => type is "u1" or "|u1"
-            ? new PickleValue.ByteType()
+        (Global { Name: "_reconstruct" }, Row { Items: [Global { Name: "ndarray" }, Row { Items: [Whole { Value: 0 }] }, { AsText: "b" }] }) =>
+            new Matrix(),
+        (Global { Name: "dtype" }, Row { Items: [{ AsText: { } type }, _, _] }) => type is "u1" or "|u1"
+            ? new ByteType()
             : throw Refused.Shape(where, $"an array has items of type '{type.Shown()}'; bytes, 'u1', are expected."),
-        (PickleValue.Global { Name: "encode" }, PickleValue.Row { Items: [PickleValue.Text { Value: var text }, { AsText: "latin1" or "latin-1" }] }) when Fits(text) =>
-            new PickleValue.Bytes(Encoding.Latin1.GetBytes(text)),
-        (PickleValue.Global known, _) => throw Refused.Hostile(where, $"the pickle calls '{known.Name}' of Python's module '{known.Module}' as no array of bytes needs it."),
+        (Global { Name: "encode" }, Row { Items: [Text { Value: var text }, { AsText: "latin1" or "latin-1" }] }) when Fits(text) =>
+            new Bytes(Encoding.Latin1.GetBytes(text)),
+        (Global known, _) => throw Refused.Hostile(where,
+            $"the pickle calls '{known.Name}' of Python's module '{known.Module}' as no array of bytes needs it."),
         _ => throw Refused.Hostile(where, "the pickle calls something that is no function."),
     };
 
@@ -38,15 +42,14 @@ internal static class Calls
     {
         switch (target, state)
         {
-            case (PickleValue.ByteType, PickleValue.Row { Items: [PickleValue.Whole, { AsText: "|" }, ..] }):
+            case (ByteType, Row { Items: [Whole, { AsText: "|" }, ..] }):
                 break;
-            case (PickleValue.Array array, PickleValue.Row { Items: [PickleValue.Whole { Value: 1 }, PickleValue.Row shape, PickleValue.ByteType, var order, PickleValue.Bytes data] }):
-                var byColumns = order is PickleValue.Truth { Value: true } or PickleValue.Whole { Value: 1 };
-                if (shape.Items is [PickleValue.Whole { Value: >= 0 and <= int.MaxValue and var rows }, PickleValue.Whole { Value: >= 0 and <= int.MaxValue and var columns }]
-                    && rows * columns == data.Value.Length)
-                    array.Build((int)rows, (int)columns, byColumns, data.Value);
-                else
-                    throw Refused.Shape(where, $"an array has the shape {Shown(shape)} and {data.Value.Length} bytes; rows and columns are expected, and as many bytes as they multiply to.");
+            case (Matrix matrix, Row { Items: [Whole { Value: 1 }, Row shape, ByteType, var order, Bytes { Value: var data }] }):
+                if (shape.Items is not [Whole { Value: >= 0 and <= int.MaxValue and var rows }, Whole { Value: >= 0 and <= int.MaxValue and var columns }]
+                    || rows * columns != data.Length)
+                    throw Refused.Shape(where, $"an array has the shape {Shown(shape)} and {data.Length} bytes; "
+                        + "rows and columns are expected, and as many bytes as they multiply to.");
+                matrix.Build((int)rows, (int)columns, byColumns: order is Truth { Value: true } or Whole { Value: 1 }, data);
                 break;
             default:
                 throw Refused.Hostile(where, "the pickle builds something that is no array of bytes.");
@@ -55,6 +58,6 @@ internal static class Calls
 
     private static bool Fits(string text) => !text.AsSpan().ContainsAnyExceptInRange('\0', '\xff');
 
-    private static string Shown(PickleValue.Row shape) =>
-        $"({string.Join(", ", shape.Items.Take(5).Select(item => item is PickleValue.Whole { Value: var length } ? $"{length}" : "?"))})";
+    private static string Shown(Row shape) =>
+        $"({string.Join(", ", shape.Items.Take(5).Select(item => item is Whole { Value: var length } ? $"{length}" : "?"))})";
 }

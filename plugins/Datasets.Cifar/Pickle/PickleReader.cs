@@ -74,7 +74,8 @@ internal sealed class PickleReader
             : throw Refused.Hostile(_where, "the pickle asks for something of a Python module, and its name is no text."),
         Opcode.Reduce => Called(_stack.Pop(2)),
         Opcode.Obj or Opcode.NewObj or Opcode.NewObjEx or Opcode.PersId or Opcode.BinPersId or Opcode.Ext1 or Opcode.Ext2 or Opcode.Ext4 =>
-            throw Refused.Hostile(_where, $"the pickle asks for an object by the instruction {opcode} at byte {_input.At - 1}; an array of bytes needs nothing of the kind."),
+            throw Refused.Hostile(_where,
+                $"the pickle asks for an object by the instruction {opcode} at byte {_input.At - 1}; an array of bytes needs nothing of the kind."),
         _ => throw _input.Malformed($"the instruction 0x{(byte)opcode:x2} at byte {_input.At - 1} is unknown here"),
     };
 
@@ -86,9 +87,11 @@ internal sealed class PickleReader
 
     private string Line() => System.Text.Encoding.Latin1.GetString(_input.Line().Span);
 
-    private void Append(PickleValue[] items) => Filled(_stack.Top as PickleValue.List ?? throw _input.Malformed($"no list to append to, before byte {_input.At}"), items);
+    private void Append(PickleValue[] items) =>
+        Filled(_stack.Top as PickleValue.List ?? throw _input.Malformed($"no list to append to, before byte {_input.At}"), items);
 
-    private void Enter(PickleValue[] pairs) => Filled(_stack.Top as PickleValue.Dictionary ?? throw _input.Malformed($"no dictionary to write to, before byte {_input.At}"), pairs);
+    private void Enter(PickleValue[] pairs) =>
+        Filled(_stack.Top as PickleValue.Dictionary ?? throw _input.Malformed($"no dictionary to write to, before byte {_input.At}"), pairs);
 
     private static PickleValue.List Filled(PickleValue.List list, PickleValue[] items)
     {

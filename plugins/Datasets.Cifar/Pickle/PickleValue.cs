@@ -77,8 +77,8 @@ internal abstract class PickleValue
     /// <summary>NumPy's type <c>uint8</c>, the only one.</summary>
     public sealed class ByteType : PickleValue;
 
-    /// <summary>NumPy's array of bytes, [Rows, Columns]; empty until it is built, as in Python.</summary>
-    public sealed class Array : PickleValue
+    /// <summary>NumPy's array of bytes with two dimensions, [Rows, Columns]; empty until it is built, as in Python.</summary>
+    public sealed class Matrix : PickleValue
     {
         public bool IsBuilt { get; private set; }
         public int Rows { get; private set; }

@@ -83,6 +83,10 @@ public sealed class ImageFolderArchiveTests
         yield return Case("A_link_in_a_tar_archive_is_refused", "ROCL0430", "SymbolicLink", Tar(TarGzip.Link("train/a/2.png", "/etc/passwd")));
         yield return Case("A_link_in_a_zip_archive_is_refused", "ROCL0430", "is a link", Zip("train/a/2.png", "/etc/passwd"u8.ToArray(), 0xa1ff << 16));
         yield return Case("An_image_that_is_there_twice_is_refused", "ROCL0429", "'train/a/1.png' twice", Tar(TarGzip.File("train/a/1.png", PngFile.Solid(1))));
+        yield return Case("An_image_of_absurd_size_is_refused", "ROCL0431", "268435457 bytes", TarGzip.Claiming("a/1.png", (256 << 20) + 1));
+        yield return Case("An_image_that_claims_more_than_the_archive_has_is_refused", "ROCL0429", "", TarGzip.Claiming("a/1.png", 100_000));
+        yield return Case("A_zip_image_of_absurd_size_is_refused", "ROCL0431", "4278190080 bytes", ClaimingZip());
+        yield return Case("An_archive_that_claims_to_unpack_to_gigabytes_is_refused", "ROCL0429", "4026531840 bytes", [.. TarGzip.Of(Sound)[..^4], 0, 0, 0, 0xf0]);
         yield return Case("What_is_no_archive_is_refused", "ROCL0429", "neither", PngFile.Solid(1));
         yield return Case("A_gzip_file_that_is_no_archive_is_refused", "ROCL0429", "no tar archive", TarGzip.Packed([.. Enumerable.Repeat((byte)'x', 2000)]));
         yield return Case("An_archive_of_one_class_is_refused", "ROCL0421", "found: 1", TarGzip.Of(("d/a/1.png", [1]), ("d/readme", [1])));
@@ -130,6 +134,16 @@ public sealed class ImageFolderArchiveTests
     private ImageFolder Written(byte[] archive) => new(_folder.Write("archive", archive), Size: 4, Channels: 1);
 
     private static PixelImages Open(string path, Split split) => (PixelImages)new ImageFolder(path, Size: 4, Channels: 1).Open(split);
+
+    // The unpacked size of the first image, in the directory at the end, is raised.
+    private static byte[] ClaimingZip()
+    {
+        const int placeOfSize = 24;
+        var zip = Zipped(Sound);
+        byte[] size = [0, 0, 0, 0xff];
+        size.CopyTo(zip, zip.AsSpan().IndexOf("PK\u0001\u0002"u8) + placeOfSize);
+        return zip;
+    }
 
     private static byte[] Zipped((string Name, byte[] Bytes)[] files, int attributesOfLast = 0)
     {

@@ -56,7 +56,7 @@ public sealed class PickleFormsTests
     public void A_batch_is_what_Python_wrote(byte[] file)
     {
         var items = ((PickleValue.Dictionary)PickleReader.Read("file", file)).Items;
-        var data = (PickleValue.Array)items["data"];
+        var data = (PickleValue.Matrix)items["data"];
         using (Assert.EnterMultipleScope())
         {
             Assert.That(items.Keys, Is.EquivalentTo(["batch_label", "labels", "data", "filenames"]));

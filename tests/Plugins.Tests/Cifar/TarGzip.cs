@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 
 namespace Plugins.Tests.Cifar;
 
@@ -14,6 +15,15 @@ internal static class TarGzip
     public static TarEntry Link(string name, string target, TarEntryType type = TarEntryType.SymbolicLink) => new UstarTarEntry(type, name) { LinkName = target };
 
     public static byte[] Entries(params TarEntry[] entries) => Packed(Tar(entries));
+
+    /// <summary>An archive of one file of three bytes, whose header claims another size.</summary>
+    public static byte[] Claiming(string name, int size)
+    {
+        const int placeOfSize = 124;
+        var tar = Tar(File(name, [1, 2, 3]));
+        Encoding.ASCII.GetBytes(Convert.ToString(size, 8).PadLeft(11, '0')).CopyTo(tar, placeOfSize);
+        return Packed(tar);
+    }
 
     public static byte[] Tar(params TarEntry[] entries)
     {
