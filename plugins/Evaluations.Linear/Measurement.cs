@@ -8,9 +8,10 @@ namespace RoCL.Evaluations.Linear;
 /// clean accuracy.
 /// </remarks>
 /// <param name="bench">The test images and the means.</param>
-/// <param name="network">From images to logits; attacked as a whole.</param>
+/// <param name="network">From images to logits, which decide.</param>
 /// <param name="batch">Images at a time.</param>
-internal sealed class Measurement(IBench bench, nn.Module<Tensor, Tensor> network, int batch)
+/// <param name="climbed">The network whose logits an attack climbs, where those that decide have no useful gradient; else the same.</param>
+internal sealed class Measurement(IBench bench, nn.Module<Tensor, Tensor> network, int batch, nn.Module<Tensor, Tensor>? climbed = null)
 {
     /// <summary>Clean images first, then each threat model.</summary>
     public IReadOnlyList<Condition> Under(IAttack? attack, IReadOnlyList<ThreatModel>? threats)
@@ -41,11 +42,12 @@ internal sealed class Measurement(IBench bench, nn.Module<Tensor, Tensor> networ
         {
             using var scope = NewDisposeScope();
             bench.Report(name, correct.Count, bench.Test.Count);
-            var objective = bench.CrossEntropy(network, part.Labels!.to(bench.Device));
+            var labels = part.Labels!.to(bench.Device);
+            var objective = bench.CrossEntropy(climbed ?? network, labels);
             watch.Start();
             var images = seen(part.Images.to(bench.Device), objective, correct.Count);
             watch.Stop();
-            correct.AddRange(objective.Fooled(objective.Outputs(images))!.logical_not().cpu().data<bool>());
+            correct.AddRange(bench.CrossEntropy(network, labels).Outputs(images).argmax(1).eq(labels).cpu().data<bool>());
         }
         return new(name, correct, Seconds: watch.Elapsed.TotalSeconds);
     }

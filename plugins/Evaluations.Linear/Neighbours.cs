@@ -5,7 +5,8 @@ namespace RoCL.Evaluations.Linear;
 /// <summary>Weighted k-nearest neighbours on the frozen encoder's features: nothing is trained.</summary>
 /// <remarks>
 /// Features have unit length; the k training images most similar to an image vote for their classes with the weight exp(s / τ), s being the
-/// cosine. The logits are the logarithms of the votes, so an attack can climb them.
+/// cosine. A class without a neighbour has no gradient, so what an attack climbs are the votes of all training images: measured through
+/// the k nearest alone, the encoder would only seem robust.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>Reference: Wu et al. 2018, arXiv:1805.01978, section 3.4: k = 200, τ = 0.07.</para>
 /// </remarks>
@@ -26,21 +27,25 @@ public sealed record Neighbours(
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
         var bank = nn.functional.normalize(Labelled.Features(bench, encoder, Batch), dim: 1);
-        using var network = new Votes(this, encoder, bank, bench.Train.Labels!.to(bench.Device), bench.Train.Classes.Count);
+        var (labels, classes) = (bench.Train.Labels!.to(bench.Device), bench.Train.Classes.Count);
+        var few = new Votes(encoder, bank, labels, classes, Math.Min(K, bank.shape[0]), Temperature);
+        var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
         return new(
             $"{Math.Min(K, bench.Train.Count)} nearest neighbours: frozen encoder, {bench.Train.Count} training images; {bench.Test.Count} test images",
-            new Measurement(bench, network, Batch).Under(Attack, Threats));
+            new Measurement(bench, few, Batch, climbed: all).Under(Attack, Threats));
     }
 
-    private sealed class Votes(Neighbours options, nn.Module<Tensor, Tensor> encoder, Tensor bank, Tensor labels, int classes) : nn.Module<Tensor, Tensor>("votes")
+    // The logits are the logarithms of the votes.
+    private sealed class Votes(nn.Module<Tensor, Tensor> encoder, Tensor bank, Tensor labels, int classes, long k, double temperature)
+        : nn.Module<Tensor, Tensor>("votes")
     {
         public override Tensor forward(Tensor images)
         {
             var similarity = nn.functional.normalize(encoder.call(images), dim: 1).mm(bank.t());
-            var (nearest, places) = similarity.topk((int)Math.Min(options.K, bank.shape[0]), dim: 1);
-            var votes = zeros([images.shape[0], classes], nearest.dtype, nearest.device)
-                .scatter_add(1, labels.index_select(0, places.flatten()).view_as(places), (nearest / options.Temperature).exp());
-            return votes.clamp_min(1e-12).log();
+            var (nearest, places) = similarity.topk((int)k, dim: 1);
+            return zeros([images.shape[0], classes], nearest.dtype, nearest.device)
+                .scatter_add(1, labels.index_select(0, places.flatten()).view_as(places), (nearest / temperature).exp())
+                .clamp_min(1e-12).log();
         }
     }
 }
