@@ -16,13 +16,14 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Momentum">From 0 to below 1.</param>
 /// <param name="WeightDecay">λ of the L2 penalty.</param>
 /// <param name="Milestones">Epochs at which the rate is divided by ten.</param>
+/// <param name="AsReleased">Each milestone acts one epoch late, as in the authors' code, which sets the rate after the epoch.</param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
 /// <param name="Threats">The threat models that it is given, one after the other.</param>
 [Component("linear", "A linear classifier on the frozen encoder, clean and attacked")]
 public sealed record LinearEvaluation(
     [Range(1, 100_000)] int Epochs = 150, [Range(1, 100_000)] int Batch = 1024, [Range(1e-6, 1e3)] double Rate = 0.1,
     [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 10)] double WeightDecay = 5e-4, IReadOnlyList<int>? Milestones = null,
-    IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
+    bool AsReleased = false, IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
@@ -31,7 +32,7 @@ public sealed record LinearEvaluation(
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
         var (features, labels) = (Labelled.Features(bench, encoder, Batch), bench.Train.Labels!.to(bench.Device));
-        using var classifier = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones)
+        using var classifier = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, [.. (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone)])
             .Train(bench, (rows, _) => (features.index_select(0, rows), labels.index_select(0, rows)));
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         return new(

@@ -1,8 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using Plugins.Tests.Datasets;
 using RoCL.Datasets.ImageFolder;
 using Law = FsCheck.NUnit.PropertyAttribute;
+using TarGzip = Plugins.Tests.Cifar.TarGzip;
 
 namespace Plugins.Tests.Datasets;
 
