@@ -3,10 +3,12 @@ namespace RoCL.Host;
 /// <summary>Where problems and warnings go: standard error, one line each, no colours.</summary>
 internal sealed class ErrorOutput(TextWriter writer)
 {
-    /// <summary>Writes problems; the exit code of the first.</summary>
+    /// <summary>Writes problems, one line for each that has to be repaired: where the same is wrong in several places, these share a line.</summary>
+    /// <returns>The exit code of the first.</returns>
     public int Report(ImmutableArray<Problem> problems)
     {
-        foreach (var problem in problems) writer.WriteLine($"error {problem}");
+        foreach (var same in problems.GroupBy(problem => problem with { Where = "" }))
+            writer.WriteLine($"error {same.Key with { Where = string.Join(", ", same.Select(problem => problem.Where).Distinct()) }}");
         return ExitCode.Of(problems[0]);
     }
 

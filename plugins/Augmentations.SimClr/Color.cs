@@ -2,7 +2,7 @@ namespace RoCL.Augmentations.SimClr;
 
 /// <summary>Changes of colour by given amounts, as torchvision defines them for images in [0, 1]. Pure; whole batches.</summary>
 /// <remarks>
-/// Images are [N, C, H, W] in [0, 1], C being 1 or 3 (ROCL0340 otherwise), and so are results. Amounts are one an image, [N, 1, 1, 1].
+/// Images are [N, C, H, W] in [0, 1], C being 1 or 3 (ROCL0344 otherwise), and so are results. Amounts are one an image, [N, 1, 1, 1].
 /// A grayscale image has neither saturation nor hue: those leave it as it is.
 /// </remarks>
 public static class Color
@@ -32,7 +32,7 @@ public static class Color
         var k = (Rounds(images, most, chroma).add_(turn + 1) + places).frac_().mul_(6);
         var share = k.sub_(2).abs_().neg_().add_(2).clamp_(0, 1);
         var turned = share.mul_(chroma).neg_().add_(most);
-        return images.lerp(turned, turn.ne(0).to(images.dtype)).MoveToOuterDisposeScope();
+        return turned.lerp_(images, turn.eq(0).to(images.dtype)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The gray image, in as many channels.</summary>
@@ -47,14 +47,14 @@ public static class Color
     internal static Tensor MeanGray(Tensor luma) => luma.mean([1, 2, 3], keepdim: true);
 
     /// <summary>From one image, at 0, to another, at 1, and beyond, but never out of [0, 1]. At exactly 1 it is the other image to the bit.</summary>
-    internal static Tensor Blend(Tensor from, Tensor to, Tensor amount) => from.lerp(to, amount).clamp_(0, 1);
+    private static Tensor Blend(Tensor from, Tensor to, Tensor amount) => (amount * to).add_((1 - amount) * from).clamp_(0, 1);
 
     /// <summary>Whether images have one channel. Anything but 1 and 3 is a mistake.</summary>
     internal static bool IsGray(Tensor images) => images.shape[1] switch
     {
         1 => true,
         3 => false,
-        var channels => throw new ProblemException(new("ROCL0340", "images", $"they have {channels} channels, and colours are defined for 1 and 3.",
+        var channels => throw new ProblemException(new("ROCL0344", "images", $"they have {channels} channels, and colours are defined for 1 and 3.",
             "Leave colour jitter and grayscale out of the view's augmentations.")),
     };
 

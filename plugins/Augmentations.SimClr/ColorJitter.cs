@@ -6,7 +6,7 @@ namespace RoCL.Augmentations.SimClr;
 /// <remarks>
 /// Factors are uniform in [1 − option, 1 + option], the hue's turn in [−Hue, Hue]; all 24 orders are equally likely.
 /// <para>Shape: [N, C, H, W] in [0, 1] to the same; with one channel, saturation and hue do nothing.</para>
-/// <para>Errors: ROCL0340 neither 1 nor 3 channels.</para>
+/// <para>Errors: ROCL0344 neither 1 nor 3 channels.</para>
 /// <para>Reference: torchvision's <c>ColorJitter</c>; Chen et al. 2020, arXiv:2002.05709, appendix A, at strength 0.5.</para>
 /// </remarks>
 /// <param name="Brightness">How far the brightness' factor goes from 1.</param>
@@ -32,20 +32,21 @@ public sealed record ColorJitter(
         var changed = random.Chance(Probability);
         var amounts = changed * (reach * (2 * random.Uniform(random.Images, blends, 1, 1) - 1)).gather(1, order);
         Tensor Blends(Tensor start, Tensor by) =>
-            Iterate.Fold(blends, start, (x, k) => Blend(x, order.narrow(1, k, 1), 1 + by.narrow(1, k, 1)));
-        if (blends == 2) return Blends(images, amounts).MoveToOuterDisposeScope();
+            Iterate.Fold(blends, start, (x, k) => BlendInPlace(x, order.narrow(1, k, 1), by.narrow(1, k, 1)));
+        if (blends == 2) return Blends(images.clone(), amounts).MoveToOuterDisposeScope();
 
         // Each image turns its hue after none to all of its blends. So all of them are taken before it and once more after it, by 0 where it is not their turn.
         var early = arange(blends, device: images.device).view(1, -1, 1, 1).lt(random.Between(0, blends + 1).floor());
-        var turned = Color.Hue(Blends(images, amounts * early), changed * random.Between(-Hue, Hue));
+        var turned = Color.Hue(Blends(images.clone(), amounts * early), changed * random.Between(-Hue, Hue));
         return Blends(turned, amounts * early.logical_not()).MoveToOuterDisposeScope();
     }
 
-    // 0, brightness, goes from black; 1, contrast, from the mean gray; 2, saturation, from the gray image.
-    private static Tensor Blend(Tensor images, Tensor which, Tensor factor)
+    // Multiplies by 1 + amount and adds -amount times what the blend starts from: black (0, brightness), the mean gray (1, contrast),
+    // the gray image (2, saturation). In place, since fresh memory costs more than the arithmetic.
+    private static Tensor BlendInPlace(Tensor images, Tensor which, Tensor amount)
     {
         var luma = Color.Luma(images);
-        var from = (Color.MeanGray(luma) * which.eq(1)).addcmul(luma, which.eq(2).to(luma.dtype), 1);
-        return Color.Blend(from, images, factor);
+        var from = (luma * (amount * which.eq(2))).add_(Color.MeanGray(luma) * (amount * which.eq(1)));
+        return images.mul_(1 + amount).sub_(from).clamp_(0, 1);
     }
 }

@@ -5,7 +5,7 @@ namespace RoCL.Augmentations.SimClr;
 /// <summary>Takes the colour from some of the images; they keep their three channels.</summary>
 /// <remarks>
 /// <para>Shape: [N, C, H, W] in [0, 1] to the same; images of one channel stay as they are.</para>
-/// <para>Errors: ROCL0340 neither 1 nor 3 channels.</para>
+/// <para>Errors: ROCL0344 neither 1 nor 3 channels.</para>
 /// <para>Reference: torchvision's <c>RandomGrayscale</c>; the probability is Chen et al. 2020, arXiv:2002.05709, appendix A.</para>
 /// </remarks>
 /// <param name="Probability">Of each image to turn gray.</param>

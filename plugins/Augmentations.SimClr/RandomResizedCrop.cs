@@ -7,7 +7,7 @@ namespace RoCL.Augmentations.SimClr;
 /// The box's share of the area is uniform, its width over its height uniform in the logarithm. Ten boxes are drawn and the first that
 /// lies in the image is taken, at a uniform place; if none does, the largest central box whose ratio is allowed.
 /// <para>Shape: [N, C, H, W] in [0, 1] to the same, whatever C is.</para>
-/// <para>Errors: ROCL0341 a smallest value above the largest.</para>
+/// <para>Errors: ROCL0345 a smallest value above the largest.</para>
 /// <para>Reference: Szegedy et al. 2015, arXiv:1409.4842, section 6; torchvision's <c>RandomResizedCrop</c>, whose defaults these are.</para>
 /// </remarks>
 /// <param name="MinScale">The smallest share of the image's area.</param>
@@ -59,6 +59,6 @@ public sealed record RandomResizedCrop(
 
     private static Tensor Between(string of, double low, double high, Tensor uniform) => low <= high
         ? low + (high - low) * uniform
-        : throw new ProblemException(new("ROCL0341", $"random-resized-crop {of}", $"the smallest {of} is above the largest.",
+        : throw new ProblemException(new("ROCL0345", $"random-resized-crop {of}", $"the smallest {of} is above the largest.",
             $"Give a min-{of} that is not above the max-{of}."));
 }

@@ -6,7 +6,7 @@ namespace RoCL.Augmentations.SimClr;
 /// <remarks>
 /// There is no blur, as usual for small images.
 /// <para>Shape: [N, C, H, W] in [0, 1] to the same; with one channel, saturation, hue and grayscale do nothing.</para>
-/// <para>Errors: ROCL0340 neither 1 nor 3 channels.</para>
+/// <para>Errors: ROCL0344 neither 1 nor 3 channels.</para>
 /// <para>Reference: Chen et al. 2020, arXiv:2002.05709, appendices A and B.9; Kim et al. 2020, arXiv:2006.07589, for order and values.</para>
 /// </remarks>
 /// <param name="Brightness">How far the brightness' factor goes from 1.</param>

@@ -3,7 +3,7 @@ namespace RoCL.Datasets.ImageFolder;
 /// <summary>An image file and the number of its class.</summary>
 internal readonly record struct Labelled(string Path, int Class);
 
-/// <summary>Which image files of a folder are to train on and which to test on.</summary>
+/// <summary>Which image files of a folder or an archive are to train on and which to test on.</summary>
 /// <param name="Classes">The classes' names, in ordinal order.</param>
 /// <param name="Train">Class by class, in ordinal order of the names.</param>
 /// <param name="Test">Likewise; the classes have the same numbers.</param>
@@ -11,14 +11,13 @@ internal sealed record Layout(IReadOnlyList<string> Classes, IReadOnlyList<Label
 {
     private const int OneInHowManyIsForTesting = 5;
 
-    /// <summary>Looks through the folder, without opening an image.</summary>
+    /// <summary>Looks through the folders, without decoding an image.</summary>
     /// <exception cref="ProblemException">ROCL0420 to ROCL0423 and ROCL0427, as <see cref="ImageFolder"/> lists them.</exception>
-    public static Layout Of(string folder)
+    public static Layout Of(Tree tree)
     {
+        var folder = tree.Root;
         try
         {
-            if (!Directory.Exists(folder)) throw Missing(folder, $"there is no such folder, seen from {Environment.CurrentDirectory}.");
-            var tree = new Tree(folder);
             var parts = tree.FoldersOf(folder).Where(name => name is "train" or "test").ToList();
             var layout = parts.Count == 0 ? Divided(tree, folder) : Parted(tree, folder, parts);
             return layout.Test.Count > 0 ? layout : throw new ProblemException(new("ROCL0427", folder, "no image is for testing.",
@@ -59,6 +58,7 @@ internal sealed record Layout(IReadOnlyList<string> Classes, IReadOnlyList<Label
     private static List<Labelled> Labelled(List<string> classes, List<string> some, Func<string, IEnumerable<string>> images) =>
         [.. some.SelectMany(name => images(name).Select(path => new Labelled(path, classes.IndexOf(name))))];
 
-    private static ProblemException Missing(string folder, string what) => new(new("ROCL0420", folder, what,
-        "Name a folder that holds train/CLASS and test/CLASS, or CLASS alone, with PNG or JPEG files in each."));
+    /// <summary>Images are not where they should be.</summary>
+    public static ProblemException Missing(string folder, string what) => new(new("ROCL0420", folder, what,
+        "Name a folder or an archive that holds train/CLASS and test/CLASS, or CLASS alone, with PNG or JPEG files in each."));
 }

@@ -14,11 +14,11 @@ internal sealed record Picture(int Width, int Height, int Channels, byte[] Pixel
 
     /// <summary>Decodes a PNG or JPEG file, whichever its first bytes say. The file's structure is checked first: the decoder's own checks are few.</summary>
     /// <exception cref="ProblemException">ROCL0424: it can't be read; ROCL0425: it claims more pixels than any image here should have.</exception>
-    public static Picture Read(string path, int channels)
+    public static Picture Read(Tree tree, string path, int channels)
     {
         try
         {
-            var file = File.ReadAllBytes(path);
+            var file = tree.Load(path);
             var frame = Png.Begins(file) ? Png.Walk(file)
                 : Jpeg.Begins(file) ? Jpeg.Walk(file)
                 : throw new InvalidDataException($"its {file.Length} bytes do not begin as a PNG or JPEG file does.");

@@ -38,7 +38,8 @@ internal static class Png
         throw new InvalidDataException($"it is a truncated PNG file: its {file.Length} bytes end before the image does.");
     }
 
-    private static uint Crc(ReadOnlySpan<byte> bytes)
+    /// <summary>The CRC-32 of PNG, and of zip.</summary>
+    public static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var value in bytes) crc = Crcs[(byte)(crc ^ value)] ^ (crc >> 8);

@@ -20,15 +20,10 @@ internal sealed record ResidualNetwork(int Stem, int StemStride, IReadOnlyList<S
             ("conv1", Conv2d(channels, Stem, kernel_size: 3, stride: StemStride, padding: 1, bias: false)),
             ("bn1", BatchNorm2d(Stem)),
             ("relu", ReLU(inplace: true)),
-            .. Stages.Select((stage, i) => ($"layer{i + 1}", Blocks(stage, inputs: i == 0 ? Stem : Outputs(Stages[i - 1])))),
+            .. Stages.Select((stage, i) => ($"layer{i + 1}", stage.Build(Kind, inputs: i == 0 ? Stem : Outputs(Stages[i - 1])))),
             ("avgpool", AdaptiveAvgPool2d(1)),
             ("flatten", Flatten()),
         ]);
-
-    private Module<Tensor, Tensor> Blocks(Stage stage, int inputs) =>
-        Sequential(Enumerable.Range(0, stage.Blocks).Select(k => ($"{k}", k == 0
-            ? Kind.Build(inputs, stage.Width, stage.Stride)
-            : Kind.Build(Outputs(stage), stage.Width, 1))));
 
     private int Outputs(Stage stage) => Kind.Expansion * stage.Width;
 }

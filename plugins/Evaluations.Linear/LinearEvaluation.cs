@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics;
 
 namespace RoCL.Evaluations.Linear;
 
@@ -17,62 +16,27 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Momentum">From 0 to below 1.</param>
 /// <param name="WeightDecay">λ of the L2 penalty.</param>
 /// <param name="Milestones">Epochs at which the rate is divided by ten.</param>
+/// <param name="AsReleased">Each milestone acts one epoch late, as in the authors' code, which sets the rate after the epoch.</param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
 /// <param name="Threats">The threat models that it is given, one after the other.</param>
 [Component("linear", "A linear classifier on the frozen encoder, clean and attacked")]
 public sealed record LinearEvaluation(
     [Range(1, 100_000)] int Epochs = 150, [Range(1, 100_000)] int Batch = 1024, [Range(1e-6, 1e3)] double Rate = 0.1,
     [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 10)] double WeightDecay = 5e-4, IReadOnlyList<int>? Milestones = null,
-    IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
+    bool AsReleased = false, IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
-        if (bench.Train.Labels is null || bench.Test.Labels is null)
-            throw new ProblemException(new("ROCL0510", "the data", "has no labels, and a classifier needs them.", "Take labelled data."));
+        Labelled.Demand(bench);
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
-        using var classifier = Classifier.Train(this, bench, Features(bench, encoder));
+        var (features, labels) = (Labelled.Features(bench, encoder, Batch), bench.Train.Labels!.to(bench.Device));
+        using var classifier = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, [.. (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone)])
+            .Train(bench, (rows, _) => (features.index_select(0, rows), labels.index_select(0, rows)));
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
-        var threats = Attack is null ? [] : Threats ?? [];
-        var clean = Measure(bench, network, null, null);
         return new(
             $"linear evaluation: frozen encoder, {bench.Train.Count} training images, {Epochs} epochs of SGD; {bench.Test.Count} test images",
-            [clean, .. threats.Select(threat => Measure(bench, network, threat, clean.Correct))]);
-    }
-
-    private (Tensor Features, Tensor Labels) Features(IBench bench, nn.Module<Tensor, Tensor> encoder)
-    {
-        using var quiet = no_grad();
-        var parts = Batches(bench.Train).Select((batch, i) =>
-        {
-            bench.Report("features", i, (bench.Train.Count + Batch - 1) / Batch);
-            return encoder.call(batch.Images.to(bench.Device));
-        }).ToList();
-        return (cat(parts), bench.Train.Labels!.to(bench.Device));
-    }
-
-    private Condition Measure(IBench bench, nn.Module<Tensor, Tensor> network, ThreatModel? threat, IReadOnlyList<bool>? clean)
-    {
-        var name = threat is null ? "clean" : $"{Attack} {threat}";
-        var (watch, correct) = (new Stopwatch(), new List<bool>());
-        foreach (var batch in Batches(bench.Test))
-        {
-            using var scope = NewDisposeScope();
-            bench.Report(name, correct.Count, bench.Test.Count);
-            var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
-            var objective = bench.CrossEntropy(network, labels);
-            watch.Start();
-            var seen = threat is null ? images : bench.Attack(Attack!, images, objective, threat, bench.Random($"{name} {correct.Count}", images.shape[0]));
-            watch.Stop();
-            correct.AddRange(objective.Fooled(objective.Outputs(seen))!.logical_not().cpu().data<bool>());
-        }
-        return new(name, clean is null ? correct : [.. correct.Zip(clean, (attacked, untouched) => attacked && untouched)], threat, watch.Elapsed.TotalSeconds);
-    }
-
-    private IEnumerable<Batch> Batches(IImages images)
-    {
-        for (long from = 0; from < images.Count; from += Batch)
-            yield return images.Gather(arange(from, Math.Min(from + Batch, images.Count), ScalarType.Int64));
+            new Measurement(bench, network, Batch).Under(Attack, Threats));
     }
 }

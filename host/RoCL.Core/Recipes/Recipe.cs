@@ -38,7 +38,8 @@ public sealed record Recipe(
 
     /// <summary>Every number that changes while training goes on, by its key.</summary>
     public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
-        Views.SelectMany(view => view.Schedules).Concat(Terms.SelectMany(term => term.Schedules));
+        Views.SelectMany(view => view.Schedules).Concat(Terms.SelectMany(term => term.Schedules))
+            .Concat(Optimizer.Use.Schedules).Concat(LearningRate.Use.Schedules);
 
     private static IEnumerable<ComponentUse> WithInner(ComponentUse use) => use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace RoCL.Host.CommandLine;
@@ -7,9 +6,19 @@ namespace RoCL.Host.CommandLine;
 /// <summary>The verbs and their options. What each does stands in its own file; what it needs is composed only when it is called.</summary>
 internal static class Commands
 {
-    private static readonly Option<string[]> Plugins = Many("--plugins", "DIR", "Another folder with plugins; may be given several times.");
-    private static readonly Option<string> Device = new("--device") { HelpName = "auto|cpu|cuda[:n]", Description = "Where arithmetic runs.", DefaultValueFactory = _ => "auto", Recursive = true };
-    private static readonly Option<string[]> Set = Many("--set", "KEY=VALUE", "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times.");
+    private static readonly Option<string[]> Plugins =
+        Many("--plugins", "DIR", "Another folder with plugins; may be given several times.", recursive: true);
+
+    private static readonly Option<string> Device = new("--device")
+    {
+        HelpName = "auto|cpu|cuda[:n]",
+        Description = "Where arithmetic runs.",
+        DefaultValueFactory = _ => "auto",
+        Recursive = true,
+    };
+
+    private static readonly Option<string[]> Set =
+        Many("--set", "KEY=VALUE", "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times.");
 
     /// <summary>The whole command line.</summary>
     /// <param name="compose">From plugin folders to the composed shell.</param>
@@ -31,12 +40,23 @@ internal static class Commands
 
     private static Command Run(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
-        var targets = new Argument<string[]>("RECIPE|RUN") { Description = "Recipes, by name or file; or one run's folder, to go on with it. None: the demonstration.", Arity = ArgumentArity.ZeroOrMore };
-        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "A seed instead of the recipe's.", CustomParser = WholeNumber };
-        var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder for the results; it must not be there yet. Default: a new one in runs/." };
-        var command = new Command("run", "Train, evaluate, report; or go on with a run.") { targets, Set, seed, folder };
+        var targets = new Argument<string[]>("RECIPE|RUN")
+        {
+            Description = "Recipes, by name or file; or the folder of a run, or of several, to go on with. None: the demonstration.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var grid = Many("--grid", "KEY=A,B", "Runs every recipe with each of these values; several grids make every combination.");
+        var seed = Number("--seed", "A seed instead of the recipe's.");
+        var seeds = Number("--seeds", "Runs every recipe with this many seeds, from --seed (or 1) on, and shows mean and deviation.", least: 1);
+        var folder = new Option<string?>("--out")
+        {
+            HelpName = "DIR",
+            Description = "The folder for the results; it must not be there yet. Default: a new one in runs/.",
+        };
+        var command = new Command("run", "Train, evaluate, report; or go on with a run.") { targets, Set, grid, seed, seeds, folder };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
-            new([.. parsed.GetValue(targets) ?? []], [.. parsed.GetValue(Set) ?? []], parsed.GetValue(seed), parsed.GetValue(Device)!, parsed.GetValue(folder)), signals));
+            new([.. parsed.GetValue(targets) ?? []], [.. parsed.GetValue(Set) ?? []], parsed.GetValue(seed), (int)(parsed.GetValue(seeds) ?? 1),
+                [.. parsed.GetValue(grid) ?? []], parsed.GetValue(Device)!, parsed.GetValue(folder)), signals));
         return command;
     }
 
@@ -51,7 +71,11 @@ internal static class Commands
 
     private static Command Show(Func<IReadOnlyList<string>, Shell> compose)
     {
-        var runs = new Argument<string[]>("RUN") { Description = "Run folders. None: the list of what lies in runs/.", Arity = ArgumentArity.ZeroOrMore };
+        var runs = new Argument<string[]>("RUN")
+        {
+            Description = "Run folders. None: the list of what lies in runs/.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var command = new Command("show", "The state and the results of runs.") { runs };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Show.Run([.. parsed.GetValue(runs) ?? []]));
         return command;
@@ -59,7 +83,11 @@ internal static class Commands
 
     private static Command ListPlugins(Func<IReadOnlyList<string>, Shell> compose)
     {
-        var name = new Argument<string?>("NAME") { Description = "One component, with its options and a snippet to paste.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "One component, with its options and a snippet to paste.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command("plugins", "The components that recipes can name.") { name };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Plugins.Run(parsed.GetValue(name)));
         return command;
@@ -72,13 +100,25 @@ internal static class Commands
         return command;
     }
 
-    private static long? WholeNumber(ArgumentResult given)
+    private static Option<long?> Number(string name, string description, long least = long.MinValue) => new(name)
     {
-        if (long.TryParse(given.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-        given.AddError($"--seed takes a whole number, and '{given.Tokens[0].Value}' is none.");
-        return null;
-    }
+        HelpName = "N",
+        Description = description,
+        CustomParser = given =>
+        {
+            if (long.TryParse(given.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
+                return number;
+            given.AddError($"{name} takes a whole number{(least == 1 ? " from 1 on" : "")}, and '{given.Tokens[0].Value}' is none.");
+            return null;
+        },
+    };
 
-    private static Option<string[]> Many(string name, string value, string description) =>
-        new(name) { HelpName = value, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false, Recursive = name == "--plugins" };
+    private static Option<string[]> Many(string name, string value, string description, bool recursive = false) => new(name)
+    {
+        HelpName = value,
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        Recursive = recursive,
+    };
 }

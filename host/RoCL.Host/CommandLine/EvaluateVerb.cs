@@ -28,10 +28,9 @@ internal sealed class EvaluateVerb(
         {
             using var model = Model.Build(job.Plan, device);
             var restored = new Checkpoints(run, errors.Warn).Restore(model);
-            if (restored is not Result<long>.Ok { Value: var steps }) return restored.Problems;
-            if (steps == 0) return new Problem("ROCL0604", run.Root, "has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
-            var training = new Cost(0, 0, 0);
-            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(), steps, job.Plan.MomentOf(steps).Epoch, training, null,
+            if (restored is not Result<CheckpointState>.Ok { Value: var state }) return restored.Problems;
+            if (state.Next == 0) return new Problem("ROCL0604", run.Root, "has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
+            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(), state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
                 Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
             Directory.CreateDirectory(run.Evaluations);
             Json.Write(Path.Combine(run.Evaluations, clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + ".json"), summary);

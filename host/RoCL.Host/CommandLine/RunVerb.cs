@@ -11,9 +11,12 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Targets">Recipes, or one run folder; none for the demonstration.</param>
 /// <param name="Settings">As after <c>--set</c>.</param>
 /// <param name="Seed">A seed instead of the recipe's.</param>
+/// <param name="Seeds">How many seeds, from that one on.</param>
+/// <param name="Grids">As after <c>--grid</c>.</param>
 /// <param name="Device">A word for the device.</param>
 /// <param name="Out">The folder for the results.</param>
-internal sealed record RunRequest(ImmutableArray<string> Targets, ImmutableArray<string> Settings, long? Seed, string Device, string? Out);
+internal sealed record RunRequest(
+    ImmutableArray<string> Targets, ImmutableArray<string> Settings, long? Seed, int Seeds, ImmutableArray<string> Grids, string Device, string? Out);
 
 /// <summary><c>rocl run</c>: train, evaluate, report; or go on with a run.</summary>
 internal sealed class RunVerb(
@@ -22,66 +25,79 @@ internal sealed class RunVerb(
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
     {
-        if (request.Targets is [var only] && RunFolder.Is(only)) return Resume(new(only), request, signals);
-        var demonstration = request.Targets.IsEmpty;
-        var names = demonstration ? Demonstration.Recipes : request.Targets;
+        if (request.Targets is [var only] && RunFolder.In(only) is { Count: > 0 } begun) return Resume(only, begun, request, signals);
+        var names = request.Targets.IsEmpty ? Demonstration.Recipes : request.Targets;
         var root = request.Out ?? DefaultFolder(names);
         if (RunFolder.Taken(root) is { } taken) return errors.Report(taken);
 
-        var jobs = Named(names).Select(target => JobOf(target.Recipe, target.Name, request)).ToList();
-        if (jobs.SelectMany(job => job.Problems).ToImmutableArray() is { IsEmpty: false } problems) return errors.Report(problems);
-        return Devices.Choose(request.Device).Then(device => RunFolder.Create(root).Then<int>(folder =>
-            RunAll(folder, [.. jobs.Select(job => ((Result<Job>.Ok)job).Value)], device, signals, demonstration))).Match(code => code, errors.Report);
+        return Variation.All(names, request.Settings, request.Grids, request.Seed, request.Seeds)
+            .Then(variations => All(variations.Select(JobOf)))
+            .Then(jobs => Devices.Choose(request.Device).Then(device => RunFolder.Create(root).Then<int>(folder =>
+            {
+                console.WriteLine($"Results go to {root}.");
+                return Work(root, [.. jobs.Select(job => Begin(folder, job, alone: jobs.Length == 1))], device, signals);
+            })))
+            .Match(code => code, errors.Report);
     }
 
-    private int RunAll(RunFolder root, ImmutableArray<Job> jobs, TorchSharp.torch.Device device, Signals signals, bool demonstration)
+    // Every run of several gets its folder at once, so that all of them can be gone on with.
+    private static (Job, RunFolder) Begin(RunFolder root, Job job, bool alone)
     {
-        console.WriteLine($"Results go to {root.Root}.");
-        var done = new List<(string, Summary)>();
-        foreach (var job in jobs)
+        var folder = alone
+            ? root
+            : RunFolder.Create(Path.Combine(root.Root, job.Name)).Match(made => made, problems => throw new ProblemException(problems[0]));
+        Json.Write(folder.Recipe, job.Document);
+        return (job, folder);
+    }
+
+    private int Resume(string root, IReadOnlyList<RunFolder> begun, RunRequest request, Signals signals)
+    {
+        if (!request.Settings.IsEmpty || !request.Grids.IsEmpty || request.Seed is not null || request.Seeds != 1 || request.Out is not null)
+            return errors.Report(new Problem("ROCL0008", root, "is a run, and it goes on by its own recipe.",
+                "Leave out --set, --grid, --seed, --seeds and --out, or start a new run."));
+        return All(begun.Select(JobOf))
+            .Then(jobs => Devices.Choose(request.Device).Then<int>(device => Work(root, [.. jobs.Zip(begun)], device, signals)))
+            .Match(code => code, errors.Report);
+    }
+
+    private int Work(string root, ImmutableArray<(Job Job, RunFolder Folder)> runs, TorchSharp.torch.Device device, Signals signals)
+    {
+        var done = new List<(string Name, Summary Summary)>();
+        foreach (var (job, folder) in runs)
         {
-            var folder = jobs.Length == 1 ? root : RunFolder.Create(Path.Combine(root.Root, job.Name)).Match(made => made, problems => throw new ProblemException(problems[0]));
-            Json.Write(folder.Recipe, job.Document);
-            var (code, summary) = engine.Run(job, folder, device, signals);
+            var finished = SummaryFile.Read(folder);
+            if (finished is not null) console.WriteLine($"{folder.Root} has finished.");
+            var (code, summary) = finished is null ? engine.Run(job, folder, root, device, signals) : (ExitCode.Done, finished);
             if (summary is null) return code;
             done.Add((job.Name, summary));
         }
-        if (jobs.Length > 1) Json.Write(root.Summary, new { Methods = done.ToDictionary(run => run.Item1, run => run.Item2) });
+        if (runs.Length > 1) Json.Write(new RunFolder(root).Summary, new { Methods = done.ToDictionary(run => run.Name, run => run.Summary) });
         console.WriteLine();
         ResultTable.Write(console, done);
-        if (demonstration && Demonstration.Sentence(done) is { } sentence) console.WriteLine(sentence);
+        MeanTable.Write(console, [.. done.Select(run => (run.Name.Split("_seed=")[0], run.Summary))]);
+        if (done.Select(run => run.Name).SequenceEqual(Demonstration.Recipes) && Demonstration.Sentence(done) is { } sentence)
+            console.WriteLine(sentence);
         return ExitCode.Done;
     }
 
-    private int Resume(RunFolder run, RunRequest request, Signals signals)
+    private Result<Job> JobOf(Variation variation)
     {
-        if (!request.Settings.IsEmpty || request.Seed is not null || request.Out is not null)
-            return errors.Report(new Problem("ROCL0008", run.Root, "is a run, and it goes on by its own recipe.", "Leave out --set, --seed and --out, or start a new run."));
-        if (SummaryFile.Read(run) is { } finished)
-        {
-            console.WriteLine($"{run.Root} has finished; nothing is left to do.");
-            ResultTable.Write(console, [(run.Name, finished)]);
-            return ExitCode.Done;
-        }
-        var job = RecipeFiles.Load(run.Recipe, []).Then(document => Job.Of(run.Name, run.Recipe, document, catalogue, types));
-        return job.Then(ready => Devices.Choose(request.Device).Then<int>(device =>
-        {
-            var (code, summary) = engine.Run(ready, run, device, signals);
-            if (summary is not null) ResultTable.Write(console, [(run.Name, summary)]);
-            return code;
-        })).Match(code => code, errors.Report);
+        var where = variation.Recipe.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? variation.Recipe : $"{variation.Recipe}.json";
+        return RecipeFiles.Load(variation.Recipe, variation.Settings)
+            .Then<Job>(document => Job.Of(variation.Name, where, document, catalogue, types));
     }
 
-    private Result<Job> JobOf(string recipe, string name, RunRequest request)
-    {
-        var settings = request.Seed is { } seed ? request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"seed={seed}")) : request.Settings;
-        var where = recipe.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? recipe : $"{recipe}.json";
-        return RecipeFiles.Load(recipe, settings).Then<Job>(document => Job.Of(name, where, document, catalogue, types));
-    }
+    private Result<Job> JobOf(RunFolder run) =>
+        RecipeFiles.Load(run.Recipe, []).Then<Job>(document => Job.Of(run.Name, run.Recipe, document, catalogue, types));
 
-    private static IEnumerable<(string Recipe, string Name)> Named(ImmutableArray<string> recipes) => recipes
-        .GroupBy(recipe => Path.GetFileNameWithoutExtension(recipe) is { Length: > 0 } stem ? stem : recipe)
-        .SelectMany(group => group.Select((recipe, i) => (recipe, i == 0 ? group.Key : $"{group.Key}-{i + 1}")));
+    // All of them, or every problem of every one.
+    private static Result<ImmutableArray<Job>> All(IEnumerable<Result<Job>> jobs)
+    {
+        var read = jobs.ToImmutableArray();
+        return read.SelectMany(job => job.Problems).ToImmutableArray() is { IsEmpty: false } problems
+            ? problems
+            : read.OfType<Result<Job>.Ok>().Select(job => job.Value).ToImmutableArray();
+    }
 
     private string DefaultFolder(ImmutableArray<string> names)
     {

@@ -12,7 +12,7 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
     {
         if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
             return errors.Report(new Problem("ROCL0603", missing, "is no folder.", "Name the folder of a run; `rocl show` lists those in runs/."));
-        var runs = (folders.IsEmpty ? Below("runs") : folders.SelectMany(folder => RunFolder.Is(folder) ? [folder] : Below(folder))).Select(folder => new RunFolder(folder)).ToList();
+        var runs = (folders.IsEmpty ? Below("runs") : folders.SelectMany(RunFolder.In)).ToList();
         if (runs.Count == 0)
         {
             if (!folders.IsEmpty) return errors.Report(new Problem("ROCL0603", folders[0], "holds no run: there is no recipe.json in it.", "Name the folder of a run."));
@@ -32,7 +32,6 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
         return $"{run.Root}: {(File.Exists(run.Summary) ? "finished" : "not finished")}, {trained}{(File.Exists(run.Summary) ? "" : $"; go on with: rocl run {run.Root}")}";
     }
 
-    private static IEnumerable<string> Below(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)
-        .Order(StringComparer.Ordinal)
-        .SelectMany(child => RunFolder.Is(child) ? (IEnumerable<string>)[child] : Directory.EnumerateDirectories(child).Where(RunFolder.Is).Order(StringComparer.Ordinal));
+    private static IEnumerable<RunFolder> Below(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)
+        .Order(StringComparer.Ordinal).SelectMany(RunFolder.In);
 }

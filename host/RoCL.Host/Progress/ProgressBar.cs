@@ -12,11 +12,11 @@ internal sealed class ProgressBar(IAnsiConsole console) : IProgressView
         .Start(context =>
         {
             var tasks = new Dictionary<string, ProgressTask>();
-            return work(progress =>
+            var result = work(progress =>
             {
                 if (!tasks.TryGetValue(progress.Stage, out var task))
                 {
-                    foreach (var earlier in tasks.Values) earlier.StopTask();
+                    foreach (var earlier in tasks.Values) Finish(earlier);
                     tasks[progress.Stage] = task = context.AddTask(Markup.Escape(progress.Stage));
                 }
                 task.MaxValue = progress.Total;
@@ -24,5 +24,13 @@ internal sealed class ProgressBar(IAnsiConsole console) : IProgressView
                 var speed = progress.Speed is { } s ? string.Create(CultureInfo.InvariantCulture, $"  {s:0} images/s") : "";
                 task.Description = Markup.Escape($"{progress.Stage}  {progress.Detail}{speed}");
             });
+            foreach (var last in tasks.Values) Finish(last);
+            return result;
         });
+
+    private static void Finish(ProgressTask task)
+    {
+        task.Value = task.MaxValue;
+        task.StopTask();
+    }
 }

@@ -11,10 +11,12 @@ internal sealed class ProgressLines(IAnsiConsole console, TimeProvider clock) : 
     /// <inheritdoc/>
     public T Show<T>(Func<Action<Progress>, T> work)
     {
-        var (stage, begun, said) = ("", clock.GetTimestamp(), 0L);
+        var (stage, begun, said, last) = ("", 0L, 0L, clock.GetTimestamp());
         return work(progress =>
         {
-            if (progress.Stage != stage) (stage, begun, said) = (progress.Stage, clock.GetTimestamp(), 0);
+            // A stage began when the one before it was last heard of: its first part is done by its first report.
+            if (progress.Stage != stage) (stage, begun, said) = (progress.Stage, last, 0);
+            last = clock.GetTimestamp();
             if (said != 0 && progress.Done < progress.Total && clock.GetElapsedTime(said) < Interval) return;
             said = clock.GetTimestamp();
             if (progress.Done > 0) console.WriteLine(Line(progress, clock.GetElapsedTime(begun)));

@@ -21,11 +21,7 @@ internal static class RecipeFiles
 
     private static Result<string> Read(string name, string asking)
     {
-        var beside = Path.GetDirectoryName(asking) ?? "";
-        var places = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.Contains('/', StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? new[] { name == asking ? name : Path.Combine(beside, name) }
-            : [Path.Combine(beside, $"{name}.json"), Path.Combine(Shipped, $"{name}.json")];
-        var found = places.FirstOrDefault(place => File.Exists(place) && Path.GetFullPath(place) != Path.GetFullPath(asking) || place == asking && File.Exists(place));
+        var found = Places(name, asking).FirstOrDefault(File.Exists);
         if (found is null)
             return new Problem("ROCL0117", name, "is no recipe: no file and no shipped recipe has that name.",
                 Nearest.To(name, Names) is { } nearest ? $"Did you mean '{nearest}'?" : $"Shipped: {string.Join(", ", Names)}.");
@@ -38,4 +34,17 @@ internal static class RecipeFiles
             return new Problem("ROCL0118", found, $"cannot be read: {fault.Message}", "Check the file and its rights.");
         }
     }
+
+    // A recipe may extend a shipped one of its own name: it is never its own neighbour.
+    private static IEnumerable<string> Places(string name, string asking)
+    {
+        if (name == asking && IsPath(name)) return [name];
+        var beside = Path.GetDirectoryName(asking) ?? "";
+        var own = Path.GetFullPath(asking);
+        return IsPath(name)
+            ? [Path.Combine(beside, name)]
+            : new[] { Path.Combine(beside, $"{name}.json"), Path.Combine(Shipped, $"{name}.json") }.Where(place => Path.GetFullPath(place) != own);
+    }
+
+    private static bool IsPath(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(name) != name;
 }

@@ -17,12 +17,12 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
     private const string Manifest = "manifest.json";
 
     /// <summary>Writes one, and drops all but the newest.</summary>
-    /// <param name="next">The step that comes next.</param>
+    /// <param name="state">How far training has come.</param>
     /// <param name="model">What is saved.</param>
     /// <param name="keep">How many stay.</param>
-    public void Write(long next, Model model, int keep)
+    public void Write(CheckpointState state, Model model, int keep)
     {
-        var target = FolderOf(next);
+        var target = FolderOf(state.Next);
         if (Directory.Exists(target)) return;
         var staged = Path.Combine(run.Checkpoints, $".{Path.GetFileName(target)}.{Environment.ProcessId}");
         Directory.CreateDirectory(staged);
@@ -31,27 +31,27 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
             Safetensors.Write(new(model.State, ImmutableSortedDictionary<string, string>.Empty), file);
             file.Flush(flushToDisk: true);
         }
-        Json.Write(Path.Combine(staged, State), new CheckpointState(next));
+        Json.Write(Path.Combine(staged, State), state);
         Json.Write(Path.Combine(staged, Manifest), new[] { Tensors, State }.ToDictionary(name => name, name => Hash(Path.Combine(staged, name))));
         Directory.Move(staged, target);
         foreach (var old in All().Skip(keep)) Directory.Delete(old, recursive: true);
     }
 
     /// <summary>Restores the newest good one.</summary>
-    /// <returns>The step that comes next, 0 when there is none; ROCL0611 when there are some and none is whole.</returns>
-    public Result<long> Restore(Model model)
+    /// <returns>How far training had come, nowhere when there is none; ROCL0611 when there are some and none is whole.</returns>
+    public Result<CheckpointState> Restore(Model model)
     {
         var all = All().ToList();
         foreach (var folder in all)
         {
             var restored = Read(folder).Then(saved =>
             {
-                using (saved.Tensors) return model.Restore(saved.Tensors.Of.Tensors, folder).Then<long>(_ => saved.Next);
+                using (saved.Tensors) return model.Restore(saved.Tensors.Of.Tensors, folder).Then<CheckpointState>(_ => saved.State);
             });
-            if (restored is Result<long>.Ok || restored.Problems.Any(problem => problem.Code == "ROCL0610")) return restored;
+            if (restored is Result<CheckpointState>.Ok || restored.Problems.Any(problem => problem.Code == "ROCL0610")) return restored;
             foreach (var problem in restored.Problems) warn($"{problem} The checkpoint before it is used.");
         }
-        return all.Count == 0 ? 0L : new Problem("ROCL0611", run.Checkpoints, $"holds {all.Count} checkpoint(s), none of them whole.", "Restore the folder from a copy, or start anew with another --out.");
+        return all.Count == 0 ? CheckpointState.Beginning : new Problem("ROCL0611", run.Checkpoints, $"holds {all.Count} checkpoint(s), none of them whole.", "Restore the folder from a copy, or start anew with another --out.");
     }
 
     /// <summary>The newest first.</summary>
@@ -68,7 +68,7 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
         return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 
-    private static Result<(Held Tensors, long Next)> Read(string folder)
+    private static Result<(Held Tensors, CheckpointState State)> Read(string folder)
     {
         try
         {
@@ -76,9 +76,9 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
             foreach (var name in new[] { Tensors, State })
                 if (manifest.GetValueOrDefault(name) != Hash(Path.Combine(folder, name)))
                     return new Problem("ROCL0612", Path.Combine(folder, name), "is not what the manifest says.", "It was damaged after it was written.");
-            var next = JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Line)!.Next;
+            var state = JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Line)!;
             using var file = File.OpenRead(Path.Combine(folder, Tensors));
-            return Safetensors.Read(file, Path.Combine(folder, Tensors)).Then<(Held, long)>(tensors => (new Held(tensors), next));
+            return Safetensors.Read(file, Path.Combine(folder, Tensors)).Then<(Held, CheckpointState)>(tensors => (new Held(tensors), state));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -94,8 +94,6 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private sealed record CheckpointState(long Next);
-
     /// <summary>Tensors that were read, until they are copied into the model.</summary>
     private sealed record Held(TensorFile Of) : IDisposable
     {
@@ -104,4 +102,19 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
             foreach (var tensor in Of.Tensors.Values) tensor.Dispose();
         }
     }
+}
+
+/// <summary>How far training has come, and what it took until there.</summary>
+/// <param name="Next">The step that comes next.</param>
+/// <param name="Seconds">Wall time of all steps so far, in whatever process.</param>
+/// <param name="Images">Images of all steps so far.</param>
+/// <param name="PeakMemoryMiB">The largest working set seen.</param>
+/// <param name="Loss">Of the last step.</param>
+internal sealed record CheckpointState(long Next, double Seconds = 0, long Images = 0, double PeakMemoryMiB = 0, double? Loss = null)
+{
+    /// <summary>Before the first step.</summary>
+    public static CheckpointState Beginning { get; } = new(0);
+
+    /// <summary>What training took so far.</summary>
+    public Cost Cost => new(Seconds, Seconds > 0 ? Images / Seconds : 0, PeakMemoryMiB);
 }

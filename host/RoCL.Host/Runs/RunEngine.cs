@@ -9,7 +9,12 @@ namespace RoCL.Host.Runs;
 internal sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentReport environment, IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>Runs or goes on; the exit code, and the summary when it came to its end.</summary>
-    public (int Code, Summary? Summary) Run(Job job, RunFolder run, torch.Device device, Signals signals)
+    /// <param name="job">What to run.</param>
+    /// <param name="run">Where.</param>
+    /// <param name="again">What to name to go on, after a stop.</param>
+    /// <param name="device">Where arithmetic runs.</param>
+    /// <param name="signals">What stops it.</param>
+    public (int Code, Summary? Summary) Run(Job job, RunFolder run, string again, torch.Device device, Signals signals)
     {
         using var log = new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), run.Log).CreateLogger();
         try
@@ -18,7 +23,7 @@ internal sealed class RunEngine(Trainer trainer, Evaluator evaluator, Environmen
             var trained = trainer.Train(job, run, device, log, signals.Stop);
             using var model = trained.Model;
             var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(), job.Plan.Steps, job.Recipe.Train.Epochs,
-                trained.Cost, trained.Loss, Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
+                trained.State.Cost, trained.State.Loss, Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
             SummaryFile.Write(run, summary);
             log.Information("Finished");
             return (ExitCode.Done, summary);
@@ -26,7 +31,7 @@ internal sealed class RunEngine(Trainer trainer, Evaluator evaluator, Environmen
         catch (OperationCanceledException)
         {
             log.Information("Stopped by {Signal}", signals.Received.ToString());
-            console.WriteLine($"Stopped; nothing is lost. Go on with: rocl run {run.Root}");
+            console.WriteLine($"Stopped; nothing is lost. Go on with: rocl run {again}");
             return (signals.ExitCode, null);
         }
         catch (ProblemException fault)
@@ -39,7 +44,7 @@ internal sealed class RunEngine(Trainer trainer, Evaluator evaluator, Environmen
         catch (Exception fault)
         {
             log.Error(fault, "Failed");
-            errors.Report(new Problem("ROCL0001", job.Name, $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}", $"The stack is in {run.Log}; go on with: rocl run {run.Root}"));
+            errors.Report(new Problem("ROCL0001", job.Name, $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}", $"The stack is in {run.Log}; go on with: rocl run {again}"));
             return (ExitCode.Unexpected, null);
         }
     }

@@ -31,6 +31,11 @@ internal sealed record RunFolder(string Root)
     /// <summary>Whether a path is a run's folder.</summary>
     public static bool Is(string path) => Directory.Exists(path) && File.Exists(new RunFolder(path).Recipe);
 
+    /// <summary>The run of a path: itself, or those right below it, by name; none where there are none.</summary>
+    public static IReadOnlyList<RunFolder> In(string path) => Is(path) ? [new(path)]
+        : !Directory.Exists(path) ? []
+        : [.. Directory.EnumerateDirectories(path).Where(Is).Order(StringComparer.Ordinal).Select(child => new RunFolder(child))];
+
     /// <summary>A new, empty folder.</summary>
     /// <returns>ROCL0601 it is there already, ROCL0602 it cannot be made or written.</returns>
     public static Result<RunFolder> Create(string path)

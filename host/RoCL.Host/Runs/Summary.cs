@@ -7,7 +7,7 @@ namespace RoCL.Host.Runs;
 /// <param name="Device">Where arithmetic ran.</param>
 /// <param name="Steps">Steps trained in all.</param>
 /// <param name="Epochs">Epochs trained in all.</param>
-/// <param name="Training">What the training of this process took; of a resumed run, its last part.</param>
+/// <param name="Training">What the training took, in all the processes that had a part in it.</param>
 /// <param name="Loss">The loss of the last step; none without steps.</param>
 /// <param name="Weights">SHA-256 over names, shapes and bytes of all weights and statistics.</param>
 /// <param name="Evaluations">What was measured.</param>

@@ -31,26 +31,40 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         });
         torch.manual_seed(job.Plan.Seed.For("weights").Value);
         var model = Model.Build(job.Plan, device);
-        var first = checkpoints.Restore(model).Match(step => step, problems => throw new ProblemException(problems[0]));
-        log.Information("Training from step {First} of {Steps} on {Device}", first, job.Plan.Steps, device.ToString());
-        using var metrics = new Metrics(run.Metrics, first);
-        var (begun, images, peak, loss) = (clock.GetTimestamp(), 0L, 0L, (double?)null);
-        foreach (var result in Training.Run(job.Plan, job.Train, model, job.Plan.StepsFrom(first).Select(Seeded)))
+        try
+        {
+            var begun = checkpoints.Restore(model).Match(state => state, problems => throw new ProblemException(problems[0]));
+            log.Information("Training from step {First} of {Steps} on {Device}", begun.Next, job.Plan.Steps, device.ToString());
+            return new(model, Steps(job, run, model, checkpoints, begun, report, log, stop));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private CheckpointState Steps(
+        Job job, RunFolder run, Model model, Checkpoints checkpoints, CheckpointState begun, Action<Progress.Progress> report, ILogger log, CancellationToken stop)
+    {
+        using var metrics = new Metrics(run.Metrics, begun.Next);
+        var (started, state) = (clock.GetTimestamp(), begun);
+        foreach (var result in Training.Run(job.Plan, job.Train, model, job.Plan.StepsFrom(begun.Next).Select(Seeded)))
         {
             metrics.Add(result);
-            var next = result.Step.Index + 1;
-            (images, peak, loss) = (images + result.Step.Images.Length, Math.Max(peak, Environment.WorkingSet), result.Loss);
-            var speed = images / clock.GetElapsedTime(begun).TotalSeconds;
-            report(new($"{job.Name}: train", next, job.Plan.Steps, Detail(job.Plan, result), speed));
-            if (next == job.Plan.Steps || stop.IsCancellationRequested || IsDue(job.Plan, next))
+            // Every number beside a tensor is a small native block until its wrapper is collected, and keeps glibc from using freed tensors again.
+            GC.Collect(0);
+            state = new(result.Step.Index + 1, begun.Seconds + clock.GetElapsedTime(started).TotalSeconds, state.Images + result.Step.Images.Length,
+                Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0), result.Loss);
+            report(new($"{job.Name}: train", state.Next, job.Plan.Steps, Detail(job.Plan, result), state.Cost.ImagesPerSecond));
+            if (state.Next == job.Plan.Steps || stop.IsCancellationRequested || IsDue(job.Plan, state.Next))
             {
-                checkpoints.Write(next, model, job.Recipe.Checkpoints.Keep);
-                log.Information("Checkpoint after {Steps} steps", next);
+                checkpoints.Write(state, model, job.Recipe.Checkpoints.Keep);
+                log.Information("Checkpoint after {Steps} steps", state.Next);
             }
             stop.ThrowIfCancellationRequested();
         }
-        var seconds = clock.GetElapsedTime(begun).TotalSeconds;
-        return new(model, loss, new(seconds, images == 0 ? 0 : images / seconds, peak / 1048576.0));
+        return state;
     }
 
     // Dropout and whatever else draws from libtorch's own generator follows the step as well, not what was drawn before.
@@ -72,6 +86,5 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
 
 /// <summary>A trained model and what it took.</summary>
 /// <param name="Model">The caller's to dispose of.</param>
-/// <param name="Loss">Of the last step that was taken.</param>
-/// <param name="Cost">Of this process.</param>
-internal sealed record Trained(Model Model, double? Loss, Cost Cost);
+/// <param name="State">Of the last step.</param>
+internal sealed record Trained(Model Model, CheckpointState State);

@@ -23,6 +23,7 @@ public sealed class RecipeProblemsTests
     [TestCase("ROCL0109", "views.adv.perturb=adv", "toy.json: views.adv.perturb", "Perturb another view.")]
     [TestCase("ROCL0110", "loss.0.head=predictor", "toy.json: loss.0.head", "projector, features")]
     [TestCase("ROCL0115", "loss", "--set loss", "Write it like")]
+    [TestCase("ROCL0119", "encoder={\"use\":\"toy-encoder\",\"width\":{\"from\":16,\"to\":32}}", "toy.json: encoder.width", "Write one number.")]
     [TestCase("ROCL0120", "views.adv.threat.linf=eight", "toy.json: views.adv.threat.linf", "\"8/255\"")]
     [TestCase("ROCL0121", "checkpoints.every=often", "toy.json: checkpoints.every", "10 epochs")]
     [TestCase("ROCL0122", "forward=twice", "toy.json: forward", "shared, per-term")]

@@ -16,7 +16,7 @@ public sealed class Misbehaving
         using var scope = NewDisposeScope();
         var (use, clean, threat) = (Use(plugin), full([2, 1, 4, 4], 0.25), new LInf(0.1));
         var problem = Refused(() => Guard.Attacked(use, Made<IAttack>(use).Perturb(clean, new Brightness(), threat, new Rng(new Seed(1), 2)), clean, threat));
-        Assert.That((problem.Code, problem.Where), Is.EqualTo((code, $"here ({use.Component.QualifiedName} {use.Component.Plugin.Version})")));
+        Assert.That((problem.Code, problem.Where), Is.EqualTo((code, $"here ({use.Component.QualifiedName} {use.Component.Plugin.Release})")));
         Assert.That(problem.What, Does.StartWith(what));
     }
 

@@ -28,10 +28,10 @@ public sealed class Checkpointing
         using var box = new Toybox();
         box.Train(steps: 2);
         var before = box.State();
-        _checkpoints.Write(2, box.Model, keep: 2);
+        _checkpoints.Write(new(2), box.Model, keep: 2);
         box.Train(first: 2, steps: 1);
         Assert.That(box.State(), Is.Not.EqualTo(before).AsCollection);
-        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<long>.Ok(2)));
+        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(2))));
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }
 
@@ -39,14 +39,14 @@ public sealed class Checkpointing
     public void Without_any_training_begins_at_the_first_step()
     {
         using var box = new Toybox();
-        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<long>.Ok(0)));
+        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(0))));
     }
 
     [Test]
     public void The_newest_few_are_kept()
     {
         using var box = new Toybox();
-        foreach (var step in new long[] { 1, 2, 3, 4 }) _checkpoints.Write(step, box.Model, keep: 2);
+        foreach (var step in new long[] { 1, 2, 3, 4 }) _checkpoints.Write(new(step), box.Model, keep: 2);
         Assert.That(Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "checkpoints")).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "step-00000003", "step-00000004" }));
     }
 
@@ -59,12 +59,12 @@ public sealed class Checkpointing
     public void A_damaged_newest_one_gives_way_to_the_one_before_with_a_warning(string file, string damage)
     {
         using var box = new Toybox();
-        _checkpoints.Write(1, box.Model, keep: 2);
+        _checkpoints.Write(new(1), box.Model, keep: 2);
         var before = box.State();
         box.Train(steps: 1);
-        _checkpoints.Write(2, box.Model, keep: 2);
+        _checkpoints.Write(new(2), box.Model, keep: 2);
         Damage(2, file, damage);
-        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<long>.Ok(1)));
+        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(1))));
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
         Assert.That(_warnings.Single(), Does.StartWith("ROCL0612 ").And.Contain("step-00000002"));
     }
@@ -73,7 +73,7 @@ public sealed class Checkpointing
     public void When_none_is_whole_that_is_an_error()
     {
         using var box = new Toybox();
-        _checkpoints.Write(1, box.Model, keep: 2);
+        _checkpoints.Write(new(1), box.Model, keep: 2);
         Damage(1, "model.safetensors", "flip");
         Assert.That(_checkpoints.Restore(box.Model).Problems.Single().Code, Is.EqualTo("ROCL0611"));
     }
@@ -83,7 +83,7 @@ public sealed class Checkpointing
     {
         using var box = new Toybox();
         using var other = new Toybox("heads.projector={\"use\":\"toy-head\",\"outputs\":4}");
-        _checkpoints.Write(1, other.Model, keep: 2);
+        _checkpoints.Write(new(1), other.Model, keep: 2);
         var problem = _checkpoints.Restore(box.Model).Problems.Single();
         Assert.That((problem.Code, problem.What.Contains("heads.projector.weight", StringComparison.Ordinal)), Is.EqualTo(("ROCL0610", true)));
     }

@@ -63,6 +63,23 @@ public sealed class Demonstrating
         Assert.That(rocl.Run("run", "cut").Output, Does.Contain("has finished"));
     }
 
+    [Test, Platform(Exclude = "Win", Reason = "Ctrl-C is sent as a signal")]
+    public void Several_runs_that_were_interrupted_go_on_together()
+    {
+        using var rocl = new Rocl();
+        using var process = rocl.Start(["run", "--out", "demo", "--device", "cpu", .. Rocl.Tiny, "--set", "evaluate=[]"]);
+        while (!process.HasExited && !File.Exists(rocl["demo/demo-rocl/metrics.jsonl"])) Thread.Sleep(5);
+        Rocl.Interrupt(process);
+        var interrupted = Rocl.End(process);
+        Assert.That(interrupted.Code, Is.EqualTo(130), interrupted.ToString());
+        Assert.That(interrupted.Output, Does.Contain("Go on with: rocl run demo"));
+
+        var resumed = rocl.Run("run", "demo", "--device", "cpu");
+        Assert.That(resumed.Code, Is.Zero, resumed.ToString());
+        Assert.That(rocl.Json("demo/summary.json")["methods"]!.AsObject().Select(method => method.Key), Is.EqualTo(new[] { "demo-rocl", "demo-simclr" }));
+        Assert.That(rocl.Run("run", "demo", "--seed", "2").Error, Does.StartWith("error ROCL0008 demo: "), "a run goes on by its own recipe");
+    }
+
     [Test]
     public void A_finished_run_can_be_measured_again_and_gives_the_same_digits()
     {

@@ -81,7 +81,7 @@ public sealed class ColorTests
         using var scope = NewDisposeScope();
         var images = zeros(2, 4, 3, 3);
         var refused = Assert.Throws<ProblemException>(() => Color.Hue(images, Amount(0.1)));
-        Assert.That(refused.Problem.Code, Is.EqualTo("ROCL0340"));
+        Assert.That(refused.Problem.Code, Is.EqualTo("ROCL0344"));
         Assert.That(Assert.Throws<ProblemException>(() => new SimClr().Apply(images, new Rng(new Seed(1), 2))).Problem.What, Does.Contain("4 channels"));
     }
 }

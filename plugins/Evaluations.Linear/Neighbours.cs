@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoCL.Evaluations.Linear;
+
+/// <summary>Weighted k-nearest neighbours on the frozen encoder's features: nothing is trained.</summary>
+/// <remarks>
+/// Features have unit length; the k training images most similar to an image vote for their classes with the weight exp(s / τ), s being the
+/// cosine. A class without a neighbour has no gradient, so what an attack climbs are the votes of all training images: measured through
+/// the k nearest alone, the encoder would only seem robust.
+/// <para>Errors: ROCL0510 images without labels.</para>
+/// <para>Reference: Wu et al. 2018, arXiv:1805.01978, section 3.4: k = 200, τ = 0.07.</para>
+/// </remarks>
+/// <param name="K">How many neighbours vote; all where there are fewer.</param>
+/// <param name="Temperature">τ, above 0: the smaller, the more the nearest count.</param>
+/// <param name="Batch">Images at a time.</param>
+/// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
+/// <param name="Threats">The threat models that it is given, one after the other.</param>
+[Component("nearest-neighbours", "Weighted k-nearest neighbours on the frozen encoder, clean and attacked")]
+public sealed record Neighbours(
+    [Range(1, 1_000_000)] int K = 200, [Range(1e-3, 1e3)] double Temperature = 0.07, [Range(1, 100_000)] int Batch = 256,
+    IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
+{
+    /// <inheritdoc/>
+    public EvaluationResult Evaluate(IBench bench)
+    {
+        Labelled.Demand(bench);
+        using var scope = NewDisposeScope();
+        using var encoder = bench.Encoder();
+        var bank = nn.functional.normalize(Labelled.Features(bench, encoder, Batch), dim: 1);
+        var (labels, classes) = (bench.Train.Labels!.to(bench.Device), bench.Train.Classes.Count);
+        var few = new Votes(encoder, bank, labels, classes, Math.Min(K, bank.shape[0]), Temperature);
+        var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
+        return new(
+            $"{Math.Min(K, bench.Train.Count)} nearest neighbours: frozen encoder, {bench.Train.Count} training images; {bench.Test.Count} test images",
+            new Measurement(bench, few, Batch, climbed: all).Under(Attack, Threats));
+    }
+
+    // The logits are the logarithms of the votes.
+    private sealed class Votes(nn.Module<Tensor, Tensor> encoder, Tensor bank, Tensor labels, int classes, long k, double temperature)
+        : nn.Module<Tensor, Tensor>("votes")
+    {
+        public override Tensor forward(Tensor images)
+        {
+            var similarity = nn.functional.normalize(encoder.call(images), dim: 1).mm(bank.t());
+            var (nearest, places) = similarity.topk((int)k, dim: 1);
+            return zeros([images.shape[0], classes], nearest.dtype, nearest.device)
+                .scatter_add(1, labels.index_select(0, places.flatten()).view_as(places), (nearest / temperature).exp())
+                .clamp_min(1e-12).log();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace RoCL.Losses.Supervised;
+
+/// <summary>Cross-entropy: the true class shall have all the probability, in each view.</summary>
+/// <remarks>
+/// K logits s and the class y of each image: <c>−log( exp(s_y) / Σ_k exp(s_k) )</c>, and its mean over the views. Over an attacked view it
+/// is adversarial training, and as what the attack raises, the objective of that training's attack.
+/// <para>Shape: each of one or more views [N, K], all alike, labels [N]; the result is [N], each in [0, ∞), ln K when all logits are equal.</para>
+/// <para>Errors: ROCL0301 no view, ROCL0302 views of unlike shape, ROCL0306 no labels, ROCL0307 a class without a logit.</para>
+/// <para>Reference: Madry et al. 2018, arXiv:1706.06083, eq. 2.1, for adversarial training.</para>
+/// </remarks>
+[Component("cross-entropy", "Cross-entropy of logits and labels; over attacked views, Madry et al. 2018")]
+public sealed record CrossEntropy : ILoss
+{
+    private const string Name = "cross-entropy";
+
+    /// <summary>One view, and labels.</summary>
+    public LossRequirement Requirement => new(Labels: true);
+
+    /// <inheritdoc/>
+    public Tensor Of(LossInput input)
+    {
+        var (views, labels) = (Given.Views(Name, input), Given.Classes(Name, input));
+        return stack([.. views.Select(view => Of(view, labels))]).mean([0]);
+    }
+
+    /// <summary>The loss of each image, [N].</summary>
+    internal static Tensor Of(Tensor logits, Tensor labels) => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RoCL.Attacks.Gradient;
+
+namespace Fidelity.Tests;
+
+/// <summary>Whole training steps through the real recipe, plan, views, terms and optimizer, over views that were given.</summary>
+public sealed class Trajectory
+{
+    private static IEnumerable<string> Files => Golden.Named("training_trajectory");
+
+    [TestCaseSource(nameof(Files))]
+    public void Every_step_and_all_that_is_left_of_it_agree(string name)
+    {
+        var golden = Golden.Open(name);
+        var views = (One: golden["views1"], Two: golden["views2"]);
+        var shelf = new Shelf();
+        var recipe = RecipeReader.Read(name, name, Recipe(golden, views.One.shape[1]), shelf, shelf).Match(read => read, problems => throw new AssertionException(string.Join("\n", problems)));
+        var data = new Given(views.One);
+        var plan = Plan.Of(recipe, data).Match(made => made, problems => throw new AssertionException(string.Join("\n", problems)));
+        using var model = Model.Build(plan, CPU);
+        Start(model, golden);
+        for (var i = 0; i < views.One.shape[0]; i++)
+        {
+            GivenView.Now = new Dictionary<string, Tensor> { ["one"] = views.One[i], ["two"] = views.Two[i], ["adversarial"] = golden["adversarial"][i] };
+            var result = Training.Take(plan, data, model, plan.StepAt(i));
+            Agreement.Relative(tensor(result.Loss, ScalarType.Float32), golden["loss"][i], 1e-4, $"step {i}, loss");
+            Agreement.Relative(tensor(result.Terms[0].Value / golden.Number("lambda"), ScalarType.Float32), golden["regularizer_loss"][i], 1e-4, $"step {i}, regulariser");
+        }
+        foreach (var (own, theirs) in Names(model, "final")) Agreement.Relative(model.State[own], golden[theirs], 1e-4, theirs);
+    }
+
+    // The authors' schedule: the regulariser's forward pass first, then that of the loss over three views.
+    private static JsonObject Recipe(Golden golden, long batch)
+    {
+        var optimizer = golden.Text("optimizer").Split(' ');
+        double After(string word) => double.Parse(optimizer[Array.IndexOf(optimizer, word) + 1], CultureInfo.InvariantCulture);
+        JsonObject NtXent(params string[] views) => new()
+        {
+            ["use"] = "nt-xent",
+            ["temperature"] = golden.Number("temperature"),
+            ["detachOthers"] = true,
+            ["epsilon"] = 1e-8,
+            ["views"] = new JsonArray([.. views.Select(view => (JsonNode)view)]),
+        };
+        var regulariser = NtXent("adv", "b");
+        regulariser["weight"] = 1 / golden.Number("lambda");
+        var inner = new JsonObject { ["use"] = "pgd", ["iterations"] = (int)golden.Number("iterations"), ["step"] = golden.Number("step"), ["randomStart"] = bool.Parse(golden.Text("random_start")) };
+        return new()
+        {
+            ["data"] = "given-data",
+            ["encoder"] = "tiny-network",
+            ["heads"] = new JsonObject { ["projector"] = new JsonObject { ["use"] = "mlp", ["layers"] = new JsonArray(golden["initial.projector.linear_1.bias"].shape[0], golden["initial.projector.linear_2.bias"].shape[0]) } },
+            ["views"] = new JsonObject
+            {
+                ["a"] = new JsonObject { ["augment"] = new JsonObject { ["use"] = "given-view", ["which"] = "one" } },
+                ["b"] = new JsonObject { ["augment"] = new JsonObject { ["use"] = "given-view", ["which"] = "two" } },
+                ["adv"] = new JsonObject
+                {
+                    ["perturb"] = "a",
+                    ["maximise"] = NtXent("adv", "b"),
+                    ["attack"] = new JsonObject { ["use"] = "recorded", ["inner"] = inner },
+                    ["threat"] = new JsonObject { ["linf"] = golden.Number("epsilon") },
+                },
+            },
+            ["loss"] = new JsonArray(regulariser, NtXent("a", "b", "adv")),
+            ["forward"] = "per-term",
+            ["train"] = new JsonObject { ["epochs"] = 5, ["batch"] = batch },
+            ["optimizer"] = new JsonObject { ["use"] = "sgd", ["lr"] = After("lr"), ["momentum"] = After("momentum"), ["weightDecay"] = After("weight_decay") },
+        };
+    }
+
+    private static void Start(Model model, Golden golden)
+    {
+        var start = model.State.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.detach().clone());
+        foreach (var (own, theirs) in Names(model, "initial")) start[own] = golden[theirs];
+        Assert.That(model.Restore(start, "initial"), Is.InstanceOf<Result<int>.Ok>());
+    }
+
+    private static IEnumerable<(string Own, string Golden)> Names(Model model, string when) => model.State.Keys
+        .Where(name => !name.StartsWith("optimizer.", StringComparison.Ordinal) && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+        .Select(name => (name, $"{when}.{name.Replace("heads.", "", StringComparison.Ordinal)}"));
+
+    private sealed class Given(Tensor views) : IImages
+    {
+        public ImageShape Shape => new((int)views.shape[2], (int)views.shape[3], (int)views.shape[4]);
+        public long Count => views.shape[1];
+        public IReadOnlyList<string> Classes => [];
+        public Tensor? Labels => null;
+        public Batch Gather(Tensor indices) => new(views[0].index_select(0, indices), null, indices);
+    }
+}
+
+/// <summary>A view that the golden file holds, in place of a random one.</summary>
+[Component("given-view", "A view that was given")]
+public sealed record GivenView(string Which) : IAugmentation
+{
+    internal static Dictionary<string, Tensor> Now { get; set; } = [];
+
+    public Tensor Apply(Tensor images, Rng random) => Now[Which];
+}
+
+/// <summary>
+/// An attack that is watched: what it finds is judged beside the golden images, and training goes on with the golden ones, so that a
+/// pixel whose sign is undecided does not carry over into the weights.
+/// </summary>
+[Component("recorded", "An attack that is watched")]
+public sealed record Recorded(IAttack Inner) : IAttack
+{
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var golden = GivenView.Now["adversarial"];
+        var moved = Inner.Perturb(clean, objective, threat, random);
+        Agreement.Attacked(moved, golden, clean, threat.Radius, objective, "adversarial images");
+        return golden;
+    }
+}
+
+[Component("given-data", "Stands where a recipe needs data")]
+public sealed record GivenData : IDataset
+{
+    public IImages Open(Split split) => throw new NotSupportedException("The test brings its images along.");
+}
+
+/// <summary>The components of these tests, of the core, and of the plugins that they are about.</summary>
+internal sealed class Shelf : IComponentCatalogue, IComponentTypes
+{
+    private static readonly ImmutableArray<System.Reflection.Assembly> Assemblies =
+        [typeof(Shelf).Assembly, typeof(Recipe).Assembly, typeof(Pgd).Assembly, typeof(RoCL.Losses.NtXent.NtXent).Assembly, typeof(RoCL.Heads.Mlp.Mlp).Assembly];
+
+    private readonly ImmutableArray<ComponentDescription> _all = [.. Assemblies.SelectMany(assembly =>
+    {
+        using var file = File.OpenRead(assembly.Location);
+        return ComponentReader.Read(file, assembly.Location).Match(read => read.Components, problems => throw new AssertionException(problems[0].ToString()));
+    })];
+
+    public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) =>
+        _all.FirstOrDefault(component => component.Kind == kind && component.Name == name) is { } found ? found : new Problem("ROCL0202", where, $"no {name}", "");
+
+    public Type Load(ComponentDescription component) => Assemblies.Select(assembly => assembly.GetType(component.TypeName)).OfType<Type>().First();
+}
