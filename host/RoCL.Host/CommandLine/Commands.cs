@@ -8,8 +8,17 @@ namespace RoCL.Host.CommandLine;
 internal static class Commands
 {
     private static readonly Option<string[]> Plugins = Many("--plugins", "DIR", "Another folder with plugins; may be given several times.");
-    private static readonly Option<string> Device = new("--device") { HelpName = "auto|cpu|cuda[:n]", Description = "Where arithmetic runs.", DefaultValueFactory = _ => "auto", Recursive = true };
-    private static readonly Option<string[]> Set = Many("--set", "KEY=VALUE", "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times.");
+
+    private static readonly Option<string[]> Set = Many(
+        "--set", "KEY=VALUE", "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times.");
+
+    private static readonly Option<string> Device = new("--device")
+    {
+        HelpName = "auto|cpu|cuda[:n]",
+        Description = "Where arithmetic runs.",
+        DefaultValueFactory = _ => "auto",
+        Recursive = true,
+    };
 
     /// <summary>The whole command line.</summary>
     /// <param name="compose">From plugin folders to the composed shell.</param>
@@ -31,12 +40,23 @@ internal static class Commands
 
     private static Command Run(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
-        var targets = new Argument<string[]>("RECIPE|RUN") { Description = "Recipes, by name or file; or one run's folder, to go on with it. None: the demonstration.", Arity = ArgumentArity.ZeroOrMore };
-        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "A seed instead of the recipe's.", CustomParser = WholeNumber };
-        var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder for the results; it must not be there yet. Default: a new one in runs/." };
+        var targets = Some("RECIPE|RUN", "Recipes, by name or file; or one run's folder, to go on with it. None: the demonstration.");
+        var seed = new Option<long?>("--seed")
+        {
+            HelpName = "N",
+            Description = "A seed instead of the recipe's.",
+            CustomParser = WholeNumber,
+        };
+        var folder = new Option<string?>("--out")
+        {
+            HelpName = "DIR",
+            Description = "The folder for the results; it must not be there yet. Default: a new one in runs/.",
+        };
         var command = new Command("run", "Train, evaluate, report; or go on with a run.") { targets, Set, seed, folder };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
-            new([.. parsed.GetValue(targets) ?? []], [.. parsed.GetValue(Set) ?? []], parsed.GetValue(seed), parsed.GetValue(Device)!, parsed.GetValue(folder)), signals));
+            new([.. parsed.GetValue(targets) ?? []], [.. parsed.GetValue(Set) ?? []],
+                parsed.GetValue(seed), parsed.GetValue(Device)!, parsed.GetValue(folder)),
+            signals));
         return command;
     }
 
@@ -51,7 +71,7 @@ internal static class Commands
 
     private static Command Show(Func<IReadOnlyList<string>, Shell> compose)
     {
-        var runs = new Argument<string[]>("RUN") { Description = "Run folders. None: the list of what lies in runs/.", Arity = ArgumentArity.ZeroOrMore };
+        var runs = Some("RUN", "Run folders. None: the list of what lies in runs/.");
         var command = new Command("show", "The state and the results of runs.") { runs };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Show.Run([.. parsed.GetValue(runs) ?? []]));
         return command;
@@ -59,7 +79,11 @@ internal static class Commands
 
     private static Command ListPlugins(Func<IReadOnlyList<string>, Shell> compose)
     {
-        var name = new Argument<string?>("NAME") { Description = "One component, with its options and a snippet to paste.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "One component, with its options and a snippet to paste.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command("plugins", "The components that recipes can name.") { name };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Plugins.Run(parsed.GetValue(name)));
         return command;
@@ -74,11 +98,21 @@ internal static class Commands
 
     private static long? WholeNumber(ArgumentResult given)
     {
-        if (long.TryParse(given.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-        given.AddError($"--seed takes a whole number, and '{given.Tokens[0].Value}' is none.");
+        var text = given.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        given.AddError($"--seed takes a whole number, and '{text}' is none.");
         return null;
     }
 
-    private static Option<string[]> Many(string name, string value, string description) =>
-        new(name) { HelpName = value, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false, Recursive = name == "--plugins" };
+    private static Argument<string[]> Some(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrMore };
+
+    private static Option<string[]> Many(string name, string value, string description) => new(name)
+    {
+        HelpName = value,
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        Recursive = name == "--plugins",
+    };
 }

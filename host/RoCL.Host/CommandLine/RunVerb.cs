@@ -39,7 +39,8 @@ internal sealed class RunVerb(
     // Every run of several gets its folder at once, so that all of them can be gone on with.
     private static (Job, RunFolder) Begin(RunFolder root, Job job, bool alone)
     {
-        var folder = alone ? root : RunFolder.Create(Path.Combine(root.Root, job.Name)).Match(made => made, problems => throw new ProblemException(problems[0]));
+        var folder = alone ? root : RunFolder.Create(Path.Combine(root.Root, job.Name))
+            .Match(made => made, problems => throw new ProblemException(problems[0]));
         Json.Write(folder.Recipe, job.Document);
         return (job, folder);
     }
@@ -47,11 +48,13 @@ internal sealed class RunVerb(
     private int Resume(string root, IReadOnlyList<RunFolder> begun, RunRequest request, Signals signals)
     {
         if (!request.Settings.IsEmpty || request.Seed is not null || request.Out is not null)
-            return errors.Report(new Problem("ROCL0008", root, "is a run, and it goes on by its own recipe.", "Leave out --set, --seed and --out, or start a new run."));
-        var jobs = begun.Select(run => RecipeFiles.Load(run.Recipe, []).Then(document => Job.Of(run.Name, run.Recipe, document, catalogue, types))).ToList();
+            return errors.Report(new Problem("ROCL0008", root, "is a run, and it goes on by its own recipe.",
+                "Leave out --set, --seed and --out, or start a new run."));
+        var jobs = begun.Select(run => RecipeFiles.Load(run.Recipe, [])
+            .Then(document => Job.Of(run.Name, run.Recipe, document, catalogue, types))).ToList();
         if (jobs.SelectMany(job => job.Problems).ToImmutableArray() is { IsEmpty: false } problems) return errors.Report(problems);
-        return Devices.Choose(request.Device).Then<int>(device => Work(root, [.. jobs.Zip(begun, (job, run) => (((Result<Job>.Ok)job).Value, run))], device, signals))
-            .Match(code => code, errors.Report);
+        ImmutableArray<(Job, RunFolder)> runs = [.. jobs.Zip(begun, (job, run) => (((Result<Job>.Ok)job).Value, run))];
+        return Devices.Choose(request.Device).Then<int>(device => Work(root, runs, device, signals)).Match(code => code, errors.Report);
     }
 
     private int Work(string root, ImmutableArray<(Job Job, RunFolder Folder)> runs, TorchSharp.torch.Device device, Signals signals)
@@ -65,16 +68,20 @@ internal sealed class RunVerb(
             if (summary is null) return code;
             done.Add((job.Name, summary));
         }
-        if (runs.Length > 1) Json.Write(new RunFolder(root).Summary, new { Methods = done.ToDictionary(run => run.Name, run => run.Summary) });
+        if (runs.Length > 1)
+            Json.Write(new RunFolder(root).Summary, new { Methods = done.ToDictionary(run => run.Name, run => run.Summary) });
         console.WriteLine();
         ResultTable.Write(console, done);
-        if (done.Select(run => run.Name).SequenceEqual(Demonstration.Recipes) && Demonstration.Sentence(done) is { } sentence) console.WriteLine(sentence);
+        if (done.Select(run => run.Name).SequenceEqual(Demonstration.Recipes) && Demonstration.Sentence(done) is { } sentence)
+            console.WriteLine(sentence);
         return ExitCode.Done;
     }
 
     private Result<Job> JobOf(string recipe, string name, RunRequest request)
     {
-        var settings = request.Seed is { } seed ? request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"seed={seed}")) : request.Settings;
+        var settings = request.Seed is { } seed
+            ? request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"seed={seed}"))
+            : request.Settings;
         var where = recipe.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? recipe : $"{recipe}.json";
         return RecipeFiles.Load(recipe, settings).Then<Job>(document => Job.Of(name, where, document, catalogue, types));
     }
