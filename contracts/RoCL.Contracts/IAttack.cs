@@ -9,7 +9,9 @@ namespace RoCL.Contracts;
 public interface IAttack
 {
     /// <summary>The attacked images.</summary>
-    /// <param name="clean">[N, C, H, W] in [0, 1]; not written to. N is 1 or more; several views attacked together lie one behind the other.</param>
+    /// <param name="clean">
+    /// [N, C, H, W] in [0, 1]; not written to. N is 1 or more; several views attacked together lie one behind the other.
+    /// </param>
     /// <param name="objective">What to raise; its rows are the rows of <paramref name="clean"/>.</param>
     /// <param name="threat">Where the images may move to.</param>
     /// <param name="random">Where every random value comes from.</param>

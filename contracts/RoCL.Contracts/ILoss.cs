@@ -33,7 +33,9 @@ public interface IContrastiveLoss : ILoss
 public sealed record LossRequirement(int Views = 1, bool Labels = false);
 
 /// <summary>What a training step knows of the views that a loss term lists.</summary>
-/// <param name="Outputs">The head's output for each view, [N, D], in the order of the recipe; row i of every view is the same image.</param>
+/// <param name="Outputs">
+/// The head's output for each view, [N, D], in the order of the recipe; row i of every view is the same image.
+/// </param>
 public sealed record LossInput(IReadOnlyList<Tensor> Outputs)
 {
     /// <summary>The views' names, in the order of <see cref="Outputs"/>.</summary>

@@ -7,15 +7,21 @@ namespace RoCL.Contracts;
 public static class Iterate
 {
     /// <summary>Folds: the state that a function leads to when it is applied <paramref name="times"/> times.</summary>
-    /// <typeparam name="TState">A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside another.</typeparam>
+    /// <typeparam name="TState">
+    /// A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside another.
+    /// </typeparam>
     /// <param name="times">How often; 0 or less gives the start back.</param>
     /// <param name="start">The first state; never freed here.</param>
-    /// <param name="next">From a state and the iteration's number, from 0, to the next state. Everything that it allocates and does not return is freed.</param>
+    /// <param name="next">
+    /// From a state and the iteration's number, from 0, to the next state. Everything that it allocates and does not return is freed.
+    /// </param>
     /// <returns>The last state, in the scope of the caller.</returns>
     public static TState Fold<TState>(int times, TState start, Func<TState, int, TState> next) => While(times, start, next, _ => true);
 
     /// <summary>Folds as long as a condition on the state holds, at the most <paramref name="times"/> times.</summary>
-    /// <typeparam name="TState">A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside another.</typeparam>
+    /// <typeparam name="TState">
+    /// A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside another.
+    /// </typeparam>
     /// <param name="times">The most iterations.</param>
     /// <param name="start">The first state; never freed here.</param>
     /// <param name="next">From a state and the iteration's number, from 0, to the next state.</param>
@@ -56,11 +62,17 @@ public static class Iterate
         Tensor tensor => [tensor],
         ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Tensors(tuple[i])),
         IEnumerable<Tensor> many => many,
-        not null when state.GetType() is { IsPrimitive: false, IsEnum: false } type && (type.IsValueType || type.GetMethod("<Clone>$") is not null) =>
-            Fields(type).SelectMany(field => Tensors(field.GetValue(state))),
+        not null when IsStructOrRecord(state.GetType()) => Fields(state.GetType()).SelectMany(field => Tensors(field.GetValue(state))),
         _ => [],
     };
 
-    private static IEnumerable<FieldInfo> Fields(Type? type) => type is null ? [] :
-        Fields(type.BaseType).Concat(type.GetFields(BindingFlags.Instance | BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic));
+    // The compiler gives every record class a method of this name, and no other class can have one.
+    private static bool IsStructOrRecord(Type type) =>
+        type is { IsPrimitive: false, IsEnum: false } && (type.IsValueType || type.GetMethod("<Clone>$") is not null);
+
+    private static IEnumerable<FieldInfo> Fields(Type? type)
+    {
+        const BindingFlags own = BindingFlags.Instance | BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic;
+        return type is null ? [] : Fields(type.BaseType).Concat(type.GetFields(own));
+    }
 }

@@ -42,9 +42,7 @@ internal static class Composition
             .AddSingleton(_ => Output())
             .AddSingleton(_ => new ErrorOutput(Console.Error))
             .AddSingleton(RecoveryPolicy.Default)
-            .AddSingleton<IProgressView>(parts => parts.GetRequiredService<IAnsiConsole>() is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true } terminal
-                ? new ProgressBar(terminal)
-                : new ProgressLines(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(parts => ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
             .AddSingleton(_ => PluginCatalogue.Read(folders, HostPlatform.Here))
             .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
             .AddSingleton<IPluginLoader, McMasterPluginLoader>()
@@ -60,6 +58,11 @@ internal static class Composition
             .AddSingleton<DoctorVerb>();
         return new Shell(services.BuildServiceProvider());
     }
+
+    private static IProgressView ProgressOn(IAnsiConsole console, TimeProvider clock) =>
+        console is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true }
+            ? new ProgressBar(console)
+            : new ProgressLines(console, clock);
 
     // A pipe has no width: lines are not broken where a terminal of eighty columns would break them.
     private static IAnsiConsole Output()

@@ -17,5 +17,6 @@ catch (ProblemException fault)
 }
 catch (Exception fault)
 {
-    return errors.Report(new Problem("ROCL0001", "rocl", $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}", "This is a fault of the program; please report it with what you typed."));
+    return errors.Report(new Problem("ROCL0001", "rocl", $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
+        "This is a fault of the program; please report it with what you typed."));
 }

@@ -13,7 +13,9 @@ internal sealed record RecoveryPolicy(int Attempts, TimeSpan Delay, TimeSpan Max
     public static RecoveryPolicy Default { get; } = new(3, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 }
 
-/// <summary>The one resilience pipeline. What it runs restores the newest good checkpoint itself, so that each try begins from there.</summary>
+/// <summary>
+/// The one resilience pipeline. What it runs restores the newest good checkpoint itself, so that each try begins from there.
+/// </summary>
 internal static class Recovery
 {
     /// <summary>Retry with exponential backoff and jitter.</summary>

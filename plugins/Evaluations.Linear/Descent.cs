@@ -22,14 +22,17 @@ internal sealed record Descent(int Epochs, int Batch, double Rate, double Moment
         {
             using var scope = NewDisposeScope();
             bench.Report("classifier", epoch, Epochs);
-            foreach (var group in optimizer.ParamGroups) group.LearningRate = Rate * Math.Pow(0.1, (Milestones ?? []).Count(milestone => epoch >= milestone));
+            foreach (var group in optimizer.ParamGroups) group.LearningRate = RateAt(epoch);
             foreach (var rows in random.Permutation(bench.Train.Count).split(Batch)) Step(classifier, optimizer, seen, rows);
         }
         return classifier;
     }
 
+    private double RateAt(int epoch) => Rate * Math.Pow(0.1, (Milestones ?? []).Count(milestone => epoch >= milestone));
+
     private static void Step(
-        nn.Module<Tensor, Tensor> classifier, SGD optimizer, Func<Tensor, nn.Module<Tensor, Tensor>, (Tensor Features, Tensor Labels)> seen, Tensor rows)
+        nn.Module<Tensor, Tensor> classifier, SGD optimizer,
+        Func<Tensor, nn.Module<Tensor, Tensor>, (Tensor Features, Tensor Labels)> seen, Tensor rows)
     {
         using var scope = NewDisposeScope();
         var (features, labels) = seen(rows, classifier);

@@ -8,7 +8,9 @@ namespace RoCL.Evaluations.Linear;
 /// beginning, is trained by stochastic gradient descent on cross-entropy. Attacks see the whole network, encoder and classifier. An image
 /// that is wrong untouched is wrong under attack too: the adversary may leave it as it is, so robust accuracy is never above clean.
 /// <para>Errors: ROCL0510 images without labels.</para>
-/// <para>Reference: Kim et al. 2020, arXiv:2006.07589, section 4: 150 epochs, batch 1024, rate 0.1 cut at 30, 50 and 100, decay 5e-4.</para>
+/// <para>
+/// Reference: Kim et al. 2020, arXiv:2006.07589, section 4: 150 epochs, batch 1024, rate 0.1 cut at 30, 50 and 100, decay 5e-4.
+/// </para>
 /// </remarks>
 /// <param name="Epochs">Passes over the training features.</param>
 /// <param name="Batch">Features in a step; also images in a forward pass.</param>
@@ -32,11 +34,13 @@ public sealed record LinearEvaluation(
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
         var (features, labels) = (Labelled.Features(bench, encoder, Batch), bench.Train.Labels!.to(bench.Device));
-        using var classifier = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, [.. (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone)])
+        var cuts = (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone).ToList();
+        using var classifier = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, cuts)
             .Train(bench, (rows, _) => (features.index_select(0, rows), labels.index_select(0, rows)));
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         return new(
-            $"linear evaluation: frozen encoder, {bench.Train.Count} training images, {Epochs} epochs of SGD; {bench.Test.Count} test images",
+            $"linear evaluation: frozen encoder, {bench.Train.Count} training images, "
+                + $"{Epochs} epochs of SGD; {bench.Test.Count} test images",
             new Measurement(bench, network, Batch).Under(Attack, Threats));
     }
 }

@@ -32,7 +32,11 @@ internal sealed class Measurement(IBench bench, nn.Module<Tensor, Tensor> networ
         var name = $"{attack} {threat}";
         var attacked = Measure(name, (images, objective, done) =>
             bench.Attack(attack, images, objective, threat, bench.Random($"{name} {done}", images.shape[0])));
-        return attacked with { Threat = threat, Correct = [.. attacked.Correct.Zip(clean.Correct, (moved, untouched) => moved && untouched)] };
+        return attacked with
+        {
+            Threat = threat,
+            Correct = [.. attacked.Correct.Zip(clean.Correct, (moved, untouched) => moved && untouched)],
+        };
     }
 
     private Condition Measure(string name, Func<Tensor, IObjective, int, Tensor> seen)

@@ -4,9 +4,9 @@ namespace RoCL.Evaluations.Linear;
 
 /// <summary>Weighted k-nearest neighbours on the frozen encoder's features: nothing is trained.</summary>
 /// <remarks>
-/// Features have unit length; the k training images most similar to an image vote for their classes with the weight exp(s / τ), s being the
-/// cosine. A class without a neighbour has no gradient, so what an attack climbs are the votes of all training images: measured through
-/// the k nearest alone, the encoder would only seem robust.
+/// Features have unit length; the k training images most similar to an image vote for their classes with the weight exp(s / τ), s being
+/// the cosine. A class without a neighbour has no gradient, so what an attack climbs are the votes of all training images: measured
+/// through the k nearest alone, the encoder would only seem robust.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>Reference: Wu et al. 2018, arXiv:1805.01978, section 3.4: k = 200, τ = 0.07.</para>
 /// </remarks>
@@ -31,7 +31,8 @@ public sealed record Neighbours(
         var few = new Votes(encoder, bank, labels, classes, Math.Min(K, bank.shape[0]), Temperature);
         var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
         return new(
-            $"{Math.Min(K, bench.Train.Count)} nearest neighbours: frozen encoder, {bench.Train.Count} training images; {bench.Test.Count} test images",
+            $"{Math.Min(K, bench.Train.Count)} nearest neighbours: frozen encoder, "
+                + $"{bench.Train.Count} training images; {bench.Test.Count} test images",
             new Measurement(bench, few, Batch, climbed: all).Under(Attack, Threats));
     }
 

@@ -23,7 +23,8 @@ namespace RoCL.Evaluations.Linear;
 public sealed record RobustLinearEvaluation(
     IAttack Attack, ThreatModel Threat, IReadOnlyList<ThreatModel>? Threats = null, IAttack? TestAttack = null,
     [Range(1, 100_000)] int Epochs = 150, [Range(1, 100_000)] int Batch = 1024, [Range(1e-6, 1e3)] double Rate = 0.1,
-    [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 10)] double WeightDecay = 5e-4, IReadOnlyList<int>? Milestones = null) : IEvaluation
+    [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 10)] double WeightDecay = 5e-4,
+    IReadOnlyList<int>? Milestones = null) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
@@ -36,11 +37,13 @@ public sealed record RobustLinearEvaluation(
             .Train(bench, (rows, classifier) => Moved(bench, encoder, classifier, rows, step++));
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         return new(
-            $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under {Attack} {Threat}, {Epochs} epochs of SGD; {bench.Test.Count} test images",
+            $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under {Attack} {Threat}, "
+                + $"{Epochs} epochs of SGD; {bench.Test.Count} test images",
             new Measurement(bench, network, Batch).Under(TestAttack ?? Attack, Threats ?? [Threat]));
     }
 
-    private (Tensor, Tensor) Moved(IBench bench, nn.Module<Tensor, Tensor> encoder, nn.Module<Tensor, Tensor> classifier, Tensor rows, int step)
+    private (Tensor, Tensor) Moved(
+        IBench bench, nn.Module<Tensor, Tensor> encoder, nn.Module<Tensor, Tensor> classifier, Tensor rows, int step)
     {
         var batch = bench.Train.Gather(rows.cpu());
         var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));

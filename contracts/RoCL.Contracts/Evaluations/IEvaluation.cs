@@ -27,10 +27,14 @@ public interface IBench
     /// <summary>Stops the evaluation between two reports when the person asks for it.</summary>
     CancellationToken Stop { get; }
 
-    /// <summary>A copy of the trained encoder in eval mode, images in [0, 1] to features [N, F]; the caller's own, to train or to dispose.</summary>
+    /// <summary>
+    /// A copy of the trained encoder in eval mode, images in [0, 1] to features [N, F]; the caller's own, to train or to dispose.
+    /// </summary>
     nn.Module<Tensor, Tensor> Encoder();
 
-    /// <summary>The objective that an untargeted attack on a classifier raises: cross-entropy of each image, by the host's fast path.</summary>
+    /// <summary>
+    /// The objective that an untargeted attack on a classifier raises: cross-entropy of each image, by the host's fast path.
+    /// </summary>
     /// <param name="network">From images [N, C, H, W] in [0, 1] to logits [N, K], put into eval mode.</param>
     /// <param name="labels">int64 [N] on <see cref="Device"/>.</param>
     IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels);

@@ -53,7 +53,13 @@ internal static class VersionNeeds
         Has(elf, at, name.Length + 1) && elf.AsSpan((int)at).StartsWith(name) && elf[at + name.Length] == 0;
 
     private static bool Has(byte[] elf, long at, int bytes) => at >= 0 && at <= elf.Length - bytes;
-    private static ushort U16(byte[] elf, long at) => Has(elf, at, 2) ? BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan((int)at)) : default;
-    private static uint U32(byte[] elf, long at) => Has(elf, at, 4) ? BinaryPrimitives.ReadUInt32LittleEndian(elf.AsSpan((int)at)) : default;
-    private static long U64(byte[] elf, long at) => Has(elf, at, 8) ? BinaryPrimitives.ReadInt64LittleEndian(elf.AsSpan((int)at)) : default;
+
+    private static ushort U16(byte[] elf, long at) =>
+        Has(elf, at, 2) ? BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan((int)at)) : default;
+
+    private static uint U32(byte[] elf, long at) =>
+        Has(elf, at, 4) ? BinaryPrimitives.ReadUInt32LittleEndian(elf.AsSpan((int)at)) : default;
+
+    private static long U64(byte[] elf, long at) =>
+        Has(elf, at, 8) ? BinaryPrimitives.ReadInt64LittleEndian(elf.AsSpan((int)at)) : default;
 }

@@ -14,7 +14,9 @@ public interface IObjective
     /// <param name="images">[N, C, H, W] in [0, 1].</param>
     Tensor Outputs(Tensor images);
 
-    /// <summary>The loss of each row, [N]; where a loss has no value of its own for each image, the batch's, N times. One forward pass, no gradient.</summary>
+    /// <summary>
+    /// The loss of each row, [N]; where a loss has no value of its own for each image, the batch's, N times. One forward pass, no gradient.
+    /// </summary>
     /// <param name="images">[N, C, H, W] in [0, 1].</param>
     Tensor Losses(Tensor images);
 

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace RoCL.Contracts;
 
-/// <summary>Where a stream of random values begins. A value: the seed for a purpose follows from a run's seed by arithmetic alone.</summary>
+/// <summary>
+/// Where a stream of random values begins. A value: the seed for a purpose follows from a run's seed by arithmetic alone.
+/// </summary>
 /// <param name="Value">Any 64 bits.</param>
 public readonly record struct Seed(long Value)
 {

@@ -22,7 +22,9 @@ public abstract record ThreatModel
     /// <param name="clean">[N, C, H, W] in [0, 1].</param>
     public abstract Tensor Project(Tensor moved, Tensor clean);
 
-    /// <summary>The direction of length 1, in this norm, that raises the loss fastest: argmax over ‖d‖ ≤ 1 of ⟨d, gradient⟩.</summary>
+    /// <summary>
+    /// The direction of length 1, in this norm, that raises the loss fastest: argmax over ‖d‖ ≤ 1 of ⟨d, gradient⟩.
+    /// </summary>
     /// <param name="gradient">[N, C, H, W]. Where an image's gradient is zero, so is its direction.</param>
     public abstract Tensor SteepestDirection(Tensor gradient);
 
@@ -36,8 +38,12 @@ public abstract record ThreatModel
     /// <param name="clean">[N, C, H, W].</param>
     public abstract Tensor Distance(Tensor moved, Tensor clean);
 
-    /// <summary>Whether each image lies inside the ball and in [0, 1], bool [N], up to what float32 loses in adding up the norm (see remarks).</summary>
-    /// <remarks>The slack is 1e-5 of the radius and 1e-6 of the image's range, far below one level of an 8-bit image. NaN is outside.</remarks>
+    /// <summary>
+    /// Whether each image lies inside the ball and in [0, 1], bool [N], up to what float32 loses in adding up the norm (see remarks).
+    /// </summary>
+    /// <remarks>
+    /// The slack is 1e-5 of the radius and 1e-6 of the image's range, far below one level of an 8-bit image. NaN is outside.
+    /// </remarks>
     /// <param name="moved">[N, C, H, W].</param>
     /// <param name="clean">[N, C, H, W].</param>
     public Tensor Inside(Tensor moved, Tensor clean) =>
@@ -68,8 +74,13 @@ public abstract record ThreatModel
     private protected static long Dimensions(Tensor images) => images.numel() / images.shape[0];
 
     /// <summary>The farthest point of a path that lies within the radius, image by image; its end where that lies within.</summary>
-    /// <remarks>Bisection by ratios, since the answer may be a millionth of the way; 32 halvings reach the last bit of float32 from anywhere.</remarks>
-    /// <param name="path">From a push [N, 1, 1, 1] to a point of [0, 1]: no pixel is farther from the clean image than the push, and none comes nearer as it grows.</param>
+    /// <remarks>
+    /// Bisection by ratios, since the answer may be a millionth of the way; 32 halvings reach the last bit of float32 from anywhere.
+    /// </remarks>
+    /// <param name="path">
+    /// From a push [N, 1, 1, 1] to a point of [0, 1]: no pixel is farther from the clean image than the push, and none comes nearer as it
+    /// grows.
+    /// </param>
     /// <param name="moved">[N, C, H, W], where the path ends up to clamping.</param>
     /// <param name="clean">[N, C, H, W], where the path begins.</param>
     private protected Tensor Farthest(Func<Tensor, Tensor> path, Tensor moved, Tensor clean)

@@ -11,7 +11,9 @@ internal static class Argument
     /// <summary>Converts a value; false when it does not fit.</summary>
     /// <param name="given">A number, a text, a truth value, a word, an object, a sequence of these, or <see langword="null"/>.</param>
     /// <param name="target">The parameter's type.</param>
-    /// <param name="value">The converted value. <see langword="null"/> stands for the default of a value type such as an immutable array.</param>
+    /// <param name="value">
+    /// The converted value. <see langword="null"/> stands for the default of a value type such as an immutable array.
+    /// </param>
     public static bool TryConvert(object? given, Type target, out object? value)
     {
         value = null;
@@ -56,8 +58,7 @@ internal static class Argument
     private static Type? MemberOf(Type target) => target switch
     {
         { IsArray: true } => target.GetElementType(),
-        { IsGenericType: true } when target.GetGenericTypeDefinition() is var generic && (generic == typeof(ImmutableArray<>) || generic == typeof(IReadOnlyList<>))
-            => target.GetGenericArguments()[0],
+        { IsGenericType: true } when Lists.Contains(target.GetGenericTypeDefinition()) => target.GetGenericArguments()[0],
         _ => null,
     };
 
@@ -70,5 +71,8 @@ internal static class Argument
         return target.IsValueType ? Freeze.MakeGenericMethod(member).Invoke(null, [array]) : array;
     }
 
-    private static readonly MethodInfo Freeze = typeof(ImmutableCollectionsMarshal).GetMethod(nameof(ImmutableCollectionsMarshal.AsImmutableArray))!;
+    private static readonly ImmutableArray<Type> Lists = [typeof(ImmutableArray<>), typeof(IReadOnlyList<>)];
+
+    private static readonly MethodInfo Freeze =
+        typeof(ImmutableCollectionsMarshal).GetMethod(nameof(ImmutableCollectionsMarshal.AsImmutableArray))!;
 }

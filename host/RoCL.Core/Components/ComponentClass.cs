@@ -36,8 +36,10 @@ internal sealed partial record ComponentClass(ImmutableArray<ComponentDescriptio
 
     // The core's own kinds are no contracts: only the core promises to keep up with them.
     private static List<ComponentKind> KindsOf(MetadataReader metadata, TypeDefinitionHandle handle, PluginIdentity plugin) =>
-        [.. metadata.InterfacesOf(handle).Select(contract => Contract.KindOf(contract.Assembly, contract.Name)).OfType<ComponentKind>().Distinct()
-            .Where(kind => Contract.Of(kind).Assembly is var home && (home == typeof(IEncoder).Assembly || home.GetName().Name == plugin.Id))];
+        [.. metadata.InterfacesOf(handle)
+            .Select(contract => Contract.KindOf(contract.Assembly, contract.Name)).OfType<ComponentKind>().Distinct()
+            .Where(kind => Contract.Of(kind).Assembly is var home
+                && (home == typeof(IEncoder).Assembly || home.GetName().Name == plugin.Id))];
 
     private static IEnumerable<(string Code, string What, string Remedy)> FaultsOf(
         TypeDefinition type, string name, int kinds, MethodDefinitionHandle? constructor)
@@ -49,7 +51,8 @@ internal sealed partial record ComponentClass(ImmutableArray<ComponentDescriptio
             yield return ("ROCL0214", "has [Component], but implements no contract.",
                 "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation.");
         if (type.Attributes.HasFlag(TypeAttributes.Abstract) || type.GetGenericParameters().Count > 0)
-            yield return ("ROCL0215", "has [Component], but is abstract or generic.", "Put [Component] on a class that can be constructed.");
+            yield return ("ROCL0215", "has [Component], but is abstract or generic.",
+                "Put [Component] on a class that can be constructed.");
         else if (constructor is null)
             yield return ("ROCL0215", "has no public constructor.", "Make it a record with public parameters.");
     }
@@ -57,13 +60,18 @@ internal sealed partial record ComponentClass(ImmutableArray<ComponentDescriptio
     /// <summary>The public constructor with the most parameters, the first of equals; never the one that copies.</summary>
     private static MethodDefinitionHandle? ConstructorOf(MetadataReader metadata, TypeDefinitionHandle handle) => metadata
         .GetTypeDefinition(handle).GetMethods()
-        .Where(method => metadata.GetMethodDefinition(method) is var m && m.Attributes.HasFlag(MethodAttributes.Public | MethodAttributes.RTSpecialName)
-            && !m.Attributes.HasFlag(MethodAttributes.Static) && metadata.StringComparer.Equals(m.Name, ".ctor"))
-        .Select(method => (Method: method, Signature: metadata.GetMethodDefinition(method).DecodeSignature(new OptionSignatures(metadata), null)))
-        .Where(constructor => constructor.Signature.ParameterTypes is not [var only] || only.Name != metadata.FullName(handle))
-        .OrderByDescending(constructor => constructor.Signature.ParameterTypes.Length)
-        .Select(constructor => (MethodDefinitionHandle?)constructor.Method)
+        .Select(method => (Handle: method, Method: metadata.GetMethodDefinition(method)))
+        .Where(found => IsPublicConstructor(metadata, found.Method))
+        .Select(found => (found.Handle, Parameters: found.Method.DecodeSignature(new OptionSignatures(metadata), null).ParameterTypes))
+        .Where(constructor => constructor.Parameters is not [var only] || only.Name != metadata.FullName(handle))
+        .OrderByDescending(constructor => constructor.Parameters.Length)
+        .Select(constructor => (MethodDefinitionHandle?)constructor.Handle)
         .FirstOrDefault();
+
+    private static bool IsPublicConstructor(MetadataReader metadata, MethodDefinition method) =>
+        method.Attributes.HasFlag(MethodAttributes.Public | MethodAttributes.RTSpecialName)
+        && !method.Attributes.HasFlag(MethodAttributes.Static)
+        && metadata.StringComparer.Equals(method.Name, ".ctor");
 
     [GeneratedRegex("^[a-z0-9]+([.-][a-z0-9]+)*$")]
     private static partial Regex Name();

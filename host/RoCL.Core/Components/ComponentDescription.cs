@@ -18,7 +18,9 @@ public sealed record ComponentDescription(
 /// <param name="Name">As recipes write it: the parameter's name with a small first letter.</param>
 /// <param name="Type">What values it takes.</param>
 /// <param name="Required">Whether a recipe has to give it, since the constructor has no default.</param>
-/// <param name="Default">The default as recipes would write it, such as <c>0.5</c>, <c>"none"</c> or <c>null</c>; <see langword="null"/> when required.</param>
+/// <param name="Default">
+/// The default as recipes would write it, such as <c>0.5</c>, <c>"none"</c> or <c>null</c>; <see langword="null"/> when required.
+/// </param>
 /// <param name="Low">The least value allowed, for numbers.</param>
 /// <param name="High">The greatest value allowed, for numbers.</param>
 public sealed record OptionDescription(

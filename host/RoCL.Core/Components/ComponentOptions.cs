@@ -8,7 +8,8 @@ namespace RoCL.Core;
 internal static class ComponentOptions
 {
     /// <summary>One result for each parameter, in order; ROCL0216 for a parameter that no recipe could give.</summary>
-    public static ImmutableArray<Result<OptionDescription>> Read(MetadataReader metadata, MethodDefinitionHandle constructor, string component)
+    public static ImmutableArray<Result<OptionDescription>> Read(
+        MetadataReader metadata, MethodDefinitionHandle constructor, string component)
     {
         var method = metadata.GetMethodDefinition(constructor);
         var shapes = method.DecodeSignature(new OptionSignatures(metadata), null).ParameterTypes;
@@ -32,9 +33,8 @@ internal static class ComponentOptions
         if (parameter.GetDefaultValue() is { IsNil: true }) return "null";
         var constant = metadata.GetConstant(parameter.GetDefaultValue());
         var value = metadata.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
-        return shape.Words is { } words && value is not null && words.TryGetValue(Convert.ToInt64(value, CultureInfo.InvariantCulture), out var word)
-            ? Literal.Of(word)
-            : Literal.Of(value);
+        var word = value is null ? null : shape.Words?.GetValueOrDefault(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        return Literal.Of(word ?? value);
     }
 
     private static (double? Low, double? High) RangeOf(MetadataReader metadata, Parameter parameter) =>

@@ -29,7 +29,8 @@ public static class ComponentReader
     private static PluginAssembly Read(MetadataReader metadata, string path)
     {
         var assembly = metadata.GetAssemblyDefinition();
-        string? Said(string attribute) => metadata.AttributesOf(assembly.GetCustomAttributes(), attribute).Select(said => said.Texts(1)[0]).FirstOrDefault();
+        string? Said(string attribute) =>
+            metadata.AttributesOf(assembly.GetCustomAttributes(), attribute).Select(said => said.Texts(1)[0]).FirstOrDefault();
         var version = Said("System.Reflection.AssemblyInformationalVersionAttribute") ?? assembly.Version.ToString();
         var identity = new PluginIdentity(metadata.GetString(assembly.Name), version, path);
         var classes = metadata.TypeDefinitions.SelectMany(type => ComponentClass.Read(metadata, type, identity)).ToList();
@@ -38,7 +39,8 @@ public static class ComponentReader
             Said("System.Runtime.Versioning.TargetFrameworkAttribute"),
             [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
                 .Select(reference => new AssemblyReference(metadata.GetString(reference.Name), reference.Version))],
-            [.. classes.SelectMany(read => read.Sound).OrderBy(component => component.Kind).ThenBy(component => component.Name, StringComparer.Ordinal)],
+            [.. classes.SelectMany(read => read.Sound)
+                .OrderBy(component => component.Kind).ThenBy(component => component.Name, StringComparer.Ordinal)],
             [.. classes.Where(read => read.Fault.Problems.Length > 0).Select(read => read.Fault)]);
     }
 

@@ -10,7 +10,8 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
     public string Key => Where[(Where.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var end ? end + 2 : 0)..];
 
     /// <summary>Every number in it that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Key, Schedule Schedule)> Schedules => Options.SelectMany(option => option.Value.Schedules($"{Key}.{option.Key}"));
+    public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
+        Options.SelectMany(option => option.Value.Schedules($"{Key}.{option.Key}"));
 
     /// <summary>The component itself, with the numbers of one moment.</summary>
     /// <exception cref="ProblemException">Its plugin or its constructor fails: ROCL02xx.</exception>
@@ -18,7 +19,8 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
     {
         try
         {
-            return Construction.Create(types.Load(Component), Options.ToDictionary(option => option.Key, option => option.Value.At(types, moment)));
+            return Construction.Create(
+                types.Load(Component), Options.ToDictionary(option => option.Key, option => option.Value.At(types, moment)));
         }
         catch (ProblemException failure) when (!failure.Problem.Where.StartsWith(Where, StringComparison.Ordinal))
         {
@@ -27,7 +29,9 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
     }
 }
 
-/// <summary>A component in use that is made when it is needed: once, or anew for each step where a schedule runs through its options.</summary>
+/// <summary>
+/// A component in use that is made when it is needed: once, or anew for each step where a schedule runs through its options.
+/// </summary>
 /// <typeparam name="T">Its contract.</typeparam>
 /// <param name="use">Which component with which options.</param>
 /// <param name="types">Where its code is.</param>

@@ -5,13 +5,20 @@ namespace RoCL.Core;
 /// <summary>Makes a component from the values of its options.</summary>
 public static class Construction
 {
-    /// <summary>Calls the constructor whose parameters <see cref="ComponentReader"/> calls the options; what is not given keeps its default.</summary>
+    /// <summary>
+    /// Calls the constructor whose parameters <see cref="ComponentReader"/> calls the options; what is not given keeps its default.
+    /// </summary>
     /// <param name="type">The component's record type.</param>
-    /// <param name="options">Values by option name: numbers, texts, truth values, words of enumerations, threat models, components, and lists of these.</param>
-    /// <exception cref="ProblemException">ROCL0220: a value does not fit, or the constructor threw. A component's own problem comes through as it is.</exception>
+    /// <param name="options">
+    /// Values by option name: numbers, texts, truth values, words of enumerations, threat models, components, and lists of these.
+    /// </param>
+    /// <exception cref="ProblemException">
+    /// ROCL0220: a value does not fit, or the constructor threw. A component's own problem comes through as it is.
+    /// </exception>
     public static object Create(Type type, IReadOnlyDictionary<string, object?> options)
     {
-        var constructor = ConstructorOf(type) ?? throw Fault(type, "it has no public constructor.", "Make it a record with public parameters.");
+        var constructor = ConstructorOf(type)
+            ?? throw Fault(type, "it has no public constructor.", "Make it a record with public parameters.");
         var parameters = constructor.GetParameters();
         if (options.Keys.Except(parameters.Select(NameOf)).FirstOrDefault() is { } unknown)
             throw Fault(type, $"it has no option \"{unknown}\".", $"Its options: {string.Join(", ", parameters.Select(NameOf))}.");
@@ -41,7 +48,8 @@ public static class Construction
                 : throw Fault(type, $"its option \"{NameOf(parameter)}\" has no default.", "Give it a value in the recipe.");
         return Argument.TryConvert(given, parameter.ParameterType, out var value)
             ? value
-            : throw Fault(type, $"its option \"{NameOf(parameter)}\" cannot be {Literal.Of(given)}.", "Give it a value of the kind that `rocl plugins` names.");
+            : throw Fault(type, $"its option \"{NameOf(parameter)}\" cannot be {Literal.Of(given)}.",
+                "Give it a value of the kind that `rocl plugins` names.");
     }
 
     // What a static constructor threw is told, not that one threw.
@@ -57,7 +65,8 @@ public static class Construction
     private static ProblemException Fault(Type type, string what, string remedy, Exception? cause = null)
     {
         var assembly = type.Assembly.GetName();
-        var version = type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.Version}";
+        var version = type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? $"{assembly.Version}";
         var plugin = new PluginIdentity(assembly.Name ?? "", version, type.Assembly.Location);
         return new(new("ROCL0220", $"{plugin}, {type.GetCustomAttribute<ComponentAttribute>()?.Name ?? type.Name}", what, remedy), cause);
     }

@@ -22,7 +22,8 @@ public static partial class Documentation
             .ToLookup(parameter => Words.OfOption(parameter.Attribute("name")?.Value ?? ""), Text);
         return component with
         {
-            Options = [.. component.Options.Select(option => option with { Summary = said[option.Name].FirstOrDefault(text => text.Length > 0) })],
+            Options = [.. component.Options.Select(option =>
+                option with { Summary = said[option.Name].FirstOrDefault(text => text.Length > 0) })],
         };
     }
 

@@ -11,7 +11,9 @@ public static class Literal
     private static readonly ImmutableArray<int> Denominators = [3, 255, 256];
     private const int LongestPlainDecimal = 8;
 
-    /// <summary>The text: <c>0.5</c>, <c>"text"</c>, <c>true</c>, <c>null</c>; <c>"2/255"</c> for a long decimal that is the very same number.</summary>
+    /// <summary>
+    /// The text: <c>0.5</c>, <c>"text"</c>, <c>true</c>, <c>null</c>; <c>"2/255"</c> for a long decimal that is the very same number.
+    /// </summary>
     /// <param name="value">A number, a text, a truth value or <see langword="null"/>.</param>
     public static string Of(object? value) => value switch
     {
@@ -24,9 +26,10 @@ public static class Literal
         _ => Of(value.ToString()),
     };
 
-    private static string? Fraction(double number, Func<double, bool> same) => number.ToString("R", CultureInfo.InvariantCulture).Length <= LongestPlainDecimal
-        ? null
-        : Denominators.Where(under => same(Math.Round(number * under) / under) && Math.Round(number * under) != 0)
-            .Select(under => string.Create(CultureInfo.InvariantCulture, $"\"{Math.Round(number * under)}/{under}\""))
-            .FirstOrDefault();
+    private static string? Fraction(double number, Func<double, bool> same) =>
+        number.ToString("R", CultureInfo.InvariantCulture).Length <= LongestPlainDecimal
+            ? null
+            : Denominators.Where(under => same(Math.Round(number * under) / under) && Math.Round(number * under) != 0)
+                .Select(under => string.Create(CultureInfo.InvariantCulture, $"\"{Math.Round(number * under)}/{under}\""))
+                .FirstOrDefault();
 }

@@ -7,7 +7,8 @@ namespace RoCL.Core;
 internal static class MetadataAttributes
 {
     /// <summary>Those of the attributes that are of one type.</summary>
-    public static IEnumerable<AttributeArguments> AttributesOf(this MetadataReader metadata, CustomAttributeHandleCollection attributes, string name) =>
+    public static IEnumerable<AttributeArguments> AttributesOf(
+        this MetadataReader metadata, CustomAttributeHandleCollection attributes, string name) =>
         attributes.Select(metadata.GetCustomAttribute)
             .Where(attribute => metadata.Named(TypeOf(metadata, attribute.Constructor)).Name == name)
             .Select(attribute => new AttributeArguments(metadata, attribute));
@@ -32,7 +33,9 @@ internal sealed record AttributeArguments(MetadataReader Metadata, CustomAttribu
         return texts.ToImmutable();
     }
 
-    /// <summary>All arguments as numbers; <see langword="null"/> for what is none. Texts count when they say a number, types never do.</summary>
+    /// <summary>
+    /// All arguments as numbers; <see langword="null"/> for what is none. Texts count when they say a number, types never do.
+    /// </summary>
     public ImmutableArray<double?> Numbers()
     {
         var (value, signature) = (Values(), Signature());
@@ -44,7 +47,8 @@ internal sealed record AttributeArguments(MetadataReader Metadata, CustomAttribu
             {
                 SignatureTypeCode.Double => value.ReadDouble(),
                 SignatureTypeCode.Int32 => value.ReadInt32(),
-                SignatureTypeCode.String => double.TryParse(value.ReadSerializedString(), CultureInfo.InvariantCulture, out var said) ? said : null,
+                SignatureTypeCode.String =>
+                    double.TryParse(value.ReadSerializedString(), CultureInfo.InvariantCulture, out var said) ? said : null,
                 _ => Skipped(ref value, ref signature),
             };
         return [.. numbers];

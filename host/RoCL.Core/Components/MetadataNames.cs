@@ -17,8 +17,8 @@ internal static class MetadataNames
     /// <summary>The assembly that a referenced type lives in, and its full name.</summary>
     public static (string? Assembly, string Name) Reference(this MetadataReader metadata, TypeReferenceHandle handle)
     {
-        var chain = Chain(handle, type => metadata.GetTypeReference(type).ResolutionScope is { Kind: HandleKind.TypeReference } outer
-            ? (TypeReferenceHandle)outer : default, type => type.IsNil).Reverse().Select(metadata.GetTypeReference).ToList();
+        var chain = Chain(handle, type => OuterOf(metadata, type), type => type.IsNil)
+            .Reverse().Select(metadata.GetTypeReference).ToList();
         var assembly = chain[0].ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
             ? metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) : null;
         return (assembly, string.Join('+', chain.Select(type => Dotted(metadata, type.Namespace, type.Name))));
@@ -27,15 +27,15 @@ internal static class MetadataNames
     /// <summary>Assembly and full name of any type that is not composed of others.</summary>
     public static (string? Assembly, string Name) Named(this MetadataReader metadata, EntityHandle handle) => handle.Kind switch
     {
-        HandleKind.TypeDefinition => (metadata.GetString(metadata.GetAssemblyDefinition().Name), metadata.FullName((TypeDefinitionHandle)handle)),
+        HandleKind.TypeDefinition =>
+            (metadata.GetString(metadata.GetAssemblyDefinition().Name), metadata.FullName((TypeDefinitionHandle)handle)),
         HandleKind.TypeReference => metadata.Reference((TypeReferenceHandle)handle),
         _ => (null, ""),
     };
 
     /// <summary>The interfaces of a class and of those of its ancestors that live in the same assembly.</summary>
     public static IEnumerable<(string? Assembly, string Name)> InterfacesOf(this MetadataReader metadata, TypeDefinitionHandle handle) =>
-        Chain(handle, type => metadata.GetTypeDefinition(type).BaseType is { IsNil: false, Kind: HandleKind.TypeDefinition } ancestor
-                ? (TypeDefinitionHandle)ancestor : default, type => type.IsNil)
+        Chain(handle, type => AncestorOf(metadata, type), type => type.IsNil)
             .SelectMany(type => metadata.GetTypeDefinition(type).GetInterfaceImplementations())
             .Select(implemented => metadata.Named(metadata.GetInterfaceImplementation(implemented).Interface));
 
@@ -44,13 +44,27 @@ internal static class MetadataNames
     {
         var type = metadata.GetTypeDefinition(handle);
         if (type.BaseType.IsNil || metadata.Named(type.BaseType).Name != "System.Enum") return [];
-        return [.. type.GetFields().Select(metadata.GetFieldDefinition).Where(field => field.Attributes.HasFlag(FieldAttributes.Literal)).Select(field =>
-        {
-            var constant = metadata.GetConstant(field.GetDefaultValue());
-            var value = metadata.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
-            return (metadata.GetString(field.Name), Convert.ToInt64(value, CultureInfo.InvariantCulture));
-        })];
+        return [.. type.GetFields().Select(metadata.GetFieldDefinition)
+            .Where(field => field.Attributes.HasFlag(FieldAttributes.Literal))
+            .Select(field => (metadata.GetString(field.Name), ValueOf(metadata, field)))];
     }
+
+    private static long ValueOf(MetadataReader metadata, FieldDefinition field)
+    {
+        var constant = metadata.GetConstant(field.GetDefaultValue());
+        var value = metadata.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
+        return Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    }
+
+    private static TypeReferenceHandle OuterOf(MetadataReader metadata, TypeReferenceHandle type) =>
+        metadata.GetTypeReference(type).ResolutionScope is { Kind: HandleKind.TypeReference } outer
+            ? (TypeReferenceHandle)outer
+            : default;
+
+    private static TypeDefinitionHandle AncestorOf(MetadataReader metadata, TypeDefinitionHandle type) =>
+        metadata.GetTypeDefinition(type).BaseType is { IsNil: false, Kind: HandleKind.TypeDefinition } ancestor
+            ? (TypeDefinitionHandle)ancestor
+            : default;
 
     private static string Dotted(MetadataReader metadata, StringHandle space, StringHandle name) =>
         space.IsNil ? metadata.GetString(name) : $"{metadata.GetString(space)}.{metadata.GetString(name)}";

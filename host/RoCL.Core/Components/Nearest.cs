@@ -6,7 +6,9 @@ public static class Nearest
     /// <summary>The nearest candidate by Levenshtein's distance with swaps, capitals aside; the first of equals.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What could have been meant.</param>
-    /// <returns><see langword="null"/> when more than half of the longer name would have to change: no suggestion is better than a silly one.</returns>
+    /// <returns>
+    /// <see langword="null"/> when more than half of the longer name would have to change: no suggestion is better than a silly one.
+    /// </returns>
     public static string? To(string name, IEnumerable<string> candidates) => candidates
         .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
         .Where(near => 2 * near.Distance <= Math.Max(name.Length, near.Name.Length))
@@ -14,7 +16,10 @@ public static class Nearest
         .Select(near => near.Name)
         .FirstOrDefault();
 
-    /// <summary>The fewest letters to insert, to remove, to replace or to swap with their neighbours that lead from one text to the other, capitals aside.</summary>
+    /// <summary>
+    /// The fewest letters to insert, to remove, to replace or to swap with their neighbours that lead from one text to the other,
+    /// capitals aside.
+    /// </summary>
     /// <param name="from">One text.</param>
     /// <param name="to">The other.</param>
     public static int Distance(string from, string to)

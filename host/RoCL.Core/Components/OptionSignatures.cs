@@ -31,7 +31,7 @@ internal sealed class OptionSignatures(MetadataReader metadata) : ISignatureType
         var (assembly, name) = metadata.Reference(handle);
         // An enumeration of the contracts is known here without loading anything.
         return assembly == ContractsName && typeof(IEncoder).Assembly.GetType(name) is { IsEnum: true } known
-            ? Choice(name, [.. Enum.GetNames(known).Select(member => (member, Convert.ToInt64(Enum.Parse(known, member), CultureInfo.InvariantCulture)))])
+            ? Choice(name, MembersOf(known))
             : Named(assembly, name);
     }
 
@@ -42,7 +42,9 @@ internal sealed class OptionSignatures(MetadataReader metadata) : ISignatureType
         var name => new($"{name.Split('`')[0]}<{string.Join(", ", of.Select(argument => argument.Name))}>"),
     };
 
-    public OptionShape GetSZArrayType(OptionShape member) => new($"{member.Name}[]", member.Type is { } of ? new OptionType.List(of) : null);
+    public OptionShape GetSZArrayType(OptionShape member) =>
+        new($"{member.Name}[]", member.Type is { } of ? new OptionType.List(of) : null);
+
     public OptionShape GetArrayType(OptionShape member, ArrayShape shape) => new($"{member.Name}[,]");
     public OptionShape GetByReferenceType(OptionShape to) => new($"ref {to.Name}");
     public OptionShape GetPointerType(OptionShape to) => new($"{to.Name}*");
@@ -51,7 +53,9 @@ internal sealed class OptionSignatures(MetadataReader metadata) : ISignatureType
     public OptionShape GetFunctionPointerType(MethodSignature<OptionShape> signature) => new("a function pointer");
     public OptionShape GetGenericMethodParameter(object? context, int index) => new("a type parameter");
     public OptionShape GetGenericTypeParameter(object? context, int index) => new("a type parameter");
-    public OptionShape GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind) => new("a composed type");
+
+    public OptionShape GetTypeFromSpecification(
+        MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind) => new("a composed type");
 
     private static readonly string? ContractsName = typeof(IEncoder).Assembly.GetName().Name;
 
@@ -60,8 +64,13 @@ internal sealed class OptionSignatures(MetadataReader metadata) : ISignatureType
         : Contract.KindOf(assembly, name) is { } kind ? new(name, new OptionType.Component(kind))
         : new(name);
 
+    private static ImmutableArray<(string Name, long Value)> MembersOf(Type enumeration) =>
+        [.. Enum.GetNames(enumeration).Select(member =>
+            (member, Convert.ToInt64(Enum.Parse(enumeration, member), CultureInfo.InvariantCulture)))];
+
     private static OptionShape Choice(string name, ImmutableArray<(string Name, long Value)> members) => new(
         name,
         new OptionType.Choice([.. members.Select(member => Words.OfMember(member.Name))]),
-        members.GroupBy(member => member.Value).ToImmutableSortedDictionary(alike => alike.Key, alike => Words.OfMember(alike.First().Name)));
+        members.GroupBy(member => member.Value)
+            .ToImmutableSortedDictionary(alike => alike.Key, alike => Words.OfMember(alike.First().Name)));
 }

@@ -2,7 +2,9 @@ namespace RoCL.Core;
 
 /// <summary>What an assembly says of itself before any of its code runs.</summary>
 /// <param name="Identity">Its name, version and file.</param>
-/// <param name="TargetFramework">What it was built for, such as <c>.NETCoreApp,Version=v10.0</c>; <see langword="null"/> when it does not say.</param>
+/// <param name="TargetFramework">
+/// What it was built for, such as <c>.NETCoreApp,Version=v10.0</c>; <see langword="null"/> when it does not say.
+/// </param>
 /// <param name="References">The assemblies that it was built against.</param>
 /// <param name="Components">Its sound components, in the order of their kinds and names.</param>
 /// <param name="Faults">Its components that cannot be used.</param>

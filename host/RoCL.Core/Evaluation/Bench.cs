@@ -8,7 +8,8 @@ namespace RoCL.Core;
 /// <param name="report">Where progress goes: stage, done, total.</param>
 /// <param name="stop">Stops the evaluation.</param>
 public sealed class Bench(
-    Plan plan, Model model, ComponentUse evaluation, (IImages Train, IImages Test) data, Action<string, long, long> report, CancellationToken stop) : IBench
+    Plan plan, Model model, ComponentUse evaluation, (IImages Train, IImages Test) data,
+    Action<string, long, long> report, CancellationToken stop) : IBench
 {
     /// <inheritdoc/>
     public IImages Train => data.Train;

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace RoCL.Core;
 
-/// <summary>Tensors on disk: eight bytes with the header's length, a JSON header, and the tensors' bytes, little-endian and row by row.</summary>
+/// <summary>
+/// Tensors on disk: eight bytes with the header's length, a JSON header, and the tensors' bytes, little-endian and row by row.
+/// </summary>
 /// <remarks>
 /// The same tensors and words always give the same bytes, and those of the reference implementation: wider element types first, names in
 /// ordinal order. Every bit comes back, those of a NaN too.
@@ -17,13 +19,14 @@ public static class Safetensors
     /// <param name="stream">A stream that knows its length, placed where the file begins; the file ends where it ends.</param>
     /// <param name="where">The file's name, for messages.</param>
     /// <returns>
-    /// The file, its tensors on the CPU, the caller's own and in no scope; or what is wrong: ROCL0620 its length, ROCL0621 the header's JSON,
-    /// ROCL0622 a tensor's description, ROCL0623 an element type, ROCL0624 a tensor's bytes beside its shape, ROCL0625 an overlap or a
-    /// gap, ROCL0626 bytes too many or too few, ROCL0627 a truth value that is neither 0 nor 1.
+    /// The file, its tensors on the CPU, the caller's own and in no scope; or what is wrong: ROCL0620 its length, ROCL0621 the header's
+    /// JSON, ROCL0622 a tensor's description, ROCL0623 an element type, ROCL0624 a tensor's bytes beside its shape, ROCL0625 an overlap or
+    /// a gap, ROCL0626 bytes too many or too few, ROCL0627 a truth value that is neither 0 nor 1.
     /// </returns>
     public static Result<TensorFile> Read(Stream stream, string where)
     {
-        Problem WrongLength(string what) => new("ROCL0620", where, what, "Check that this is a safetensors file, and get it again if it was cut short.");
+        Problem WrongLength(string what) => new("ROCL0620", where, what,
+            "Check that this is a safetensors file, and get it again if it was cut short.");
 
         var left = stream.Length - stream.Position;
         if (left < 8) return WrongLength($"The file has {left} bytes; the length of its header alone takes 8.");
@@ -46,28 +49,12 @@ public static class Safetensors
         return Read(stream, where);
     }
 
-    private static Result<TensorFile> Read(Stream stream, string where, SafetensorsHeader header)
-    {
-        using var scope = NewDisposeScope();
-        var tensors = ImmutableSortedDictionary.CreateBuilder<string, Tensor>(StringComparer.Ordinal);
-        foreach (var entry in header.Entries)
-        {
-            // Truth values arrive as bytes: any other than 0 and 1 would be neither true nor false to the kernels.
-            var isTruth = entry.Type.Type == ScalarType.Bool;
-            var tensor = empty([.. entry.Shape], dtype: isTruth ? ScalarType.Byte : entry.Type.Type);
-            tensor.ReadBytesFromStream(stream, Buffer(entry));
-            if (isTruth && tensor.gt(1).any().item<bool>())
-                return new Problem("ROCL0627", where, $"The tensor '{entry.Name}' has truth values other than 0 and 1.", SafetensorsHeader.Remedy);
-            tensors.Add(entry.Name, isTruth ? tensor.to(ScalarType.Bool) : tensor);
-        }
-        scope.Detach(tensors.Values);
-        return new TensorFile(tensors.ToImmutable(), header.Metadata);
-    }
-
     /// <summary>Writes a whole file.</summary>
     /// <param name="file">Its tensors may lie on any device and in any memory format.</param>
     /// <param name="stream">Where the bytes go, from its present place on.</param>
-    /// <exception cref="ProblemException">ROCL0628: a tensor's element type or name is none that a file can hold; nothing was written.</exception>
+    /// <exception cref="ProblemException">
+    /// ROCL0628: a tensor's element type or name is none that a file can hold; nothing was written.
+    /// </exception>
     public static void Write(TensorFile file, Stream stream)
     {
         var entries = Entries(file);
@@ -81,6 +68,25 @@ public static class Safetensors
             using var scope = NewDisposeScope();
             file.Tensors[entry.Name].detach().cpu().contiguous().WriteBytesToStream(stream, Buffer(entry));
         }
+    }
+
+    private static Result<TensorFile> Read(Stream stream, string where, SafetensorsHeader header)
+    {
+        using var scope = NewDisposeScope();
+        var tensors = ImmutableSortedDictionary.CreateBuilder<string, Tensor>(StringComparer.Ordinal);
+        foreach (var entry in header.Entries)
+        {
+            // Truth values arrive as bytes: any other than 0 and 1 would be neither true nor false to the kernels.
+            var isTruth = entry.Type.Type == ScalarType.Bool;
+            var tensor = empty([.. entry.Shape], dtype: isTruth ? ScalarType.Byte : entry.Type.Type);
+            tensor.ReadBytesFromStream(stream, Buffer(entry));
+            if (isTruth && tensor.gt(1).any().item<bool>())
+                return new Problem("ROCL0627", where, $"The tensor '{entry.Name}' has truth values other than 0 and 1.",
+                    SafetensorsHeader.Remedy);
+            tensors.Add(entry.Name, isTruth ? tensor.to(ScalarType.Bool) : tensor);
+        }
+        scope.Detach(tensors.Values);
+        return new TensorFile(tensors.ToImmutable(), header.Metadata);
     }
 
     private static ImmutableArray<TensorEntry> Entries(TensorFile file)

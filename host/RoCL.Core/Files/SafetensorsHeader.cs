@@ -41,24 +41,34 @@ internal sealed record SafetensorsHeader(ImmutableArray<TensorEntry> Entries, Im
         var entries = root.EnumerateObject().Where(property => property.Name != MetadataKey)
             .Select(property => TensorEntry.Read(where, property.Name, property.Value)).ToList();
         if (entries.SelectMany(entry => entry.Problems).ToImmutableArray() is { IsEmpty: false } problems) return problems;
-        var ordered = entries.Select(entry => ((Result<TensorEntry>.Ok)entry).Value).OrderBy(entry => entry.Begin).ThenBy(entry => entry.End).ToImmutableArray();
+        var ordered = entries.Select(entry => ((Result<TensorEntry>.Ok)entry).Value)
+            .OrderBy(entry => entry.Begin).ThenBy(entry => entry.End).ToImmutableArray();
 
         var at = 0L;
         foreach (var entry in ordered)
         {
             if (entry.Begin != at)
-                return new Problem("ROCL0625", where, $"The bytes of the tensor '{entry.Name}' begin at {entry.Begin}, where {at} would follow the tensor before it.", Remedy);
+                return new Problem("ROCL0625", where,
+                    $"The bytes of the tensor '{entry.Name}' begin at {entry.Begin}, where {at} would follow the tensor before it.",
+                    Remedy);
             at = entry.End;
         }
         if (at != data) return new Problem("ROCL0626", where, $"The tensors take {at} bytes, but {data} follow the header.", Remedy);
 
-        var metadata = root.TryGetProperty(MetadataKey, out var found) ? found : default;
-        if (metadata.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object)
-            || metadata.ValueKind == JsonValueKind.Object && metadata.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String))
-            return new Problem("ROCL0621", where, $"'{MetadataKey}' is no object of texts.", Remedy);
-        return new SafetensorsHeader(ordered, metadata.ValueKind == JsonValueKind.Undefined
-            ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
-            : metadata.EnumerateObject().ToImmutableSortedDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal));
+        return Texts(root) is { } metadata
+            ? new SafetensorsHeader(ordered, metadata)
+            : new Problem("ROCL0621", where, $"'{MetadataKey}' is no object of texts.", Remedy);
+    }
+
+    // Nothing where the metadata is something else than texts.
+    private static ImmutableSortedDictionary<string, string>? Texts(JsonElement root)
+    {
+        if (!root.TryGetProperty(MetadataKey, out var metadata))
+            return ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        if (metadata.ValueKind != JsonValueKind.Object) return null;
+        if (metadata.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String)) return null;
+        return metadata.EnumerateObject().ToImmutableSortedDictionary(
+            property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
     }
 
     /// <summary>The header's bytes, padded with spaces to a multiple of 8, so that the data behind it is aligned.</summary>

@@ -31,7 +31,8 @@ internal sealed record TensorEntry(string Name, TensorType Type, ImmutableArray<
         if (Size(shape, type) is not { } size) return Malformed("has a shape that no memory could hold");
         if (begin > end || end - begin != size)
             return new Problem("ROCL0624", where,
-                $"The tensor '{name}', {type.Name} [{string.Join(", ", shape)}], takes {size} bytes, but the header gives it those from {begin} to {end}.",
+                $"The tensor '{name}', {type.Name} [{string.Join(", ", shape)}], takes {size} bytes, "
+                    + $"but the header gives it those from {begin} to {end}.",
                 SafetensorsHeader.Remedy);
         return new TensorEntry(name, type, shape, begin, end);
     }
@@ -51,7 +52,8 @@ internal sealed record TensorEntry(string Name, TensorType Type, ImmutableArray<
     private static ImmutableArray<long>? Numbers(JsonElement json, string key)
     {
         if (!json.TryGetProperty(key, out var array) || array.ValueKind != JsonValueKind.Array) return null;
-        var numbers = array.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var value) ? value : -1).ToImmutableArray();
+        var numbers = array.EnumerateArray()
+            .Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var value) ? value : -1).ToImmutableArray();
         return numbers.All(number => number >= 0) ? numbers : null;
     }
 }

@@ -8,6 +8,8 @@ public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensor
     /// <summary>A file of some tensors and, perhaps, words.</summary>
     /// <param name="tensors">By name; a name stands once.</param>
     /// <param name="metadata">By key; none when left out.</param>
-    public static TensorFile Of(IEnumerable<KeyValuePair<string, Tensor>> tensors, IEnumerable<KeyValuePair<string, string>>? metadata = null) =>
-        new(tensors.ToImmutableSortedDictionary(StringComparer.Ordinal), (metadata ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
+    public static TensorFile Of(
+        IEnumerable<KeyValuePair<string, Tensor>> tensors, IEnumerable<KeyValuePair<string, string>>? metadata = null) => new(
+            tensors.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            (metadata ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
 }

@@ -6,7 +6,9 @@ namespace RoCL.Core;
 /// <param name="Bytes">How many bytes one element takes.</param>
 internal sealed record TensorType(string Name, ScalarType Type, int Bytes)
 {
-    /// <summary>All that we read and write, in the order in which the reference implementation lays their data: each aligned to its own size.</summary>
+    /// <summary>
+    /// All that we read and write, in the order in which the reference implementation lays their data: each aligned to its own size.
+    /// </summary>
     public static readonly ImmutableArray<TensorType> All =
     [
         new("I64", ScalarType.Int64, 8), new("F64", ScalarType.Float64, 8),

@@ -31,8 +31,10 @@ public abstract record Span
         ["training"] => new Training(),
         [var count, "epoch" or "epochs"] when Positive(where, count) is { } n => new Epochs(n),
         [var count, "step" or "steps"] when Positive(where, count) is { } n => new Steps(n),
-        _ => new Problem("ROCL0121", where, $"'{text}' is not a length of training.", "Write \"10 epochs\", \"500 steps\" or \"training\"."),
+        _ => new Problem("ROCL0121", where, $"'{text}' is not a length of training.",
+            "Write \"10 epochs\", \"500 steps\" or \"training\"."),
     };
 
-    private static double? Positive(string where, string text) => Number.Read(where, text) is Result<double>.Ok { Value: > 0 and var n } ? n : null;
+    private static double? Positive(string where, string text) =>
+        Number.Read(where, text) is Result<double>.Ok { Value: > 0 and var n } ? n : null;
 }

@@ -17,17 +17,15 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     public long Steps => StepsPerEpoch * Recipe.Train.Epochs;
 
     /// <summary>A plan, or what does not go together. Losses are made, so the plugins that hold them are loaded.</summary>
-    /// <returns>ROCL0111 too few views, ROCL0112 no labels, ROCL0113 a batch larger than the data, ROCL0116 a normalisation of other channels.</returns>
+    /// <returns>
+    /// ROCL0111 too few views, ROCL0112 no labels, ROCL0113 a batch larger than the data, ROCL0116 a normalisation of other channels.
+    /// </returns>
     public static Result<Plan> Of(Recipe recipe, IImages train)
     {
         var plan = new Plan(recipe, train.Shape, train.Count, train.Labels is null ? 0 : train.Classes.Count);
-        var channels = recipe.Normalize.Mean.Length;
         ImmutableArray<Problem> problems =
         [
-            .. plan.Recipe.Train.Batch <= plan.Count ? [] : new[] { new Problem("ROCL0113", $"{recipe.Source}: train.batch",
-                $"a batch of {recipe.Train.Batch} is larger than the {plan.Count} training images.", "Write a smaller batch, or take more images.") },
-            .. channels == 0 || channels == plan.Shape.Channels ? [] : new[] { new Problem("ROCL0116", $"{recipe.Source}: normalize",
-                $"has {channels} numbers, and images have {plan.Shape.Channels} channels.", "Write one number for each channel.") },
+            .. plan.Misfits(),
             .. recipe.Terms.SelectMany(term => plan.Unmet(term.Loss, term.Views)),
             .. recipe.Views.OfType<View.Perturbed>().SelectMany(view => plan.Unmet(view.Goal, view.Seen)),
         ];
@@ -56,7 +54,8 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     {
         var moment = MomentOf(index);
         var rate = Recipe.LearningRate.At(moment).At(Recipe.Optimizer.At(moment).Lr, moment);
-        var values = Recipe.Schedules.ToImmutableSortedDictionary(number => number.Key, number => number.Schedule.At(moment), StringComparer.Ordinal);
+        var values = Recipe.Schedules
+            .ToImmutableSortedDictionary(number => number.Key, number => number.Schedule.At(moment), StringComparer.Ordinal);
         var images = order.AsSpan((int)(index % StepsPerEpoch) * Recipe.Train.Batch, Recipe.Train.Batch);
         return new(moment, [.. images], rate, values, Seed.For("step", index));
     }
@@ -69,12 +68,25 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
         return order;
     }
 
+    private IEnumerable<Problem> Misfits()
+    {
+        if (Recipe.Train.Batch > Count)
+            yield return new("ROCL0113", $"{Recipe.Source}: train.batch",
+                $"a batch of {Recipe.Train.Batch} is larger than the {Count} training images.",
+                "Write a smaller batch, or take more images.");
+        if (Recipe.Normalize.Mean.Length is > 0 and var channels && channels != Shape.Channels)
+            yield return new("ROCL0116", $"{Recipe.Source}: normalize",
+                $"has {channels} numbers, and images have {Shape.Channels} channels.", "Write one number for each channel.");
+    }
+
     private IEnumerable<Problem> Unmet(Bound<ILoss> loss, ImmutableArray<ViewReference> views)
     {
         var needs = loss.At(MomentOf(0)).Requirement;
         if (views.Length < needs.Views)
-            yield return new("ROCL0111", $"{loss.Use.Where}.views", $"{loss.Use.Component.Name} sees {views.Length} view(s) and needs {needs.Views}.", "List more views.");
+            yield return new("ROCL0111", $"{loss.Use.Where}.views",
+                $"{loss.Use.Component.Name} sees {views.Length} view(s) and needs {needs.Views}.", "List more views.");
         if (needs.Labels && Classes == 0)
-            yield return new("ROCL0112", loss.Use.Where, $"{loss.Use.Component.Name} needs labels, and the data has none.", "Take labelled data or another loss.");
+            yield return new("ROCL0112", loss.Use.Where, $"{loss.Use.Component.Name} needs labels, and the data has none.",
+                "Take labelled data or another loss.");
     }
 }

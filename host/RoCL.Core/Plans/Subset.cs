@@ -12,7 +12,10 @@ public sealed class Subset : IImages
         Labels = whole.Labels?.index_select(0, _places).DetachFromDisposeScope();
     }
 
-    /// <summary>All images, or as many as are wanted: chosen by a seed, the same share of every class as near as whole images allow, in the data's order.</summary>
+    /// <summary>
+    /// All images, or as many as are wanted: chosen by a seed, the same share of every class as near as whole images allow,
+    /// in the data's order.
+    /// </summary>
     /// <param name="whole">The images to choose from.</param>
     /// <param name="count">How many; all where <see langword="null"/>.</param>
     /// <param name="seed">Which.</param>

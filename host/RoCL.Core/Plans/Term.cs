@@ -4,7 +4,9 @@ namespace RoCL.Core;
 /// <param name="Loss">The loss.</param>
 /// <param name="Views">What it sees.</param>
 /// <param name="Weight">Its factor.</param>
-/// <param name="OverMicroBatches">Whether it is taken over each micro-batch by itself, and the mean of these, instead of over the batch.</param>
+/// <param name="OverMicroBatches">
+/// Whether it is taken over each micro-batch by itself, and the mean of these, instead of over the batch.
+/// </param>
 public sealed record Term(Bound<ILoss> Loss, ImmutableArray<ViewReference> Views, Schedule Weight, bool OverMicroBatches)
 {
     /// <summary>As metrics name it: <c>nt-xent(a,b,adv)</c>.</summary>

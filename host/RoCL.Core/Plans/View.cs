@@ -40,7 +40,9 @@ public abstract record View(string Name)
 
     /// <summary>Every number in it that changes while training goes on, by its key.</summary>
     public IEnumerable<(string Key, Schedule Schedule)> Schedules => Uses.SelectMany(use => use.Schedules)
-        .Concat(this is Perturbed { Threat: { Radius: not Schedule.Constant } threat } ? [($"views.{Name}.threat.{threat.Norm}", threat.Radius)] : []);
+        .Concat(this is Perturbed { Threat: { Radius: not Schedule.Constant } threat }
+            ? [($"views.{Name}.threat.{threat.Norm}", threat.Radius)]
+            : []);
 }
 
 /// <summary>The mode of a network: whether batch-norm uses its running statistics or the batch's own.</summary>

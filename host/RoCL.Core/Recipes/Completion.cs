@@ -35,8 +35,10 @@ public static class Completion
             _ => new JsonObject(),
         };
         if (component is null) return;
-        component["use"] = use.Component.QualifiedName == component["use"]?.GetValue<string>() ? use.Component.QualifiedName : use.Component.Name;
-        foreach (var option in use.Component.Options.Where(option => component[option.Name] is null && option.Default is not (null or "null")))
+        var qualified = use.Component.QualifiedName;
+        component["use"] = component["use"]?.GetValue<string>() == qualified ? qualified : use.Component.Name;
+        var left = use.Component.Options.Where(option => component[option.Name] is null && option.Default is not (null or "null"));
+        foreach (var option in left)
             component[option.Name] = Value(option.Default!);
         if (at is JsonArray members) members[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)] = component;
         else at[key] = component;

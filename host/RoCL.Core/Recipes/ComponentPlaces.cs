@@ -5,12 +5,24 @@ namespace RoCL.Core;
 /// <summary>Reads components out of a recipe: which one, and its options, each by its own description.</summary>
 internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponentTypes Types)
 {
-    /// <summary>The component at a place, <c>{ "use": "pgd", "iterations": 7 }</c> or <c>"pgd"</c>; <see langword="null"/> when a problem was noted.</summary>
+    /// <summary>
+    /// The component at a place, <c>{ "use": "pgd", "iterations": 7 }</c> or <c>"pgd"</c>; <see langword="null"/> when a problem was noted.
+    /// </summary>
     /// <param name="place">Where.</param>
     /// <param name="kind">What it has to be.</param>
     /// <param name="besides">Keys that stand beside the options and are read elsewhere.</param>
     public Bound<T>? Bound<T>(Place place, ComponentKind kind, params string[] besides) where T : class =>
         Use(place, kind, besides) is { } use ? new(use, Types) : null;
+
+    /// <summary>A threat model, <c>{ "linf": "8/255" }</c>; <see langword="null"/> when a problem was noted.</summary>
+    public static ThreatSpec? Threat(Place place)
+    {
+        place.Knowing(ThreatSpec.Norms);
+        if (place.Keys.Intersect(ThreatSpec.Norms).ToList() is [var norm]) return new(norm, place[norm].Changing(0, 0, 1e6));
+        if (place.Node is null or JsonObject)
+            place.Report("ROCL0105", "names no threat model, or several.", "Write one, such as { \"linf\": \"8/255\" }.");
+        return null;
+    }
 
     private ComponentUse? Use(Place place, ComponentKind kind, params string[] besides)
     {
@@ -18,12 +30,13 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         if (name.Length == 0)
         {
             if (place.Empty || place["use"].Empty)
-                place["use"].Report("ROCL0105", "is missing.", $"Name {(kind is ComponentKind.Encoder or ComponentKind.Attack or ComponentKind.Augmentation or ComponentKind.Evaluation or ComponentKind.Optimizer ? "an" : "a")} {kind.ToString().ToLowerInvariant()}.");
+                place["use"].Report("ROCL0105", "is missing.", $"Name {WithArticle(kind.ToString().ToLowerInvariant())}.");
             return null;
         }
-        if (place.Take<ComponentDescription?>(Catalogue.Find(kind, name, place["use"].Where).Then<ComponentDescription?>(found => found), null) is not { } component)
-            return null;
-        if (place.Node is not JsonObject) return new(component, Missing(place, component, ImmutableSortedDictionary<string, OptionValue>.Empty), place.Where);
+        var known = Catalogue.Find(kind, name, place["use"].Where).Then<ComponentDescription?>(found => found);
+        if (place.Take(known, null) is not { } component) return null;
+        if (place.Node is not JsonObject)
+            return new(component, Missing(place, component, ImmutableSortedDictionary<string, OptionValue>.Empty), place.Where);
         place.Knowing(component.Options.Select(option => option.Name).Concat(besides).Append("use"));
         var options = component.Options
             .Where(option => !place[option.Name].Empty)
@@ -33,10 +46,13 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         return new(component, Missing(place, component, options), place.Where);
     }
 
+    private static string WithArticle(string noun) => "aeiou".Contains(noun[0]) ? $"an {noun}" : $"a {noun}";
+
     private static ImmutableSortedDictionary<string, OptionValue> Missing(
         Place place, ComponentDescription component, ImmutableSortedDictionary<string, OptionValue> options)
     {
-        foreach (var option in component.Options.Where(option => option.Required && !options.ContainsKey(option.Name) && place[option.Name].Empty))
+        var missing = component.Options.Where(option => option.Required && !options.ContainsKey(option.Name) && place[option.Name].Empty);
+        foreach (var option in missing)
             place[option.Name].Report("ROCL0105", "is missing.", $"{component.Name} has no default for it: write a {option.Type}.");
         return options;
     }
@@ -50,17 +66,8 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         OptionType.Choice choice => new OptionValue.Text(place.Word("", [.. choice.Words.Select(word => (word, word))])),
         OptionType.Threat => Threat(place) is { } threat ? new OptionValue.Threat(threat) : null,
         OptionType.Component component => Use(place, component.Kind) is { } use ? new OptionValue.Component(use) : null,
-        OptionType.List list => new OptionValue.List([.. place.Members.Select(member => Option(member, list.Of, low, high)).OfType<OptionValue>()]),
+        OptionType.List list => new OptionValue.List(
+            [.. place.Members.Select(member => Option(member, list.Of, low, high)).OfType<OptionValue>()]),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    /// <summary>A threat model, <c>{ "linf": "8/255" }</c>; <see langword="null"/> when a problem was noted.</summary>
-    public static ThreatSpec? Threat(Place place)
-    {
-        place.Knowing(ThreatSpec.Norms);
-        if (place.Keys.Intersect(ThreatSpec.Norms).ToList() is [var norm]) return new(norm, place[norm].Changing(0, 0, 1e6));
-        if (place.Node is null or JsonObject)
-            place.Report("ROCL0105", "names no threat model, or several.", "Write one, such as { \"linf\": \"8/255\" }.");
-        return null;
-    }
 }

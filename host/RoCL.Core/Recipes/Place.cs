@@ -46,10 +46,10 @@ internal sealed record Place(JsonNode? Node, string Where, ImmutableArray<Proble
     }
 
     /// <summary>A text; ROCL0106 where something else stands.</summary>
-    public string Text(string instead) => Empty ? instead : Node is JsonValue value && value.TryGetValue(out string? text) ? text : Wanted("a text", instead);
+    public string Text(string instead) => Value("a text", instead);
 
     /// <summary>True or false; ROCL0106 where something else stands.</summary>
-    public bool Truth(bool instead) => Empty ? instead : Node is JsonValue value && value.TryGetValue(out bool truth) ? truth : Wanted("true or false", instead);
+    public bool Truth(bool instead) => Value("true or false", instead);
 
     /// <summary>One of a few words; ROCL0122 where none of them stands.</summary>
     public T Word<T>(T instead, params (string Word, T Meaning)[] words)
@@ -58,7 +58,8 @@ internal sealed record Place(JsonNode? Node, string Where, ImmutableArray<Proble
         if (Empty || text.Length == 0) return instead;
         foreach (var (word, meaning) in words)
             if (word == text) return meaning;
-        Report("ROCL0122", $"'{text}' is none of the words that fit here.", $"Write one of: {string.Join(", ", words.Select(word => word.Word))}.");
+        Report("ROCL0122", $"'{text}' is none of the words that fit here.",
+            $"Write one of: {string.Join(", ", words.Select(word => word.Word))}.");
         return instead;
     }
 
@@ -68,7 +69,8 @@ internal sealed record Place(JsonNode? Node, string Where, ImmutableArray<Proble
         Schedule schedule = Node is JsonObject ? Ramp(instead) : new Schedule.Constant(Real(instead));
         var (least, greatest) = schedule.Bounds;
         if (least < low || greatest > high || !double.IsFinite(least) || !double.IsFinite(greatest))
-            Report("ROCL0107", $"{Number.Show(least < low ? least : greatest)} is out of range.", $"Write a number from {Number.Show(low)} to {Number.Show(high)}.");
+            Report("ROCL0107", $"{Number.Show(least < low ? least : greatest)} is out of range.",
+                $"Write a number from {Number.Show(low)} to {Number.Show(high)}.");
         else if (whole && schedule is Schedule.Constant constant && constant.Value != Math.Round(constant.Value))
             Report("ROCL0106", $"{Number.Show(constant.Value)} is no whole number.", "Write a whole number.");
         return schedule;
@@ -96,10 +98,14 @@ internal sealed record Place(JsonNode? Node, string Where, ImmutableArray<Proble
     private double Real(double instead) => Node switch
     {
         null => instead,
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
+            double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
         JsonValue value when value.TryGetValue(out string? text) => Take(Number.Read(Where, text), instead),
         _ => Wanted("a number", instead),
     };
+
+    private T Value<T>(string what, T instead) where T : notnull =>
+        Empty ? instead : Node is JsonValue value && value.TryGetValue(out T? given) ? given : Wanted(what, instead);
 
     private T Wanted<T>(string what, T instead)
     {
@@ -107,6 +113,9 @@ internal sealed record Place(JsonNode? Node, string Where, ImmutableArray<Proble
         return instead;
     }
 
-    private void Wanted(string what) =>
-        Report("ROCL0106", $"found {(Node?.ToJsonString() is { Length: > 60 } longer ? longer[..60] + "..." : Node?.ToJsonString() ?? "nothing")}.", $"Write {what}.");
+    private void Wanted(string what)
+    {
+        var found = Node?.ToJsonString() ?? "nothing";
+        Report("ROCL0106", $"found {(found.Length > 60 ? found[..60] + "..." : found)}.", $"Write {what}.");
+    }
 }

@@ -22,7 +22,8 @@ public sealed record Recipe(
     string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageCounts Images, Normalization Normalize,
     Bound<IEncoder> Encoder, ImmutableSortedDictionary<string, Bound<IHead>> Heads,
     ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
-    Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations, CheckpointInterval Checkpoints)
+    Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations,
+    CheckpointInterval Checkpoints)
 {
     /// <summary>The head that stands for none: the encoder's features themselves.</summary>
     public const string NoHead = "features";
@@ -41,7 +42,8 @@ public sealed record Recipe(
         Views.SelectMany(view => view.Schedules).Concat(Terms.SelectMany(term => term.Schedules))
             .Concat(Optimizer.Use.Schedules).Concat(LearningRate.Use.Schedules);
 
-    private static IEnumerable<ComponentUse> WithInner(ComponentUse use) => use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);
+    private static IEnumerable<ComponentUse> WithInner(ComponentUse use) =>
+        use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);
 
     private static IEnumerable<ComponentUse> Inner(OptionValue value) => value switch
     {

@@ -65,7 +65,8 @@ public static class RecipeReader
     {
         var batch = (int)place["batch"].Fixed(128, 2, 1_000_000, whole: true);
         var micro = (int)place["microBatch"].Fixed(batch, 1, 1_000_000, whole: true);
-        if (batch % micro != 0) place["microBatch"].Report("ROCL0107", $"{micro} does not divide the batch of {batch}.", "Write a divisor of it.");
+        if (batch % micro != 0)
+            place["microBatch"].Report("ROCL0107", $"{micro} does not divide the batch of {batch}.", "Write a divisor of it.");
         return new((int)place["epochs"].Fixed(1, 0, 1_000_000, whole: true), batch, micro);
     }
 
@@ -73,7 +74,8 @@ public static class RecipeReader
     {
         ImmutableArray<double> mean = [.. place["mean"].Members.Select(at => at.Fixed(0, -1e3, 1e3))];
         ImmutableArray<double> deviation = [.. place["deviation"].Members.Select(at => at.Fixed(1, 1e-6, 1e3))];
-        if (mean.Length != deviation.Length) place.Report("ROCL0106", "mean and deviation differ in length.", "Write one number for each channel in both.");
+        if (mean.Length != deviation.Length)
+            place.Report("ROCL0106", "mean and deviation differ in length.", "Write one number for each channel in both.");
         return new(mean, deviation);
     }
 

@@ -5,7 +5,9 @@ namespace RoCL.Core;
 /// <summary>Reads views and loss terms out of a recipe.</summary>
 internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<string> Heads)
 {
-    /// <summary>The views, each after those that it is made from. ROCL0108 an unknown view, ROCL0109 a view made from itself or a circle.</summary>
+    /// <summary>
+    /// The views, each after those that it is made from. ROCL0108 an unknown view, ROCL0109 a view made from itself or a circle.
+    /// </summary>
     public ImmutableArray<View> Views(Place place)
     {
         var views = place.Knowing(place.Keys).Keys.Select(name => (place[name], View(name, place[name]))).ToList();
@@ -18,7 +20,9 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
                 if (perturbed.Of.Intersect(perturbed.Made.Append(view.Name)).Any())
                     at["perturb"].Report("ROCL0109", $"'{view.Name}' would be made from itself.", "Perturb another view.");
                 if (!perturbed.Seen.Any(seen => perturbed.Made.Contains(seen.View)))
-                    at["maximise"].Report("ROCL0123", $"the loss does not see {string.Join(" or ", perturbed.Made)}, so nothing there could raise it.", "Name it among maximise.views.");
+                    at["maximise"].Report("ROCL0123",
+                        $"the loss does not see {string.Join(" or ", perturbed.Made)}, so nothing there could raise it.",
+                        "Name it among maximise.views.");
             }
         }
         return InOrder(place, [.. views.Select(view => view.Item2).OfType<View>()], known);
@@ -57,7 +61,9 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         var attack = Components.Bound<IAttack>(place["attack"], ComponentKind.Attack);
         var threat = ComponentPlaces.Threat(place["threat"]);
         var mode = place["mode"].Word(Mode.Eval, ("eval", Mode.Eval), ("train", Mode.Train));
-        return goal is null || attack is null || threat is null ? null : new View.Perturbed(name, of, made, goal, seen, attack, threat, mode);
+        return goal is null || attack is null || threat is null
+            ? null
+            : new View.Perturbed(name, of, made, goal, seen, attack, threat, mode);
     }
 
     private ImmutableArray<ViewReference> Seen(Place place)
@@ -65,7 +71,8 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         var head = place["head"].Text(Heads is [var only] ? only : Recipe.NoHead);
         if (place["views"].Empty) place["views"].Report("ROCL0105", "is missing.", "List the views that the loss sees.");
         if (place["head"].Empty && Heads.Length > 1)
-            place["head"].Report("ROCL0105", "is missing, and there are several heads.", $"Write one of: {string.Join(", ", Heads)}, {Recipe.NoHead}.");
+            place["head"].Report("ROCL0105", "is missing, and there are several heads.",
+                $"Write one of: {string.Join(", ", Heads)}, {Recipe.NoHead}.");
         return [.. place["views"].Members.Select(at => at.Text("").Split('@', 2) switch
         {
             [var view, var other] => new ViewReference(view, Known(at, other)),
@@ -81,17 +88,20 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         return head;
     }
 
-    private static void Unknown(Place place, string view, IReadOnlyList<string> known) => place.Report("ROCL0108", $"there is no view '{view}'.",
+    private static void Unknown(Place place, string view, IReadOnlyList<string> known) => place.Report(
+        "ROCL0108", $"there is no view '{view}'.",
         Nearest.To(view, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known: {string.Join(", ", known)}.");
 
     private static ImmutableArray<View> InOrder(Place place, ImmutableArray<View> views, IReadOnlyList<string> known)
     {
         var (ordered, waiting) = (ImmutableArray<View>.Empty, views);
-        while (waiting.FirstOrDefault(view => view.Needs.Intersect(known).All(ordered.SelectMany(done => done.Results).Contains)) is { } next)
+        bool Ready(View view) => view.Needs.Intersect(known).All(ordered.SelectMany(done => done.Results).Contains);
+        while (waiting.FirstOrDefault(Ready) is { } next)
             (ordered, waiting) = (ordered.Add(next), waiting.Remove(next));
         var selves = waiting.Where(view => view.Needs.Intersect(view.Results).Any());
         if (waiting.Except(selves).Any())
-            place.Report("ROCL0109", $"{string.Join(", ", waiting.Select(view => $"'{view.Name}'"))} wait for one another.", "Break the circle: a view is made from views that are there.");
+            place.Report("ROCL0109", $"{string.Join(", ", waiting.Select(view => $"'{view.Name}'"))} wait for one another.",
+                "Break the circle: a view is made from views that are there.");
         return ordered;
     }
 }

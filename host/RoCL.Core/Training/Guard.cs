@@ -5,8 +5,12 @@ namespace RoCL.Core;
 /// <summary>What stands where a component hands tensors back: shape, type, device, finiteness and threat model.</summary>
 public static class Guard
 {
-    /// <summary>Runs a component's code; what it throws comes out as a problem that names plugin, version, component and the recipe's key.</summary>
-    /// <exception cref="ProblemException">ROCL0300 any exception of the component's own; a problem of its own as it is, with its place.</exception>
+    /// <summary>
+    /// Runs a component's code; what it throws comes out as a problem that names plugin, version, component and the recipe's key.
+    /// </summary>
+    /// <exception cref="ProblemException">
+    /// ROCL0300 any exception of the component's own; a problem of its own as it is, with its place.
+    /// </exception>
     public static T Call<T>(ComponentUse use, Func<T> call)
     {
         var place = $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Release})";
@@ -20,11 +24,16 @@ public static class Guard
         }
         catch (Exception fault) when (fault is not ProblemException and not OperationCanceledException)
         {
-            throw new ProblemException(new("ROCL0300", place, $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}.", "The plugin has to be mended; the log has the stack."), fault);
+            throw new ProblemException(
+                new("ROCL0300", place, $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}.",
+                    "The plugin has to be mended; the log has the stack."),
+                fault);
         }
     }
 
-    /// <summary>Images from an augmentation. ROCL0340 shape, ROCL0341 type or device, ROCL0342 not finite, ROCL0343 outside [0, 1].</summary>
+    /// <summary>
+    /// Images from an augmentation. ROCL0340 shape, ROCL0341 type or device, ROCL0342 not finite, ROCL0343 outside [0, 1].
+    /// </summary>
     public static Tensor Augmented(ComponentUse use, Tensor images, Tensor from)
     {
         Like(use, images, from, "ROCL0340", "ROCL0341");
@@ -32,11 +41,14 @@ public static class Guard
         var (least, greatest) = (images.min().item<float>(), images.max().item<float>());
         if (!float.IsFinite(least) || !float.IsFinite(greatest)) throw Fault(use, "ROCL0342", "gave images that are not finite.");
         if (least < -1e-4f || greatest > 1 + 1e-4f)
-            throw Fault(use, "ROCL0343", string.Create(CultureInfo.InvariantCulture, $"gave pixels from {least} to {greatest} instead of [0, 1]."));
+            throw Fault(use, "ROCL0343", string.Create(CultureInfo.InvariantCulture,
+                $"gave pixels from {least} to {greatest} instead of [0, 1]."));
         return images;
     }
 
-    /// <summary>Images from an attack. ROCL0330 shape, ROCL0331 type or device, ROCL0332 not finite, ROCL0333 outside the threat model.</summary>
+    /// <summary>
+    /// Images from an attack. ROCL0330 shape, ROCL0331 type or device, ROCL0332 not finite, ROCL0333 outside the threat model.
+    /// </summary>
     public static Tensor Attacked(ComponentUse use, Tensor images, Tensor clean, ThreatModel threat)
     {
         Like(use, images, clean, "ROCL0330", "ROCL0331");
@@ -44,7 +56,8 @@ public static class Guard
         if (!images.isfinite().all().item<bool>()) throw Fault(use, "ROCL0332", "gave images that are not finite.");
         if (!threat.Contains(images, clean))
             throw Fault(use, "ROCL0333", string.Create(CultureInfo.InvariantCulture,
-                $"left the threat model {threat}: an image lies {threat.Distance(images, clean).max().item<float>()} away, or outside [0, 1]."));
+                $"left the threat model {threat}: "
+                    + $"an image lies {threat.Distance(images, clean).max().item<float>()} away, or outside [0, 1]."));
         return images;
     }
 

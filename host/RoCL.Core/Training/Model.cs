@@ -1,8 +1,8 @@
-using TorchSharp;
-
 namespace RoCL.Core;
 
-/// <summary>What training changes: an encoder, its heads, and the optimizer's state, each tensor under the name that it is saved by.</summary>
+/// <summary>
+/// What training changes: an encoder, its heads, and the optimizer's state, each tensor under the name that it is saved by.
+/// </summary>
 public sealed class Model : IDisposable
 {
     private readonly Recipe _recipe;
@@ -10,15 +10,16 @@ public sealed class Model : IDisposable
     private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Tensor>> _optimizer;
 
     private Model(
-        Recipe recipe, nn.Module<Tensor, Tensor> encoder, ImmutableSortedDictionary<string, nn.Module<Tensor, Tensor>> heads, int features, Device device)
+        Recipe recipe, nn.Module<Tensor, Tensor> encoder, ImmutableSortedDictionary<string, nn.Module<Tensor, Tensor>> heads,
+        int features, Device device)
     {
         (_recipe, Encoder, _heads, Features, Device) = (recipe, encoder, heads, features, device);
-        Parameters = Named("", encoder).Concat(heads.SelectMany(head => Named($"heads.{head.Key}.", head.Value)))
-            .ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Parameter, StringComparer.Ordinal);
+        Parameters = Networks.ParametersOf("", encoder)
+            .Concat(heads.SelectMany(head => Networks.ParametersOf($"heads.{head.Key}.", head.Value)))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
         var optimizer = recipe.Optimizer.At(default);
-        _optimizer = Parameters.ToImmutableSortedDictionary(pair => pair.Key,
-            pair => optimizer.Start(pair.Value).ToImmutableSortedDictionary(state => state.Key, state => state.Value.DetachFromDisposeScope(), StringComparer.Ordinal),
-            StringComparer.Ordinal);
+        _optimizer = Parameters.ToImmutableSortedDictionary(
+            pair => pair.Key, pair => Start(optimizer, pair.Value), StringComparer.Ordinal);
     }
 
     /// <summary>Images [N, C, H, W] in [0, 1] to features [N, F]; its first layer normalises.</summary>
@@ -33,15 +34,17 @@ public sealed class Model : IDisposable
     /// <summary>What gradients move, by name: <c>encoder.conv1.weight</c>, <c>heads.projector.linear_1.bias</c>.</summary>
     public ImmutableSortedDictionary<string, Tensor> Parameters { get; }
 
-    /// <summary>Parameters, running statistics and the optimizer's state: all that a checkpoint holds. The tensors are the model's own.</summary>
+    /// <summary>
+    /// Parameters, running statistics and the optimizer's state: all that a checkpoint holds. The tensors are the model's own.
+    /// </summary>
     public ImmutableSortedDictionary<string, Tensor> State => Parameters
         .Concat(Buffers)
         .Concat(_optimizer.SelectMany(of => of.Value.Select(state => KeyValuePair.Create($"optimizer.{state.Key}.{of.Key}", state.Value))))
         .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Running statistics, and whatever else modules keep besides parameters.</summary>
-    public IEnumerable<KeyValuePair<string, Tensor>> Buffers => Encoder.named_buffers().Select(buffer => KeyValuePair.Create(buffer.name, buffer.buffer))
-        .Concat(_heads.SelectMany(head => head.Value.named_buffers().Select(buffer => KeyValuePair.Create($"heads.{head.Key}.{buffer.name}", buffer.buffer))));
+    public IEnumerable<KeyValuePair<string, Tensor>> Buffers =>
+        Networks.BuffersOf("", Encoder).Concat(_heads.SelectMany(head => Networks.BuffersOf($"heads.{head.Key}.", head.Value)));
 
     /// <summary>A model with newly drawn weights. They come from libtorch's global generator, which the shell seeds before.</summary>
     /// <exception cref="ProblemException">ROCL0310: the encoder gives no features; and what plugins throw.</exception>
@@ -50,22 +53,24 @@ public sealed class Model : IDisposable
         var recipe = plan.Recipe;
         var encoder = NewEncoder(recipe, plan.Shape, device);
         var features = FeaturesOf(recipe.Encoder.Use, encoder, plan.Shape, device);
-        var heads = recipe.Heads.ToImmutableSortedDictionary(head => head.Key,
-            head => Guard.Call(head.Value.Use, () => Ready(head.Value.At(default).Build(features, plan.Classes), device)), StringComparer.Ordinal);
+        var heads = recipe.Heads.ToImmutableSortedDictionary(
+            head => head.Key,
+            head => Guard.Call(head.Value.Use, () => Networks.Ready(head.Value.At(default).Build(features, plan.Classes), device)),
+            StringComparer.Ordinal);
         return new(recipe, encoder, heads, features, device);
     }
 
     /// <summary>A new encoder of a recipe, behind its normalisation, on a device.</summary>
     public static nn.Module<Tensor, Tensor> NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
-        Guard.Call(recipe.Encoder.Use, () => Ready(new Normalized(recipe.Encoder.At(default).Build(shape), recipe.Normalize), device));
+        Guard.Call(recipe.Encoder.Use, () =>
+            Networks.Ready(new Normalized(recipe.Encoder.At(default).Build(shape), recipe.Normalize), device));
 
     /// <summary>What a head says of features; <see cref="Recipe.NoHead"/> says the features.</summary>
     public Tensor Head(string head, Tensor features) =>
-        head == Recipe.NoHead ? features : Guard.Outputs(_recipe.Heads[head].Use, Guard.Call(_recipe.Heads[head].Use, () => _heads[head].call(features)), features.shape[0]);
+        head == Recipe.NoHead ? features : Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features);
 
     /// <summary>What the encoder says of images.</summary>
-    public Tensor Encode(Tensor images) =>
-        Guard.Outputs(_recipe.Encoder.Use, Guard.Call(_recipe.Encoder.Use, () => Encoder.call(images)), images.shape[0]);
+    public Tensor Encode(Tensor images) => Networks.Outputs(_recipe.Encoder.Use, Encoder, images);
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     public void Enter(Mode mode)
@@ -92,10 +97,16 @@ public sealed class Model : IDisposable
     {
         var own = State;
         var differing = own.Keys.Union(saved.Keys)
-            .Where(name => !own.TryGetValue(name, out var mine) || !saved.TryGetValue(name, out var theirs) || !mine.shape.SequenceEqual(theirs.shape))
+            .Where(name => !own.TryGetValue(name, out var mine) || !saved.TryGetValue(name, out var theirs)
+                || !mine.shape.SequenceEqual(theirs.shape))
             .Order(StringComparer.Ordinal).ToList();
         if (differing.Count > 0)
-            return new Problem("ROCL0610", where, $"holds other tensors than this recipe's model: {string.Join(", ", differing.Take(5))}{(differing.Count > 5 ? $" and {differing.Count - 5} more" : "")}.", "Use the recipe that it was trained by.");
+        {
+            var more = differing.Count > 5 ? $" and {differing.Count - 5} more" : "";
+            return new Problem("ROCL0610", where,
+                $"holds other tensors than this recipe's model: {string.Join(", ", differing.Take(5))}{more}.",
+                "Use the recipe that it was trained by.");
+        }
         using var quiet = no_grad();
         foreach (var (name, mine) in own) mine.copy_(saved[name]);
         return own.Count;
@@ -108,23 +119,15 @@ public sealed class Model : IDisposable
         foreach (var module in _heads.Values.Prepend(Encoder)) module.Dispose();
     }
 
-    private static nn.Module<Tensor, Tensor> Ready(nn.Module<Tensor, Tensor> module, Device device)
-    {
-        using var quiet = no_grad();
-        module.to(device);
-        foreach (var parameter in module.parameters().Where(parameter => parameter.dim() == 4)) parameter.set_(Layout.ChannelsLast(parameter.detach()));
-        return module;
-    }
-
     private static int FeaturesOf(ComponentUse use, nn.Module<Tensor, Tensor> encoder, ImageShape shape, Device device)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         encoder.eval();
         var images = zeros([2, shape.Channels, shape.Height, shape.Width], device: device);
-        return (int)Guard.Outputs(use, Guard.Call(use, () => encoder.call(images)), 2).shape[1];
+        return (int)Networks.Outputs(use, encoder, images).shape[1];
     }
 
-    private static IEnumerable<(string Name, Tensor Parameter)> Named(string prefix, nn.Module<Tensor, Tensor> module) =>
-        module.named_parameters().Select(parameter => ($"{prefix}{parameter.name}", (Tensor)parameter.parameter));
+    private static ImmutableSortedDictionary<string, Tensor> Start(IOptimizer optimizer, Tensor parameter) => optimizer.Start(parameter)
+        .ToImmutableSortedDictionary(state => state.Key, state => state.Value.DetachFromDisposeScope(), StringComparer.Ordinal);
 }

@@ -6,7 +6,9 @@ namespace RoCL.Core;
 /// <param name="Loss">From outputs of all rows to the loss of each, [N].</param>
 /// <param name="Rows">N.</param>
 /// <param name="Labels">int64 [N], where rows have a class.</param>
-/// <param name="Rest">What rows count with that are left out by <see cref="Only"/>: from some outputs, for their shape, to those of all rows.</param>
+/// <param name="Rest">
+/// What rows count with that are left out by <see cref="Only"/>: from some outputs, for their shape, to those of all rows.
+/// </param>
 public sealed record NetworkObjective(
     Func<Tensor, Tensor> Network, Func<Tensor, Tensor> Loss, long Rows, Tensor? Labels, Func<Tensor, Tensor> Rest) : IObjective
 {
@@ -33,10 +35,11 @@ public sealed record NetworkObjective(
         var outputs = Network(moving);
         var losses = Loss(outputs);
         if (!losses.requires_grad)
-            throw new ProblemException(new("ROCL0305", "the attack's objective", "does not depend on the images: its gradient was cut off.", "Do not detach what the attack is to raise."));
+            throw new ProblemException(new("ROCL0305", "the attack's objective",
+                "does not depend on the images: its gradient was cut off.", "Do not detach what the attack is to raise."));
         autograd.backward([losses.sum()], inputs: [moving]);
-        var point = new ObjectivePoint(outputs.detach(), losses.detach(), moving.grad is { } gradient ? gradient.detach() : zeros_like(moving, requires_grad: false));
-        return new(scope.MoveToOuter(point.Outputs), scope.MoveToOuter(point.Losses), scope.MoveToOuter(point.Gradient));
+        var gradient = moving.grad?.detach() ?? zeros_like(moving, requires_grad: false);
+        return new(scope.MoveToOuter(outputs.detach()), scope.MoveToOuter(losses.detach()), scope.MoveToOuter(gradient));
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,8 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
     private Dictionary<ViewReference, Tensor> Outputs(ImmutableArray<ViewReference> wanted, ImmutableDictionary<string, Tensor> views)
     {
         var names = wanted.Select(reference => reference.View).Distinct().ToList();
-        var features = names.Zip(model.Encode(cat([.. names.Select(name => views[name])])).chunk(names.Count)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var encoded = model.Encode(cat([.. names.Select(name => views[name])])).chunk(names.Count);
+        var features = names.Zip(encoded, KeyValuePair.Create).ToDictionary();
         return wanted.Distinct().GroupBy(reference => reference.Head).SelectMany(group =>
         {
             var references = group.ToList();
@@ -32,7 +33,8 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
         var loss = term.Loss.At(step.Moment);
         var parts = Enumerable.Range(0, (int)(total / part)).Select(i =>
         {
-            var input = Views.Input([.. term.Views.Select(view => outputs[view].narrow(0, i * part, part))], term.Views, batch, i * part, part);
+            var seen = term.Views.Select(view => outputs[view].narrow(0, i * part, part)).ToList();
+            var input = Views.Input(seen, term.Views, batch, i * part, part);
             return Guard.Losses(term.Loss.Use, Guard.Call(term.Loss.Use, () => loss.Of(input)), part).mean();
         }).ToList();
         return new(term.Name, term.Weight.At(step.Moment), stack(parts).mean());

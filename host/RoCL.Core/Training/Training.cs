@@ -14,7 +14,9 @@ public static class Training
         steps.Select(step => Take(plan, data, model, step));
 
     /// <summary>Takes one step.</summary>
-    /// <exception cref="ProblemException">A component failed or handed back what it must not: ROCL03xx; ROCL0320 loss or gradient is not finite. The weights are as before.</exception>
+    /// <exception cref="ProblemException">
+    /// A component failed or handed back what it must not: ROCL03xx; ROCL0320 loss or gradient is not finite. The weights are as before.
+    /// </exception>
     public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
     {
         using var scope = NewDisposeScope();
@@ -33,7 +35,8 @@ public static class Training
             throw NotFinite(step, "the gradient");
         }
         model.Descend(plan.Recipe.Optimizer.At(step.Moment), step.LearningRate);
-        return new(step, loss.item<float>(), [.. terms.Select(term => KeyValuePair.Create(term.Name, (double)term.Value.item<float>()))], norm);
+        var values = terms.Select(term => KeyValuePair.Create(term.Name, (double)term.Value.item<float>()));
+        return new(step, loss.item<float>(), [.. values], norm);
     }
 
     private static Batch Gather(IImages data, TrainingStep step, Device device)
@@ -45,7 +48,8 @@ public static class Training
     private static double GradientNorm(Model model)
     {
         using var quiet = no_grad();
-        var squares = model.Parameters.Values.Select(parameter => parameter.grad).OfType<Tensor>().Select(gradient => gradient.square().sum()).ToList();
+        var squares = model.Parameters.Values.Select(parameter => parameter.grad).OfType<Tensor>()
+            .Select(gradient => gradient.square().sum()).ToList();
         return squares.Count == 0 ? 0 : Math.Sqrt(stack(squares).sum().item<float>());
     }
 
@@ -55,6 +59,7 @@ public static class Training
             if (!float.IsFinite(term.Value.item<float>())) throw NotFinite(step, $"the loss {term.Name}");
     }
 
-    private static ProblemException NotFinite(TrainingStep step, string what) => new(new("ROCL0320", string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"),
+    private static ProblemException NotFinite(TrainingStep step, string what) => new(new(
+        "ROCL0320", string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"),
         $"{what} is not finite.", "Lower the learning rate, or look for a component that gives extreme values."));
 }

@@ -4,26 +4,42 @@ namespace RoCL.Core;
 internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep step)
 {
     /// <summary>All views of the recipe, by name.</summary>
-    public ImmutableDictionary<string, Tensor> Make() => plan.Recipe.Views.Aggregate(ImmutableDictionary<string, Tensor>.Empty, (earlier, view) => view switch
-    {
-        View.Augmented augmented => earlier.Add(view.Name, Augment(augmented)),
-        View.Perturbed perturbed => earlier.AddRange(perturbed.Made.Zip(Perturb(perturbed, earlier), KeyValuePair.Create)),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    });
+    public ImmutableDictionary<string, Tensor> Make() =>
+        plan.Recipe.Views.Aggregate(ImmutableDictionary<string, Tensor>.Empty, (earlier, view) => view switch
+        {
+            View.Augmented augmented => earlier.Add(view.Name, Augment(augmented)),
+            View.Perturbed perturbed => earlier.AddRange(perturbed.Made.Zip(Perturb(perturbed, earlier), KeyValuePair.Create)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        });
+
+    /// <summary>What a loss is told.</summary>
+    public static LossInput Input(
+        IReadOnlyList<Tensor> outputs, IEnumerable<ViewReference> views, Batch batch, long from, long count) => new(outputs)
+        {
+            Names = [.. views.Select(view => view.View)],
+            Labels = batch.Labels?.narrow(0, from, count),
+            Indices = batch.Indices.narrow(0, from, count),
+        };
 
     private Tensor Augment(View.Augmented view)
     {
         using var quiet = no_grad();
         var random = step.RandomFor(view.Name, batch.Images.shape[0], model.Device);
         return Layout.ChannelsLast(view.Pipeline.Aggregate(batch.Images, (images, augmentation) =>
-            Guard.Augmented(augmentation.Use, Guard.Call(augmentation.Use, () => augmentation.At(step.Moment).Apply(images, random.For(augmentation.Use.Key))), images)));
+        {
+            var use = augmentation.Use;
+            var changed = Guard.Call(use, () => augmentation.At(step.Moment).Apply(images, random.For(use.Key)));
+            return Guard.Augmented(use, changed, images);
+        }));
     }
 
     // Each micro-batch is attacked by itself: its negatives are its own, as on the several devices of the authors' code.
     private IEnumerable<Tensor> Perturb(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier)
     {
         var (micro, total) = (plan.Recipe.Train.MicroBatch, batch.Images.shape[0]);
-        var statistics = view.Mode == Mode.Train ? model.Buffers.Select(buffer => (buffer.Value, Before: buffer.Value.clone())).ToList() : [];
+        var statistics = view.Mode == Mode.Train
+            ? model.Buffers.Select(buffer => (buffer.Value, Before: buffer.Value.clone())).ToList()
+            : [];
         model.Enter(view.Mode);
         try
         {
@@ -46,12 +62,13 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
             .Only(view.Of.SelectMany((_, v) => Enumerable.Range(0, (int)count).Select(i => v * total + from + i)));
         var attack = view.Attack.At(step.Moment);
         var threat = view.Threat.At(step.Moment);
-        var moved = Guard.Attacked(view.Attack.Use, Guard.Call(view.Attack.Use, () => attack.Perturb(clean, objective, threat, random)), clean, threat);
-        return moved.detach().chunk(view.Of.Length);
+        var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean, objective, threat, random));
+        return Guard.Attacked(view.Attack.Use, moved, clean, threat).detach().chunk(view.Of.Length);
     }
 
     // The views that stand still are embedded once: nothing about them changes from one iteration to the next.
-    private NetworkObjective Objective(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, Tensor clean, long from, long count)
+    private NetworkObjective Objective(
+        View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, Tensor clean, long from, long count)
     {
         var still = Still(view, earlier, from, count);
         var heads = view.Seen.Where(seen => view.Made.Contains(seen.View)).Select(seen => seen.Head).Distinct().ToList();
@@ -90,14 +107,6 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
         }).ToDictionary();
     }
 
-    /// <summary>Whether what the attack raises looks at labels, so that a row can be said to be fooled.</summary>
+    // Whether what the attack raises looks at labels, so that a row can be said to be fooled.
     private bool Classifies(View.Perturbed view) => view.Goal.At(step.Moment).Requirement.Labels;
-
-    /// <summary>What a loss is told.</summary>
-    public static LossInput Input(IReadOnlyList<Tensor> outputs, IEnumerable<ViewReference> views, Batch batch, long from, long count) => new(outputs)
-    {
-        Names = [.. views.Select(view => view.View)],
-        Labels = batch.Labels?.narrow(0, from, count),
-        Indices = batch.Indices.narrow(0, from, count),
-    };
 }

@@ -14,7 +14,9 @@ internal sealed class EvaluateVerb(
     /// <summary>Evaluates; the exit code.</summary>
     public int Run(string folder, ImmutableArray<string> settings, string device, Signals signals)
     {
-        if (!RunFolder.Is(folder)) return errors.Report(new Problem("ROCL0603", folder, "is no run: there is no recipe.json in it.", "Name the folder of a run; `rocl show` lists those in runs/."));
+        if (!RunFolder.Is(folder))
+            return errors.Report(new Problem("ROCL0603", folder, "is no run: there is no recipe.json in it.",
+                "Name the folder of a run; `rocl show` lists those in runs/."));
         var run = new RunFolder(folder);
         return RecipeFiles.Load(run.Recipe, settings)
             .Then<Job>(document => Job.Of(run.Name, run.Recipe, document, catalogue, types))
@@ -30,10 +32,12 @@ internal sealed class EvaluateVerb(
             var restored = new Checkpoints(run, errors.Warn).Restore(model);
             if (restored is not Result<CheckpointState>.Ok { Value: var state }) return restored.Problems;
             if (state.Next == 0) return new Problem("ROCL0604", run.Root, "has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
-            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(), state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
+            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
+                state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
                 Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
             Directory.CreateDirectory(run.Evaluations);
-            Json.Write(Path.Combine(run.Evaluations, clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + ".json"), summary);
+            var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+            Json.Write(Path.Combine(run.Evaluations, $"{stamp}.json"), summary);
             ResultTable.Write(console, [(job.Name, summary)]);
             return ExitCode.Done;
         }

@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 
 namespace RoCL.Host.CommandLine;
 
-/// <summary>What is wrong with a command line, in our words: ROCL0002 an unknown verb, ROCL0003 an unknown option, ROCL0004 anything else.</summary>
+/// <summary>
+/// What is wrong with a command line, in our words: ROCL0002 an unknown verb, ROCL0003 an unknown option, ROCL0004 anything else.
+/// </summary>
 internal static class ParseErrors
 {
     /// <summary>All that is wrong.</summary>
@@ -11,12 +13,17 @@ internal static class ParseErrors
     {
         var command = parsed.CommandResult.Command;
         // A list of recipes would swallow a misspelt option; no recipe's name begins with a dash.
-        var swallowed = parsed.Tokens.Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-') && token.Value.Length > 1 && !char.IsDigit(token.Value[1])).Select(token => token.Value);
-        var unknown = parsed.UnmatchedTokens.Union(swallowed).Select(token => token.StartsWith('-') ? Option(parsed, token) : Verb(command, token)).ToImmutableArray();
+        var swallowed = parsed.Tokens.Where(token => token.Type == TokenType.Argument).Select(token => token.Value).Where(LooksLikeOption);
+        var unknown = parsed.UnmatchedTokens.Union(swallowed)
+            .Select(token => token.StartsWith('-') ? Option(parsed, token) : Verb(command, token)).ToImmutableArray();
+        var help = command is RootCommand ? "rocl --help" : $"rocl {command.Name} --help";
         return unknown.Length > 0
             ? unknown
-            : [.. parsed.Errors.Select(error => new Problem("ROCL0004", "rocl", error.Message, $"See `rocl {(command is RootCommand ? "" : command.Name + " ")}--help`."))];
+            : [.. parsed.Errors.Select(error => new Problem("ROCL0004", "rocl", error.Message, $"See `{help}`."))];
     }
+
+    // A dash alone, or before a digit, begins a value.
+    private static bool LooksLikeOption(string token) => token.StartsWith('-') && token.Length > 1 && !char.IsDigit(token[1]);
 
     private static Problem Option(ParseResult parsed, string token)
     {

@@ -19,7 +19,8 @@ internal static class DoctorView
         PlainColumns.Write(console, [.. diagnosis.Plugins.Select(Plugin)], indent: 2);
         PlainColumns.Line(console);
         var problems = diagnosis.Problems;
-        PlainColumns.Line(console, problems.Length switch { 0 => "All is well.", 1 => "1 problem", var many => $"{many} problems" }, bold: true);
+        var verdict = problems.Length switch { 0 => "All is well.", 1 => "1 problem", var many => $"{many} problems" };
+        PlainColumns.Line(console, verdict, bold: true);
         foreach (var problem in problems) PlainColumns.Line(console, $"  {problem}");
     }
 

@@ -19,7 +19,8 @@ internal static class Examination
         var found = torch();
         // A static constructor that makes a tensor would only say the same again, at length.
         var loads = found is Result<TorchFacts>.Ok;
-        ImmutableArray<PluginFacts> plugins = [.. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads && plugin.Problems.IsEmpty))];
+        ImmutableArray<PluginFacts> plugins =
+            [.. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads && plugin.Problems.IsEmpty))];
         return new(machine, found, catalogue.Folders.Paths, plugins, catalogue.Unreadable);
     }
 

@@ -10,7 +10,9 @@ internal static class TorchProbe
     private static readonly string[] NativeNames = ["torch", "c10"];
 
     /// <summary>ROCL0701 with the cause when libtorch cannot be loaded; <see langword="null"/> when it can.</summary>
-    /// <remarks>Asked before TorchSharp is first touched, which on its own prints a page to standard output and throws something else.</remarks>
+    /// <remarks>
+    /// Asked before TorchSharp is first touched, which on its own prints a page to standard output and throws something else.
+    /// </remarks>
     public static Problem? Failure()
     {
         try
@@ -20,7 +22,8 @@ internal static class TorchProbe
             NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
             return null;
         }
-        catch (Exception refused) when (refused is TypeLoadException or BadImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception refused)
+            when (refused is TypeLoadException or BadImageFormatException or IOException or UnauthorizedAccessException)
         {
             return new("ROCL0701", "libtorch", $"cannot be loaded: {Cause(refused.Message)}",
                 $"Build the host on this machine, so that libtorch for {RuntimeInformation.RuntimeIdentifier} lies beside it.");
@@ -38,7 +41,8 @@ internal static class TorchProbe
     {
         var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var tried = lines.Where(line => line.Contains(": ", StringComparison.Ordinal) && Path.IsPathRooted(line.Split(": ")[0])).ToList();
-        return tried.Find(line => !line.Contains("No such file", StringComparison.Ordinal)) ?? tried.FirstOrDefault() ?? lines.FirstOrDefault() ?? "";
+        return tried.Find(line => !line.Contains("No such file", StringComparison.Ordinal))
+            ?? tried.FirstOrDefault() ?? lines.FirstOrDefault() ?? "";
     }
 
     private static IEnumerable<string> Devices() => torch.cuda.is_available()
@@ -48,7 +52,8 @@ internal static class TorchProbe
     private static IEnumerable<string> NativeFiles()
     {
         using var process = Process.GetCurrentProcess();
-        return [.. process.Modules.Cast<ProcessModule>().Select(module => module.FileName).Where(IsNative).Distinct().Order(StringComparer.Ordinal)];
+        return [.. process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
+            .Where(IsNative).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static bool IsNative(string file) => Path.GetFileName(file) is var name && name != "TorchSharp.dll"

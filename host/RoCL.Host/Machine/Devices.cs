@@ -19,6 +19,7 @@ internal static class Devices
 
     private static Result<torch.Device> Cuda(string wanted, int index) => torch.cuda.is_available() && index < torch.cuda.device_count()
         ? torch.device("cuda", index)
-        : new Problem("ROCL0702", "--device", $"'{wanted}' is not there: libtorch sees {(torch.cuda.is_available() ? torch.cuda.device_count() : 0)} CUDA device(s).",
+        : new Problem("ROCL0702", "--device",
+            $"'{wanted}' is not there: libtorch sees {(torch.cuda.is_available() ? torch.cuda.device_count() : 0)} CUDA device(s).",
             "Use --device cpu, or build with -p:TorchBackend=cuda on a machine with a GPU.");
 }

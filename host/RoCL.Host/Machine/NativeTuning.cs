@@ -16,7 +16,8 @@ internal static partial class NativeTuning
     /// <summary>Makes both settings; nothing happens off Linux, or where the C library knows no such call.</summary>
     public static void Apply()
     {
-        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var libc) || !NativeLibrary.TryGetExport(libc, "mallopt", out _)) return;
+        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var libc)) return;
+        if (!NativeLibrary.TryGetExport(libc, "mallopt", out _)) return;
         _ = SetOption(MmapThreshold, 1 << 30);
         _ = SetOption(TrimThreshold, int.MaxValue);
         _ = SetVariable("OMP_WAIT_POLICY", "passive", overwrite: 0);

@@ -9,7 +9,9 @@ namespace RoCL.Host.Plugins;
 internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
 {
     /// <inheritdoc/>
-    /// <remarks>ROCL0221 an assembly is missing, ROCL0222 broken, ROCL0223 a static constructor threw, ROCL0224 contracts of its own.</remarks>
+    /// <remarks>
+    /// ROCL0221 an assembly is missing, ROCL0222 broken, ROCL0223 a static constructor threw, ROCL0224 contracts of its own.
+    /// </remarks>
     public Type Load(ComponentDescription component)
     {
         var core = typeof(ComponentReader).Assembly;
@@ -58,7 +60,8 @@ internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         }
     }
 
-    private static ProblemException NotThere(ComponentDescription component, string assembly, Exception? cause) => Problem(component, "ROCL0221",
+    private static ProblemException NotThere(ComponentDescription component, string assembly, Exception? cause) => Problem(
+        component, "ROCL0221",
         $"needs {assembly}, which is neither in {Path.GetDirectoryName(component.Plugin.Path)} nor part of the host.",
         "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there.", cause);
 
@@ -72,7 +75,8 @@ internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         $"Build it again, against RoCL.Contracts {HostPlatform.Here.Contracts.ToString(2)}.", broken);
 
     private static ProblemException Foreign(ComponentDescription component) => Problem(component, "ROCL0224",
-        $"implements a {Contract.Of(component.Kind).Name} that is not this host's.", "Take RoCL.Contracts.dll out of the plugin's folder.", null);
+        $"implements a {Contract.Of(component.Kind).Name} that is not this host's.",
+        "Take RoCL.Contracts.dll out of the plugin's folder.", null);
 
     private static ProblemException Problem(ComponentDescription component, string code, string what, string remedy, Exception? cause) =>
         new(new(code, $"plugin {component.Plugin}, {component.Name}", what, remedy), cause);

@@ -6,7 +6,9 @@ using TorchSharp;
 
 namespace RoCL.Host.Plugins;
 
-/// <summary>Load contexts by McMaster.NETCore.Plugins, never unloaded: caches of System.Text.Json would keep a plugin's types anyway.</summary>
+/// <summary>
+/// Load contexts by McMaster.NETCore.Plugins, never unloaded: caches of System.Text.Json would keep a plugin's types anyway.
+/// </summary>
 internal sealed class McMasterPluginLoader : IPluginLoader
 {
     private static readonly ImmutableArray<AssemblyName> Shared = [typeof(IEncoder).Assembly.GetName(), typeof(torch).Assembly.GetName()];

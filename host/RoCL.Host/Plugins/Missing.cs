@@ -12,9 +12,10 @@ internal static class Missing
     {
         var known = catalogue.Components.Where(component => component.Kind == kind).Select(component => component.Name).Distinct().ToList();
         // What could not be read may well have been it.
-        var unreadable = string.Join(", ", catalogue.Unreadable.Select(problem => $"{problem.Code} {problem.Where}"));
+        var unreadable = catalogue.Unreadable.Select(problem => $"{problem.Code} {problem.Where}").ToList();
+        var besides = unreadable.Count > 0 ? $"; unreadable: {string.Join(", ", unreadable)}" : "";
         return new("ROCL0202", where,
-            $"no {Noun(kind)} is called \"{name}\"; plugins were looked for in {string.Join(", ", catalogue.Folders.Paths)}{(unreadable.Length > 0 ? $"; unreadable: {unreadable}" : "")}.",
+            $"no {Noun(kind)} is called \"{name}\"; plugins were looked for in {string.Join(", ", catalogue.Folders.Paths)}{besides}.",
             Remedy(catalogue, kind, name, known));
     }
 

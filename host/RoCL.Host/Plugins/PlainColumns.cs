@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace RoCL.Host.Plugins;
 
-/// <summary>Rows whose cells stand below one another: wrapped inside their columns in a terminal, a line each without colours elsewhere.</summary>
+/// <summary>
+/// Rows whose cells stand below one another: wrapped inside their columns in a terminal, a line each without colours elsewhere.
+/// </summary>
 internal static class PlainColumns
 {
     /// <summary>Writes rows; all have the same number of cells.</summary>

@@ -55,7 +55,8 @@ internal sealed record PluginCatalogue(PluginFolders Folders, ImmutableArray<Cat
 
     private static bool IsCalled(ComponentDescription component, string name) => component.Name == name || component.QualifiedName == name;
 
-    private static string Origin(ComponentDescription component) => $"{component.QualifiedName} {component.Plugin.Release} ({component.Plugin.Path})";
+    private static string Origin(ComponentDescription component) =>
+        $"{component.QualifiedName} {component.Plugin.Release} ({component.Plugin.Path})";
 }
 
 /// <summary>A plugin whose metadata could be read.</summary>

@@ -8,7 +8,8 @@ internal sealed record PluginFolders(ImmutableArray<string> Paths)
     /// <param name="host">The host's own folder. It may lack plugins of its own.</param>
     /// <param name="given">As after <c>--plugins</c>: folders of plugins, or plugin folders themselves.</param>
     public static PluginFolders Beside(string host, IEnumerable<string> given) =>
-        new([.. given.Prepend(Path.Combine(host, "plugins")).Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).Distinct()]);
+        new([.. given.Prepend(Path.Combine(host, "plugins"))
+            .Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).Distinct()]);
 
     /// <summary>ROCL0201 for every named folder that is not there.</summary>
     public IEnumerable<Problem> Missing => Paths.Skip(1).Where(path => !Directory.Exists(path)).Select(path => new Problem(

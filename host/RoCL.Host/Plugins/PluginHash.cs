@@ -8,7 +8,9 @@ internal static class PluginHash
 {
     private static readonly ImmutableArray<string> Code = [".dll", ".so", ".dylib"];
 
-    /// <summary>SHA-256, 64 hexadecimal digits, over name and content of all code in the plugin's folder: its own, its private dependencies'.</summary>
+    /// <summary>
+    /// SHA-256, 64 hexadecimal digits, over name and content of all code in the plugin's folder: its own, its private dependencies'.
+    /// </summary>
     /// <param name="plugin">The plugin; of its folder the files beside it count, and all below <c>runtimes</c>.</param>
     public static string Of(PluginIdentity plugin)
     {

@@ -16,8 +16,8 @@ internal static class PluginsView
         foreach (var kind in kinds)
         {
             PlainColumns.Line(console, Missing.Noun(kind.Key), bold: true);
-            PlainColumns.Write(console, indent: 2, rows:
-                [.. kind.Select(component => new[] { component.Name.PadRight(name), component.Summary.PadRight(summary), $"{component.Plugin}" })]);
+            PlainColumns.Write(console, indent: 2, rows: [.. kind.Select(component =>
+                new[] { component.Name.PadRight(name), component.Summary.PadRight(summary), $"{component.Plugin}" })]);
         }
         var problems = catalogue.Problems.ToList();
         if (problems.Count == 0) return;

@@ -14,7 +14,8 @@ internal static class Snippet
             ComponentKind.Encoder => $"\"encoder\": {value}",
             ComponentKind.Head => $"\"heads\": {{ \"projector\": {value} }}",
             ComponentKind.Augmentation => $"\"augment\": [{value}]",
-            ComponentKind.Loss => $"\"loss\": [{value.Replace("{ \"use\"", "{ \"views\": [\"a\", \"b\"], \"use\"", StringComparison.Ordinal)}]",
+            ComponentKind.Loss =>
+                $"\"loss\": [{value.Replace("{ \"use\"", "{ \"views\": [\"a\", \"b\"], \"use\"", StringComparison.Ordinal)}]",
             ComponentKind.Attack => $"\"attack\": {value}",
             ComponentKind.Dataset => $"\"data\": {value}",
             ComponentKind.Evaluation => $"\"evaluate\": [{value}]",

@@ -8,7 +8,9 @@ internal sealed class ProgressBar(IAnsiConsole console) : IProgressView
 {
     /// <inheritdoc/>
     public T Show<T>(Func<Action<Progress>, T> work) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new RemainingTimeColumn())
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 },
+            new PercentageColumn(), new RemainingTimeColumn())
         .Start(context =>
         {
             var tasks = new Dictionary<string, ProgressTask>();

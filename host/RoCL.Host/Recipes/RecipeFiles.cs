@@ -43,7 +43,8 @@ internal static class RecipeFiles
         var own = Path.GetFullPath(asking);
         return IsPath(name)
             ? [Path.Combine(beside, name)]
-            : new[] { Path.Combine(beside, $"{name}.json"), Path.Combine(Shipped, $"{name}.json") }.Where(place => Path.GetFullPath(place) != own);
+            : new[] { Path.Combine(beside, $"{name}.json"), Path.Combine(Shipped, $"{name}.json") }
+                .Where(place => Path.GetFullPath(place) != own);
     }
 
     private static bool IsPath(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(name) != name;

@@ -22,11 +22,13 @@ internal static class ResultTable
             console.WriteLine(protocol);
     }
 
-    private static IEnumerable<ConditionSummary> Conditions(Summary summary) => summary.Evaluations.SelectMany(evaluation => evaluation.Conditions);
+    private static IEnumerable<ConditionSummary> Conditions(Summary summary) =>
+        summary.Evaluations.SelectMany(evaluation => evaluation.Conditions);
 
-    private static string Share(Summary summary, string condition) => Conditions(summary).FirstOrDefault(each => each.Name == condition) is { } found
-        ? string.Create(CultureInfo.InvariantCulture, $"{100 * found.Accuracy:0.0} %")
-        : "";
+    private static string Share(Summary summary, string condition) =>
+        Conditions(summary).FirstOrDefault(each => each.Name == condition) is { } found
+            ? string.Create(CultureInfo.InvariantCulture, $"{100 * found.Accuracy:0.0} %")
+            : "";
 
     private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,8 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
             file.Flush(flushToDisk: true);
         }
         Json.Write(Path.Combine(staged, State), state);
-        Json.Write(Path.Combine(staged, Manifest), new[] { Tensors, State }.ToDictionary(name => name, name => Hash(Path.Combine(staged, name))));
+        var manifest = new[] { Tensors, State }.ToDictionary(name => name, name => Hash(Path.Combine(staged, name)));
+        Json.Write(Path.Combine(staged, Manifest), manifest);
         Directory.Move(staged, target);
         foreach (var old in All().Skip(keep)) Directory.Delete(old, recursive: true);
     }
@@ -51,7 +52,9 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
             if (restored is Result<CheckpointState>.Ok || restored.Problems.Any(problem => problem.Code == "ROCL0610")) return restored;
             foreach (var problem in restored.Problems) warn($"{problem} The checkpoint before it is used.");
         }
-        return all.Count == 0 ? CheckpointState.Beginning : new Problem("ROCL0611", run.Checkpoints, $"holds {all.Count} checkpoint(s), none of them whole.", "Restore the folder from a copy, or start anew with another --out.");
+        if (all.Count == 0) return CheckpointState.Beginning;
+        return new Problem("ROCL0611", run.Checkpoints, $"holds {all.Count} checkpoint(s), none of them whole.",
+            "Restore the folder from a copy, or start anew with another --out.");
     }
 
     /// <summary>The newest first.</summary>
@@ -63,7 +66,8 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
     public static string HashOf(Model model)
     {
         using var stream = new MemoryStream();
-        var weights = model.State.Where(tensor => !tensor.Key.StartsWith("optimizer.", StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var weights = model.State.Where(tensor => !tensor.Key.StartsWith("optimizer.", StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
         Safetensors.Write(new(weights, ImmutableSortedDictionary<string, string>.Empty), stream);
         return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
@@ -75,10 +79,12 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
             var manifest = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(folder, Manifest))) ?? [];
             foreach (var name in new[] { Tensors, State })
                 if (manifest.GetValueOrDefault(name) != Hash(Path.Combine(folder, name)))
-                    return new Problem("ROCL0612", Path.Combine(folder, name), "is not what the manifest says.", "It was damaged after it was written.");
+                    return new Problem("ROCL0612", Path.Combine(folder, name), "is not what the manifest says.",
+                        "It was damaged after it was written.");
             var state = JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Line)!;
             using var file = File.OpenRead(Path.Combine(folder, Tensors));
-            return Safetensors.Read(file, Path.Combine(folder, Tensors)).Then<(Held, CheckpointState)>(tensors => (new Held(tensors), state));
+            return Safetensors.Read(file, Path.Combine(folder, Tensors))
+                .Then<(Held, CheckpointState)>(tensors => (new Held(tensors), state));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -86,7 +92,8 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
         }
     }
 
-    private string FolderOf(long next) => Path.Combine(run.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}"));
+    private string FolderOf(long next) =>
+        Path.Combine(run.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}"));
 
     private static string Hash(string file)
     {

@@ -5,7 +5,9 @@ using TorchSharp;
 
 namespace RoCL.Host.Runs;
 
-/// <summary>Where and with what a run was made: <c>environment.json</c>, a list with an entry for each time that the run began or went on.</summary>
+/// <summary>
+/// Where and with what a run was made: <c>environment.json</c>, a list with an entry for each time that the run began or went on.
+/// </summary>
 internal sealed class EnvironmentReport(TimeProvider clock)
 {
     /// <summary>Adds an entry.</summary>

@@ -22,6 +22,7 @@ internal sealed class Evaluator(TimeProvider clock, IProgressView view)
         var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), Report, stop);
         var result = Guard.Call(evaluation.Use, () => evaluation.At(default).Evaluate(bench));
         return new EvaluationSummary(evaluation.Use.Component.Name, result.Protocol, clock.GetElapsedTime(begun).TotalSeconds,
-            Math.Max(peak, Environment.WorkingSet) / 1048576.0, [.. result.Conditions.Select(condition => ConditionSummary.Of(condition, job.Test))]);
+            Math.Max(peak, Environment.WorkingSet) / 1048576.0,
+            [.. result.Conditions.Select(condition => ConditionSummary.Of(condition, job.Test))]);
     });
 }

@@ -28,8 +28,9 @@ internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages 
     {
         try
         {
-            return Images(recipe, Split.Train, recipe.Images.Train).Then(train => Images(recipe, Split.Test, recipe.Images.Test).Then(test =>
-                Plan.Of(recipe, train).Then<Job>(plan => new Job(name, Completion.Of(document, recipe), plan, train, test))));
+            return Images(recipe, Split.Train, recipe.Images.Train).Then(train =>
+                Images(recipe, Split.Test, recipe.Images.Test).Then(test =>
+                    Plan.Of(recipe, train).Then<Job>(plan => new Job(name, Completion.Of(document, recipe), plan, train, test))));
         }
         catch (ProblemException fault)
         {

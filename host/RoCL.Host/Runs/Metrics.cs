@@ -10,7 +10,8 @@ internal sealed record Metric(
     /// <summary>The line of a result. Terms of the same name are told apart by their number.</summary>
     public static Metric Of(StepResult result) => new(
         result.Step.Index, result.Step.Moment.Epoch, result.Loss,
-        result.Terms.GroupBy(term => term.Key).SelectMany(group => group.Select((term, i) => (Key: i == 0 ? term.Key : $"{term.Key}#{i + 1}", term.Value)))
+        result.Terms.GroupBy(term => term.Key)
+            .SelectMany(group => group.Select((term, i) => (Key: i == 0 ? term.Key : $"{term.Key}#{i + 1}", term.Value)))
             .ToDictionary(term => term.Key, term => term.Value),
         result.Step.LearningRate, result.GradientNorm, result.Step.Values.IsEmpty ? null : result.Step.Values);
 }

@@ -6,7 +6,8 @@ using TorchSharp;
 namespace RoCL.Host.Runs;
 
 /// <summary>One job in one folder, from its first step to its summary; however it ends, the folder says so.</summary>
-internal sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentReport environment, IAnsiConsole console, ErrorOutput errors)
+internal sealed class RunEngine(
+    Trainer trainer, Evaluator evaluator, EnvironmentReport environment, IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>Runs or goes on; the exit code, and the summary when it came to its end.</summary>
     /// <param name="job">What to run.</param>
@@ -22,8 +23,9 @@ internal sealed class RunEngine(Trainer trainer, Evaluator evaluator, Environmen
             environment.Write(run, job.Recipe, device);
             var trained = trainer.Train(job, run, device, log, signals.Stop);
             using var model = trained.Model;
-            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(), job.Plan.Steps, job.Recipe.Train.Epochs,
-                trained.State.Cost, trained.State.Loss, Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
+            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
+                job.Plan.Steps, job.Recipe.Train.Epochs, trained.State.Cost, trained.State.Loss,
+                Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
             SummaryFile.Write(run, summary);
             log.Information("Finished");
             return (ExitCode.Done, summary);
@@ -44,7 +46,8 @@ internal sealed class RunEngine(Trainer trainer, Evaluator evaluator, Environmen
         catch (Exception fault)
         {
             log.Error(fault, "Failed");
-            errors.Report(new Problem("ROCL0001", job.Name, $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}", $"The stack is in {run.Log}; go on with: rocl run {again}"));
+            errors.Report(new Problem("ROCL0001", job.Name, $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
+                $"The stack is in {run.Log}; go on with: rocl run {again}"));
             return (ExitCode.Unexpected, null);
         }
     }

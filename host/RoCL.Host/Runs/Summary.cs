@@ -22,10 +22,12 @@ internal sealed record Summary(
     public double ImagesPerSecond => Training.ImagesPerSecond;
 
     /// <summary>The largest memory that the process held while it trained and measured, in MiB.</summary>
-    public double PeakMemoryMiB => Math.Max(Training.PeakMemoryMiB, Evaluations.Select(evaluation => evaluation.PeakMemoryMiB).DefaultIfEmpty().Max());
+    public double PeakMemoryMiB =>
+        Math.Max(Training.PeakMemoryMiB, Evaluations.Select(evaluation => evaluation.PeakMemoryMiB).DefaultIfEmpty().Max());
 
     /// <summary>Accuracy on clean images in the first evaluation.</summary>
-    public double? CleanAccuracy => Evaluations.SelectMany(evaluation => evaluation.Conditions).FirstOrDefault(condition => condition.Threat is null)?.Accuracy;
+    public double? CleanAccuracy => Evaluations.SelectMany(evaluation => evaluation.Conditions)
+        .FirstOrDefault(condition => condition.Threat is null)?.Accuracy;
 
     /// <summary>Accuracy under each attack of the first evaluation, by the condition's name.</summary>
     public IReadOnlyDictionary<string, double> RobustAccuracy => Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions)
@@ -39,7 +41,8 @@ internal sealed record Summary(
 internal sealed record Cost(double Seconds, double ImagesPerSecond, double PeakMemoryMiB);
 
 /// <summary>What one evaluation found.</summary>
-internal sealed record EvaluationSummary(string Name, string Protocol, double Seconds, double PeakMemoryMiB, IReadOnlyList<ConditionSummary> Conditions);
+internal sealed record EvaluationSummary(
+    string Name, string Protocol, double Seconds, double PeakMemoryMiB, IReadOnlyList<ConditionSummary> Conditions);
 
 /// <summary>The accuracy under one condition.</summary>
 /// <param name="Name">Such as <c>clean</c> or <c>pgd linf 0.0314</c>.</param>
@@ -50,14 +53,17 @@ internal sealed record EvaluationSummary(string Name, string Protocol, double Se
 /// <param name="Seconds">The attack's wall time.</param>
 /// <param name="PerClass">The accuracy of each class, by its name.</param>
 internal sealed record ConditionSummary(
-    string Name, string? Threat, double Accuracy, IReadOnlyList<double> Interval, int Images, double Seconds, IReadOnlyDictionary<string, double> PerClass)
+    string Name, string? Threat, double Accuracy, IReadOnlyList<double> Interval, int Images, double Seconds,
+    IReadOnlyDictionary<string, double> PerClass)
 {
     /// <summary>From what an evaluation found, image by image.</summary>
     public static ConditionSummary Of(Condition condition, IImages test)
     {
         var accuracy = RoCL.Core.Accuracy.Of(condition.Correct);
         var labels = test.Labels?.data<long>().ToArray() ?? [];
-        return new(condition.Name, condition.Threat?.ToString(), accuracy.Share, [accuracy.Interval.Low, accuracy.Interval.High], accuracy.Images, condition.Seconds,
+        return new(
+            condition.Name, condition.Threat?.ToString(),
+            accuracy.Share, [accuracy.Interval.Low, accuracy.Interval.High], accuracy.Images, condition.Seconds,
             RoCL.Core.Accuracy.PerClass(condition.Correct, labels).ToDictionary(of => test.Classes[of.Key], of => of.Value.Share));
     }
 }

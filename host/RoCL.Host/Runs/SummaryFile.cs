@@ -13,7 +13,9 @@ internal static class SummaryFile
     {
         try
         {
-            return File.Exists(run.Summary) && JsonSerializer.Deserialize<Summary>(File.ReadAllText(run.Summary), Json.Indented) is { Recipe: not null } summary ? summary : null;
+            if (!File.Exists(run.Summary)) return null;
+            var summary = JsonSerializer.Deserialize<Summary>(File.ReadAllText(run.Summary), Json.Indented);
+            return summary?.Recipe is null ? null : summary;
         }
         catch (JsonException)
         {

@@ -17,12 +17,14 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         {
             log.Warning(fault, "Attempt {Attempt} failed; the next begins in {Wait} from the newest checkpoint", attempt, wait);
             errors.Warn(string.Create(CultureInfo.InvariantCulture,
-                $"attempt {attempt} failed ({fault.Message.Split('\n')[0]}); going on from the newest checkpoint in {wait.TotalSeconds:0.#} s"));
+                $"attempt {attempt} failed ({fault.Message.Split('\n')[0]}); "
+                    + $"going on from the newest checkpoint in {wait.TotalSeconds:0.#} s"));
         });
         return view.Show(report => pipeline.Execute(token => Attempt(job, run, device, report, log, token), stop));
     }
 
-    private Trained Attempt(Job job, RunFolder run, torch.Device device, Action<Progress.Progress> report, ILogger log, CancellationToken stop)
+    private Trained Attempt(
+        Job job, RunFolder run, torch.Device device, Action<Progress.Progress> report, ILogger log, CancellationToken stop)
     {
         var checkpoints = new Checkpoints(run, warning =>
         {
@@ -45,17 +47,20 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
     }
 
     private CheckpointState Steps(
-        Job job, RunFolder run, Model model, Checkpoints checkpoints, CheckpointState begun, Action<Progress.Progress> report, ILogger log, CancellationToken stop)
+        Job job, RunFolder run, Model model, Checkpoints checkpoints, CheckpointState begun,
+        Action<Progress.Progress> report, ILogger log, CancellationToken stop)
     {
         using var metrics = new Metrics(run.Metrics, begun.Next);
         var (started, state) = (clock.GetTimestamp(), begun);
         foreach (var result in Training.Run(job.Plan, job.Train, model, job.Plan.StepsFrom(begun.Next).Select(Seeded)))
         {
             metrics.Add(result);
-            // Every number beside a tensor is a small native block until its wrapper is collected, and keeps glibc from using freed tensors again.
+            // Every number beside a tensor is a small native block until its wrapper is collected, and keeps glibc from using
+            // freed tensors again.
             GC.Collect(0);
-            state = new(result.Step.Index + 1, begun.Seconds + clock.GetElapsedTime(started).TotalSeconds, state.Images + result.Step.Images.Length,
-                Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0), result.Loss);
+            state = new(
+                result.Step.Index + 1, begun.Seconds + clock.GetElapsedTime(started).TotalSeconds,
+                state.Images + result.Step.Images.Length, Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0), result.Loss);
             report(new($"{job.Name}: train", state.Next, job.Plan.Steps, Detail(job.Plan, result), state.Cost.ImagesPerSecond));
             if (state.Next == job.Plan.Steps || stop.IsCancellationRequested || IsDue(job.Plan, state.Next))
             {
@@ -80,8 +85,12 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         return Math.Floor(next / every) > Math.Floor((next - 1) / every);
     }
 
-    private static string Detail(Plan plan, StepResult result) => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {result.Step.Moment.Epoch + 1}/{plan.Recipe.Train.Epochs}  loss {result.Loss:0.000}  {string.Join("  ", result.Terms.Select(term => $"{term.Key} {term.Value:0.000}"))}");
+    private static string Detail(Plan plan, StepResult result)
+    {
+        var terms = string.Join("  ", result.Terms.Select(term => $"{term.Key} {term.Value:0.000}"));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"epoch {result.Step.Moment.Epoch + 1}/{plan.Recipe.Train.Epochs}  loss {result.Loss:0.000}  {terms}");
+    }
 }
 
 /// <summary>A trained model and what it took.</summary>

@@ -10,7 +10,9 @@ public interface IOptimizer
     /// <param name="parameter">The parameter.</param>
     ImmutableSortedDictionary<string, Tensor> Start(Tensor parameter);
 
-    /// <summary>Moves one parameter, and its state, in place: copies of a model's size every step would cost more than they are worth.</summary>
+    /// <summary>
+    /// Moves one parameter, and its state, in place: copies of a model's size every step would cost more than they are worth.
+    /// </summary>
     /// <param name="parameter">Changed in place.</param>
     /// <param name="gradient">Of the parameter's shape; not written to.</param>
     /// <param name="state">As <see cref="Start"/> gave it; its tensors are changed in place.</param>

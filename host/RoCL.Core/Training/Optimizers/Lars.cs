@@ -4,8 +4,8 @@ namespace RoCL.Core;
 
 /// <summary>Layer-wise adaptive rate scaling around gradient descent with momentum.</summary>
 /// <remarks>
-/// The gradient of each parameter w, with its weight decay, is scaled by trust · ‖w‖ / (‖∇‖ + decay · ‖w‖ + ε), where both norms are above 0, and goes
-/// then into momentum. Reference: You et al. 2017, arXiv:1708.03888, as in kakaobrain/torchlars.
+/// The gradient of each parameter w, with its weight decay, is scaled by trust · ‖w‖ / (‖∇‖ + decay · ‖w‖ + ε), where both
+/// norms are above 0, and goes then into momentum. Reference: You et al. 2017, arXiv:1708.03888, as in kakaobrain/torchlars.
 /// </remarks>
 /// <param name="Lr">The learning rate before its schedule.</param>
 /// <param name="Momentum">From 0 to below 1.</param>

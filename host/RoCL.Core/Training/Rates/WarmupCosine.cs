@@ -15,7 +15,8 @@ namespace RoCL.Core;
 /// <param name="Multiplier">M, what the warm-up leads to, in units of lr; 15 for RoCL.</param>
 /// <param name="AsReleased">Follows the authors' code where it differs.</param>
 [Component("warmup-cosine", "Linear warm-up, then a cosine down to zero")]
-public sealed record WarmupCosine([Range(0, 1e6)] double Warmup = 0, [Range(1, 1e6)] double Multiplier = 1, bool AsReleased = false) : ILearningRate
+public sealed record WarmupCosine(
+    [Range(0, 1e6)] double Warmup = 0, [Range(1, 1e6)] double Multiplier = 1, bool AsReleased = false) : ILearningRate
 {
     /// <inheritdoc/>
     public double At(double lr, Moment moment) => AsReleased
