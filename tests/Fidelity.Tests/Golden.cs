@@ -36,6 +36,9 @@ public sealed class Golden
     /// <summary>A parameter that is a number.</summary>
     public double Number(string name) => double.Parse(Text(name), CultureInfo.InvariantCulture);
 
+    /// <summary>A parameter that is a whole number.</summary>
+    public int Whole(string name) => int.Parse(Text(name), CultureInfo.InvariantCulture);
+
     /// <summary>A parameter.</summary>
     public string Text(string name) => _file.Metadata[name];
 
