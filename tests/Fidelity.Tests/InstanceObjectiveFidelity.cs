@@ -1,0 +1,59 @@
+using RoCL.Attacks.Gradient;
+using RoCL.Heads.Mlp;
+using RoCL.Losses.Instance;
+using RoCL.Losses.NtXent;
+
+namespace Fidelity.Tests;
+
+/// <summary>RoCL's instance-wise attack under each objective of the authors' code, and the regulariser that follows it.</summary>
+public sealed class InstanceObjectiveFidelity
+{
+    private static IEnumerable<string> Files => Golden.Named("instance_attack_");
+
+    [TestCaseSource(nameof(Files))]
+    public void The_attacked_images_agree(string name)
+    {
+        var golden = Golden.Open(name);
+        var network = Network(golden);
+        network.eval();
+        var loss = Loss(golden);
+        var (images, target) = (golden["view1"], network.call(Layout.ChannelsLast(golden["view2"])).detach());
+        var rows = images.shape[0];
+        var objective = new NetworkObjective(x => network.call(Layout.ChannelsLast(x)), z => loss.Of([z, target]), rows, null, NetworkObjective.Nothing(rows));
+        var pgd = new Pgd((int)golden.Number("iterations"), golden.Number("step"), RandomStart: bool.Parse(golden.Text("random_start")));
+        var moved = pgd.Perturb(images, objective, new LInf(golden.Number("epsilon")), new Rng(new Seed(0), rows));
+        Agreement.Attacked(moved, golden["adversarial"], images, golden.Number("epsilon"), objective, "adversarial images");
+    }
+
+    [TestCaseSource(nameof(Files))]
+    public void The_regulariser_agrees(string name)
+    {
+        var golden = Golden.Open(name);
+        var network = Network(golden);
+        network.train();
+        Tensor[] views = [Layout.ChannelsLast(golden["adversarial"]), Layout.ChannelsLast(golden["view2"])];
+        // The authors' code embeds the two views together for sim, each as a batch of its own for the others.
+        var together = golden.Text("objective") == "sim";
+        var embeddings = together ? network.call(cat(views)).chunk(2) : [.. views.Select(network.call)];
+        var weight = golden.Text("objective") switch { "sim" => 1 / golden.Number("lambda"), "cos" => 1, _ => 1.0 / views[0].shape[0] };
+        Agreement.Relative(weight * Loss(golden).Of(embeddings).mean(), golden["regularizer_loss"], 1e-5, "regulariser");
+    }
+
+    private static IContrastiveLoss Loss(Golden golden) => golden.Text("objective") switch
+    {
+        "sim" => new NtXent(golden.Number("temperature"), DetachOthers: true, Epsilon: 1e-8),
+        "mse" => new MeanSquared(),
+        "l1" => new MeanAbsolute(),
+        "cos" => new Cosine(),
+        var other => throw new AssertionException($"{other} is no objective that these tests know"),
+    };
+
+    private static TorchSharp.Modules.Sequential Network(Golden golden)
+    {
+        var (encoder, widths) = (new TinyNetwork().Build(new(3, 12, 12)), new[] { "1", "2" }.Select(layer => (int)golden[$"projector.linear_{layer}.bias"].shape[0]).ToArray());
+        var projector = new Mlp(widths).Build((int)golden["projector.linear_1.weight"].shape[1], 0);
+        Weights.Load(encoder, golden, "encoder");
+        Weights.Load(projector, golden, "projector");
+        return nn.Sequential(encoder, projector);
+    }
+}
