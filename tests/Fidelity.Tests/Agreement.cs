@@ -28,21 +28,14 @@ internal static class Agreement
     }
 
     /// <summary>
-    /// Pixels as in <see cref="Pixels"/> where the golden images followed the gradient; where they did not, ours have to reach a higher
-    /// objective.
+    /// An attack by the sign of the gradient ends where the golden one ended: pixels as in <see cref="Pixels"/>, with the input gradient
+    /// that the reference had (see <see cref="ReferenceConvolution"/>), which is the right one wherever its library was.
     /// </summary>
-    /// <remarks>
-    /// A sign attack ends with nearly every pixel pushed where the gradient points. The reference's images of the network with eight
-    /// channels do not: a fifth of their pixels were pushed against the gradient, in float64 too, and their objective is lower. The
-    /// convolution library behind the reference is known to give wrong input gradients for channel counts that are no multiple of
-    /// sixteen. Such images cannot be agreed with; a file without that fault is held to every pixel.
-    /// </remarks>
-    public static void Attacked(Tensor ours, Tensor golden, Tensor clean, double radius, IObjective objective, string what)
+    public static void Attacked(IAttack attack, Tensor golden, Tensor clean, ThreatModel threat, IObjective objective, string what)
     {
-        var pushed = (golden - clean).abs().gt(0.99 * radius);
-        var against = objective.At(golden).Gradient.sign().ne((golden - clean).sign()).logical_and(pushed).sum().item<long>() / (double)pushed.sum().item<long>();
-        TestContext.Out.WriteLine($"{what}: {100 * against:0.0} % of the golden pixels were pushed against the gradient");
-        if (against < 0.1) Pixels(ours, golden, what);
-        else Assert.That(objective.Losses(ours).mean().item<float>(), Is.GreaterThan(objective.Losses(golden).mean().item<float>()), what);
+        var push = (golden - clean).sign() * (golden - clean).abs().gt(0.99 * threat.Radius);
+        var (kept, against) = ReferenceConvolution.Behind(golden, push, objective);
+        TestContext.Out.WriteLine($"{what}: the reference's gradient took the taps {string.Join("", kept.data<float>().ToArray())}, {100 * against:0.00} % of its pixels went against that");
+        Pixels(ReferenceConvolution.With(kept, () => attack.Perturb(clean, objective, threat, new Rng(new Seed(0), clean.shape[0]))), golden, what);
     }
 }

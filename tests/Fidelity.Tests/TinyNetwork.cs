@@ -5,7 +5,7 @@ namespace Fidelity.Tests;
 public sealed record TinyNetwork : IEncoder
 {
     public nn.Module<Tensor, Tensor> Build(ImageShape shape) => nn.Sequential(
-        ("conv", nn.Conv2d(shape.Channels, 8, 3, padding: 1, bias: false)), ("bn", nn.BatchNorm2d(8)), ("relu", nn.ReLU()),
+        ("conv", new ReferenceConvolution(shape.Channels, 8)), ("bn", nn.BatchNorm2d(8)), ("relu", nn.ReLU()),
         ("conv2", nn.Conv2d(8, 16, 3, stride: 2, padding: 1, bias: false)), ("bn2", nn.BatchNorm2d(16)), ("relu2", nn.ReLU()),
         ("mean", nn.AdaptiveAvgPool2d(1)), ("flat", nn.Flatten()));
 }
