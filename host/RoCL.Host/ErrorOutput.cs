@@ -3,7 +3,7 @@ namespace RoCL.Host;
 /// <summary>Where problems and warnings go: standard error, one line each, no colours.</summary>
 internal sealed class ErrorOutput(TextWriter writer)
 {
-    /// <summary>Writes problems, one line for each that has to be repaired: where the same is wrong in several places, these share a line.</summary>
+    /// <summary>Writes problems, a line for each: where the same is wrong in several places, these share one.</summary>
     /// <returns>The exit code of the first.</returns>
     public int Report(ImmutableArray<Problem> problems)
     {

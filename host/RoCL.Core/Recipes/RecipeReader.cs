@@ -42,7 +42,8 @@ public static class RecipeReader
         var about = root["about"].Text("");
         var forward = root["forward"].Word(Forward.Shared, ("shared", Forward.Shared), ("per-term", Forward.PerTerm));
 
-        ComponentUse?[] still = [data?.Use, encoder?.Use, .. heads.Select(head => head.bound?.Use), .. evaluations.Select(evaluation => evaluation?.Use)];
+        ComponentUse?[] still =
+            [data?.Use, encoder?.Use, .. heads.Select(head => head.bound?.Use), .. evaluations.Select(evaluation => evaluation?.Use)];
         foreach (var (key, _) in still.OfType<ComponentUse>().SelectMany(use => use.Schedules))
             problems.Add(new("ROCL0119", $"{where}: {key}", "changes while training goes on, and nothing there can.", "Write one number."));
 

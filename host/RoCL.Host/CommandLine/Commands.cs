@@ -47,7 +47,8 @@ internal static class Commands
         };
         var grid = Many("--grid", "KEY=A,B", "Runs every recipe with each of these values; several grids make every combination.");
         var seed = Number("--seed", "A seed instead of the recipe's.");
-        var seeds = Number("--seeds", "Runs every recipe with this many seeds, from --seed (or 1) on, and shows mean and deviation.", least: 1);
+        var seeds = Number(
+            "--seeds", "Runs every recipe with this many seeds, from --seed (or 1) on, and shows mean and deviation.", least: 1);
         var folder = new Option<string?>("--out")
         {
             HelpName = "DIR",
@@ -55,8 +56,9 @@ internal static class Commands
         };
         var command = new Command("run", "Train, evaluate, report; or go on with a run.") { targets, Set, grid, seed, seeds, folder };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
-            new([.. parsed.GetValue(targets) ?? []], [.. parsed.GetValue(Set) ?? []], parsed.GetValue(seed), (int)(parsed.GetValue(seeds) ?? 1),
-                [.. parsed.GetValue(grid) ?? []], parsed.GetValue(Device)!, parsed.GetValue(folder)), signals));
+            new([.. parsed.GetValue(targets) ?? []], [.. parsed.GetValue(Set) ?? []], parsed.GetValue(seed),
+                (int)(parsed.GetValue(seeds) ?? 1), [.. parsed.GetValue(grid) ?? []], parsed.GetValue(Device)!, parsed.GetValue(folder)),
+            signals));
         return command;
     }
 
@@ -106,9 +108,10 @@ internal static class Commands
         Description = description,
         CustomParser = given =>
         {
-            if (long.TryParse(given.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
+            var text = given.Tokens[0].Value;
+            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
                 return number;
-            given.AddError($"{name} takes a whole number{(least == 1 ? " from 1 on" : "")}, and '{given.Tokens[0].Value}' is none.");
+            given.AddError($"{name} takes a whole number{(least == 1 ? " from 1 on" : "")}, and '{text}' is none.");
             return null;
         },
     };

@@ -16,7 +16,8 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Device">A word for the device.</param>
 /// <param name="Out">The folder for the results.</param>
 internal sealed record RunRequest(
-    ImmutableArray<string> Targets, ImmutableArray<string> Settings, long? Seed, int Seeds, ImmutableArray<string> Grids, string Device, string? Out);
+    ImmutableArray<string> Targets, ImmutableArray<string> Settings, long? Seed, int Seeds, ImmutableArray<string> Grids,
+    string Device, string? Out);
 
 /// <summary><c>rocl run</c>: train, evaluate, report; or go on with a run.</summary>
 internal sealed class RunVerb(

@@ -20,7 +20,8 @@ internal sealed record Variation(string Recipe, string Group, string Name, Immut
         ImmutableArray<string> recipes, ImmutableArray<string> settings, ImmutableArray<string> grids, long? seed, int seeds)
     {
         if (grids.FirstOrDefault(grid => grid.Split('=', 2) is not [{ Length: > 0 }, { Length: > 0 }]) is { } wrong)
-            return new Problem("ROCL0006", $"--grid {wrong}", "is not key=value,value.", "Write it like --grid views.adv.threat.linf=4/255,8/255.");
+            return new Problem("ROCL0006", $"--grid {wrong}", "is not key=value,value.",
+                "Write it like --grid views.adv.threat.linf=4/255,8/255.");
         var plain = Named(recipes).Select(recipe => new Variation(recipe.Recipe, recipe.Name, recipe.Name, settings));
         return Seeded(grids.Aggregate(plain, Over), seed, seeds).ToImmutableArray();
     }
@@ -35,8 +36,8 @@ internal sealed record Variation(string Recipe, string Group, string Name, Immut
         }));
     }
 
-    private static IEnumerable<Variation> Seeded(IEnumerable<Variation> variations, long? seed, int seeds) => variations.SelectMany(variation =>
-        seeds == 1
+    private static IEnumerable<Variation> Seeded(IEnumerable<Variation> variations, long? seed, int seeds) => variations.SelectMany(
+        variation => seeds == 1
             ? [seed is null ? variation : variation with { Settings = variation.Settings.Add(Set(seed.Value)) }]
             : Enumerable.Range(0, seeds).Select(i => (seed ?? 1) + i)
                 .Select(each => variation with { Name = $"{variation.Group}_seed={each}", Settings = variation.Settings.Add(Set(each)) }));

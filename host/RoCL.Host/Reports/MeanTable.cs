@@ -15,7 +15,9 @@ internal static class MeanTable
         var groups = runs.GroupBy(run => run.Group, run => run.Summary).Where(group => group.Count() > 1).ToList();
         if (groups.Count == 0) return;
         var conditions = groups.SelectMany(group => group).SelectMany(Conditions).Select(condition => condition.Name).Distinct().ToList();
-        var table = new Table { Border = TableBorder.Ascii2 }.AddColumn("mean ± deviation over seeds").AddColumn(new TableColumn("seeds").RightAligned());
+        var table = new Table { Border = TableBorder.Ascii2 }
+            .AddColumn("mean ± deviation over seeds")
+            .AddColumn(new TableColumn("seeds").RightAligned());
         foreach (var condition in conditions) table.AddColumn(new TableColumn(Markup.Escape(condition)).RightAligned());
         foreach (var group in groups)
             table.AddRow([Markup.Escape(group.Key), $"{group.Count()}", .. conditions.Select(condition => Cell(group, condition))]);
@@ -37,5 +39,6 @@ internal static class MeanTable
         return string.Create(CultureInfo.InvariantCulture, $"{mean:0.0} ± {deviation:0.0} %");
     }
 
-    private static IEnumerable<ConditionSummary> Conditions(Summary summary) => summary.Evaluations.SelectMany(evaluation => evaluation.Conditions);
+    private static IEnumerable<ConditionSummary> Conditions(Summary summary) =>
+        summary.Evaluations.SelectMany(evaluation => evaluation.Conditions);
 }
