@@ -5,7 +5,7 @@ namespace Plugins.Tests.Encoders;
 /// <summary>The networks against the formula of He et al. 2016, worked from their weights alone.</summary>
 public sealed class ResNetFormulaTests
 {
-    private static readonly object[][] All = [[new ResNet18(), 1], [new SmallResNet(), 2], [new SmallResNet(Blocks: 3), 2]];
+    private static readonly object[][] All = [[new ResNet18(), 1], [new ResNet34(), 1], [new SmallResNet(), 2], [new SmallResNet(Blocks: 3), 2]];
 
     [TestCaseSource(nameof(All))]
     public void Features_are_the_mean_over_all_places_of_stages_of_relu_of_two_normalised_convolutions_and_a_shortcut(IEncoder encoder, int stemStride)

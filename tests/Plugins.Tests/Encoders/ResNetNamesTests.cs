@@ -33,10 +33,16 @@ public sealed class ResNetNamesTests
     }
 
     [Test]
-    public void ResNet18_has_as_many_parameters_as_the_authors_encoder()
+    public void ResNet50_has_the_weights_of_torchvisions_bottlenecks_and_a_shortcut_wherever_a_stage_begins()
     {
-        using var network = new ResNet18().Build(new ImageShape(3, 32, 32));
-        Assert.That(network.parameters().Sum(parameter => parameter.numel()), Is.EqualTo(11_168_832));
+        var shapes = Shapes(new ResNet50());
+        var expected = Convolution("layer2.0.conv1", 256, 128, 1).Concat(Norm("layer2.0.bn1", 128)).Concat(Convolution("layer2.0.conv2", 128, 128, 3)).Concat(Norm("layer2.0.bn2", 128))
+            .Concat(Convolution("layer2.0.conv3", 128, 512, 1)).Concat(Norm("layer2.0.bn3", 512)).Concat(Convolution("layer2.0.downsample.0", 256, 512, 1)).Concat(Norm("layer2.0.downsample.1", 512));
+        Assert.That(shapes.Where(weight => weight.Key.StartsWith("layer2.0.", StringComparison.Ordinal)), Is.EquivalentTo(expected.ToDictionary(weight => weight.Item1, weight => weight.Item2)));
+        Assert.That(shapes.Keys.Where(name => name.EndsWith("downsample.0.weight", StringComparison.Ordinal)).Select(name => name.Split(".downsample")[0]),
+            Is.EqualTo(["layer1.0", "layer2.0", "layer3.0", "layer4.0"]));
+        Assert.That(Enumerable.Range(1, 4).Select(stage => shapes.Keys.Count(name => name.StartsWith($"layer{stage}.", StringComparison.Ordinal) && name.EndsWith(".conv3.weight", StringComparison.Ordinal))),
+            Is.EqualTo([3, 4, 6, 3]));
     }
 
     [Test]

@@ -5,7 +5,11 @@ namespace Plugins.Tests.Encoders;
 [TestFixtureSource(nameof(All))]
 public sealed class ResNetTests(IEncoder encoder, long features)
 {
-    private static readonly object[][] All = [[new ResNet18(), 512L], [new SmallResNet(), 64L], [new SmallResNet(Width: 32, Blocks: 2), 128L]];
+    private static readonly object[][] All =
+    [
+        [new ResNet18(), 512L], [new ResNet50(), 2048L], [new SmallResNet(), 64L], [new SmallResNet(Width: 32, Blocks: 2), 128L],
+        [new WideResNet(Depth: 16, WidenFactor: 2), 128L],
+    ];
 
     private static Tensor Images(int count, int channels, int side = 12) =>
         new Rng(new Seed(1), count).Uniform(count, side, side, channels).permute(0, 3, 1, 2);     // channels-last, as the host hands them over
@@ -47,7 +51,7 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     {
         using var scope = NewDisposeScope();
         using var network = Built(3);
-        Tensor Mean() => network.state_dict()["layer3.0.bn2.running_mean"].clone();
+        Tensor Mean() => cat([.. network.state_dict().Where(entry => entry.Key.EndsWith("running_mean", StringComparison.Ordinal)).Select(entry => entry.Value)]);
         var start = Mean();
         network.eval();
         network.forward(Images(4, 3));
