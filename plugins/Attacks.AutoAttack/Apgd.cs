@@ -31,13 +31,13 @@ public sealed record Apgd(
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        var targets = Loss is ApgdLoss.Ce ? 1 : TargetsAmong(Classes.Of(ToString(), clean, objective, Loss switch { ApgdLoss.Dlr => 3, ApgdLoss.DlrTargeted => 4, _ => 2 }), threat);
+        var least = Loss switch { ApgdLoss.Dlr => 3, ApgdLoss.DlrTargeted => 4, _ => 2 };
+        var classes = Loss is ApgdLoss.Ce ? 0 : Classes.Of(ToString(), clean, objective, least);
+        var targets = Targeted ? (int)Math.Min(classes - 1, Targets ?? (threat is L1 ? 5 : 9)) : 1;
         var restarts = Restarts ?? (threat is L1 && !Targeted ? 5 : 1);
         return Survivors.Of(clean, objective, random, targets * restarts, (images, aim, mine, turn) =>
             Run(images, Aimed(images, aim, rank: 2 + turn / restarts), threat, mine));
     }
-
-    private int TargetsAmong(long classes, ThreatModel threat) => Targeted ? (int)Math.Min(classes - 1, Targets ?? (threat is L1 ? 5 : 9)) : 1;
 
     private IObjective Aimed(Tensor clean, IObjective objective, int rank) => Loss switch
     {
@@ -49,16 +49,20 @@ public sealed record Apgd(
 
     private Tensor Run(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        if (!(Shrink ?? threat is L1))
-            return new ApgdRun(Iterations, Rho, Dense: true).From(Start.At(threat, clean, random), clean, objective, threat).Points();
+        var found = Shrink ?? threat is L1
+            ? Inwards(clean, objective, threat, random)
+            : new ApgdRun(Iterations, Rho, Dense: true).From(Start.At(threat, clean, random), clean, objective, threat);
+        return threat.Project(found.Points(), clean); // what the run's rounding left outside
+    }
+
+    private ApgdPoints Inwards(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
         var early = (int)Math.Ceiling(0.3 * Iterations);
-        var stages = new[] { (3, early), (2, early), (1, Math.Max(Iterations - 2 * early, 0)) }.Select(stage => (Threat: threat with { Radius = stage.Item1 * threat.Radius }, Steps: stage.Item2));
-        var start = Start.At(threat with { Radius = 3 * threat.Radius }, clean, random);
-        return stages.Aggregate((Best: start, Points: start), (now, stage) =>
-        {
-            var found = new ApgdRun(stage.Steps, Rho).From(stage.Threat.Project(now.Best, clean), clean, objective, stage.Threat);
-            return (found.Best, found.Points());
-        }).Points;
+        ThreatModel Wider(int times) => threat with { Radius = times * threat.Radius };
+        ApgdPoints Stage(Tensor start, int times, int steps) =>
+            new ApgdRun(steps, Rho).From(Wider(times).Project(start, clean), clean, objective, Wider(times));
+        var outer = Stage(Start.At(Wider(3), clean, random), 3, early);
+        return Stage(Stage(outer.Best, 2, early).Best, 1, Math.Max(Iterations - 2 * early, 0));
     }
 
     /// <summary>As papers write it, <c>APGD-CE</c>.</summary>
