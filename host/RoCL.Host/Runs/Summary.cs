@@ -26,8 +26,8 @@ internal sealed record Summary(
         Math.Max(Training.PeakMemoryMiB, Evaluations.Select(evaluation => evaluation.PeakMemoryMiB).DefaultIfEmpty().Max());
 
     /// <summary>Accuracy on clean images in the first evaluation.</summary>
-    public double? CleanAccuracy => Evaluations.SelectMany(evaluation => evaluation.Conditions)
-        .FirstOrDefault(condition => condition.Threat is null)?.Accuracy;
+    public double? CleanAccuracy =>
+        Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions).FirstOrDefault(condition => condition.Threat is null)?.Accuracy;
 
     /// <summary>Accuracy under each attack of the first evaluation, by the condition's name.</summary>
     public IReadOnlyDictionary<string, double> RobustAccuracy => Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions)
