@@ -2,9 +2,12 @@ using static TorchSharp.torch.nn;
 
 namespace RoCL.Encoders.ResNet;
 
-/// <summary>Two 3x3 convolutions, each after its own batch normalisation and ReLU, beside a shortcut: Zagoruyko &amp; Komodakis 2016,
-/// arXiv:1605.07146, figure 1a, with one 1x1 convolution as the shortcut where the number of channels changes.</summary>
-/// <remarks>Such a shortcut starts from the activated input, any other from the input itself. Names of weights are those of the public code.</remarks>
+/// <summary>Two 3x3 convolutions, each after batch normalisation and ReLU, beside a shortcut: Zagoruyko &amp; Komodakis 2016, figure 1a.</summary>
+/// <remarks>
+/// Where the number of channels changes, the shortcut is a 1x1 convolution of the activated input; elsewhere it is the input itself.
+/// Names of weights are those of the public code.
+/// <para>Reference: arXiv:1605.07146; the order of the layers is that of He et al. 2016, arXiv:1603.05027.</para>
+/// </remarks>
 internal sealed class PreActivationBlock : Module<Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> bn1, conv1, bn2, conv2;

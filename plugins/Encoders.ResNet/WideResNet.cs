@@ -36,11 +36,13 @@ public sealed record WideResNet([Range(10, 1000)] int Depth = 34, [Range(1, 64)]
         return network;
     }
 
-    private Stage[] Stages => [new(Thin * WidenFactor, BlocksEach, 1), new(2 * Thin * WidenFactor, BlocksEach, 2), new(4 * Thin * WidenFactor, BlocksEach, 2)];
+    private Stage[] Stages =>
+        [new(Thin * WidenFactor, BlocksEach, 1), new(2 * Thin * WidenFactor, BlocksEach, 2), new(4 * Thin * WidenFactor, BlocksEach, 2)];
 
     private int BlocksEach => Depth >= 10 && (Depth - 4) % 6 == 0
         ? (Depth - 4) / 6
-        : throw new ProblemException(new("ROCL0363", "wide-resnet depth", $"the depth is {Depth}, and three stages of equal blocks make 10, 16, 22, 28, 34 or 6 more, and so on.",
+        : throw new ProblemException(new("ROCL0363", "wide-resnet depth",
+            $"the depth is {Depth}, and three stages of equal blocks make 10, 16, 22, 28, 34 or 6 more, and so on.",
             "Give 4 more than a multiple of 6, such as 28 or 34."));
 
     private static Module<Tensor, Tensor> Layer(Stage stage, int inputs) => Sequential(("layer", stage.Build(PreActivationBlock.Kind, inputs)));

@@ -36,13 +36,15 @@ public sealed class ResNetNamesTests
     public void ResNet50_has_the_weights_of_torchvisions_bottlenecks_and_a_shortcut_wherever_a_stage_begins()
     {
         var shapes = Shapes(new ResNet50());
-        var expected = Convolution("layer2.0.conv1", 256, 128, 1).Concat(Norm("layer2.0.bn1", 128)).Concat(Convolution("layer2.0.conv2", 128, 128, 3)).Concat(Norm("layer2.0.bn2", 128))
-            .Concat(Convolution("layer2.0.conv3", 128, 512, 1)).Concat(Norm("layer2.0.bn3", 512)).Concat(Convolution("layer2.0.downsample.0", 256, 512, 1)).Concat(Norm("layer2.0.downsample.1", 512));
-        Assert.That(shapes.Where(weight => weight.Key.StartsWith("layer2.0.", StringComparison.Ordinal)), Is.EquivalentTo(expected.ToDictionary(weight => weight.Item1, weight => weight.Item2)));
-        Assert.That(shapes.Keys.Where(name => name.EndsWith("downsample.0.weight", StringComparison.Ordinal)).Select(name => name.Split(".downsample")[0]),
-            Is.EqualTo(["layer1.0", "layer2.0", "layer3.0", "layer4.0"]));
-        Assert.That(Enumerable.Range(1, 4).Select(stage => shapes.Keys.Count(name => name.StartsWith($"layer{stage}.", StringComparison.Ordinal) && name.EndsWith(".conv3.weight", StringComparison.Ordinal))),
-            Is.EqualTo([3, 4, 6, 3]));
+        var expected = Convolution("layer2.0.conv1", 256, 128, 1).Concat(Norm("layer2.0.bn1", 128))
+            .Concat(Convolution("layer2.0.conv2", 128, 128, 3)).Concat(Norm("layer2.0.bn2", 128))
+            .Concat(Convolution("layer2.0.conv3", 128, 512, 1)).Concat(Norm("layer2.0.bn3", 512))
+            .Concat(Convolution("layer2.0.downsample.0", 256, 512, 1)).Concat(Norm("layer2.0.downsample.1", 512))
+            .ToDictionary(weight => weight.Item1, weight => weight.Item2);
+        string[] Blocks(string ending) => [.. shapes.Keys.Where(name => name.EndsWith(ending, StringComparison.Ordinal)).Select(name => name[..^ending.Length])];
+        Assert.That(shapes.Where(weight => weight.Key.StartsWith("layer2.0.", StringComparison.Ordinal)), Is.EquivalentTo(expected));
+        Assert.That(Blocks(".downsample.0.weight"), Is.EqualTo(["layer1.0", "layer2.0", "layer3.0", "layer4.0"]));
+        Assert.That(Blocks(".conv3.weight").CountBy(name => name.Split('.')[0]).Select(stage => stage.Value), Is.EqualTo([3, 4, 6, 3]));
     }
 
     [Test]

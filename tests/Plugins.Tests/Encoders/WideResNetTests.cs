@@ -5,7 +5,8 @@ namespace Plugins.Tests.Encoders;
 /// <summary>The wide network: the names of the public code, and the formula of Zagoruyko &amp; Komodakis 2016 worked from the weights alone.</summary>
 public sealed class WideResNetTests
 {
-    private static IEnumerable<(string Name, long[] Shape)> Convolution(string name, long inputs, long outputs, long size) => [($"{name}.weight", [outputs, inputs, size, size])];
+    private static IEnumerable<(string Name, long[] Shape)> Convolution(string name, long inputs, long outputs, long size) =>
+        [($"{name}.weight", [outputs, inputs, size, size])];
 
     private static IEnumerable<(string Name, long[] Shape)> Norm(string name, long width) =>
         [($"{name}.weight", [width]), ($"{name}.bias", [width]), ($"{name}.running_mean", [width]), ($"{name}.running_var", [width]), ($"{name}.num_batches_tracked", [])];
@@ -72,6 +73,7 @@ public sealed class WideResNetTests
     public void A_depth_that_does_not_make_three_equal_stages_is_refused(int depth)
     {
         var refused = Assert.Throws<ProblemException>(() => new WideResNet(depth).Build(new ImageShape(3, 32, 32)));
-        Assert.That((refused.Problem.Code, refused.Problem.What), Is.EqualTo(("ROCL0363", $"the depth is {depth}, and three stages of equal blocks make 10, 16, 22, 28, 34 or 6 more, and so on.")));
+        Assert.That((refused.Problem.Code, refused.Problem.What),
+            Is.EqualTo(("ROCL0363", $"the depth is {depth}, and three stages of equal blocks make 10, 16, 22, 28, 34 or 6 more, and so on.")));
     }
 }
