@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
 namespace Fidelity.Tests.AutoAttack;
 
@@ -47,7 +48,7 @@ public sealed class RobustAccuracyTests
     {
         var of = Evaluation.Of("robust_accuracy", "linf", images: 40);
         using var scope = NewDisposeScope();
-        var (ours, theirs) = (of.Survives(new RoCL.Attacks.AutoAttack.AutoAttack(Iterations: 20, Targets: 3, Queries: 100)), of.Reference("linf.autoattack"));
+        var (ours, theirs) = (of.Survives(new Standard(Iterations: 20, Targets: 3, Queries: 100)), of.Reference("linf.autoattack"));
         Assert.That(ours.sum().item<long>(), Is.EqualTo(theirs.sum().item<long>()).Within(1));
         Assert.That(ours.ne(theirs).sum().item<long>(), Is.LessThanOrEqualTo(1));
     }
@@ -57,7 +58,7 @@ public sealed class RobustAccuracyTests
     {
         var of = Evaluation.Of("robust_accuracy", norm);
         using var scope = NewDisposeScope();
-        var whole = new RoCL.Attacks.AutoAttack.AutoAttack();
+        var whole = new Standard();
         var survived = new[] { "apgd-ce", "apgd-t", "fab-t", "square" }.Zip(whole.Attacks(10)).ToDictionary(pair => pair.First, pair => of.Survives(pair.Second));
         foreach (var (attack, right) in survived)
             Assert.That(Part(right), Is.EqualTo(Part(of.Reference($"{norm}.{attack}"))).Within(PointsOfOneAttack + 1e-9), attack);

@@ -6,7 +6,7 @@ using Laws = FsCheck.NUnit.PropertiesAttribute;
 
 namespace Plugins.Tests.AutoAttack;
 
-[TestFixture, Laws(Arbitrary = [typeof(Siege)])]
+[TestFixture, Laws(Arbitrary = [typeof(Siege)], MaxTest = 30)]
 public sealed class AttackLaws
 {
     [Law]
@@ -42,7 +42,7 @@ public sealed class AttackLaws
         return !ReferenceEquals(attacked, clean) && clean.eq(of.Clean).all().item<bool>();
     }
 
-    [Law(MaxTest = 60)]
+    [Law(MaxTest = 15)]
     public bool An_image_is_attacked_as_it_is_attacked_among_others(Siege of)
     {
         using var scope = NewDisposeScope();
@@ -54,7 +54,7 @@ public sealed class AttackLaws
         });
     }
 
-    [Law(MaxTest = 40)]
+    [Law(MaxTest = 15)]
     public bool Radius_0_leaves_the_clean_images(Siege of)
     {
         using var scope = NewDisposeScope();

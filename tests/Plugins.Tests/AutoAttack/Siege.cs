@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using RoCL.Attacks.AutoAttack;
 using RoCL.Attacks.Gradient;
 using RoCL.Attacks.Noise;
+using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
 namespace Plugins.Tests.AutoAttack;
 
@@ -46,7 +47,7 @@ public sealed record Siege(IAttack Attack, ThreatModel Threat, ImageShape Shape,
         new Apgd(iterations), new Apgd(iterations, ApgdLoss.Dlr), new Apgd(iterations, ApgdLoss.CeTargeted, Targets: 2), new Apgd(iterations, ApgdLoss.DlrTargeted, Targets: 2),
         new Apgd(iterations, Restarts: 2, Shrink: true), new Fab(iterations), new FabT(iterations, Targets: 3), new Square(3 * iterations),
         new Square(3 * iterations, Rescale: true), new GaussianNoise(), new GaussianNoise(0.3, 2), new UniformNoise(2), new Restarts(new Pgd(iterations, RelativeStep: 0.3), 2),
-        new Restarts(new FabT(iterations, RandomStart: true), 2), new WorstOf([new Fgsm(), new UniformNoise()]), new RoCL.Attacks.AutoAttack.AutoAttack(iterations, Targets: 2, Queries: 2 * iterations),
+        new Restarts(new FabT(iterations, RandomStart: true), 2), new WorstOf([new Fgsm(), new UniformNoise()]), new Standard(iterations, Targets: 2, Queries: 2 * iterations),
     ];
 
     /// <summary>How FsCheck draws them.</summary>
