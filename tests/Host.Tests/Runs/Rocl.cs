@@ -35,13 +35,15 @@ internal sealed class Rocl : IDisposable
     }
 
     /// <summary>Starts, with standard output and error captured.</summary>
-    public Process Start(params string[] args) => Process.Start(new ProcessStartInfo(_program, args)
-    {
-        WorkingDirectory = Folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment = { ["OMP_NUM_THREADS"] = "1" },
-    })!;
+    /// <remarks>A shell that runs the tests in the background ignores Ctrl-C, and so would every child: on Linux `env` undoes that.</remarks>
+    public Process Start(params string[] args) => Process.Start(
+        new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : _program, OperatingSystem.IsLinux() ? ["--default-signal=INT", _program, .. args] : args)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["OMP_NUM_THREADS"] = "1" },
+        })!;
 
     /// <summary>Waits for the end.</summary>
     public static Ended End(Process process)
