@@ -16,6 +16,8 @@ internal sealed class Evaluator(TimeProvider clock, IProgressView view)
         var (begun, peak) = (clock.GetTimestamp(), Environment.WorkingSet);
         void Report(string stage, long done, long total)
         {
+            // As in training: small native blocks that wait for their wrappers keep freed tensors from being used again.
+            GC.Collect(0);
             peak = Math.Max(peak, Environment.WorkingSet);
             report(new($"{job.Name}: {stage}", done, total));
         }
