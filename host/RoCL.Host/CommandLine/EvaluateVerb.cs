@@ -34,16 +34,17 @@ internal sealed class EvaluateVerb(
             if (state.Next == 0) return new Problem("ROCL0604", run.Root, "has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
             var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
                 state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
-                Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
+                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop));
             Directory.CreateDirectory(run.Evaluations);
             var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
             Json.Write(Path.Combine(run.Evaluations, $"{stamp}.json"), summary);
+            KeptParts.Forget(run);
             ResultTable.Write(console, [(job.Name, summary)]);
             return ExitCode.Done;
         }
         catch (OperationCanceledException)
         {
-            console.WriteLine("Stopped; nothing was written.");
+            console.WriteLine($"Stopped. What is finished is kept; the same command goes on from there.");
             return signals.ExitCode;
         }
         catch (ProblemException fault)

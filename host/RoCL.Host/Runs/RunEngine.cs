@@ -25,8 +25,9 @@ internal sealed class RunEngine(
             using var model = trained.Model;
             var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
                 job.Plan.Steps, job.Recipe.Train.Epochs, trained.State.Cost, trained.State.Loss,
-                Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
+                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop));
             SummaryFile.Write(run, summary);
+            KeptParts.Forget(run);
             log.Information("Finished");
             return (ExitCode.Done, summary);
         }
