@@ -65,9 +65,10 @@ internal static class Commands
     private static Command Evaluate(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
         var run = new Argument<string>("RUN") { Description = "A run's folder." };
-        var command = new Command("evaluate", "Measure a trained encoder again, or by another protocol.") { run, Set };
+        var images = Number("--images", "Measures on this many images: a part with the same share of every class.", least: 1);
+        var command = new Command("evaluate", "Measure a trained encoder again, or by another protocol.") { run, Set, images };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Evaluate.Run(
-            parsed.GetRequiredValue(run), [.. parsed.GetValue(Set) ?? []], parsed.GetValue(Device)!, signals));
+            parsed.GetRequiredValue(run), [.. parsed.GetValue(Set) ?? []], parsed.GetValue(images), parsed.GetValue(Device)!, signals));
         return command;
     }
 

@@ -12,13 +12,14 @@ internal sealed class EvaluateVerb(
     IComponentCatalogue catalogue, IComponentTypes types, Evaluator evaluator, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Evaluates; the exit code.</summary>
-    public int Run(string folder, ImmutableArray<string> settings, string device, Signals signals)
+    public int Run(string folder, ImmutableArray<string> settings, long? images, string device, Signals signals)
     {
         if (!RunFolder.Is(folder))
             return errors.Report(new Problem("ROCL0603", folder, "is no run: there is no recipe.json in it.",
                 "Name the folder of a run; `rocl show` lists those in runs/."));
         var run = new RunFolder(folder);
-        return RecipeFiles.Load(run.Recipe, settings)
+        var all = images is null ? settings : settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={images}"));
+        return RecipeFiles.Load(run.Recipe, all)
             .Then<Job>(document => Job.Of(run.Name, run.Recipe, document, catalogue, types))
             .Then(job => Devices.Choose(device).Then(chosen => Evaluate(run, job, chosen, signals)))
             .Match(code => code, errors.Report);
