@@ -61,6 +61,7 @@ internal sealed class OptionSignatures(MetadataReader metadata) : ISignatureType
 
     private static OptionShape Named(string? assembly, string name) =>
         assembly == ContractsName && name == typeof(ThreatModel).FullName ? new(name, new OptionType.Threat())
+        : assembly == ContractsName && name == typeof(ITrainedModel).FullName ? new(name, new OptionType.Model())
         : Contract.KindOf(assembly, name) is { } kind ? new(name, new OptionType.Component(kind))
         : new(name);
 

@@ -28,6 +28,9 @@ public abstract record OptionType
     /// <param name="Kind">What it is for.</param>
     public sealed record Component(ComponentKind Kind) : OptionType;
 
+    /// <summary>The model of another run, named by the run's folder, such as <c>"runs/20261124-demo-rocl"</c>.</summary>
+    public sealed record Model : OptionType;
+
     /// <summary>A list.</summary>
     /// <param name="Of">What its members are.</param>
     public sealed record List(OptionType Of) : OptionType;
@@ -42,6 +45,7 @@ public abstract record OptionType
         Choice choice => string.Join(" | ", choice.Words.Select(word => $"\"{word}\"")),
         Threat => "threat model",
         Component component => component.Kind.ToString().ToLowerInvariant(),
+        Model => "run's folder",
         List list => $"list of {list.Of}",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

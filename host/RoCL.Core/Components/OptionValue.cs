@@ -25,6 +25,26 @@ public abstract record OptionValue
     /// <param name="Value">Which, with which options.</param>
     public sealed record Component(ComponentUse Value) : OptionValue;
 
+    /// <summary>The model that another run has trained.</summary>
+    /// <param name="Run">The run's folder, as seen from where the program was started.</param>
+    /// <param name="Where">The recipe's key.</param>
+    public sealed record Model(string Run, string Where) : OptionValue
+    {
+        /// <summary>The model itself; whatever is wrong with it is told with the recipe's key.</summary>
+        /// <exception cref="ProblemException">As <see cref="IComponentTypes.Open"/>.</exception>
+        public ITrainedModel Open(IComponentTypes types)
+        {
+            try
+            {
+                return types.Open(Run);
+            }
+            catch (ProblemException failure)
+            {
+                throw new ProblemException(failure.Problem with { Where = $"{Where}: {failure.Problem.Where}" }, failure);
+            }
+        }
+    }
+
     /// <summary>A list.</summary>
     /// <param name="Values">Its members.</param>
     public sealed record List(ImmutableArray<OptionValue> Values) : OptionValue;
@@ -37,6 +57,7 @@ public abstract record OptionValue
         Truth truth => truth.Value,
         Threat threat => threat.Value.At(moment),
         Component component => component.Value.Create(types, moment),
+        Model model => model.Open(types),
         List list => list.Values.Select(value => value.At(types, moment)).ToList(),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -57,6 +57,16 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         return options;
     }
 
+    // Whether the run is there is asked when its model is: a recipe can be read where the run is not.
+    private static string Run(Place place)
+    {
+        var problems = place.Problems.Count;
+        var run = place.Text("");
+        if (run.Length == 0 && place.Problems.Count == problems)
+            place.Report("ROCL0105", "names no run.", "Write the folder of a run, such as \"runs/20261124-demo-rocl\".");
+        return run;
+    }
+
     private OptionValue? Option(Place place, OptionType type, double? low, double? high) => type switch
     {
         OptionType.Real => new OptionValue.Number(place.Changing(0, low ?? double.MinValue, high ?? double.MaxValue)),
@@ -66,6 +76,7 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         OptionType.Choice choice => new OptionValue.Text(place.Word("", [.. choice.Words.Select(word => (word, word))])),
         OptionType.Threat => Threat(place) is { } threat ? new OptionValue.Threat(threat) : null,
         OptionType.Component component => Use(place, component.Kind) is { } use ? new OptionValue.Component(use) : null,
+        OptionType.Model => Run(place) is { Length: > 0 } run ? new OptionValue.Model(run, place.Where) : null,
         OptionType.List list => new OptionValue.List(
             [.. place.Members.Select(member => Option(member, list.Of, low, high)).OfType<OptionValue>()]),
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -27,7 +27,7 @@ public sealed record Recipe(
     CheckpointInterval Checkpoints, MaskingCheck Masking)
 {
     /// <summary>The head that stands for none: the encoder's features themselves.</summary>
-    public const string NoHead = "features";
+    public const string NoHead = ITrainedModel.Features;
 
     /// <summary>Every component that the recipe names, those inside others too.</summary>
     public IEnumerable<ComponentUse> Uses =>
@@ -43,6 +43,16 @@ public sealed record Recipe(
     public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
         Views.SelectMany(view => view.Schedules).Concat(Terms.SelectMany(term => term.Schedules))
             .Concat(Optimizer.Use.Schedules).Concat(LearningRate.Use.Schedules);
+
+    /// <summary>Every model of another run that the recipe names.</summary>
+    public IEnumerable<OptionValue.Model> Models => Uses.SelectMany(use => use.Options.Values).SelectMany(ModelsIn);
+
+    private static IEnumerable<OptionValue.Model> ModelsIn(OptionValue value) => value switch
+    {
+        OptionValue.Model model => [model],
+        OptionValue.List list => list.Values.SelectMany(ModelsIn),
+        _ => [],
+    };
 
     private static IEnumerable<ComponentUse> WithInner(ComponentUse use) =>
         use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);

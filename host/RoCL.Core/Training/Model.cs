@@ -28,6 +28,15 @@ public sealed class Model : IDisposable
     /// <summary>F.</summary>
     public int Features { get; }
 
+    /// <summary>The shape of the images that it is built for.</summary>
+    public required ImageShape Shape { get; init; }
+
+    /// <summary>The number of classes that it is built for; 0 without labels.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>The names of its heads, without <see cref="Recipe.NoHead"/>.</summary>
+    public IEnumerable<string> Heads => _heads.Keys;
+
     /// <summary>Where the weights are.</summary>
     public Device Device { get; }
 
@@ -57,7 +66,7 @@ public sealed class Model : IDisposable
             head => head.Key,
             head => NewHead(head.Value, features, plan.Classes, device),
             StringComparer.Ordinal);
-        return new(recipe, encoder, heads, features, device);
+        return new(recipe, encoder, heads, features, device) { Shape = plan.Shape, Classes = plan.Classes };
     }
 
     /// <summary>A new encoder of a recipe, behind its normalisation, on a device.</summary>
@@ -102,15 +111,13 @@ public sealed class Model : IDisposable
     public Result<int> Restore(IReadOnlyDictionary<string, Tensor> saved, string where)
     {
         var own = State;
-        var differing = own.Keys.Union(saved.Keys)
-            .Where(name => !own.TryGetValue(name, out var mine) || !saved.TryGetValue(name, out var theirs)
-                || !mine.shape.SequenceEqual(theirs.shape))
-            .Order(StringComparer.Ordinal).ToList();
+        var differing = own.Keys.Union(saved.Keys).Order(StringComparer.Ordinal)
+            .Select(name => Difference(name, own.GetValueOrDefault(name), saved.GetValueOrDefault(name))).OfType<string>().ToList();
         if (differing.Count > 0)
         {
-            var more = differing.Count > 5 ? $" and {differing.Count - 5} more" : "";
+            var more = differing.Count > 5 ? $"; and {differing.Count - 5} more" : "";
             return new Problem("ROCL0610", where,
-                $"holds other tensors than this recipe's model: {string.Join(", ", differing.Take(5))}{more}.",
+                $"holds other tensors than this recipe's model: {string.Join("; ", differing.Take(5))}{more}.",
                 "Use the recipe that it was trained by.");
         }
         using var quiet = no_grad();
@@ -137,6 +144,18 @@ public sealed class Model : IDisposable
         to.eval();
         return to;
     }
+
+    // How one tensor of a file and of the model differ; null where they do not.
+    private static string? Difference(string name, Tensor? mine, Tensor? saved) => (mine, saved) switch
+    {
+        (null, { } theirs) => $"{name} {Dimensions(theirs)} is not in the model",
+        ({ } ours, null) => $"{name} {Dimensions(ours)} is not in the file",
+        ({ } ours, { } theirs) when !ours.shape.SequenceEqual(theirs.shape) =>
+            $"{name} is {Dimensions(theirs)} in the file and {Dimensions(ours)} in the model",
+        _ => null,
+    };
+
+    private static string Dimensions(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
     private static int FeaturesOf(ComponentUse use, nn.Module<Tensor, Tensor> encoder, ImageShape shape, Device device)
     {

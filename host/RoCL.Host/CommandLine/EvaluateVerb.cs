@@ -9,18 +9,16 @@ namespace RoCL.Host.CommandLine;
 
 /// <summary><c>rocl evaluate</c>: any protocol on a trained encoder, without training it again.</summary>
 internal sealed class EvaluateVerb(
-    IComponentCatalogue catalogue, IComponentTypes types, Evaluator evaluator, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
+    IComponentCatalogue catalogue, TrainedModels models, Evaluator evaluator, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Evaluates; the exit code.</summary>
     public int Run(string folder, ImmutableArray<string> settings, long? images, string device, Signals signals)
     {
-        if (!RunFolder.Is(folder))
-            return errors.Report(new Problem("ROCL0603", folder, "is no run: there is no recipe.json in it.",
-                "Name the folder of a run; `rocl show` lists those in runs/."));
+        if (!RunFolder.Is(folder)) return errors.Report(RunFolder.NoRun(folder));
         var run = new RunFolder(folder);
         var all = images is null ? settings : settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={images}"));
         return RecipeFiles.Load(run.Recipe, all)
-            .Then<Job>(document => Job.Of(run.Name, run.Recipe, document, catalogue, types))
+            .Then<Job>(document => Job.Of(run.Name, run.Recipe, document, catalogue, models))
             .Then(job => Devices.Choose(device).Then(chosen => Evaluate(run, job, chosen, signals)))
             .Match(code => code, errors.Report);
     }
@@ -29,13 +27,15 @@ internal sealed class EvaluateVerb(
     {
         try
         {
+            var named = models.Of(job.Plan);
             using var model = Model.Build(job.Plan, device);
             var restored = new Checkpoints(run, errors.Warn).Restore(model);
             if (restored is not Result<CheckpointState>.Ok { Value: var state }) return restored.Problems;
-            if (state.Next == 0) return new Problem("ROCL0604", run.Root, "has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
+            if (state.Next == 0) return RunFolder.NotTrained(run);
             var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
                 state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
-                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop));
+                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop))
+            { Models = named };
             Directory.CreateDirectory(run.Evaluations);
             var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
             Json.Write(Path.Combine(run.Evaluations, $"{stamp}.json"), summary);

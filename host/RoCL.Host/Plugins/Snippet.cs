@@ -36,6 +36,7 @@ internal static class Snippet
         OptionType.Choice choice => $"\"{choice.Words[0]}\"",
         OptionType.Threat => "{ \"linf\": \"8/255\" }",
         OptionType.Component => "{ \"use\": \"\" }",
+        OptionType.Model => "\"runs/\"",
         OptionType.List => "[]",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

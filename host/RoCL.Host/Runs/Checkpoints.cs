@@ -28,7 +28,7 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
         Directory.CreateDirectory(staged);
         using (var file = File.Create(Path.Combine(staged, Tensors)))
         {
-            Safetensors.Write(new(model.State, ImmutableSortedDictionary<string, string>.Empty), file);
+            Safetensors.Write(TensorFile.Of(model.State, SavedModel.Words(model)), file);
             file.Flush(flushToDisk: true);
         }
         Json.Write(Path.Combine(staged, State), state);
@@ -39,22 +39,30 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
     }
 
     /// <summary>Restores the newest good one.</summary>
-    /// <returns>How far training had come, nowhere when there is none; ROCL0611 when there are some and none is whole.</returns>
-    public Result<CheckpointState> Restore(Model model)
+    /// <returns>
+    /// How far training had come, nowhere when there is none; ROCL0610 when its tensors are not the model's; and as <see cref="Newest"/>.
+    /// </returns>
+    public Result<CheckpointState> Restore(Model model) => Newest().Then(saved =>
+    {
+        using (saved)
+            return saved is null ? CheckpointState.Beginning : saved.Into(model).Then<CheckpointState>(_ => saved.State);
+    });
+
+    /// <summary>Reads the newest good one; the caller disposes of it.</summary>
+    /// <returns>Nothing when there is none; ROCL0611 when there are some and none is whole.</returns>
+    public Result<SavedModel?> Newest()
     {
         var all = All().ToList();
         foreach (var folder in all)
         {
-            var restored = Read(folder).Then(saved =>
-            {
-                using (saved.Tensors) return model.Restore(saved.Tensors.Of.Tensors, folder).Then<CheckpointState>(_ => saved.State);
-            });
-            if (restored is Result<CheckpointState>.Ok || restored.Problems.Any(problem => problem.Code == "ROCL0610")) return restored;
-            foreach (var problem in restored.Problems) warn($"{problem} The checkpoint before it is used.");
+            var saved = Read(folder);
+            if (saved is Result<SavedModel?>.Ok) return saved;
+            foreach (var problem in saved.Problems) warn($"{problem} The checkpoint before it is used.");
         }
-        if (all.Count == 0) return CheckpointState.Beginning;
-        return new Problem("ROCL0611", run.Checkpoints, $"holds {all.Count} checkpoint(s), none of them whole.",
-            "Restore the folder from a copy, or start anew with another --out.");
+        return all.Count == 0
+            ? new Result<SavedModel?>.Ok(null)
+            : new Problem("ROCL0611", run.Checkpoints, $"holds {all.Count} checkpoint(s), none of them whole.",
+                "Restore the folder from a copy, or start anew with another --out.");
     }
 
     /// <summary>The newest first.</summary>
@@ -72,7 +80,7 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
         return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 
-    private static Result<(Held Tensors, CheckpointState State)> Read(string folder)
+    private static Result<SavedModel?> Read(string folder)
     {
         try
         {
@@ -84,7 +92,7 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
             var state = JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Line)!;
             using var file = File.OpenRead(Path.Combine(folder, Tensors));
             return Safetensors.Read(file, Path.Combine(folder, Tensors))
-                .Then<(Held, CheckpointState)>(tensors => (new Held(tensors), state));
+                .Then<SavedModel?>(tensors => new SavedModel(folder, tensors, state));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -99,15 +107,6 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
     {
         using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
-    /// <summary>Tensors that were read, until they are copied into the model.</summary>
-    private sealed record Held(TensorFile Of) : IDisposable
-    {
-        public void Dispose()
-        {
-            foreach (var tensor in Of.Tensors.Values) tensor.Dispose();
-        }
     }
 }
 

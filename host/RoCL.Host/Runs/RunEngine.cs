@@ -20,7 +20,7 @@ internal sealed class RunEngine(
         using var log = new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), run.Log).CreateLogger();
         try
         {
-            environment.Write(run, job.Recipe, device);
+            environment.Write(run, job.Plan, device);
             var trained = trainer.Train(job, run, device, log, signals.Stop);
             using var model = trained.Model;
             var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),

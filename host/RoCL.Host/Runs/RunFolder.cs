@@ -31,6 +31,14 @@ internal sealed record RunFolder(string Root)
     /// <summary>Whether a path is a run's folder.</summary>
     public static bool Is(string path) => Directory.Exists(path) && File.Exists(new RunFolder(path).Recipe);
 
+    /// <summary>What is wrong with a path that is no run's folder: ROCL0603.</summary>
+    public static Problem NoRun(string path) => new("ROCL0603", path, "is no run: there is no recipe.json in it.",
+        "Name the folder of a run; `rocl show` lists those in runs/.");
+
+    /// <summary>What is wrong with a run that has no checkpoint: ROCL0604.</summary>
+    public static Problem NotTrained(RunFolder run) =>
+        new("ROCL0604", run.Root, "has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
+
     /// <summary>The run of a path: itself, or those right below it, by name; none where there are none.</summary>
     public static IReadOnlyList<RunFolder> In(string path) => Is(path) ? [new(path)]
         : !Directory.Exists(path) ? []

@@ -15,6 +15,9 @@ internal sealed record Summary(
     string Recipe, string About, long Seed, string Device, long Steps, int Epochs, Cost Training, double? Loss, string Weights,
     IReadOnlyList<EvaluationSummary> Evaluations)
 {
+    /// <summary>The models of other runs that had a part in an evaluation made afterwards; none where none had.</summary>
+    public IReadOnlyList<ModelOrigin>? Models { get; init; }
+
     /// <summary>Seconds from the first step to the last measurement.</summary>
     public double Seconds => Training.Seconds + Evaluations.Sum(evaluation => evaluation.Seconds);
 
