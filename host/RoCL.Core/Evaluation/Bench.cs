@@ -44,11 +44,11 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     private IBenchHost Host => host;
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Encoder() => model.CopyOfEncoder(plan.Shape);
+    public nn.Module<Tensor, Tensor> Encoder() => model.CopyOfEncoder();
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Head(string name) => plan.Recipe.Heads.ContainsKey(name)
-        ? model.CopyOfHead(name, plan.Classes)
+        ? model.CopyOfHead(name)
         : throw new ProblemException(new("ROCL0511", evaluation.Where, $"the trained model has no head '{name}'.",
             Heads.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Heads)}."));
 

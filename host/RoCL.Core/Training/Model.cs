@@ -75,10 +75,10 @@ public sealed class Model : IDisposable
             Networks.Ready(new Normalized(recipe.Encoder.At(default).Build(shape), recipe.Normalize), device));
 
     /// <summary>A copy of the encoder in eval mode; the caller's own.</summary>
-    public nn.Module<Tensor, Tensor> CopyOfEncoder(ImageShape shape) => Copy(Encoder, NewEncoder(_recipe, shape, Device));
+    public nn.Module<Tensor, Tensor> CopyOfEncoder() => Copy(Encoder, NewEncoder(_recipe, Shape, Device));
 
     /// <summary>A copy of a head in eval mode; the caller's own.</summary>
-    public nn.Module<Tensor, Tensor> CopyOfHead(string head, int classes) => Copy(_heads[head], NewHead(_recipe.Heads[head], Features, classes, Device));
+    public nn.Module<Tensor, Tensor> CopyOfHead(string head) => Copy(_heads[head], NewHead(_recipe.Heads[head], Features, Classes, Device));
 
     /// <summary>What a head says of features; <see cref="Recipe.NoHead"/> says the features.</summary>
     public Tensor Head(string head, Tensor features) =>
