@@ -4,6 +4,7 @@ using RoCL.Host.Machine;
 using RoCL.Host.Plugins;
 using RoCL.Host.Progress;
 using RoCL.Host.Runs;
+using RoCL.Host.Suites;
 using Spectre.Console;
 
 namespace RoCL.Host;
@@ -53,6 +54,11 @@ internal static class Composition
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()
             .AddSingleton<RunEngine>()
+            .AddSingleton<Jobs>()
+            .AddSingleton<IEvaluationEstimate, MeasuredBefore>()
+            .AddSingleton<SuiteSource>()
+            .AddSingleton<SuitePlanner>()
+            .AddSingleton<SuiteEngine>()
             .AddSingleton<RunVerb>()
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()
