@@ -55,7 +55,7 @@ internal static class Composition
             .AddSingleton<EnvironmentReport>()
             .AddSingleton<RunEngine>()
             .AddSingleton<Jobs>()
-            .AddSingleton<IEvaluationEstimate, MeasuredBefore>()
+            .AddSingleton<IEvaluationEstimate, Rehearsed>()
             .AddSingleton<SuiteSource>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
