@@ -54,10 +54,12 @@ internal static class Commands
             HelpName = "DIR",
             Description = "The folder for the results; it must not be there yet. Default: a new one in runs/.",
         };
-        var command = new Command("run", "Train, evaluate, report; or go on with a run.") { targets, Set, grid, seed, seeds, folder };
+        var fetch = new Option<bool>("--fetch") { Description = "First gets the data's published files where they are missing." };
+        var command = new Command("run", "Train, evaluate, report; or go on with a run.") { targets, Set, grid, seed, seeds, folder, fetch };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
             new([.. parsed.GetValue(targets) ?? []], [.. parsed.GetValue(Set) ?? []], parsed.GetValue(seed),
-                (int)(parsed.GetValue(seeds) ?? 1), [.. parsed.GetValue(grid) ?? []], parsed.GetValue(Device)!, parsed.GetValue(folder)),
+                (int)(parsed.GetValue(seeds) ?? 1), [.. parsed.GetValue(grid) ?? []], parsed.GetValue(Device)!, parsed.GetValue(folder),
+                parsed.GetValue(fetch)),
             signals));
         return command;
     }

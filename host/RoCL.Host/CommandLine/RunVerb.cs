@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
 using RoCL.Host.Recipes;
 using RoCL.Host.Reports;
@@ -15,13 +16,14 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Grids">As after <c>--grid</c>.</param>
 /// <param name="Device">A word for the device.</param>
 /// <param name="Out">The folder for the results.</param>
+/// <param name="Fetch">Whether missing data is fetched first.</param>
 internal sealed record RunRequest(
     ImmutableArray<string> Targets, ImmutableArray<string> Settings, long? Seed, int Seeds, ImmutableArray<string> Grids,
-    string Device, string? Out);
+    string Device, string? Out, bool Fetch);
 
 /// <summary><c>rocl run</c>: train, evaluate, report; or go on with a run.</summary>
 internal sealed class RunVerb(
-    IComponentCatalogue catalogue, IComponentTypes types, RunEngine engine, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
+    IComponentCatalogue catalogue, IComponentTypes types, RunEngine engine, DataFetch fetch, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
@@ -32,7 +34,8 @@ internal sealed class RunVerb(
         if (RunFolder.Taken(root) is { } taken) return errors.Report(taken);
 
         return Variation.All(names, request.Settings, request.Grids, request.Seed, request.Seeds)
-            .Then(variations => All(variations.Select(JobOf)))
+            .Then(variations => Fetched(request, variations.Select(each => (each.Recipe, each.Settings)), signals)
+                .Then(_ => All(variations.Select(JobOf))))
             .Then(jobs => Devices.Choose(request.Device).Then(device => RunFolder.Create(root).Then<int>(folder =>
             {
                 console.WriteLine($"Results go to {root}.");
@@ -56,10 +59,14 @@ internal sealed class RunVerb(
         if (!request.Settings.IsEmpty || !request.Grids.IsEmpty || request.Seed is not null || request.Seeds != 1 || request.Out is not null)
             return errors.Report(new Problem("ROCL0008", root, "is a run, and it goes on by its own recipe.",
                 "Leave out --set, --grid, --seed, --seeds and --out, or start a new run."));
-        return All(begun.Select(JobOf))
+        return Fetched(request, begun.Select(run => (run.Recipe, ImmutableArray<string>.Empty)), signals)
+            .Then(_ => All(begun.Select(JobOf)))
             .Then(jobs => Devices.Choose(request.Device).Then<int>(device => Work(root, [.. jobs.Zip(begun)], device, signals)))
             .Match(code => code, errors.Report);
     }
+
+    private Result<int> Fetched(RunRequest request, IEnumerable<(string Recipe, ImmutableArray<string> Settings)> recipes, Signals signals) =>
+        request.Fetch ? fetch.Fetch(recipes, signals.Stop) : 0;
 
     private int Work(string root, ImmutableArray<(Job Job, RunFolder Folder)> runs, TorchSharp.torch.Device device, Signals signals)
     {
