@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoCL.Host.CommandLine;
+using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
 using RoCL.Host.Plugins;
 using RoCL.Host.Progress;
@@ -59,6 +60,8 @@ internal static class Composition
             .AddSingleton<SuiteSource>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
+            .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
+            .AddSingleton<DataFetch>()
             .AddSingleton<RunVerb>()
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()

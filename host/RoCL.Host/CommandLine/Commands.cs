@@ -55,11 +55,12 @@ internal static class Commands
             Description = "The folder for the results: a new one, or that of the same suite to go on with. Default: a new one in runs/.",
         };
         var plan = new Option<bool>("--plan") { Description = "Shows what would be done and about how long it would take, and ends." };
-        var command = new Command("run", "Train, evaluate, report; or go on.") { targets, Set, grid, seed, seeds, folder, plan };
+        var fetch = new Option<bool>("--fetch") { Description = "First gets the data's published files where they are missing." };
+        var command = new Command("run", "Train, evaluate, report; or go on.") { targets, Set, grid, seed, seeds, folder, plan, fetch };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
             new([.. parsed.GetValue(targets) ?? []],
                 new([.. parsed.GetValue(Set) ?? []], [.. parsed.GetValue(grid) ?? []], parsed.GetValue(seed), (int?)parsed.GetValue(seeds)),
-                parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan)),
+                parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan), parsed.GetValue(fetch)),
             signals));
         return command;
     }

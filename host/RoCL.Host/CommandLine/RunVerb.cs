@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
 using RoCL.Host.Recipes;
 using RoCL.Host.Reports;
@@ -15,11 +16,13 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Device">A word for the device.</param>
 /// <param name="Out">The folder for the results.</param>
 /// <param name="PlanOnly">Whether the plan is shown and nothing else is done.</param>
-internal sealed record RunRequest(ImmutableArray<string> Targets, Variation Variation, string Device, string? Out, bool PlanOnly);
+/// <param name="Fetch">Whether missing data is fetched first.</param>
+internal sealed record RunRequest(
+    ImmutableArray<string> Targets, Variation Variation, string Device, string? Out, bool PlanOnly, bool Fetch);
 
 /// <summary><c>rocl run</c>: train, evaluate, report; or go on. Whatever is asked for is a suite, if only of one recipe.</summary>
 internal sealed class RunVerb(
-    SuiteSource source, SuitePlanner planner, SuiteEngine engine, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
+    SuiteSource source, SuitePlanner planner, SuiteEngine engine, DataFetch fetch, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
@@ -27,7 +30,8 @@ internal sealed class RunVerb(
         try
         {
             return (request.Targets is [var only] && (SuiteFolder.Is(only) || RunFolder.Is(only)) ? Begun(only, request) : New(request))
-                .Then(asked => planner.Check(asked.Suite)
+                .Then(asked => (request.Fetch ? fetch.Fetch(asked.Suite.Rows, signals.Stop) : 0)
+                    .Then(_ => planner.Check(asked.Suite))
                     .Then(_ => Devices.Choose(request.Device))
                     .Then(device => Work(asked.Suite, asked.Folder, device, request.PlanOnly, signals)))
                 .Match(code => code, errors.Report);
