@@ -23,7 +23,7 @@ internal sealed class Masking(Bench bench, MaskingCheck check, Classifier classi
     {
         using var scope = NewDisposeScope();
         bench.Report("masking evidence", 0, 1);
-        var some = Subset.Of(bench.Test, Math.Min(check.Images, bench.Test.Count), new Seed(0), "masking").Match(part => part, _ => bench.Test);
+        var some = Subset.Of(bench.Test, Math.Min(check.Images, bench.Test.Count), new Seed(0));
         var batch = some.Gather(arange(some.Count, ScalarType.Int64));
         var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
         var climbed = bench.CrossEntropy(classifier.Climbed ?? classifier.Network, labels);

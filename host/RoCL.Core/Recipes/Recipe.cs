@@ -6,7 +6,7 @@ namespace RoCL.Core;
 /// <param name="About">One line that says what it is.</param>
 /// <param name="Seed">What all random values follow from.</param>
 /// <param name="Data">Where images come from.</param>
-/// <param name="Images">How many of them are used.</param>
+/// <param name="Images">Which of them are used.</param>
 /// <param name="Normalize">The encoder's first layer.</param>
 /// <param name="Encoder">The network that is trained.</param>
 /// <param name="Heads">What stands between features and losses, by name.</param>
@@ -20,7 +20,7 @@ namespace RoCL.Core;
 /// <param name="Checkpoints">When checkpoints are written.</param>
 /// <param name="Masking">How attacks on classifiers are held against signs of gradients that only seem to protect.</param>
 public sealed record Recipe(
-    string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageCounts Images, Normalization Normalize,
+    string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageParts Images, Normalization Normalize,
     Bound<IEncoder> Encoder, ImmutableSortedDictionary<string, Bound<IHead>> Heads,
     ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
     Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations,
@@ -54,11 +54,6 @@ public sealed record Recipe(
         _ => [],
     };
 }
-
-/// <summary>How many images of a data set are used; all where <see langword="null"/>.</summary>
-/// <param name="Train">Training images, chosen by the seed.</param>
-/// <param name="Test">Test images, chosen by the seed.</param>
-public sealed record ImageCounts(long? Train, long? Test);
 
 /// <summary>The encoder's first layer: (x - mean) / deviation, channel by channel. Empty lists leave images as they are.</summary>
 /// <param name="Mean">One number a channel, in pixel units of [0, 1].</param>

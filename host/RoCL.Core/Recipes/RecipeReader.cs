@@ -36,10 +36,9 @@ public static class RecipeReader
         var interval = new CheckpointInterval(
             checkpoints["every"].Length(new Span.Epochs(1)), (int)checkpoints["keep"].Fixed(2, 1, 1_000_000, whole: true));
         var normalize = Normalize(root["normalize"].Knowing("mean", "deviation"));
-        var images = root["images"].Knowing("train", "test");
-        var counts = new ImageCounts(Count(images["train"]), Count(images["test"]));
         var seed = (long)root["seed"].Fixed(1, 0, 1L << 53, whole: true);
         var masking = Masking(root["masking"].Knowing("images", "blackBox"), components);
+        var images = ImageParts.Read(root["images"], seed);
         var about = root["about"].Text("");
         var forward = root["forward"].Word(Forward.Shared, ("shared", Forward.Shared), ("per-term", Forward.PerTerm));
 
@@ -51,7 +50,7 @@ public static class RecipeReader
 
         return problems.Count > 0
             ? problems.ToImmutable()
-            : new Recipe(name, where, about, seed, data!, counts, normalize, encoder!,
+            : new Recipe(name, where, about, seed, data!, images, normalize, encoder!,
                 heads.ToImmutableSortedDictionary(head => head.head, head => head.bound!, StringComparer.Ordinal),
                 views, terms, forward, train, optimizer!, rate!, [.. evaluations.OfType<Bound<IEvaluation>>()], interval, masking);
     }
@@ -95,6 +94,4 @@ public static class RecipeReader
         return new(images, components.Bound<IAttack>(
             blind.Empty ? blind with { Node = Blind } : blind, ComponentKind.Attack));
     }
-
-    private static long? Count(Place place) => place.Empty ? null : (long)place.Fixed(1, 1, 1e12, whole: true);
 }

@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Contracts;
 
 /// <summary>Which known name a mistyped one was meant to be.</summary>
 public static class Nearest
