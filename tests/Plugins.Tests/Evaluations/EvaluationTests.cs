@@ -1,5 +1,7 @@
 using RoCL.Attacks.Gradient;
+using RoCL.Evaluations.FineTuning;
 using RoCL.Evaluations.Linear;
+using RoCL.Losses.Supervised;
 
 namespace Plugins.Tests.Evaluations;
 
@@ -16,6 +18,9 @@ public sealed class EvaluationTests
         new RobustLinearEvaluation(Attack, new LInf(0.05), Threats, Epochs: 20, Batch: 16, Rate: 1),
         new Neighbours(K: 10, Attack: Attack, Threats: Threats),
         new TrainedHead(Attack: Attack, Threats: Threats),
+        new FineTuning(Epochs: 30, Batch: 16, Rate: 1, TestAttack: Attack, Threats: Threats),
+        new FineTuning(Attack: Attack, Threat: new LInf(0.05), Epochs: 20, Batch: 16, Rate: 1, Threats: Threats),
+        new FineTuning(new Trades(), Attack, new LInf(0.05), Epochs: 20, Batch: 16, Rate: 0.3, Threats: Threats),
     ];
 
     [TestCaseSource(nameof(Protocols))]
