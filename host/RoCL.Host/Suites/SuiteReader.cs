@@ -61,14 +61,19 @@ internal sealed class SuiteReader(string where, string? file, Variation asked)
     {
         null => recipe,
         JsonObject set => set.Aggregate((Result<JsonObject>)recipe, (so, setting) => so.Then(document =>
-            setting.Key.Split('.').Any(step => int.TryParse(step, out _))
-                ? RecipeText.Set(document, $"{setting.Key}={setting.Value?.ToJsonString() ?? "null"}")
-                : RecipeText.Merge(document, Nested(setting.Key.Split('.'), setting.Value)))),
+            RecipeText.Set(document, $"{setting.Key}={Over(At(document, setting.Key), setting.Value)?.ToJsonString() ?? "null"}"))),
         _ => new Problem("ROCL0135", place, "is no object.", "Write it like \"set\": { \"train.epochs\": 4 }."),
     };
 
-    private static JsonObject Nested(string[] path, JsonNode? value) =>
-        new() { [path[0]] = path.Length == 1 ? value?.DeepClone() : Nested(path[1..], value) };
+    private static JsonNode? Over(JsonNode? ground, JsonNode? value) =>
+        RecipeText.Merge(new() { ["at"] = ground?.DeepClone() }, new() { ["at"] = value?.DeepClone() })["at"];
+
+    private static JsonNode? At(JsonNode recipe, string path) => path.Split('.').Aggregate((JsonNode?)recipe, (at, step) => at switch
+    {
+        JsonObject keys => keys[step],
+        JsonArray list when int.TryParse(step, out var i) && i >= 0 && i < list.Count => list[i],
+        _ => null,
+    });
 
     private static Result<JsonObject> Evaluate(JsonObject recipe, JsonNode? evaluations)
     {
