@@ -42,7 +42,7 @@ internal static class Commands
     {
         var targets = new Argument<string[]>("RECIPE|SUITE|RUN")
         {
-            Description = "Recipes, or one suite, by name or file; or the folder of a run or a suite to go on with. None: the demonstration.",
+            Description = "Recipes, or one suite, by name or file; or the folder of a run or suite to go on with. None: the demonstration.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var grid = Many("--grid", "KEY=A,B", "Runs every recipe with each of these values; several grids make every combination.");

@@ -64,9 +64,11 @@ internal sealed class RunVerb(
                 "Leave out --set, --grid, --seed, --seeds and --out, or start a new run.");
         return SuiteFolder.Is(root)
             ? SuiteSource.In(root).Then<(Suite, SuiteFolder)>(suite => (suite with { Root = root }, new SuiteFolder(root, Alone: false)))
-            : RecipeFiles.Load(new RunFolder(root).Recipe, []).Then<(Suite, SuiteFolder)>(recipe =>
-                (new Suite("", "", [], [new(new RunFolder(root).Name, new RunFolder(root).Recipe, recipe)]), new SuiteFolder(root, Alone: true)));
+            : Only(new RunFolder(root)).Then<(Suite, SuiteFolder)>(suite => (suite, new SuiteFolder(root, Alone: true)));
     }
+
+    private static Result<Suite> Only(RunFolder run) =>
+        RecipeFiles.Load(run.Recipe, []).Then<Suite>(recipe => new Suite(run.Name, "", [], [new(run.Name, run.Recipe, recipe)]));
 
     private Result<int> Work(Suite suite, SuiteFolder folder, torch.Device device, bool planOnly, Signals signals)
     {
@@ -74,7 +76,8 @@ internal sealed class RunVerb(
         if (planOnly) return ExitCode.Done;
         return folder.Begin(suite).Then<int>(made =>
         {
-            console.WriteLine(suite.Alone ? $"Results go to {made.Root}." : $"Results go to {made.Root}: a folder for each run, table.md, table.csv, table.json.");
+            var besides = suite.Alone ? "" : ": a folder for each run, table.md, table.csv, table.json";
+            console.WriteLine($"Results go to {made.Root}{besides}.");
             return engine.Run(suite, made, device, signals);
         });
     }

@@ -43,11 +43,12 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
     {
         var last = Metrics.Read(run.Metrics).LastOrDefault();
         var trained = last is null ? "no step yet" : $"{last.Step + 1} steps, epoch {last.Epoch + 1}, loss {last.Loss:0.000}";
+        var command = $"rocl run {again ?? run.Root}";
         return RunState.Of(run) switch
         {
             RunState.Finished => $"{run.Root}: finished, {trained}",
-            RunState.Failed failed => $"{run.Root}: failed with {failed.Problem.Code}, {trained}; try again with: rocl run {again ?? run.Root}",
-            _ => $"{run.Root}: not finished, {trained}; go on with: rocl run {again ?? run.Root}",
+            RunState.Failed failed => $"{run.Root}: failed with {failed.Problem.Code}, {trained}; try again with: {command}",
+            _ => $"{run.Root}: not finished, {trained}; go on with: {command}",
         };
     }
 

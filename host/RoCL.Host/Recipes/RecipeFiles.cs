@@ -31,7 +31,9 @@ internal static class RecipeFiles
         var found = Places(name, asking).FirstOrDefault(File.Exists);
         if (found is null)
             return new Problem("ROCL0117", name, "is no recipe: no file and no shipped recipe has that name.",
-                Nearest.To(name, Names.Concat(SuiteFiles.Names)) is { } nearest ? $"Did you mean '{nearest}'?" : $"Shipped: {string.Join(", ", Names)}.");
+                Nearest.To(name, Names.Concat(SuiteFiles.Names)) is { } nearest
+                    ? $"Did you mean '{nearest}'?"
+                    : $"Shipped: {string.Join(", ", Names)}.");
         try
         {
             return File.ReadAllText(found);

@@ -15,7 +15,8 @@ internal static class ResultTable
     {
         var table = new Table { Border = TableBorder.Ascii2, ShowRowSeparators = false }.AddColumn("method");
         if (results.HasEvaluations) table.AddColumn("evaluation");
-        ImmutableArray<string> numbers = [.. results.HasSeeds ? ["seeds"] : Array.Empty<string>(), .. results.Conditions, "seconds", "images/s", "peak MiB"];
+        ImmutableArray<string> seeds = results.HasSeeds ? ["seeds"] : [];
+        ImmutableArray<string> numbers = [.. seeds, .. results.Conditions, "seconds", "images/s", "peak MiB"];
         foreach (var column in numbers) table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
         foreach (var row in results.Rows) table.AddRow([.. Cells(results, row).Select(Markup.Escape)]);
         console.Write(table);

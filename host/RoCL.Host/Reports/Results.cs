@@ -55,7 +55,8 @@ internal sealed record Results(ImmutableArray<ResultRow> Rows)
 /// <param name="Figures">One for each condition.</param>
 /// <param name="Cost">Seconds of training and of this evaluation, images in a second of training: means. The largest memory.</param>
 internal sealed record ResultRow(
-    string Method, string Evaluation, ImmutableArray<string> Protocols, ImmutableArray<long> Seeds, ImmutableArray<Figure> Figures, Cost Cost);
+    string Method, string Evaluation, ImmutableArray<string> Protocols, ImmutableArray<long> Seeds, ImmutableArray<Figure> Figures,
+    Cost Cost);
 
 /// <summary>The accuracy under one condition.</summary>
 /// <param name="Condition">Its name.</param>
@@ -63,7 +64,8 @@ internal sealed record ResultRow(
 /// <param name="Accuracies">One for each seed, from 0 to 1.</param>
 /// <param name="Interval">The 95 % interval of one seed; none where there are several, whose deviation says more.</param>
 /// <param name="Images">How many images each seed was measured on.</param>
-internal sealed record Figure(string Condition, string? Threat, ImmutableArray<double> Accuracies, IReadOnlyList<double>? Interval, int Images)
+internal sealed record Figure(
+    string Condition, string? Threat, ImmutableArray<double> Accuracies, IReadOnlyList<double>? Interval, int Images)
 {
     /// <summary>Mean and deviation.</summary>
     public Spread Accuracy => Spread.Of(Accuracies);
@@ -72,6 +74,7 @@ internal sealed record Figure(string Condition, string? Threat, ImmutableArray<d
     public static Figure Of(IEnumerable<ConditionSummary> seeds)
     {
         var all = seeds.ToList();
-        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], all.Count == 1 ? all[0].Interval : null, all[0].Images);
+        var interval = all.Count == 1 ? all[0].Interval : null;
+        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images);
     }
 }

@@ -27,10 +27,12 @@ internal abstract record RunState
         : RunFolder.Is(run.Root) ? new Begun() : new Waiting();
 
     /// <summary>How many steps its newest checkpoint has.</summary>
-    public static long Trained(RunFolder run) =>
-        new Checkpoints(run, _ => { }).All().Select(folder => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture)).FirstOrDefault();
+    public static long Trained(RunFolder run) => new Checkpoints(run, _ => { }).All()
+        .Select(folder => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture)).FirstOrDefault();
 
-    /// <summary>Notes that a run failed, or with <see langword="null"/> that it is tried again; where nothing can be written, it was told all the same.</summary>
+    /// <summary>
+    /// Notes that a run failed, or with <see langword="null"/> that it is tried again. Where nothing can be written, the person was told.
+    /// </summary>
     public static void Note(RunFolder run, Problem? problem)
     {
         try

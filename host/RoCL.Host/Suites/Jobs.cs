@@ -3,7 +3,9 @@ using RoCL.Host.Runs;
 
 namespace RoCL.Host.Suites;
 
-/// <summary>Opens the runs of a suite, one at a time: no more than one data set is held, and it stays open from a run to the next that has the same.</summary>
+/// <summary>
+/// Opens the runs of a suite, one at a time: no more than one data set is held, and it stays open from a run to the next that has the same.
+/// </summary>
 internal sealed class Jobs(IComponentCatalogue catalogue, IComponentTypes types)
 {
     private static readonly string[] Keys = ["data", "images", "seed"];
@@ -14,7 +16,8 @@ internal sealed class Jobs(IComponentCatalogue catalogue, IComponentTypes types)
     {
         var opened = _last is { } last && SameImages(last.Document, run.Document)
             ? RecipeReader.Read(run.Name, run.Row.Where, run.Document, catalogue, types)
-                .Then(recipe => Plan.Of(recipe, last.Train)).Then<Job>(plan => last with { Name = run.Name, Document = run.Document, Plan = plan })
+                .Then(recipe => Plan.Of(recipe, last.Train))
+                .Then<Job>(plan => last with { Name = run.Name, Document = run.Document, Plan = plan })
             : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, types);
         if (opened is Result<Job>.Ok ok) _last = ok.Value;
         return opened;

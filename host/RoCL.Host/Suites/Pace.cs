@@ -10,8 +10,8 @@ internal static class Pace
 
     /// <summary>Seconds a step; <see langword="null"/> where a component fails, of which the run itself will speak.</summary>
     /// <remarks>
-    /// First two steps with a few images: the first is left out, since it warms up, and the second says whether whole steps are cheap. Where they
-    /// are not, it stands for them in proportion; else up to three are taken.
+    /// First two steps with a few images: the first is left out, since it warms up, and the second says whether whole steps are cheap.
+    /// Where they are not, or no larger, it stands for them in proportion; else a few are taken.
     /// </remarks>
     public static double? Of(Job job, Model model, TimeProvider clock, CancellationToken stop)
     {
@@ -21,8 +21,8 @@ internal static class Pace
             var few = Math.Min(Few, length.Batch);
             var small = job.Plan with { Recipe = job.Recipe with { Train = length with { Batch = few, MicroBatch = few } } };
             var proportion = (double)length.Batch / few;
-            if (Times(small, 2).Skip(1).Select(time => proportion * time).FirstOrDefault() is var guess && guess > Enough.TotalSeconds) return guess;
-            return Times(job.Plan, 3).DefaultIfEmpty(0).Average();
+            var guess = proportion * Times(small, 2).Skip(1).DefaultIfEmpty(0).Last();
+            return guess > Enough.TotalSeconds || (proportion == 1 && guess > 0) ? guess : Times(job.Plan, 3).DefaultIfEmpty(0).Average();
         }
         catch (ProblemException)
         {
@@ -37,6 +37,7 @@ internal static class Pace
             {
                 stop.ThrowIfCancellationRequested();
                 times.Add(clock.GetElapsedTime(begun).TotalSeconds);
+                if (times.Sum() > Enough.TotalSeconds) break;
                 begun = clock.GetTimestamp();
             }
             return times;

@@ -11,7 +11,8 @@ internal static class PlanView
     public static void Write(IAnsiConsole console, SuitePlan plan)
     {
         var table = new Table { Border = TableBorder.Ascii2 }.AddColumn("row");
-        foreach (var column in new[] { "seeds", "steps", "done", "training", "measuring" }) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var column in new[] { "seeds", "steps", "done", "training", "measuring" })
+            table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var row in plan.Runs.GroupBy(run => run.Run.Row.Name))
             table.AddRow([.. Cells(row.Key, [.. row]).Select(Markup.Escape)]);
         console.WriteLine(plan.Suite.About.Length > 0 ? $"{plan.Suite.Name}: {plan.Suite.About}" : plan.Suite.Name);
@@ -42,7 +43,8 @@ internal static class PlanView
         yield return string.Join(", ", runs.Select(run => $"{(long)run.Run.Document["seed"]!}"));
         yield return $"{runs[0].Steps}";
         yield return $"{done} of {runs.Length}{(failed > 0 ? $", {failed} failed" : "")}";
-        yield return runs.FirstOrDefault(run => run.State is not RunState.Finished && run.Training == 0 && run.Run.Donor is not null) is { Run.Donor: { } donor }
+        var shared = runs.FirstOrDefault(run => run.State is not RunState.Finished && run.Training == 0 && run.Run.Donor is not null);
+        yield return shared is { Run.Donor: { } donor }
             ? $"that of {donor.Row.Name}"
             : Time(SuitePlan.Sum(runs.Select(run => run.Training)));
         yield return Time(SuitePlan.Sum(runs.Select(run => run.Measuring)));

@@ -17,7 +17,9 @@ internal static class SharedTraining
         return training;
     }
 
-    /// <summary>Gives a run that has no checkpoint the metrics and the checkpoints of one that was trained; then it has nothing left to train.</summary>
+    /// <summary>
+    /// Gives a run that has no checkpoint the metrics and the checkpoints of one that was trained; then it has nothing left to train.
+    /// </summary>
     public static void Copy(RunFolder from, RunFolder to)
     {
         File.Copy(from.Metrics, to.Metrics, overwrite: true);

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace RoCL.Host.Suites;
 
-/// <summary>Methods side by side: rows, each with every seed. A suite is a value; what is trained and measured follows from it alone.</summary>
+/// <summary>
+/// Methods side by side: rows, each with every seed. A suite is a value; what is trained and measured follows from it alone.
+/// </summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="About">One line that says what it shows.</param>
 /// <param name="Seeds">The seeds of every row; empty where each recipe has its own.</param>
@@ -19,12 +21,13 @@ internal sealed record Suite(string Name, string About, ImmutableArray<long> See
     public bool Alone => !Filed && Rows.Length == 1 && Seeds.IsEmpty;
 
     /// <summary>
-    /// Every run in the order in which they are made: all rows with the first seed, then with the next, so that a suite that is stopped has
-    /// something to say of every row.
+    /// Every run in the order in which they are made: all rows with the first seed, then with the next, so that a suite that is stopped
+    /// has something to say of every row.
     /// </summary>
     public ImmutableArray<SuiteRun> Runs => (Seeds.IsEmpty ? [null] : Seeds.Select(seed => (long?)seed))
         .SelectMany(seed => Rows.Select(row => new SuiteRun(row, seed) { Root = Root }))
-        .Aggregate(ImmutableArray<SuiteRun>.Empty, (earlier, run) => earlier.Add(run with { Donor = earlier.FirstOrDefault(run.TrainsAs) }));
+        .Aggregate(ImmutableArray<SuiteRun>.Empty, (earlier, run) =>
+            earlier.Add(run with { Donor = earlier.FirstOrDefault(run.TrainsAs) }));
 
     /// <summary>The suite as a file that says the same: every recipe resolved, every grid written out as rows.</summary>
     public JsonObject Document
@@ -45,15 +48,15 @@ internal sealed record Suite(string Name, string About, ImmutableArray<long> See
 /// <param name="Recipe">Resolved.</param>
 internal sealed record SuiteRow(string Name, string Where, JsonObject Recipe)
 {
-    /// <summary>Its name as a folder's on any file system.</summary>
+    /// <summary>Its name as a folder's on any file system, cut to a hundred letters.</summary>
     public string Folder => FolderOf(Name);
 
     /// <summary>A row's name as a folder's.</summary>
     public static string FolderOf(string row)
     {
-        var safe = string.Concat(row.Select(letter => char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter) ? letter : letter == '/' ? '-' : '_'));
-        var cut = safe.Length > 100 ? safe[..100] : safe;
-        return cut.Length == 0 || cut[0] == '.' ? $"_{cut}" : cut;
+        var safe = string.Concat(row.Take(100).Select(letter =>
+            char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter) ? letter : letter == '/' ? '-' : '_'));
+        return safe.Length == 0 || safe[0] == '.' ? $"_{safe}" : safe;
     }
 }
 

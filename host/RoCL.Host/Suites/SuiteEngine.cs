@@ -66,7 +66,8 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
     private void TakeOver(SuiteRun run, Job job, SuiteFolder folder)
     {
         var at = folder.Of(run);
-        if (run.Donor is not { } donor || RunState.Trained(at) > 0 || job.Plan.Steps == 0 || RunState.Trained(folder.Of(donor)) != job.Plan.Steps) return;
+        if (run.Donor is not { } donor || RunState.Trained(at) > 0) return;
+        if (job.Plan.Steps == 0 || RunState.Trained(folder.Of(donor)) != job.Plan.Steps) return;
         SharedTraining.Copy(folder.Of(donor), at);
         var line = $"{run.Name} is trained as {donor.Name} is: its {job.Plan.Steps} steps are used.";
         console.WriteLine(line);

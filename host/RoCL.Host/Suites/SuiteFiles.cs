@@ -21,8 +21,8 @@ internal static class SuiteFiles
         if (places.FirstOrDefault(File.Exists) is not { } file) return null;
         try
         {
-            return RecipeText.Parse(name, File.ReadAllText(file)).Match(read => read, _ => null!) is { } document && document.ContainsKey("rows")
-                ? (file, document)
+            return RecipeText.Parse(name, File.ReadAllText(file)) is Result<JsonObject>.Ok ok && ok.Value.ContainsKey("rows")
+                ? (file, ok.Value)
                 : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

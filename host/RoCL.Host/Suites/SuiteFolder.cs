@@ -9,6 +9,7 @@ namespace RoCL.Host.Suites;
 internal sealed record SuiteFolder(string Root, bool Alone)
 {
     private const string Name = "suite.json";
+    private static readonly string[] Files = [Name, "summary.json", "table.md", "table.csv", "table.json"];
 
     /// <summary>The file that says what the suite is.</summary>
     public static string FileOf(string folder) => Path.Combine(folder, Name);
@@ -17,7 +18,7 @@ internal sealed record SuiteFolder(string Root, bool Alone)
     public static bool Is(string path) => File.Exists(FileOf(path));
 
     /// <summary>Whether no run may have this name, since a file has it.</summary>
-    public static bool Reserved(string name) => new[] { Name, "summary.json", "table.md", "table.csv", "table.json" }.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool Reserved(string name) => Files.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A file of the folder.</summary>
     public string this[string file] => Path.Combine(Root, file);
@@ -34,7 +35,8 @@ internal sealed record SuiteFolder(string Root, bool Alone)
         return RecipeText.Parse(FileOf(root), File.ReadAllText(FileOf(root))).Then<SuiteFolder>(held =>
             Difference(held, suite.Document, "") is not { } differs
                 ? new SuiteFolder(root, Alone: false)
-                : new Problem("ROCL0137", root, $"holds another suite: it differs in {differs}.", "Choose another --out, or go on with what is there by `rocl run FOLDER`."));
+                : new Problem("ROCL0137", root, $"holds another suite: it differs in {differs}.",
+                    "Choose another --out, or go on with what is there by `rocl run FOLDER`."));
     }
 
     /// <summary>Makes the folder, and says in it what the suite is. ROCL0602 when it cannot be made.</summary>

@@ -21,6 +21,8 @@ internal sealed record SuitePlan(Suite Suite, ImmutableArray<PlannedRun> Runs)
 /// <param name="Run">Which.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Steps">Steps in all.</param>
-/// <param name="Training">Seconds of training that are left: 0 where another run's is used; <see langword="null"/> where that is not known.</param>
+/// <param name="Training">
+/// Seconds of training that are left: 0 where another run's is used; <see langword="null"/> where that is not known.
+/// </param>
 /// <param name="Measuring">Seconds of measuring that are left; <see langword="null"/> where that is not known.</param>
 internal sealed record PlannedRun(SuiteRun Run, RunState State, long Steps, double? Training, double? Measuring);

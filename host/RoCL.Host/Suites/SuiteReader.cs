@@ -15,8 +15,8 @@ internal sealed class SuiteReader(string where, string? file, Variation asked)
 
     /// <summary>Reads.</summary>
     /// <returns>
-    /// ROCL0130 an unknown key, ROCL0131 no rows or no recipe, ROCL0132 seeds, ROCL0133 a grid without values, ROCL0134 two rows of one folder,
-    /// ROCL0135 another kind of value; and what is wrong with recipes and settings, with the row that it is wrong in.
+    /// ROCL0130 an unknown key, ROCL0131 no rows or no recipe, ROCL0132 seeds, ROCL0133 a grid without values, ROCL0134 two rows of one
+    /// folder, ROCL0135 another kind of value; and what is wrong with recipes and settings, with the row that it is wrong in.
     /// </returns>
     public Result<Suite> Read(JsonObject document)
     {
@@ -25,14 +25,13 @@ internal sealed class SuiteReader(string where, string? file, Variation asked)
         var axes = Axes(document["grid"]);
         var rows = document["rows"] is JsonObject { Count: > 0 } named
             ? named.SelectMany(row => Row(row.Key, row.Value, document, seeds)).ToImmutableArray()
-            : Noted<ImmutableArray<SuiteRow>>([])([new("ROCL0131", $"{where}: rows", "names no row.", "Write it like \"rows\": { \"RoCL\": { \"recipe\": \"rocl\" } }.")]);
+            : Noted<ImmutableArray<SuiteRow>>([])([new("ROCL0131", $"{where}: rows", "names no row.",
+                "Write it like \"rows\": { \"RoCL\": { \"recipe\": \"rocl\" } }.")]);
         rows = axes.Aggregate(rows, (so, axis) => Result.All(so.SelectMany(axis.Over)).Match(over => over, Noted(so)));
         Alike(rows);
         _problems.AddRange(RowReferences.Unknown(rows, where));
-        var suite = new Suite(Text(document, "suite") ?? Path.GetFileNameWithoutExtension(where), Text(document, "about") ?? "", asked.SeedsOver(seeds), rows)
-        {
-            Filed = file is not null,
-        };
+        var name = Text(document, "suite") ?? Path.GetFileNameWithoutExtension(where);
+        var suite = new Suite(name, Text(document, "about") ?? "", asked.SeedsOver(seeds), rows) { Filed = file is not null };
         return _problems.Count == 0 ? suite : _problems.ToImmutable();
     }
 
@@ -44,37 +43,19 @@ internal sealed class SuiteReader(string where, string? file, Variation asked)
         var loaded = recipe switch
         {
             JsonObject inline => inline,
-            JsonValue value when value.TryGetValue(out string? called) => RecipeFiles.Load(file is null ? called : RecipeFiles.Beside(called, file), []),
+            JsonValue value when value.TryGetValue(out string? called) =>
+                RecipeFiles.Load(file is null ? called : RecipeFiles.Beside(called, file), []),
             _ => new Problem("ROCL0131", $"{place}.recipe", "names no recipe.", "Write a recipe's name or file."),
         };
         var own = row as JsonObject;
         return loaded
-            .Then(document => Set($"{where}: set", document, suite["set"]))
-            .Then(document => Set($"{place}.set", document, own?["set"]))
+            .Then(document => SuiteSettings.Over(document, suite["set"], $"{where}: set"))
+            .Then(document => SuiteSettings.Over(document, own?["set"], $"{place}.set"))
             .Then(document => Evaluate(document, own?["evaluate"] ?? suite["evaluate"]))
             .Then(document => asked.Over(document, seeds))
             .Match(document => [new SuiteRow(name, file is null ? RecipeFiles.FileOf($"{recipe}") : place, document)],
                 problems => Noted<IEnumerable<SuiteRow>>([])([.. problems.Select(problem => In(place, problem))]));
     }
-
-    // A dotted key leads where --set leads; an object merges with what is there, as in a recipe that extends another.
-    private static Result<JsonObject> Set(string place, JsonObject recipe, JsonNode? settings) => settings switch
-    {
-        null => recipe,
-        JsonObject set => set.Aggregate((Result<JsonObject>)recipe, (so, setting) => so.Then(document =>
-            RecipeText.Set(document, $"{setting.Key}={Over(At(document, setting.Key), setting.Value)?.ToJsonString() ?? "null"}"))),
-        _ => new Problem("ROCL0135", place, "is no object.", "Write it like \"set\": { \"train.epochs\": 4 }."),
-    };
-
-    private static JsonNode? Over(JsonNode? ground, JsonNode? value) =>
-        RecipeText.Merge(new() { ["at"] = ground?.DeepClone() }, new() { ["at"] = value?.DeepClone() })["at"];
-
-    private static JsonNode? At(JsonNode recipe, string path) => path.Split('.').Aggregate((JsonNode?)recipe, (at, step) => at switch
-    {
-        JsonObject keys => keys[step],
-        JsonArray list when int.TryParse(step, out var i) && i >= 0 && i < list.Count => list[i],
-        _ => null,
-    });
 
     private static Result<JsonObject> Evaluate(JsonObject recipe, JsonNode? evaluations)
     {
@@ -96,7 +77,8 @@ internal sealed class SuiteReader(string where, string? file, Variation asked)
     // Folders of one name would be one folder, on some file systems whatever the capitals.
     private void Alike(ImmutableArray<SuiteRow> rows)
     {
-        foreach (var alike in rows.GroupBy(row => row.Folder, StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1 || SuiteFolder.Reserved(alike.Key)))
+        var folders = rows.GroupBy(row => row.Folder, StringComparer.OrdinalIgnoreCase);
+        foreach (var alike in folders.Where(alike => alike.Count() > 1 || SuiteFolder.Reserved(alike.Key)))
             _problems.Add(new("ROCL0134", $"{where}: rows", alike.Count() > 1
                     ? $"{string.Join(" and ", alike.Select(row => $"'{row.Name}'"))} would have one folder, {alike.Key}."
                     : $"'{alike.Key}' is the name of a file that every suite has.",
@@ -118,8 +100,9 @@ internal sealed class SuiteReader(string where, string? file, Variation asked)
         return null;
     }
 
-    private Problem In(string place, Problem problem) =>
-        file is null || problem.Where.StartsWith(where, StringComparison.Ordinal) ? problem : problem with { Where = $"{place}: {problem.Where}" };
+    private Problem In(string place, Problem problem) => file is null || problem.Where.StartsWith(where, StringComparison.Ordinal)
+        ? problem
+        : problem with { Where = $"{place}: {problem.Where}" };
 
     private Func<ImmutableArray<Problem>, T> Noted<T>(T instead) => problems =>
     {

@@ -10,7 +10,8 @@ internal static class SuiteSeeds
     public static Result<ImmutableArray<long>> Read(string where, JsonNode? seeds) => seeds switch
     {
         null => ImmutableArray<long>.Empty,
-        JsonValue value when value.TryGetValue(out int count) && count is > 0 and <= 1000 => Enumerable.Range(1, count).Select(seed => (long)seed).ToImmutableArray(),
+        JsonValue value when value.TryGetValue(out int count) && count is > 0 and <= 1000 =>
+            Enumerable.Range(1, count).Select(seed => (long)seed).ToImmutableArray(),
         JsonArray { Count: > 0 } list when Numbers(list) is { } numbers && numbers.Distinct().Count() == numbers.Length => numbers,
         _ => new Problem("ROCL0132", where, $"{seeds.ToJsonString()} says neither how many seeds nor which.",
             "Write how many, such as 3, or each once, such as [1, 2, 3]."),
@@ -18,7 +19,8 @@ internal static class SuiteSeeds
 
     private static ImmutableArray<long>? Numbers(JsonArray list)
     {
-        var numbers = list.Select(node => node is JsonValue value && value.TryGetValue(out long seed) && seed is >= 0 and <= 1L << 53 ? seed : (long?)null).ToList();
-        return numbers.Contains(null) ? null : [.. numbers.OfType<long>()];
+        var numbers = list.OfType<JsonValue>().Select(value => value.TryGetValue(out long seed) ? seed : -1)
+            .Where(seed => seed is >= 0 and <= 1L << 53).ToImmutableArray();
+        return numbers.Length == list.Count ? numbers : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RoCL.Host.Recipes;
 
 namespace RoCL.Host.Suites;
 
@@ -6,13 +7,18 @@ namespace RoCL.Host.Suites;
 internal sealed class SuiteSource(IComponentCatalogue catalogue, IComponentTypes types)
 {
     /// <summary>The suite of recipes, or of one suite's name or file; every recipe read, every default written out.</summary>
-    /// <returns>ROCL0136 when a suite stands among others; and what <see cref="SuiteReader"/> and <see cref="RecipeReader"/> find.</returns>
+    /// <param name="name">What a suite of recipes is called.</param>
+    /// <param name="targets">Names or files.</param>
+    /// <param name="asked">What the command line asks for besides.</param>
+    /// <returns>ROCL0136 a suite stands among others; and what <see cref="SuiteReader"/> and <see cref="RecipeReader"/> find.</returns>
     public Result<Suite> Of(string name, ImmutableArray<string> targets, Variation asked)
     {
         var found = targets.Select(SuiteFiles.Find).ToList();
-        if (found is [{ } suite]) return new SuiteReader(NameOf(targets[0]), suite.File, asked).Read(suite.Document).Then(Complete);
+        if (found is [{ } suite])
+            return new SuiteReader(RecipeFiles.FileOf(targets[0]), suite.File, asked).Read(suite.Document).Then(Complete);
         if (found.FindIndex(each => each is not null) is >= 0 and var among)
-            return new Problem("ROCL0136", targets[among], "is a suite, and a suite is run by itself.", "Name the suite alone, or recipes alone.");
+            return new Problem("ROCL0136", targets[among], "is a suite, and a suite is run by itself.",
+                "Name the suite alone, or recipes alone.");
         var rows = new JsonObject(Named(targets).Select(row => KeyValuePair.Create(row.Name, (JsonNode?)row.Recipe)));
         return new SuiteReader("rocl run", null, asked).Read(new JsonObject { ["suite"] = name, ["rows"] = rows }).Then(Complete);
     }
@@ -29,8 +35,6 @@ internal sealed class SuiteSource(IComponentCatalogue catalogue, IComponentTypes
         RecipeReader.Read(row.Name, row.Where, row.Recipe, catalogue, types).Then<SuiteRow>(recipe =>
             row with { Recipe = (JsonObject)JsonNode.Parse(Completion.Of(row.Recipe, recipe).ToJsonString())! })))
         .Then<Suite>(rows => suite with { Rows = rows });
-
-    private static string NameOf(string target) => target.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? target : $"{target}.json";
 
     // Two files of one name are told apart by their number.
     private static IEnumerable<(string Recipe, string Name)> Named(ImmutableArray<string> recipes) => recipes

@@ -42,7 +42,7 @@ internal sealed record SuiteTable(Suite Suite, ImmutableArray<(SuiteRun Run, Sum
     {
         console.WriteLine();
         ResultTable.Write(console, Results);
-        if (Suite.Rows.Select(row => row.Name).SequenceEqual(Demonstration.Recipes)
-            && Demonstration.Sentence([.. Finished.Select(run => (run.Run.Name, run.Summary))]) is { } sentence) console.WriteLine(sentence);
+        if (!Finished.Select(run => run.Run.Name).SequenceEqual(Demonstration.Recipes)) return;
+        if (Demonstration.Sentence([.. Finished.Select(run => (run.Run.Name, run.Summary))]) is { } sentence) console.WriteLine(sentence);
     }
 }

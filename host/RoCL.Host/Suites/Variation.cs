@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace RoCL.Host.Suites;
@@ -24,8 +23,9 @@ internal sealed record Variation(ImmutableArray<string> Settings, ImmutableArray
     /// <param name="own">The seeds that the suite names.</param>
     public Result<JsonObject> Over(JsonObject recipe, ImmutableArray<long> own)
     {
-        var only = Seed is { } seed && SeedsOver(own).IsEmpty ? [string.Create(CultureInfo.InvariantCulture, $"seed={seed}")] : Array.Empty<string>();
-        return Settings.Concat(only).Aggregate((Result<JsonObject>)recipe, (so, setting) => so.Then(document => RecipeText.Set(document, setting)));
+        var only = Seed is { } seed && SeedsOver(own).IsEmpty ? [FormattableString.Invariant($"seed={seed}")] : Array.Empty<string>();
+        return Settings.Concat(only)
+            .Aggregate((Result<JsonObject>)recipe, (so, setting) => so.Then(document => RecipeText.Set(document, setting)));
     }
 
     /// <summary>The seeds of every row; empty where each recipe has its own.</summary>

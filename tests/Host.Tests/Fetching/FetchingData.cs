@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Host.Tests.Plugins;
 using Host.Tests.Runs;
 using Microsoft.Extensions.Time.Testing;
@@ -8,6 +7,8 @@ using RoCL.Host;
 using RoCL.Host.Fetching;
 using RoCL.Host.Plugins;
 using RoCL.Host.Progress;
+using RoCL.Host.Recipes;
+using RoCL.Host.Suites;
 using Spectre.Console.Testing;
 
 namespace Host.Tests.Fetching;
@@ -28,8 +29,10 @@ public sealed class FetchingData
         var fetch = new DataFetch(Places.Catalogue(Places.BuiltPlugins), new LoadedComponents(new McMasterPluginLoader()), client,
             RecoveryPolicy.Default with { Delay = TimeSpan.Zero }, new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) },
             new ProgressLines(console, TimeProvider.System), console, new ErrorOutput(errors));
-        var result = fetch.Fetch([("demo-simclr", settings.ToImmutableArray()), ("demo-rocl", settings.ToImmutableArray())], default);
+        var result = fetch.Fetch([Row("demo-simclr"), Row("demo-rocl")], default);
         return (result, errors.ToString());
+
+        SuiteRow Row(string recipe) => new(recipe, recipe, RecipeFiles.Load(recipe, [.. settings]).Match(read => read, problems => throw new AssertionException($"{problems[0]}")));
     }
 
     [Test]

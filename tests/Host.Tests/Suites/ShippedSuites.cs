@@ -1,0 +1,37 @@
+using Host.Tests.Plugins;
+using Host.Tests.Runs;
+using RoCL.Host.Recipes;
+using RoCL.Host.Suites;
+
+namespace Host.Tests.Suites;
+
+/// <summary>Every suite beside the program, whichever there are, can be planned.</summary>
+public sealed class ShippedSuites
+{
+    private static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "suites"), "*.json")
+        .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+
+    [Test]
+    public void All_are_shipped_that_lie_in_the_sources_and_none_is_called_as_a_recipe_is()
+    {
+        Assert.That(
+            Names, Is.EqualTo(Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "suites"), "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)));
+        Assert.That(Names.Intersect(RecipeFiles.Names), Is.Empty);
+    }
+
+    // As it stands but for the images, the encoder and the batch, so that its first steps are soon timed.
+    [TestCaseSource(nameof(Names))]
+    public void Is_valid_and_planned(string name)
+    {
+        using var rocl = new Rocl();
+        var ended = rocl.Run(
+            "run", name, "--plan", "--device", "cpu", "--set", "data=fashion-mnist", "--set", "images={\"train\":32,\"test\":10}", "--set", "encoder=small-resnet",
+            "--set", "train={\"epochs\":1,\"batch\":8}");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(ended.Error, Is.Empty);
+        var suite = SuiteFiles.Find(name)!.Value.Document;
+        foreach (var (row, _) in suite["rows"]!.AsObject()) Assert.That(ended.Output, Does.Contain($"| {row} "));
+        Assert.That(ended.Output, Does.Contain(" runs are left: training ").And.Not.Contain("training not known"), "the first steps of every row were taken");
+        Assert.That(rocl.Files(), Is.Empty, "a plan makes nothing");
+    }
+}
