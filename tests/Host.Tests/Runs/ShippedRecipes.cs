@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Host.Tests.Plugins;
 using RoCL.Core;
 using RoCL.Host.Plugins;
@@ -40,14 +41,64 @@ public sealed class ShippedRecipes
     public void Is_valid_as_it_stands_evaluations_and_all(string name) => Assert.That(
         RecipeFiles.Load(name, []).Then(document => RecipeReader.Read(name, name, document, Places.Catalogue(Places.BuiltPlugins), new LoadedComponents(new McMasterPluginLoader()))).Problems, Is.Empty);
 
-    /// <summary>Recipes differ in what they train by and in nothing that they are measured by, so that their figures stand in one table.</summary>
-    [TestCase("rocl", "simclr", "supervised", "adversarial-training", "trades")]
-    [TestCase("demo-rocl", "demo-simclr", "demo-supervised", "demo-adversarial-training", "demo-trades")]
-    public void Are_trained_on_the_same_and_measured_alike(params string[] names)
+    /// <summary>Recipes differ in what they train by, and are attacked alike when they are measured, so that their figures stand in one table.</summary>
+    [TestCase("rocl", "simclr", "supervised", "adversarial-training", "trades", "rocl-robust-linear", "rocl-fine-tuning", "rocl-at", "rocl-trades", "rocl-at-ss")]
+    [TestCase("demo-rocl", "demo-simclr", "demo-supervised", "demo-adversarial-training", "demo-trades", "demo-rocl-robust-linear", "demo-rocl-at", "demo-rocl-trades")]
+    public void Are_trained_on_the_same_and_attacked_alike(params string[] names)
     {
-        var recipes = names.Select(name => RecipeFiles.Load(name, []).Match(read => read, problems => throw new AssertionException(string.Join("\n", problems)))).ToList();
-        foreach (var key in new[] { "data", "images", "encoder", "train", "learningRate", "evaluate" })
+        var recipes = names.Select(Read).ToList();
+        foreach (var key in new[] { "data", "images", "encoder", "train", "learningRate" })
             Assert.That(recipes.Select(recipe => recipe[key]?.ToJsonString()).Distinct().Count(), Is.EqualTo(1), key);
+        var measured = recipes.Select(recipe => recipe["evaluate"]!.AsArray().Single()!).ToList();
+        Assert.That(measured.Select(evaluation => (evaluation["testAttack"] ?? evaluation["attack"])!.ToJsonString()).Distinct().Count(), Is.EqualTo(1), "attack");
+        Assert.That(measured.Select(evaluation => evaluation["threats"]!.ToJsonString()).Distinct().Count(), Is.EqualTo(1), "threats");
         Assert.That(recipes.Select(recipe => (string)recipe["about"]!).Distinct().Count(), Is.EqualTo(names.Length), "each says what it is");
     }
+
+    /// <summary>What has a classifier of its own is measured by it; what has none is given one.</summary>
+    [TestCase("supervised", "trained-head")]
+    [TestCase("adversarial-training", "trained-head")]
+    [TestCase("trades", "trained-head")]
+    [TestCase("demo-supervised", "trained-head")]
+    [TestCase("demo-adversarial-training", "trained-head")]
+    [TestCase("demo-trades", "trained-head")]
+    [TestCase("rocl", "linear")]
+    [TestCase("simclr", "linear")]
+    public void Are_measured_by_the_classifier_that_they_have(string name, string by) =>
+        Assert.That(Read(name)["evaluate"]!.AsArray().Select(evaluation => (string)evaluation!["use"]!), Is.EqualTo(new[] { by }));
+
+    /// <summary>The fine-tuning recipes pretrain as rocl does: one pretrained encoder serves them all.</summary>
+    [TestCase("rocl", "rocl-robust-linear", "rocl-fine-tuning", "rocl-at", "rocl-trades", "rocl-at-ss", "rocl-semi-supervised")]
+    [TestCase("demo-rocl", "demo-rocl-robust-linear", "demo-rocl-at", "demo-rocl-trades")]
+    public void Differ_from_what_they_extend_in_how_they_are_measured_alone(params string[] names)
+    {
+        var trained = names.Select(Read).ToList();
+        foreach (var recipe in trained) (recipe["extends"], recipe["about"], recipe["evaluate"]) = (null, null, null);
+        foreach (var (recipe, name) in trained.Zip(names)) Assert.That(JsonNode.DeepEquals(recipe, trained[0]), name);
+    }
+
+    /// <summary>All evaluations of the recipes that fine-tune, each with one epoch, on one encoder that was not trained.</summary>
+    [Test]
+    public void Measure_what_they_say()
+    {
+        using var rocl = new Rocl();
+        var all = new JsonArray([.. new[] { "rocl-robust-linear", "rocl-fine-tuning", "rocl-at", "rocl-trades", "rocl-at-ss", "rocl-semi-supervised", "rocl-transfer" }
+            .SelectMany(name => Read(name)["evaluate"]!.AsArray()).Select(evaluation => Short(evaluation!.DeepClone()))]);
+        var ended = rocl.Run(["run", "rocl", "--out", "run", "--device", "cpu", .. Small, "--set", "train.epochs=0", "--set", "images={\"train\":32,\"test\":20}", "--set", "masking.images=0", "--set", $"evaluate={all.ToJsonString()}"]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        var measured = rocl.Json("run/summary.json")["evaluations"]!.AsArray();
+        Assert.That(measured.Select(evaluation => evaluation!["conditions"]!.AsArray().Count), Is.EqualTo(new[] { 3, 3, 3, 3, 3, 6, 3, 3 }), "clean, and in two balls; for both shares");
+        Assert.That(measured[^1]!["conditions"]![0]!["name"]!.GetValue<string>(), Is.EqualTo("on five other classes clean"));
+    }
+
+    private static JsonNode Short(JsonNode evaluation)
+    {
+        (evaluation["by"] ?? evaluation)["epochs"] = 1;
+        foreach (var attack in new[] { "attack", "testAttack" })
+            if ((evaluation["by"] ?? evaluation)[attack] is { } named) named["iterations"] = 1;
+        if (evaluation["data"] is { } data) (data["train"], data["test"]) = (40, 20);
+        return evaluation;
+    }
+
+    private static JsonObject Read(string name) => RecipeFiles.Load(name, []).Match(read => read, problems => throw new AssertionException(string.Join("\n", problems)));
 }
