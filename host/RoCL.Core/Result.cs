@@ -42,3 +42,17 @@ public abstract record Result<T>
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }
+
+/// <summary>What can be said of several results.</summary>
+public static class Result
+{
+    /// <summary>All values, or every problem of every one.</summary>
+    /// <typeparam name="T">What was asked for.</typeparam>
+    public static Result<ImmutableArray<T>> All<T>(IEnumerable<Result<T>> results)
+    {
+        var read = results.ToImmutableArray();
+        return read.SelectMany(result => result.Problems).ToImmutableArray() is { IsEmpty: false } problems
+            ? problems
+            : read.OfType<Result<T>.Ok>().Select(ok => ok.Value).ToImmutableArray();
+    }
+}

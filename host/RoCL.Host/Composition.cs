@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoCL.Host.CommandLine;
+using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
 using RoCL.Host.Plugins;
 using RoCL.Host.Progress;
 using RoCL.Host.Runs;
+using RoCL.Host.Suites;
 using Spectre.Console;
 
 namespace RoCL.Host;
@@ -53,6 +55,13 @@ internal static class Composition
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()
             .AddSingleton<RunEngine>()
+            .AddSingleton<Jobs>()
+            .AddSingleton<IEvaluationEstimate, Rehearsed>()
+            .AddSingleton<SuiteSource>()
+            .AddSingleton<SuitePlanner>()
+            .AddSingleton<SuiteEngine>()
+            .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
+            .AddSingleton<DataFetch>()
             .AddSingleton<RunVerb>()
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()

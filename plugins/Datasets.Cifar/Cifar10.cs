@@ -11,16 +11,21 @@ namespace RoCL.Datasets.Cifar;
 /// archive with links or with a path that leaves its folder, ROCL0444 something of absurd size, ROCL0445 a pickle that asks for code,
 /// ROCL0446 one that can't be read, ROCL0447 not the arrays and lists of a batch, ROCL0448 another number of images or labels than it
 /// should be, ROCL0449 a label out of range, ROCL0450 other class names, ROCL0451 a file that can't be opened, ROCL0452 another data
-/// set.</para>
+/// set, ROCL0453 a mirror that is no address.</para>
 /// <para>Reference: Krizhevsky 2009, "Learning Multiple Layers of Features from Tiny Images", technical report, University of
 /// Toronto.</para>
 /// </remarks>
-/// <param name="Path">The official <c>.tar.gz</c>, or the folder that it unpacks to, relative to the current directory.</param>
+/// <param name="Path">The official <c>.tar.gz</c>, or the folder that it unpacks to or lies in, relative to the current directory. A missing
+/// archive is fetched to there if that is asked for, in binary form where its name is the official name of that, else in python form.</param>
 /// <param name="Verify">Whether it has to be the official data: an archive's MD5 is compared with the published one; a folder, whose files
 /// have no published sum, must have the official number of images in every file. Turn it off to read a part of the data.</param>
+/// <param name="Mirror">The address of a folder with the official archives, http or https; left out, where they are published.</param>
 [Component("cifar-10", "CIFAR-10 from its official archive, 60,000 colour photographs in ten classes, Krizhevsky 2009")]
-public sealed record Cifar10(string Path, bool Verify = true) : IDataset
+public sealed record Cifar10(string Path, bool Verify = true, string? Mirror = null) : IFetchable
 {
     /// <inheritdoc/>
     public IImages Open(Split split) => Collection.Cifar10.Open(Path, Verify, split, Collection.Cifar10.Labels[0]);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Download> Missing() => Collection.Cifar10.Missing(Path, Verify, Mirror);
 }

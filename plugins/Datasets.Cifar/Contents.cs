@@ -32,7 +32,7 @@ internal sealed record Contents(string Path, string? Md5, IReadOnlySet<string> N
                 ? OfFolder(folders.Select(name => System.IO.Path.Combine(path, name)).FirstOrDefault(Directory.Exists) ?? path, wanted)
                 : File.Exists(path) ? Archive.Read(path, wanted, summed)
                 : throw Refused.Missing(path, $"there is no such file or folder, seen from {Environment.CurrentDirectory}.",
-                    "Give 'path' an official archive or the folder it unpacks to.");
+                    "Give 'path' an official archive or the folder it unpacks to; `rocl run --fetch` gets the archive where there is a network.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

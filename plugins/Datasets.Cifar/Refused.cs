@@ -40,6 +40,9 @@ internal static class Refused
 
     public static ProblemException OtherData(string where, string what, string remedy) => new(new("ROCL0452", where, what, remedy));
 
+    public static ProblemException Mirror(string mirror) => new(new("ROCL0453", "mirror", $"'{mirror.Shown()}' is no address.",
+        "Write the address of the folder that holds the archives, such as https://example.org/cifar."));
+
     /// <summary>A text of a file that nobody vouches for, fit for a terminal: short, and without control characters.</summary>
     public static string Shown(this string text) =>
         string.Concat(text.Take(80).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Length > 80 ? "..." : "");

@@ -21,26 +21,32 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="AsReleased">Each milestone acts one epoch late, as in the authors' code, which sets the rate after the epoch.</param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
 /// <param name="Threats">The threat models that it is given, one after the other.</param>
+/// <param name="Measurements">Further tests of the classifier.</param>
 [Component("linear", "A linear classifier on the frozen encoder, clean and attacked")]
 public sealed record LinearEvaluation(
     [Range(1, 100_000)] int Epochs = 150, [Range(1, 100_000)] int Batch = 1024, [Range(1e-6, 1e3)] double Rate = 0.1,
     [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 10)] double WeightDecay = 5e-4, IReadOnlyList<int>? Milestones = null,
-    bool AsReleased = false, IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
+    bool AsReleased = false, IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null,
+    IReadOnlyList<IMeasurement>? Measurements = null) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
-        Labelled.Demand(bench);
+        bench.DemandLabels();
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
-        var (features, labels) = (Labelled.Features(bench, encoder, Batch), bench.Train.Labels!.to(bench.Device));
+        using var classifier = LinearClassifier.Zero(bench);
+        var (features, labels) = (bench.Outputs(encoder, bench.Train, Batch), bench.Train.Labels!.to(bench.Device));
         var cuts = (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone).ToList();
-        using var classifier = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, cuts)
-            .Train(bench, (rows, _) => (features.index_select(0, rows), labels.index_select(0, rows)));
+        bench.Fit("classifier", classifier, new(Epochs, Batch, Rate, Momentum, WeightDecay, cuts), step =>
+        {
+            var rows = step.Rows.to(bench.Device);
+            return nn.functional.cross_entropy(classifier.call(features.index_select(0, rows)), labels.index_select(0, rows));
+        });
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         return new(
             $"linear evaluation: frozen encoder, {bench.Train.Count} training images, "
                 + $"{Epochs} epochs of SGD; {bench.Test.Count} test images",
-            new Measurement(bench, network, Batch).Under(Attack, Threats));
+            bench.Measure(new(network, Batch), Attack, Threats, Measurements));
     }
 }

@@ -15,25 +15,27 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Batch">Images at a time.</param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
 /// <param name="Threats">The threat models that it is given, one after the other.</param>
+/// <param name="Measurements">Further tests of the classifier.</param>
 [Component("nearest-neighbours", "Weighted k-nearest neighbours on the frozen encoder, clean and attacked")]
 public sealed record Neighbours(
     [Range(1, 1_000_000)] int K = 200, [Range(1e-3, 1e3)] double Temperature = 0.07, [Range(1, 100_000)] int Batch = 256,
-    IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
+    IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null,
+    IReadOnlyList<IMeasurement>? Measurements = null) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
-        Labelled.Demand(bench);
+        bench.DemandLabels();
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
-        var bank = nn.functional.normalize(Labelled.Features(bench, encoder, Batch), dim: 1);
+        var bank = nn.functional.normalize(bench.Outputs(encoder, bench.Train, Batch), dim: 1);
         var (labels, classes) = (bench.Train.Labels!.to(bench.Device), bench.Train.Classes.Count);
         var few = new Votes(encoder, bank, labels, classes, Math.Min(K, bank.shape[0]), Temperature);
         var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
         return new(
             $"{Math.Min(K, bench.Train.Count)} nearest neighbours: frozen encoder, "
                 + $"{bench.Train.Count} training images; {bench.Test.Count} test images",
-            new Measurement(bench, few, Batch, climbed: all).Under(Attack, Threats));
+            bench.Measure(new(few, Batch, Climbed: all), Attack, Threats, Measurements));
     }
 
     // The logits are the logarithms of the votes.

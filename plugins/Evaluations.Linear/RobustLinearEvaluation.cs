@@ -19,43 +19,33 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Momentum">From 0 to below 1.</param>
 /// <param name="WeightDecay">λ of the L2 penalty.</param>
 /// <param name="Milestones">Epochs at which the rate is divided by ten.</param>
+/// <param name="Measurements">Further tests of the classifier.</param>
 [Component("robust-linear", "A linear classifier on the frozen encoder, trained on attacked images")]
 public sealed record RobustLinearEvaluation(
     IAttack Attack, ThreatModel Threat, IReadOnlyList<ThreatModel>? Threats = null, IAttack? TestAttack = null,
     [Range(1, 100_000)] int Epochs = 150, [Range(1, 100_000)] int Batch = 1024, [Range(1e-6, 1e3)] double Rate = 0.1,
     [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 10)] double WeightDecay = 5e-4,
-    IReadOnlyList<int>? Milestones = null) : IEvaluation
+    IReadOnlyList<int>? Milestones = null, IReadOnlyList<IMeasurement>? Measurements = null) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
-        Labelled.Demand(bench);
+        bench.DemandLabels();
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
-        var step = 0;
-        using var classifier = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones)
-            .Train(bench, (rows, classifier) => Moved(bench, encoder, classifier, rows, step++));
+        using var classifier = LinearClassifier.Zero(bench);
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
+        bench.Fit("classifier", classifier, new(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones), step =>
+        {
+            var batch = bench.Train.Gather(step.Rows);
+            var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
+            var moved = bench.Attack(Attack, images, bench.CrossEntropy(network, labels), Threat, step.Random);
+            using (no_grad()) moved = encoder.call(moved);
+            return nn.functional.cross_entropy(classifier.call(moved), labels);
+        });
         return new(
             $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under {Attack} {Threat}, "
                 + $"{Epochs} epochs of SGD; {bench.Test.Count} test images",
-            new Measurement(bench, network, Batch).Under(TestAttack ?? Attack, Threats ?? [Threat]));
-    }
-
-    private (Tensor, Tensor) Moved(
-        IBench bench, nn.Module<Tensor, Tensor> encoder, nn.Module<Tensor, Tensor> classifier, Tensor rows, int step)
-    {
-        var batch = bench.Train.Gather(rows.cpu());
-        var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
-        var objective = bench.CrossEntropy(new Chain(encoder, classifier), labels);
-        var moved = bench.Attack(Attack, images, objective, Threat, bench.Random("robust classifier", images.shape[0]).For("step", step));
-        using var quiet = no_grad();
-        return (encoder.call(moved), labels);
-    }
-
-    // Two modules one after the other, without owning them.
-    private sealed class Chain(nn.Module<Tensor, Tensor> first, nn.Module<Tensor, Tensor> second) : nn.Module<Tensor, Tensor>("chain")
-    {
-        public override Tensor forward(Tensor input) => second.call(first.call(input));
+            bench.Measure(new(network, Batch), TestAttack ?? Attack, Threats ?? [Threat], Measurements));
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial record ComponentClass(ImmutableArray<ComponentDescriptio
                 "Write small letters and digits, words joined by hyphens: nt-xent.");
         if (kinds == 0)
             yield return ("ROCL0214", "has [Component], but implements no contract.",
-                "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation.");
+                "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation, IMeasurement.");
         if (type.Attributes.HasFlag(TypeAttributes.Abstract) || type.GetGenericParameters().Count > 0)
             yield return ("ROCL0215", "has [Component], but is abstract or generic.",
                 "Put [Component] on a class that can be constructed.");

@@ -24,6 +24,9 @@ public enum ComponentKind
     /// <summary><see cref="IEvaluation"/>.</summary>
     Evaluation,
 
+    /// <summary><see cref="IMeasurement"/>.</summary>
+    Measurement,
+
     /// <summary><see cref="IOptimizer"/>; the core's own, not a plugin's.</summary>
     Optimizer,
 

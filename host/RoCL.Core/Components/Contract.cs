@@ -13,6 +13,7 @@ public static class Contract
         (typeof(IAttack), ComponentKind.Attack),
         (typeof(IDataset), ComponentKind.Dataset),
         (typeof(IEvaluation), ComponentKind.Evaluation),
+        (typeof(IMeasurement), ComponentKind.Measurement),
         (typeof(IOptimizer), ComponentKind.Optimizer),
         (typeof(ILearningRate), ComponentKind.LearningRate),
     ];

@@ -1,16 +1,19 @@
 namespace RoCL.Core;
 
-/// <summary>What an evaluation works with: copies of the trained encoder, the data, and the same guarded attacks as in training.</summary>
+/// <summary>What an evaluation works with: copies of the trained networks, the data, and the same guarded attacks as in training.</summary>
 /// <param name="plan">The method on its data.</param>
 /// <param name="model">The trained model; only read.</param>
 /// <param name="evaluation">The evaluation.</param>
-/// <param name="data">Training and test images.</param>
-/// <param name="report">Where progress goes: stage, done, total.</param>
-/// <param name="stop">Stops the evaluation.</param>
-public sealed class Bench(
-    Plan plan, Model model, ComponentUse evaluation, (IImages Train, IImages Test) data,
-    Action<string, long, long> report, CancellationToken stop) : IBench
+/// <param name="data">Training images, and those that are measured on.</param>
+/// <param name="host">Progress, clock, and what is kept.</param>
+public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IImages Train, IImages Test) data, IBenchHost host) : IBench
 {
+    private readonly string _name = "";
+    private readonly List<Evidence> _evidence = [];
+
+    private Bench(Bench other, string name, (IImages, IImages) data)
+        : this(other.Plan, other.Trained, other.Use, data, other.Host) => (_name, _evidence) = (Joined(other._name, name), other._evidence);
+
     /// <inheritdoc/>
     public IImages Train => data.Train;
 
@@ -21,22 +24,33 @@ public sealed class Bench(
     public int Features => model.Features;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Heads => [.. plan.Recipe.Heads.Keys];
+
+    /// <inheritdoc/>
     public Device Device => model.Device;
 
     /// <inheritdoc/>
-    public CancellationToken Stop => stop;
+    public CancellationToken Stop => host.Stop;
+
+    /// <summary>What was looked for in the gradients of each classifier that was attacked.</summary>
+    public IReadOnlyList<Evidence> Evidence => _evidence;
+
+    private Plan Plan => plan;
+
+    private Model Trained => model;
+
+    private ComponentUse Use => evaluation;
+
+    private IBenchHost Host => host;
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Encoder()
-    {
-        using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        var encoder = Model.NewEncoder(plan.Recipe, plan.Shape, model.Device);
-        var saved = model.Encoder.state_dict();
-        foreach (var (name, mine) in encoder.state_dict()) mine.copy_(saved[name]);
-        encoder.eval();
-        return encoder;
-    }
+    public nn.Module<Tensor, Tensor> Encoder() => model.CopyOfEncoder();
+
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> Head(string name) => plan.Recipe.Heads.ContainsKey(name)
+        ? model.CopyOfHead(name)
+        : throw new ProblemException(new("ROCL0511", evaluation.Where, $"the trained model has no head '{name}'.",
+            Heads.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Heads)}."));
 
     /// <inheritdoc/>
     public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels)
@@ -53,12 +67,103 @@ public sealed class Bench(
         Guard.Attacked(evaluation, attack.Perturb(clean, objective, threat, random), clean, threat).detach();
 
     /// <inheritdoc/>
-    public Rng Random(string purpose, long images = 1) => new(plan.Seed.For(evaluation.Key).For(purpose), images, model.Device);
+    public Rng Random(string purpose, long images = 1) =>
+        new(plan.Seed.For(evaluation.Key).For(Joined(_name, purpose)), images, model.Device);
 
     /// <inheritdoc/>
     public void Report(string stage, long done, long total)
     {
-        stop.ThrowIfCancellationRequested();
-        report(stage, done, total);
+        host.Stop.ThrowIfCancellationRequested();
+        host.Report(Joined(_name, stage), done, total);
     }
+
+    /// <inheritdoc/>
+    public Tensor Outputs(nn.Module<Tensor, Tensor> network, IImages images, int batch)
+    {
+        network.eval();
+        using var quiet = no_grad();
+        return cat([.. Batches(images, batch).Select((part, i) =>
+        {
+            using var scope = NewDisposeScope();
+            Report("features", i, (images.Count + batch - 1) / batch);
+            return scope.MoveToOuter(network.call(Layout.ChannelsLast(part.Images.to(Device))));
+        })]);
+    }
+
+    /// <inheritdoc/>
+    public void Fit(string name, nn.Module<Tensor, Tensor> network, Descent descent, Func<DescentStep, Tensor> loss) =>
+        new Fitting(this, host, evaluation, name, Joined(_name, name), network, descent).Run(loss);
+
+    /// <inheritdoc/>
+    public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
+    {
+        var full = Joined(classifier.Name, name);
+        if (Test.Labels is null)
+            throw new ProblemException(new("ROCL0510", evaluation.Where, "the images have no labels.", "Take labelled data."));
+        var (correct, seconds) = (new List<bool>(), 0.0);
+        foreach (var part in Batches(Test, classifier.Batch))
+        {
+            using var scope = NewDisposeScope();
+            Report(full, correct.Count, Test.Count);
+            var found = Part($"{Joined(_name, full)} {correct.Count}", () => Classified(part, full, correct.Count, classifier, change));
+            correct.AddRange(found["correct"].data<bool>());
+            seconds += found["seconds"].item<double>();
+        }
+        return new(Joined(_name, full), correct, Seconds: seconds, Images: Test);
+    }
+
+    /// <inheritdoc/>
+    public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
+    {
+        var climbed = classifier.Climbed ?? classifier.Network;
+        var attacked = Classify($"{attack} {threat}", classifier, (batch, random) =>
+            Attack(attack, batch.Images, CrossEntropy(climbed, batch.Labels!), threat, random));
+        var of = Joined(_name, classifier.Name);
+        if (plan.Recipe.Masking.Images > 0 && _evidence.All(evidence => evidence.Classifier != of))
+            _evidence.Add(new Masking(this, plan.Recipe.Masking, classifier, attack, threat).Look(of));
+        return attacked with
+        {
+            Threat = threat,
+            Correct = [.. attacked.Correct.Zip(clean.Correct, (moved, untouched) => moved && untouched)],
+        };
+    }
+
+    /// <inheritdoc/>
+    public IBench On(string name, IImages train, IImages test)
+    {
+        foreach (var images in new[] { train, test })
+            if (images.Shape.Channels != plan.Shape.Channels)
+                throw new ProblemException(new("ROCL0512", evaluation.Where,
+                    $"images of {images.Shape.Channels} channel(s) are given to an encoder that was trained on {plan.Shape.Channels}.",
+                    "Take data of the same channels."));
+        return new Bench(this, name, (train, test));
+    }
+
+    private ImmutableSortedDictionary<string, Tensor> Classified(
+        Batch part, string name, int from, Classifier classifier, Func<Batch, Rng, Tensor>? change)
+    {
+        var batch = new Batch(part.Images.to(Device), part.Labels!.to(Device), part.Indices);
+        var begun = host.Elapsed;
+        var images = change is null ? batch.Images : change(batch, Random($"{name} {from}", batch.Images.shape[0]));
+        var seconds = (host.Elapsed - begun).TotalSeconds;
+        var correct = CrossEntropy(classifier.Network, batch.Labels!).Outputs(images).argmax(1).eq(batch.Labels!).cpu();
+        return ImmutableSortedDictionary<string, Tensor>.Empty
+            .Add("correct", correct).Add("seconds", tensor(seconds, ScalarType.Float64));
+    }
+
+    private ImmutableSortedDictionary<string, Tensor> Part(string name, Func<ImmutableSortedDictionary<string, Tensor>> make)
+    {
+        if (host.Find(name) is { } kept) return kept.Tensors;
+        var made = make();
+        host.Keep(name, TensorFile.Of(made));
+        return made;
+    }
+
+    private static IEnumerable<Batch> Batches(IImages images, int batch)
+    {
+        for (long from = 0; from < images.Count; from += batch)
+            yield return images.Gather(arange(from, Math.Min(from + batch, images.Count), ScalarType.Int64));
+    }
+
+    private static string Joined(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first} {second}";
 }

@@ -14,6 +14,12 @@ public static class Completion
         var whole = (JsonObject)document.DeepClone();
         whole.Remove("extends");
         whole["seed"] = recipe.Seed;
+        if (recipe.Masking.BlackBox is not null)
+        {
+            whole["masking"] ??= new JsonObject();
+            whole["masking"]!["images"] ??= recipe.Masking.Images;
+            whole["masking"]!["blackBox"] ??= RecipeReader.Blind;
+        }
         foreach (var use in recipe.Uses) Fill(whole, [.. use.Key.Split('.')], use);
         return whole;
     }

@@ -6,7 +6,7 @@ namespace RoCL.Core;
 /// <param name="About">One line that says what it is.</param>
 /// <param name="Seed">What all random values follow from.</param>
 /// <param name="Data">Where images come from.</param>
-/// <param name="Images">How many of them are used.</param>
+/// <param name="Images">Which of them are used.</param>
 /// <param name="Normalize">The encoder's first layer.</param>
 /// <param name="Encoder">The network that is trained.</param>
 /// <param name="Heads">What stands between features and losses, by name.</param>
@@ -18,12 +18,13 @@ namespace RoCL.Core;
 /// <param name="LearningRate">The rate as a function of time.</param>
 /// <param name="Evaluations">What is measured afterwards.</param>
 /// <param name="Checkpoints">When checkpoints are written.</param>
+/// <param name="Masking">How attacks on classifiers are held against signs of gradients that only seem to protect.</param>
 public sealed record Recipe(
-    string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageCounts Images, Normalization Normalize,
+    string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageParts Images, Normalization Normalize,
     Bound<IEncoder> Encoder, ImmutableSortedDictionary<string, Bound<IHead>> Heads,
     ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
     Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations,
-    CheckpointInterval Checkpoints)
+    CheckpointInterval Checkpoints, MaskingCheck Masking)
 {
     /// <summary>The head that stands for none: the encoder's features themselves.</summary>
     public const string NoHead = ITrainedModel.Features;
@@ -34,6 +35,7 @@ public sealed record Recipe(
             .Concat(Views.SelectMany(view => view.Uses))
             .Concat(Terms.Select(term => term.Loss.Use))
             .Concat(Evaluations.Select(evaluation => evaluation.Use))
+            .Concat(Masking.BlackBox is { } blind ? [blind.Use] : [])
             .Concat([Data.Use, Encoder.Use, Optimizer.Use, LearningRate.Use])
             .SelectMany(WithInner);
 
@@ -63,11 +65,6 @@ public sealed record Recipe(
     };
 }
 
-/// <summary>How many images of a data set are used; all where <see langword="null"/>.</summary>
-/// <param name="Train">Training images, chosen by the seed.</param>
-/// <param name="Test">Test images, chosen by the seed.</param>
-public sealed record ImageCounts(long? Train, long? Test);
-
 /// <summary>The encoder's first layer: (x - mean) / deviation, channel by channel. Empty lists leave images as they are.</summary>
 /// <param name="Mean">One number a channel, in pixel units of [0, 1].</param>
 /// <param name="Deviation">One number a channel, above 0.</param>
@@ -83,6 +80,11 @@ public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch);
 /// <param name="Every">The interval.</param>
 /// <param name="Keep">How many are kept, 1 or more.</param>
 public sealed record CheckpointInterval(Span Every, int Keep);
+
+/// <summary>How attacks on classifiers are held against signs of gradients that only seem to protect.</summary>
+/// <param name="Images">On how many test images; 0 looks for nothing.</param>
+/// <param name="BlackBox">An attack that needs no gradient; none where no plugin brings one.</param>
+public sealed record MaskingCheck(int Images, Bound<IAttack>? BlackBox);
 
 /// <summary>How many forward passes the loss terms share.</summary>
 public enum Forward

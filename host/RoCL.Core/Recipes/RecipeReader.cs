@@ -16,7 +16,7 @@ public static class RecipeReader
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var root = new Place(document, $"{where}:", problems).Knowing("extends", "about", "seed", "data", "images", "normalize",
-            "encoder", "heads", "views", "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints");
+            "encoder", "heads", "views", "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking");
         var components = new ComponentPlaces(catalogue, types);
 
         var data = components.Bound<IDataset>(root["data"], ComponentKind.Dataset);
@@ -36,22 +36,23 @@ public static class RecipeReader
         var interval = new CheckpointInterval(
             checkpoints["every"].Length(new Span.Epochs(1)), (int)checkpoints["keep"].Fixed(2, 1, 1_000_000, whole: true));
         var normalize = Normalize(root["normalize"].Knowing("mean", "deviation"));
-        var images = root["images"].Knowing("train", "test");
-        var counts = new ImageCounts(Count(images["train"]), Count(images["test"]));
         var seed = (long)root["seed"].Fixed(1, 0, 1L << 53, whole: true);
+        var images = ImageParts.Read(root["images"], seed);
+        var masking = Masking(root["masking"].Knowing("images", "blackBox"), components);
         var about = root["about"].Text("");
         var forward = root["forward"].Word(Forward.Shared, ("shared", Forward.Shared), ("per-term", Forward.PerTerm));
 
         ComponentUse?[] still =
-            [data?.Use, encoder?.Use, .. heads.Select(head => head.bound?.Use), .. evaluations.Select(evaluation => evaluation?.Use)];
+            [data?.Use, encoder?.Use, .. heads.Select(head => head.bound?.Use), .. evaluations.Select(evaluation => evaluation?.Use),
+                masking.BlackBox?.Use];
         foreach (var (key, _) in still.OfType<ComponentUse>().SelectMany(use => use.Schedules))
             problems.Add(new("ROCL0119", $"{where}: {key}", "changes while training goes on, and nothing there can.", "Write one number."));
 
         return problems.Count > 0
             ? problems.ToImmutable()
-            : new Recipe(name, where, about, seed, data!, counts, normalize, encoder!,
+            : new Recipe(name, where, about, seed, data!, images, normalize, encoder!,
                 heads.ToImmutableSortedDictionary(head => head.head, head => head.bound!, StringComparer.Ordinal),
-                views, terms, forward, train, optimizer!, rate!, [.. evaluations.OfType<Bound<IEvaluation>>()], interval);
+                views, terms, forward, train, optimizer!, rate!, [.. evaluations.OfType<Bound<IEvaluation>>()], interval, masking);
     }
 
     private static Place Or(Place place, string use)
@@ -80,5 +81,17 @@ public static class RecipeReader
         return new(mean, deviation);
     }
 
-    private static long? Count(Place place) => place.Empty ? null : (long)place.Fixed(1, 1, 1e12, whole: true);
+    /// <summary>The black-box attack where the recipe names none.</summary>
+    internal static JsonObject Blind => new() { ["use"] = "square", ["queries"] = 200 };
+
+    // Where there is a plugin that brings it.
+    private static MaskingCheck Masking(Place place, ComponentPlaces components)
+    {
+        var images = (int)place["images"].Fixed(50, 0, 1_000_000, whole: true);
+        var blind = place["blackBox"];
+        if (blind.Empty && components.Catalogue.Find(ComponentKind.Attack, "square", blind.Where) is not Result<ComponentDescription>.Ok)
+            return new(images, null);
+        return new(images, components.Bound<IAttack>(
+            blind.Empty ? blind with { Node = Blind } : blind, ComponentKind.Attack));
+    }
 }

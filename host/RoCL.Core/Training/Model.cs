@@ -64,7 +64,7 @@ public sealed class Model : IDisposable
         var features = FeaturesOf(recipe.Encoder.Use, encoder, plan.Shape, device);
         var heads = recipe.Heads.ToImmutableSortedDictionary(
             head => head.Key,
-            head => Guard.Call(head.Value.Use, () => Networks.Ready(head.Value.At(default).Build(features, plan.Classes), device)),
+            head => NewHead(head.Value, features, plan.Classes, device),
             StringComparer.Ordinal);
         return new(recipe, encoder, heads, features, device) { Shape = plan.Shape, Classes = plan.Classes };
     }
@@ -73,6 +73,12 @@ public sealed class Model : IDisposable
     public static nn.Module<Tensor, Tensor> NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
         Guard.Call(recipe.Encoder.Use, () =>
             Networks.Ready(new Normalized(recipe.Encoder.At(default).Build(shape), recipe.Normalize), device));
+
+    /// <summary>A copy of the encoder in eval mode; the caller's own.</summary>
+    public nn.Module<Tensor, Tensor> CopyOfEncoder() => Copy(Encoder, NewEncoder(_recipe, Shape, Device));
+
+    /// <summary>A copy of a head in eval mode; the caller's own.</summary>
+    public nn.Module<Tensor, Tensor> CopyOfHead(string head) => Copy(_heads[head], NewHead(_recipe.Heads[head], Features, Classes, Device));
 
     /// <summary>What a head says of features; <see cref="Recipe.NoHead"/> says the features.</summary>
     public Tensor Head(string head, Tensor features) =>
@@ -116,6 +122,19 @@ public sealed class Model : IDisposable
     {
         foreach (var state in _optimizer.Values.SelectMany(states => states.Values)) state.Dispose();
         foreach (var module in _heads.Values.Prepend(Encoder)) module.Dispose();
+    }
+
+    private static nn.Module<Tensor, Tensor> NewHead(Bound<IHead> head, int features, int classes, Device device) =>
+        Guard.Call(head.Use, () => Networks.Ready(head.At(default).Build(features, classes), device));
+
+    private static nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var saved = from.state_dict();
+        foreach (var (name, mine) in to.state_dict()) mine.copy_(saved[name]);
+        to.eval();
+        return to;
     }
 
     private static int FeaturesOf(ComponentUse use, nn.Module<Tensor, Tensor> encoder, ImageShape shape, Device device)

@@ -40,9 +40,9 @@ internal static class Commands
 
     private static Command Run(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
-        var targets = new Argument<string[]>("RECIPE|RUN")
+        var targets = new Argument<string[]>("RECIPE|SUITE|RUN")
         {
-            Description = "Recipes, by name or file; or the folder of a run, or of several, to go on with. None: the demonstration.",
+            Description = "Recipes, or one suite, by name or file; or the folder of a run or a suite to go on with. None: the demonstration.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var grid = Many("--grid", "KEY=A,B", "Runs every recipe with each of these values; several grids make every combination.");
@@ -52,12 +52,15 @@ internal static class Commands
         var folder = new Option<string?>("--out")
         {
             HelpName = "DIR",
-            Description = "The folder for the results; it must not be there yet. Default: a new one in runs/.",
+            Description = "The folder for the results: a new one, or that of the same suite to go on with. Default: a new one in runs/.",
         };
-        var command = new Command("run", "Train, evaluate, report; or go on with a run.") { targets, Set, grid, seed, seeds, folder };
+        var plan = new Option<bool>("--plan") { Description = "Shows what would be done and about how long it would take, and ends." };
+        var fetch = new Option<bool>("--fetch") { Description = "First gets the data's published files where they are missing." };
+        var command = new Command("run", "Train, evaluate, report; or go on.") { targets, Set, grid, seed, seeds, folder, plan, fetch };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
-            new([.. parsed.GetValue(targets) ?? []], [.. parsed.GetValue(Set) ?? []], parsed.GetValue(seed),
-                (int)(parsed.GetValue(seeds) ?? 1), [.. parsed.GetValue(grid) ?? []], parsed.GetValue(Device)!, parsed.GetValue(folder)),
+            new([.. parsed.GetValue(targets) ?? []],
+                new([.. parsed.GetValue(Set) ?? []], [.. parsed.GetValue(grid) ?? []], parsed.GetValue(seed), (int?)parsed.GetValue(seeds)),
+                parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan), parsed.GetValue(fetch)),
             signals));
         return command;
     }
@@ -65,9 +68,10 @@ internal static class Commands
     private static Command Evaluate(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
         var run = new Argument<string>("RUN") { Description = "A run's folder." };
-        var command = new Command("evaluate", "Measure a trained encoder again, or by another protocol.") { run, Set };
+        var images = Number("--images", "Measures on this many images: a part with the same share of every class.", least: 1);
+        var command = new Command("evaluate", "Measure a trained encoder again, or by another protocol.") { run, Set, images };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Evaluate.Run(
-            parsed.GetRequiredValue(run), [.. parsed.GetValue(Set) ?? []], parsed.GetValue(Device)!, signals));
+            parsed.GetRequiredValue(run), [.. parsed.GetValue(Set) ?? []], parsed.GetValue(images), parsed.GetValue(Device)!, signals));
         return command;
     }
 

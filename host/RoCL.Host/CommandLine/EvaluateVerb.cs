@@ -12,11 +12,12 @@ internal sealed class EvaluateVerb(
     IComponentCatalogue catalogue, TrainedModels models, Evaluator evaluator, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Evaluates; the exit code.</summary>
-    public int Run(string folder, ImmutableArray<string> settings, string device, Signals signals)
+    public int Run(string folder, ImmutableArray<string> settings, long? images, string device, Signals signals)
     {
         if (!RunFolder.Is(folder)) return errors.Report(RunFolder.NoRun(folder));
         var run = new RunFolder(folder);
-        return RecipeFiles.Load(run.Recipe, settings)
+        var all = images is null ? settings : settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={images}"));
+        return RecipeFiles.Load(run.Recipe, all)
             .Then<Job>(document => Job.Of(run.Name, run.Recipe, document, catalogue, models))
             .Then(job => Devices.Choose(device).Then(chosen => Evaluate(run, job, chosen, signals)))
             .Match(code => code, errors.Report);
@@ -33,17 +34,18 @@ internal sealed class EvaluateVerb(
             if (state.Next == 0) return RunFolder.NotTrained(run);
             var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
                 state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
-                Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop))
+                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop))
             { Models = named };
             Directory.CreateDirectory(run.Evaluations);
             var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
             Json.Write(Path.Combine(run.Evaluations, $"{stamp}.json"), summary);
+            KeptParts.Forget(run);
             ResultTable.Write(console, [(job.Name, summary)]);
             return ExitCode.Done;
         }
         catch (OperationCanceledException)
         {
-            console.WriteLine("Stopped; nothing was written.");
+            console.WriteLine($"Stopped. What is finished is kept; the same command goes on from there.");
             return signals.ExitCode;
         }
         catch (ProblemException fault)

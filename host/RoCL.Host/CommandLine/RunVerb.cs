@@ -1,109 +1,81 @@
 using System.Globalization;
+using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
 using RoCL.Host.Recipes;
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
+using RoCL.Host.Suites;
 using Spectre.Console;
+using TorchSharp;
 
 namespace RoCL.Host.CommandLine;
 
 /// <summary>What <c>rocl run</c> is asked for.</summary>
-/// <param name="Targets">Recipes, or one run folder; none for the demonstration.</param>
-/// <param name="Settings">As after <c>--set</c>.</param>
-/// <param name="Seed">A seed instead of the recipe's.</param>
-/// <param name="Seeds">How many seeds, from that one on.</param>
-/// <param name="Grids">As after <c>--grid</c>.</param>
+/// <param name="Targets">Recipes, one suite, or the folder of a run or a suite; none for the demonstration.</param>
+/// <param name="Variation">Other values and seeds than those of the files.</param>
 /// <param name="Device">A word for the device.</param>
 /// <param name="Out">The folder for the results.</param>
+/// <param name="PlanOnly">Whether the plan is shown and nothing else is done.</param>
+/// <param name="Fetch">Whether missing data is fetched first.</param>
 internal sealed record RunRequest(
-    ImmutableArray<string> Targets, ImmutableArray<string> Settings, long? Seed, int Seeds, ImmutableArray<string> Grids,
-    string Device, string? Out);
+    ImmutableArray<string> Targets, Variation Variation, string Device, string? Out, bool PlanOnly, bool Fetch);
 
-/// <summary><c>rocl run</c>: train, evaluate, report; or go on with a run.</summary>
+/// <summary><c>rocl run</c>: train, evaluate, report; or go on. Whatever is asked for is a suite, if only of one recipe.</summary>
 internal sealed class RunVerb(
-    IComponentCatalogue catalogue, IComponentTypes types, RunEngine engine, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
+    SuiteSource source, SuitePlanner planner, SuiteEngine engine, DataFetch fetch, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
     {
-        if (request.Targets is [var only] && RunFolder.In(only) is { Count: > 0 } begun) return Resume(only, begun, request, signals);
-        var names = request.Targets.IsEmpty ? Demonstration.Recipes : request.Targets;
-        var root = request.Out ?? DefaultFolder(names);
-        if (RunFolder.Taken(root) is { } taken) return errors.Report(taken);
-
-        return Variation.All(names, request.Settings, request.Grids, request.Seed, request.Seeds)
-            .Then(variations => All(variations.Select(JobOf)))
-            .Then(jobs => Devices.Choose(request.Device).Then(device => RunFolder.Create(root).Then<int>(folder =>
-            {
-                console.WriteLine($"Results go to {root}.");
-                return Work(root, [.. jobs.Select(job => Begin(folder, job, alone: jobs.Length == 1))], device, signals);
-            })))
-            .Match(code => code, errors.Report);
-    }
-
-    // Every run of several gets its folder at once, so that all of them can be gone on with.
-    private static (Job, RunFolder) Begin(RunFolder root, Job job, bool alone)
-    {
-        var folder = alone
-            ? root
-            : RunFolder.Create(Path.Combine(root.Root, job.Name)).Match(made => made, problems => throw new ProblemException(problems[0]));
-        Json.Write(folder.Recipe, job.Document);
-        return (job, folder);
-    }
-
-    private int Resume(string root, IReadOnlyList<RunFolder> begun, RunRequest request, Signals signals)
-    {
-        if (!request.Settings.IsEmpty || !request.Grids.IsEmpty || request.Seed is not null || request.Seeds != 1 || request.Out is not null)
-            return errors.Report(new Problem("ROCL0008", root, "is a run, and it goes on by its own recipe.",
-                "Leave out --set, --grid, --seed, --seeds and --out, or start a new run."));
-        return All(begun.Select(JobOf))
-            .Then(jobs => Devices.Choose(request.Device).Then<int>(device => Work(root, [.. jobs.Zip(begun)], device, signals)))
-            .Match(code => code, errors.Report);
-    }
-
-    private int Work(string root, ImmutableArray<(Job Job, RunFolder Folder)> runs, TorchSharp.torch.Device device, Signals signals)
-    {
-        var done = new List<(string Name, Summary Summary)>();
-        foreach (var (job, folder) in runs)
+        try
         {
-            var finished = SummaryFile.Read(folder);
-            if (finished is not null) console.WriteLine($"{folder.Root} has finished.");
-            var (code, summary) = finished is null ? engine.Run(job, folder, root, device, signals) : (ExitCode.Done, finished);
-            if (summary is null) return code;
-            done.Add((job.Name, summary));
+            return (request.Targets is [var only] && (SuiteFolder.Is(only) || RunFolder.Is(only)) ? Begun(only, request) : New(request))
+                .Then(asked => (request.Fetch ? fetch.Fetch(asked.Suite.Rows, signals.Stop) : 0)
+                    .Then(_ => planner.Check(asked.Suite))
+                    .Then(_ => Devices.Choose(request.Device))
+                    .Then(device => Work(asked.Suite, asked.Folder, device, request.PlanOnly, signals)))
+                .Match(code => code, errors.Report);
         }
-        if (runs.Length > 1) Json.Write(new RunFolder(root).Summary, new { Methods = done.ToDictionary(run => run.Name, run => run.Summary) });
-        console.WriteLine();
-        ResultTable.Write(console, done);
-        MeanTable.Write(console, [.. done.Select(run => (run.Name.Split("_seed=")[0], run.Summary))]);
-        if (done.Select(run => run.Name).SequenceEqual(Demonstration.Recipes) && Demonstration.Sentence(done) is { } sentence)
-            console.WriteLine(sentence);
-        return ExitCode.Done;
+        catch (OperationCanceledException)
+        {
+            console.WriteLine("Stopped before the first step; nothing was made.");
+            return signals.ExitCode;
+        }
     }
 
-    private Result<Job> JobOf(Variation variation)
+    private Result<(Suite Suite, SuiteFolder Folder)> New(RunRequest request)
     {
-        var where = variation.Recipe.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? variation.Recipe : $"{variation.Recipe}.json";
-        return RecipeFiles.Load(variation.Recipe, variation.Settings)
-            .Then<Job>(document => Job.Of(variation.Name, where, document, catalogue, types));
-    }
-
-    private Result<Job> JobOf(RunFolder run) =>
-        RecipeFiles.Load(run.Recipe, []).Then<Job>(document => Job.Of(run.Name, run.Recipe, document, catalogue, types));
-
-    // All of them, or every problem of every one.
-    private static Result<ImmutableArray<Job>> All(IEnumerable<Result<Job>> jobs)
-    {
-        var read = jobs.ToImmutableArray();
-        return read.SelectMany(job => job.Problems).ToImmutableArray() is { IsEmpty: false } problems
-            ? problems
-            : read.OfType<Result<Job>.Ok>().Select(job => job.Value).ToImmutableArray();
-    }
-
-    private string DefaultFolder(ImmutableArray<string> names)
-    {
+        var (targets, name) = request.Targets switch
+        {
+            [] => (Demonstration.Recipes, "demo"),
+            [var one] => (request.Targets, Path.GetFileNameWithoutExtension(one)),
+            _ => (request.Targets, "several"),
+        };
         var stamp = clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var what = names is [var one] ? Path.GetFileNameWithoutExtension(one) : names == Demonstration.Recipes ? "demo" : "several";
-        return Path.Combine("runs", $"{stamp}-{what}");
+        var root = request.Out ?? Path.Combine("runs", $"{stamp}-{name}");
+        return source.Of(name, targets, request.Variation)
+            .Then(suite => SuiteFolder.For(suite, root).Then<(Suite, SuiteFolder)>(folder => (suite, folder)));
+    }
+
+    private static Result<(Suite Suite, SuiteFolder Folder)> Begun(string root, RunRequest request)
+    {
+        if (!request.Variation.Empty || request.Out is not null)
+            return new Problem("ROCL0008", root, "is a run, and it goes on by its own recipe.",
+                "Leave out --set, --grid, --seed, --seeds and --out, or start a new run.");
+        return SuiteFolder.Is(root)
+            ? SuiteSource.In(root).Then<(Suite, SuiteFolder)>(suite => (suite, new SuiteFolder(root, Alone: false)))
+            : RecipeFiles.Load(new RunFolder(root).Recipe, []).Then<(Suite, SuiteFolder)>(recipe =>
+                (new Suite("", "", [], [new(new RunFolder(root).Name, new RunFolder(root).Recipe, recipe)]), new SuiteFolder(root, Alone: true)));
+    }
+
+    private Result<int> Work(Suite suite, SuiteFolder folder, torch.Device device, bool planOnly, Signals signals)
+    {
+        if (planOnly || !suite.Alone) PlanView.Write(console, planner.Plan(suite, folder, device, signals.Stop));
+        if (planOnly) return ExitCode.Done;
+        return folder.Begin(suite).Then<int>(made =>
+        {
+            console.WriteLine(suite.Alone ? $"Results go to {made.Root}." : $"Results go to {made.Root}: a folder for each run, table.md, table.csv, table.json.");
+            return engine.Run(suite, made, device, signals);
+        });
     }
 }

@@ -1,5 +1,6 @@
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
+using RoCL.Host.Suites;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
@@ -13,6 +14,7 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
         if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
             return errors.Report(new Problem("ROCL0603", missing, "is no folder.",
                 "Name the folder of a run; `rocl show` lists those in runs/."));
+        if (folders is [var only] && SuiteFolder.Is(only)) return Suite(only);
         var runs = (folders.IsEmpty ? Below("runs") : folders.SelectMany(RunFolder.In)).ToList();
         if (runs.Count == 0)
         {
@@ -29,13 +31,24 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
         return ExitCode.Done;
     }
 
-    private static string State(RunFolder run)
+    private int Suite(string root) => SuiteSource.In(root).Match(suite =>
+    {
+        var folder = new SuiteFolder(root, Alone: false);
+        foreach (var run in suite.Runs.Select(folder.Of)) console.WriteLine(State(run, again: root));
+        SuiteTable.Of(suite, folder).Show(console);
+        return ExitCode.Done;
+    }, errors.Report);
+
+    private static string State(RunFolder run, string? again = null)
     {
         var last = Metrics.Read(run.Metrics).LastOrDefault();
         var trained = last is null ? "no step yet" : $"{last.Step + 1} steps, epoch {last.Epoch + 1}, loss {last.Loss:0.000}";
-        return File.Exists(run.Summary)
-            ? $"{run.Root}: finished, {trained}"
-            : $"{run.Root}: not finished, {trained}; go on with: rocl run {run.Root}";
+        return RunState.Of(run) switch
+        {
+            RunState.Finished => $"{run.Root}: finished, {trained}",
+            RunState.Failed failed => $"{run.Root}: failed with {failed.Problem.Code}, {trained}; try again with: rocl run {again ?? run.Root}",
+            _ => $"{run.Root}: not finished, {trained}; go on with: rocl run {again ?? run.Root}",
+        };
     }
 
     private static IEnumerable<RunFolder> Below(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)

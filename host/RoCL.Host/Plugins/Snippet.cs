@@ -19,6 +19,7 @@ internal static class Snippet
             ComponentKind.Attack => $"\"attack\": {value}",
             ComponentKind.Dataset => $"\"data\": {value}",
             ComponentKind.Evaluation => $"\"evaluate\": [{value}]",
+            ComponentKind.Measurement => $"\"measurements\": [{value}]",
             ComponentKind.Optimizer => $"\"optimizer\": {value}",
             ComponentKind.LearningRate => $"\"learningRate\": {value}",
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RoCL.Host.Suites;
 
 namespace RoCL.Host.Recipes;
 
@@ -12,6 +13,12 @@ internal static class RecipeFiles
         ? Directory.EnumerateFiles(Shipped, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)
         : [];
 
+    /// <summary>The file that a recipe's name stands for, as problems name it.</summary>
+    public static string FileOf(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? name : $"{name}.json";
+
+    /// <summary>What another file names: a recipe beside it, else a shipped one; the name itself where there is neither.</summary>
+    public static string Beside(string name, string file) => Places(name, file).FirstOrDefault(File.Exists) ?? name;
+
     /// <summary>A recipe as a document: inheritance resolved, settings applied in their order.</summary>
     /// <param name="name">A path or a shipped recipe's name.</param>
     /// <param name="settings">As after <c>--set</c>.</param>
@@ -24,7 +31,7 @@ internal static class RecipeFiles
         var found = Places(name, asking).FirstOrDefault(File.Exists);
         if (found is null)
             return new Problem("ROCL0117", name, "is no recipe: no file and no shipped recipe has that name.",
-                Nearest.To(name, Names) is { } nearest ? $"Did you mean '{nearest}'?" : $"Shipped: {string.Join(", ", Names)}.");
+                Nearest.To(name, Names.Concat(SuiteFiles.Names)) is { } nearest ? $"Did you mean '{nearest}'?" : $"Shipped: {string.Join(", ", Names)}.");
         try
         {
             return File.ReadAllText(found);

@@ -4,31 +4,39 @@ using Spectre.Console;
 
 namespace RoCL.Host.Reports;
 
-/// <summary>The results of one or several runs, a row each.</summary>
+/// <summary>Results on a terminal, a row each.</summary>
 internal static class ResultTable
 {
-    /// <summary>Writes the table; figures come from the summaries alone.</summary>
-    public static void Write(IAnsiConsole console, IReadOnlyList<(string Name, Summary Summary)> runs)
+    /// <summary>Writes the table of some runs.</summary>
+    public static void Write(IAnsiConsole console, IReadOnlyList<(string Name, Summary Summary)> runs) => Write(console, Results.Of(runs));
+
+    /// <summary>Writes the table: accuracy in percent, over several seeds mean and deviation.</summary>
+    public static void Write(IAnsiConsole console, Results results)
     {
-        var conditions = runs.SelectMany(run => Conditions(run.Summary)).Select(condition => condition.Name).Distinct().ToList();
         var table = new Table { Border = TableBorder.Ascii2, ShowRowSeparators = false }.AddColumn("method");
-        foreach (var condition in conditions) table.AddColumn(new TableColumn(Markup.Escape(condition)).RightAligned());
-        foreach (var cost in new[] { "seconds", "images/s", "peak MiB" }) table.AddColumn(new TableColumn(cost).RightAligned());
-        foreach (var (name, summary) in runs)
-            table.AddRow([Markup.Escape(name), .. conditions.Select(condition => Share(summary, condition)),
-                Whole(summary.Seconds), Whole(summary.ImagesPerSecond), Whole(summary.PeakMemoryMiB)]);
+        if (results.HasEvaluations) table.AddColumn("evaluation");
+        ImmutableArray<string> numbers = [.. results.HasSeeds ? ["seeds"] : Array.Empty<string>(), .. results.Conditions, "seconds", "images/s", "peak MiB"];
+        foreach (var column in numbers) table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
+        foreach (var row in results.Rows) table.AddRow([.. Cells(results, row).Select(Markup.Escape)]);
         console.Write(table);
-        foreach (var protocol in runs.SelectMany(run => run.Summary.Evaluations).Select(evaluation => evaluation.Protocol).Distinct())
-            console.WriteLine(protocol);
+        foreach (var protocol in results.Protocols) console.WriteLine(protocol);
     }
 
-    private static IEnumerable<ConditionSummary> Conditions(Summary summary) =>
-        summary.Evaluations.SelectMany(evaluation => evaluation.Conditions);
+    private static IEnumerable<string> Cells(Results results, ResultRow row)
+    {
+        yield return row.Method;
+        if (results.HasEvaluations) yield return row.Evaluation;
+        if (results.HasSeeds) yield return $"{row.Seeds.Length}";
+        foreach (var condition in results.Conditions)
+            yield return row.Figures.FirstOrDefault(figure => figure.Condition == condition) is { } figure ? Share(figure.Accuracy) : "";
+        yield return Whole(row.Cost.Seconds);
+        yield return Whole(row.Cost.ImagesPerSecond);
+        yield return Whole(row.Cost.PeakMemoryMiB);
+    }
 
-    private static string Share(Summary summary, string condition) =>
-        Conditions(summary).FirstOrDefault(each => each.Name == condition) is { } found
-            ? string.Create(CultureInfo.InvariantCulture, $"{100 * found.Accuracy:0.0} %")
-            : "";
+    private static string Share(Spread accuracy) => accuracy.Count == 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy.Mean:0.0} %")
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy.Mean:0.0} ± {100 * accuracy.Deviation:0.0} %");
 
     private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 }

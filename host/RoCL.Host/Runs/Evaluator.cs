@@ -3,28 +3,41 @@ using RoCL.Host.Progress;
 namespace RoCL.Host.Runs;
 
 /// <summary>Measures a trained model by the evaluations that its recipe lists.</summary>
-internal sealed class Evaluator(TimeProvider clock, IProgressView view)
+internal sealed class Evaluator(TimeProvider clock, IProgressView view, ErrorOutput errors)
 {
-    /// <summary>All evaluations, in their order.</summary>
+    /// <summary>All evaluations, in their order; what a stopped process had finished of them is not done again.</summary>
     /// <exception cref="ProblemException">An evaluation or its attack failed.</exception>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
-    public IReadOnlyList<EvaluationSummary> Evaluate(Job job, Model model, CancellationToken stop) =>
-        [.. job.Recipe.Evaluations.Select(evaluation => Evaluate(job, model, evaluation, stop))];
-
-    private EvaluationSummary Evaluate(Job job, Model model, Bound<IEvaluation> evaluation, CancellationToken stop) => view.Show(report =>
+    public IReadOnlyList<EvaluationSummary> Evaluate(RunFolder run, Job job, Model model, CancellationToken stop)
     {
-        var (begun, peak) = (clock.GetTimestamp(), Environment.WorkingSet);
-        void Report(string stage, long done, long total)
+        var weights = Checkpoints.HashOf(model);
+        return [.. job.Recipe.Evaluations.Select((evaluation, i) =>
         {
-            // As in training: small native blocks that wait for their wrappers keep freed tensors from being used again.
-            GC.Collect(0);
-            peak = Math.Max(peak, Environment.WorkingSet);
-            report(new($"{job.Name}: {stage}", done, total));
-        }
-        var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), Report, stop);
-        var result = Guard.Call(evaluation.Use, () => evaluation.At(default).Evaluate(bench));
-        return new EvaluationSummary(evaluation.Use.Component.Name, result.Protocol, clock.GetElapsedTime(begun).TotalSeconds,
-            Math.Max(peak, Environment.WorkingSet) / 1048576.0,
-            [.. result.Conditions.Select(condition => ConditionSummary.Of(condition, job.Test))]);
-    });
+            var kept = KeptParts.Of(run, job, weights, i);
+            if (kept.Finished() is { } finished) return finished;
+            var summary = Evaluate(job, model, evaluation, kept, stop);
+            kept.Finish(summary);
+            Warn(evaluation.Use, summary);
+            return summary;
+        })];
+    }
+
+    private EvaluationSummary Evaluate(Job job, Model model, Bound<IEvaluation> evaluation, KeptParts kept, CancellationToken stop) =>
+        view.Show(report =>
+        {
+            var host = new BenchHost(job.Name, clock, report, kept, stop);
+            var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), host);
+            var result = Guard.Call(evaluation.Use, () => evaluation.At(default).Evaluate(bench));
+            return new EvaluationSummary(evaluation.Use.Component.Name, result.Protocol,
+                kept.SecondsBefore + host.Elapsed.TotalSeconds, host.PeakMemoryMiB,
+                [.. result.Conditions.Select(condition => ConditionSummary.Of(condition, condition.Images ?? job.Test))], bench.Evidence);
+        });
+
+    private void Warn(ComponentUse use, EvaluationSummary summary)
+    {
+        foreach (var evidence in summary.Masking)
+            foreach (var flag in evidence.Flags.Where(flag => flag.Raised))
+                errors.Warn($"{flag.Code} {use.Where}: robust accuracy under {evidence.Attack} {evidence.Threat} may be too high: "
+                    + $"{flag.Says} ({evidence.Images} images).");
+    }
 }

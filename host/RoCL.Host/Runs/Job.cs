@@ -8,7 +8,7 @@ namespace RoCL.Host.Runs;
 /// <param name="Document">The recipe as resolved.</param>
 /// <param name="Plan">Every step.</param>
 /// <param name="Train">The training images.</param>
-/// <param name="Test">The test images.</param>
+/// <param name="Test">The images that evaluations measure on: test images, or those held out.</param>
 internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Train, IImages Test)
 {
     /// <summary>The method.</summary>
@@ -28,20 +28,13 @@ internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages 
     {
         try
         {
-            return Images(recipe, Split.Train, recipe.Images.Train).Then(train =>
-                Images(recipe, Split.Test, recipe.Images.Test).Then(test =>
-                    Plan.Of(recipe, train).Then<Job>(plan => new Job(name, Completion.Of(document, recipe), plan, train, test))));
+            return recipe.Images.Of(split => Guard.Call(recipe.Data.Use, () => Labelling.Checked(recipe.Data.At(default).Open(split))), recipe.Source)
+                .Then(images => Plan.Of(recipe, images.Train)
+                    .Then<Job>(plan => new Job(name, Completion.Of(document, recipe), plan, images.Train, images.Measured)));
         }
         catch (ProblemException fault)
         {
             return fault.Problem;
         }
-    }
-
-    private static Result<IImages> Images(Recipe recipe, Split split, long? count)
-    {
-        var whole = Guard.Call(recipe.Data.Use, () => recipe.Data.At(default).Open(split));
-        var part = split.ToString().ToLowerInvariant();
-        return Subset.Of(whole, count, new Seed(recipe.Seed).For(part), $"{recipe.Source}: images.{part}");
     }
 }

@@ -14,10 +14,13 @@ internal static class Json
     public static JsonSerializerOptions Line { get; } = Options(indented: false);
 
     /// <summary>Writes a whole file, or nothing: beside it first, then renamed over it.</summary>
-    public static void Write<T>(string path, T value)
+    public static void Write<T>(string path, T value) => Whole(path, JsonSerializer.Serialize(value, Indented) + "\n");
+
+    /// <summary>Writes a whole text, or nothing.</summary>
+    public static void Whole(string path, string text)
     {
         var staged = path + ".new";
-        File.WriteAllText(staged, JsonSerializer.Serialize(value, Indented) + "\n");
+        File.WriteAllText(staged, text);
         File.Move(staged, path, overwrite: true);
     }
 

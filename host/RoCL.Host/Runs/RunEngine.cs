@@ -1,5 +1,3 @@
-using Serilog;
-using Serilog.Formatting.Compact;
 using Spectre.Console;
 using TorchSharp;
 
@@ -9,15 +7,16 @@ namespace RoCL.Host.Runs;
 internal sealed class RunEngine(
     Trainer trainer, Evaluator evaluator, EnvironmentReport environment, IAnsiConsole console, ErrorOutput errors)
 {
-    /// <summary>Runs or goes on; the exit code, and the summary when it came to its end.</summary>
+    /// <summary>Runs or goes on.</summary>
     /// <param name="job">What to run.</param>
     /// <param name="run">Where.</param>
     /// <param name="again">What to name to go on, after a stop.</param>
     /// <param name="device">Where arithmetic runs.</param>
     /// <param name="signals">What stops it.</param>
-    public (int Code, Summary? Summary) Run(Job job, RunFolder run, string again, torch.Device device, Signals signals)
+    public RunOutcome Run(Job job, RunFolder run, string again, torch.Device device, Signals signals)
     {
-        using var log = new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), run.Log).CreateLogger();
+        using var log = RunLog.Open(run);
+        RunState.Note(run, null);
         try
         {
             environment.Write(run, job.Plan, device);
@@ -25,30 +24,36 @@ internal sealed class RunEngine(
             using var model = trained.Model;
             var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
                 job.Plan.Steps, job.Recipe.Train.Epochs, trained.State.Cost, trained.State.Loss,
-                Checkpoints.HashOf(model), evaluator.Evaluate(job, model, signals.Stop));
+                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop));
             SummaryFile.Write(run, summary);
+            KeptParts.Forget(run);
             log.Information("Finished");
-            return (ExitCode.Done, summary);
+            return new RunOutcome.Finished(summary);
         }
         catch (OperationCanceledException)
         {
             log.Information("Stopped by {Signal}", signals.Received.ToString());
             console.WriteLine($"Stopped; nothing is lost. Go on with: rocl run {again}");
-            return (signals.ExitCode, null);
+            return new RunOutcome.Stopped();
         }
         catch (ProblemException fault)
         {
             log.Error(fault, "Failed with {Code}", fault.Problem.Code);
-            var code = errors.Report(fault.Problem);
-            errors.Warn($"everything up to the last checkpoint is safe in {run.Root}; the log is {run.Log}");
-            return (code, null);
+            return Failed(run, fault.Problem, $"everything up to the last checkpoint is safe in {run.Root}; the log is {run.Log}");
         }
         catch (Exception fault)
         {
             log.Error(fault, "Failed");
-            errors.Report(new Problem("ROCL0001", job.Name, $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
+            return Failed(run, new("ROCL0001", job.Name, $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
                 $"The stack is in {run.Log}; go on with: rocl run {again}"));
-            return (ExitCode.Unexpected, null);
         }
+    }
+
+    private RunOutcome.Failed Failed(RunFolder run, Problem problem, string? warning = null)
+    {
+        errors.Report(problem);
+        if (warning is not null) errors.Warn(warning);
+        RunState.Note(run, problem);
+        return new(problem);
     }
 }

@@ -16,6 +16,9 @@ internal sealed record RunFolder(string Root)
     /// <summary>What came out.</summary>
     public string Summary => Path.Combine(Root, "summary.json");
 
+    /// <summary>Why it ended before its end; there only where it did.</summary>
+    public string Failure => Path.Combine(Root, "failure.json");
+
     /// <summary>Versions, machine, and every plugin's hash.</summary>
     public string Environment => Path.Combine(Root, "environment.json");
 

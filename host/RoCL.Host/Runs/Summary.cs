@@ -44,8 +44,15 @@ internal sealed record Summary(
 internal sealed record Cost(double Seconds, double ImagesPerSecond, double PeakMemoryMiB);
 
 /// <summary>What one evaluation found.</summary>
+/// <param name="Name">The evaluation's component.</param>
+/// <param name="Protocol">One line that says what was done.</param>
+/// <param name="Seconds">Wall time, in all the processes that had a part in it.</param>
+/// <param name="PeakMemoryMiB">The largest working set seen.</param>
+/// <param name="Conditions">The accuracies.</param>
+/// <param name="Masking">Signs of gradients that only seem to protect, for each classifier that was attacked.</param>
 internal sealed record EvaluationSummary(
-    string Name, string Protocol, double Seconds, double PeakMemoryMiB, IReadOnlyList<ConditionSummary> Conditions);
+    string Name, string Protocol, double Seconds, double PeakMemoryMiB, IReadOnlyList<ConditionSummary> Conditions,
+    IReadOnlyList<Evidence> Masking);
 
 /// <summary>The accuracy under one condition.</summary>
 /// <param name="Name">Such as <c>clean</c> or <c>pgd linf 0.0314</c>.</param>

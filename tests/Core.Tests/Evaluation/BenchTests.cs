@@ -7,12 +7,10 @@ namespace Core.Tests.Evaluation;
 /// <summary>What an evaluation is given: copies of the encoder, guarded attacks, randomness of its own.</summary>
 public sealed class BenchTests
 {
-    private readonly List<(string, long, long)> _reports = [];
-
-    private Bench Bench(Toybox box, CancellationToken stop = default)
+    private static Bench Bench(Toybox box, IBenchHost? host = null)
     {
         var use = ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single().Use;
-        return new(box.Plan, box.Model, use, (box.Data, box.Data), (stage, done, total) => _reports.Add((stage, done, total)), stop);
+        return new(box.Plan, box.Model, use, (box.Data, box.Data), host ?? new ToyBenchHost());
     }
 
     [Test]
@@ -71,11 +69,56 @@ public sealed class BenchTests
     public void A_report_passes_on_until_someone_asks_to_stop()
     {
         using var box = new Toybox();
-        using var stop = new CancellationTokenSource();
-        var bench = Bench(box, stop.Token);
+        var host = new ToyBenchHost();
+        var bench = Bench(box, host);
         bench.Report("half", 1, 2);
-        stop.Cancel();
+        host.Stopping.Cancel();
         Assert.Throws<OperationCanceledException>(() => bench.Report("whole", 2, 2));
-        Assert.That(_reports, Is.EqualTo(new[] { ("half", 1L, 2L) }));
+        Assert.That(host.Reports, Is.EqualTo(new[] { ("half", 1L, 2L) }));
+    }
+
+    [Test]
+    public void A_head_is_a_copy_that_says_what_the_trained_one_says()
+    {
+        using var box = new Toybox();
+        box.Train(steps: 2);
+        using var copy = Bench(box).Head("projector");
+        var features = ones(3, 16);
+        Assert.That(copy.call(features).allclose(box.Model.Head("projector", features), rtol: 0, atol: 0));
+    }
+
+    [Test]
+    public void An_unknown_head_is_refused_with_the_known_ones()
+    {
+        using var box = new Toybox();
+        var problem = Assert.Throws<ProblemException>(() => Bench(box).Head("classifier"))!.Problem;
+        Assert.That((problem.Code, problem.Remedy), Is.EqualTo(("ROCL0511", "It has: projector.")));
+    }
+
+    [Test]
+    public void Outputs_do_not_depend_on_the_batch()
+    {
+        using var box = new Toybox();
+        using var encoder = Bench(box).Encoder();
+        var (whole, parts) = (Bench(box).Outputs(encoder, box.Data, 48), Bench(box).Outputs(encoder, box.Data, 7));
+        Assert.That(whole.allclose(parts, rtol: 1e-5, atol: 1e-6));
+    }
+
+    [Test]
+    public void Images_of_other_channels_are_refused_on_another_bench()
+    {
+        using var box = new Toybox();
+        var colour = new ToyData(Channels: 3).Open(Split.Train);
+        Assert.That(Assert.Throws<ProblemException>(() => Bench(box).On("colour", colour, colour))!.Problem.Code, Is.EqualTo("ROCL0512"));
+    }
+
+    [Test]
+    public void Another_bench_says_its_name_before_every_condition_and_draws_for_itself()
+    {
+        using var box = new Toybox();
+        using var network = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
+        var (bench, other) = (Bench(box), Bench(box).On("few", box.Data, box.Data));
+        Assert.That(other.Classify("clean", new(network)).Name, Is.EqualTo("few clean"));
+        Assert.That(other.Random("a", 4).Uniform(4).allclose(bench.Random("a", 4).Uniform(4)), Is.False);
     }
 }

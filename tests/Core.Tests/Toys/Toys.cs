@@ -73,6 +73,16 @@ public sealed record ToyFollower(ITrainedModel From, IReadOnlyList<ITrainedModel
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => clean;
 }
 
+[Component("toy-blind", "Tries the darkest and the brightest image of the ball, and asks for no gradient")]
+public sealed record ToyBlind : IAttack
+{
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var (dark, bright) = (threat.Project(clean - 1, clean), threat.Project(clean + 1, clean));
+        return where(objective.Losses(dark).gt(objective.Losses(bright)).view(-1, 1, 1, 1), dark, bright);
+    }
+}
+
 [Component("toy-data", "Random images of a few classes")]
 public sealed record ToyData(int Count = 48, int Channels = 1, bool Labelled = true) : IDataset
 {

@@ -17,6 +17,8 @@ public sealed class Refusing
     [TestCase(3, "ROCL0109", "run", "demo-rocl", "--set", "views.adv.perturb=adv", TestName = "A view that perturbs itself")]
     [TestCase(3, "ROCL0113", "run", "demo-rocl", "--set", "images.train=64", TestName = "A batch larger than the data")]
     [TestCase(3, "ROCL0114", "run", "demo-rocl", "--set", "images.train=70000", TestName = "More images than there are")]
+    [TestCase(3, "ROCL0114", "run", "demo-rocl", "--set", "images.validation=70000", TestName = "A validation part larger than the data")]
+    [TestCase(3, "ROCL0124", "run", "demo-rocl", "--set", "images.classes=[\"Bag\",\"Trousers\"]", TestName = "A class that is not there")]
     [TestCase(3, "ROCL0115", "run", "demo-rocl", "--set", "bogus", TestName = "A setting without a value")]
     [TestCase(3, "ROCL0117", "run", "demo-rokl", TestName = "An unknown recipe")]
     [TestCase(4, "ROCL0201", "run", "--plugins", "nowhere", TestName = "A missing plugin folder")]

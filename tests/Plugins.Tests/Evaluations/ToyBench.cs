@@ -1,84 +1,94 @@
+using System.Collections.Immutable;
+using RoCL.Core;
+
 namespace Plugins.Tests.Evaluations;
 
-/// <summary>Images whose mean brightness tells their class, and an encoder that sees it: what an evaluation should find is known.</summary>
-internal sealed class ToyBench(int train = 60, int test = 30, bool labelled = true) : IBench
+/// <summary>The host's own bench over toys: images whose mean brightness tells their class, and an encoder that sees it.</summary>
+internal static class ToyBench
+{
+    /// <summary>A bench over 60 training and 30 test images of three classes; what an evaluation should find on it is known.</summary>
+    /// <param name="host">Progress and kept parts.</param>
+    /// <param name="settings">As after <c>--set</c>, such as <c>encoder=toy-convolutions</c> or <c>data.labelled=false</c>.</param>
+    public static Bench New(ToyHost? host = null, params string[] settings)
+    {
+        var shelf = new Shelf();
+        var recipe = Value(settings.Aggregate(RecipeText.Parse("toy.json", Text), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
+            .Then(document => RecipeReader.Read("toy", "toy.json", document, shelf, shelf)));
+        var (train, test) = (recipe.Data.At(default).Open(Split.Train), recipe.Data.At(default).Open(Split.Test));
+        var plan = Value(Plan.Of(recipe, train));
+        manual_seed(1);
+        return new(plan, Model.Build(plan, CPU), recipe.Evaluations[0].Use, (train, test), host ?? new ToyHost());
+    }
+
+    private const string Text = """
+        {
+          "data": { "use": "toy-brightness" }, "encoder": "toy-thirds", "heads": { "classifier": "toy-as-it-is" },
+          "views": { "a": { "augment": [] }, "b": { "augment": [] } }, "loss": [{ "use": "mse", "views": ["a", "b"] }],
+          "train": { "batch": 10 }, "evaluate": ["linear"], "masking": { "images": 12 }
+        }
+        """;
+
+    private static T Value<T>(Result<T> result) => result.Match(value => value, problems => throw new AssertionException(string.Join("\n", problems)));
+
+    /// <summary>Every component in the assemblies that lie beside the tests, read from metadata as any plugin's are.</summary>
+    private sealed class Shelf : IComponentCatalogue, IComponentTypes
+    {
+        private readonly ImmutableArray<(ComponentDescription Component, string File)> _all =
+            [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(IsOurs).SelectMany(path =>
+            {
+                using var file = File.OpenRead(path);
+                return ComponentReader.Read(file, path).Match(read => read.Components.Select(component => (component, path)), _ => []);
+            })];
+
+        public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) =>
+            _all.FirstOrDefault(found => found.Component.Kind == kind && found.Component.Name == name).Component is { } found
+                ? found
+                : new Problem("ROCL0202", where, $"no {kind} is called {name}.", "");
+
+        public Type Load(ComponentDescription component) => System.Reflection.Assembly.Load(
+            Path.GetFileNameWithoutExtension(_all.First(found => found.Component == component).File)).GetType(component.TypeName)!;
+
+        private static bool IsOurs(string path) =>
+            Path.GetFileName(path) is var name && !name.StartsWith("System", StringComparison.Ordinal) && !name.StartsWith("Microsoft", StringComparison.Ordinal)
+            && (name.Contains('.', StringComparison.Ordinal) && (name.StartsWith("Plugins.Tests", StringComparison.Ordinal) || name.StartsWith("RoCL.Core", StringComparison.Ordinal)
+                || new[] { "Attacks.", "Augmentations.", "Datasets.", "Encoders.", "Evaluations.", "Heads.", "Losses.", "Measurements." }.Any(kind => name.StartsWith(kind, StringComparison.Ordinal))));
+    }
+}
+
+/// <summary>Progress that is noted, a clock that stands still, and parts that are kept in memory.</summary>
+internal sealed class ToyHost : IBenchHost
 {
     private readonly List<string> _stages = [];
+    private readonly Dictionary<string, TensorFile> _kept = [];
 
-    public IImages Train { get; } = Images(train, labelled, seed: 1);
-
-    public IImages Test { get; } = Images(test, labelled, seed: 2);
-
-    public int Features => 3;
-
-    public Device Device => CPU;
-
-    public CancellationToken Stop => default;
+    /// <summary>Asked to stop when this many parts have been kept; never where null.</summary>
+    public int? StopAfter { get; init; }
 
     /// <summary>What was reported.</summary>
     public IReadOnlyList<string> Stages => _stages;
 
-    /// <summary>The last encoder that was handed out.</summary>
-    public nn.Module<Tensor, Tensor> Given { get; private set; } = new Thirds();
+    /// <summary>How many parts were kept.</summary>
+    public int Kept { get; private set; }
 
-    public nn.Module<Tensor, Tensor> Encoder() => Given = new Thirds();
+    public CancellationToken Stop => new(Kept >= StopAfter);
 
-    public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels)
-    {
-        network.eval();
-        return new Classification(network, labels);
-    }
-
-    public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random)
-    {
-        var moved = attack.Perturb(clean, objective, threat, random);
-        Assert.That(threat.Contains(moved, clean));
-        return moved;
-    }
-
-    public Rng Random(string purpose, long images = 1) => new(new Seed(7).For(purpose), images);
+    public TimeSpan Elapsed => TimeSpan.Zero;
 
     public void Report(string stage, long done, long total) => _stages.Add(stage);
 
-    private static PixelImages Images(int count, bool labelled, long seed)
+    public TensorFile? Find(string name) => _kept.GetValueOrDefault(name);
+
+    public void Keep(string name, TensorFile part)
     {
-        var labels = arange(count, ScalarType.Int64).remainder(3);
-        var noise = new Rng(new Seed(seed), count).Uniform(count, 1, 4, 4);
-        var pixels = (255 * (0.15 + 0.35 * labels.view(-1, 1, 1, 1) + 0.02 * noise)).to(ScalarType.Byte);
-        return new(pixels, labelled ? labels : null, labelled ? ["dark", "gray", "bright"] : []);
+        Kept++;
+        _kept[name] = TensorFile.Of(part.Tensors.Select(tensor => KeyValuePair.Create(tensor.Key, tensor.Value.detach().clone().DetachFromDisposeScope())), part.Metadata);
     }
 
-    /// <summary>How near the mean brightness is to 0.15, 0.5 and 0.85.</summary>
-    private sealed class Thirds() : nn.Module<Tensor, Tensor>("thirds")
+    /// <summary>A host that never stops and holds what this one kept.</summary>
+    public ToyHost GoingOn()
     {
-        public override Tensor forward(Tensor images) =>
-            (1 - 3 * (images.mean([1, 2, 3]).unsqueeze(1) - tensor(new[] { 0.15f, 0.5f, 0.85f })).abs()).clamp_min(-3);
-    }
-
-    private sealed record Classification(nn.Module<Tensor, Tensor> Network, Tensor? Labels) : IObjective
-    {
-        public Tensor Outputs(Tensor images)
-        {
-            using var quiet = no_grad();
-            return Network.call(images);
-        }
-
-        public Tensor Losses(Tensor images) => Loss(Outputs(images));
-
-        public ObjectivePoint At(Tensor images)
-        {
-            using var grad = enable_grad();
-            var moving = images.detach().requires_grad_();
-            var outputs = Network.call(moving);
-            var losses = Loss(outputs);
-            autograd.backward([losses.sum()], inputs: [moving]);
-            return new(outputs.detach(), losses.detach(), moving.grad!);
-        }
-
-        public IObjective Aim(Func<Tensor, Tensor> losses) => throw new NotSupportedException();
-
-        public IObjective Only(Tensor rows) => throw new NotSupportedException();
-
-        private Tensor Loss(Tensor logits) => nn.functional.cross_entropy(logits, Labels!, reduction: nn.Reduction.None);
+        var next = new ToyHost();
+        foreach (var (name, part) in _kept) next._kept[name] = part;
+        return next;
     }
 }

@@ -1,0 +1,28 @@
+namespace RoCL.Contracts;
+
+/// <summary>What every protocol does with its classifier once it is ready.</summary>
+public static class Measuring
+{
+    /// <summary>Clean images first, then the attack inside each threat model, then whatever else was asked for.</summary>
+    /// <param name="bench">The test images and the means.</param>
+    /// <param name="classifier">What is measured.</param>
+    /// <param name="attack">The attack on test images; none measures clean accuracy alone.</param>
+    /// <param name="threats">The threat models that it is given, one after the other.</param>
+    /// <param name="measurements">Further tests.</param>
+    public static IReadOnlyList<Condition> Measure(
+        this IBench bench, Classifier classifier, IAttack? attack = null, IReadOnlyList<ThreatModel>? threats = null,
+        IReadOnlyList<IMeasurement>? measurements = null)
+    {
+        var clean = bench.Classify("clean", classifier);
+        var attacked = attack is null ? [] : (threats ?? []).Select(threat => bench.Attacked(classifier, attack, threat, clean));
+        return [clean, .. attacked, .. (measurements ?? []).SelectMany(measurement => measurement.Measure(bench, classifier))];
+    }
+
+    /// <summary>Does nothing where both parts have labels.</summary>
+    /// <exception cref="ProblemException">ROCL0510: they have none.</exception>
+    public static void DemandLabels(this IBench bench)
+    {
+        if (bench.Train.Labels is null || bench.Test.Labels is null)
+            throw new ProblemException(new("ROCL0510", "the data", "has no labels, and a classifier needs them.", "Take labelled data."));
+    }
+}

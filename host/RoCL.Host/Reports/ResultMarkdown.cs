@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace RoCL.Host.Reports;
+
+/// <summary>Results as Markdown, for papers and pull requests.</summary>
+internal static class ResultMarkdown
+{
+    /// <summary>The table: accuracy in percent, over several seeds mean ± deviation, of one seed with its 95 % interval.</summary>
+    public static string Of(Results results)
+    {
+        ImmutableArray<string> words = results.HasEvaluations ? ["method", "evaluation"] : ["method"];
+        ImmutableArray<string> numbers = ["seeds", .. results.Conditions, "images", "seconds"];
+        ImmutableArray<string> lines =
+        [
+            Line([.. words, .. numbers]),
+            Line([.. words.Select(_ => "---"), .. numbers.Select(_ => "---:")]),
+            .. results.Rows.Select(row => Line([.. Cells(results, row)])),
+            "",
+            "Accuracy in percent: mean ± sample standard deviation over seeds; of one seed, the 95 % interval (Wilson) in brackets.",
+            .. results.Protocols.SelectMany(protocol => new[] { "", Escaped(protocol) }),
+        ];
+        return string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    private static IEnumerable<string> Cells(Results results, ResultRow row)
+    {
+        yield return row.Method;
+        if (results.HasEvaluations) yield return row.Evaluation;
+        yield return $"{row.Seeds.Length}";
+        foreach (var condition in results.Conditions)
+            yield return row.Figures.FirstOrDefault(figure => figure.Condition == condition) is { } figure ? Share(figure) : "";
+        yield return string.Join(" / ", row.Figures.Select(figure => figure.Images).Distinct());
+        yield return row.Cost.Seconds.ToString("0", CultureInfo.InvariantCulture);
+    }
+
+    private static string Share(Figure figure) => figure.Interval is [var low, var high]
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * figure.Accuracy.Mean:0.0} [{100 * low:0.0}, {100 * high:0.0}]")
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * figure.Accuracy.Mean:0.0} ± {100 * figure.Accuracy.Deviation:0.0}");
+
+    private static string Line(ImmutableArray<string> cells) => $"| {string.Join(" | ", cells.Select(Escaped))} |";
+
+    private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace RoCL.Host.Runs;
+
+/// <summary>How far a run has come, from its files alone.</summary>
+internal abstract record RunState
+{
+    private RunState() { }
+
+    /// <summary>It came to its end.</summary>
+    public sealed record Finished(Summary Summary) : RunState;
+
+    /// <summary>It failed, and was not begun again.</summary>
+    public sealed record Failed(Problem Problem) : RunState;
+
+    /// <summary>It has begun, or was stopped.</summary>
+    public sealed record Begun : RunState;
+
+    /// <summary>It has not begun.</summary>
+    public sealed record Waiting : RunState;
+
+    /// <summary>The state of the run in a folder.</summary>
+    public static RunState Of(RunFolder run) =>
+        SummaryFile.Read(run) is { } summary ? new Finished(summary)
+        : Failure(run) is { } problem ? new Failed(problem)
+        : RunFolder.Is(run.Root) ? new Begun() : new Waiting();
+
+    /// <summary>How many steps its newest checkpoint has.</summary>
+    public static long Trained(RunFolder run) =>
+        new Checkpoints(run, _ => { }).All().Select(folder => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture)).FirstOrDefault();
+
+    /// <summary>Notes that a run failed, or with <see langword="null"/> that it is tried again; where nothing can be written, it was told all the same.</summary>
+    public static void Note(RunFolder run, Problem? problem)
+    {
+        try
+        {
+            if (problem is null) File.Delete(run.Failure);
+            else Json.Write(run.Failure, problem);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static Problem? Failure(RunFolder run)
+    {
+        try
+        {
+            return File.Exists(run.Failure) ? JsonSerializer.Deserialize<Problem>(File.ReadAllText(run.Failure), Json.Indented) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using RoCL.Host.Runs;
+using Spectre.Console;
+using TorchSharp;
+
+namespace RoCL.Host.Suites;
+
+/// <summary>Makes the runs of a suite that are not there yet, and goes on past those that fail.</summary>
+internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole console, ErrorOutput errors)
+{
+    /// <summary>Runs or goes on; the exit code, that of the first failure where there was one.</summary>
+    public int Run(Suite suite, SuiteFolder folder, torch.Device device, Signals signals)
+    {
+        var failures = new Dictionary<string, Problem>();
+        foreach (var run in suite.Runs)
+        {
+            if (signals.Stop.IsCancellationRequested) return signals.ExitCode;
+            var outcome = One(run, folder, failures.GetValueOrDefault(run.Donor?.Name ?? ""), device, signals);
+            if (outcome is RunOutcome.Stopped) return signals.ExitCode;
+            if (outcome is RunOutcome.Failed failed) failures.Add(run.Name, failed.Problem);
+            if (!suite.Alone) SuiteTable.Of(suite, folder).Write(folder);
+        }
+        var table = SuiteTable.Of(suite, folder);
+        if (!suite.Alone || failures.Count == 0) table.Show(console);
+        if (!suite.Alone) foreach (var line in table.Unfinished) console.WriteLine(line);
+        return failures.Count == 0 ? ExitCode.Done : ExitCode.Of(failures.Values.First());
+    }
+
+    // The third argument is why the training failed that this run shares, where it did.
+    private RunOutcome One(SuiteRun run, SuiteFolder folder, Problem? before, torch.Device device, Signals signals)
+    {
+        var at = folder.Of(run);
+        if (SummaryFile.Read(at) is { } finished)
+        {
+            console.WriteLine($"{at.Root} has finished.");
+            return new RunOutcome.Finished(finished);
+        }
+        return Begin(at, run).Then(_ => jobs.Of(run)).Match(job =>
+        {
+            if (before is not null && RunState.Trained(folder.Of(run.Donor!)) != job.Plan.Steps)
+            {
+                errors.Warn($"{run.Name} is left out: it is trained as {run.Donor!.Name} is, and that failed.");
+                RunState.Note(at, before);
+                return new RunOutcome.Failed(before);
+            }
+            TakeOver(run, job, folder);
+            return engine.Run(job, at, folder.Root, device, signals);
+        }, problems =>
+        {
+            errors.Report(problems);
+            if (Directory.Exists(at.Root)) RunState.Note(at, problems[0]);
+            return new RunOutcome.Failed(problems[0]);
+        });
+    }
+
+    private static Result<RunFolder> Begin(RunFolder at, SuiteRun run)
+    {
+        if (RunFolder.Is(at.Root)) return at;
+        var made = Directory.Exists(at.Root) ? at : RunFolder.Create(at.Root);
+        return made.Then<RunFolder>(folder =>
+        {
+            Json.Write(folder.Recipe, run.Document);
+            return folder;
+        });
+    }
+
+    private void TakeOver(SuiteRun run, Job job, SuiteFolder folder)
+    {
+        var at = folder.Of(run);
+        if (run.Donor is not { } donor || RunState.Trained(at) > 0 || job.Plan.Steps == 0 || RunState.Trained(folder.Of(donor)) != job.Plan.Steps) return;
+        SharedTraining.Copy(folder.Of(donor), at);
+        var line = $"{run.Name} is trained as {donor.Name} is: its {job.Plan.Steps} steps are used.";
+        console.WriteLine(line);
+        using var log = RunLog.Open(at);
+        log.Information("{Line}", line);
+    }
+}

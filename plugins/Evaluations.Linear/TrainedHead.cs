@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoCL.Evaluations.Linear;
+
+/// <summary>The classifier that the recipe itself has trained, as it stands: nothing more is trained.</summary>
+/// <remarks>
+/// For recipes with labels, such as adversarial training and TRADES: this is how their own papers measure them.
+/// <para>Errors: ROCL0510 images without labels, ROCL0511 no head of that name, ROCL0514 a head of other outputs than classes.</para>
+/// </remarks>
+/// <param name="Head">The head that gives logits.</param>
+/// <param name="Batch">Images at a time.</param>
+/// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
+/// <param name="Threats">The threat models that it is given, one after the other.</param>
+/// <param name="Measurements">Further tests of the classifier.</param>
+[Component("trained-head", "The classifier that the recipe has trained, as it stands")]
+public sealed record TrainedHead(
+    string Head = "classifier", [Range(1, 100_000)] int Batch = 256, IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null,
+    IReadOnlyList<IMeasurement>? Measurements = null) : IEvaluation
+{
+    /// <inheritdoc/>
+    public EvaluationResult Evaluate(IBench bench)
+    {
+        bench.DemandLabels();
+        using var scope = NewDisposeScope();
+        using var encoder = bench.Encoder();
+        using var head = bench.Head(Head);
+        using var network = nn.Sequential(("encoder", encoder), ("head", head));
+        var outputs = Outputs(bench, network);
+        if (outputs != bench.Test.Classes.Count)
+            throw new ProblemException(new("ROCL0514", $"the head '{Head}'",
+                $"gives {outputs} outputs, and the images have {bench.Test.Classes.Count} classes.", "Name a head that classifies."));
+        return new($"trained head '{Head}'; {bench.Test.Count} test images", bench.Measure(new(network, Batch), Attack, Threats, Measurements));
+    }
+
+    private static long Outputs(IBench bench, nn.Module<Tensor, Tensor> network)
+    {
+        using var quiet = no_grad();
+        return network.call(bench.Test.Gather(zeros(1, ScalarType.Int64)).Images.to(bench.Device)).shape[1];
+    }
+}

@@ -1,0 +1,91 @@
+using Core.Tests.Toys;
+using Core.Tests.Training;
+using RoCL.Core;
+
+namespace Core.Tests.Evaluation;
+
+/// <summary>How the bench trains an evaluation's classifier.</summary>
+public sealed class FittingTests
+{
+    private static readonly Descent Descent = new(Epochs: 3, Batch: 20, Rate: 0.1, WeightDecay: 0.01, Milestones: [2]);
+
+    private static Bench Bench(Toybox box, IBenchHost host) => new(
+        box.Plan, box.Model, ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single().Use, (box.Data, box.Data), host);
+
+    private static nn.Module<Tensor, Tensor> Network()
+    {
+        manual_seed(3);
+        return nn.Sequential(("conv", nn.Conv2d(1, 16, 3)), ("bn", nn.BatchNorm2d(16)), ("pool", nn.AdaptiveAvgPool2d(1)), ("flat", nn.Flatten()), ("linear", nn.Linear(16, 3)));
+    }
+
+    private static Func<DescentStep, Tensor> Loss(Bench bench, nn.Module<Tensor, Tensor> network, List<DescentStep>? steps = null) => step =>
+    {
+        steps?.Add(step with { Rows = step.Rows.clone().DetachFromDisposeScope() });
+        var batch = bench.Train.Gather(step.Rows);
+        return nn.functional.cross_entropy(network.call(batch.Images + 0.1 * step.Random.Uniform(batch.Images.shape)), batch.Labels!);
+    };
+
+    private static string State(nn.Module network) => string.Join(",", network.state_dict().Select(tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes)));
+
+    [Test]
+    public void Every_epoch_sees_every_image_once_and_in_another_order()
+    {
+        using var box = new Toybox();
+        using var network = Network();
+        var (bench, steps) = (Bench(box, new ToyBenchHost()), new List<DescentStep>());
+        bench.Fit("classifier", network, Descent, Loss(bench, network, steps));
+        var epochs = steps.GroupBy(step => step.Epoch).Select(epoch => epoch.SelectMany(step => step.Rows.data<long>().ToArray()).ToList()).ToList();
+        Assert.That(epochs, Has.Count.EqualTo(3));
+        foreach (var epoch in epochs) Assert.That(epoch, Is.EquivalentTo(Enumerable.Range(0, 48)));
+        Assert.That(epochs[0], Is.Not.EqualTo(epochs[1]));
+        Assert.That(steps.Select(step => step.Index), Is.EqualTo(Enumerable.Range(0, 9)));
+    }
+
+    [Test]
+    public void It_is_libtorchs_own_stochastic_gradient_descent()
+    {
+        using var box = new Toybox();
+        using var ours = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
+        using var theirs = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
+        theirs.load_state_dict(ours.state_dict());
+        var (bench, steps) = (Bench(box, new ToyBenchHost()), new List<DescentStep>());
+        bench.Fit("classifier", ours, Descent, Loss(bench, ours, steps));
+        using var reference = optim.SGD(theirs.parameters(), 0.1, 0.9, weight_decay: 0.01);
+        foreach (var step in steps)
+        {
+            foreach (var group in reference.ParamGroups) group.LearningRate = step.Epoch < 2 ? 0.1 : 0.01;
+            reference.zero_grad();
+            Loss(bench, theirs)(step with { Random = bench.Random("classifier", step.Rows.shape[0]).For("step", step.Index) }).backward();
+            reference.step();
+        }
+        foreach (var (mine, other) in ours.parameters().Zip(theirs.parameters())) Assert.That(mine.allclose(other, rtol: 1e-5, atol: 1e-6));
+    }
+
+    [Test]
+    public void A_stopped_one_goes_on_after_the_last_whole_epoch_to_the_same_bits()
+    {
+        using var box = new Toybox();
+        using var whole = Network();
+        using var pieces = Network();
+        using var rest = Network();
+        var host = new ToyBenchHost();
+        var uninterrupted = Bench(box, new ToyBenchHost());
+        uninterrupted.Fit("classifier", whole, Descent, Loss(uninterrupted, whole));
+        var (bench, steps) = (Bench(box, host), new List<DescentStep>());
+        Assert.Throws<OperationCanceledException>(() => bench.Fit("classifier", pieces, Descent, step =>
+            step.Index == 4 ? throw new OperationCanceledException() : Loss(bench, pieces)(step)));
+        bench.Fit("classifier", rest, Descent, Loss(bench, rest, steps));
+        Assert.That(State(rest), Is.EqualTo(State(whole)));
+        Assert.That(steps.First().Index, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_loss_that_is_not_finite_stops_it()
+    {
+        using var box = new Toybox();
+        using var network = Network();
+        var bench = Bench(box, new ToyBenchHost());
+        var problem = Assert.Throws<ProblemException>(() => bench.Fit("classifier", network, Descent, step => Loss(bench, network)(step) * double.NaN))!.Problem;
+        Assert.That(problem.Code, Is.EqualTo("ROCL0513"));
+    }
+}
