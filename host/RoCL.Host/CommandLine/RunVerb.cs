@@ -54,7 +54,7 @@ internal sealed class RunVerb(
         var stamp = clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var root = request.Out ?? Path.Combine("runs", $"{stamp}-{name}");
         return source.Of(name, targets, request.Variation)
-            .Then(suite => SuiteFolder.For(suite, root).Then<(Suite, SuiteFolder)>(folder => (suite, folder)));
+            .Then(suite => SuiteFolder.For(suite, root).Then<(Suite, SuiteFolder)>(folder => (suite with { Root = root }, folder)));
     }
 
     private static Result<(Suite Suite, SuiteFolder Folder)> Begun(string root, RunRequest request)
@@ -63,7 +63,7 @@ internal sealed class RunVerb(
             return new Problem("ROCL0008", root, "is a run, and it goes on by its own recipe.",
                 "Leave out --set, --grid, --seed, --seeds and --out, or start a new run.");
         return SuiteFolder.Is(root)
-            ? SuiteSource.In(root).Then<(Suite, SuiteFolder)>(suite => (suite, new SuiteFolder(root, Alone: false)))
+            ? SuiteSource.In(root).Then<(Suite, SuiteFolder)>(suite => (suite with { Root = root }, new SuiteFolder(root, Alone: false)))
             : RecipeFiles.Load(new RunFolder(root).Recipe, []).Then<(Suite, SuiteFolder)>(recipe =>
                 (new Suite("", "", [], [new(new RunFolder(root).Name, new RunFolder(root).Recipe, recipe)]), new SuiteFolder(root, Alone: true)));
     }

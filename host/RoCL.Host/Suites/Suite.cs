@@ -12,6 +12,9 @@ internal sealed record Suite(string Name, string About, ImmutableArray<long> See
     /// <summary>Whether it stands in a file; otherwise it was asked for on the command line.</summary>
     public bool Filed { get; init; }
 
+    /// <summary>The folder that its runs are in; rows that name other rows name folders in it.</summary>
+    public string Root { get; init; } = "";
+
     /// <summary>Whether it is one recipe and nothing else, which needs no plan and no folder around its own.</summary>
     public bool Alone => !Filed && Rows.Length == 1 && Seeds.IsEmpty;
 
@@ -20,7 +23,7 @@ internal sealed record Suite(string Name, string About, ImmutableArray<long> See
     /// something to say of every row.
     /// </summary>
     public ImmutableArray<SuiteRun> Runs => (Seeds.IsEmpty ? [null] : Seeds.Select(seed => (long?)seed))
-        .SelectMany(seed => Rows.Select(row => new SuiteRun(row, seed)))
+        .SelectMany(seed => Rows.Select(row => new SuiteRun(row, seed) { Root = Root }))
         .Aggregate(ImmutableArray<SuiteRun>.Empty, (earlier, run) => earlier.Add(run with { Donor = earlier.FirstOrDefault(run.TrainsAs) }));
 
     /// <summary>The suite as a file that says the same: every recipe resolved, every grid written out as rows.</summary>
@@ -43,14 +46,14 @@ internal sealed record Suite(string Name, string About, ImmutableArray<long> See
 internal sealed record SuiteRow(string Name, string Where, JsonObject Recipe)
 {
     /// <summary>Its name as a folder's on any file system.</summary>
-    public string Folder
+    public string Folder => FolderOf(Name);
+
+    /// <summary>A row's name as a folder's.</summary>
+    public static string FolderOf(string row)
     {
-        get
-        {
-            var safe = string.Concat(Name.Select(letter => char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter) ? letter : letter == '/' ? '-' : '_'));
-            var cut = safe.Length > 100 ? safe[..100] : safe;
-            return cut.Length == 0 || cut[0] == '.' ? $"_{cut}" : cut;
-        }
+        var safe = string.Concat(row.Select(letter => char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter) ? letter : letter == '/' ? '-' : '_'));
+        var cut = safe.Length > 100 ? safe[..100] : safe;
+        return cut.Length == 0 || cut[0] == '.' ? $"_{cut}" : cut;
     }
 }
 
@@ -62,16 +65,25 @@ internal sealed record SuiteRun(SuiteRow Row, long? Seed)
     private readonly JsonObject _training = SharedTraining.Of(WithSeed(Row, Seed));
 
     /// <summary>What it is called, and its folder within the suite's.</summary>
-    public string Name => Seed is { } seed ? FormattableString.Invariant($"{Row.Folder}_seed={seed}") : Row.Folder;
+    public string Name => NameOf(Row.Name);
 
-    /// <summary>The recipe with the seed.</summary>
-    public JsonObject Document => WithSeed(Row, Seed);
+    /// <summary>The suite's folder.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>The recipe with the seed, and with the folders of the rows that it names.</summary>
+    public JsonObject Document => (JsonObject)RowReferences.Resolved(WithSeed(Row, Seed), row => Path.Combine(Root, NameOf(row)))!;
 
     /// <summary>The first run of the suite that is trained in the same way; none where this is the first.</summary>
     public SuiteRun? Donor { get; init; }
 
     /// <summary>Whether another run's training is the same to the bit.</summary>
     public bool TrainsAs(SuiteRun other) => JsonNode.DeepEquals(_training, other._training);
+
+    private string NameOf(string row)
+    {
+        var folder = SuiteRow.FolderOf(row);
+        return Seed is { } seed ? FormattableString.Invariant($"{folder}_seed={seed}") : folder;
+    }
 
     private static JsonObject WithSeed(SuiteRow row, long? seed)
     {

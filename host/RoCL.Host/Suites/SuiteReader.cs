@@ -28,6 +28,7 @@ internal sealed class SuiteReader(string where, string? file, Variation asked)
             : Noted<ImmutableArray<SuiteRow>>([])([new("ROCL0131", $"{where}: rows", "names no row.", "Write it like \"rows\": { \"RoCL\": { \"recipe\": \"rocl\" } }.")]);
         rows = axes.Aggregate(rows, (so, axis) => Result.All(so.SelectMany(axis.Over)).Match(over => over, Noted(so)));
         Alike(rows);
+        _problems.AddRange(RowReferences.Unknown(rows, where));
         var suite = new Suite(Text(document, "suite") ?? Path.GetFileNameWithoutExtension(where), Text(document, "about") ?? "", asked.SeedsOver(seeds), rows)
         {
             Filed = file is not null,
