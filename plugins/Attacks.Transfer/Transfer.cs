@@ -1,6 +1,6 @@
 namespace RoCL.Attacks.Transfer;
 
-/// <summary>Black-box transfer: images that an attack made against another model, which somebody else has trained, are shown to this one.</summary>
+/// <summary>Black-box transfer: images that an attack made against another run's model are shown to this one.</summary>
 /// <remarks>
 /// The other model is climbed in place of the one that is measured, which is never asked for a gradient: a defence that only hides its
 /// gradient is found out. An image comes back whether or not it fools anybody.
@@ -9,7 +9,10 @@ namespace RoCL.Attacks.Transfer;
 /// Errors: ROCL0110 no such head, ROCL0334 cross-entropy where the objective has no labels, ROCL0336 a head whose outputs are not the
 /// logits of the classes at hand.
 /// </para>
-/// <para>Reference: Papernot, McDaniel and Goodfellow 2016, arXiv:1605.07277, section 2; without labels, Kim et al. 2020, arXiv:2006.07589, eq. 3.</para>
+/// <para>
+/// Reference: Papernot, McDaniel and Goodfellow 2016, arXiv:1605.07277, section 2. What is raised without labels follows the instance-wise
+/// attack of Kim et al. 2020, arXiv:2006.07589, section 3, with the objective <c>cos</c> of their code.
+/// </para>
 /// </remarks>
 /// <param name="From">The run whose model is climbed: its folder, as seen from where the program is started.</param>
 /// <param name="By">The attack that climbs it; it starts at random (<c>pgd</c> does) where dissimilarity is raised.</param>
@@ -27,7 +30,8 @@ public sealed record Transfer(ITrainedModel From, IAttack By, string? Head = nul
     {
         var head = Head ?? (From.Heads.Contains(Classifier) ? Classifier : ITrainedModel.Features);
         var goal = Raise ?? (head == Classifier && objective.Labels is not null ? TransferGoal.CrossEntropy : TransferGoal.Dissimilarity);
-        return By.Perturb(clean, goal == TransferGoal.CrossEntropy ? Classified(clean, objective, head) : Embedded(clean, head), threat, random);
+        var climbed = goal == TransferGoal.CrossEntropy ? Classified(clean, objective, head) : Embedded(clean, head);
+        return By.Perturb(clean, climbed, threat, random);
     }
 
     /// <summary>Without the run, on whose place no seed may depend: <c>transferred PGD-20</c>.</summary>

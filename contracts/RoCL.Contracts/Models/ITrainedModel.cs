@@ -1,6 +1,8 @@
 namespace RoCL.Contracts;
 
-/// <summary>A model that another run has trained, frozen: what an attack climbs in another's place, or a loss takes for its teacher.</summary>
+/// <summary>
+/// A model that another run has trained, frozen: what an attack climbs in another's place, or a loss takes for its teacher.
+/// </summary>
 /// <remarks>
 /// A component asks for one by a parameter of its constructor, and a recipe names the run's folder, as seen from where the program is
 /// started: <c>"from": "runs/20261124-demo-rocl"</c>. Encoder and heads are in eval mode, no weight takes a gradient, and arithmetic runs

@@ -22,7 +22,8 @@ internal static class ComponentOptions
         var name = Words.OfOption(metadata.GetString(parameter.Name));
         if (shape.Type is not { } type)
             return new Problem("ROCL0216", $"{component}, option {name}", $"its type {shape.Name} cannot be written in a recipe.",
-                "Use numbers, texts, truth values, enumerations of your own, threat models, components, models of other runs, or lists of these.");
+                "Use numbers, texts, truth values, enumerations of your own, threat models, components, "
+                    + "models of other runs, or lists of these.");
         var required = !parameter.Attributes.HasFlag(ParameterAttributes.Optional);
         var (low, high) = RangeOf(metadata, parameter);
         return new OptionDescription(name, type, required, required ? null : DefaultOf(metadata, parameter, shape), low, high);

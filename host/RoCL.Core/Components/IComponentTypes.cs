@@ -13,7 +13,8 @@ public interface IComponentTypes
     /// <summary>The model that a run has trained, opened when it is first asked for; the same one each time.</summary>
     /// <param name="run">The run's folder, as seen from where the program was started.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0603 no run, ROCL0604 not trained yet, ROCL0610 to ROCL0613 what is wrong with its checkpoints; and what is wrong with its recipe.
+    /// ROCL0603 no run, ROCL0604 not trained yet, ROCL0610 to ROCL0613 what is wrong with its checkpoints; and what is wrong with its
+    /// recipe.
     /// </exception>
     ITrainedModel Open(string run) => throw new ProblemException(
         new("ROCL0603", run, "cannot be opened: there are no runs here.", "Use the component in a recipe that `rocl` runs."));

@@ -111,15 +111,7 @@ public sealed class Model : IDisposable
     public Result<int> Restore(IReadOnlyDictionary<string, Tensor> saved, string where)
     {
         var own = State;
-        var differing = own.Keys.Union(saved.Keys).Order(StringComparer.Ordinal)
-            .Select(name => Difference(name, own.GetValueOrDefault(name), saved.GetValueOrDefault(name))).OfType<string>().ToList();
-        if (differing.Count > 0)
-        {
-            var more = differing.Count > 5 ? $"; and {differing.Count - 5} more" : "";
-            return new Problem("ROCL0610", where,
-                $"holds other tensors than this recipe's model: {string.Join("; ", differing.Take(5))}{more}.",
-                "Use the recipe that it was trained by.");
-        }
+        if (Mismatch.Of(own, saved) is { } mismatch) return new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
         using var quiet = no_grad();
         foreach (var (name, mine) in own) mine.copy_(saved[name]);
         return own.Count;
@@ -144,18 +136,6 @@ public sealed class Model : IDisposable
         to.eval();
         return to;
     }
-
-    // How one tensor of a file and of the model differ; null where they do not.
-    private static string? Difference(string name, Tensor? mine, Tensor? saved) => (mine, saved) switch
-    {
-        (null, { } theirs) => $"{name} {Dimensions(theirs)} is not in the model",
-        ({ } ours, null) => $"{name} {Dimensions(ours)} is not in the file",
-        ({ } ours, { } theirs) when !ours.shape.SequenceEqual(theirs.shape) =>
-            $"{name} is {Dimensions(theirs)} in the file and {Dimensions(ours)} in the model",
-        _ => null,
-    };
-
-    private static string Dimensions(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
     private static int FeaturesOf(ComponentUse use, nn.Module<Tensor, Tensor> encoder, ImageShape shape, Device device)
     {

@@ -16,14 +16,19 @@ internal sealed class TrainedModels(IComponentCatalogue catalogue, LoadedCompone
     /// <inheritdoc/>
     public ITrainedModel Open(string run) => Opened(run);
 
-    /// <summary>Opens every model that a plan names, and says which weights they were; <see langword="null"/> where it names none.</summary>
-    /// <exception cref="ProblemException">As <see cref="Open"/>; ROCL0614 when a model is for images of another shape than the plan's.</exception>
+    /// <summary>
+    /// Opens every model that a plan names, and says which weights they were; <see langword="null"/> where it names none.
+    /// </summary>
+    /// <exception cref="ProblemException">
+    /// As <see cref="Open"/>; ROCL0614 when a model is for images of another shape than the plan's.
+    /// </exception>
     public IReadOnlyList<ModelOrigin>? Of(Plan plan)
     {
         var named = plan.Recipe.Models.ToList();
         if (named.FirstOrDefault(use => use.Open(this).Shape != plan.Shape) is { } misfit)
             throw new ProblemException(new("ROCL0614", $"{misfit.Where}: {misfit.Run}",
-                $"its model is for images of {Opened(misfit.Run).Shape}, and those at hand are {plan.Shape}.", "Name a run on images of the same shape."));
+                $"its model is for images of {Opened(misfit.Run).Shape}, and those at hand are {plan.Shape}.",
+                "Name a run on images of the same shape."));
         return named.Count == 0 ? null : [.. named.Select(use => use.Run).Distinct()
             .Select(run => new ModelOrigin(run, Checkpoints.HashOf(Opened(run).Model)))];
     }

@@ -34,6 +34,8 @@ public sealed class Reading
     [TestCase("count", "whole number", "3")]
     [TestCase("threat", "threat model", "null")]
     [TestCase("inner", "attack", "null")]
+    [TestCase("teacher", "run's folder", "null")]
+    [TestCase("teachers", "list of run's folder", "null")]
     [TestCase("weights", "list of number", "null")]
     [TestCase("pipeline", "list of augmentation", "null")]
     public void An_option_is_described_as_recipes_write_it(string name, string type, string? otherwise)

@@ -51,6 +51,7 @@ internal static class Reflected
         _ when type == typeof(string) => new OptionType.Text(),
         _ when type == typeof(bool) => new OptionType.Truth(),
         _ when type == typeof(ThreatModel) => new OptionType.Threat(),
+        _ when type == typeof(ITrainedModel) => new OptionType.Model(),
         { IsEnum: true } => new OptionType.Choice([.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => Words.OfMember(field.Name))]),
         { IsArray: true } => new OptionType.List(Kind(type.GetElementType()!)),
         { IsGenericType: true } => new OptionType.List(Kind(type.GetGenericArguments()[0])),

@@ -12,7 +12,8 @@ public sealed record EveryOption(
     int Required, double Step = 2.0 / 255, [Range(0.5, 2)] float Factor = 0.1f, [Range(1, 9)] long Many = 5_000_000_000, string Name = "a \"b\" ü",
     bool Flag = true, Rounding Rounding = Rounding.DLRTargeted, Rounding? Perhaps = Rounding.Down, Split Split = Split.Test, double? Limit = null,
     int? Count = 3, string? Path = null, ThreatModel? Threat = null, IAttack? Inner = null, ImmutableArray<double> Weights = default,
-    IReadOnlyList<string>? Names = null, int[]? Widths = null, IReadOnlyList<IAugmentation>? Pipeline = null, ImmutableArray<Rounding>? Roundings = null)
+    IReadOnlyList<string>? Names = null, int[]? Widths = null, IReadOnlyList<IAugmentation>? Pipeline = null, ImmutableArray<Rounding>? Roundings = null,
+    ITrainedModel? Teacher = null, IReadOnlyList<ITrainedModel>? Teachers = null)
     : IAugmentation
 {
     public Tensor Apply(Tensor images, Rng random) => images;

@@ -67,6 +67,12 @@ public sealed record ToyAscent([Range(1, 100)] int Iterations = 2, double Step =
         Iterations, RandomStart ? threat.RandomPoint(clean, random) : clean, (x, _) => threat.Project(x + Step * threat.SteepestDirection(objective.Gradient(x)), clean));
 }
 
+[Component("toy-follower", "Leaves the images as they are, and knows the models of other runs")]
+public sealed record ToyFollower(ITrainedModel From, IReadOnlyList<ITrainedModel>? Besides = null) : IAttack
+{
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => clean;
+}
+
 [Component("toy-blind", "Tries the darkest and the brightest image of the ball, and asks for no gradient")]
 public sealed record ToyBlind : IAttack
 {

@@ -120,8 +120,22 @@ public sealed class TrainingTests
         using var other = new Toybox("heads.projector={\"use\":\"toy-head\",\"outputs\":4}");
         var before = box.State();
         var problem = box.Model.Restore(other.Copy(), "there").Problems.Single();
-        Assert.That((problem.Code, problem.What), Is.EqualTo(("ROCL0610", problem.What)));
-        Assert.That(problem.What, Does.Contain("heads.projector.weight"));
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0610", "there")));
+        Assert.That(problem.What, Does.Contain("heads.projector.weight is [4, 16] in the file and [8, 16] in the model"));
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
+    }
+
+    [Test]
+    public void Which_tensors_differ_and_how_is_told_for_five_of_them()
+    {
+        using var box = new Toybox();
+        var saved = box.Copy();
+        saved.Remove("encoder.conv1.weight");
+        saved.Add("encoder.extra", zeros(2, 3));
+        saved["encoder.bn1.bias"] = zeros(9);
+        Assert.That(box.Model.Restore(saved, "there").Problems.Single().What, Is.EqualTo("holds other tensors than this recipe's model: "
+            + "encoder.bn1.bias is [9] in the file and [16] in the model; encoder.conv1.weight [16, 1, 3, 3] is not in the file; encoder.extra [2, 3] is not in the model."));
+        foreach (var name in new[] { "encoder.bn1.weight", "encoder.bn2.bias", "encoder.bn2.weight", "encoder.conv2.weight" }) saved.Remove(name);
+        Assert.That(box.Model.Restore(saved, "there").Problems.Single().What, Does.EndWith("; and 2 more."));
     }
 }

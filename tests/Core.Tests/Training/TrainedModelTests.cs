@@ -1,0 +1,68 @@
+using RoCL.Core;
+
+namespace Core.Tests.Training;
+
+public sealed class TrainedModelTests
+{
+    private static TrainedModel Frozen(Toybox box) => new("runs/other", box.Model, _ => throw new NotSupportedException());
+
+    private static Tensor Images(int count)
+    {
+        using var generator = new Generator(5, CPU);
+        return rand([count, 1, 8, 8], generator: generator);
+    }
+
+    [Test]
+    public void It_says_what_encoder_and_head_say_in_eval_mode()
+    {
+        using var box = new Toybox();
+        box.Train(steps: 2);
+        var model = Frozen(box);
+        Assert.That((model.Shape, model.Classes), Is.EqualTo((new ImageShape(1, 8, 8), 3)));
+        Assert.That(model.Heads, Is.EqualTo(new[] { "projector" }));
+        box.Model.Enter(Mode.Eval);
+        var features = box.Model.Encode(Images(3));
+        Assert.That(model.Outputs(Images(3)).eq(features).all().item<bool>());
+        Assert.That(model.Outputs(Images(3), "projector").eq(box.Model.Head("projector", features)).all().item<bool>());
+    }
+
+    [Test]
+    public void A_teachers_outputs_lead_a_gradient_to_the_images_and_to_no_weight()
+    {
+        using var box = new Toybox();
+        var (model, images) = (Frozen(box), Images(3).requires_grad_());
+        model.Outputs(images, "projector").square().sum().backward();
+        Assert.That(images.grad!.abs().sum().item<float>(), Is.GreaterThan(0));
+        Assert.That(box.Model.Parameters.Values.Select(parameter => parameter.grad), Is.All.Null);
+    }
+
+    [Test]
+    public void Climbing_it_changes_nothing_about_it()
+    {
+        using var box = new Toybox();
+        var (model, before) = (Frozen(box), box.State());
+        model.Objective(outputs => outputs.sum(1), 3, head: "projector").At(Images(3));
+        Assert.That(box.State(), Is.EqualTo(before).AsCollection);
+    }
+
+    [Test]
+    public void An_objective_over_some_rows_is_that_of_all_at_those_rows()
+    {
+        using var box = new Toybox();
+        var (images, labels, rows) = (Images(4), tensor(new long[] { 0, 1, 2, 3 }), tensor(new long[] { 3, 1 }));
+        var whole = Frozen(box).Objective(logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None), 4, labels, "projector");
+        var (part, all) = (whole.Only(rows).At(images.index_select(0, rows)), whole.At(images));
+        Assert.That(part.Losses.allclose(all.Losses.index_select(0, rows)));
+        Assert.That(part.Gradient.allclose(all.Gradient.index_select(0, rows), rtol: 1e-4, atol: 1e-6));
+        Assert.That(whole.Only(rows).Labels!.data<long>().ToArray(), Is.EqualTo(new long[] { 3, 1 }));
+    }
+
+    [Test]
+    public void A_head_that_it_has_not_is_named_beside_those_that_it_has()
+    {
+        using var box = new Toybox();
+        var model = Frozen(box);
+        foreach (var ask in new Action[] { () => model.Outputs(Images(1), "classifier"), () => model.Objective(outputs => outputs, 1, head: "classifier") })
+            Assert.That(Assert.Throws<ProblemException>(ask)!.Problem.ToString(), Is.EqualTo("ROCL0110 runs/other: its model has no head 'classifier'. Known: projector, features."));
+    }
+}
