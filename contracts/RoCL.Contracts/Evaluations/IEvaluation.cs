@@ -15,7 +15,8 @@ public interface IMeasurement
     /// <summary>Measures a classifier that is ready; it is not changed.</summary>
     /// <param name="bench">The test images and the means.</param>
     /// <param name="classifier">What is measured.</param>
-    IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier);
+    /// <param name="clean">What was found of the untouched images.</param>
+    IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean);
 }
 
 /// <summary>What an evaluation found.</summary>

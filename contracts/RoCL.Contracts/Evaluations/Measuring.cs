@@ -15,7 +15,7 @@ public static class Measuring
     {
         var clean = bench.Classify("clean", classifier);
         var attacked = attack is null ? [] : (threats ?? []).Select(threat => bench.Attacked(classifier, attack, threat, clean));
-        return [clean, .. attacked, .. (measurements ?? []).SelectMany(measurement => measurement.Measure(bench, classifier))];
+        return [clean, .. attacked, .. (measurements ?? []).SelectMany(measurement => measurement.Measure(bench, classifier, clean))];
     }
 
     /// <summary>Does nothing where both parts have labels.</summary>

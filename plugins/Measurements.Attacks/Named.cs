@@ -1,0 +1,13 @@
+namespace RoCL.Measurements.Attacks;
+
+/// <summary>An attack under a name of its own: what its condition is called.</summary>
+/// <param name="Inner">The attack.</param>
+/// <param name="Name">The name.</param>
+internal sealed record Named(IAttack Inner, string Name) : IAttack
+{
+    /// <inheritdoc/>
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => Inner.Perturb(clean, objective, threat, random);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}
