@@ -17,7 +17,8 @@ internal sealed class SmoothedNetwork(
         Tensor Answer(int copy)
         {
             var source = random(copy);
-            var logits = network.call(ChannelsLast(transform.Aggregate(images, (moved, augmentation) => augmentation.Apply(moved, source))));
+            var moved = transform.Aggregate(images, (moving, augmentation) => augmentation.Apply(moving, source));
+            var logits = network.call(ChannelsLast(moved));
             return of == Smoothing.Logits ? logits : nn.functional.softmax(logits, dim: 1);
         }
         var mean = Iterate.Fold(samples, zeros(1, dtype: images.dtype, device: images.device), (sum, copy) => sum + Answer(copy)) / samples;

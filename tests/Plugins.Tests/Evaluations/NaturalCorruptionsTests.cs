@@ -10,7 +10,7 @@ public sealed class NaturalCorruptionsTests
     [Test]
     public void Each_kind_is_measured_at_each_severity() =>
         Assert.That(Toy.Measured(Toy.Bench(), [Some]).Select(condition => condition.Name),
-            Is.EqualTo(new[] { "clean", "brightness 1", "brightness 5", "shot-noise 1", "shot-noise 5" }));
+            Is.EqualTo(new[] { "clean", "shot-noise 1", "shot-noise 5", "brightness 1", "brightness 5" }));
 
     [TestCase(1, 12)]
     [TestCase(3, 13)]
