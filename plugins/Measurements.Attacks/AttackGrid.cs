@@ -10,7 +10,7 @@ namespace RoCL.Measurements.Attacks;
 /// <para>Each attack sees all images: whether it is stronger alone can be read off. The worst case's time is the sum.</para>
 /// <para>Errors: ROCL0530 no attack or no threat model.</para>
 /// <para>
-/// Reference: the unseen threat models of Kim et al. 2020, arXiv:2006.07589, table 1; the worst case, Croce and Hein 2020, arXiv:2003.01690.
+/// References: unseen threat models, Kim et al. 2020, arXiv:2006.07589, table 1; the worst case, Croce and Hein 2020, arXiv:2003.01690.
 /// </para>
 /// </remarks>
 /// <param name="Attacks">The attacks, one after the other.</param>
@@ -23,10 +23,11 @@ public sealed record AttackGrid(IReadOnlyList<IAttack> Attacks, IReadOnlyList<Th
     public IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean)
     {
         if (Attacks.Count == 0 || Threats.Count == 0)
-            throw new ProblemException(new("ROCL0530", "the measurement attacks", $"has {Attacks.Count} attack(s) and {Threats.Count} threat model(s).",
-                "List one of each at the least."));
+            throw new ProblemException(new("ROCL0530", "the measurement attacks",
+                $"has {Attacks.Count} attack(s) and {Threats.Count} threat model(s).", "List one of each at the least."));
         var within = Threats.Select(threat => Within(bench, classifier, clean, threat)).ToList();
-        return Threats.Count == 1 ? within[0] : [.. within.SelectMany(found => found), Worst(clean, "", null, [.. within.Select(found => found[^1])])];
+        if (Threats.Count == 1) return within[0];
+        return [.. within.SelectMany(found => found), Worst(clean, "", null, [.. within.Select(found => found[^1])])];
     }
 
     // The attacks inside one threat model; their worst case comes last.

@@ -6,7 +6,8 @@ namespace RoCL.Measurements.Attacks;
 internal sealed record Named(IAttack Inner, string Name) : IAttack
 {
     /// <inheritdoc/>
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => Inner.Perturb(clean, objective, threat, random);
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
+        Inner.Perturb(clean, objective, threat, random);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -18,7 +18,8 @@ public sealed record Corruption(CorruptionKind Kind, string Group, Func<Tensor, 
     /// <summary>Every corruption that can be made.</summary>
     public static IReadOnlyList<Corruption> All { get; } =
     [
-        new(CorruptionKind.GaussianNoise, "noise", (x, severity, random) => Noise.Gaussian(x, At(severity, .04, .06, .08, .09, .10), random)),
+        new(CorruptionKind.GaussianNoise, "noise", (x, severity, random) =>
+            Noise.Gaussian(x, At(severity, .04, .06, .08, .09, .10), random)),
         new(CorruptionKind.ShotNoise, "noise", (x, severity, random) => Noise.Shot(x, At(severity, 500, 250, 100, 75, 50), random)),
         new(CorruptionKind.ImpulseNoise, "noise", (x, severity, random) => Noise.Impulse(x, At(severity, .01, .02, .03, .05, .07), random)),
         new(CorruptionKind.SpeckleNoise, "noise", (x, severity, random) => Noise.Speckle(x, At(severity, .06, .1, .12, .16, .2), random)),
@@ -50,6 +51,9 @@ public sealed record Corruption(CorruptionKind Kind, string Group, Func<Tensor, 
         using var quiet = no_grad();
         return Of(images, severity, random).clamp(0, 1).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 
     private static double At(int severity, params ReadOnlySpan<double> values) => values[severity - Mildest];
 }

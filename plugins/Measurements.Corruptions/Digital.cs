@@ -3,8 +3,6 @@ namespace RoCL.Measurements.Corruptions;
 /// <summary>What digital processing does to images [N, C, H, W] in [0, 1]. Pure.</summary>
 internal static class Digital
 {
-    private static readonly float[] Red = [0, 1, 1];
-
     /// <summary>Nearer to each channel's mean: <c>m + c·(x − m)</c>.</summary>
     public static Tensor Contrast(Tensor images, double factor)
     {
@@ -30,7 +28,7 @@ internal static class Digital
         var value = images.amax([1], keepdim: true);
         var chroma = value - images.amin([1], keepdim: true);
         var wanted = (factor * chroma / value.clamp_min(1e-12) + offset).clamp(0, 1) * value;
-        var red = tensor(Red, device: images.device).view(1, 3, 1, 1);
+        var red = arange(3, dtype: images.dtype, device: images.device).clamp_max(1).view(1, 3, 1, 1);
         return value - wanted * where(chroma.gt(0), (value - images) / chroma.clamp_min(1e-12), red);
     }
 

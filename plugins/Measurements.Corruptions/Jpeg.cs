@@ -13,7 +13,8 @@ internal static class Jpeg
     private static readonly int[] Luma =
     [
         16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29, 51, 87, 80, 62,
-        18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
+        18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92,
+        49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
     ];
 
     private static readonly int[] Colour =
@@ -36,8 +37,9 @@ internal static class Jpeg
         var (h, w) = (rgb.shape[2], rgb.shape[3]);
         var (red, green, blue) = (rgb.narrow(1, 0, 1), rgb.narrow(1, 1, 1), rgb.narrow(1, 2, 1));
         var luma = Plane((0.299 * red + 0.587 * green + 0.114 * blue).round(), Luma, quality);
-        var colours = cat([-0.168736 * red - 0.331264 * green + 0.5 * blue, 0.5 * red - 0.418688 * green - 0.081312 * blue], 1).round() + 128;
-        var halved = nn.functional.avg_pool2d(Grown(colours, 2), 2).round();
+        var toBlue = -0.168736 * red - 0.331264 * green + 0.5 * blue;
+        var toRed = 0.5 * red - 0.418688 * green - 0.081312 * blue;
+        var halved = nn.functional.avg_pool2d(Grown(cat([toBlue, toRed], 1).round() + 128, 2), 2).round();
         var full = nn.functional.interpolate(Plane(halved, Colour, quality), [2 * halved.shape[2], 2 * halved.shape[3]],
             mode: InterpolationMode.Bilinear, align_corners: false).narrow(2, 0, h).narrow(3, 0, w) - 128;
         var (cb, cr) = (full.narrow(1, 0, 1), full.narrow(1, 1, 1));
@@ -77,6 +79,7 @@ internal static class Jpeg
     private static Tensor Grown(Tensor planes, long multiple) => Enumerable.Range(2, 2).Aggregate(planes, (grown, dimension) =>
     {
         var size = grown.shape[dimension];
-        return grown.index_select(dimension, arange((size + multiple - 1) / multiple * multiple, device: planes.device).clamp_max(size - 1));
+        var places = arange((size + multiple - 1) / multiple * multiple, device: planes.device).clamp_max(size - 1);
+        return grown.index_select(dimension, places);
     });
 }

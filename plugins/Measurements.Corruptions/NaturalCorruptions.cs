@@ -18,18 +18,20 @@ public sealed record NaturalCorruptions(IReadOnlyList<CorruptionKind>? Kinds = n
     public IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean)
     {
         var severities = (Severities ?? [.. Enumerable.Range(Corruption.Mildest, Corruption.Harshest)]).Distinct().Select(Checked).ToList();
-        return [.. Chosen(bench.Test.Shape.Channels).SelectMany(corruption => severities.Select(severity =>
-            bench.Classify($"{corruption.Name} {severity}", classifier, (batch, random) => corruption.Apply(batch.Images, severity, random))))];
+        return [.. Chosen(bench.Test.Shape.Channels).SelectMany(corruption => severities.Select(severity => bench.Classify(
+            $"{corruption.Name} {severity}", classifier, (batch, random) => corruption.Apply(batch.Images, severity, random))))];
     }
 
-    private IEnumerable<Corruption> Chosen(int channels) => Kinds is null
-        ? Corruption.All.Where(corruption => Fits(corruption, channels))
-        : Kinds.Distinct().Select(kind => Corruption.All.Single(corruption => corruption.Kind == kind)).Select(corruption => Fits(corruption, channels)
-            ? corruption
+    // What does not fit is passed over, unless it was asked for by name.
+    private List<Corruption> Chosen(int channels)
+    {
+        var chosen = Corruption.All.Where(corruption => Kinds?.Contains(corruption.Kind) ?? true).ToList();
+        var fitting = chosen.Where(corruption => (corruption.Channels ?? channels) == channels).ToList();
+        return Kinds is null || chosen.Except(fitting).FirstOrDefault() is not { } wrong
+            ? fitting
             : throw new ProblemException(new("ROCL0532", "the measurement corruptions",
-                $"{corruption.Name} is defined for {corruption.Channels} channels, and the images have {channels}.", "Leave it out of the kinds.")));
-
-    private static bool Fits(Corruption corruption, int channels) => corruption.Channels is null || corruption.Channels == channels;
+                $"{wrong.Name} is defined for {wrong.Channels} channels, and the images have {channels}.", "Leave it out of the kinds."));
+    }
 
     private static int Checked(int severity) => severity is >= Corruption.Mildest and <= Corruption.Harshest
         ? severity
