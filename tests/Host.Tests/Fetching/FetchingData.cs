@@ -14,6 +14,7 @@ using Spectre.Console.Testing;
 namespace Host.Tests.Fetching;
 
 /// <summary>Data that a recipe names and that is not there, got from a mirror, in this process and by the real program.</summary>
+[NonParallelizable]
 public sealed class FetchingData
 {
     private static readonly byte[] Archive = Official.Archive(Official.BinaryTen, Official.TenInBinary(

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Host.Tests.Plugins;
 
 /// <summary>Which native package the host asks for, by the properties of a build; evaluated, not restored.</summary>
+[NonParallelizable]
 public sealed class TorchPackages
 {
     [TestCase("cpu", "linux", "libtorch-cpu-linux-x64")]

@@ -5,6 +5,7 @@ using RoCL.Host.Runs;
 namespace Host.Tests.Runs;
 
 /// <summary>Checkpoints are whole or not there, and the newest good one is used.</summary>
+[NonParallelizable]
 public sealed class Checkpointing
 {
     private string _folder = "";

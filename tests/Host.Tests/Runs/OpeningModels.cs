@@ -11,6 +11,7 @@ using RoCL.Host.Runs;
 namespace Host.Tests.Runs;
 
 /// <summary>A run's model opened in the process that asks for it.</summary>
+[NonParallelizable]
 public sealed class OpeningModels
 {
     private const string Recipe = """

@@ -5,6 +5,7 @@ using Host.Tests.Plugins;
 namespace Host.Tests.Runs;
 
 /// <summary>What the README tells a plugin's author to type works.</summary>
+[NonParallelizable]
 public sealed class ReadmeTests
 {
     private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", ".."));

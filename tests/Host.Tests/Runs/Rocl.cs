@@ -11,7 +11,7 @@ internal sealed class Rocl : IDisposable
     public static readonly string[] Tiny =
     [
         "--set", "images={\"train\":128,\"test\":40}", "--set", "train={\"epochs\":2,\"batch\":32}", "--set", "evaluate.0.epochs=5", "--set", "evaluate.0.batch=40",
-        "--set", "checkpoints.every=\"2 steps\"",
+        "--set", "checkpoints.every=\"2 steps\"", "--set", "masking.images=2",
     ];
 
     private readonly string _program;
