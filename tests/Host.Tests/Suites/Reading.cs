@@ -33,6 +33,8 @@ public sealed class Reading
     [TestCase("ROCL0135", "{ \"about\": 3, " + Rows + " }", "about")]
     [TestCase("ROCL0135", "{ \"set\": 3, " + Rows + " }", "s.json: set")]
     [TestCase("ROCL0135", "{ \"grid\": 3, " + Rows + " }", "s.json: grid")]
+    [TestCase("ROCL0138", "{ \"rows\": { \"A\": { \"recipe\": \"demo-rocl\", \"set\": { \"evaluate.0.attack.from\": \"row:B\" } } } }", "names a row 'B'")]
+    [TestCase("ROCL0138", "{ \"rows\": { \"one\": { \"recipe\": \"demo-rocl\", \"set\": { \"evaluate.0.attack.from\": \"row:two\" } }, \"two\": \"demo-simclr\" } }", "comes no earlier")]
     [TestCase("ROCL0117", "{ \"rows\": { \"A\": \"demo-rokl\" } }", "rows.A: demo-rokl: is no recipe")]
     [TestCase("ROCL0115", "{ \"set\": { \"loss.9.weight\": 1 }, " + Rows + " }", "rows.A: ")]
     public void Is_refused(string code, string text, string says)
@@ -120,4 +122,14 @@ public sealed class Reading
     [TestCase("..", "_..")]
     [TestCase("Größe", "Gr__e")]
     public void A_rows_folder_has_a_name_for_any_file_system(string name, string folder) => Assert.That(new SuiteRow(name, "", []).Folder, Is.EqualTo(folder));
+
+    [Test]
+    public void A_row_that_names_another_names_its_run_of_the_same_seed_in_the_suites_folder()
+    {
+        var suite = Ok(Read("{ \"seeds\": 2, \"rows\": { \"the first\": \"demo-supervised\", \"B\": { \"recipe\": \"demo-rocl\", \"set\": { \"evaluate.0.attack\": { \"use\": \"transfer\", \"from\": \"row:the first\" } } } } }"));
+        var runs = (suite with { Root = "out" }).Runs;
+        Assert.That(runs.Where(run => run.Row.Name == "B").Select(run => (string)run.Document["evaluate"]![0]!["attack"]!["from"]!),
+            Is.EqualTo(new[] { 1, 2 }.Select(seed => Path.Combine("out", $"the_first_seed={seed}"))));
+        Assert.That(suite.Document.ToJsonString(), Does.Contain("row:the first"), "the suite itself does not depend on where it is run");
+    }
 }

@@ -32,6 +32,9 @@ public sealed class ShippedSuites
         var suite = SuiteFiles.Find(name)!.Value.Document;
         foreach (var (row, _) in suite["rows"]!.AsObject()) Assert.That(ended.Output, Does.Contain($"| {row} "));
         Assert.That(ended.Output, Does.Contain(" runs are left: training ").And.Not.Contain("training not known"), "the first steps of every row were taken");
+        // What cannot be rehearsed: a row that climbs another row's network, before that row is trained; a transfer to an archive that is not here.
+        var blind = suite.ToJsonString().Contains("row:", StringComparison.Ordinal) || suite["evaluate"]?.ToJsonString().Contains("cifar", StringComparison.Ordinal) == true;
+        Assert.That(ended.Output.Contains("measuring not known", StringComparison.Ordinal), Is.EqualTo(blind));
         Assert.That(rocl.Files(), Is.Empty, "a plan makes nothing");
     }
 }
