@@ -15,11 +15,6 @@ catch (ProblemException fault)
 {
     return errors.Report(fault.Problem);
 }
-catch (OperationCanceledException) when (signals.Received is not null)
-{
-    errors.Warn("stopped before anything began; what was fetched is kept.");
-    return signals.ExitCode;
-}
 catch (Exception fault)
 {
     return errors.Report(new Problem("ROCL0001", "rocl", $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",

@@ -73,8 +73,8 @@ public sealed record FineTuning(
     private string Protocol(IBench bench, InnerAttack? inner)
     {
         var under = inner is null ? "" : $" under {inner}";
-        var loss = Loss is null ? "cross-entropy" : Components.NameOf(Loss);
-        var besides = SelfSupervised is null ? "" : FormattableString.Invariant($" and {Weight} of {Components.NameOf(SelfSupervised)}");
+        var loss = Loss is null ? "cross-entropy" : ComponentAttribute.NameOf(Loss);
+        var besides = SelfSupervised is null ? "" : FormattableString.Invariant($" and {Weight} of {ComponentAttribute.NameOf(SelfSupervised)}");
         return $"fine-tuning: the whole network by {loss}{besides}, {bench.Train.Count} training images{under}, "
             + $"{Epochs} epochs of SGD; {bench.Test.Count} test images";
     }

@@ -1,5 +1,3 @@
-using TorchSharp;
-
 namespace RoCL.Evaluations.FineTuning;
 
 /// <summary>All that is trained: a copy of the encoder, a new classifier, and where one is asked for, a copy of a head.</summary>
@@ -21,18 +19,14 @@ internal sealed class Learner : nn.Module<Tensor, Tensor>
     /// <summary>From images to what the head says; <see langword="null"/> where no head was asked for.</summary>
     public nn.Module<Tensor, Tensor>? Embedding { get; }
 
-    /// <summary>A learner as it begins. The classifier is zero: where it begins has no part in what is measured.</summary>
+    /// <summary>A learner as it begins.</summary>
     /// <param name="bench">Whose encoder, head and classes.</param>
     /// <param name="head">The head's name.</param>
     /// <exception cref="ProblemException">ROCL0511: there is no head of that name.</exception>
     public static Learner Of(IBench bench, string? head)
     {
         var trained = head is null ? null : bench.Head(head);
-        var classifier = nn.Linear(bench.Features, bench.Train.Classes.Count);
-        nn.init.zeros_(classifier.weight);
-        nn.init.zeros_(classifier.bias);
-        classifier.to(bench.Device);
-        return new(bench.Encoder(), classifier, trained);
+        return new(bench.Encoder(), bench.LinearClassifier(), trained);
     }
 
     /// <summary>Images [N, C, H, W] in [0, 1] to logits [N, K].</summary>

@@ -11,7 +11,7 @@ internal sealed record Seen(Tensor Images, Tensor Labels, Tensor Indices, Rng Ra
     public static Seen Of(IBench bench, DescentStep step)
     {
         var batch = bench.Train.Gather(step.Rows);
-        return new(ChannelsLast(batch.Images.to(bench.Device)), batch.Labels!.to(bench.Device), batch.Indices.to(bench.Device), step.Random);
+        return new(batch.Images.to(bench.Device), batch.Labels!.to(bench.Device), batch.Indices.to(bench.Device), step.Random);
     }
 
     /// <summary>The same images after augmentations, one after the other.</summary>
@@ -23,12 +23,9 @@ internal sealed record Seen(Tensor Images, Tensor Labels, Tensor Indices, Rng Ra
         var random = Random.For(purpose);
         var images = augmentations.Select((augmentation, i) => (augmentation, i))
             .Aggregate(Images, (seen, next) => next.augmentation.Apply(seen, random.For("augmentation", next.i)));
-        return this with { Images = ChannelsLast(images), Random = random };
+        return this with { Images = images, Random = random };
     }
 
     /// <summary>What a loss is told of views of these images.</summary>
     public LossInput Told(params IReadOnlyList<Tensor> outputs) => new(outputs) { Labels = Labels, Indices = Indices };
-
-    // Small convolutions are several times faster with their channels lying side by side.
-    private static Tensor ChannelsLast(Tensor images) => images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 }

@@ -11,7 +11,7 @@ internal sealed record Supervision(IBench Bench, ILoss? Loss, ILoss? Maximise, I
     /// <exception cref="ProblemException">ROCL0515: a loss of two views, and no attack that makes the second.</exception>
     public static Supervision Of(IBench bench, ILoss? loss, ILoss? maximise, InnerAttack? inner) => TakesTwo(loss) && inner is null
         ? throw new ProblemException(new("ROCL0515", "fine-tuning",
-            $"the loss {Components.NameOf(loss!)} takes the clean and the attacked view, and there is no attack.",
+            $"the loss {ComponentAttribute.NameOf(loss!)} takes the clean and the attacked view, and there is no attack.",
             "Name an attack and a threat model, or a loss of one view."))
         : new(bench, loss, maximise, inner);
 

@@ -35,7 +35,7 @@ public sealed record LinearEvaluation(
         bench.DemandLabels();
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
-        using var classifier = LinearClassifier.Zero(bench);
+        using var classifier = bench.LinearClassifier();
         var (features, labels) = (bench.Outputs(encoder, bench.Train, Batch), bench.Train.Labels!.to(bench.Device));
         var cuts = (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone).ToList();
         bench.Fit("classifier", classifier, new(Epochs, Batch, Rate, Momentum, WeightDecay, cuts), step =>

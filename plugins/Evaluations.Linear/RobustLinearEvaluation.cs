@@ -33,7 +33,7 @@ public sealed record RobustLinearEvaluation(
         bench.DemandLabels();
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
-        using var classifier = LinearClassifier.Zero(bench);
+        using var classifier = bench.LinearClassifier();
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         bench.Fit("classifier", classifier, new(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones), step =>
         {

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace RoCL.Evaluations.Transfer;
 
 /// <summary>Transfer: another protocol, on images that the encoder was not trained on.</summary>
@@ -21,7 +19,7 @@ public sealed record Transfer(IDataset Data, IEvaluation By, string? Name = null
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
-        var name = Name ?? Data.GetType().GetCustomAttribute<ComponentAttribute>()?.Name ?? Data.GetType().Name;
+        var name = Name ?? ComponentAttribute.NameOf(Data);
         var (train, test) = (Labelling.Checked(Data.Open(Split.Train)), Labelling.Checked(Data.Open(Split.Test)));
         var result = By.Evaluate(bench.On($"on {name}", train, test));
         return result with { Protocol = $"transfer to {name}: {result.Protocol}" };

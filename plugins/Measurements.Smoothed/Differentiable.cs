@@ -34,6 +34,6 @@ internal static class Differentiable
     }
 
     private static ProblemException Because(string code, IAugmentation augmentation, int place, string what) => new(new(
-        code, $"the measurement smoothed, transform[{place}]", $"{augmentation.GetType().Name} {what}",
+        code, $"the measurement smoothed, transform[{place}]", $"{ComponentAttribute.NameOf(augmentation)} {what}",
         "Take a differentiable transformation, or leave the attack out and measure clean images alone."));
 }

@@ -18,13 +18,10 @@ internal sealed class SmoothedNetwork(
         {
             var source = random(copy);
             var moved = transform.Aggregate(images, (moving, augmentation) => augmentation.Apply(moving, source));
-            var logits = network.call(ChannelsLast(moved));
+            var logits = network.call(moved);
             return of == Smoothing.Logits ? logits : nn.functional.softmax(logits, dim: 1);
         }
         var mean = Iterate.Fold(samples, zeros(1, dtype: images.dtype, device: images.device), (sum, copy) => sum + Answer(copy)) / samples;
         return of == Smoothing.Logits ? mean : mean.clamp_min(1e-30).log();
     }
-
-    // An augmentation need not keep the layout that the host gave the images, and the gradients of small convolutions depend on it.
-    private static Tensor ChannelsLast(Tensor images) => images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 }

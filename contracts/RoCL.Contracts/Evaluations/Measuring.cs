@@ -1,6 +1,8 @@
+using TorchSharp;
+
 namespace RoCL.Contracts;
 
-/// <summary>What every protocol does with its classifier once it is ready.</summary>
+/// <summary>What protocols have in common: the classifier that they begin with, and what is done with it once it is ready.</summary>
 public static class Measuring
 {
     /// <summary>Clean images first, then the attack inside each threat model, then whatever else was asked for.</summary>
@@ -16,6 +18,18 @@ public static class Measuring
         var clean = bench.Classify("clean", classifier);
         var attacked = attack is null ? [] : (threats ?? []).Select(threat => bench.Attacked(classifier, attack, threat, clean));
         return [clean, .. attacked, .. (measurements ?? []).SelectMany(measurement => measurement.Measure(bench, classifier, clean))];
+    }
+
+    /// <summary>
+    /// A linear classifier of zeros, features [N, F] to logits [N, K]: where it begins has no part in what is measured. The caller's own.
+    /// </summary>
+    /// <param name="bench">Whose features and classes.</param>
+    public static nn.Module<Tensor, Tensor> LinearClassifier(this IBench bench)
+    {
+        var classifier = nn.Linear(bench.Features, bench.Train.Classes.Count);
+        nn.init.zeros_(classifier.weight);
+        nn.init.zeros_(classifier.bias);
+        return classifier.to(bench.Device);
     }
 
     /// <summary>Does nothing where both parts have labels.</summary>

@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace RoCL.Core;
 
 /// <summary>What an evaluation works with: copies of the trained networks, the data, and the same guarded attacks as in training.</summary>
@@ -8,12 +10,6 @@ namespace RoCL.Core;
 /// <param name="host">Progress, clock, and what is kept.</param>
 public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IImages Train, IImages Test) data, IBenchHost host) : IBench
 {
-    private readonly string _name = "";
-    private readonly List<Evidence> _evidence = [];
-
-    private Bench(Bench other, string name, (IImages, IImages) data)
-        : this(other.Plan, other.Trained, other.Use, data, other.Host) => (_name, _evidence) = (Joined(other._name, name), other._evidence);
-
     /// <inheritdoc/>
     public IImages Train => data.Train;
 
@@ -33,15 +29,11 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     public CancellationToken Stop => host.Stop;
 
     /// <summary>What was looked for in the gradients of each classifier that was attacked.</summary>
-    public IReadOnlyList<Evidence> Evidence => _evidence;
+    public IReadOnlyList<Evidence> Evidence => Found;
 
-    private Plan Plan => plan;
+    private List<Evidence> Found { get; init; } = [];
 
-    private Model Trained => model;
-
-    private ComponentUse Use => evaluation;
-
-    private IBenchHost Host => host;
+    private string Name { get; init; } = "";
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Encoder() => model.CopyOfEncoder();
@@ -68,13 +60,13 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
 
     /// <inheritdoc/>
     public Rng Random(string purpose, long images = 1) =>
-        new(plan.Seed.For(evaluation.Key).For(Joined(_name, purpose)), images, model.Device);
+        new(plan.Seed.For(evaluation.Key).For(Joined(Name, purpose)), images, model.Device);
 
     /// <inheritdoc/>
     public void Report(string stage, long done, long total)
     {
         host.Stop.ThrowIfCancellationRequested();
-        host.Report(Joined(_name, stage), done, total);
+        host.Report(Joined(Name, stage), done, total);
     }
 
     /// <inheritdoc/>
@@ -92,7 +84,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
 
     /// <inheritdoc/>
     public void Fit(string name, nn.Module<Tensor, Tensor> network, Descent descent, Func<DescentStep, Tensor> loss) =>
-        new Fitting(this, host, evaluation, name, Joined(_name, name), network, descent).Run(loss);
+        new Fitting(this, host, evaluation, name, Joined(Name, name), network, descent).Run(loss);
 
     /// <inheritdoc/>
     public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
@@ -105,11 +97,11 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         {
             using var scope = NewDisposeScope();
             Report(full, correct.Count, Test.Count);
-            var found = Part($"{Joined(_name, full)} {correct.Count}", () => Classified(part, full, correct.Count, classifier, change));
+            var found = Part(scope, $"{Joined(Name, full)} {correct.Count}", () => Classified(part, full, correct.Count, classifier, change));
             correct.AddRange(found["correct"].data<bool>());
             seconds += found["seconds"].item<double>();
         }
-        return new(Joined(_name, full), correct, Seconds: seconds, Images: Test);
+        return new(Joined(Name, full), correct, Seconds: seconds, Images: Test);
     }
 
     /// <inheritdoc/>
@@ -118,9 +110,9 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         var climbed = classifier.Climbed ?? classifier.Network;
         var attacked = Classify($"{attack} {threat}", classifier, (batch, random) =>
             Attack(attack, batch.Images, CrossEntropy(climbed, batch.Labels!), threat, random));
-        var of = Joined(_name, classifier.Name);
-        if (plan.Recipe.Masking.Images > 0 && _evidence.All(evidence => evidence.Classifier != of))
-            _evidence.Add(new Masking(this, plan.Recipe.Masking, classifier, attack, threat).Look(of));
+        var of = Joined(Name, classifier.Name);
+        if (plan.Recipe.Masking.Images > 0 && Found.All(evidence => evidence.Classifier != of))
+            Found.Add(new Masking(this, plan.Recipe.Masking, classifier, attack, threat).Look(of));
         return attacked with
         {
             Threat = threat,
@@ -136,7 +128,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
                 throw new ProblemException(new("ROCL0512", evaluation.Where,
                     $"images of {images.Shape.Channels} channel(s) are given to an encoder that was trained on {plan.Shape.Channels}.",
                     "Take data of the same channels."));
-        return new Bench(this, name, (train, test));
+        return new Bench(plan, model, evaluation, (train, test), host) { Name = Joined(Name, name), Found = Found };
     }
 
     private ImmutableSortedDictionary<string, Tensor> Classified(
@@ -151,9 +143,13 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
             .Add("correct", correct).Add("seconds", tensor(seconds, ScalarType.Float64));
     }
 
-    private ImmutableSortedDictionary<string, Tensor> Part(string name, Func<ImmutableSortedDictionary<string, Tensor>> make)
+    private ImmutableSortedDictionary<string, Tensor> Part(DisposeScope scope, string name, Func<ImmutableSortedDictionary<string, Tensor>> make)
     {
-        if (host.Find(name) is { } kept) return kept.Tensors;
+        if (host.Find(name) is { } kept)
+        {
+            scope.Attach(kept.Tensors.Values);
+            return kept.Tensors;
+        }
         var made = make();
         host.Keep(name, TensorFile.Of(made));
         return made;

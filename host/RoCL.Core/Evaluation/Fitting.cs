@@ -65,6 +65,8 @@ internal sealed class Fitting(
     private int Restored(ImmutableSortedDictionary<string, Tensor> all)
     {
         if (host.Find(key) is not { } kept || !kept.Tensors.Keys.SequenceEqual(all.Keys)) return 0;
+        using var scope = NewDisposeScope();
+        scope.Attach(kept.Tensors.Values);
         using var quiet = no_grad();
         foreach (var (of, mine) in all) mine.copy_(kept.Tensors[of]);
         return int.Parse(kept.Metadata["epochs"], System.Globalization.CultureInfo.InvariantCulture);

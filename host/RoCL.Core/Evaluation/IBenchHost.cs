@@ -14,6 +14,7 @@ public interface IBenchHost
 
     /// <summary>What was kept under a name; <see langword="null"/> where nothing was, or where it can no longer be read.</summary>
     /// <param name="name">Any text.</param>
+    /// <returns>Its tensors are the caller's own, and in no scope.</returns>
     TensorFile? Find(string name);
 
     /// <summary>Keeps a finished part, whole or not at all, until the evaluation is over.</summary>

@@ -70,7 +70,7 @@ public sealed class Model : IDisposable
     }
 
     /// <summary>A new encoder of a recipe, behind its normalisation, on a device.</summary>
-    public static nn.Module<Tensor, Tensor> NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
+    private static nn.Module<Tensor, Tensor> NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
         Guard.Call(recipe.Encoder.Use, () =>
             Networks.Ready(new Normalized(recipe.Encoder.At(default).Build(shape), recipe.Normalize), device));
 

@@ -45,7 +45,7 @@ internal sealed class EvaluateVerb(
         }
         catch (OperationCanceledException)
         {
-            console.WriteLine($"Stopped. What is finished is kept; the same command goes on from there.");
+            console.WriteLine("Stopped. What is finished is kept; the same command goes on from there.");
             return signals.ExitCode;
         }
         catch (ProblemException fault)

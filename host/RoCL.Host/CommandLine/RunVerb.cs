@@ -38,7 +38,7 @@ internal sealed class RunVerb(
         }
         catch (OperationCanceledException)
         {
-            console.WriteLine("Stopped before the first step; nothing was made.");
+            console.WriteLine("Stopped before the first step; what was fetched is kept.");
             return signals.ExitCode;
         }
     }

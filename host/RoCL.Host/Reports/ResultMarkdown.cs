@@ -28,7 +28,7 @@ internal static class ResultMarkdown
         if (results.HasEvaluations) yield return row.Evaluation;
         yield return $"{row.Seeds.Length}";
         foreach (var condition in results.Conditions)
-            yield return row.Figures.FirstOrDefault(figure => figure.Condition == condition) is { } figure ? Share(figure) : "";
+            yield return row[condition] is { } figure ? Share(figure) : "";
         yield return string.Join(" / ", row.Figures.Select(figure => figure.Images).Distinct());
         yield return row.Cost.Seconds.ToString("0", CultureInfo.InvariantCulture);
     }

@@ -29,7 +29,7 @@ internal static class ResultTable
         if (results.HasEvaluations) yield return row.Evaluation;
         if (results.HasSeeds) yield return $"{row.Seeds.Length}";
         foreach (var condition in results.Conditions)
-            yield return row.Figures.FirstOrDefault(figure => figure.Condition == condition) is { } figure ? Share(figure.Accuracy) : "";
+            yield return row[condition] is { } figure ? Share(figure.Accuracy) : "";
         yield return Whole(row.Cost.Seconds);
         yield return Whole(row.Cost.ImagesPerSecond);
         yield return Whole(row.Cost.PeakMemoryMiB);

@@ -56,7 +56,11 @@ internal sealed record Results(ImmutableArray<ResultRow> Rows)
 /// <param name="Cost">Seconds of training and of this evaluation, images in a second of training: means. The largest memory.</param>
 internal sealed record ResultRow(
     string Method, string Evaluation, ImmutableArray<string> Protocols, ImmutableArray<long> Seeds, ImmutableArray<Figure> Figures,
-    Cost Cost);
+    Cost Cost)
+{
+    /// <summary>The figure of a condition; <see langword="null"/> where it was not measured.</summary>
+    public Figure? this[string condition] => Figures.FirstOrDefault(figure => figure.Condition == condition);
+}
 
 /// <summary>The accuracy under one condition.</summary>
 /// <param name="Condition">Its name.</param>

@@ -3,14 +3,14 @@ using RoCL.Host.Progress;
 namespace RoCL.Host.Runs;
 
 /// <summary>Measures a trained model by the evaluations that its recipe lists.</summary>
-internal sealed class Evaluator(TimeProvider clock, IProgressView view, ErrorOutput errors)
+internal sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedModels models, ErrorOutput errors)
 {
     /// <summary>All evaluations, in their order; what a stopped process had finished of them is not done again.</summary>
     /// <exception cref="ProblemException">An evaluation or its attack failed.</exception>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
     public IReadOnlyList<EvaluationSummary> Evaluate(RunFolder run, Job job, Model model, CancellationToken stop)
     {
-        var weights = Checkpoints.HashOf(model);
+        string[] weights = [Checkpoints.HashOf(model), .. (models.Of(job.Plan) ?? []).Select(origin => origin.Weights)];
         return [.. job.Recipe.Evaluations.Select((evaluation, i) =>
         {
             var kept = KeptParts.Of(run, job, weights, i);

@@ -24,15 +24,15 @@ internal sealed class KeptParts(string root)
     /// <summary>Those of one evaluation.</summary>
     /// <param name="run">The run's folder.</param>
     /// <param name="job">The recipe.</param>
-    /// <param name="weights">The hash of the trained weights.</param>
+    /// <param name="weights">The hashes of the trained weights, and of the models of other runs that the recipe names.</param>
     /// <param name="evaluation">Which evaluation, from 0.</param>
-    public static KeptParts Of(RunFolder run, Job job, string weights, int evaluation)
+    public static KeptParts Of(RunFolder run, Job job, IEnumerable<string> weights, int evaluation)
     {
         var document = job.Document.DeepClone().AsObject();
         document["evaluate"] = new JsonArray(evaluation, (document["evaluate"] is JsonArray list ? list[evaluation] : document["evaluate"])!.DeepClone());
         var plugins = job.Recipe.Uses.Select(use => use.Component.Plugin).Distinct().OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
             .Select(PluginHash.Of);
-        return new(Path.Combine(Folder(run), Hash(string.Join('\n', [weights, document.ToJsonString(), .. plugins]))));
+        return new(Path.Combine(Folder(run), Hash(string.Join('\n', [.. weights, document.ToJsonString(), .. plugins]))));
     }
 
     /// <summary>Forgets all that was kept in a run.</summary>

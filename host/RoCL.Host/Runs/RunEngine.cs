@@ -16,7 +16,7 @@ internal sealed class RunEngine(
     public RunOutcome Run(Job job, RunFolder run, string again, torch.Device device, Signals signals)
     {
         using var log = RunLog.Open(run);
-        RunState.Note(run, null);
+        RunState.Note(run, null, errors);
         try
         {
             environment.Write(run, job.Plan, device);
@@ -53,7 +53,7 @@ internal sealed class RunEngine(
     {
         errors.Report(problem);
         if (warning is not null) errors.Warn(warning);
-        RunState.Note(run, problem);
+        RunState.Note(run, problem, errors);
         return new(problem);
     }
 }

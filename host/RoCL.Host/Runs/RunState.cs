@@ -31,9 +31,9 @@ internal abstract record RunState
         .Select(folder => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture)).FirstOrDefault();
 
     /// <summary>
-    /// Notes that a run failed, or with <see langword="null"/> that it is tried again. Where nothing can be written, the person was told.
+    /// Notes that a run failed, or with <see langword="null"/> that it is tried again. Where that cannot be written, the person is told.
     /// </summary>
-    public static void Note(RunFolder run, Problem? problem)
+    public static void Note(RunFolder run, Problem? problem, ErrorOutput errors)
     {
         try
         {
@@ -42,6 +42,7 @@ internal abstract record RunState
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            errors.Warn($"{run.Failure} cannot be written: {fault.Message}");
         }
     }
 

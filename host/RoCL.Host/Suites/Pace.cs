@@ -5,42 +5,27 @@ namespace RoCL.Host.Suites;
 /// <summary>How long a training step takes, from a few that are really taken on a model that is thrown away.</summary>
 internal static class Pace
 {
-    private const int Few = 16;
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.5);
-
     /// <summary>Seconds a step; <see langword="null"/> where a component fails, of which the run itself will speak.</summary>
-    /// <remarks>
-    /// First two steps with a few images: the first is left out, since it warms up, and the second says whether whole steps are cheap.
-    /// Where they are not, or no larger, it stands for them in proportion; else a few are taken.
-    /// </remarks>
     public static double? Of(Job job, Model model, TimeProvider clock, CancellationToken stop)
     {
+        var (length, reckoning) = (job.Recipe.Train, new Reckoning(clock, few: 16, enough: 1));
         try
         {
-            var length = job.Recipe.Train;
-            var few = Math.Min(Few, length.Batch);
-            var small = job.Plan with { Recipe = job.Recipe with { Train = length with { Batch = few, MicroBatch = few } } };
-            var proportion = (double)length.Batch / few;
-            var guess = proportion * Times(small, 2).Skip(1).DefaultIfEmpty(0).Last();
-            return guess > Enough.TotalSeconds || (proportion == 1 && guess > 0) ? guess : Times(job.Plan, 3).DefaultIfEmpty(0).Average();
+            if (job.Plan.Steps > 0) reckoning.Add(length.Batch, 1, images => Step(length with { Batch = (int)images, MicroBatch = Micro(length, images) }));
+            return reckoning.Seconds;
         }
         catch (ProblemException)
         {
             return null;
         }
 
-        IReadOnlyList<double> Times(Plan plan, int steps)
+        void Step(TrainingLength of)
         {
-            var times = new List<double>();
-            var begun = clock.GetTimestamp();
-            foreach (var _ in Training.Run(plan, job.Train, model, plan.StepsFrom(0).Take(steps)))
-            {
-                stop.ThrowIfCancellationRequested();
-                times.Add(clock.GetElapsedTime(begun).TotalSeconds);
-                if (times.Sum() > Enough.TotalSeconds) break;
-                begun = clock.GetTimestamp();
-            }
-            return times;
+            stop.ThrowIfCancellationRequested();
+            var plan = job.Plan with { Recipe = job.Recipe with { Train = of } };
+            _ = Training.Take(plan, job.Train, model, plan.StepAt(0));
         }
     }
+
+    private static int Micro(TrainingLength length, long images) => images == length.Batch ? length.MicroBatch : (int)images;
 }

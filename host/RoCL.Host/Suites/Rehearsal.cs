@@ -6,8 +6,8 @@ namespace RoCL.Host.Suites;
 /// A bench on which an evaluation is only rehearsed: of each of its parts a few images are computed, and the rest is reckoned.
 /// </summary>
 /// <param name="bench">The bench itself.</param>
-/// <param name="stopwatch">Measures.</param>
-internal sealed class Rehearsal(IBench bench, Stopwatch stopwatch) : IBench
+/// <param name="reckoning">Times, and adds up.</param>
+internal sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
 {
     private readonly HashSet<string> _attacked = [];
 
@@ -56,7 +56,7 @@ internal sealed class Rehearsal(IBench bench, Stopwatch stopwatch) : IBench
     public Tensor Outputs(nn.Module<Tensor, Tensor> network, IImages images, int batch)
     {
         var columns = 0L;
-        stopwatch.Add(Math.Min(batch, images.Count), (double)images.Count / batch, few =>
+        reckoning.Add(Math.Min(batch, images.Count), (double)images.Count / batch, few =>
             columns = bench.Outputs(network, Subset.Of(images, few, new Seed(0)), (int)few).shape[1]);
         return zeros([images.Count, columns], device: Device);
     }
@@ -67,7 +67,7 @@ internal sealed class Rehearsal(IBench bench, Stopwatch stopwatch) : IBench
     {
         if (descent.Epochs == 0) return;
         var steps = descent.Epochs * Math.Ceiling((double)Train.Count / descent.Batch);
-        stopwatch.Add(Math.Min(descent.Batch, Train.Count), steps, few =>
+        reckoning.Add(Math.Min(descent.Batch, Train.Count), steps, few =>
         {
             using var scope = NewDisposeScope();
             using var grad = enable_grad();
@@ -82,7 +82,7 @@ internal sealed class Rehearsal(IBench bench, Stopwatch stopwatch) : IBench
     /// <inheritdoc/>
     public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
     {
-        stopwatch.Add(Math.Min(classifier.Batch, Test.Count), (double)Test.Count / classifier.Batch, few => Some(few, classifier, change));
+        reckoning.Add(Math.Min(classifier.Batch, Test.Count), (double)Test.Count / classifier.Batch, few => Some(few, classifier, change));
         return new(name, [.. Enumerable.Repeat(true, (int)Test.Count)], Images: Test);
     }
 
@@ -94,12 +94,12 @@ internal sealed class Rehearsal(IBench bench, Stopwatch stopwatch) : IBench
         var condition = Classify($"{attack} {threat}", classifier, Change);
         // Looking for signs of masking attacks its images three times more.
         if (Masking > 0 && _attacked.Add(classifier.Name))
-            stopwatch.Add(Math.Min(Masking, Test.Count), 3, few => Some(few, classifier, Change));
+            reckoning.Add(Math.Min(Masking, Test.Count), 3, few => Some(few, classifier, Change));
         return condition with { Threat = threat };
     }
 
     /// <inheritdoc/>
-    public IBench On(string name, IImages train, IImages test) => new Rehearsal(bench.On(name, train, test), stopwatch) { Masking = Masking };
+    public IBench On(string name, IImages train, IImages test) => new Rehearsal(bench.On(name, train, test), reckoning) { Masking = Masking };
 
     private void Some(long few, Classifier classifier, Func<Batch, Rng, Tensor>? change)
     {

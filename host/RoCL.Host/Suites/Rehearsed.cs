@@ -14,16 +14,16 @@ internal sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
 
     private double? Rehearse(Job job, Model model)
     {
-        var stopwatch = new Stopwatch(clock);
+        var reckoning = new Reckoning(clock, few: 8, enough: 0.3);
         try
         {
             foreach (var evaluation in job.Recipe.Evaluations)
             {
                 using var scope = TorchSharp.torch.NewDisposeScope();
                 var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), new NoHost());
-                evaluation.At(default).Evaluate(new Rehearsal(bench, stopwatch) { Masking = job.Recipe.Masking.Images });
+                evaluation.At(default).Evaluate(new Rehearsal(bench, reckoning) { Masking = job.Recipe.Masking.Images });
             }
-            return stopwatch.Seconds;
+            return reckoning.Seconds;
         }
         catch (ProblemException)
         {

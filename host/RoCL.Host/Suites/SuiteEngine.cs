@@ -39,7 +39,7 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
             if (before is not null && RunState.Trained(folder.Of(run.Donor!)) != job.Plan.Steps)
             {
                 errors.Warn($"{run.Name} is left out: it is trained as {run.Donor!.Name} is, and that failed.");
-                RunState.Note(at, before);
+                RunState.Note(at, before, errors);
                 return new RunOutcome.Failed(before);
             }
             TakeOver(run, job, folder);
@@ -47,7 +47,7 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
         }, problems =>
         {
             errors.Report(problems);
-            if (Directory.Exists(at.Root)) RunState.Note(at, problems[0]);
+            if (Directory.Exists(at.Root)) RunState.Note(at, problems[0], errors);
             return new RunOutcome.Failed(problems[0]);
         });
     }

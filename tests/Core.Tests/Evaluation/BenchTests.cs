@@ -10,7 +10,7 @@ public sealed class BenchTests
     private static Bench Bench(Toybox box, IBenchHost? host = null)
     {
         var use = ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single().Use;
-        return new(box.Plan, box.Model, use, (box.Data, box.Data), host ?? new ToyBenchHost());
+        return new(box.Plan, box.Model, use, (box.Data, box.Data), host ?? new ToyHost());
     }
 
     [Test]
@@ -69,10 +69,10 @@ public sealed class BenchTests
     public void A_report_passes_on_until_someone_asks_to_stop()
     {
         using var box = new Toybox();
-        var host = new ToyBenchHost();
+        var host = new ToyHost();
         var bench = Bench(box, host);
         bench.Report("half", 1, 2);
-        host.Stopping.Cancel();
+        host.Stopping = true;
         Assert.Throws<OperationCanceledException>(() => bench.Report("whole", 2, 2));
         Assert.That(host.Reports, Is.EqualTo(new[] { ("half", 1L, 2L) }));
     }

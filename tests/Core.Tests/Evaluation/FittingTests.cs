@@ -32,7 +32,7 @@ public sealed class FittingTests
     {
         using var box = new Toybox();
         using var network = Network();
-        var (bench, steps) = (Bench(box, new ToyBenchHost()), new List<DescentStep>());
+        var (bench, steps) = (Bench(box, new ToyHost()), new List<DescentStep>());
         bench.Fit("classifier", network, Descent, Loss(bench, network, steps));
         var epochs = steps.GroupBy(step => step.Epoch).Select(epoch => epoch.SelectMany(step => step.Rows.data<long>().ToArray()).ToList()).ToList();
         Assert.That(epochs, Has.Count.EqualTo(3));
@@ -48,7 +48,7 @@ public sealed class FittingTests
         using var ours = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
         using var theirs = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
         theirs.load_state_dict(ours.state_dict());
-        var (bench, steps) = (Bench(box, new ToyBenchHost()), new List<DescentStep>());
+        var (bench, steps) = (Bench(box, new ToyHost()), new List<DescentStep>());
         bench.Fit("classifier", ours, Descent, Loss(bench, ours, steps));
         using var reference = optim.SGD(theirs.parameters(), 0.1, 0.9, weight_decay: 0.01);
         foreach (var step in steps)
@@ -68,8 +68,8 @@ public sealed class FittingTests
         using var whole = Network();
         using var pieces = Network();
         using var rest = Network();
-        var host = new ToyBenchHost();
-        var uninterrupted = Bench(box, new ToyBenchHost());
+        var host = new ToyHost();
+        var uninterrupted = Bench(box, new ToyHost());
         uninterrupted.Fit("classifier", whole, Descent, Loss(uninterrupted, whole));
         var (bench, steps) = (Bench(box, host), new List<DescentStep>());
         Assert.Throws<OperationCanceledException>(() => bench.Fit("classifier", pieces, Descent, step =>
@@ -84,7 +84,7 @@ public sealed class FittingTests
     {
         using var box = new Toybox();
         using var network = Network();
-        var bench = Bench(box, new ToyBenchHost());
+        var bench = Bench(box, new ToyHost());
         var problem = Assert.Throws<ProblemException>(() => bench.Fit("classifier", network, Descent, step => Loss(bench, network)(step) * double.NaN))!.Problem;
         Assert.That(problem.Code, Is.EqualTo("ROCL0513"));
     }

@@ -13,7 +13,7 @@ public sealed class MaskingTests
     {
         using var box = new Toybox();
         var recipe = ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation", $"masking={{\"images\":24,\"blackBox\":\"{blind}\"}}");
-        var bench = new Bench(box.Plan with { Recipe = recipe }, box.Model, recipe.Evaluations.Single().Use, (new Halves(), new Halves()), new ToyBenchHost());
+        var bench = new Bench(box.Plan with { Recipe = recipe }, box.Model, recipe.Evaluations.Single().Use, (new Halves(), new Halves()), new ToyHost());
         var classifier = new Classifier(network);
         bench.Attacked(classifier, attack ?? Attack, new LInf(0.3), bench.Classify("clean", classifier));
         return bench.Evidence.Single().Flags;

@@ -1,11 +1,11 @@
 namespace RoCL.Host.Suites;
 
 /// <summary>Adds up how long parts of the work will take, from how long a little of each takes.</summary>
-internal sealed class Stopwatch(TimeProvider clock)
+/// <param name="clock">Measures.</param>
+/// <param name="few">Images that a little is: the more, the less what a go costs apart from its images counts as if it were theirs.</param>
+/// <param name="enough">Seconds that one go may take before its time is reckoned in proportion.</param>
+internal sealed class Reckoning(TimeProvider clock, long few, double enough)
 {
-    private const long Few = 8;
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.3);
-
     /// <summary>Seconds so far.</summary>
     public double Seconds { get; private set; }
 
@@ -16,10 +16,10 @@ internal sealed class Stopwatch(TimeProvider clock)
     /// <param name="work">The work on the first so many images.</param>
     public void Add(long images, double times, Action<long> work)
     {
-        var few = Math.Min(Few, images);
-        work(few);
-        var small = Time(few, work) * images / few;
-        Seconds += times * (small > Enough.TotalSeconds ? small : Time(images, work));
+        var little = Math.Min(few, images);
+        work(little);
+        var guess = Time(little, work) * images / little;
+        Seconds += times * (guess > enough ? guess : Time(images, work));
     }
 
     private double Time(long images, Action<long> work)
