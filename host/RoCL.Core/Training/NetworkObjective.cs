@@ -12,6 +12,16 @@ namespace RoCL.Core;
 public sealed record NetworkObjective(
     Func<Tensor, Tensor> Network, Func<Tensor, Tensor> Loss, long Rows, Tensor? Labels, Func<Tensor, Tensor> Rest) : IObjective
 {
+    /// <summary>From images to features [N, F], the part of the network before its head; the whole network where left out.</summary>
+    public Func<Tensor, Tensor>? Encoder { get; init; }
+
+    /// <inheritdoc/>
+    public Tensor Features(Tensor images)
+    {
+        using var quiet = no_grad();
+        return (Encoder ?? Network)(images).detach();
+    }
+
     /// <inheritdoc/>
     public Tensor Outputs(Tensor images)
     {

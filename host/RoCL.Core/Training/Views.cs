@@ -94,7 +94,7 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
             return clear ??= Network(clean).detach().DetachFromDisposeScope();
         }
         var labels = batch.Labels?.narrow(0, from, count).repeat(view.Made.Length);
-        return new(Network, Loss, clean.shape[0], Classifies(view) ? labels : null, Rest);
+        return new(Network, Loss, clean.shape[0], Classifies(view) ? labels : null, Rest) { Encoder = model.Encode };
     }
 
     private Dictionary<ViewReference, Tensor> Still(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, long from, long count)
