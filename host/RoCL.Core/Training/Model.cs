@@ -71,8 +71,8 @@ public sealed class Model : IDisposable
 
     /// <summary>A new encoder of a recipe, behind its normalisation, on a device.</summary>
     private static nn.Module<Tensor, Tensor> NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
-        Guard.Call(recipe.Encoder.Use, () =>
-            Networks.Ready(new Normalized(recipe.Encoder.At(default).Build(shape), recipe.Normalize), device));
+        Networks.Ready(recipe.Encoder.Use, () => recipe.Encoder.At(default).Build(shape),
+            built => new Normalized(built, recipe.Normalize), device);
 
     /// <summary>A copy of the encoder in eval mode; the caller's own.</summary>
     public nn.Module<Tensor, Tensor> CopyOfEncoder() => Copy(Encoder, NewEncoder(_recipe, Shape, Device));
@@ -80,12 +80,13 @@ public sealed class Model : IDisposable
     /// <summary>A copy of a head in eval mode; the caller's own.</summary>
     public nn.Module<Tensor, Tensor> CopyOfHead(string head) => Copy(_heads[head], NewHead(_recipe.Heads[head], Features, Classes, Device));
 
+    // Several heads may read the same features.
     /// <summary>What a head says of features; <see cref="Recipe.NoHead"/> says the features.</summary>
     public Tensor Head(string head, Tensor features) =>
-        head == Recipe.NoHead ? features : Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features);
+        head == Recipe.NoHead ? features : Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features.clone());
 
     /// <summary>What the encoder says of images.</summary>
-    public Tensor Encode(Tensor images) => Networks.Outputs(_recipe.Encoder.Use, Encoder, images);
+    public Tensor Encode(Tensor images) => Networks.Outputs(_recipe.Encoder.Use, Encoder, images, Features);
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     public void Enter(Mode mode)
@@ -117,15 +118,34 @@ public sealed class Model : IDisposable
         return own.Count;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Frees all of it; what a network throws meanwhile harms nobody. <see cref="Release"/> tells it.</summary>
+    public void Dispose() => Release();
+
+    /// <summary>Frees all of it.</summary>
+    /// <returns>ROCL0228 for each network that threw; the others are freed all the same.</returns>
+    public ImmutableArray<Problem> Release()
     {
         foreach (var state in _optimizer.Values.SelectMany(states => states.Values)) state.Dispose();
-        foreach (var module in _heads.Values.Prepend(Encoder)) module.Dispose();
+        return [.. _heads.Select(head => Freed(_recipe.Heads[head.Key].Use, head.Value))
+            .Prepend(Freed(_recipe.Encoder.Use, Encoder)).OfType<Problem>()];
+    }
+
+    private static Problem? Freed(ComponentUse use, nn.Module<Tensor, Tensor> network)
+    {
+        try
+        {
+            network.Dispose();
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return new("ROCL0228", Blame.Place(use), $"threw {fault.GetType().Name} while its network was disposed of: {Blame.FirstLine(fault.Message)}.",
+                "Nothing is lost; the plugin has to be mended.");
+        }
     }
 
     private static nn.Module<Tensor, Tensor> NewHead(Bound<IHead> head, int features, int classes, Device device) =>
-        Guard.Call(head.Use, () => Networks.Ready(head.At(default).Build(features, classes), device));
+        Networks.Ready(head.Use, () => head.At(default).Build(features, classes), built => built, device);
 
     private static nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to)
     {
