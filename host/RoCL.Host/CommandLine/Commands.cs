@@ -7,7 +7,8 @@ namespace RoCL.Host.CommandLine;
 internal static class Commands
 {
     private static readonly Option<string[]> Plugins =
-        Many("--plugins", "DIR", "Another folder with plugins; may be given several times.", recursive: true);
+        Many("--plugin", "PATH", "Another plugin: a C# file or a folder of them, an assembly, a plugin's folder or a folder of plugins; several times.",
+            recursive: true, alias: "--plugins");
 
     private static readonly Option<string> Device = new("--device")
     {
@@ -21,7 +22,7 @@ internal static class Commands
         Many("--set", "KEY=VALUE", "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times.");
 
     /// <summary>The whole command line.</summary>
-    /// <param name="compose">From plugin folders to the composed shell.</param>
+    /// <param name="compose">From what --plugin names to the composed shell.</param>
     /// <param name="signals">Ctrl-C and its kin.</param>
     public static RootCommand Root(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
@@ -120,7 +121,7 @@ internal static class Commands
         },
     };
 
-    private static Option<string[]> Many(string name, string value, string description, bool recursive = false) => new(name)
+    private static Option<string[]> Many(string name, string value, string description, bool recursive = false, params string[] alias) => new(name, alias)
     {
         HelpName = value,
         Description = description,

@@ -35,15 +35,22 @@ internal sealed class Rocl : IDisposable
     }
 
     /// <summary>Starts, with standard output and error captured.</summary>
+    public Process Start(params string[] args) => Start(new Dictionary<string, string?>(), args);
+
+    /// <summary>Starts with some variables of the environment set.</summary>
     /// <remarks>A shell that runs the tests in the background ignores Ctrl-C, and so would every child: on Linux `env` undoes that.</remarks>
-    public Process Start(params string[] args) => Process.Start(
-        new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : _program, OperatingSystem.IsLinux() ? ["--default-signal=INT", _program, .. args] : args)
+    public Process Start(IReadOnlyDictionary<string, string?> environment, params string[] args)
+    {
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : _program, OperatingSystem.IsLinux() ? ["--default-signal=INT", _program, .. args] : args)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["OMP_NUM_THREADS"] = "1" },
-        })!;
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Waits for the end.</summary>
     public static Ended End(Process process)
