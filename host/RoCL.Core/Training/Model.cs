@@ -16,8 +16,7 @@ public sealed class Model : IDisposable
     {
         (_recipe, Encoder, _heads, Features, Device) = (recipe, encoder, heads, features, device);
         _routes = new(recipe.Routes, Named);
-        Parameters = Named.SelectMany(of => Networks.ParametersOf(of.Prefix, of.Network))
-            .ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(_routes.Parameters);
+        Parameters = Kept(_routes.Parameters, Named.SelectMany(of => Networks.ParametersOf(of.Prefix, of.Network)));
         var optimizer = recipe.Optimizer.At(default);
         _optimizer = Parameters.ToImmutableSortedDictionary(
             pair => pair.Key, pair => Start(optimizer, pair.Value), StringComparer.Ordinal);
@@ -56,8 +55,8 @@ public sealed class Model : IDisposable
         .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Running statistics, and whatever else modules keep besides parameters.</summary>
-    public IEnumerable<KeyValuePair<string, Tensor>> Buffers => Named.SelectMany(of => Networks.BuffersOf(of.Prefix, of.Network))
-        .ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(_routes.Buffers);
+    public IEnumerable<KeyValuePair<string, Tensor>> Buffers =>
+        Kept(_routes.Buffers, Named.SelectMany(of => Networks.BuffersOf(of.Prefix, of.Network)));
 
     private IEnumerable<(string Prefix, nn.Module<Tensor, Tensor> Network)> Named =>
         _heads.Select(head => ($"heads.{head.Key}.", head.Value)).Prepend(("", Encoder));
@@ -100,13 +99,13 @@ public sealed class Model : IDisposable
     /// <param name="route">The route of the views that they are features of.</param>
     public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute) => head == Recipe.NoHead
         ? features
-        : _routes.Through(route, () => Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features));
+        : _routes.Through(route, _heads[head], () => Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features));
 
     /// <summary>What the encoder says of images.</summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="route">The route of the views that they are.</param>
     public Tensor Encode(Tensor images, string route = Recipe.OwnRoute) =>
-        _routes.Through(route, () => Networks.Outputs(_recipe.Encoder.Use, Encoder, images));
+        _routes.Through(route, Encoder, () => Networks.Outputs(_recipe.Encoder.Use, Encoder, images));
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     public void Enter(Mode mode)
@@ -146,10 +145,15 @@ public sealed class Model : IDisposable
         _routes.Dispose();
     }
 
+    // A layer with routes is lent its tensors: its handles on them do not last, the routes' do.
+    private static ImmutableSortedDictionary<string, Tensor> Kept(
+        IEnumerable<KeyValuePair<string, Tensor>> routes, IEnumerable<KeyValuePair<string, Tensor>> networks) =>
+        routes.Concat(networks).DistinctBy(named => named.Key).ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     private static nn.Module<Tensor, Tensor> NewHead(Bound<IHead> head, int features, int classes, Device device) =>
         Guard.Call(head.Use, () => Networks.Ready(head.At(default).Build(features, classes), device));
 
-    private nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to) => _routes.Through(_recipe.Route, () =>
+    private nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to) => _routes.Through(_recipe.Route, from, () =>
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();

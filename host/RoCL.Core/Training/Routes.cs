@@ -10,7 +10,7 @@ namespace RoCL.Core;
 /// </remarks>
 internal sealed class Routes : IDisposable
 {
-    private readonly ImmutableArray<(string Name, BatchNorm Layer)> _layers;
+    private readonly ImmutableArray<(nn.Module Network, string Name, BatchNorm Layer)> _layers;
     private readonly ImmutableSortedDictionary<string, ImmutableArray<BatchNormTensors>> _of;
 
     /// <summary>Routes beside <see cref="Recipe.OwnRoute"/>, each begun as a copy of what the layers have.</summary>
@@ -20,7 +20,7 @@ internal sealed class Routes : IDisposable
     {
         var wanted = names.ToList();
         _layers = wanted.Count == 0 ? [] : [.. networks.SelectMany(of => of.Network.named_modules()
-            .Where(named => named.module is BatchNorm).Select(named => ($"{of.Prefix}{named.name}", (BatchNorm)named.module)))];
+            .Where(named => named.module is BatchNorm).Select(named => ((nn.Module)of.Network, $"{of.Prefix}{named.name}", (BatchNorm)named.module)))];
         ImmutableArray<BatchNormTensors> own = [.. _layers.Select(layer => BatchNormTensors.Of(layer.Layer))];
         _of = wanted.ToImmutableSortedDictionary(
             name => name, ImmutableArray<BatchNormTensors> (_) => [.. own.Select(tensors => tensors.Copied())], StringComparer.Ordinal)
@@ -36,18 +36,18 @@ internal sealed class Routes : IDisposable
     /// <summary>Every running statistic of every route, the layers' own among them.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Buffers => Named(tensors => tensors.Buffers);
 
-    /// <summary>Makes a pass through a route.</summary>
-    public T Through<T>(string route, Func<T> pass)
+    /// <summary>Makes a pass of one of the networks through a route.</summary>
+    public T Through<T>(string route, nn.Module network, Func<T> pass)
     {
         if (route == Recipe.OwnRoute) return pass();
-        Lend(route);
+        Lend(route, network);
         try
         {
             return pass();
         }
         finally
         {
-            Lend(Recipe.OwnRoute);
+            Lend(Recipe.OwnRoute, network);
         }
     }
 
@@ -57,9 +57,10 @@ internal sealed class Routes : IDisposable
         foreach (var (_, tensor) in Parameters.Concat(Buffers)) tensor.Dispose();
     }
 
-    private void Lend(string route)
+    private void Lend(string route, nn.Module network)
     {
-        foreach (var (layer, tensors) in _layers.Zip(_of[route])) tensors.Lend(layer.Layer);
+        foreach (var (layer, tensors) in _layers.Zip(_of[route]).Where(pair => ReferenceEquals(pair.First.Network, network)))
+            tensors.Lend(layer.Layer);
     }
 
     private IEnumerable<KeyValuePair<string, Tensor>> Named(Func<BatchNormTensors, IEnumerable<KeyValuePair<string, Tensor>>> some) =>
