@@ -28,7 +28,7 @@ public sealed class Compiling
     {
         using var here = new SourceFolder("brighter");
         using var there = new SourceFolder("brighter");
-        foreach (var folder in new[] { here, there }) folder.With("Brighter.cs", Brighter).With("more/Told.cs", Told).With("obj/Left.cs", "nonsense");
+        foreach (var folder in new[] { here, there }) folder.With("Brighter.cs", Brighter).With("Told.cs", Told).With("below/Other.cs", "another plugin's");
         var (first, second) = (here.Plugin(), there.Plugin());
         Assert.That(first.Path, Is.Not.EqualTo(second.Path));
         Assert.That(PluginHash.Of(first), Is.EqualTo(PluginHash.Of(second)));
