@@ -18,8 +18,8 @@ internal static class Search
     {
         var clock = Stopwatch.StartNew();
         bool Patient() => settings.Patience is not { } patience || clock.Elapsed < patience;
-        var least = Math.Max(2, settings.Cases / breadth.Share);
-        var drawn = cases.Generator.Sample(Size, new Rnd((ulong)settings.Seed), least).ToList();
+        var many = Math.Max(1, settings.Cases / breadth.Share);
+        var drawn = cases.Generator.Sample(Size, new Rnd((ulong)settings.Seed), many).ToList();
         var (held, refusal) = (0, (ProblemException?)null);
         foreach (var (variant, some) in Variants(component, breadth).Select((variant, i) => (variant, i == 0 ? drawn : drawn.Take(CasesAtAnEnd))))
             foreach (var each in some.TakeWhile((_, i) => (i == 0 && held == 0) || Patient()))

@@ -5,6 +5,8 @@ namespace Plugins.Tests.Conformance;
 [TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Attacks))]
 public sealed class BuiltInAttacks(BuiltIn<IAttack> of) : AttackConformance
 {
+    protected override LawSettings Settings => new(Cases: 12);
+
     protected override IAttack Create() => of.Make();
 }
 
@@ -17,6 +19,8 @@ public sealed class BuiltInLosses(BuiltIn<ILoss> of) : LossConformance
 [TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Encoders))]
 public sealed class BuiltInEncoders(BuiltIn<IEncoder> of) : EncoderConformance
 {
+    protected override LawSettings Settings => new(Cases: 8);
+
     protected override IEncoder Create() => of.Make();
 }
 
@@ -35,5 +39,7 @@ public sealed class BuiltInAugmentations(BuiltIn<IAugmentation> of) : Augmentati
 [TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Datasets))]
 public sealed class BuiltInDatasets(BuiltIn<IDataset> of) : DatasetConformance
 {
+    protected override LawSettings Settings => new(Cases: 4);
+
     protected override IDataset Create() => of.Make();
 }

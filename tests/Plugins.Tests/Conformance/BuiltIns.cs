@@ -4,10 +4,10 @@ using RoCL.Attacks.Gradient;
 using RoCL.Attacks.Transfer;
 using RoCL.Datasets.Cifar;
 using RoCL.Datasets.FashionMnist;
-using RoCL.Datasets.ImageFolder;
-using RoCL.Datasets.Subset;
+using RoCL.Datasets.Parts;
 using RoCL.Encoders.ResNet;
 using RoCL.Losses.NtXent;
+using ImageFolder = RoCL.Datasets.ImageFolder.ImageFolder;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
 namespace Plugins.Tests.Conformance;
