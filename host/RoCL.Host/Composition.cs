@@ -27,6 +27,9 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl plugins</c>.</summary>
     public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
 
+    /// <summary><c>rocl new</c>.</summary>
+    public NewVerb New => services.GetRequiredService<NewVerb>();
+
     /// <summary><c>rocl doctor</c>.</summary>
     public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
 }
@@ -69,6 +72,7 @@ internal static class Composition
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()
             .AddSingleton<PluginsVerb>()
+            .AddSingleton<NewVerb>()
             .AddSingleton<DoctorVerb>();
         return new Shell(services.BuildServiceProvider());
     }

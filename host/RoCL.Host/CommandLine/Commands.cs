@@ -32,6 +32,7 @@ internal static class Commands
             Evaluate(compose, signals),
             Show(compose),
             ListPlugins(compose),
+            New(compose),
             Doctor(compose),
         };
         root.Add(Plugins);
@@ -97,6 +98,18 @@ internal static class Commands
         };
         var command = new Command("plugins", "The components that recipes can name.") { name };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Plugins.Run(parsed.GetValue(name)));
+        return command;
+    }
+
+    private static Command New(Func<IReadOnlyList<string>, Shell> compose)
+    {
+        var kind = new Argument<string>("KIND") { Description = "attack, augmentation, dataset, encoder, evaluation, head, loss or measurement." };
+        var name = new Argument<string>("NAME") { Description = "What recipes will call it, such as sign-momentum." };
+        var project = new Option<bool>("--project") { Description = "Writes a class library with its conformance tests: for packages, and to publish." };
+        var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder to write into. Default: this one." };
+        var command = new Command("new", "A plugin in one C# file, to be run as it is and changed at will.") { kind, name, project, folder };
+        command.SetAction(parsed => compose([]).New.Run(new(
+            parsed.GetRequiredValue(kind), parsed.GetRequiredValue(name), parsed.GetValue(project), parsed.GetValue(folder))));
         return command;
     }
 

@@ -15,9 +15,12 @@ internal static class AuthorReferences
             .Where(file => Shared.Contains(Path.GetFileNameWithoutExtension(file)) || IsFramework(file))
             .OrderBy(file => Path.GetFileName(file), StringComparer.Ordinal)];
 
+    /// <summary>Those that come with this host: the contracts and TorchSharp.</summary>
+    public static IEnumerable<string> OfTheHost => Files.Where(file => Shared.Contains(Path.GetFileNameWithoutExtension(file)));
+
     /// <summary>Tells one build of the references from another; the framework's assemblies come together, and its core stands for them.</summary>
     public static string Fingerprint() => string.Concat(
-        Files.Where(file => Shared.Contains(Path.GetFileNameWithoutExtension(file))).Append(typeof(object).Assembly.Location)
+        OfTheHost.Append(typeof(object).Assembly.Location)
             .Select(file => $"{Path.GetFileName(file)} {VersionId(file)}\n"));
 
     /// <summary>The identifier that a compiler gives each build of an assembly: for a deterministic one, a hash of it.</summary>

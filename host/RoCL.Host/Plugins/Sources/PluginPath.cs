@@ -29,7 +29,7 @@ internal abstract record PluginPath(string Path)
         if (!Directory.Exists(full) || Directory.EnumerateFiles(full, "*.dll").Any()) return new Built(full);
         var files = Directory.EnumerateFiles(full).Order(StringComparer.Ordinal).ToList();
         return files.Find(IsProject) is { } project ? new Project(full, project)
-            : files.Exists(IsSource) ? new Source(full, [.. SourcesBelow(full).Order(StringComparer.Ordinal)])
+            : files.Exists(IsSource) ? new Source(full, [.. files.Where(IsSource)])
             : new Built(full);
     }
 
@@ -37,10 +37,4 @@ internal abstract record PluginPath(string Path)
 
     private static bool IsProject(string file) =>
         System.IO.Path.GetExtension(file).Equals(".csproj", StringComparison.OrdinalIgnoreCase) && System.IO.Path.GetFileName(file) != Editors;
-
-    // What a build or an editor leaves behind is nobody's source.
-    private static IEnumerable<string> SourcesBelow(string folder) => Directory.EnumerateFiles(folder).Where(IsSource).Concat(
-        Directory.EnumerateDirectories(folder)
-            .Where(below => System.IO.Path.GetFileName(below) is var name && name is not ("bin" or "obj") && !name.StartsWith('.'))
-            .SelectMany(SourcesBelow));
 }

@@ -28,7 +28,7 @@ public sealed class Compiling
     {
         using var here = new SourceFolder("brighter");
         using var there = new SourceFolder("brighter");
-        foreach (var folder in new[] { here, there }) folder.With("Brighter.cs", Brighter).With("more/Told.cs", Told).With("obj/Left.cs", "nonsense");
+        foreach (var folder in new[] { here, there }) folder.With("Brighter.cs", Brighter).With("Told.cs", Told).With("below/Other.cs", "another plugin's");
         var (first, second) = (here.Plugin(), there.Plugin());
         Assert.That(first.Path, Is.Not.EqualTo(second.Path));
         Assert.That(PluginHash.Of(first), Is.EqualTo(PluginHash.Of(second)));
@@ -57,6 +57,7 @@ public sealed class Compiling
     public void Two_processes_that_want_the_same_plugin_at_once_both_get_it()
     {
         using var rocl = new Rocl();
+        rocl.Variables["ROCL_CACHE"] = rocl["cache"];
         File.WriteAllText(rocl["Brighter.cs"], Brighter.Replace("Told.Why", "null", StringComparison.Ordinal));
         // Somebody else's, who was killed while he wrote.
         Directory.CreateDirectory(rocl["cache/plugins/0123.1.x/Brighter"]);
@@ -81,7 +82,7 @@ public sealed class Compiling
         Assert.That(Directory.Exists(rocl["run"]), Is.False);
     }
 
-    private static Process Start(Rocl rocl) => rocl.Start(new Dictionary<string, string?> { ["ROCL_CACHE"] = rocl["cache"] }, "plugins", "brighter", "--plugin", "Brighter.cs");
+    private static Process Start(Rocl rocl) => rocl.Start("plugins", "brighter", "--plugin", "Brighter.cs");
 
     private static string ValueOf(Result<System.Collections.Immutable.ImmutableArray<string>> ready) =>
         ready.Match(paths => paths.Single(), problems => throw new ProblemException(problems[0]));
