@@ -6,6 +6,7 @@ using RoCL.Host.Plugins;
 using RoCL.Host.Progress;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
+using RoCL.Host.Trust;
 using Spectre.Console;
 
 namespace RoCL.Host;
@@ -51,6 +52,7 @@ internal static class Composition
             .AddSingleton<LoadedComponents>()
             .AddSingleton<TrainedModels>()
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
+            .AddSingleton<PluginCheck>()
             .AddSingleton<Trainer>()
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()
