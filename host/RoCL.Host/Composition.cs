@@ -8,6 +8,7 @@ using RoCL.Host.Plugins.Sources;
 using RoCL.Host.Progress;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
+using RoCL.Host.Trust;
 using Spectre.Console;
 
 namespace RoCL.Host;
@@ -57,6 +58,7 @@ internal static class Composition
             .AddSingleton<LoadedComponents>()
             .AddSingleton<TrainedModels>()
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
+            .AddSingleton<PluginCheck>()
             .AddSingleton<Trainer>()
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()

@@ -33,7 +33,7 @@ public static class ComponentReader
             metadata.AttributesOf(assembly.GetCustomAttributes(), attribute).Select(said => said.Texts(1)[0]).FirstOrDefault();
         var version = Said("System.Reflection.AssemblyInformationalVersionAttribute") ?? Short(assembly.Version);
         var identity = new PluginIdentity(metadata.GetString(assembly.Name), version, path);
-        var classes = metadata.TypeDefinitions.SelectMany(type => ComponentClass.Read(metadata, type, identity)).ToList();
+        var classes = ComponentClass.Read(metadata, identity);
         return new(
             identity,
             Said("System.Runtime.Versioning.TargetFrameworkAttribute"),

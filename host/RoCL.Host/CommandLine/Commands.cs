@@ -21,6 +21,11 @@ internal static class Commands
     private static readonly Option<string[]> Set =
         Many("--set", "KEY=VALUE", "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times.");
 
+    private static readonly Option<bool> AllowPluginChange = new("--allow-plugin-change")
+    {
+        Description = "Goes on with other plugins than the run has recorded; its record will say so.",
+    };
+
     /// <summary>The whole command line.</summary>
     /// <param name="compose">From what --plugin names to the composed shell.</param>
     /// <param name="signals">Ctrl-C and its kin.</param>
@@ -58,11 +63,20 @@ internal static class Commands
         };
         var plan = new Option<bool>("--plan") { Description = "Shows what would be done and about how long it would take, and ends." };
         var fetch = new Option<bool>("--fetch") { Description = "First gets the data's published files where they are missing." };
-        var command = new Command("run", "Train, evaluate, report; or go on.") { targets, Set, grid, seed, seeds, folder, plan, fetch };
+        var locked = new Option<string?>("--locked")
+        {
+            HelpName = "RUN",
+            Description = "Demands the very plugins of another run or suite, for all that both use.",
+        };
+        var command = new Command("run", "Train, evaluate, report; or go on.")
+        {
+            targets, Set, grid, seed, seeds, folder, plan, fetch, locked, AllowPluginChange,
+        };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
             new([.. parsed.GetValue(targets) ?? []],
                 new([.. parsed.GetValue(Set) ?? []], [.. parsed.GetValue(grid) ?? []], parsed.GetValue(seed), (int?)parsed.GetValue(seeds)),
-                parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan), parsed.GetValue(fetch)),
+                parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan), parsed.GetValue(fetch),
+                new(parsed.GetValue(AllowPluginChange), parsed.GetValue(locked))),
             signals));
         return command;
     }
@@ -71,9 +85,10 @@ internal static class Commands
     {
         var run = new Argument<string>("RUN") { Description = "A run's folder." };
         var images = Number("--images", "Measures on this many images: a part with the same share of every class.", least: 1);
-        var command = new Command("evaluate", "Measure a trained encoder again, or by another protocol.") { run, Set, images };
+        var command = new Command("evaluate", "Measure a trained encoder again, or by another protocol.") { run, Set, images, AllowPluginChange };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Evaluate.Run(
-            parsed.GetRequiredValue(run), [.. parsed.GetValue(Set) ?? []], parsed.GetValue(images), parsed.GetValue(Device)!, signals));
+            parsed.GetRequiredValue(run), [.. parsed.GetValue(Set) ?? []], parsed.GetValue(images), parsed.GetValue(Device)!,
+            parsed.GetValue(AllowPluginChange), signals));
         return command;
     }
 

@@ -35,6 +35,20 @@ internal sealed class TrainedModels(IComponentCatalogue catalogue, LoadedCompone
             .Select(run => new ModelOrigin(run, Checkpoints.HashOf(Opened(run).Model)))];
     }
 
+    /// <summary>The job, or what is wrong with a model that it names; as <see cref="Of"/>.</summary>
+    public Result<Job> Check(Job job)
+    {
+        try
+        {
+            Of(job.Plan);
+            return job;
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problem;
+        }
+    }
+
     private TrainedModel Opened(string run)
     {
         if (!RunFolder.Is(run)) throw new ProblemException(RunFolder.NoRun(run));
