@@ -15,7 +15,7 @@ internal sealed class PluginsVerb(PluginCatalogue catalogue, IAnsiConsole consol
             return ExitCode.Done;
         }
         var named = catalogue.Named(name).ToList();
-        foreach (var component in named) PluginsView.Show(console, ComponentDocumentation.Add(component));
+        foreach (var component in named) PluginsView.Show(console, ComponentDocumentation.Add(component), catalogue);
         return named.Count > 0 ? ExitCode.Done : errors.Report(Missing.Component(catalogue, name));
     }
 }

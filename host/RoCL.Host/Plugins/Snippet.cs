@@ -5,10 +5,11 @@ internal static class Snippet
 {
     /// <summary>The key and the value, with every option at its default; an option without a default is a gap to fill.</summary>
     /// <param name="component">Which component.</param>
-    public static string Of(ComponentDescription component)
+    /// <param name="name">What recipes have to call it.</param>
+    public static string Of(ComponentDescription component, string name)
     {
         var options = component.Options.Where(option => option.Default != "null").Select(Pair);
-        var value = $"{{ {string.Join(", ", options.Prepend($"\"use\": \"{component.Name}\""))} }}";
+        var value = $"{{ {string.Join(", ", options.Prepend($"\"use\": \"{name}\""))} }}";
         return component.Kind switch
         {
             ComponentKind.Encoder => $"\"encoder\": {value}",

@@ -67,7 +67,7 @@ internal sealed class FaultyRun : IDisposable
         Directory.CreateDirectory(Folder.Root);
         var outcome = settings.Aggregate(RecipeText.Parse("faulty.json", Recipe), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
             .Then(document => Job.Of("faulty", "faulty.json", document, _catalogue, models))
-            .Match(job => engine.Run(job, Folder, Folder.Root, CPU, signals), problems =>
+            .Match(job => engine.Run(job, Folder, Folder.Root, CPU, signals, null), problems =>
             {
                 errors.Report(problems);
                 return new RunOutcome.Failed(problems[0]);

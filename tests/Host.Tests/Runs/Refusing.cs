@@ -25,6 +25,8 @@ public sealed class Refusing
     [TestCase(5, "ROCL0401", "run", "demo-rocl", "--set", "data.folder=nowhere", TestName = "Data that is not there")]
     [TestCase(6, "ROCL0601", "run", "demo-rocl", "--out", "taken", TestName = "A folder that is there already")]
     [TestCase(6, "ROCL0602", "run", "demo-rocl", "--out", "broken.json/run", TestName = "A folder that cannot be made")]
+    [TestCase(6, "ROCL0603", "run", "demo-rocl", "--set", "views.adv.attack={\"use\":\"transfer\",\"from\":\"nowhere\",\"by\":\"pgd\"}", TestName = "A model of a run that is not there")]
+    [TestCase(6, "ROCL0603", "run", "demo-rocl", "--locked", "nowhere", TestName = "The plugins of a run that is not there")]
     [TestCase(6, "ROCL0603", "evaluate", "taken", TestName = "A folder that is no run")]
     [TestCase(6, "ROCL0603", "show", "nowhere", TestName = "A run that is not there")]
     public void Is_refused(int exit, string code, params string[] args)

@@ -10,12 +10,12 @@ public sealed record FaultyMeasurement(string Kind = "", string Mended = "") : I
     public IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean) =>
         [bench.Classify("changed", classifier, (batch, _) =>
         {
-            var sound = 1 - batch.Images;
-            if (Kind == "writes")
+            var (sound, now) = (1 - batch.Images, File.Exists(Mended) ? "" : Kind);
+            if (now == "writes")
             {
                 batch.Images.zero_();
                 batch.Labels!.zero_();
             }
-            return Kind == "shape" ? sound[.., .., 1..] : new Fault(Kind, 0, Mended).In(File.Exists(Mended) ? "" : Kind, sound);
+            return now == "shape" ? sound[.., .., 1..] : new Fault(now, 0, Mended).In(now, sound);
         })];
 }
