@@ -13,18 +13,28 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
         return [.. terms.Select(term => Value(term, shared))];
     }
 
-    // One forward pass for all the views that are asked for, then each head once over the views that go through it.
+    // One forward pass for all the views of a route that are asked for, then each head once over those that go through it.
     private Dictionary<ViewReference, Tensor> Outputs(ImmutableArray<ViewReference> wanted, ImmutableDictionary<string, Tensor> views)
     {
-        var names = wanted.Select(reference => reference.View).Distinct().ToList();
-        var encoded = model.Encode(cat([.. names.Select(name => views[name])])).chunk(names.Count);
-        var features = names.Zip(encoded, KeyValuePair.Create).ToDictionary();
-        return wanted.Distinct().GroupBy(reference => reference.Head).SelectMany(group =>
+        var recipe = plan.Recipe;
+        var own = wanted.Where(reference => !recipe.Teachers.ContainsKey(reference.Head)).Distinct().ToList();
+        var features = own.Select(reference => reference.View).Distinct().GroupBy(recipe.RouteOf).SelectMany(group =>
+        {
+            var names = group.ToList();
+            return names.Zip(model.Encode(cat([.. names.Select(name => views[name])]), group.Key).chunk(names.Count), KeyValuePair.Create);
+        }).ToDictionary();
+        return own.GroupBy(reference => (reference.Head, Route: recipe.RouteOf(reference.View))).SelectMany(group =>
         {
             var references = group.ToList();
-            var outputs = model.Head(group.Key, cat([.. references.Select(reference => features[reference.View])]));
+            var outputs = model.Head(group.Key.Head, cat([.. references.Select(reference => features[reference.View])]), group.Key.Route);
             return references.Zip(outputs.chunk(references.Count), KeyValuePair.Create);
-        }).ToDictionary();
+        }).Concat(wanted.Except(own).Select(reference => KeyValuePair.Create(reference, Taught(reference, views)))).ToDictionary();
+    }
+
+    private Tensor Taught(ViewReference reference, ImmutableDictionary<string, Tensor> views)
+    {
+        using var quiet = no_grad();
+        return plan.Recipe.Teachers[reference.Head].Outputs(views[reference.View]);
     }
 
     private TermValue Value(Term term, Dictionary<ViewReference, Tensor> outputs)

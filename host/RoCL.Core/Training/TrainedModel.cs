@@ -52,7 +52,8 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     private Tensor Network(Tensor images, string head)
     {
         var model = On(images.device);
-        return model.Head(head, model.Encode(Layout.ChannelsLast(images)));
+        var route = model.Route;
+        return model.Head(head, model.Encode(Layout.ChannelsLast(images), route), route);
     }
 
     private Model On(Device device)

@@ -11,7 +11,7 @@ internal static class SharedTraining
     public static JsonObject Of(JsonObject recipe)
     {
         var training = (JsonObject)recipe.DeepClone();
-        foreach (var key in new[] { "about", "evaluate", "masking" }) training.Remove(key);
+        foreach (var key in new[] { "about", "evaluate", "masking", "route" }) training.Remove(key);
         if (training["images"] is JsonObject images)
             foreach (var key in new[] { "test", "measureOn" }) images.Remove(key);
         return training;
