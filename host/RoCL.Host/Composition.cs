@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoCL.Contracts.Native;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
 using RoCL.Host.Plugins;
+using RoCL.Host.Plugins.Sources;
 using RoCL.Host.Progress;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
@@ -25,6 +27,9 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl plugins</c>.</summary>
     public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
 
+    /// <summary><c>rocl new</c>.</summary>
+    public NewVerb New => services.GetRequiredService<NewVerb>();
+
     /// <summary><c>rocl doctor</c>.</summary>
     public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
 }
@@ -32,12 +37,13 @@ internal sealed class Shell(IServiceProvider services)
 /// <summary>The one place where the shell's parts are put together.</summary>
 internal static class Composition
 {
-    /// <summary>The shell over these plugin folders, besides the one beside the host.</summary>
-    /// <exception cref="ProblemException">ROCL0201: a folder is not there.</exception>
-    public static Shell Compose(IReadOnlyList<string> pluginFolders)
+    /// <summary>The shell over these plugins, besides those beside the host; C# files are compiled here, before anything else is done.</summary>
+    /// <exception cref="ProblemException">ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.</exception>
+    public static Shell Compose(IReadOnlyList<string> plugins)
     {
         NativeTuning.Apply();
-        var folders = PluginFolders.Beside(AppContext.BaseDirectory, pluginFolders);
+        var folders = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), new ErrorOutput(Console.Error).Warn))
+            .Ready(plugins).Match(ready => PluginFolders.Beside(AppContext.BaseDirectory, ready), problems => throw new ProblemException(problems[0]));
         if (folders.Missing.FirstOrDefault() is { } missing) throw new ProblemException(missing);
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -66,6 +72,7 @@ internal static class Composition
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()
             .AddSingleton<PluginsVerb>()
+            .AddSingleton<NewVerb>()
             .AddSingleton<DoctorVerb>();
         return new Shell(services.BuildServiceProvider());
     }

@@ -7,7 +7,8 @@ namespace RoCL.Host.CommandLine;
 internal static class Commands
 {
     private static readonly Option<string[]> Plugins =
-        Many("--plugins", "DIR", "Another folder with plugins; may be given several times.", recursive: true);
+        Many("--plugin", "PATH", "Another plugin: a C# file or a folder of them, an assembly, a plugin's folder or a folder of plugins; several times.",
+            recursive: true, alias: "--plugins");
 
     private static readonly Option<string> Device = new("--device")
     {
@@ -21,7 +22,7 @@ internal static class Commands
         Many("--set", "KEY=VALUE", "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times.");
 
     /// <summary>The whole command line.</summary>
-    /// <param name="compose">From plugin folders to the composed shell.</param>
+    /// <param name="compose">From what --plugin names to the composed shell.</param>
     /// <param name="signals">Ctrl-C and its kin.</param>
     public static RootCommand Root(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
@@ -31,6 +32,7 @@ internal static class Commands
             Evaluate(compose, signals),
             Show(compose),
             ListPlugins(compose),
+            New(compose),
             Doctor(compose),
         };
         root.Add(Plugins);
@@ -99,6 +101,18 @@ internal static class Commands
         return command;
     }
 
+    private static Command New(Func<IReadOnlyList<string>, Shell> compose)
+    {
+        var kind = new Argument<string>("KIND") { Description = "attack, augmentation, dataset, encoder, evaluation, head, loss or measurement." };
+        var name = new Argument<string>("NAME") { Description = "What recipes will call it, such as sign-momentum." };
+        var project = new Option<bool>("--project") { Description = "Writes a class library with its conformance tests: for packages, and to publish." };
+        var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder to write into. Default: this one." };
+        var command = new Command("new", "A plugin in one C# file, to be run as it is and changed at will.") { kind, name, project, folder };
+        command.SetAction(parsed => compose([]).New.Run(new(
+            parsed.GetRequiredValue(kind), parsed.GetRequiredValue(name), parsed.GetValue(project), parsed.GetValue(folder))));
+        return command;
+    }
+
     private static Command Doctor(Func<IReadOnlyList<string>, Shell> compose)
     {
         var command = new Command("doctor", "The machine, the native libraries, and the plugins that do not load.");
@@ -120,7 +134,7 @@ internal static class Commands
         },
     };
 
-    private static Option<string[]> Many(string name, string value, string description, bool recursive = false) => new(name)
+    private static Option<string[]> Many(string name, string value, string description, bool recursive = false, params string[] alias) => new(name, alias)
     {
         HelpName = value,
         Description = description,

@@ -22,7 +22,7 @@ public sealed class Naming
     [Test]
     public void Where_there_is_none_of_a_kind_that_is_told() => Assert.That(
         Places.Catalogue().Find(ComponentKind.Attack, "pgd", "here").Problems.Single().Remedy,
-        Is.EqualTo("No plugin there has any attack: build one, or add its folder by --plugins."));
+        Is.EqualTo("No plugin there has any attack: build one, or name it by --plugin."));
 
     [Test]
     public void A_file_that_could_not_be_read_may_be_why_and_is_mentioned()

@@ -1,0 +1,7 @@
+using RoCL.Contracts.Testing;
+
+/// <summary>The laws of every loss: finite, with the gradient of its own value, following the order of the images.</summary>
+public sealed class AlignUniformConformance : LossConformance
+{
+    protected override ILoss Create() => new AlignUniform();
+}
