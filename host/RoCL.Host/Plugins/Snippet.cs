@@ -7,8 +7,7 @@ internal static class Snippet
     /// <param name="component">Which component.</param>
     public static string Of(ComponentDescription component)
     {
-        var options = component.Options.Where(option => option.Default != "null").Select(Pair);
-        var value = $"{{ {string.Join(", ", options.Prepend($"\"use\": \"{component.Name}\""))} }}";
+        var value = Value(component, option => option.Default != "null");
         return component.Kind switch
         {
             ComponentKind.Encoder => $"\"encoder\": {value}",
@@ -25,6 +24,13 @@ internal static class Snippet
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>The value alone, with the gaps of those options that have no default.</summary>
+    /// <param name="component">Which component.</param>
+    public static string Value(ComponentDescription component) => Value(component, option => option.Required);
+
+    private static string Value(ComponentDescription component, Func<OptionDescription, bool> shown) =>
+        $"{{ {string.Join(", ", component.Options.Where(shown).Select(Pair).Prepend($"\"use\": \"{component.Name}\""))} }}";
 
     private static string Pair(OptionDescription option) => $"\"{option.Name}\": {option.Default ?? Gap(option.Type)}";
 

@@ -9,13 +9,13 @@ public sealed class BrokenAttacks
 
     private static readonly Broken<IAttack>[] All =
     [
-        new(AttackLaws.StaysInside, new Moves((clean, _) => clean + 1e-3), One, "instead of [0, 1]"),
+        new(AttackLaws.StaysInside, new Moves((clean, _) => clean + 1e-3), "1 image of 1x4x", "instead of [0, 1]"),
         new(AttackLaws.StaysInside, new Moves((clean, threat) => clean + (threat.Radius + 1e-3) * (0.5 - clean).sign()), One, "and 0.03137 is allowed"),
         new(AttackLaws.StaysInside, new Follows((gradient, clean, threat) => threat.Project(clean + gradient / gradient.norm(), clean)), One, "not finite"),
         new(AttackLaws.StaysInside, new Follows((_, _, _) => throw new NotSupportedException("not today")), One, "it threw NotSupportedException: not today"),
         new(AttackLaws.KeepsForm, new Moves((clean, _) => clean.to(ScalarType.Float64)), One, "Float64 came back for Float32"),
         new(AttackLaws.KeepsForm, new Moves((clean, _) => clean.flatten(1)), One, "[1, 16] came back for [1, 1, 4, 4]"),
-        new(AttackLaws.IsDeterministic, new Moves((clean, threat) => threat.Project(clean + 0.1 * System.Random.Shared.NextDouble(), clean)), One, "a second time"),
+        new(AttackLaws.IsDeterministic, new Moves((clean, threat) => threat.Project(clean + 0.03 * System.Random.Shared.NextDouble(), clean)), One, "a second time"),
         new(AttackLaws.IsDeterministic, () => new Moves(OfThisInstance(System.Random.Shared.NextDouble())), One, "made anew"),
         new(AttackLaws.KeepsCleanImages, new Moves((clean, threat) => threat.Project(clean.mul_(0.9), clean)), One, "before and after"),
         new(AttackLaws.KeepsCleanImages, new Moves((clean, _) => clean.requires_grad_().detach()), One, "require a gradient"),
