@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoCL.Contracts.Native;
+using RoCL.Host.Checking;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
@@ -31,6 +32,9 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl new</c>.</summary>
     public NewVerb New => services.GetRequiredService<NewVerb>();
 
+    /// <summary><c>rocl check</c>.</summary>
+    public CheckVerb Check => services.GetRequiredService<CheckVerb>();
+
     /// <summary><c>rocl doctor</c>.</summary>
     public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
 }
@@ -43,8 +47,8 @@ internal static class Composition
     public static Shell Compose(IReadOnlyList<string> plugins)
     {
         NativeTuning.Apply();
-        var folders = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), new ErrorOutput(Console.Error).Warn))
-            .Ready(plugins).Match(ready => PluginFolders.Beside(AppContext.BaseDirectory, ready), problems => throw new ProblemException(problems[0]));
+        var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), new ErrorOutput(Console.Error).Warn));
+        var folders = sources.Ready(plugins).Match(ready => PluginFolders.Beside(AppContext.BaseDirectory, ready), problems => throw new ProblemException(problems[0]));
         if (folders.Missing.FirstOrDefault() is { } missing) throw new ProblemException(missing);
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -52,6 +56,7 @@ internal static class Composition
             .AddSingleton(_ => new ErrorOutput(Console.Error))
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton(parts => ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(sources)
             .AddSingleton(_ => PluginCatalogue.Read(folders, HostPlatform.Here))
             .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
             .AddSingleton<IPluginLoader, McMasterPluginLoader>()
@@ -75,6 +80,9 @@ internal static class Composition
             .AddSingleton<ShowVerb>()
             .AddSingleton<PluginsVerb>()
             .AddSingleton<NewVerb>()
+            .AddSingleton<PluginCheck>()
+            .AddSingleton<Watch>()
+            .AddSingleton<CheckVerb>()
             .AddSingleton<DoctorVerb>();
         return new Shell(services.BuildServiceProvider());
     }

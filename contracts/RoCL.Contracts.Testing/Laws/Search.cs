@@ -19,7 +19,7 @@ internal static class Search
         var clock = Stopwatch.StartNew();
         bool Patient() => settings.Patience is not { } patience || clock.Elapsed < patience;
         var many = Math.Max(1, settings.Cases / breadth.Share);
-        var drawn = cases.Generator.Sample(Size, new Rnd((ulong)settings.Seed), many).ToList();
+        var drawn = cases.Generator.Sample(many, new Rnd((ulong)settings.Seed), Size).ToList();
         var (held, refusal) = (0, (ProblemException?)null);
         foreach (var (variant, some) in Variants(component, breadth).Select((variant, i) => (variant, i == 0 ? drawn : drawn.Take(CasesAtAnEnd))))
             foreach (var each in some.TakeWhile((_, i) => (i == 0 && held == 0) || Patient()))

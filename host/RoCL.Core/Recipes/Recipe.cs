@@ -48,7 +48,7 @@ public sealed record Recipe(
             .Concat(Evaluations.Select(evaluation => evaluation.Use))
             .Concat(Masking.BlackBox is { } blind ? [blind.Use] : [])
             .Concat([Data.Use, Encoder.Use, Optimizer.Use, LearningRate.Use])
-            .SelectMany(WithInner);
+            .SelectMany(use => use.WithInner);
 
     /// <summary>Every number that changes while training goes on, by its key.</summary>
     public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
@@ -63,16 +63,6 @@ public sealed record Recipe(
     {
         OptionValue.Model model => [model],
         OptionValue.List list => list.Values.SelectMany(ModelsIn),
-        _ => [],
-    };
-
-    private static IEnumerable<ComponentUse> WithInner(ComponentUse use) =>
-        use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);
-
-    private static IEnumerable<ComponentUse> Inner(OptionValue value) => value switch
-    {
-        OptionValue.Component component => [component.Value],
-        OptionValue.List list => list.Values.SelectMany(Inner),
         _ => [],
     };
 }

@@ -84,8 +84,8 @@ public sealed class Model : IDisposable
 
     /// <summary>A new encoder of a recipe, behind its normalisation, on a device.</summary>
     private static nn.Module<Tensor, Tensor> NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
-        Guard.Call(recipe.Encoder.Use, () =>
-            Networks.Ready(new Normalized(recipe.Encoder.At(default).Build(shape), recipe.Normalize), device));
+        Networks.Ready(recipe.Encoder.Use, () => recipe.Encoder.At(default).Build(shape),
+            built => new Normalized(built, recipe.Normalize), device);
 
     /// <summary>A copy of the encoder in eval mode, with the batch-norm of the recipe's route; the caller's own.</summary>
     public nn.Module<Tensor, Tensor> CopyOfEncoder() => Copy(Encoder, NewEncoder(_recipe, Shape, Device));
@@ -93,19 +93,20 @@ public sealed class Model : IDisposable
     /// <summary>A copy of a head in eval mode, with the batch-norm of the recipe's route; the caller's own.</summary>
     public nn.Module<Tensor, Tensor> CopyOfHead(string head) => Copy(_heads[head], NewHead(_recipe.Heads[head], Features, Classes, Device));
 
+    // Several heads may read the same features.
     /// <summary>What a head says of features; <see cref="Recipe.NoHead"/> says the features.</summary>
     /// <param name="head">Which.</param>
     /// <param name="features">[N, F].</param>
     /// <param name="route">The route of the views that they are features of.</param>
     public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute) => head == Recipe.NoHead
         ? features
-        : _routes.Through(route, _heads[head], () => Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features));
+        : _routes.Through(route, _heads[head], () => Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features.clone()));
 
     /// <summary>What the encoder says of images.</summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="route">The route of the views that they are.</param>
     public Tensor Encode(Tensor images, string route = Recipe.OwnRoute) =>
-        _routes.Through(route, Encoder, () => Networks.Outputs(_recipe.Encoder.Use, Encoder, images));
+        _routes.Through(route, Encoder, () => Networks.Outputs(_recipe.Encoder.Use, Encoder, images, Features));
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     public void Enter(Mode mode)
@@ -137,12 +138,32 @@ public sealed class Model : IDisposable
         return own.Count;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Frees all of it; what a network throws meanwhile harms nobody. <see cref="Release"/> tells it.</summary>
+    public void Dispose() => Release();
+
+    /// <summary>Frees all of it.</summary>
+    /// <returns>ROCL0228 for each network that threw; the others are freed all the same.</returns>
+    public ImmutableArray<Problem> Release()
     {
         foreach (var state in _optimizer.Values.SelectMany(states => states.Values)) state.Dispose();
-        foreach (var module in _heads.Values.Prepend(Encoder)) module.Dispose();
+        ImmutableArray<Problem> faults = [.. _heads.Select(head => Freed(_recipe.Heads[head.Key].Use, head.Value))
+            .Prepend(Freed(_recipe.Encoder.Use, Encoder)).OfType<Problem>()];
         _routes.Dispose();
+        return faults;
+    }
+
+    private static Problem? Freed(ComponentUse use, nn.Module<Tensor, Tensor> network)
+    {
+        try
+        {
+            network.Dispose();
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return new("ROCL0228", Blame.Place(use), $"threw {fault.GetType().Name} while its network was disposed of: {Blame.FirstLine(fault.Message)}.",
+                "Nothing is lost; the plugin has to be mended.");
+        }
     }
 
     // A layer with routes is lent its tensors: its handles on them do not last, the routes' do.
@@ -151,7 +172,7 @@ public sealed class Model : IDisposable
         routes.Concat(networks).DistinctBy(named => named.Key).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static nn.Module<Tensor, Tensor> NewHead(Bound<IHead> head, int features, int classes, Device device) =>
-        Guard.Call(head.Use, () => Networks.Ready(head.At(default).Build(features, classes), device));
+        Networks.Ready(head.Use, () => head.At(default).Build(features, classes), built => built, device);
 
     private nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to) => _routes.Through(_recipe.Route, from, () =>
     {

@@ -44,15 +44,16 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
         var parts = Enumerable.Range(0, (int)(total / part)).Select(i =>
         {
             var seen = term.Views.Select(view => outputs[view].narrow(0, i * part, part)).ToList();
-            var input = Views.Input(seen, term.Views, batch, i * part, part);
-            return Guard.Losses(term.Loss.Use, Guard.Call(term.Loss.Use, () => loss.Of(input)), part).mean();
+            return Views.Losses(term.Loss.Use, loss, seen, term.Views, batch, i * part, part).mean();
         }).ToList();
-        return new(term.Name, term.Weight.At(step.Moment), stack(parts).mean());
+        return new(term.Name, term.Loss.Use, term.Weight.At(step.Moment), stack(parts).mean(), [.. term.Views.Select(view => outputs[view])]);
     }
 }
 
 /// <summary>What a term came to.</summary>
 /// <param name="Name">The term's.</param>
+/// <param name="Loss">The loss in it.</param>
 /// <param name="Weight">Its factor at this step.</param>
 /// <param name="Value">A scalar.</param>
-internal sealed record TermValue(string Name, double Weight, Tensor Value);
+/// <param name="Seen">What the loss was told of its views.</param>
+internal sealed record TermValue(string Name, ComponentUse Loss, double Weight, Tensor Value, ImmutableArray<Tensor> Seen);

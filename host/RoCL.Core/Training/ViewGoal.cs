@@ -24,8 +24,8 @@ internal sealed class ViewGoal(Recipe recipe, Model model, View.Perturbed view, 
         Tensor Loss(Tensor outputs)
         {
             ImmutableArray<Tensor[]> seen = [.. Columns(outputs).Select(columns => columns.chunk(view.Made.Length))];
-            var input = Views.Input([.. view.Seen.Select(reference => Seen(reference, seen, still))], view.Seen, batch, 0, count);
-            return Guard.Losses(view.Goal.Use, Guard.Call(view.Goal.Use, () => _loss.Of(input)), count).repeat(view.Made.Length);
+            ImmutableArray<Tensor> told = [.. view.Seen.Select(reference => Seen(reference, seen, still))];
+            return Views.Losses(view.Goal.Use, _loss, told, view.Seen, batch, 0, count).repeat(view.Made.Length);
         }
         Tensor? clear = null;
         Tensor Rest(Tensor _)
@@ -33,7 +33,12 @@ internal sealed class ViewGoal(Recipe recipe, Model model, View.Perturbed view, 
             using var quiet = no_grad();
             return clear ??= Network(clean).detach().DetachFromDisposeScope();
         }
-        return new(Network, Loss, clean.shape[0], Classifies ? batch.Labels?.repeat(view.Made.Length) : null, Rest);
+        return new(Network, Loss, clean.shape[0], Classifies ? batch.Labels?.repeat(view.Made.Length) : null, Rest)
+        {
+            Encoder = recipe.Encoder.Use,
+            Goal = view.Goal.Use,
+            Health = zeros([], device: clean.device),
+        };
     }
 
     // Whether what the attack raises looks at labels, so that a row can be said to be fooled.

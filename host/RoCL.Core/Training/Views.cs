@@ -12,20 +12,24 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
             _ => throw new System.Diagnostics.UnreachableException(),
         });
 
-    /// <summary>What a loss is told.</summary>
-    public static LossInput Input(
-        IReadOnlyList<Tensor> outputs, IEnumerable<ViewReference> views, Batch batch, long from, long count) => new(outputs)
+    /// <summary>What a loss gives for each image, [N]. It is told copies: other losses, and an attack's next iteration, see the same.</summary>
+    public static Tensor Losses(
+        ComponentUse use, ILoss loss, IReadOnlyList<Tensor> outputs, IEnumerable<ViewReference> views, Batch batch, long from, long count)
+    {
+        var input = new LossInput([.. outputs.Select(view => view.clone())])
         {
             Names = [.. views.Select(view => view.View)],
-            Labels = batch.Labels?.narrow(0, from, count),
-            Indices = batch.Indices.narrow(0, from, count),
+            Labels = batch.Labels?.narrow(0, from, count).clone(),
+            Indices = batch.Indices.narrow(0, from, count).clone(),
         };
+        return Guard.Losses(use, Guard.Call(use, () => loss.Of(input)), count, outputs);
+    }
 
     private Tensor Augment(View.Augmented view)
     {
         using var quiet = no_grad();
         var random = step.RandomFor(view.Name, batch.Images.shape[0], model.Device);
-        return Layout.ChannelsLast(view.Pipeline.Aggregate(batch.Images, (images, augmentation) =>
+        return Layout.ChannelsLast(view.Pipeline.Aggregate(batch.Images.clone(), (images, augmentation) =>
         {
             var use = augmentation.Use;
             var changed = Guard.Call(use, () => augmentation.At(step.Moment).Apply(images, random.For(use.Key)));
@@ -63,7 +67,9 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
             .Only(view.Of.SelectMany((_, v) => Enumerable.Range(0, (int)count).Select(i => v * total + from + i)));
         var attack = view.Attack.At(step.Moment);
         var threat = view.Threat.At(step.Moment);
-        var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean, objective, threat, random));
+        var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean.clone(), objective, threat, random));
+        if (!float.IsFinite(objective.Health!.item<float>())) throw new ProblemException(new("ROCL0320", Blame.Place(view.Goal.Use),
+            "gave the attack a loss or a gradient that is not finite.", "Lower the learning rate, or look for a component that gives extreme values."));
         return Guard.Attacked(view.Attack.Use, moved, clean, threat).detach().chunk(view.Of.Length);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RoCL.Host.Checking;
 using RoCL.Host.New;
 
 namespace RoCL.Host.CommandLine;
@@ -39,6 +40,7 @@ internal static class Commands
             Show(compose),
             ListPlugins(compose),
             New(compose),
+            Check(compose, signals),
             Doctor(compose),
         };
         root.Add(Plugins);
@@ -126,6 +128,29 @@ internal static class Commands
         var command = new Command("new", "A plugin in one C# file, to be run as it is and changed at will.") { kind, name, project, folder };
         command.SetAction(parsed => compose([]).New.Run(new(
             parsed.GetRequiredValue(kind), parsed.GetRequiredValue(name), parsed.GetValue(project), parsed.GetValue(folder))));
+        return command;
+    }
+
+    private static Command Check(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
+    {
+        var targets = new Argument<string[]>("PLUGIN|RECIPE|RUN")
+        {
+            Description = "Plugins, as after --plugin: held to the laws of their contracts. Recipes: read and planned. Runs: checkpoints verified.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var uses = Many("--use", "JSON", "A component with options, as a recipe writes it; may be given several times.");
+        var cases = Number("--cases", "Random cases for each law. Default: 12, fewer where they take longer than two seconds.", least: 1);
+        var seed = Number("--seed", "Where the cases come from. Default: 1.", least: 0);
+        var watch = new Option<bool>("--watch") { Description = "Checks again at each save, until Ctrl-C." };
+        var command = new Command("check", "Hold plugins to their contracts; check recipes and runs.") { targets, uses, cases, seed, watch };
+        command.SetAction(parsed =>
+        {
+            var (paths, more) = (parsed.GetRequiredValue(targets), parsed.GetValue(Plugins) ?? []);
+            var request = new CheckRequest([.. paths], [.. parsed.GetValue(uses) ?? []], (int?)parsed.GetValue(cases), (int)(parsed.GetValue(seed) ?? 1));
+            return parsed.GetValue(watch)
+                ? compose([]).Check.Again(request, [.. parsed.Tokens.Select(token => token.Value).Where(word => word != watch.Name)], signals)
+                : compose([.. more, .. CheckTarget.Besides(paths)]).Check.Run(request, signals);
+        });
         return command;
     }
 

@@ -57,7 +57,7 @@ internal sealed record PluginCatalogue(PluginFolders Folders, ImmutableArray<Cat
             [] when FaultsOf(kind, wanted).ToImmutableArray() is { IsEmpty: false } faults =>
                 faults.Select(fault => fault with { Where = $"{where}: {fault.Where}" }).ToImmutableArray(),
             [] when called.Count > 0 => Clash.NoSuchVersion(name, wanted.Version!, Namesakes(called[0]), where),
-            [] => Missing.Component(this, kind, name, where),
+            [] => Missing.Component(this, kind, name.Split('@')[0], where),
             var several => Clash.Of(name, several, Namesakes(several[0]), where),
         };
     }

@@ -23,15 +23,21 @@ internal sealed class RunEngine(
         {
             environment.Write(run, job.Plan, device, change);
             var trained = trainer.Train(job, run, device, log, signals.Stop);
-            using var model = trained.Model;
-            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
-                job.Plan.Steps, job.Recipe.Train.Epochs, trained.State.Cost, trained.State.Loss,
-                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop))
-            { Plugins = PluginRecord.Of(job.Recipe) };
-            SummaryFile.Write(run, summary);
-            KeptParts.Forget(run);
-            log.Information("Finished");
-            return new RunOutcome.Finished(summary);
+            try
+            {
+                var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
+                    job.Plan.Steps, job.Recipe.Train.Epochs, trained.State.Cost, trained.State.Loss,
+                    Checkpoints.HashOf(trained.Model), evaluator.Evaluate(run, job, trained.Model, signals.Stop))
+                { Plugins = PluginRecord.Of(job.Recipe) };
+                SummaryFile.Write(run, summary);
+                KeptParts.Forget(run);
+                log.Information("Finished");
+                return new RunOutcome.Finished(summary);
+            }
+            finally
+            {
+                foreach (var problem in trained.Model.Release()) errors.Warn($"{problem}");
+            }
         }
         catch (OperationCanceledException)
         {

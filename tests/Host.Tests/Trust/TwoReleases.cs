@@ -7,8 +7,8 @@ namespace Host.Tests.Trust;
 /// <summary>Two releases of one plugin in one suite at the real program; and what becomes of its runs when their plugin is another one.</summary>
 public sealed class TwoReleases
 {
-    private const string One = "suite/demo-rocl_use=sign-momentum_1.0";
-    private const string Two = "suite/demo-rocl_use=sign-momentum_1.1";
+    private const string One = "suite/demo-rocl_use=sign-momentum_1.0_epochs=5";
+    private const string Two = "suite/demo-rocl_use=sign-momentum_1.1_epochs=5";
     private static readonly string[] Both = ["--plugins", Places.TestPlugin("SignMomentumOne"), "--plugins", Places.TestPlugin("SignMomentumTwo")];
     private static readonly string[] OnlyTwo = ["--device", "cpu", "--plugins", Places.TestPlugin("SignMomentumTwo")];
     private static readonly Rocl Program = new();
@@ -17,7 +17,7 @@ public sealed class TwoReleases
     [OneTimeSetUp]
     public void RunBoth() => _ended = Program.Run(["run", "demo-rocl", "--out", "suite", "--device", "cpu", .. Both, .. Rocl.Tiny,
         "--set", "views.adv.attack={\"use\":\"sign-momentum\",\"iterations\":2,\"step\":\"8/255\"}", "--set", "evaluate.0.threats=[]", "--set", "masking.images=0",
-        "--grid", "views.adv.attack.use=sign-momentum@1.0,sign-momentum@1.1"]);
+        "--grid", "views.adv.attack.use=sign-momentum@1.0,sign-momentum@1.1", "--grid", "evaluate.0.epochs=5,4"]);
 
     [OneTimeTearDown]
     public void Leave() => Program.Dispose();
@@ -33,7 +33,8 @@ public sealed class TwoReleases
         Assert.That(_ended.Code, Is.Zero, _ended.ToString());
         Assert.That((Build(One)[..3], Build(Two)[..3]), Is.EqualTo(("1.0", "1.1")));
         Assert.That(Weights(One), Is.Not.EqualTo(Weights(Two)), "each release trained in its own way");
-        Assert.That(_ended.Output, Does.Not.Contain("is trained as"));
+        Assert.That(_ended.Output.Split('\n').Where(line => line.Contains("is trained as", StringComparison.Ordinal)), Is.EqualTo(new[] { One, Two }.Select(run =>
+            $"{Sharing(run)[6..]} is trained as {run[6..]} is: its 8 steps are used.")), "one release's training is never the other's");
         foreach (var run in new[] { One, Two })
         {
             Assert.That(_ended.Output, Does.Contain($"SignMomentum {Build(run)} |"));
@@ -44,17 +45,42 @@ public sealed class TwoReleases
         }
     }
 
+    /// <summary>The row that is measured otherwise, and trained alike.</summary>
+    private static string Sharing(string run) => run.Replace("epochs=5", "epochs=4", StringComparison.Ordinal);
+
     private static string Weights(string run) => (string)Program.Json($"{run}/summary.json")["weights"]!;
+
+    [Test]
+    public void A_row_takes_over_no_training_that_was_made_with_another_build()
+    {
+        using var rebuilt = new PluginsFolder();
+        rebuilt.Add("SignMomentumOne", "SignMomentum");
+        rebuilt.Write("SignMomentum/another.dll", [1]);
+        Copy("suite", "again", file => !file.Contains(Sharing(One)[6..], StringComparison.Ordinal));
+        var ended = Program.Run(["run", "again", "--plugins", rebuilt.Root, .. OnlyTwo, "--allow-plugin-change"]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        var row = Sharing(One).Replace("suite", "again", StringComparison.Ordinal);
+        Assert.That(ended.Output, Does.Not.Contain("is trained as"));
+        Assert.That(Program.Json($"{row}/environment.json").AsArray(), Has.Count.EqualTo(1));
+        Assert.That((string)Plugin(row)["sha256"]!, Is.Not.EqualTo((string)Plugin(One)["sha256"]!));
+        Assert.That(Weights(row), Is.EqualTo(Weights(One)), "it is the same code, and the same bits");
+        Assert.That(File.ReadAllText(Program["again/table.md"]), Does.Contain(Build(row)).And.Contain(Build(One)).And.Contain(Build(Two)));
+    }
+
+    private static void Copy(string from, string to, Func<string, bool> which)
+    {
+        foreach (var file in Directory.EnumerateFiles(Program[from], "*", SearchOption.AllDirectories).Where(which))
+        {
+            var copy = Path.Combine(Program[to], Path.GetRelativePath(Program[from], file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 
     /// <summary>A copy of the first run, stopped after six of eight steps, whose recipe asks for no release.</summary>
     private static void Unfinished(string copy)
     {
-        foreach (var file in Directory.EnumerateFiles(Program[One], "*", SearchOption.AllDirectories).Where(file => !file.Contains("step-00000008", StringComparison.Ordinal)))
-        {
-            var to = Path.Combine(Program[copy], Path.GetRelativePath(Program[One], file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(file, to);
-        }
+        Copy(One, copy, file => !file.Contains("step-00000008", StringComparison.Ordinal));
         File.Delete(Program[$"{copy}/summary.json"]);
         var recipe = Program.Json($"{copy}/recipe.json");
         recipe["views"]!["adv"]!["attack"]!["use"] = "sign-momentum";
@@ -65,7 +91,7 @@ public sealed class TwoReleases
     public void A_run_goes_on_with_another_release_only_where_that_is_allowed_and_its_record_says_so()
     {
         Unfinished("copy");
-        var (before, change) = (Program.Files().ToList(), $"SignMomentum {Build(One)} -> {Build(Two)[..]}");
+        var (before, change) = (Program.Files().ToList(), $"SignMomentum {Build(One)} -> {Build(Two)}");
         var refused = Program.Run(["run", "copy", .. OnlyTwo]);
         Assert.That((refused.Code, refused.ErrorLines.Length), Is.EqualTo((4, 1)), refused.ToString());
         Assert.That(refused.ErrorLines[0], Does.StartWith($"error ROCL0260 copy: was made with other plugins: {change}."));
@@ -104,7 +130,7 @@ public sealed class TwoReleases
         Assert.That(refused.Code, Is.EqualTo(4), refused.ToString());
         Assert.That(refused.ErrorLines.Single(), Does.StartWith($"error ROCL0260 {One}: was made with other plugins: SignMomentum {Build(One)} -> 1.0 ("));
         refused = Program.Run(["run", "suite", "--plugins", rebuilt.Root, .. OnlyTwo]);
-        Assert.That(refused.ErrorLines.Single(), Does.StartWith($"error ROCL0260 {One}: "), "a suite is one table of one set of plugins");
+        Assert.That(refused.ErrorLines.Single(), Does.StartWith($"error ROCL0260 {One}, {Sharing(One)}: was made"), "a suite is one table of one set of plugins");
     }
 
     [Test]
