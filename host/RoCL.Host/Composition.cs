@@ -42,7 +42,7 @@ internal sealed class Shell(IServiceProvider services)
 /// <summary>The one place where the shell's parts are put together.</summary>
 internal static class Composition
 {
-    /// <summary>The shell over these plugins, besides those beside the host; C# files are compiled here, before anything else is done.</summary>
+    /// <summary>The shell over these plugins, besides those beside the host; C# files are compiled here, before all else.</summary>
     /// <exception cref="ProblemException">ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.</exception>
     public static Shell Compose(IReadOnlyList<string> plugins)
     {

@@ -6,10 +6,10 @@ using System.ComponentModel.DataAnnotations;
 /// <para>Shape: each view [N, D], all alike; the result is a scalar, and 0 for a batch of one image whose views agree.</para>
 /// <para>Reference: Wang and Isola 2020, arXiv:2005.10242, equations 4 and 5.</para>
 /// </remarks>
-/// <param name="Weight">λ, how much uniformity counts beside alignment.</param>
+/// <param name="Balance">λ, how much uniformity counts beside alignment.</param>
 /// <param name="Sharpness">t, above 0: the larger, the more the nearest neighbours count.</param>
 [Component("align-uniform", "Alignment and uniformity on the hypersphere, Wang and Isola 2020")]
-public sealed record AlignUniform([Range(0.0, 1e3)] double Weight = 1, [Range(1e-3, 1e3)] double Sharpness = 2) : IContrastiveLoss
+public sealed record AlignUniform([Range(0.0, 1e3)] double Balance = 1, [Range(1e-3, 1e3)] double Sharpness = 2) : IContrastiveLoss
 {
     /// <inheritdoc/>
     public Tensor Of(IReadOnlyList<Tensor> views)
@@ -17,7 +17,7 @@ public sealed record AlignUniform([Range(0.0, 1e3)] double Weight = 1, [Range(1e
         var unit = views.Select(view => nn.functional.normalize(view, dim: 1)).ToList();
         var pairs = unit.SelectMany((u, i) => unit.Skip(i + 1).Select(v => (u - v).square().sum(1).mean()));
         var alignment = Mean(pairs);
-        return views[0].shape[0] < 2 ? alignment : alignment + Weight * Mean(unit.Select(Uniformity));
+        return views[0].shape[0] < 2 ? alignment : alignment + Balance * Mean(unit.Select(Uniformity));
     }
 
     // For unit vectors, ‖a − b‖² is 2 − 2·a·b. The diagonal, an image beside itself, is left out.
@@ -32,4 +32,4 @@ public sealed record AlignUniform([Range(0.0, 1e3)] double Weight = 1, [Range(1e
 }
 
 // In a recipe:
-//   "loss": [{ "use": "align-uniform", "views": ["a", "b", "adv"], "weight": 1 }]
+//   "loss": [{ "use": "align-uniform", "views": ["a", "b", "adv"], "balance": 1 }]

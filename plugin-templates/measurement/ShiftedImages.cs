@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 /// <summary>Test images moved by some pixels: does the classifier see the same?</summary>
 /// <remarks>
 /// Each image is moved by whole pixels in both directions, up to a distance; what leaves on one side comes back on the other.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RoCL.Host.Checking;
+using RoCL.Host.New;
 
 namespace RoCL.Host.CommandLine;
 
@@ -8,7 +9,7 @@ namespace RoCL.Host.CommandLine;
 internal static class Commands
 {
     private static readonly Option<string[]> Plugins =
-        Many("--plugin", "PATH", "Another plugin: a C# file or a folder of them, an assembly, a plugin's folder or a folder of plugins; several times.",
+        Many("--plugin", "PATH", "Another plugin: a C# file or a folder of them, an assembly, a plugin's folder or one of plugins; several times.",
             recursive: true, alias: "--plugins");
 
     private static readonly Option<string> Device = new("--device")
@@ -120,9 +121,9 @@ internal static class Commands
 
     private static Command New(Func<IReadOnlyList<string>, Shell> compose)
     {
-        var kind = new Argument<string>("KIND") { Description = "attack, augmentation, dataset, encoder, evaluation, head, loss or measurement." };
+        var kind = new Argument<string>("KIND") { Description = $"{string.Join(", ", Template.Kinds)}." };
         var name = new Argument<string>("NAME") { Description = "What recipes will call it, such as sign-momentum." };
-        var project = new Option<bool>("--project") { Description = "Writes a class library with its conformance tests: for packages, and to publish." };
+        var project = new Option<bool>("--project") { Description = "Writes a class library with its conformance tests, to publish." };
         var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder to write into. Default: this one." };
         var command = new Command("new", "A plugin in one C# file, to be run as it is and changed at will.") { kind, name, project, folder };
         command.SetAction(parsed => compose([]).New.Run(new(
@@ -174,12 +175,13 @@ internal static class Commands
         },
     };
 
-    private static Option<string[]> Many(string name, string value, string description, bool recursive = false, params string[] alias) => new(name, alias)
-    {
-        HelpName = value,
-        Description = description,
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-        Recursive = recursive,
-    };
+    private static Option<string[]> Many(
+        string name, string value, string description, bool recursive = false, params string[] alias) => new(name, alias)
+        {
+            HelpName = value,
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            Recursive = recursive,
+        };
 }

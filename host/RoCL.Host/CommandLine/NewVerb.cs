@@ -48,7 +48,7 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
         if (wanted) Write(editors, EditorsProject.File.Text, FileMode.Create);
         return
         [
-            wanted ? $"Wrote {file}, a working {template.Kind}; {editors} lets editors complete in it." : $"Wrote {file}, a working {template.Kind}.",
+            $"Wrote {file}, a working {template.Kind}{(wanted ? $"; {editors} lets editors complete in it" : "")}.",
             $"Run it:  {Trial.Of(template.Kind, name.Word, file)}",
         ];
     }
@@ -58,7 +58,7 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
         $"Wrote {at(name.Record)}, a class library with a working {template.Kind}, and {at($"{name.Record}.Tests")}, its tests.",
         $"Test it: dotnet test {at($"{name.Record}.Tests")}",
         $"Build it: dotnet build -c Release {at(name.Record)}",
-        $"Run it:  {Trial.Of(template.Kind, name.Word, at($"{name.Record}/bin/Release/net{Environment.Version.Major}.{Environment.Version.Minor}"))}",
+        $"Run it:  {Trial.Of(template.Kind, name.Word, at($"{name.Record}/bin/Release/net{Environment.Version.ToString(2)}"))}",
     ];
 
     private static void Write(string path, string text, FileMode mode)

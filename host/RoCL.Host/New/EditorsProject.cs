@@ -1,3 +1,4 @@
+using System.Security;
 using RoCL.Host.Plugins.Sources;
 
 namespace RoCL.Host.New;
@@ -22,7 +23,7 @@ internal static class EditorsProject
           </PropertyGroup>
           <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
           <PropertyGroup>
-            <TargetFramework>net{Environment.Version.Major}.{Environment.Version.Minor}</TargetFramework>
+            <TargetFramework>net{Environment.Version.ToString(2)}</TargetFramework>
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
             <LangVersion>latest</LangVersion>
@@ -30,7 +31,7 @@ internal static class EditorsProject
           </PropertyGroup>
           <ItemGroup>
             <Compile Include="*.cs" />
-        {string.Join(Environment.NewLine, AuthorReferences.OfTheHost.Select(file => $"    <Reference Include=\"{file}\" Private=\"false\" />"))}
+        {string.Join(Environment.NewLine, AuthorReferences.OfTheHost.Select(Reference))}
             <Using Include="RoCL.Contracts" />
             <Using Include="TorchSharp.torch" Static="true" />
           </ItemGroup>
@@ -42,4 +43,6 @@ internal static class EditorsProject
     /// <summary>Whether a folder wants it: a folder that is a project has one already.</summary>
     /// <param name="folder">The folder.</param>
     public static bool IsFor(string folder) => PluginPath.Of(folder) is not PluginPath.Project;
+
+    private static string Reference(string file) => $"    <Reference Include=\"{SecurityElement.Escape(file)}\" Private=\"false\" />";
 }

@@ -7,7 +7,7 @@ namespace RoCL.Host.New;
 /// <param name="Name">What it is called before it is renamed.</param>
 /// <param name="Source">Its C# file.</param>
 /// <param name="Tests">The C# file of its tests, and that file's name.</param>
-internal sealed record Template(string Kind, PluginName Name, string Source, NewFile Tests)
+internal sealed partial record Template(string Kind, PluginName Name, string Source, NewFile Tests)
 {
     private const string Prefix = "templates/";
     private const string Project = "project";
@@ -49,8 +49,9 @@ internal sealed record Template(string Kind, PluginName Name, string Source, New
 
     /// <summary>ROCL0241 for a name that the file itself uses for something else; renamed, it would not compile.</summary>
     /// <param name="name">What it is to be called.</param>
-    public Result<PluginName> Allow(PluginName name) => name != Name && Regex.IsMatch(Source, $@"\b{name.Record}\b")
-        ? new Problem("ROCL0241", name.Record, "is the name of something that the file uses.", "Take another, such as one with a second word.")
+    public Result<PluginName> Allow(PluginName name) => name != Name && Regex.IsMatch(Prose().Replace(Source, ""), $@"\b{name.Record}\b")
+        ? new Problem("ROCL0241", name.Record, "is the name of something that the file uses.",
+            "Take another, such as one with a second word.")
         : name;
 
     private string Renamed(string text, PluginName name) => text
@@ -66,6 +67,10 @@ internal sealed record Template(string Kind, PluginName Name, string Source, New
         using var reader = new StreamReader(typeof(Template).Assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
     }
+
+    // Comments and texts, which may say what they like.
+    [GeneratedRegex("//.*|\"[^\"]*\"")]
+    private static partial Regex Prose();
 }
 
 /// <summary>A file that is not there yet.</summary>

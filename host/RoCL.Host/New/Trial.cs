@@ -8,7 +8,9 @@ internal static class Trial
     /// <param name="name">What recipes call it.</param>
     /// <param name="plugin">What <c>--plugin</c> is to name.</param>
     public static string Of(string kind, string name, string plugin) =>
-        $"rocl run demo-rocl --plugin {(plugin.Contains(' ', StringComparison.Ordinal) ? $"\"{plugin}\"" : plugin)} --set {Setting(kind, name)}";
+        $"rocl run demo-rocl --plugin {Quoted(plugin)} --set {Setting(kind, name)}";
+
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 
     // No quotes where it goes without: shells differ in them.
     private static string Setting(string kind, string name) => kind switch

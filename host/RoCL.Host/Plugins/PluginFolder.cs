@@ -16,7 +16,7 @@ internal static class PluginFolder
             : Only(folder, [.. files.Select(ReadFile)]);
     });
 
-    /// <summary>An assembly that is meant to be a plugin; ROCL0210 when the file is no assembly, ROCL0219 when it has no component.</summary>
+    /// <summary>An assembly that is meant to be a plugin; ROCL0210 when it is no assembly, ROCL0219 when it has no component.</summary>
     /// <param name="file">The file's full path.</param>
     public static Result<PluginAssembly> ReadPlugin(string file) =>
         ReadFile(file).Then<PluginAssembly>(plugin => IsPlugin(plugin) ? plugin : Empty(plugin));

@@ -35,15 +35,6 @@ public sealed class Templating
     }
 
     [Test]
-    public void A_new_plugins_tests_run_as_they_are_written()
-    {
-        using var rocl = new Rocl();
-        Feed.Serve(rocl.Folder);
-        foreach (var file in Of("head", "my-head")) Write(rocl[file.Path], file.Text);
-        Assert.That(Dotnet.In(rocl.Folder, "test", "MyHead.Tests", "-v", "quiet", "--logger", "console;verbosity=normal"), Does.Match(@"Passed: +[5-9]\b"));
-    }
-
-    [Test]
     public void The_packages_say_what_they_are_and_the_projects_ask_for_the_versions_that_there_are()
     {
         foreach (var (package, content) in new[] { ("RoCL.Contracts", "lib/net10.0/RoCL.Contracts.xml"), ("RoCL.Contracts.Testing", "lib/net10.0/RoCL.Contracts.Testing.dll"), ("RoCL.Plugins.Templates", "content/loss/.template.config/template.json") })
@@ -77,10 +68,4 @@ public sealed class Templating
     private static string Version(string project) => Regex.Match(File.ReadAllText(Path.Combine(Feed.Repository, project)), "<Version>(.+)</Version>").Groups[1].Value;
 
     private static string Capital(string kind) => char.ToUpperInvariant(kind[0]) + kind[1..];
-
-    private static void Write(string file, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, text);
-    }
 }

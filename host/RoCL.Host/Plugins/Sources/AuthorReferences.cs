@@ -18,7 +18,7 @@ internal static class AuthorReferences
     /// <summary>Those that come with this host: the contracts and TorchSharp.</summary>
     public static IEnumerable<string> OfTheHost => Files.Where(file => Shared.Contains(Path.GetFileNameWithoutExtension(file)));
 
-    /// <summary>Tells one build of the references from another; the framework's assemblies come together, and its core stands for them.</summary>
+    /// <summary>Tells one build of the references from another; the framework comes as one, and its core stands for it.</summary>
     public static string Fingerprint() => string.Concat(
         OfTheHost.Append(typeof(object).Assembly.Location)
             .Select(file => $"{Path.GetFileName(file)} {VersionId(file)}\n"));

@@ -3,7 +3,7 @@ namespace RoCL.Host.Plugins.Sources;
 /// <summary>How a plugin's C# files are compiled.</summary>
 internal static class CompilerOptions
 {
-    private static readonly string Framework = $"{Environment.Version.Major}.{Environment.Version.Minor}";
+    private static readonly string Framework = Environment.Version.ToString(2);
 
     /// <summary>The file that is compiled along: an SDK's implicit usings, ours, and what the assembly says of itself.</summary>
     public static string Usings { get; } = $"""
@@ -26,7 +26,8 @@ internal static class CompilerOptions
     public static IEnumerable<string> For(SourceText source, string plugin, string staged) =>
     [
         "/nostdlib+", "/nologo", "/utf8output", "/target:library", "/optimize+", "/deterministic+", "/debug:portable", "/highentropyva+",
-        "/nullable:enable", "/langversion:latest", $"/define:NET;NET{Environment.Version.Major}_0;NET{Environment.Version.Major}_0_OR_GREATER",
+        "/nullable:enable", "/langversion:latest",
+        $"/define:NET;NET{Environment.Version.Major}_0;NET{Environment.Version.Major}_0_OR_GREATER",
         // A comment that is not there is no reason to warn: this is research.
         "/nowarn:1573,1591,1701,1702",
         // Stacks name a file relative to its plugin, on whatever machine it was compiled.

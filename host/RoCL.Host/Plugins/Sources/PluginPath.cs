@@ -4,7 +4,7 @@ namespace RoCL.Host.Plugins.Sources;
 /// <param name="Path">Its full path.</param>
 internal abstract record PluginPath(string Path)
 {
-    /// <summary>The project file that <c>rocl new</c> writes beside a plugin's file, for editors alone: it makes no project of a folder.</summary>
+    /// <summary>The project file that <c>rocl new</c> writes, for editors alone: it makes no project of a folder.</summary>
     public const string Editors = "editors.rocl.csproj";
 
     /// <summary>An assembly, a plugin's folder, a folder of plugins, or nothing at all: it is read as it is.</summary>
@@ -33,8 +33,9 @@ internal abstract record PluginPath(string Path)
             : new Built(full);
     }
 
-    private static bool IsSource(string file) => System.IO.Path.GetExtension(file).Equals(".cs", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSource(string file) => Ends(file, ".cs");
 
-    private static bool IsProject(string file) =>
-        System.IO.Path.GetExtension(file).Equals(".csproj", StringComparison.OrdinalIgnoreCase) && System.IO.Path.GetFileName(file) != Editors;
+    private static bool IsProject(string file) => Ends(file, ".csproj") && System.IO.Path.GetFileName(file) != Editors;
+
+    private static bool Ends(string file, string with) => file.EndsWith(with, StringComparison.OrdinalIgnoreCase);
 }

@@ -31,7 +31,7 @@ internal sealed record Sdk(string Dotnet, string Folder)
 
     private static Problem None() => new("ROCL0231", "--plugin",
         $"C# files are compiled by the .NET SDK, and there is no SDK {Environment.Version.Major} or newer on this machine.",
-        $"Install the .NET {Environment.Version.Major} SDK, set DOTNET_ROOT to where it is, or build the plugin elsewhere and name its folder.");
+        $"Install the .NET {Environment.Version.Major} SDK, or set DOTNET_ROOT to where it is, or name a plugin that is built.");
 
     private static string Program => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 
@@ -41,7 +41,8 @@ internal sealed record Sdk(string Dotnet, string Folder)
         .OrderByDescending(sdk => sdk.Version).ThenBy(sdk => sdk.Sdk.Folder.Length)
         .Select(sdk => sdk.Sdk).FirstOrDefault();
 
-    private static Version? VersionOf(string folder) => Version.TryParse(Path.GetFileName(folder).Split('-')[0], out var version) ? version : null;
+    private static Version? VersionOf(string folder) =>
+        Version.TryParse(Path.GetFileName(folder).Split('-')[0], out var version) ? version : null;
 
     private static IEnumerable<string> Roots() => new[]
     {
@@ -57,9 +58,10 @@ internal sealed record Sdk(string Dotnet, string Folder)
         try
         {
             using var asked = Process.Start(new ProcessStartInfo(Program, ["--list-sdks"]) { RedirectStandardOutput = true })!;
-            var lines = asked.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var lines = asked.StandardOutput.ReadToEnd();
             asked.WaitForExit();
-            return Newest(lines.Select(line => line.TrimEnd(']').Split(" [")).Where(line => line.Length == 2)
+            return Newest(lines.Split('\n', StringSplitOptions.TrimEntries).Select(line => line.TrimEnd(']').Split(" ["))
+                .Where(line => line.Length == 2)
                 .Select(line => new Sdk(Path.GetFullPath(Path.Combine(line[1], "..", Program)), Path.Combine(line[1], line[0]))));
         }
         catch (Win32Exception)

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace RoCL.Host.Plugins.Sources;
 
-/// <summary>Makes plugins of C# files by the SDK's own compiler, a process of its own; what was compiled before is taken from the cache.</summary>
+/// <summary>Makes plugins of C# files by the SDK's own compiler, a process of its own; what was compiled before is in the cache.</summary>
 /// <remarks>
 /// A file is compiled as an SDK project would: implicit usings, nullable references on, the newest language; besides, the contracts and
 /// <c>TorchSharp.torch</c> are used throughout. The same files give the same bytes wherever they lie. A plugin's folder in the cache is
@@ -87,9 +87,10 @@ internal sealed partial class SourceCompiler(string cache, Action<string> warn)
 
     private static Problem Refused(SourceText source, Sdk sdk, int code, ImmutableArray<string> said)
     {
-        var errors = said.Where(line => line.Contains(": error ", StringComparison.Ordinal) || line.StartsWith("error ", StringComparison.Ordinal)).ToList();
+        var errors = said.Where(line => Error().IsMatch(line)).ToList();
         if (errors.Count == 0)
-            return new("ROCL0234", source.Id, $"the compiler ended with code {code}: {string.Join(' ', said)}", $"Check the SDK in {sdk.Folder}.");
+            return new("ROCL0234", source.Id, $"the compiler ended with code {code}: {string.Join(' ', said)}",
+                $"Check the SDK in {sdk.Folder}.");
         var package = errors.Exists(line => UnknownName().IsMatch(line))
             ? $" (a namespace that comes from a NuGet package needs a project: rocl new KIND {source.Id} --project)" : "";
         return new("ROCL0230", source.Id, $"does not compile, {(errors.Count == 1 ? "for one reason" : $"for {errors.Count} reasons")}.",
@@ -105,6 +106,10 @@ internal sealed partial class SourceCompiler(string cache, Action<string> warn)
     }
 
     internal static string Quoted(string path) => $"\"{path}\"";
+
+    // With a place before it, or without, where the fault is no file's.
+    [GeneratedRegex("(^|: )error ")]
+    private static partial Regex Error();
 
     // A type or namespace that is not there.
     [GeneratedRegex(@"error CS(0246|0234|0400)\b")]

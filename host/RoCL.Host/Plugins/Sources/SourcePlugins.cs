@@ -20,5 +20,5 @@ internal sealed class SourcePlugins(Func<Result<Sdk>> sdk, SourceCompiler compil
     };
 
     private static string Built(PluginPath.Project project) =>
-        Path.Combine(project.Path, "bin", "Release", $"net{Environment.Version.Major}.{Environment.Version.Minor}");
+        Path.Combine(project.Path, "bin", "Release", $"net{Environment.Version.ToString(2)}");
 }
