@@ -146,24 +146,10 @@ public sealed class Model : IDisposable
     public ImmutableArray<Problem> Release()
     {
         foreach (var state in _optimizer.Values.SelectMany(states => states.Values)) state.Dispose();
-        ImmutableArray<Problem> faults = [.. _heads.Select(head => Freed(_recipe.Heads[head.Key].Use, head.Value))
-            .Prepend(Freed(_recipe.Encoder.Use, Encoder)).OfType<Problem>()];
+        ImmutableArray<Problem> faults = [.. _heads.Select(head => Networks.Freed(_recipe.Heads[head.Key].Use, head.Value))
+            .Prepend(Networks.Freed(_recipe.Encoder.Use, Encoder)).OfType<Problem>()];
         _routes.Dispose();
         return faults;
-    }
-
-    private static Problem? Freed(ComponentUse use, nn.Module<Tensor, Tensor> network)
-    {
-        try
-        {
-            network.Dispose();
-            return null;
-        }
-        catch (Exception fault)
-        {
-            return new("ROCL0228", Blame.Place(use), $"threw {fault.GetType().Name} while its network was disposed of: {Blame.FirstLine(fault.Message)}.",
-                "Nothing is lost; the plugin has to be mended.");
-        }
     }
 
     // A layer with routes is lent its tensors: its handles on them do not last, the routes' do.

@@ -46,7 +46,8 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
             var seen = term.Views.Select(view => outputs[view].narrow(0, i * part, part)).ToList();
             return Views.Losses(term.Loss.Use, loss, seen, term.Views, batch, i * part, part).mean();
         }).ToList();
-        return new(term.Name, term.Loss.Use, term.Weight.At(step.Moment), stack(parts).mean(), [.. term.Views.Select(view => outputs[view])]);
+        var told = term.Views.Select(view => outputs[view]);
+        return new(term.Name, term.Loss.Use, term.Weight.At(step.Moment), stack(parts).mean(), [.. told]);
     }
 }
 

@@ -12,7 +12,9 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
             _ => throw new System.Diagnostics.UnreachableException(),
         });
 
-    /// <summary>What a loss gives for each image, [N]. It is told copies: other losses, and an attack's next iteration, see the same.</summary>
+    /// <summary>
+    /// What a loss gives for each image, [N]. It is told copies: other losses, and an attack's next iteration, see the same.
+    /// </summary>
     public static Tensor Losses(
         ComponentUse use, ILoss loss, IReadOnlyList<Tensor> outputs, IEnumerable<ViewReference> views, Batch batch, long from, long count)
     {
@@ -68,8 +70,9 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
         var attack = view.Attack.At(step.Moment);
         var threat = view.Threat.At(step.Moment);
         var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean.clone(), objective, threat, random));
-        if (!float.IsFinite(objective.Health!.item<float>())) throw new ProblemException(new("ROCL0320", Blame.Place(view.Goal.Use),
-            "gave the attack a loss or a gradient that is not finite.", "Lower the learning rate, or look for a component that gives extreme values."));
+        if (!float.IsFinite(objective.Health!.item<float>()))
+            throw new ProblemException(new("ROCL0320", Blame.Place(view.Goal.Use), "gave the attack a loss or a gradient that is not finite.",
+                "Lower the learning rate, or look for a component that gives extreme values."));
         return Guard.Attacked(view.Attack.Use, moved, clean, threat).detach().chunk(view.Of.Length);
     }
 }
