@@ -68,7 +68,9 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         {
             place.Knowing("augment", "perturb", "route");
             var pipeline = place["augment"].Members.Select(at => Components.Bound<IAugmentation>(at, ComponentKind.Augmentation)).ToList();
-            return pipeline.Contains(null) ? null : new View.Augmented(name, [.. pipeline.OfType<Bound<IAugmentation>>()]) { Route = Route(place["route"]) };
+            return pipeline.Contains(null)
+                ? null
+                : new View.Augmented(name, [.. pipeline.OfType<Bound<IAugmentation>>()]) { Route = Route(place["route"]) };
         }
         place.Knowing("perturb", "maximise", "attack", "threat", "mode", "route");
         ImmutableArray<string> of = [.. place["perturb"].Members.Select(at => at.Text(""))];
