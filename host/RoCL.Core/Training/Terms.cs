@@ -17,7 +17,7 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
     private Dictionary<ViewReference, Tensor> Outputs(ImmutableArray<ViewReference> wanted, ImmutableDictionary<string, Tensor> views)
     {
         var recipe = plan.Recipe;
-        var own = wanted.Where(reference => !recipe.Teachers.ContainsKey(reference.Head)).Distinct().ToList();
+        var own = wanted.Where(reference => !reference.Taught).Distinct().ToList();
         var features = own.Select(reference => reference.View).Distinct().GroupBy(recipe.RouteOf).SelectMany(group =>
         {
             var names = group.ToList();

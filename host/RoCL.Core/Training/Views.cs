@@ -63,8 +63,9 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
     private Tensor[] Attacked(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, long from, long count, long total)
     {
         var clean = Layout.ChannelsLast(cat([.. view.Of.Select(name => earlier[name].narrow(0, from, count))]));
-        var part = new Batch(batch.Images.narrow(0, from, count), batch.Labels?.narrow(0, from, count), batch.Indices.narrow(0, from, count));
-        var objective = new ViewGoal(plan.Recipe, model, view, step.Moment).Against(clean, name => earlier[name].narrow(0, from, count), part);
+        Tensor Part(Tensor whole) => whole.narrow(0, from, count);
+        var part = new Batch(Part(batch.Images), batch.Labels is { } labels ? Part(labels) : null, Part(batch.Indices));
+        var objective = new ViewGoal(plan.Recipe, model, view, step.Moment).Against(clean, name => Part(earlier[name]), part);
         var random = step.RandomFor(view.Name, view.Of.Length * total, model.Device)
             .Only(view.Of.SelectMany((_, v) => Enumerable.Range(0, (int)count).Select(i => v * total + from + i)));
         var attack = view.Attack.At(step.Moment);
