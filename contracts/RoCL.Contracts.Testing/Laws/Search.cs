@@ -10,6 +10,7 @@ internal static class Search
     private const int Size = 30;
     private const int Shrinks = 200;
     private const int CasesAtAnEnd = 2;
+    private const int DrawsForOne = 10; // a component may refuse most: an attack that needs labels refuses four objectives of five
 
     /// <summary>Tries a component as it is, then with its options at the ends of their ranges.</summary>
     public static Verdict Judge<T, TCase>(
@@ -19,15 +20,18 @@ internal static class Search
         var clock = Stopwatch.StartNew();
         bool Patient() => settings.Patience is not { } patience || clock.Elapsed < patience;
         var many = Math.Max(1, settings.Cases / breadth.Share);
-        var drawn = cases.Generator.Sample(many, new Rnd((ulong)settings.Seed), Size).ToList();
+        var drawn = cases.Generator.Sample(DrawsForOne * many, new Rnd((ulong)settings.Seed), Size).ToList();
         var (held, refusal) = (0, (ProblemException?)null);
-        foreach (var (variant, some) in Variants(component, breadth).Select((variant, i) => (variant, i == 0 ? drawn : drawn.Take(CasesAtAnEnd))))
-            foreach (var each in some.TakeWhile((_, i) => (i == 0 && held == 0) || Patient()))
+        foreach (var (variant, wanted) in Variants(component, breadth).Select((variant, i) => (variant, Wanted: i == 0 ? many : CasesAtAnEnd)))
+        {
+            var enough = held + wanted;
+            foreach (var each in drawn.TakeWhile(_ => held == 0 || (held < enough && Patient())))
             {
                 var outcome = Try(variant.Make, each, seen);
                 if (outcome.Seen is not null) return Smallest(variant, cases, each, seen, outcome.Seen, settings);
                 (held, refusal) = (held + (outcome.Refusal is null ? 1 : 0), outcome.Refusal ?? refusal);
             }
+        }
         return held > 0 || breadth.MayRefuse || refusal is null
             ? new Verdict.Holds(held)
             : new Verdict.Broken($"{drawn[0]}", $"every case was refused: {refusal.Problem}", settings.Seed);

@@ -20,16 +20,21 @@ internal sealed class Watch(IAnsiConsole console, TimeProvider clock)
         var watchers = paths.Select(path => Of(Path.GetFullPath(path), () => saved.Set())).ToList();
         try
         {
-            while (Turn(arguments, signals.Stop))
-                do
-                    if (WaitHandle.WaitAny([signals.Stop.WaitHandle, saved]) == 0) return signals.ExitCode;
-                while (saved.WaitOne(Quiet));
+            while (Turn(arguments, signals.Stop) && Saved(saved, signals.Stop)) { }
             return signals.ExitCode;
         }
         finally
         {
             foreach (var watcher in watchers) watcher.Dispose();
         }
+    }
+
+    // A save, and then silence.
+    private static bool Saved(AutoResetEvent saved, CancellationToken stop)
+    {
+        if (WaitHandle.WaitAny([stop.WaitHandle, saved]) == 0) return false;
+        while (saved.WaitOne(Quiet)) { }
+        return true;
     }
 
     private bool Turn(IReadOnlyList<string> arguments, CancellationToken stop)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Host.Tests.Plugins;
 using RoCL.Contracts.Testing;
-using RoCL.Core;
 using RoCL.Host.Checking;
 using RoCL.Host.Plugins;
 using RoCL.Host.Plugins.Sources;
@@ -35,7 +34,7 @@ public sealed class CheckingPlugins
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Check(folder, """{ "use": "overexposed", "factor": 0.5 }""").Problems.Select(problem => problem.Where), Has.None.Contains("overexposed"));
-            Assert.That(Check(folder, """{ "use": "overexposed", "factor": 1.5 }""").Output, Does.Match(@"BROKEN  gives back as many images[^\n]+\n\s+1 image of 1x4x4, seed \d+: pixels run from 0 to 1\.5 instead"));
+            Assert.That(Check(folder, """{ "use": "overexposed", "factor": 1.5 }""").Output, Does.Match(@"BROKEN  gives back as many images[^\n]+\n\s+1 image of 1x4x4, seed \d+: pixels run from 0 to 1\.\d+ instead"));
             Assert.That(Check(folder, """{ "use": "overexposed", "factr": 1 }""").Problems[0].Code, Is.EqualTo("ROCL0104"));
             Assert.That($"{Check(folder, """{ "use": "over-exposed" }""").Problems.Single()}", Does.StartWith("ROCL0252 --use: ").And.EndWith("Did you mean 'overexposed'?"));
             Assert.That(Check(folder, "overexposed").Problems.Single().Code, Is.EqualTo("ROCL0253"));
@@ -60,10 +59,11 @@ public sealed class CheckingPlugins
     public void The_same_seed_finds_the_same_case()
     {
         string Found(int seed) => Check(Places.TestPlugin("LeavesTheBall"), settings: Few with { Seed = seed }).Output;
+        var (once, again) = (Found(3), Found(3));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Found(3), Is.EqualTo(Found(3)).And.Contains("is allowed"));
-            Assert.That(Found(4), Is.Not.EqualTo(Found(3)));
+            Assert.That(again, Is.EqualTo(once).And.Contains("is allowed"));
+            Assert.That(Found(4), Is.Not.EqualTo(once));
         }
     }
 
