@@ -30,7 +30,13 @@ public interface IContrastiveLoss : ILoss
 /// <summary>What a loss cannot do without.</summary>
 /// <param name="Views">The fewest views that it makes sense of.</param>
 /// <param name="Labels">Whether it needs each image's class.</param>
-public sealed record LossRequirement(int Views = 1, bool Labels = false);
+public sealed record LossRequirement(int Views = 1, bool Labels = false)
+{
+    /// <summary>
+    /// Whether it stops the gradient somewhere on purpose, so that its gradient is not the slope of its value: a target that stands still.
+    /// </summary>
+    public bool StopsGradient { get; init; }
+}
 
 /// <summary>What a training step knows of the views that a loss term lists.</summary>
 /// <param name="Outputs">

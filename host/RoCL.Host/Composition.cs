@@ -1,11 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoCL.Contracts.Native;
+using RoCL.Host.Checking;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
 using RoCL.Host.Plugins;
+using RoCL.Host.Plugins.Sources;
 using RoCL.Host.Progress;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
+using RoCL.Host.Trust;
 using Spectre.Console;
 
 namespace RoCL.Host;
@@ -25,6 +29,12 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl plugins</c>.</summary>
     public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
 
+    /// <summary><c>rocl new</c>.</summary>
+    public NewVerb New => services.GetRequiredService<NewVerb>();
+
+    /// <summary><c>rocl check</c>.</summary>
+    public CheckVerb Check => services.GetRequiredService<CheckVerb>();
+
     /// <summary><c>rocl doctor</c>.</summary>
     public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
 }
@@ -32,12 +42,13 @@ internal sealed class Shell(IServiceProvider services)
 /// <summary>The one place where the shell's parts are put together.</summary>
 internal static class Composition
 {
-    /// <summary>The shell over these plugin folders, besides the one beside the host.</summary>
-    /// <exception cref="ProblemException">ROCL0201: a folder is not there.</exception>
-    public static Shell Compose(IReadOnlyList<string> pluginFolders)
+    /// <summary>The shell over these plugins, besides those beside the host; C# files are compiled here, before all else.</summary>
+    /// <exception cref="ProblemException">ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.</exception>
+    public static Shell Compose(IReadOnlyList<string> plugins)
     {
         NativeTuning.Apply();
-        var folders = PluginFolders.Beside(AppContext.BaseDirectory, pluginFolders);
+        var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), new ErrorOutput(Console.Error).Warn));
+        var folders = sources.Ready(plugins).Match(ready => PluginFolders.Beside(AppContext.BaseDirectory, ready), problems => throw new ProblemException(problems[0]));
         if (folders.Missing.FirstOrDefault() is { } missing) throw new ProblemException(missing);
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -45,12 +56,14 @@ internal static class Composition
             .AddSingleton(_ => new ErrorOutput(Console.Error))
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton(parts => ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(sources)
             .AddSingleton(_ => PluginCatalogue.Read(folders, HostPlatform.Here))
             .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
             .AddSingleton<IPluginLoader, McMasterPluginLoader>()
             .AddSingleton<LoadedComponents>()
             .AddSingleton<TrainedModels>()
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
+            .AddSingleton<TrustCheck>()
             .AddSingleton<Trainer>()
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()
@@ -66,6 +79,10 @@ internal static class Composition
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()
             .AddSingleton<PluginsVerb>()
+            .AddSingleton<NewVerb>()
+            .AddSingleton<PluginCheck>()
+            .AddSingleton<Watch>()
+            .AddSingleton<CheckVerb>()
             .AddSingleton<DoctorVerb>();
         return new Shell(services.BuildServiceProvider());
     }

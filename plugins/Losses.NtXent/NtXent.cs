@@ -27,6 +27,9 @@ public sealed record NtXent(
 {
     private const double ShortestLength = 1e-12; // as PyTorch's normalize has it: a row of zeros stays one
 
+    /// <summary>Two views; the gradient is stopped with <see cref="DetachOthers"/>.</summary>
+    public LossRequirement Requirement => new(Views: 2) { StopsGradient = DetachOthers };
+
     /// <inheritdoc/>
     public Tensor Of(IReadOnlyList<Tensor> views)
     {

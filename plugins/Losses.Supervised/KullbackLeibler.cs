@@ -13,8 +13,8 @@ namespace RoCL.Losses.Supervised;
 [Component("kl", "Divergence of the attacked prediction from the clean one, Zhang et al. 2019")]
 public sealed record KullbackLeibler : ILoss
 {
-    /// <summary>Two views.</summary>
-    public LossRequirement Requirement => new(Views: 2);
+    /// <summary>Two views, and no gradient into the first.</summary>
+    public LossRequirement Requirement => new(Views: 2) { StopsGradient = true };
 
     /// <inheritdoc/>
     public Tensor Of(LossInput input)

@@ -38,7 +38,7 @@ public static class TorchLibraries
     private static string PatchedCopyOf(string original)
     {
         var bytes = File.ReadAllBytes(original);
-        var copy = Path.Combine(Cache(), Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], Path.GetFileName(original));
+        var copy = Path.Combine(UserCache.Folder("native"), Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], Path.GetFileName(original));
         if (!File.Exists(copy))
         {
             if (VersionNeeds.Weaken(bytes, Needless) == 0) return original;
@@ -59,9 +59,4 @@ public static class TorchLibraries
             .Append(Path.GetDirectoryName(wanting.Location) ?? "");
         return searched.Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
     }
-
-    private static string Cache() =>
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } local
-            ? Path.Combine(local, "rocl", "native")
-            : Path.Combine(Path.GetTempPath(), "rocl", "native");
 }

@@ -9,8 +9,26 @@ namespace RoCL.Core;
 /// <param name="Fault">Why it cannot be used; without problems when it can.</param>
 internal sealed partial record ComponentClass(ImmutableArray<ComponentDescription> Sound, ComponentFault Fault)
 {
+    /// <summary>Reads every class that is a component; ROCL0265 where two of a kind have one name, and a recipe could not tell them apart.</summary>
+    public static IReadOnlyList<ComponentClass> Read(MetadataReader metadata, PluginIdentity plugin)
+    {
+        var all = metadata.TypeDefinitions.SelectMany(type => Read(metadata, type, plugin)).ToList();
+        var alike = all.SelectMany(read => read.Sound).GroupBy(component => (component.Kind, component.Name))
+            .Where(group => group.Count() > 1).ToList();
+        return
+        [
+            .. all.Where(read => !read.Sound.Any(component => alike.Exists(group => group.Contains(component)))),
+            .. alike.Select(group => new ComponentClass([], new(group.Key.Name,
+            [
+                new("ROCL0265", $"{plugin.Id}/{group.Key.Name}",
+                    $"is the name of several classes: {string.Join(", ", group.Select(component => component.TypeName))}.",
+                    "Give each component of a plugin a name of its own."),
+            ]))),
+        ];
+    }
+
     /// <summary>Reads a class; nothing when it is no component.</summary>
-    public static IEnumerable<ComponentClass> Read(MetadataReader metadata, TypeDefinitionHandle handle, PluginIdentity plugin)
+    private static IEnumerable<ComponentClass> Read(MetadataReader metadata, TypeDefinitionHandle handle, PluginIdentity plugin)
     {
         var type = metadata.GetTypeDefinition(handle);
         return metadata.AttributesOf(type.GetCustomAttributes(), typeof(ComponentAttribute).FullName!).Take(1).Select(attribute =>

@@ -31,9 +31,9 @@ public static class ComponentReader
         var assembly = metadata.GetAssemblyDefinition();
         string? Said(string attribute) =>
             metadata.AttributesOf(assembly.GetCustomAttributes(), attribute).Select(said => said.Texts(1)[0]).FirstOrDefault();
-        var version = Said("System.Reflection.AssemblyInformationalVersionAttribute") ?? assembly.Version.ToString();
+        var version = Said("System.Reflection.AssemblyInformationalVersionAttribute") ?? Short(assembly.Version);
         var identity = new PluginIdentity(metadata.GetString(assembly.Name), version, path);
-        var classes = metadata.TypeDefinitions.SelectMany(type => ComponentClass.Read(metadata, type, identity)).ToList();
+        var classes = ComponentClass.Read(metadata, identity);
         return new(
             identity,
             Said("System.Runtime.Versioning.TargetFrameworkAttribute"),
@@ -43,6 +43,9 @@ public static class ComponentReader
                 .OrderBy(component => component.Kind).ThenBy(component => component.Name, StringComparer.Ordinal)],
             [.. classes.Where(read => read.Fault.Problems.Length > 0).Select(read => read.Fault)]);
     }
+
+    // A version that nobody's build gave: three numbers, as people write it, where the fourth is 0.
+    private static string Short(Version version) => version.ToString(version.Revision == 0 ? 3 : 4);
 
     private static Problem NoAssembly(string path, string why) =>
         new("ROCL0210", path, $"is not a .NET assembly ({why}).", "Build the plugin again, or take the file out of the plugins' folder.");

@@ -13,6 +13,9 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
     public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
         Options.SelectMany(option => option.Value.Schedules($"{Key}.{option.Key}"));
 
+    /// <summary>Itself, and every component that its options name, those inside others too.</summary>
+    public IEnumerable<ComponentUse> WithInner => Options.Values.SelectMany(Inner).SelectMany(use => use.WithInner).Prepend(this);
+
     /// <summary>The component itself, with the numbers of one moment.</summary>
     /// <exception cref="ProblemException">Its plugin or its constructor fails: ROCL02xx.</exception>
     public object Create(IComponentTypes types, Moment moment)
@@ -27,6 +30,13 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
             throw new ProblemException(failure.Problem with { Where = $"{Where}: {failure.Problem.Where}" }, failure);
         }
     }
+
+    private static IEnumerable<ComponentUse> Inner(OptionValue value) => value switch
+    {
+        OptionValue.Component component => [component.Value],
+        OptionValue.List list => list.Values.SelectMany(Inner),
+        _ => [],
+    };
 }
 
 /// <summary>

@@ -31,9 +31,20 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     /// <summary>What was looked for in the gradients of each classifier that was attacked.</summary>
     public IReadOnlyList<Evidence> Evidence => Found;
 
+    // Whose code may be running: what the evaluation is given, then everything else in the recipe.
+    private IEnumerable<ComponentUse> Uses => evaluation.WithInner.Concat(plan.Recipe.Uses);
+
     private List<Evidence> Found { get; init; } = [];
 
     private string Name { get; init; } = "";
+
+    /// <summary>Evaluates, and looks at what comes of it.</summary>
+    /// <param name="protocol">The evaluation.</param>
+    /// <exception cref="ProblemException">
+    /// ROCL03xx and ROCL05xx, as its code and that of its attacks is; ROCL0517 a result that is none.
+    /// </exception>
+    public EvaluationResult Run(Func<IEvaluation> protocol) => Findings.Checked(
+        evaluation, Guard.Call(evaluation, () => protocol().Evaluate(this), Uses, Stop), Test.Count);
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Encoder() => model.CopyOfEncoder();
@@ -48,15 +59,21 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels)
     {
         network.eval();
+        // Whoever attacks is shown copies of the labels that he is judged by, and images that the network may write into.
+        var mine = labels.clone();
         return new NetworkObjective(
-            images => network.call(Layout.ChannelsLast(images)),
-            logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None),
+            images => Findings.Logits(evaluation, network.call(Layout.ChannelsLast(images).clone()), images.shape[0]),
+            logits => nn.functional.cross_entropy(logits, mine, reduction: nn.Reduction.None),
             labels.shape[0], labels, NetworkObjective.Nothing(labels.shape[0]));
     }
 
     /// <inheritdoc/>
-    public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-        Guard.Attacked(evaluation, attack.Perturb(clean, objective, threat, random), clean, threat).detach();
+    public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var use = Blame.Owner(attack.GetType(), Uses) ?? evaluation;
+        var moved = Guard.Call(use, () => attack.Perturb(clean.clone(), objective, threat, random), Uses, Stop);
+        return Guard.Attacked(use, moved, clean, threat).detach();
+    }
 
     /// <inheritdoc/>
     public Rng Random(string purpose, long images = 1) =>
@@ -78,7 +95,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         {
             using var scope = NewDisposeScope();
             Report("features", i, (images.Count + batch - 1) / batch);
-            return scope.MoveToOuter(network.call(Layout.ChannelsLast(part.Images.to(Device))));
+            return scope.MoveToOuter(Findings.Logits(evaluation, network.call(Layout.ChannelsLast(part.Images.to(Device))), part.Images.shape[0]));
         })]);
     }
 
@@ -97,7 +114,9 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         {
             using var scope = NewDisposeScope();
             Report(full, correct.Count, Test.Count);
-            var found = Part(scope, $"{Joined(Name, full)} {correct.Count}", () => Classified(part, full, correct.Count, classifier, change));
+            var found = Part(scope, $"{Joined(Name, full)} {correct.Count}", () => Blame.During(
+                $"'{Joined(Name, full)}' from image {correct.Count} on", () => Guard.Call(
+                    evaluation, () => Classified(part, full, correct.Count, classifier, change), Uses, Stop)));
             correct.AddRange(found["correct"].data<bool>());
             seconds += found["seconds"].item<double>();
         }
@@ -136,11 +155,19 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     {
         var batch = new Batch(part.Images.to(Device), part.Labels!.to(Device), part.Indices);
         var begun = host.Elapsed;
-        var images = change is null ? batch.Images : change(batch, Random($"{name} {from}", batch.Images.shape[0]));
+        var images = change is null ? batch.Images : Changed(batch, change, Random($"{name} {from}", batch.Images.shape[0]));
         var seconds = (host.Elapsed - begun).TotalSeconds;
-        var correct = CrossEntropy(classifier.Network, batch.Labels!).Outputs(images).argmax(1).eq(batch.Labels!).cpu();
+        var logits = Findings.Deciding(evaluation, CrossEntropy(classifier.Network, batch.Labels!).Outputs(images));
+        var correct = logits.argmax(1).eq(batch.Labels!).cpu();
         return ImmutableSortedDictionary<string, Tensor>.Empty
             .Add("correct", correct).Add("seconds", tensor(seconds, ScalarType.Float64));
+    }
+
+    private Tensor Changed(Batch batch, Func<Batch, Rng, Tensor> change, Rng random)
+    {
+        var use = Blame.Owner(change.Method.DeclaringType, Uses) ?? evaluation;
+        var copy = batch with { Images = batch.Images.clone(), Labels = batch.Labels!.clone() };
+        return Guard.Augmented(use, Guard.Call(use, () => change(copy, random), Uses, Stop), batch.Images);
     }
 
     private ImmutableSortedDictionary<string, Tensor> Part(DisposeScope scope, string name, Func<ImmutableSortedDictionary<string, Tensor>> make)

@@ -47,11 +47,7 @@ internal sealed class Fitting(
         using var scope = NewDisposeScope();
         network.train();
         using var grad = enable_grad();
-        var value = loss(step);
-        if (value.numel() != 1 || !float.IsFinite(value.detach().to(ScalarType.Float32).item<float>()))
-            throw new ProblemException(new("ROCL0513", evaluation.Where,
-                $"the loss of '{name}' in step {step.Index} is {(value.numel() == 1 ? "not finite" : "no scalar")}.", "Lower its rate."));
-        value.backward();
+        Blame.During($"'{key}' step {step.Index}", () => Gradients(Guard.Call(evaluation, () => loss(step), stop: host.Stop)));
         using var quiet = no_grad();
         foreach (var (of, parameter) in parameters)
         {
@@ -59,6 +55,15 @@ internal sealed class Fitting(
             _optimizer.Move(parameter, gradient, states[of], descent.RateAt(step.Epoch));
             parameter.grad = null;
         }
+    }
+
+    private void Gradients(Tensor value)
+    {
+        if (value.numel() != 1 || !float.IsFinite(value.detach().to(ScalarType.Float32).item<float>()))
+            throw new ProblemException(new("ROCL0513", evaluation.Where,
+                $"the loss of '{name}' is {(value.numel() == 1 ? "not finite" : "no scalar")}.", "Lower its rate."));
+        if (!value.requires_grad) throw Blame.Fault(evaluation, "ROCL0305", $"trains '{name}' by a loss whose gradient was cut off.");
+        Guard.Backward([evaluation], () => value.backward());
     }
 
     // The epoch that comes next.

@@ -81,12 +81,23 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
 
     private IEnumerable<Problem> Unmet(Bound<ILoss> loss, ImmutableArray<ViewReference> views)
     {
-        var needs = loss.At(MomentOf(0)).Requirement;
+        try
+        {
+            return Unmet(loss.Use, Guard.Named(loss.Use, () => loss.At(MomentOf(0)).Requirement), views);
+        }
+        catch (ProblemException fault)
+        {
+            return [fault.Problem];
+        }
+    }
+
+    private IEnumerable<Problem> Unmet(ComponentUse loss, LossRequirement needs, ImmutableArray<ViewReference> views)
+    {
         if (views.Length < needs.Views)
-            yield return new("ROCL0111", $"{loss.Use.Where}.views",
-                $"{loss.Use.Component.Name} sees {views.Length} view(s) and needs {needs.Views}.", "List more views.");
+            yield return new("ROCL0111", $"{loss.Where}.views",
+                $"{loss.Component.Name} sees {views.Length} view(s) and needs {needs.Views}.", "List more views.");
         if (needs.Labels && Classes == 0)
-            yield return new("ROCL0112", loss.Use.Where, $"{loss.Use.Component.Name} needs labels, and the data has none.",
+            yield return new("ROCL0112", loss.Where, $"{loss.Component.Name} needs labels, and the data has none.",
                 "Take labelled data or another loss.");
     }
 }

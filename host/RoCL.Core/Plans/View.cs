@@ -4,6 +4,9 @@ namespace RoCL.Core;
 /// <param name="Name">What the recipe calls it.</param>
 public abstract record View(string Name)
 {
+    /// <summary>The batch-norm, parameters and running statistics, that its results are normalised by.</summary>
+    public string Route { get; init; } = Recipe.OwnRoute;
+
     /// <summary>Random transformations of the batch's images, one after the other.</summary>
     /// <param name="Name">What the recipe calls it.</param>
     /// <param name="Pipeline">The transformations; none leaves the images as they are.</param>
@@ -55,7 +58,14 @@ public enum Mode
     Train,
 }
 
-/// <summary>A view as a loss sees it.</summary>
+/// <summary>A view as a loss sees it: <c>a</c>, <c>a@projector</c>, <c>a@teacher</c>.</summary>
 /// <param name="View">The view.</param>
-/// <param name="Head">The head that its features go through.</param>
-public sealed record ViewReference(string View, string Head);
+/// <param name="Head">The head that its features go through, or the teacher that it is shown to instead.</param>
+public sealed record ViewReference(string View, string Head)
+{
+    /// <summary>Whether it is shown to a teacher, in place of the model that is trained.</summary>
+    public bool Taught { get; init; }
+
+    /// <summary>As metrics name it: <c>a</c>, and <c>a@teacher</c>.</summary>
+    public override string ToString() => Taught ? $"{View}@{Head}" : View;
+}

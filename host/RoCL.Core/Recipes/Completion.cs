@@ -20,6 +20,7 @@ public static class Completion
             whole["masking"]!["images"] ??= recipe.Masking.Images;
             whole["masking"]!["blackBox"] ??= RecipeReader.Blind;
         }
+        foreach (var (name, teacher) in recipe.Teachers) whole["teachers"]![name]!["head"] ??= teacher.Head;
         foreach (var use in recipe.Uses) Fill(whole, [.. use.Key.Split('.')], use);
         return whole;
     }
@@ -41,8 +42,8 @@ public static class Completion
             _ => new JsonObject(),
         };
         if (component is null) return;
-        var qualified = use.Component.QualifiedName;
-        component["use"] = component["use"]?.GetValue<string>() == qualified ? qualified : use.Component.Name;
+        // Kept as it was given: a plugin or a version in the name is what another day's plugins are held against.
+        component["use"] = (component["use"] ?? child as JsonValue)?.GetValue<string>() ?? use.Component.Name;
         var left = use.Component.Options.Where(option => component[option.Name] is null && option.Default is not (null or "null"));
         foreach (var option in left)
             component[option.Name] = Value(option.Default!);

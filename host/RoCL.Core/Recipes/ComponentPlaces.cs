@@ -24,6 +24,17 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         return null;
     }
 
+    /// <summary>A run's folder; empty when a problem was noted.</summary>
+    /// <remarks>Whether the run is there is asked when its model is: a recipe can be read where the run is not.</remarks>
+    public static string Run(Place place)
+    {
+        var problems = place.Problems.Count;
+        var run = place.Text("");
+        if (run.Length == 0 && place.Problems.Count == problems)
+            place.Report("ROCL0105", "names no run.", "Write the folder of a run, such as \"runs/20261124-demo-rocl\".");
+        return run;
+    }
+
     private ComponentUse? Use(Place place, ComponentKind kind, params string[] besides)
     {
         var name = place.Node is JsonValue ? place.Text("") : place["use"].Text("");
@@ -35,6 +46,10 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         }
         var known = Catalogue.Find(kind, name, place["use"].Where).Then<ComponentDescription?>(found => found);
         if (place.Take(known, null) is not { } component) return null;
+        string[] reserved = [.. besides, "use"];
+        foreach (var taken in component.Options.Select(option => option.Name).Intersect(reserved))
+            place.Report("ROCL0143", $"{component.Name} has an option '{taken}', and here that key says something else.",
+                $"The plugin's author has to give the option another name: {string.Join(", ", reserved)} cannot be options here.");
         if (place.Node is not JsonObject)
             return new(component, Missing(place, component, ImmutableSortedDictionary<string, OptionValue>.Empty), place.Where);
         place.Knowing(component.Options.Select(option => option.Name).Concat(besides).Append("use"));
@@ -55,16 +70,6 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         foreach (var option in missing)
             place[option.Name].Report("ROCL0105", "is missing.", $"{component.Name} has no default for it: write a {option.Type}.");
         return options;
-    }
-
-    // Whether the run is there is asked when its model is: a recipe can be read where the run is not.
-    private static string Run(Place place)
-    {
-        var problems = place.Problems.Count;
-        var run = place.Text("");
-        if (run.Length == 0 && place.Problems.Count == problems)
-            place.Report("ROCL0105", "names no run.", "Write the folder of a run, such as \"runs/20261124-demo-rocl\".");
-        return run;
     }
 
     private OptionValue? Option(Place place, OptionType type, double? low, double? high) => type switch

@@ -10,6 +10,7 @@ namespace RoCL.Core;
 /// <param name="Normalize">The encoder's first layer.</param>
 /// <param name="Encoder">The network that is trained.</param>
 /// <param name="Heads">What stands between features and losses, by name.</param>
+/// <param name="Teachers">Models of other runs that losses see views through, by name.</param>
 /// <param name="Views">The views of a step, each after those that it is made from.</param>
 /// <param name="Terms">The loss terms, in the recipe's order.</param>
 /// <param name="Forward">How many forward passes the terms share.</param>
@@ -17,17 +18,28 @@ namespace RoCL.Core;
 /// <param name="Optimizer">How parameters follow gradients.</param>
 /// <param name="LearningRate">The rate as a function of time.</param>
 /// <param name="Evaluations">What is measured afterwards.</param>
+/// <param name="Route">The route that evaluations and other runs take: one of the views', or <see cref="Recipe.OwnRoute"/>.</param>
 /// <param name="Checkpoints">When checkpoints are written.</param>
 /// <param name="Masking">How attacks on classifiers are held against signs of gradients that only seem to protect.</param>
 public sealed record Recipe(
     string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageParts Images, Normalization Normalize,
     Bound<IEncoder> Encoder, ImmutableSortedDictionary<string, Bound<IHead>> Heads,
+    ImmutableSortedDictionary<string, Teacher> Teachers,
     ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
-    Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations,
+    Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations, string Route,
     CheckpointInterval Checkpoints, MaskingCheck Masking)
 {
     /// <summary>The head that stands for none: the encoder's features themselves.</summary>
     public const string NoHead = ITrainedModel.Features;
+
+    /// <summary>The route of views that name none: the networks' own batch-norm.</summary>
+    public const string OwnRoute = "";
+
+    /// <summary>The routes that views take, besides the networks' own batch-norm.</summary>
+    public IEnumerable<string> Routes => Views.Select(view => view.Route).Where(route => route != Recipe.OwnRoute).Distinct();
+
+    /// <summary>The route of a view, by one of its results' names.</summary>
+    public string RouteOf(string result) => Views.First(view => view.Results.Contains(result)).Route;
 
     /// <summary>Every component that the recipe names, those inside others too.</summary>
     public IEnumerable<ComponentUse> Uses =>
@@ -37,7 +49,7 @@ public sealed record Recipe(
             .Concat(Evaluations.Select(evaluation => evaluation.Use))
             .Concat(Masking.BlackBox is { } blind ? [blind.Use] : [])
             .Concat([Data.Use, Encoder.Use, Optimizer.Use, LearningRate.Use])
-            .SelectMany(WithInner);
+            .SelectMany(use => use.WithInner);
 
     /// <summary>Every number that changes while training goes on, by its key.</summary>
     public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
@@ -45,22 +57,13 @@ public sealed record Recipe(
             .Concat(Optimizer.Use.Schedules).Concat(LearningRate.Use.Schedules);
 
     /// <summary>Every model of another run that the recipe names.</summary>
-    public IEnumerable<OptionValue.Model> Models => Uses.SelectMany(use => use.Options.Values).SelectMany(ModelsIn);
+    public IEnumerable<OptionValue.Model> Models =>
+        Uses.SelectMany(use => use.Options.Values).SelectMany(ModelsIn).Concat(Teachers.Values.Select(teacher => teacher.From));
 
     private static IEnumerable<OptionValue.Model> ModelsIn(OptionValue value) => value switch
     {
         OptionValue.Model model => [model],
         OptionValue.List list => list.Values.SelectMany(ModelsIn),
-        _ => [],
-    };
-
-    private static IEnumerable<ComponentUse> WithInner(ComponentUse use) =>
-        use.Options.Values.SelectMany(Inner).SelectMany(WithInner).Prepend(use);
-
-    private static IEnumerable<ComponentUse> Inner(OptionValue value) => value switch
-    {
-        OptionValue.Component component => [component.Value],
-        OptionValue.List list => list.Values.SelectMany(Inner),
         _ => [],
     };
 }

@@ -11,12 +11,13 @@ public static class RecipeReader
     /// <param name="document">As <see cref="RecipeText"/> gives it.</param>
     /// <param name="catalogue">Which components there are.</param>
     /// <param name="types">Where their code will come from, once it is needed.</param>
-    /// <returns>ROCL0104 to ROCL0123, and what <paramref name="catalogue"/> finds.</returns>
+    /// <returns>ROCL0104 to ROCL0123, ROCL0140 to ROCL0145, and what <paramref name="catalogue"/> finds.</returns>
     public static Result<Recipe> Read(string name, string where, JsonObject document, IComponentCatalogue catalogue, IComponentTypes types)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var root = new Place(document, $"{where}:", problems).Knowing("extends", "about", "seed", "data", "images", "normalize",
-            "encoder", "heads", "views", "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking");
+            "encoder", "heads", "teachers", "views", "route",
+            "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking");
         var components = new ComponentPlaces(catalogue, types);
 
         var data = components.Bound<IDataset>(root["data"], ComponentKind.Dataset);
@@ -25,9 +26,11 @@ public static class RecipeReader
             .Select(head => (head, bound: components.Bound<IHead>(root["heads"][head], ComponentKind.Head))).ToList();
         if (heads.Any(head => head.head == Recipe.NoHead))
             root["heads"][Recipe.NoHead].Report("ROCL0110", "is taken: it stands for no head.", "Give the head another name.");
-        var places = new ViewPlaces(components, [.. heads.Select(head => head.head)]);
+        var teachers = Teacher.Read(root["teachers"], [.. heads.Select(head => head.head)], types);
+        var places = new ViewPlaces(components, [.. heads.Select(head => head.head)], [.. root["teachers"].Keys]);
         var views = places.Views(root["views"]);
         var terms = places.Terms(root["loss"], [.. root["views"].Keys, .. views.SelectMany(view => view.Results)]);
+        var route = ViewPlaces.RouteOf(root["route"], views);
         var optimizer = components.Bound<IOptimizer>(Or(root["optimizer"], "sgd"), ComponentKind.Optimizer);
         var rate = components.Bound<ILearningRate>(Or(root["learningRate"], "constant"), ComponentKind.LearningRate);
         var evaluations = root["evaluate"].Members.Select(at => components.Bound<IEvaluation>(at, ComponentKind.Evaluation)).ToList();
@@ -52,7 +55,8 @@ public static class RecipeReader
             ? problems.ToImmutable()
             : new Recipe(name, where, about, seed, data!, images, normalize, encoder!,
                 heads.ToImmutableSortedDictionary(head => head.head, head => head.bound!, StringComparer.Ordinal),
-                views, terms, forward, train, optimizer!, rate!, [.. evaluations.OfType<Bound<IEvaluation>>()], interval, masking);
+                teachers, views, terms, forward, train, optimizer!, rate!, [.. evaluations.OfType<Bound<IEvaluation>>()], route, interval,
+                masking);
     }
 
     private static Place Or(Place place, string use)

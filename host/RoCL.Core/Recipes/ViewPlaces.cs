@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace RoCL.Core;
 
 /// <summary>Reads views and loss terms out of a recipe.</summary>
-internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<string> Heads)
+internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<string> Heads, ImmutableArray<string> Teachers)
 {
     /// <summary>
     /// The views, each after those that it is made from. ROCL0108 an unknown view, ROCL0109 a view made from itself or a circle.
@@ -35,12 +35,29 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         return [.. place.Members.Select(at => Term(at, views)).OfType<Term>()];
     }
 
+    /// <summary>
+    /// The route that evaluations take. ROCL0140 one that no view takes.
+    /// </summary>
+    public static string RouteOf(Place place, IEnumerable<View> views)
+    {
+        ImmutableArray<string> known = [.. views.Select(view => view.Route).Where(route => route != Recipe.OwnRoute).Distinct()];
+        var route = Route(place);
+        if (route != Recipe.OwnRoute && !known.Contains(route))
+            place.Report("ROCL0140", $"no view takes the route '{route}'.", known.IsEmpty
+                ? "Give it to a view, as in \"adv\": { \"route\": \"adv\", ... }, or leave it away."
+                : $"Known: {string.Join(", ", known)}.");
+        return route;
+    }
+
     private Term? Term(Place place, IReadOnlyList<string> views)
     {
         var loss = Components.Bound<ILoss>(place, ComponentKind.Loss, "views", "head", "weight", "over");
         var seen = Seen(place);
         foreach (var unknown in seen.Select(reference => reference.View).Except(views)) Unknown(place["views"], unknown, views);
         var weight = place["weight"].Changing(1, -1e9, 1e9);
+        if (!seen.IsEmpty && seen.All(reference => reference.Taught))
+            place["views"].Report("ROCL0144", "are all seen through a teacher, so nothing of it could be trained.",
+                "Name a view without '@' and the teacher's name.");
         var over = place["over"].Word(false, ("batch", false), ("micro-batch", true));
         return loss is null ? null : new(loss, seen, weight, over);
     }
@@ -49,11 +66,13 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
     {
         if (place["perturb"].Empty)
         {
-            place.Knowing("augment", "perturb");
+            place.Knowing("augment", "perturb", "route");
             var pipeline = place["augment"].Members.Select(at => Components.Bound<IAugmentation>(at, ComponentKind.Augmentation)).ToList();
-            return pipeline.Contains(null) ? null : new View.Augmented(name, [.. pipeline.OfType<Bound<IAugmentation>>()]);
+            return pipeline.Contains(null)
+                ? null
+                : new View.Augmented(name, [.. pipeline.OfType<Bound<IAugmentation>>()]) { Route = Route(place["route"]) };
         }
-        place.Knowing("perturb", "maximise", "attack", "threat", "mode");
+        place.Knowing("perturb", "maximise", "attack", "threat", "mode", "route");
         ImmutableArray<string> of = [.. place["perturb"].Members.Select(at => at.Text(""))];
         ImmutableArray<string> made = place["perturb"].Node is JsonArray ? [.. of.Select(each => $"{name}.{each}")] : [name];
         var goal = Components.Bound<ILoss>(place["maximise"], ComponentKind.Loss, "views", "head");
@@ -63,7 +82,7 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         var mode = place["mode"].Word(Mode.Eval, ("eval", Mode.Eval), ("train", Mode.Train));
         return goal is null || attack is null || threat is null
             ? null
-            : new View.Perturbed(name, of, made, goal, seen, attack, threat, mode);
+            : new View.Perturbed(name, of, made, goal, seen, attack, threat, mode) { Route = Route(place["route"]) };
     }
 
     private ImmutableArray<ViewReference> Seen(Place place)
@@ -75,17 +94,29 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
                 $"Write one of: {string.Join(", ", Heads)}, {Recipe.NoHead}.");
         return [.. place["views"].Members.Select(at => at.Text("").Split('@', 2) switch
         {
-            [var view, var other] => new ViewReference(view, Known(at, other)),
-            [var view] => new ViewReference(view, Known(place["head"], head)),
+            [var view, var other] => Reference(view, Known(at, other)),
+            [var view] => Reference(view, Known(place["head"], head)),
             _ => throw new System.Diagnostics.UnreachableException(),
         })];
     }
 
+    private ViewReference Reference(string view, string head) => new(view, head) { Taught = Teachers.Contains(head) };
+
     private string Known(Place place, string head)
     {
-        if (head != Recipe.NoHead && !Heads.Contains(head))
-            place.Report("ROCL0110", $"there is no head '{head}'.", $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead))}.");
+        if (head != Recipe.NoHead && !Heads.Contains(head) && !Teachers.Contains(head))
+            place.Report("ROCL0110", $"there is no head{(Teachers.IsEmpty ? "" : " and no teacher")} '{head}'.",
+                $"Known: {string.Join(", ", [.. Heads, Recipe.NoHead, .. Teachers])}.");
         return head;
+    }
+
+    // Parts of tensors' names, and of keys.
+    private static string Route(Place place)
+    {
+        var route = place.Text(Recipe.OwnRoute);
+        if (route.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')) return route;
+        place.Report("ROCL0145", $"'{route}' is no name of a route.", "Use letters, digits, - and _.");
+        return Recipe.OwnRoute;
     }
 
     private static void Unknown(Place place, string view, IReadOnlyList<string> known) => place.Report(

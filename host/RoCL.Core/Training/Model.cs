@@ -8,15 +8,15 @@ public sealed class Model : IDisposable
     private readonly Recipe _recipe;
     private readonly ImmutableSortedDictionary<string, nn.Module<Tensor, Tensor>> _heads;
     private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Tensor>> _optimizer;
+    private readonly Routes _routes;
 
     private Model(
         Recipe recipe, nn.Module<Tensor, Tensor> encoder, ImmutableSortedDictionary<string, nn.Module<Tensor, Tensor>> heads,
         int features, Device device)
     {
         (_recipe, Encoder, _heads, Features, Device) = (recipe, encoder, heads, features, device);
-        Parameters = Networks.ParametersOf("", encoder)
-            .Concat(heads.SelectMany(head => Networks.ParametersOf($"heads.{head.Key}.", head.Value)))
-            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+        _routes = new(recipe.Routes, Named);
+        Parameters = Kept(_routes.Parameters, Named.SelectMany(of => Networks.ParametersOf(of.Prefix, of.Network)));
         var optimizer = recipe.Optimizer.At(default);
         _optimizer = Parameters.ToImmutableSortedDictionary(
             pair => pair.Key, pair => Start(optimizer, pair.Value), StringComparer.Ordinal);
@@ -37,6 +37,9 @@ public sealed class Model : IDisposable
     /// <summary>The names of its heads, without <see cref="Recipe.NoHead"/>.</summary>
     public IEnumerable<string> Heads => _heads.Keys;
 
+    /// <summary>The route that evaluations and other runs take.</summary>
+    public string Route => _recipe.Route;
+
     /// <summary>Where the weights are.</summary>
     public Device Device { get; }
 
@@ -53,10 +56,15 @@ public sealed class Model : IDisposable
 
     /// <summary>Running statistics, and whatever else modules keep besides parameters.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Buffers =>
-        Networks.BuffersOf("", Encoder).Concat(_heads.SelectMany(head => Networks.BuffersOf($"heads.{head.Key}.", head.Value)));
+        Kept(_routes.Buffers, Named.SelectMany(of => Networks.BuffersOf(of.Prefix, of.Network)));
+
+    private IEnumerable<(string Prefix, nn.Module<Tensor, Tensor> Network)> Named =>
+        _heads.Select(head => ($"heads.{head.Key}.", head.Value)).Prepend(("", Encoder));
 
     /// <summary>A model with newly drawn weights. They come from libtorch's global generator, which the shell seeds before.</summary>
-    /// <exception cref="ProblemException">ROCL0310: the encoder gives no features; and what plugins throw.</exception>
+    /// <exception cref="ProblemException">
+    /// ROCL0310: the encoder gives no features; ROCL0141: a view has a route, and no network batch-norm; and what plugins throw.
+    /// </exception>
     public static Model Build(Plan plan, Device device)
     {
         var recipe = plan.Recipe;
@@ -66,26 +74,41 @@ public sealed class Model : IDisposable
             head => head.Key,
             head => NewHead(head.Value, features, plan.Classes, device),
             StringComparer.Ordinal);
-        return new(recipe, encoder, heads, features, device) { Shape = plan.Shape, Classes = plan.Classes };
+        var model = new Model(recipe, encoder, heads, features, device) { Shape = plan.Shape, Classes = plan.Classes };
+        if (model._routes.Possible) return model;
+        model.Dispose();
+        var first = recipe.Views.First(view => view.Route != Recipe.OwnRoute).Name;
+        throw new ProblemException(new("ROCL0141", $"{recipe.Source}: views.{first}.route",
+            $"{recipe.Encoder.Use.Component.Name} has no batch-norm layer, so no route of its own could be taken.",
+            "Take an encoder with batch-norm, or leave the route away."));
     }
 
     /// <summary>A new encoder of a recipe, behind its normalisation, on a device.</summary>
     private static nn.Module<Tensor, Tensor> NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
-        Guard.Call(recipe.Encoder.Use, () =>
-            Networks.Ready(new Normalized(recipe.Encoder.At(default).Build(shape), recipe.Normalize), device));
+        Networks.Ready(recipe.Encoder.Use, () => recipe.Encoder.At(default).Build(shape),
+            built => new Normalized(built, recipe.Normalize), device);
 
-    /// <summary>A copy of the encoder in eval mode; the caller's own.</summary>
+    /// <summary>A copy of the encoder in eval mode, with the batch-norm of the recipe's route; the caller's own.</summary>
     public nn.Module<Tensor, Tensor> CopyOfEncoder() => Copy(Encoder, NewEncoder(_recipe, Shape, Device));
 
-    /// <summary>A copy of a head in eval mode; the caller's own.</summary>
-    public nn.Module<Tensor, Tensor> CopyOfHead(string head) => Copy(_heads[head], NewHead(_recipe.Heads[head], Features, Classes, Device));
+    /// <summary>A copy of a head in eval mode, with the batch-norm of the recipe's route; the caller's own.</summary>
+    public nn.Module<Tensor, Tensor> CopyOfHead(string head) =>
+        Copy(_heads[head], NewHead(_recipe.Heads[head], Features, Classes, Device));
 
+    // Several heads may read the same features.
     /// <summary>What a head says of features; <see cref="Recipe.NoHead"/> says the features.</summary>
-    public Tensor Head(string head, Tensor features) =>
-        head == Recipe.NoHead ? features : Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features);
+    /// <param name="head">Which.</param>
+    /// <param name="features">[N, F].</param>
+    /// <param name="route">The route of the views that they are features of.</param>
+    public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute) => head == Recipe.NoHead
+        ? features
+        : _routes.Through(route, _heads[head], () => Networks.Outputs(_recipe.Heads[head].Use, _heads[head], features.clone()));
 
     /// <summary>What the encoder says of images.</summary>
-    public Tensor Encode(Tensor images) => Networks.Outputs(_recipe.Encoder.Use, Encoder, images);
+    /// <param name="images">[N, C, H, W].</param>
+    /// <param name="route">The route of the views that they are.</param>
+    public Tensor Encode(Tensor images, string route = Recipe.OwnRoute) =>
+        _routes.Through(route, Encoder, () => Networks.Outputs(_recipe.Encoder.Use, Encoder, images, Features));
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     public void Enter(Mode mode)
@@ -117,22 +140,38 @@ public sealed class Model : IDisposable
         return own.Count;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Frees all of it; what a network throws meanwhile harms nobody. <see cref="Release"/> tells it.</summary>
+    public void Dispose() => Release();
+
+    /// <summary>Frees all of it.</summary>
+    /// <returns>ROCL0228 for each network that threw; the others are freed all the same.</returns>
+    public ImmutableArray<Problem> Release()
     {
         foreach (var state in _optimizer.Values.SelectMany(states => states.Values)) state.Dispose();
-        foreach (var module in _heads.Values.Prepend(Encoder)) module.Dispose();
+        ImmutableArray<Problem> faults = [.. _heads.Select(head => Networks.Freed(_recipe.Heads[head.Key].Use, head.Value))
+            .Prepend(Networks.Freed(_recipe.Encoder.Use, Encoder)).OfType<Problem>()];
+        _routes.Dispose();
+        return faults;
     }
 
-    private static nn.Module<Tensor, Tensor> NewHead(Bound<IHead> head, int features, int classes, Device device) =>
-        Guard.Call(head.Use, () => Networks.Ready(head.At(default).Build(features, classes), device));
+    // A layer with routes is lent its tensors: its handles on them do not last, the routes' do.
+    private static ImmutableSortedDictionary<string, Tensor> Kept(
+        IEnumerable<KeyValuePair<string, Tensor>> routes, IEnumerable<KeyValuePair<string, Tensor>> networks) =>
+        routes.Concat(networks).DistinctBy(named => named.Key).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    private static nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to)
+    private static nn.Module<Tensor, Tensor> NewHead(Bound<IHead> head, int features, int classes, Device device) =>
+        Networks.Ready(head.Use, () => head.At(default).Build(features, classes), built => built, device);
+
+    private nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        var saved = from.state_dict();
-        foreach (var (name, mine) in to.state_dict()) mine.copy_(saved[name]);
+        _routes.Through(_recipe.Route, from, () =>
+        {
+            var saved = from.state_dict();
+            foreach (var (name, mine) in to.state_dict()) mine.copy_(saved[name]);
+            return from;
+        });
         to.eval();
         return to;
     }

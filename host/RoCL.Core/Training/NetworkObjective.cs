@@ -12,21 +12,34 @@ namespace RoCL.Core;
 public sealed record NetworkObjective(
     Func<Tensor, Tensor> Network, Func<Tensor, Tensor> Loss, long Rows, Tensor? Labels, Func<Tensor, Tensor> Rest) : IObjective
 {
-    /// <summary>From images to features [N, F], the part of the network before its head; the whole network where left out.</summary>
-    public Func<Tensor, Tensor>? Encoder { get; init; }
+    /// <summary>
+    /// Whose network it is, where a gradient has to reach the images: in training. A classifier without any is for evaluations to tell.
+    /// </summary>
+    public ComponentUse? Encoder { get; init; }
 
-    /// <inheritdoc/>
-    public Tensor Features(Tensor images)
-    {
-        using var quiet = no_grad();
-        return (Encoder ?? Network)(images).detach();
-    }
+    /// <summary>
+    /// A scalar of 0 that becomes NaN when a loss or a gradient is not finite: looked at once an attack, not once an iteration.
+    /// </summary>
+    public Tensor? Health { get; init; }
+
+    /// <summary>Whose loss it is, where it is a component's.</summary>
+    public ComponentUse? Goal { get; init; }
+
+    /// <summary>From images to features [N, F], the part of the network before its head; the whole network where left out.</summary>
+    public Func<Tensor, Tensor>? Backbone { get; init; }
 
     /// <inheritdoc/>
     public Tensor Outputs(Tensor images)
     {
         using var quiet = no_grad();
         return Network(images).detach();
+    }
+
+    /// <inheritdoc/>
+    public Tensor Features(Tensor images)
+    {
+        using var quiet = no_grad();
+        return (Backbone ?? Network)(images).detach();
     }
 
     /// <inheritdoc/>
@@ -44,16 +57,27 @@ public sealed record NetworkObjective(
         var moving = images.detach().requires_grad_();
         var outputs = Network(moving);
         var losses = Loss(outputs);
-        if (!losses.requires_grad)
-            throw new ProblemException(new("ROCL0305", "the attack's objective",
-                "does not depend on the images: its gradient was cut off.", "Do not detach what the attack is to raise."));
-        autograd.backward([losses.sum()], inputs: [moving]);
+        if (!losses.requires_grad) throw Constant();
+        Guard.Backward([.. new[] { Goal }.OfType<ComponentUse>()], () => autograd.backward([losses.sum()], inputs: [moving]));
+        if (moving.grad is null && Encoder is { } encoder) throw CutOff(encoder, moving);
         var gradient = moving.grad?.detach() ?? zeros_like(moving, requires_grad: false);
+        Health?.add_(0 * (losses.detach().sum() + gradient.sum()));
         return new(scope.MoveToOuter(outputs.detach()), scope.MoveToOuter(losses.detach()), scope.MoveToOuter(gradient));
     }
 
+    // Whether it is the network that no gradient passes through, or the loss that is another's.
+    private ProblemException CutOff(ComponentUse encoder, Tensor moving)
+    {
+        autograd.backward([Network(moving).sum()], inputs: [moving]);
+        return moving.grad is null ? Networks.CutOff(encoder) : Constant();
+    }
+
+    private ProblemException Constant() => new(new("ROCL0305", Goal is { } goal ? Blame.Place(goal) : "the attack's objective",
+        "does not depend on the images: its gradient was cut off.",
+        "Do not detach what the attack is to raise, and keep nothing of an earlier step."));
+
     /// <inheritdoc/>
-    public IObjective Aim(Func<Tensor, Tensor> losses) => this with { Loss = losses };
+    public IObjective Aim(Func<Tensor, Tensor> losses) => this with { Loss = losses, Goal = null };
 
     /// <summary>The rows left out stay as they are: a contrastive loss goes on seeing them where the attack found them.</summary>
     /// <inheritdoc/>

@@ -20,7 +20,8 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     public override Tensor forward(Tensor images)
     {
         var input = Layout.ChannelsLast(images);
-        return encoder.call(identity ? input : (input - get_buffer("normalize_mean")!) / get_buffer("normalize_deviation")!);
+        // An encoder that begins with an operation in place would else change the images for everybody.
+        return encoder.call(identity ? input.clone() : (input - get_buffer("normalize_mean")!) / get_buffer("normalize_deviation")!);
     }
 
     private static Tensor PerChannel(ImmutableArray<double> values) =>

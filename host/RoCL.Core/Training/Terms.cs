@@ -13,18 +13,28 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
         return [.. terms.Select(term => Value(term, shared))];
     }
 
-    // One forward pass for all the views that are asked for, then each head once over the views that go through it.
+    // One forward pass for all the views of a route that are asked for, then each head once over those that go through it.
     private Dictionary<ViewReference, Tensor> Outputs(ImmutableArray<ViewReference> wanted, ImmutableDictionary<string, Tensor> views)
     {
-        var names = wanted.Select(reference => reference.View).Distinct().ToList();
-        var encoded = model.Encode(cat([.. names.Select(name => views[name])])).chunk(names.Count);
-        var features = names.Zip(encoded, KeyValuePair.Create).ToDictionary();
-        return wanted.Distinct().GroupBy(reference => reference.Head).SelectMany(group =>
+        var recipe = plan.Recipe;
+        var own = wanted.Where(reference => !reference.Taught).Distinct().ToList();
+        var features = own.Select(reference => reference.View).Distinct().GroupBy(recipe.RouteOf).SelectMany(group =>
+        {
+            var names = group.ToList();
+            return names.Zip(model.Encode(cat([.. names.Select(name => views[name])]), group.Key).chunk(names.Count), KeyValuePair.Create);
+        }).ToDictionary();
+        return own.GroupBy(reference => (reference.Head, Route: recipe.RouteOf(reference.View))).SelectMany(group =>
         {
             var references = group.ToList();
-            var outputs = model.Head(group.Key, cat([.. references.Select(reference => features[reference.View])]));
+            var outputs = model.Head(group.Key.Head, cat([.. references.Select(reference => features[reference.View])]), group.Key.Route);
             return references.Zip(outputs.chunk(references.Count), KeyValuePair.Create);
-        }).ToDictionary();
+        }).Concat(wanted.Except(own).Select(reference => KeyValuePair.Create(reference, Taught(reference, views)))).ToDictionary();
+    }
+
+    private Tensor Taught(ViewReference reference, ImmutableDictionary<string, Tensor> views)
+    {
+        using var quiet = no_grad();
+        return plan.Recipe.Teachers[reference.Head].Outputs(views[reference.View]);
     }
 
     private TermValue Value(Term term, Dictionary<ViewReference, Tensor> outputs)
@@ -34,15 +44,17 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
         var parts = Enumerable.Range(0, (int)(total / part)).Select(i =>
         {
             var seen = term.Views.Select(view => outputs[view].narrow(0, i * part, part)).ToList();
-            var input = Views.Input(seen, term.Views, batch, i * part, part);
-            return Guard.Losses(term.Loss.Use, Guard.Call(term.Loss.Use, () => loss.Of(input)), part).mean();
+            return Views.Losses(term.Loss.Use, loss, seen, term.Views, batch, i * part, part).mean();
         }).ToList();
-        return new(term.Name, term.Weight.At(step.Moment), stack(parts).mean());
+        var told = term.Views.Select(view => outputs[view]);
+        return new(term.Name, term.Loss.Use, term.Weight.At(step.Moment), stack(parts).mean(), [.. told]);
     }
 }
 
 /// <summary>What a term came to.</summary>
 /// <param name="Name">The term's.</param>
+/// <param name="Loss">The loss in it.</param>
 /// <param name="Weight">Its factor at this step.</param>
 /// <param name="Value">A scalar.</param>
-internal sealed record TermValue(string Name, double Weight, Tensor Value);
+/// <param name="Seen">What the loss was told of its views.</param>
+internal sealed record TermValue(string Name, ComponentUse Loss, double Weight, Tensor Value, ImmutableArray<Tensor> Seen);

@@ -42,7 +42,7 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
         var known = Known(head);
         return new NetworkObjective(images => Network(images, known), losses, rows, labels, NetworkObjective.Nothing(rows))
         {
-            Encoder = images => Network(images, ITrainedModel.Features),
+            Backbone = images => Network(images, ITrainedModel.Features),
         };
     }
 
@@ -55,7 +55,8 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     private Tensor Network(Tensor images, string head)
     {
         var model = On(images.device);
-        return model.Head(head, model.Encode(Layout.ChannelsLast(images)));
+        var route = model.Route;
+        return model.Head(head, model.Encode(Layout.ChannelsLast(images), route), route);
     }
 
     private Model On(Device device)

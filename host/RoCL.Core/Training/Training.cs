@@ -17,7 +17,10 @@ public static class Training
     /// <exception cref="ProblemException">
     /// A component failed or handed back what it must not: ROCL03xx; ROCL0320 loss or gradient is not finite. The weights are as before.
     /// </exception>
-    public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
+    public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step) =>
+        Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Taken(plan, data, model, step));
+
+    private static StepResult Taken(Plan plan, IImages data, Model model, TrainingStep step)
     {
         using var scope = NewDisposeScope();
         model.Enter(Mode.Train);
@@ -26,14 +29,8 @@ public static class Training
         using var grad = enable_grad();
         var terms = new Terms(plan, model, batch, step).Evaluate(views);
         var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
-        Finite(step, terms);
-        loss.backward();
-        var norm = GradientNorm(model);
-        if (!double.IsFinite(norm))
-        {
-            foreach (var parameter in model.Parameters.Values) parameter.grad = null;
-            throw NotFinite(step, "the gradient");
-        }
+        Finite(plan, terms);
+        var norm = Gradients(plan, model, loss);
         model.Descend(plan.Recipe.Optimizer.At(step.Moment), step.LearningRate);
         var values = terms.Select(term => KeyValuePair.Create(term.Name, (double)term.Value.item<float>()));
         return new(step, loss.item<float>(), [.. values], norm);
@@ -45,21 +42,50 @@ public static class Training
         return new(batch.Images.to(device), batch.Labels?.to(device), batch.Indices.to(device));
     }
 
-    private static double GradientNorm(Model model)
+    // The norm of all gradients together. Where there is none that could be followed, none is left behind.
+    private static double Gradients(Plan plan, Model model, Tensor loss)
+    {
+        try
+        {
+            Guard.Backward([.. Differentiated(plan.Recipe)], () => loss.backward());
+            var norm = Norm(model.Parameters.Values);
+            return double.IsFinite(norm) ? norm : throw NotFinite(Extreme(plan, model));
+        }
+        catch (ProblemException)
+        {
+            foreach (var parameter in model.Parameters.Values) parameter.grad = null;
+            throw;
+        }
+    }
+
+    private static double Norm(IEnumerable<Tensor> parameters)
     {
         using var quiet = no_grad();
-        var squares = model.Parameters.Values.Select(parameter => parameter.grad).OfType<Tensor>()
-            .Select(gradient => gradient.square().sum()).ToList();
+        var squares = parameters.Select(parameter => parameter.grad).OfType<Tensor>().Select(gradient => gradient.square().sum()).ToList();
         return squares.Count == 0 ? 0 : Math.Sqrt(stack(squares).sum().item<float>());
     }
 
-    private static void Finite(TrainingStep step, IEnumerable<TermValue> terms)
+    private static IEnumerable<ComponentUse> Networks(Recipe recipe) =>
+        recipe.Heads.Values.Select(head => head.Use).Append(recipe.Encoder.Use);
+
+    private static IEnumerable<ComponentUse> Differentiated(Recipe recipe) =>
+        recipe.Terms.Select(term => term.Loss.Use).Concat(Networks(recipe));
+
+    private static string Extreme(Plan plan, Model model) => string.Create(CultureInfo.InvariantCulture,
+        $"the gradient of {model.Parameters.FirstOrDefault(named => !double.IsFinite(Norm([named.Value]))).Key ?? "all weights together"}, by "
+            + $"{Either(Differentiated(plan.Recipe))}");
+
+    // A loss of outputs that are not finite is none of the loss's fault.
+    private static void Finite(Plan plan, IEnumerable<TermValue> terms)
     {
         foreach (var term in terms)
-            if (!float.IsFinite(term.Value.item<float>())) throw NotFinite(step, $"the loss {term.Name}");
+            if (!float.IsFinite(term.Value.item<float>()))
+                throw NotFinite($"the loss {term.Name} of {(term.Seen.All(outputs => outputs.isfinite().all().item<bool>())
+                    ? Blame.Place(term.Loss) : $"outputs that are not finite, of {Either(Networks(plan.Recipe))}")}");
     }
 
-    private static ProblemException NotFinite(TrainingStep step, string what) => new(new(
-        "ROCL0320", string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"),
-        $"{what} is not finite.", "Lower the learning rate, or look for a component that gives extreme values."));
+    private static string Either(IEnumerable<ComponentUse> uses) => string.Join(" or ", uses.Select(Blame.Place));
+
+    private static ProblemException NotFinite(string where) => new(new("ROCL0320", where,
+        "is not finite.", "Lower the learning rate, or look for a component that gives extreme values."));
 }

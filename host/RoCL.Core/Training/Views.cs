@@ -12,20 +12,26 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
             _ => throw new System.Diagnostics.UnreachableException(),
         });
 
-    /// <summary>What a loss is told.</summary>
-    public static LossInput Input(
-        IReadOnlyList<Tensor> outputs, IEnumerable<ViewReference> views, Batch batch, long from, long count) => new(outputs)
+    /// <summary>
+    /// What a loss gives for each image, [N]. It is told copies: other losses, and an attack's next iteration, see the same.
+    /// </summary>
+    public static Tensor Losses(
+        ComponentUse use, ILoss loss, IReadOnlyList<Tensor> outputs, IEnumerable<ViewReference> views, Batch batch, long from, long count)
+    {
+        var input = new LossInput([.. outputs.Select(view => view.clone())])
         {
             Names = [.. views.Select(view => view.View)],
-            Labels = batch.Labels?.narrow(0, from, count),
-            Indices = batch.Indices.narrow(0, from, count),
+            Labels = batch.Labels?.narrow(0, from, count).clone(),
+            Indices = batch.Indices.narrow(0, from, count).clone(),
         };
+        return Guard.Losses(use, Guard.Call(use, () => loss.Of(input)), count, outputs);
+    }
 
     private Tensor Augment(View.Augmented view)
     {
         using var quiet = no_grad();
         var random = step.RandomFor(view.Name, batch.Images.shape[0], model.Device);
-        return Layout.ChannelsLast(view.Pipeline.Aggregate(batch.Images, (images, augmentation) =>
+        return Layout.ChannelsLast(view.Pipeline.Aggregate(batch.Images.clone(), (images, augmentation) =>
         {
             var use = augmentation.Use;
             var changed = Guard.Call(use, () => augmentation.At(step.Moment).Apply(images, random.For(use.Key)));
@@ -57,56 +63,17 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
     private Tensor[] Attacked(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, long from, long count, long total)
     {
         var clean = Layout.ChannelsLast(cat([.. view.Of.Select(name => earlier[name].narrow(0, from, count))]));
-        var objective = Objective(view, earlier, clean, from, count);
+        Tensor Part(Tensor whole) => whole.narrow(0, from, count);
+        var part = new Batch(Part(batch.Images), batch.Labels is { } labels ? Part(labels) : null, Part(batch.Indices));
+        var objective = new ViewGoal(plan.Recipe, model, view, step.Moment).Against(clean, name => Part(earlier[name]), part);
         var random = step.RandomFor(view.Name, view.Of.Length * total, model.Device)
             .Only(view.Of.SelectMany((_, v) => Enumerable.Range(0, (int)count).Select(i => v * total + from + i)));
         var attack = view.Attack.At(step.Moment);
         var threat = view.Threat.At(step.Moment);
-        var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean, objective, threat, random));
+        var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean.clone(), objective, threat, random));
+        if (!float.IsFinite(objective.Health!.item<float>()))
+            throw new ProblemException(new("ROCL0320", Blame.Place(view.Goal.Use), "gave the attack a loss or a gradient that is not finite.",
+                "Lower the learning rate, or look for a component that gives extreme values."));
         return Guard.Attacked(view.Attack.Use, moved, clean, threat).detach().chunk(view.Of.Length);
     }
-
-    // The views that stand still are embedded once: nothing about them changes from one iteration to the next.
-    private NetworkObjective Objective(
-        View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, Tensor clean, long from, long count)
-    {
-        var still = Still(view, earlier, from, count);
-        var heads = view.Seen.Where(seen => view.Made.Contains(seen.View)).Select(seen => seen.Head).Distinct().ToList();
-        Tensor Network(Tensor images)
-        {
-            var features = model.Encode(images);
-            return heads is [var head] ? model.Head(head, features) : features;
-        }
-        Tensor Seen(ViewReference seen, Tensor[] outputs) => view.Made.IndexOf(seen.View) is >= 0 and var v
-            ? heads.Count == 1 ? outputs[v] : model.Head(seen.Head, outputs[v])
-            : still[seen];
-        Tensor Loss(Tensor outputs)
-        {
-            var views = outputs.chunk(view.Made.Length);
-            var input = Input([.. view.Seen.Select(seen => Seen(seen, views))], view.Seen, batch, from, count);
-            var losses = Guard.Losses(view.Goal.Use, Guard.Call(view.Goal.Use, () => view.Goal.At(step.Moment).Of(input)), count);
-            return losses.repeat(view.Made.Length);
-        }
-        Tensor? clear = null;
-        Tensor Rest(Tensor _)
-        {
-            using var quiet = no_grad();
-            return clear ??= Network(clean).detach().DetachFromDisposeScope();
-        }
-        var labels = batch.Labels?.narrow(0, from, count).repeat(view.Made.Length);
-        return new(Network, Loss, clean.shape[0], Classifies(view) ? labels : null, Rest) { Encoder = model.Encode };
-    }
-
-    private Dictionary<ViewReference, Tensor> Still(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, long from, long count)
-    {
-        using var quiet = no_grad();
-        return view.Seen.Where(seen => !view.Made.Contains(seen.View)).GroupBy(seen => seen.View).SelectMany(group =>
-        {
-            var features = model.Encode(earlier[group.Key].narrow(0, from, count));
-            return group.Distinct().Select(seen => KeyValuePair.Create(seen, model.Head(seen.Head, features).detach()));
-        }).ToDictionary();
-    }
-
-    // Whether what the attack raises looks at labels, so that a row can be said to be fooled.
-    private bool Classifies(View.Perturbed view) => view.Goal.At(step.Moment).Requirement.Labels;
 }

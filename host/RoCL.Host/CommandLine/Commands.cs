@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using RoCL.Host.Checking;
+using RoCL.Host.New;
 
 namespace RoCL.Host.CommandLine;
 
@@ -7,7 +9,8 @@ namespace RoCL.Host.CommandLine;
 internal static class Commands
 {
     private static readonly Option<string[]> Plugins =
-        Many("--plugins", "DIR", "Another folder with plugins; may be given several times.", recursive: true);
+        Many("--plugin", "PATH", "Another plugin: a C# file or a folder of them, an assembly, a plugin's folder or one of plugins; several times.",
+            recursive: true, alias: "--plugins");
 
     private static readonly Option<string> Device = new("--device")
     {
@@ -20,8 +23,13 @@ internal static class Commands
     private static readonly Option<string[]> Set =
         Many("--set", "KEY=VALUE", "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times.");
 
+    private static readonly Option<bool> AllowPluginChange = new("--allow-plugin-change")
+    {
+        Description = "Goes on with other plugins than the run has recorded; its record will say so.",
+    };
+
     /// <summary>The whole command line.</summary>
-    /// <param name="compose">From plugin folders to the composed shell.</param>
+    /// <param name="compose">From what --plugin names to the composed shell.</param>
     /// <param name="signals">Ctrl-C and its kin.</param>
     public static RootCommand Root(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
@@ -31,6 +39,8 @@ internal static class Commands
             Evaluate(compose, signals),
             Show(compose),
             ListPlugins(compose),
+            New(compose),
+            Check(compose, signals),
             Doctor(compose),
         };
         root.Add(Plugins);
@@ -56,11 +66,20 @@ internal static class Commands
         };
         var plan = new Option<bool>("--plan") { Description = "Shows what would be done and about how long it would take, and ends." };
         var fetch = new Option<bool>("--fetch") { Description = "First gets the data's published files where they are missing." };
-        var command = new Command("run", "Train, evaluate, report; or go on.") { targets, Set, grid, seed, seeds, folder, plan, fetch };
+        var locked = new Option<string?>("--locked")
+        {
+            HelpName = "RUN",
+            Description = "Demands the very plugins of another run or suite, for all that both use.",
+        };
+        var command = new Command("run", "Train, evaluate, report; or go on.")
+        {
+            targets, Set, grid, seed, seeds, folder, plan, fetch, locked, AllowPluginChange,
+        };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
             new([.. parsed.GetValue(targets) ?? []],
                 new([.. parsed.GetValue(Set) ?? []], [.. parsed.GetValue(grid) ?? []], parsed.GetValue(seed), (int?)parsed.GetValue(seeds)),
-                parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan), parsed.GetValue(fetch)),
+                parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan), parsed.GetValue(fetch),
+                new(parsed.GetValue(AllowPluginChange), parsed.GetValue(locked))),
             signals));
         return command;
     }
@@ -69,9 +88,10 @@ internal static class Commands
     {
         var run = new Argument<string>("RUN") { Description = "A run's folder." };
         var images = Number("--images", "Measures on this many images: a part with the same share of every class.", least: 1);
-        var command = new Command("evaluate", "Measure a trained encoder again, or by another protocol.") { run, Set, images };
+        var command = new Command("evaluate", "Measure a trained encoder again, or by another protocol.") { run, Set, images, AllowPluginChange };
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Evaluate.Run(
-            parsed.GetRequiredValue(run), [.. parsed.GetValue(Set) ?? []], parsed.GetValue(images), parsed.GetValue(Device)!, signals));
+            parsed.GetRequiredValue(run), [.. parsed.GetValue(Set) ?? []], parsed.GetValue(images), parsed.GetValue(Device)!,
+            parsed.GetValue(AllowPluginChange), signals));
         return command;
     }
 
@@ -99,6 +119,41 @@ internal static class Commands
         return command;
     }
 
+    private static Command New(Func<IReadOnlyList<string>, Shell> compose)
+    {
+        var kind = new Argument<string>("KIND") { Description = $"{string.Join(", ", Template.Kinds)}." };
+        var name = new Argument<string>("NAME") { Description = "What recipes will call it, such as sign-momentum." };
+        var project = new Option<bool>("--project") { Description = "Writes a class library with its conformance tests, to publish." };
+        var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder to write into. Default: this one." };
+        var command = new Command("new", "A plugin in one C# file, to be run as it is and changed at will.") { kind, name, project, folder };
+        command.SetAction(parsed => compose([]).New.Run(new(
+            parsed.GetRequiredValue(kind), parsed.GetRequiredValue(name), parsed.GetValue(project), parsed.GetValue(folder))));
+        return command;
+    }
+
+    private static Command Check(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
+    {
+        var targets = new Argument<string[]>("PLUGIN|RECIPE|RUN")
+        {
+            Description = "Plugins, as after --plugin: held to the laws of their contracts. Recipes: read and planned. Runs: checkpoints verified.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var uses = Many("--use", "JSON", "A component with options, as a recipe writes it; may be given several times.");
+        var cases = Number("--cases", "Random cases for each law. Default: 12, fewer where they take longer than two seconds.", least: 1);
+        var seed = Number("--seed", "Where the cases come from. Default: 1.", least: 0);
+        var watch = new Option<bool>("--watch") { Description = "Checks again at each save, until Ctrl-C." };
+        var command = new Command("check", "Hold plugins to their contracts; check recipes and runs.") { targets, uses, cases, seed, watch };
+        command.SetAction(parsed =>
+        {
+            var (paths, more) = (parsed.GetRequiredValue(targets), parsed.GetValue(Plugins) ?? []);
+            var request = new CheckRequest([.. paths], [.. parsed.GetValue(uses) ?? []], (int?)parsed.GetValue(cases), (int)(parsed.GetValue(seed) ?? 1));
+            return parsed.GetValue(watch)
+                ? compose([]).Check.Again(request, [.. parsed.Tokens.Select(token => token.Value).Where(word => word != watch.Name)], signals)
+                : compose([.. more, .. CheckTarget.Besides(paths)]).Check.Run(request, signals);
+        });
+        return command;
+    }
+
     private static Command Doctor(Func<IReadOnlyList<string>, Shell> compose)
     {
         var command = new Command("doctor", "The machine, the native libraries, and the plugins that do not load.");
@@ -120,12 +175,13 @@ internal static class Commands
         },
     };
 
-    private static Option<string[]> Many(string name, string value, string description, bool recursive = false) => new(name)
-    {
-        HelpName = value,
-        Description = description,
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-        Recursive = recursive,
-    };
+    private static Option<string[]> Many(
+        string name, string value, string description, bool recursive = false, params string[] alias) => new(name, alias)
+        {
+            HelpName = value,
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            Recursive = recursive,
+        };
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace RoCL.Host.CommandLine;
 
 /// <summary><c>rocl doctor</c>: what a run needs, and what is wrong with it.</summary>
-internal sealed class DoctorVerb(PluginCatalogue catalogue, IComponentTypes types, IAnsiConsole console)
+internal sealed class DoctorVerb(PluginCatalogue catalogue, LoadedComponents types, IAnsiConsole console)
 {
     /// <summary>Examines; 0 when all is well, else the exit code of the first problem.</summary>
     public int Run()

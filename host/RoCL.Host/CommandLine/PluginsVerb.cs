@@ -15,7 +15,10 @@ internal sealed class PluginsVerb(PluginCatalogue catalogue, IAnsiConsole consol
             return ExitCode.Done;
         }
         var named = catalogue.Named(name).ToList();
-        foreach (var component in named) PluginsView.Show(console, ComponentDocumentation.Add(component));
-        return named.Count > 0 ? ExitCode.Done : errors.Report(Missing.Component(catalogue, name));
+        foreach (var component in named) PluginsView.Show(console, ComponentDocumentation.Add(component), catalogue);
+        if (named.Count > 0) return ExitCode.Done;
+        return errors.Report(catalogue.Named(name.Split('@')[0]).ToList() is { Count: > 0 } others
+            ? Clash.NoSuchVersion(name, ComponentName.Read(name).Version!, others, "rocl plugins")
+            : Missing.Component(catalogue, name.Split('@')[0]));
     }
 }

@@ -5,6 +5,7 @@ using RoCL.Host.Recipes;
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
+using RoCL.Host.Trust;
 using Spectre.Console;
 using TorchSharp;
 
@@ -17,12 +18,14 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Out">The folder for the results.</param>
 /// <param name="PlanOnly">Whether the plan is shown and nothing else is done.</param>
 /// <param name="Fetch">Whether missing data is fetched first.</param>
+/// <param name="Plugins">What is asked of plugins.</param>
 internal sealed record RunRequest(
-    ImmutableArray<string> Targets, Variation Variation, string Device, string? Out, bool PlanOnly, bool Fetch);
+    ImmutableArray<string> Targets, Variation Variation, string Device, string? Out, bool PlanOnly, bool Fetch, PluginDemand Plugins);
 
 /// <summary><c>rocl run</c>: train, evaluate, report; or go on. Whatever is asked for is a suite, if only of one recipe.</summary>
 internal sealed class RunVerb(
-    SuiteSource source, SuitePlanner planner, SuiteEngine engine, DataFetch fetch, IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
+    SuiteSource source, TrustCheck check, SuitePlanner planner, SuiteEngine engine, DataFetch fetch, IAnsiConsole console, ErrorOutput errors,
+    TimeProvider clock)
 {
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
@@ -30,10 +33,11 @@ internal sealed class RunVerb(
         try
         {
             return (request.Targets is [var only] && (SuiteFolder.Is(only) || RunFolder.Is(only)) ? Begun(only, request) : New(request))
-                .Then(asked => (request.Fetch ? fetch.Fetch(asked.Suite.Rows, signals.Stop) : 0)
-                    .Then(_ => planner.Check(asked.Suite))
-                    .Then(_ => Devices.Choose(request.Device))
-                    .Then(device => Work(asked.Suite, asked.Folder, device, request.PlanOnly, signals)))
+                .Then(asked => check.Check(asked.Suite, asked.Folder, request.Plugins)
+                    .Then(changes => (request.Fetch ? fetch.Fetch(asked.Suite.Rows, signals.Stop) : 0)
+                        .Then(_ => planner.Check(asked.Suite))
+                        .Then(_ => Devices.Choose(request.Device))
+                        .Then(device => Work(asked.Suite, asked.Folder, changes, device, request.PlanOnly, signals))))
                 .Match(code => code, errors.Report);
         }
         catch (OperationCanceledException)
@@ -70,7 +74,8 @@ internal sealed class RunVerb(
     private static Result<Suite> Only(RunFolder run) =>
         RecipeFiles.Load(run.Recipe, []).Then<Suite>(recipe => new Suite(run.Name, "", [], [new(run.Name, run.Recipe, recipe)]));
 
-    private Result<int> Work(Suite suite, SuiteFolder folder, torch.Device device, bool planOnly, Signals signals)
+    private Result<int> Work(
+        Suite suite, SuiteFolder folder, ImmutableDictionary<string, PluginChange> changes, torch.Device device, bool planOnly, Signals signals)
     {
         if (planOnly || !suite.Alone) PlanView.Write(console, planner.Plan(suite, folder, device, signals.Stop));
         if (planOnly) return ExitCode.Done;
@@ -78,7 +83,7 @@ internal sealed class RunVerb(
         {
             var besides = suite.Alone ? "" : ": a folder for each run, table.md, table.csv, table.json";
             console.WriteLine($"Results go to {made.Root}{besides}.");
-            return engine.Run(suite, made, device, signals);
+            return engine.Run(suite, made, changes, device, signals);
         });
     }
 }

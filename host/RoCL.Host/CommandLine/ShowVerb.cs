@@ -1,6 +1,7 @@
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
+using RoCL.Host.Trust;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
@@ -24,7 +25,7 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
             console.WriteLine("There is no run in runs/ yet; `rocl run` makes one.");
             return ExitCode.Done;
         }
-        foreach (var run in runs) console.WriteLine(State(run));
+        foreach (var run in runs) Tell(run);
         var finished = runs.Select(run => (run.Name, Summary: SummaryFile.Read(run))).Where(run => run.Summary is not null).ToList();
         if (finished.Count > 0)
             ResultTable.Write(console, [.. finished.Select(run => (run.Name, run.Summary!))]);
@@ -34,12 +35,19 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
     private int Suite(string root) => SuiteSource.In(root).Match(suite =>
     {
         var folder = new SuiteFolder(root, Alone: false);
-        foreach (var run in suite.Runs.Select(folder.Of)) console.WriteLine(State(run, again: root));
+        foreach (var run in suite.Runs.Select(folder.Of)) Tell(run, again: root);
         SuiteTable.Of(suite, folder).Show(console);
         return ExitCode.Done;
     }, errors.Report);
 
-    private static string State(RunFolder run, string? again = null)
+    private void Tell(RunFolder run, string? again = null)
+    {
+        console.WriteLine(State(run, again));
+        foreach (var change in RunRecord.In(run).Match(records => records, _ => []).Select(record => record.PluginChange).OfType<PluginChange>())
+            console.WriteLine($"{run.Root}: went on with other plugins: {change}");
+    }
+
+    private static string State(RunFolder run, string? again)
     {
         var last = Metrics.Read(run.Metrics).LastOrDefault();
         var trained = last is null ? "no step yet" : $"{last.Step + 1} steps, epoch {last.Epoch + 1}, loss {last.Loss:0.000}";

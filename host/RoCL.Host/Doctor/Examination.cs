@@ -3,28 +3,31 @@ using RoCL.Host.Plugins;
 
 namespace RoCL.Host.Doctor;
 
-/// <summary>Looks at everything that a run needs: machine, libtorch, and every plugin, really loaded.</summary>
+/// <summary>
+/// Looks at everything that a run needs: machine, libtorch, and every plugin, really loaded. None of its code runs: what a static
+/// constructor does is seen by a run that names the component.
+/// </summary>
 internal static class Examination
 {
     /// <summary>Examines; throws for nothing that it finds.</summary>
     /// <param name="catalogue">The plugins' metadata.</param>
     /// <param name="types">Loads them.</param>
     /// <param name="torch">Loads libtorch, as <see cref="TorchProbe.Examine"/> does.</param>
-    public static Diagnosis Of(PluginCatalogue catalogue, IComponentTypes types, Func<Result<TorchFacts>> torch)
+    public static Diagnosis Of(PluginCatalogue catalogue, LoadedComponents types, Func<Result<TorchFacts>> torch)
     {
         var machine = new MachineFacts(
             VersionText.Of(typeof(Examination).Assembly), VersionText.Of(typeof(IEncoder).Assembly),
             RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier,
             Environment.ProcessorCount);
         var found = torch();
-        // A static constructor that makes a tensor would only say the same again, at length.
+        // TorchSharp is among what a plugin refers to: without libtorch, every plugin would only say the same again, at length.
         var loads = found is Result<TorchFacts>.Ok;
         ImmutableArray<PluginFacts> plugins =
             [.. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads && plugin.Problems.IsEmpty))];
         return new(machine, found, catalogue.Folders.Paths, plugins, catalogue.Unreadable);
     }
 
-    private static PluginFacts Facts(CataloguedPlugin plugin, IComponentTypes types, bool load) => new(
+    private static PluginFacts Facts(CataloguedPlugin plugin, LoadedComponents types, bool load) => new(
         plugin.Assembly.Identity,
         plugin.Assembly.Components.Length,
         load,
@@ -34,11 +37,11 @@ internal static class Examination
             .. load ? plugin.Assembly.Components.Select(component => Failure(component, types)).OfType<Problem>().Distinct() : [],
         ]);
 
-    private static Problem? Failure(ComponentDescription component, IComponentTypes types)
+    private static Problem? Failure(ComponentDescription component, LoadedComponents types)
     {
         try
         {
-            types.Load(component);
+            types.Find(component);
             return null;
         }
         catch (ProblemException failure)

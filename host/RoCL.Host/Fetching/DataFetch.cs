@@ -39,7 +39,7 @@ internal sealed class DataFetch(
     private IEnumerable<Download> Missing(SuiteRow row) => RecipeReader.Read(row.Name, row.Where, row.Recipe, catalogue, types)
         .Match(recipe => recipe.Uses, _ => [])
         .Where(use => use.Component.Kind == ComponentKind.Dataset)
-        .SelectMany(use => Guard.Call(use, () => (use.Create(types, default) as IFetchable)?.Missing() ?? []));
+        .SelectMany(use => Guard.Named(use, () => (use.Create(types, default) as IFetchable)?.Missing() ?? []));
 
     private bool Fetch(Download file, Action<Progress.Progress> report, CancellationToken stop)
     {

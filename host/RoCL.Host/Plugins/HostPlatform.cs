@@ -14,7 +14,10 @@ internal sealed record HostPlatform(Version Contracts, Version TorchSharp, Versi
         typeof(IEncoder).Assembly.GetReferencedAssemblies().Single(reference => reference.Name == nameof(TorchSharp)).Version!,
         Environment.Version);
 
-    /// <summary>Everything that keeps the plugin from running here: ROCL0211 contracts, ROCL0212 framework, ROCL0213 TorchSharp.</summary>
+    /// <summary>
+    /// Everything that keeps the plugin from running here: ROCL0211 contracts, ROCL0212 framework, ROCL0213 TorchSharp,
+    /// ROCL0225 and ROCL0226 its private dependencies.
+    /// </summary>
     /// <param name="plugin">What its metadata says.</param>
     public ImmutableArray<Problem> Refuse(PluginAssembly plugin) =>
     [
@@ -31,6 +34,7 @@ internal sealed record HostPlatform(Version Contracts, Version TorchSharp, Versi
             ? [Found("ROCL0213", plugin,
                 $"TorchSharp {torch.ToString(3)}, and this host has {TorchSharp.ToString(3)}", $"TorchSharp {TorchSharp.ToString(3)}")]
             : ImmutableArray<Problem>.Empty,
+        .. PrivateDependencies.Unmet(plugin),
     ];
 
     private bool Runs(FrameworkName framework) => framework.Identifier switch

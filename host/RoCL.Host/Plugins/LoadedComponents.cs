@@ -9,10 +9,30 @@ namespace RoCL.Host.Plugins;
 internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
 {
     /// <inheritdoc/>
-    /// <remarks>
-    /// ROCL0221 an assembly is missing, ROCL0222 broken, ROCL0223 a static constructor threw, ROCL0224 contracts of its own.
-    /// </remarks>
+    /// <remarks>As <see cref="Find"/>, and ROCL0223: a static constructor threw.</remarks>
     public Type Load(ComponentDescription component)
+    {
+        var type = Find(component);
+        try
+        {
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+            return type;
+        }
+        catch (TypeInitializationException thrown)
+        {
+            throw StaticConstructor(component, thrown.InnerException ?? thrown);
+        }
+        catch (Exception broken)
+        {
+            throw Broken(component, broken);
+        }
+    }
+
+    /// <summary>
+    /// The component's record type, with everything that it refers to there: its assembly is loaded, and none of its code runs.
+    /// </summary>
+    /// <exception cref="ProblemException">ROCL0221 an assembly is missing, ROCL0222 broken, ROCL0224 contracts of its own.</exception>
+    public Type Find(ComponentDescription component)
     {
         var core = typeof(ComponentReader).Assembly;
         if (component.Plugin.Path == core.Location) return core.GetType(component.TypeName, throwOnError: true)!;
@@ -22,16 +42,11 @@ internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
             if (Unresolved(assembly) is { Count: > 0 } missing) throw NotThere(component, string.Join(", ", missing), null);
             var type = assembly.GetType(component.TypeName, throwOnError: true)!;
             if (!Contract.Of(component.Kind).IsAssignableFrom(type)) throw Foreign(component);
-            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
             return type;
         }
         catch (FileNotFoundException missing)
         {
             throw NotThere(component, missing.FileName?.Split(',')[0] ?? missing.Message, missing);
-        }
-        catch (TypeInitializationException thrown)
-        {
-            throw StaticConstructor(component, thrown.InnerException ?? thrown);
         }
         catch (Exception broken) when (broken is TypeLoadException or MissingMemberException or BadImageFormatException or IOException
             or InvalidOperationException)

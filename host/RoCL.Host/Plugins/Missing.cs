@@ -33,7 +33,7 @@ internal static class Missing
         : catalogue.Named(name).FirstOrDefault() is { } other
             ? $"That is the name of a component for another place: {Noun(other.Kind)}. Known: {List(known)}."
         : known.Count > 0 ? $"Known: {List(known)}."
-        : $"No plugin there has any {Noun(kind)}: build one, or add its folder by --plugins.";
+        : $"No plugin there has any {Noun(kind)}: build one, or name it by --plugin.";
 
     private static string List(List<string> known) => known.Count > 0 ? string.Join(", ", known) : "none";
 }

@@ -15,7 +15,8 @@ internal sealed record PluginCatalogue(PluginFolders Folders, ImmutableArray<Cat
         var read = folders.Read().Prepend(PluginFolder.ReadFile(typeof(ComponentReader).Assembly.Location)).ToList();
         return new(
             folders,
-            [.. read.OfType<Result<PluginAssembly>.Ok>().Select(ok => new CataloguedPlugin(ok.Value, platform.Refuse(ok.Value)))],
+            [.. Distinct(read.OfType<Result<PluginAssembly>.Ok>().Select(ok => ok.Value))
+                .Select(plugin => new CataloguedPlugin(plugin, platform.Refuse(plugin)))],
             [.. folders.Missing, .. read.SelectMany(plugin => plugin.Problems)]);
     }
 
@@ -30,33 +31,49 @@ internal sealed record PluginCatalogue(PluginFolders Folders, ImmutableArray<Cat
         plugin.Problems.Concat(plugin.Assembly.Faults.SelectMany(fault => fault.Problems))));
 
     /// <summary>Components by name, of whatever kind.</summary>
-    /// <param name="name">Plain, or qualified by the plugin: <c>plugin/name</c>.</param>
-    public IEnumerable<ComponentDescription> Named(string name) => Components.Where(component => IsCalled(component, name));
+    /// <param name="name">As recipes name them (<see cref="ComponentName"/>).</param>
+    public IEnumerable<ComponentDescription> Named(string name)
+    {
+        var wanted = ComponentName.Read(name);
+        return Components.Where(component => wanted.Calls(component) && wanted.Picks(component.Plugin));
+    }
+
+    /// <summary>All components of a kind and of a plain name, those of whatever plugin and version.</summary>
+    public IReadOnlyList<ComponentDescription> Namesakes(ComponentDescription of) =>
+        [.. Components.Where(component => component.Kind == of.Kind && component.Name == of.Name)];
+
+    /// <summary>The assembly that a component comes from; <see langword="null"/> where it is none of these.</summary>
+    public PluginAssembly? Of(ComponentDescription component) =>
+        Plugins.FirstOrDefault(plugin => plugin.Assembly.Identity == component.Plugin)?.Assembly;
 
     /// <inheritdoc/>
-    public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) =>
-        Named(name).Where(component => component.Kind == kind).ToList() switch
+    public Result<ComponentDescription> Find(ComponentKind kind, string name, string where)
+    {
+        var wanted = ComponentName.Read(name);
+        var called = Components.Where(component => component.Kind == kind && wanted.Calls(component)).ToList();
+        return called.Where(component => wanted.Picks(component.Plugin)).ToList() switch
         {
             [var only] => only,
-            [] when FaultsOf(kind, name).ToImmutableArray() is { IsEmpty: false } faults =>
+            [] when FaultsOf(kind, wanted).ToImmutableArray() is { IsEmpty: false } faults =>
                 faults.Select(fault => fault with { Where = $"{where}: {fault.Where}" }).ToImmutableArray(),
-            [] => Missing.Component(this, kind, name, where),
-            var several => new Problem("ROCL0203", where, $"several plugins have \"{name}\": {string.Join(", ", several.Select(Origin))}.",
-                several.Select(component => component.QualifiedName).Distinct().Count() == several.Count
-                    ? $"Say which: \"{several[0].QualifiedName}\"." : "Leave only one of them in the plugins' folders."),
+            [] when called.Count > 0 => Clash.NoSuchVersion(name, wanted.Version!, Namesakes(called[0]), where),
+            [] => Missing.Component(this, kind, name.Split('@')[0], where),
+            var several => Clash.Of(name, several, Namesakes(several[0]), where),
         };
+    }
 
     // Why a component that is there cannot be used is a better answer than that it is not there.
-    private IEnumerable<Problem> FaultsOf(ComponentKind kind, string name) => Plugins.SelectMany(plugin =>
-        plugin.Assembly.Components.Any(component => component.Kind == kind && IsCalled(component, name))
+    private IEnumerable<Problem> FaultsOf(ComponentKind kind, ComponentName wanted) => Plugins.SelectMany(plugin =>
+        plugin.Assembly.Components.Any(component => component.Kind == kind && wanted.Calls(component) && wanted.Picks(component.Plugin))
             ? plugin.Problems
-            : plugin.Assembly.Faults.Where(fault => fault.Name == name || $"{plugin.Assembly.Identity.Id}/{fault.Name}" == name)
+            : plugin.Assembly.Faults
+                .Where(fault => wanted.Calls(plugin.Assembly.Identity, fault.Name) && wanted.Picks(plugin.Assembly.Identity))
                 .SelectMany(fault => fault.Problems));
 
-    private static bool IsCalled(ComponentDescription component, string name) => component.Name == name || component.QualifiedName == name;
-
-    private static string Origin(ComponentDescription component) =>
-        $"{component.QualifiedName} {component.Plugin.Release} ({component.Plugin.Path})";
+    // The same plugin given twice is one. Only those that say the same of themselves are hashed: listing reads no whole folder.
+    private static IEnumerable<PluginAssembly> Distinct(IEnumerable<PluginAssembly> read) => read
+        .GroupBy(plugin => (plugin.Identity.Id, plugin.Identity.Version))
+        .SelectMany(alike => alike.Skip(1).Any() ? alike.DistinctBy(plugin => PluginHash.Of(plugin.Identity)) : alike);
 }
 
 /// <summary>A plugin whose metadata could be read.</summary>

@@ -12,9 +12,14 @@ internal static class PluginFolder
             .Where(file => !file.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal).ToList();
         return files.Find(file => Path.GetFileNameWithoutExtension(file) == Path.GetFileName(folder)) is { } named
-            ? [ReadFile(named).Then<PluginAssembly>(plugin => IsPlugin(plugin) ? plugin : Empty(plugin))]
+            ? [ReadPlugin(named)]
             : Only(folder, [.. files.Select(ReadFile)]);
     });
+
+    /// <summary>An assembly that is meant to be a plugin; ROCL0210 when it is no assembly, ROCL0219 when it has no component.</summary>
+    /// <param name="file">The file's full path.</param>
+    public static Result<PluginAssembly> ReadPlugin(string file) =>
+        ReadFile(file).Then<PluginAssembly>(plugin => IsPlugin(plugin) ? plugin : Empty(plugin));
 
     /// <summary>One assembly; ROCL0210 when the file is none.</summary>
     /// <param name="file">The file's full path.</param>

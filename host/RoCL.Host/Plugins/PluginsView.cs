@@ -29,8 +29,10 @@ internal static class PluginsView
     /// <summary>One component: what it is, its options, what to paste into a recipe, and where it comes from.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="component">Its options with summaries, where there are any (see <see cref="ComponentDocumentation"/>).</param>
-    public static void Show(IAnsiConsole console, ComponentDescription component)
+    /// <param name="catalogue">What there is besides.</param>
+    public static void Show(IAnsiConsole console, ComponentDescription component, PluginCatalogue catalogue)
     {
+        var name = ComponentName.Of(component, catalogue.Namesakes(component));
         PlainColumns.Line(console, $"{component.Name}: {Missing.Noun(component.Kind)}", bold: true);
         PlainColumns.Line(console, component.Summary);
         PlainColumns.Line(console);
@@ -38,10 +40,12 @@ internal static class PluginsView
         else PlainColumns.Write(console, [["option", "type", "default", "range", ""], .. component.Options.Select(Row)], indent: 2);
         PlainColumns.Line(console);
         PlainColumns.Line(console, "in a recipe", bold: true);
-        PlainColumns.Line(console, $"  {Snippet.Of(component)}");
+        PlainColumns.Line(console, $"  {Snippet.Of(component, name)}");
         PlainColumns.Line(console);
         PlainColumns.Line(console, $"from {component.Plugin}, {component.Plugin.Path}");
-        PlainColumns.Line(console, $"named \"{component.QualifiedName}\" where another plugin has the same name");
+        if (catalogue.Of(component)?.Contracts is { } contracts)
+            PlainColumns.Line(console, $"built against RoCL.Contracts {contracts.ToString(2)}; sha256 {PluginHash.Of(component.Plugin)}");
+        PlainColumns.Line(console, $"named \"{component.QualifiedName}@{component.Plugin.Release}\" in full");
     }
 
     private static string[] Row(OptionDescription option) =>

@@ -5,10 +5,10 @@ internal static class Snippet
 {
     /// <summary>The key and the value, with every option at its default; an option without a default is a gap to fill.</summary>
     /// <param name="component">Which component.</param>
-    public static string Of(ComponentDescription component)
+    /// <param name="name">What recipes have to call it.</param>
+    public static string Of(ComponentDescription component, string name)
     {
-        var options = component.Options.Where(option => option.Default != "null").Select(Pair);
-        var value = $"{{ {string.Join(", ", options.Prepend($"\"use\": \"{component.Name}\""))} }}";
+        var value = Value(component, name, option => option.Default != "null");
         return component.Kind switch
         {
             ComponentKind.Encoder => $"\"encoder\": {value}",
@@ -25,6 +25,13 @@ internal static class Snippet
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>The value alone, with the gaps of those options that have no default.</summary>
+    /// <param name="component">Which component.</param>
+    public static string Value(ComponentDescription component) => Value(component, component.Name, option => option.Required);
+
+    private static string Value(ComponentDescription component, string name, Func<OptionDescription, bool> shown) =>
+        $"{{ {string.Join(", ", component.Options.Where(shown).Select(Pair).Prepend($"\"use\": \"{name}\""))} }}";
 
     private static string Pair(OptionDescription option) => $"\"{option.Name}\": {option.Default ?? Gap(option.Type)}";
 

@@ -25,6 +25,7 @@ internal static class ResultCsv
                 low = figure.Interval?[0],
                 high = figure.Interval?[1],
                 images = figure.Images,
+                plugins = string.Join("; ", row.Plugins),
             })));
         }
         return text.ToString();

@@ -8,7 +8,8 @@ internal static class ResultMarkdown
     /// <summary>The table: accuracy in percent, over several seeds mean ± deviation, of one seed with its 95 % interval.</summary>
     public static string Of(Results results)
     {
-        ImmutableArray<string> words = results.HasEvaluations ? ["method", "evaluation"] : ["method"];
+        ImmutableArray<string> words =
+            ["method", .. results.HasEvaluations ? ["evaluation"] : Array.Empty<string>(), .. results.Versions.IsEmpty ? [] : new[] { "plugin" }];
         ImmutableArray<string> numbers = ["seeds", .. results.Conditions, "images", "seconds"];
         ImmutableArray<string> lines =
         [
@@ -26,6 +27,7 @@ internal static class ResultMarkdown
     {
         yield return row.Method;
         if (results.HasEvaluations) yield return row.Evaluation;
+        if (!results.Versions.IsEmpty) yield return results.VersionsOf(row);
         yield return $"{row.Seeds.Length}";
         foreach (var condition in results.Conditions)
             yield return row[condition] is { } figure ? Share(figure) : "";

@@ -15,6 +15,7 @@ internal static class ResultTable
     {
         var table = new Table { Border = TableBorder.Ascii2, ShowRowSeparators = false }.AddColumn("method");
         if (results.HasEvaluations) table.AddColumn("evaluation");
+        if (!results.Versions.IsEmpty) table.AddColumn("plugin");
         ImmutableArray<string> seeds = results.HasSeeds ? ["seeds"] : [];
         ImmutableArray<string> numbers = [.. seeds, .. results.Conditions, "seconds", "images/s", "peak MiB"];
         foreach (var column in numbers) table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
@@ -27,6 +28,7 @@ internal static class ResultTable
     {
         yield return row.Method;
         if (results.HasEvaluations) yield return row.Evaluation;
+        if (!results.Versions.IsEmpty) yield return results.VersionsOf(row);
         if (results.HasSeeds) yield return $"{row.Seeds.Length}";
         foreach (var condition in results.Conditions)
             yield return row[condition] is { } figure ? Share(figure.Accuracy) : "";

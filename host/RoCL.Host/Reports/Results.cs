@@ -1,4 +1,5 @@
 using RoCL.Host.Runs;
+using RoCL.Host.Trust;
 
 namespace RoCL.Host.Reports;
 
@@ -18,6 +19,14 @@ internal sealed record Results(ImmutableArray<ResultRow> Rows)
     /// <summary>Whether a method has several seeds.</summary>
     public bool HasSeeds => Rows.Any(row => row.Seeds.Length > 1);
 
+    /// <summary>The ids of the plugins that rows have in several versions or builds.</summary>
+    public ImmutableArray<string> Versions => [.. Rows.SelectMany(row => row.Plugins.GroupBy(plugin => plugin.Id))
+        .GroupBy(plugin => plugin.Key, plugin => string.Join(';', plugin)).Where(builds => builds.Distinct().Count() > 1)
+        .Select(builds => builds.Key).Order(StringComparer.Ordinal)];
+
+    /// <summary>Which of those made a row, as tables name them: <c>SignMomentum 1.1 (a1b2c3d4)</c>.</summary>
+    public string VersionsOf(ResultRow row) => string.Join(", ", row.Plugins.Where(plugin => Versions.Contains(plugin.Id)));
+
     /// <summary>From finished runs: those of one method differ in their seed.</summary>
     public static Results Of(IEnumerable<(string Method, Summary Summary)> runs) => new(
         [.. runs.GroupBy(run => run.Method, run => run.Summary).SelectMany(method => RowsOf(method.Key, [.. method]))]);
@@ -26,17 +35,21 @@ internal sealed record Results(ImmutableArray<ResultRow> Rows)
     {
         var measured = runs.SelectMany(run => Numbered(run).Select(each => (Run: run, each.Name, each.Evaluation))).ToList();
         return measured.Count == 0
-            ? [new(method, "", [], [.. runs.Select(run => run.Seed)], [], CostOf(runs.Select(run => (run, (EvaluationSummary?)null))))]
+            ? [new(method, "", [], [.. runs.Select(run => run.Seed)], [], PluginsOf(runs),
+                CostOf(runs.Select(run => (run, (EvaluationSummary?)null))))]
             : measured.GroupBy(each => each.Name).Select(same => new ResultRow(
                 method, same.Key, [.. same.Select(each => each.Evaluation.Protocol).Distinct()], [.. same.Select(each => each.Run.Seed)],
                 [.. same.SelectMany(each => each.Evaluation.Conditions).GroupBy(condition => condition.Name).Select(Figure.Of)],
-                CostOf(same.Select(each => (each.Run, (EvaluationSummary?)each.Evaluation)))));
+                PluginsOf(same.Select(each => each.Run)), CostOf(same.Select(each => (each.Run, (EvaluationSummary?)each.Evaluation)))));
     }
 
     // Evaluations of one name are told apart by their number.
     private static IEnumerable<(string Name, EvaluationSummary Evaluation)> Numbered(Summary run) => run.Evaluations
         .Select((evaluation, i) => (evaluation, k: run.Evaluations.Take(i).Count(earlier => earlier.Name == evaluation.Name)))
         .Select(each => (each.k == 0 ? each.evaluation.Name : $"{each.evaluation.Name}#{each.k + 1}", each.evaluation));
+
+    private static ImmutableArray<PluginRecord> PluginsOf(IEnumerable<Summary> runs) =>
+        [.. runs.SelectMany(run => run.Plugins ?? []).Distinct().OrderBy(plugin => $"{plugin}", StringComparer.Ordinal)];
 
     private static Cost CostOf(IEnumerable<(Summary Run, EvaluationSummary? Evaluation)> measured)
     {
@@ -53,10 +66,11 @@ internal sealed record Results(ImmutableArray<ResultRow> Rows)
 /// <param name="Protocols">What was done; the same for all seeds, as a rule.</param>
 /// <param name="Seeds">The seeds that have finished.</param>
 /// <param name="Figures">One for each condition.</param>
+/// <param name="Plugins">The plugins that made it, in whatever seed.</param>
 /// <param name="Cost">Seconds of training and of this evaluation, images in a second of training: means. The largest memory.</param>
 internal sealed record ResultRow(
     string Method, string Evaluation, ImmutableArray<string> Protocols, ImmutableArray<long> Seeds, ImmutableArray<Figure> Figures,
-    Cost Cost)
+    ImmutableArray<PluginRecord> Plugins, Cost Cost)
 {
     /// <summary>The figure of a condition; <see langword="null"/> where it was not measured.</summary>
     public Figure? this[string condition] => Figures.FirstOrDefault(figure => figure.Condition == condition);

@@ -65,6 +65,15 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
                 "Restore the folder from a copy, or start anew with another --out.");
     }
 
+    /// <summary>Every checkpoint, the newest first, and what is wrong with it: nothing, or ROCL0612.</summary>
+    public IEnumerable<(string Folder, ImmutableArray<Problem> Problems)> Verify() => All().Select(folder => (folder, Read(folder).Match(
+        saved =>
+        {
+            saved?.Dispose();
+            return [];
+        },
+        problems => problems)));
+
     /// <summary>The newest first.</summary>
     public IEnumerable<string> All() => Directory.Exists(run.Checkpoints)
         ? Directory.EnumerateDirectories(run.Checkpoints, "step-*").OrderDescending(StringComparer.Ordinal)

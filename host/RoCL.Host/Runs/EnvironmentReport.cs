@@ -1,6 +1,5 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
-using RoCL.Host.Plugins;
+using RoCL.Host.Trust;
 using TorchSharp;
 
 namespace RoCL.Host.Runs;
@@ -11,33 +10,35 @@ namespace RoCL.Host.Runs;
 internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
 {
     /// <summary>Adds an entry.</summary>
+    /// <param name="run">Where.</param>
+    /// <param name="plan">What is run.</param>
+    /// <param name="device">Where arithmetic runs.</param>
+    /// <param name="change">That the run goes on with other plugins; <see langword="null"/> where it does not.</param>
     /// <exception cref="ProblemException">A model of another run that the recipe names cannot be used: nothing is written.</exception>
-    public void Write(RunFolder run, Plan plan, torch.Device device)
+    public void Write(RunFolder run, Plan plan, torch.Device device, PluginChange? change)
     {
-        var entry = Entry(plan.Recipe, models.Of(plan), device);
+        var entry = Entry(plan.Recipe, models.Of(plan), device, change);
         var earlier = File.Exists(run.Environment)
             ? System.Text.Json.JsonSerializer.Deserialize<List<object>>(File.ReadAllText(run.Environment)) ?? []
             : [];
         Json.Write(run.Environment, (List<object>)[.. earlier, entry]);
     }
 
-    private object Entry(Recipe recipe, IReadOnlyList<ModelOrigin>? named, torch.Device device) => new
+    private object Entry(Recipe recipe, IReadOnlyList<ModelOrigin>? named, torch.Device device, PluginChange? change) => new
     {
         Begun = clock.GetUtcNow(),
-        Rocl = VersionOf(typeof(EnvironmentReport).Assembly),
-        Contracts = VersionOf(typeof(IAttack).Assembly),
-        TorchSharp = VersionOf(typeof(torch).Assembly),
+        RunRecord.Here.Rocl,
+        RunRecord.Here.Host,
+        RunRecord.Here.Contracts,
+        RunRecord.Here.TorchSharp,
         Libtorch = torch.__version__,
         DotNet = RuntimeInformation.FrameworkDescription,
         System = RuntimeInformation.OSDescription,
         Processors = Environment.ProcessorCount,
         Threads = torch.get_num_threads(),
         Device = device.ToString(),
-        Plugins = recipe.Uses.Select(use => use.Component.Plugin).Distinct().OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
-            .Select(plugin => new { plugin.Id, plugin.Version, Sha256 = PluginHash.Of(plugin) }),
+        Plugins = PluginRecord.Of(recipe),
+        PluginChange = change,
         Models = named,
     };
-
-    private static string VersionOf(Assembly assembly) =>
-        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}";
 }

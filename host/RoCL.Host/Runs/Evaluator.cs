@@ -27,7 +27,7 @@ internal sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedM
         {
             var host = new BenchHost(job.Name, clock, report, kept, stop);
             var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), host);
-            var result = Guard.Call(evaluation.Use, () => evaluation.At(default).Evaluate(bench));
+            var result = bench.Run(() => evaluation.At(default));
             return new EvaluationSummary(evaluation.Use.Component.Name, result.Protocol,
                 kept.SecondsBefore + host.Elapsed.TotalSeconds, host.PeakMemoryMiB,
                 [.. result.Conditions.Select(condition => ConditionSummary.Of(condition, condition.Images ?? job.Test))], bench.Evidence);

@@ -28,7 +28,7 @@ internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages 
     {
         try
         {
-            return recipe.Images.Of(split => Guard.Call(recipe.Data.Use, () => Labelling.Checked(recipe.Data.At(default).Open(split))), recipe.Source)
+            return recipe.Images.Of(split => new GuardedImages(recipe.Data, split), recipe.Source)
                 .Then(images => Plan.Of(recipe, images.Train)
                     .Then<Job>(plan => new Job(name, Completion.Of(document, recipe), plan, images.Train, images.Measured)));
         }

@@ -1,3 +1,4 @@
+using RoCL.Host.Trust;
 using Spectre.Console;
 using TorchSharp;
 
@@ -13,22 +14,30 @@ internal sealed class RunEngine(
     /// <param name="again">What to name to go on, after a stop.</param>
     /// <param name="device">Where arithmetic runs.</param>
     /// <param name="signals">What stops it.</param>
-    public RunOutcome Run(Job job, RunFolder run, string again, torch.Device device, Signals signals)
+    /// <param name="change">That it goes on with other plugins; <see langword="null"/> where it does not.</param>
+    public RunOutcome Run(Job job, RunFolder run, string again, torch.Device device, Signals signals, PluginChange? change)
     {
         using var log = RunLog.Open(run);
         RunState.Note(run, null, errors);
         try
         {
-            environment.Write(run, job.Plan, device);
+            environment.Write(run, job.Plan, device, change);
             var trained = trainer.Train(job, run, device, log, signals.Stop);
-            using var model = trained.Model;
-            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
-                job.Plan.Steps, job.Recipe.Train.Epochs, trained.State.Cost, trained.State.Loss,
-                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop));
-            SummaryFile.Write(run, summary);
-            KeptParts.Forget(run);
-            log.Information("Finished");
-            return new RunOutcome.Finished(summary);
+            try
+            {
+                var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
+                    job.Plan.Steps, job.Recipe.Train.Epochs, trained.State.Cost, trained.State.Loss,
+                    Checkpoints.HashOf(trained.Model), evaluator.Evaluate(run, job, trained.Model, signals.Stop))
+                { Plugins = PluginRecord.Of(job.Recipe) };
+                SummaryFile.Write(run, summary);
+                KeptParts.Forget(run);
+                log.Information("Finished");
+                return new RunOutcome.Finished(summary);
+            }
+            finally
+            {
+                foreach (var problem in trained.Model.Release()) errors.Warn($"{problem}");
+            }
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,5 @@
+using RoCL.Host.Trust;
+
 namespace RoCL.Host.Runs;
 
 /// <summary>What came out of a run: <c>summary.json</c>.</summary>
@@ -17,6 +19,12 @@ internal sealed record Summary(
 {
     /// <summary>The models of other runs that had a part in an evaluation made afterwards; none where none had.</summary>
     public IReadOnlyList<ModelOrigin>? Models { get; init; }
+
+    /// <summary>The plugins that were used; none where an older version wrote the file.</summary>
+    public IReadOnlyList<PluginRecord>? Plugins { get; init; }
+
+    /// <summary>That an evaluation made afterwards had other plugins than the training; none where it had not.</summary>
+    public PluginChange? PluginChange { get; init; }
 
     /// <summary>Seconds from the first step to the last measurement.</summary>
     public double Seconds => Training.Seconds + Evaluations.Sum(evaluation => evaluation.Seconds);

@@ -20,7 +20,8 @@ internal sealed class TrainedModels(IComponentCatalogue catalogue, LoadedCompone
     /// Opens every model that a plan names, and says which weights they were; <see langword="null"/> where it names none.
     /// </summary>
     /// <exception cref="ProblemException">
-    /// As <see cref="Open"/>; ROCL0614 when a model is for images of another shape than the plan's.
+    /// As <see cref="Open"/>; ROCL0614 when a model is for images of another shape than the plan's; ROCL0110 when a teacher has not the
+    /// head that is named.
     /// </exception>
     public IReadOnlyList<ModelOrigin>? Of(Plan plan)
     {
@@ -29,8 +30,23 @@ internal sealed class TrainedModels(IComponentCatalogue catalogue, LoadedCompone
             throw new ProblemException(new("ROCL0614", $"{misfit.Where}: {misfit.Run}",
                 $"its model is for images of {Opened(misfit.Run).Shape}, and those at hand are {plan.Shape}.",
                 "Name a run on images of the same shape."));
+        foreach (var teacher in plan.Recipe.Teachers.Values) _ = teacher.Model;
         return named.Count == 0 ? null : [.. named.Select(use => use.Run).Distinct()
             .Select(run => new ModelOrigin(run, Checkpoints.HashOf(Opened(run).Model)))];
+    }
+
+    /// <summary>The job, or what is wrong with a model that it names; as <see cref="Of"/>.</summary>
+    public Result<Job> Check(Job job)
+    {
+        try
+        {
+            Of(job.Plan);
+            return job;
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problem;
+        }
     }
 
     private TrainedModel Opened(string run)

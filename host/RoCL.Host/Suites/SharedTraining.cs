@@ -11,7 +11,7 @@ internal static class SharedTraining
     public static JsonObject Of(JsonObject recipe)
     {
         var training = (JsonObject)recipe.DeepClone();
-        foreach (var key in new[] { "about", "evaluate", "masking" }) training.Remove(key);
+        foreach (var key in new[] { "about", "evaluate", "masking", "route" }) training.Remove(key);
         if (training["images"] is JsonObject images)
             foreach (var key in new[] { "test", "measureOn" }) images.Remove(key);
         return training;
@@ -20,8 +20,10 @@ internal static class SharedTraining
     /// <summary>
     /// Gives a run that has no checkpoint the metrics and the checkpoints of one that was trained; then it has nothing left to train.
     /// </summary>
+    /// <remarks>The record comes along: what the training was made with is what the other run was made with.</remarks>
     public static void Copy(RunFolder from, RunFolder to)
     {
+        File.Copy(from.Environment, to.Environment, overwrite: true);
         File.Copy(from.Metrics, to.Metrics, overwrite: true);
         var staged = Path.Combine(to.Root, ".checkpoints");
         if (Directory.Exists(staged)) Directory.Delete(staged, recursive: true);

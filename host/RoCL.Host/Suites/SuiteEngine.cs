@@ -1,4 +1,5 @@
 using RoCL.Host.Runs;
+using RoCL.Host.Trust;
 using Spectre.Console;
 using TorchSharp;
 
@@ -8,13 +9,19 @@ namespace RoCL.Host.Suites;
 internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>Runs or goes on; the exit code, that of the first failure where there was one.</summary>
-    public int Run(Suite suite, SuiteFolder folder, torch.Device device, Signals signals)
+    /// <param name="suite">What to run.</param>
+    /// <param name="folder">Where.</param>
+    /// <param name="changes">The runs that go on with other plugins.</param>
+    /// <param name="device">Where arithmetic runs.</param>
+    /// <param name="signals">What stops it.</param>
+    public int Run(Suite suite, SuiteFolder folder, ImmutableDictionary<string, PluginChange> changes, torch.Device device, Signals signals)
     {
         var failures = new Dictionary<string, Problem>();
         foreach (var run in suite.Runs)
         {
             if (signals.Stop.IsCancellationRequested) return signals.ExitCode;
-            var outcome = One(run, folder, failures.GetValueOrDefault(run.Donor?.Name ?? ""), device, signals);
+            var outcome = One(
+                run, folder, failures.GetValueOrDefault(run.Donor?.Name ?? ""), changes.GetValueOrDefault(run.Name), device, signals);
             if (outcome is RunOutcome.Stopped) return signals.ExitCode;
             if (outcome is RunOutcome.Failed failed) failures.Add(run.Name, failed.Problem);
             if (!suite.Alone) SuiteTable.Of(suite, folder).Write(folder);
@@ -26,7 +33,8 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
     }
 
     // The third argument is why the training failed that this run shares, where it did.
-    private RunOutcome One(SuiteRun run, SuiteFolder folder, Problem? before, torch.Device device, Signals signals)
+    private RunOutcome One(
+        SuiteRun run, SuiteFolder folder, Problem? before, PluginChange? change, torch.Device device, Signals signals)
     {
         var at = folder.Of(run);
         if (SummaryFile.Read(at) is { } finished)
@@ -43,7 +51,7 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
                 return new RunOutcome.Failed(before);
             }
             TakeOver(run, job, folder);
-            return engine.Run(job, at, folder.Root, device, signals);
+            return engine.Run(job, at, folder.Root, device, signals, change);
         }, problems =>
         {
             errors.Report(problems);
@@ -68,10 +76,15 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
         var at = folder.Of(run);
         if (run.Donor is not { } donor || RunState.Trained(at) > 0) return;
         if (job.Plan.Steps == 0 || RunState.Trained(folder.Of(donor)) != job.Plan.Steps) return;
+        if (!IsOf(folder.Of(donor), PluginRecord.OfTraining(job.Recipe))) return;
         SharedTraining.Copy(folder.Of(donor), at);
         var line = $"{run.Name} is trained as {donor.Name} is: its {job.Plan.Steps} steps are used.";
         console.WriteLine(line);
         using var log = RunLog.Open(at);
         log.Information("{Line}", line);
     }
+
+    // A training with other plugins, be it only in its first steps, is another training.
+    private static bool IsOf(RunFolder donor, ImmutableArray<PluginRecord> plugins) => RunRecord.In(donor).Match(
+        records => records.All(record => plugins.All(record.Plugins!.Value.Contains)), _ => false);
 }

@@ -5,11 +5,15 @@ using TorchSharp;
 namespace RoCL.Host.Suites;
 
 /// <summary>Plans a suite: what is done, what shares a training, and about how long the rest will take.</summary>
-internal sealed class SuitePlanner(Jobs jobs, IEvaluationEstimate estimate, IProgressView view, TimeProvider clock)
+internal sealed class SuitePlanner(Jobs jobs, TrainedModels models, IEvaluationEstimate estimate, IProgressView view, TimeProvider clock)
 {
-    /// <summary>Whether every row can run: its components are there and go together, and its data opens.</summary>
+    /// <summary>
+    /// Whether every row can run: its components are there and go together, its data opens, and the models of other runs that it names
+    /// are there. Those of other rows come later.
+    /// </summary>
     public Result<Suite> Check(Suite suite) =>
-        Result.All(suite.Runs.DistinctBy(run => run.Row.Name).Select(jobs.Of)).Then<Suite>(_ => suite);
+        Result.All(suite.Runs.DistinctBy(run => run.Row.Name).Select(run =>
+            jobs.Of(run).Then(job => RowReferences.In(run.Row.Recipe).Any() ? job : models.Check(job)))).Then<Suite>(_ => suite);
 
     /// <summary>The plan. A few steps of each distinct training that is left are taken for it, once for all seeds.</summary>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>

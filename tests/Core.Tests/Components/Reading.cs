@@ -58,6 +58,7 @@ public sealed class Reading
     [TestCase("is-generic", "ROCL0215")]
     [TestCase("is-hidden", "ROCL0215")]
     [TestCase("Odd Name", "ROCL0217")]
+    [TestCase("named-twice", "ROCL0265")]
     public void A_component_that_cannot_be_used_is_a_fault_and_hides_no_other(string name, string code)
     {
         var fault = Here.Faults.Single(fault => fault.Name == name);

@@ -93,6 +93,18 @@ public sealed record OddName : IAugmentation
     public Tensor Apply(Tensor images, Rng random) => images;
 }
 
+[Component("named-twice", "One of two")]
+public sealed record NamedTwice : IAugmentation
+{
+    public Tensor Apply(Tensor images, Rng random) => images;
+}
+
+[Component("named-twice", "The other of two")]
+public sealed record NamedTwiceToo : IAugmentation
+{
+    public Tensor Apply(Tensor images, Rng random) => images;
+}
+
 [Component("throws", "Its constructor throws")]
 public sealed record Throws(bool AProblem = false) : IAugmentation
 {

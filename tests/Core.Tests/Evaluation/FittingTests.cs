@@ -73,7 +73,11 @@ public sealed class FittingTests
         uninterrupted.Fit("classifier", whole, Descent, Loss(uninterrupted, whole));
         var (bench, steps) = (Bench(box, host), new List<DescentStep>());
         Assert.Throws<OperationCanceledException>(() => bench.Fit("classifier", pieces, Descent, step =>
-            step.Index == 4 ? throw new OperationCanceledException() : Loss(bench, pieces)(step)));
+        {
+            host.Stopping = step.Index >= 3;
+            return step.Index == 4 ? throw new OperationCanceledException() : Loss(bench, pieces)(step);
+        }));
+        host.Stopping = false;
         bench.Fit("classifier", rest, Descent, Loss(bench, rest, steps));
         Assert.That(State(rest), Is.EqualTo(State(whole)));
         Assert.That(steps.First().Index, Is.EqualTo(3));

@@ -31,6 +31,16 @@ public sealed class RecipeProblemsTests
     [TestCase("ROCL0121", "checkpoints.every=often", "toy.json: checkpoints.every", "10 epochs")]
     [TestCase("ROCL0122", "forward=twice", "toy.json: forward", "shared, per-term")]
     [TestCase("ROCL0123", "views.adv.maximise.views=[\"a\",\"b\"]", "toy.json: views.adv.maximise", "Name it")]
+    [TestCase("ROCL0140", "route=adv", "toy.json: route", "Give it to a view")]
+    [TestCase("ROCL0142", "teachers={\"projector\":{\"from\":\"runs/a\"}}", "toy.json: teachers.projector", "another name")]
+    [TestCase("ROCL0142", "teachers={\"features\":{\"from\":\"runs/a\"}}", "toy.json: teachers.features", "another name")]
+    [TestCase("ROCL0105", "teachers={\"teacher\":{}}", "toy.json: teachers.teacher.from", "runs/")]
+    [TestCase("ROCL0104", "teachers={\"teacher\":{\"run\":\"runs/a\"}}", "toy.json: teachers.teacher.run", "from, head")]
+    [TestCase("ROCL0110", "loss.0.views=[\"a\",\"b@teacher\"]", "toy.json: loss.0.views.1", "projector, features")]
+    [TestCase("ROCL0143", "loss.0={\"use\":\"toy-clash\",\"views\":[\"a\",\"b\"]}", "toy.json: loss.0", "views, head, weight, over, use")]
+    [TestCase("ROCL0143", "loss.0={\"use\":\"toy-clash\",\"views\":[\"a\",\"b\"],\"weight\":2}", "toy.json: loss.0", "another name")]
+    [TestCase("ROCL0143", "views.adv.maximise={\"use\":\"toy-clash\",\"views\":[\"adv\",\"b\"]}", "toy.json: views.adv.maximise", "views, head, use")]
+    [TestCase("ROCL0145", "views.adv.route=ad.v", "toy.json: views.adv.route", "letters")]
     [TestCase("ROCL0202", "encoder=toy-encodr", "toy.json: encoder.use", "toy-encoder")]
     public void A_mistake_has_a_code_a_place_and_a_remedy(string code, string setting, string where, string remedy, string? insteadOf = null)
     {
@@ -38,6 +48,20 @@ public sealed class RecipeProblemsTests
         Assert.That((problem.Code, problem.Where), Is.EqualTo((insteadOf ?? code, where)), problem.ToString());
         Assert.That(problem.Remedy, Does.Contain(remedy));
     }
+
+    [TestCase("route=adw", "ROCL0140", "Known: adv.")]
+    [TestCase("loss.0.views=[\"a\",\"b@teachr\"]", "ROCL0110", "Known: projector, features, teacher.")]
+    [TestCase("loss.0.views=[\"a@teacher\",\"b@teacher\"]", "ROCL0144", "Name a view without")]
+    public void What_there_is_is_named_beside_what_there_is_not(string setting, string code, string remedy)
+    {
+        var problem = ToyShelf.TryRead(ToyShelf.Rocl, "views.adv.route=adv", "teachers={\"teacher\":{\"from\":\"runs/a\"}}", setting).Problems.Single();
+        Assert.That((problem.Code, problem.Remedy), Is.EqualTo((code, problem.Remedy)));
+        Assert.That(problem.Remedy, Does.StartWith(remedy));
+    }
+
+    [Test]
+    public void A_key_that_stands_elsewhere_may_be_an_option_here() =>
+        Assert.That(ToyShelf.TryRead(ToyShelf.Rocl, "views.adv.maximise={\"use\":\"toy-weighty\",\"views\":[\"adv\",\"b\"],\"weight\":2}").Problems, Is.Empty);
 
     [Test]
     public void Two_views_made_from_one_another_are_refused()
@@ -76,5 +100,20 @@ public sealed class RecipeProblemsTests
         var again = RecipeReader.Read("toy", "toy.json", whole, shelf, shelf).Match(r => r, p => throw new AssertionException(string.Join("\n", p)));
         Assert.That(Completion.Of(whole, again).ToJsonString(), Is.EqualTo(whole.ToJsonString()));
         Assert.That(again.Uses.Select(use => use.Component.Name), Is.EquivalentTo(recipe.Uses.Select(use => use.Component.Name)));
+    }
+
+    [TestCase("views.adv.attack={\"use\":\"my-lab/toy-ascent@1.0\",\"iterations\":2}")]
+    [TestCase("views.adv.attack=my-lab/toy-ascent@1.0")]
+    public void The_completed_recipe_keeps_the_name_as_it_was_given(string setting)
+    {
+        var document = RecipeText.Parse("toy.json", ToyShelf.Rocl).Then(toy => RecipeText.Set(toy, setting)).Match(d => d, _ => null!);
+        var recipe = RecipeReader.Read("toy", "toy.json", document, new Versioned(), new ToyShelf()).Match(r => r, p => throw new AssertionException(string.Join("\n", p)));
+        Assert.That((string)Completion.Of(document, recipe)["views"]!["adv"]!["attack"]!["use"]!, Is.EqualTo("my-lab/toy-ascent@1.0"));
+    }
+
+    /// <summary>The toys, under names with plugin and version too.</summary>
+    private sealed class Versioned : IComponentCatalogue
+    {
+        public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) => new ToyShelf().Find(kind, name.Split('/')[^1].Split('@')[0], where);
     }
 }

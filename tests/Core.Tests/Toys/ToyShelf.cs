@@ -18,6 +18,12 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
             ? found
             : new Problem("ROCL0202", where, $"no {kind} is called {name}.", Nearest.To(name, _all.Select(component => component.Name)) ?? "");
 
+    /// <summary>The models of other runs, by the runs' folders; none where null.</summary>
+    public Func<string, ITrainedModel>? Runs { get; init; }
+
+    public ITrainedModel Open(string run) =>
+        (Runs ?? throw new ProblemException(new("ROCL0603", run, "cannot be opened: there are no runs here.", "Give the shelf some.")))(run);
+
     public Type Load(ComponentDescription component) =>
         (typeof(ToyShelf).Assembly.GetType(component.TypeName) ?? typeof(Recipe).Assembly.GetType(component.TypeName))!;
 
@@ -25,15 +31,15 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
     public static Recipe Read(string text, params string[] settings) => Read(text, "toy.json", settings);
 
     /// <summary>A recipe's text in a file, read; fails the test when it cannot be.</summary>
-    public static Recipe Read(string text, string source, string[] settings) => TryRead(text, source, settings).Match(
+    public static Recipe Read(string text, string source, string[] settings, ToyShelf? shelf = null) => TryRead(text, source, settings, shelf).Match(
         recipe => recipe, problems => throw new AssertionException(string.Join("\n", problems)));
 
     /// <summary>A recipe's text, read or refused.</summary>
     public static Result<Recipe> TryRead(string text, params string[] settings) => TryRead(text, "toy.json", settings);
 
-    private static Result<Recipe> TryRead(string text, string source, string[] settings)
+    private static Result<Recipe> TryRead(string text, string source, string[] settings, ToyShelf? given = null)
     {
-        var shelf = new ToyShelf();
+        var shelf = given ?? new ToyShelf();
         return settings.Aggregate(RecipeText.Parse(source, text), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
             .Then(document => RecipeReader.Read("toy", source, document, shelf, shelf));
     }

@@ -136,3 +136,15 @@ public sealed record ToyNoFeatures : IEncoder
 {
     public nn.Module<Tensor, Tensor> Build(ImageShape shape) => nn.Identity();
 }
+
+[Component("toy-clash", "Has an option of the name of a key beside it")]
+public sealed record ToyClash(double Head = 1) : IContrastiveLoss
+{
+    public Tensor Of(IReadOnlyList<Tensor> views) => Head * views[0].mean([1]);
+}
+
+[Component("toy-weighty", "Has an option of the name of a key that only terms have")]
+public sealed record ToyWeighty(double Weight = 1) : IContrastiveLoss
+{
+    public Tensor Of(IReadOnlyList<Tensor> views) => Weight * views[0].mean([1]);
+}

@@ -35,7 +35,7 @@ public sealed class NetworkObjectiveTests
     {
         var (images, rows) = (rand(5, 1, 4, 4), tensor(new long[] { 4, 1 }));
         static Tensor Encoder(Tensor x) => x.flatten(1).sin();
-        IObjective whole = Classification, parted = Classification with { Encoder = Encoder };
+        IObjective whole = Classification, parted = Classification with { Backbone = Encoder };
         Assert.That(whole.Features(images).allclose(whole.Outputs(images)));
         Assert.That(parted.Features(images).allclose(Encoder(images)) && parted.Outputs(images).allclose(whole.Outputs(images)));
         Assert.That(parted.Aim(outputs => outputs.sum(1)).Only(rows).Features(images[..2]).allclose(Encoder(images[..2])));

@@ -9,9 +9,9 @@ public sealed class Toybox : IDisposable
 {
     public Toybox(params string[] settings) : this("toy.json", settings) { }
 
-    private Toybox(string source, string[] settings)
+    private Toybox(string source, string[] settings, ITrainedModel? teacher = null)
     {
-        Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings);
+        Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings, new() { Runs = teacher is null ? null : _ => teacher });
         Data = Recipe.Data.At(default).Open(Split.Train);
         Plan = Plan.Of(Recipe, Data).Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
         manual_seed(Plan.Seed.For("weights").Value);
@@ -20,6 +20,10 @@ public sealed class Toybox : IDisposable
 
     /// <summary>The same recipe in another file.</summary>
     public static Toybox At(string source) => new(source, []);
+
+    /// <summary>A recipe that calls a model of another run <c>teacher</c>.</summary>
+    public static Toybox Taught(ITrainedModel teacher, params string[] settings) =>
+        new("toy.json", ["teachers.teacher={\"from\":\"runs/other\",\"head\":\"projector\"}", .. settings], teacher);
 
     public Recipe Recipe { get; }
 
@@ -40,6 +44,9 @@ public sealed class Toybox : IDisposable
     /// <summary>The bytes of every tensor of the state.</summary>
     public ImmutableSortedDictionary<string, string> State() =>
         Model.State.ToImmutableSortedDictionary(tensor => tensor.Key, tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes));
+
+    /// <summary>The images of a step, before any view of them is made.</summary>
+    public Tensor Images(long step) => Data.Gather(tensor(Plan.StepAt(step).Images.AsSpan().ToArray())).Images;
 
     /// <summary>A copy of every tensor of the state.</summary>
     public Dictionary<string, Tensor> Copy() => Model.State.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.detach().clone());

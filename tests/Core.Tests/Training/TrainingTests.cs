@@ -8,7 +8,7 @@ public sealed class TrainingTests
     [
         "forward=shared", "forward=per-term", "train.microBatch=8", "optimizer.use=lars", "views.adv.mode=train", "encoder=toy-dropout",
         "views.adv.perturb=[\"a\",\"b\"]", "views.adv.threat={\"l2\":0.5}", "normalize={\"mean\":[0.3],\"deviation\":[0.2]}",
-        "optimizer.lr={\"from\":0.1,\"to\":0}", "views.adv.threat.linf={\"from\":0,\"to\":\"8/255\",\"over\":\"training\"}",
+        "views.adv.route=adv", "optimizer.lr={\"from\":0.1,\"to\":0}", "views.adv.threat.linf={\"from\":0,\"to\":\"8/255\",\"over\":\"training\"}",
     ];
 
     private static Toybox Box(string variant, params string[] settings) => variant.Contains("[\"a\"", StringComparison.Ordinal)

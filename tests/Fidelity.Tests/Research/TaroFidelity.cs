@@ -57,7 +57,7 @@ public sealed class TaroFidelity
         var random = new Rng(new Seed(seed), 12);
         var (first, second) = (random.For("first").Normal(12, 8), random.For("second").Normal(12, 8)[..8]);
         Tensor Encoder(Tensor x) => x.flatten(1).mm(first).relu();
-        var objective = new NetworkObjective(x => Encoder(x).mm(second), z => z.square().sum(1), images, null, NetworkObjective.Nothing(images)) { Encoder = Encoder };
+        var objective = new NetworkObjective(x => Encoder(x).mm(second), z => z.square().sum(1), images, null, NetworkObjective.Nothing(images)) { Backbone = Encoder };
         return (random.For("images").Uniform(12, 3, 2, 2)[..images], objective);
     }
 }

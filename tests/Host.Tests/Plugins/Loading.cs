@@ -68,6 +68,32 @@ public sealed class Loading
     }
 
     [Test]
+    public void Two_releases_of_one_plugin_work_side_by_side_and_share_no_static()
+    {
+        using var scope = NewDisposeScope();
+        var catalogue = Places.CatalogueOf("SignMomentumOne", "SignMomentumTwo");
+        var types = new[] { "1.0", "1.1" }.Select(release => _types.Load(catalogue.Named($"sign-momentum@{release}").Single())).ToList();
+        Assert.That(types.Select(type => type.FullName).Distinct().Count(), Is.EqualTo(1));
+        Tensor clean = linspace(0.2, 0.8, 2 * 3 * 4 * 4).reshape(2, 3, 4, 4);
+        var moved = types.ConvertAll(type => ((IAttack)Construction.Create(type, new Dictionary<string, object?> { ["iterations"] = 4.0, ["step"] = 0.05 }))
+            .Perturb(clean, new Valley(), new LInf(0.3), new Rng(new Seed(1), 2)));
+        Assert.That(moved[0].allclose(moved[1]), Is.False, "each release computes in its own way");
+        _ = ((IAttack)Construction.Create(types[1], ImmutableDictionary<string, object?>.Empty)).Perturb(clean, new Valley(), new LInf(0.3), new Rng(new Seed(1), 2));
+        Assert.That(types.Select(type => type.GetProperty("Attacked")!.GetValue(null)), Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    /// <summary>An objective whose gradient depends on where it is taken: the nearer to gray, the higher.</summary>
+    private sealed record Valley : IObjective
+    {
+        public Tensor? Labels => null;
+        public Tensor Outputs(Tensor images) => images.flatten(1);
+        public Tensor Losses(Tensor images) => -(images - 0.5).square().flatten(1).sum(1);
+        public ObjectivePoint At(Tensor images) => new(Outputs(images), Losses(images), -2 * (images - 0.5));
+        public IObjective Aim(Func<Tensor, Tensor> losses) => this;
+        public IObjective Only(Tensor rows) => this;
+    }
+
+    [Test]
     public void A_missing_private_dependency_is_found_before_any_code_runs()
     {
         var problem = Failure("MissingDependency");

@@ -35,7 +35,7 @@ public sealed class Viewing
     [Test]
     public void One_component_is_shown_in_full()
     {
-        var text = Terminal.Piped(console => PluginsView.Show(console, ComponentDocumentation.Add(Places.ComponentOf("SignMomentum"))));
+        var text = Terminal.Piped(console => Show(console, "SignMomentum"));
         Assert.That(text.ReplaceLineEndings("\n"), Is.EqualTo($$"""
             sign-momentum: attack
             Momentum iterative FGSM, Dong et al. 2018
@@ -49,22 +49,37 @@ public sealed class Viewing
               "attack": { "use": "sign-momentum", "iterations": 10, "step": "2/255", "decay": 1 }
 
             from SignMomentum 1.2.3, {{Path.Combine(Places.TestPlugin("SignMomentum"), "SignMomentum.dll")}}
-            named "SignMomentum/sign-momentum" where another plugin has the same name
+            built against RoCL.Contracts 1.0; sha256 {{PluginHash.Of(Places.ComponentOf("SignMomentum").Plugin)}}
+            named "SignMomentum/sign-momentum@1.2.3" in full
 
             """.ReplaceLineEndings("\n")));
     }
 
     [Test]
+    public void Of_two_releases_each_is_shown_with_the_name_that_it_needs()
+    {
+        var catalogue = Places.CatalogueOf("SignMomentumOne", "SignMomentumTwo");
+        var text = Terminal.Piped(console =>
+        {
+            foreach (var component in catalogue.Named("sign-momentum")) PluginsView.Show(console, component, catalogue);
+        });
+        Assert.That(text, Does.Contain("{ \"use\": \"sign-momentum@1.0\", ").And.Contain("{ \"use\": \"sign-momentum@1.1\", "));
+        Assert.That(Terminal.Piped(console => PluginsView.List(console, catalogue)), Does.Contain("SignMomentum 1.0\n").And.Contain("SignMomentum 1.1\n"));
+    }
+
+    private static void Show(Spectre.Console.IAnsiConsole console, string plugin) =>
+        PluginsView.Show(console, ComponentDocumentation.Add(Places.ComponentOf(plugin)), Places.CatalogueOf(plugin));
+
+    [Test]
     public void A_component_without_options_says_so() =>
-        Assert.That(Terminal.Piped(console => PluginsView.Show(console, Places.ComponentOf("NotANumber"))), Does.Contain("\nIt has no options.\n"));
+        Assert.That(Terminal.Piped(console => Show(console, "NotANumber")), Does.Contain("\nIt has no options.\n"));
 
     [Test]
     public void A_terminal_wraps_inside_columns_and_loses_no_word()
     {
-        var component = ComponentDocumentation.Add(Places.ComponentOf("SignMomentum"));
-        var text = Terminal.Shown(console => PluginsView.Show(console, component));
+        var text = Terminal.Shown(console => Show(console, "SignMomentum"));
         Assert.That(text.Split('\n').Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(80));
-        Assert.That(Words(text), Is.EquivalentTo(Words(Terminal.Piped(console => PluginsView.Show(console, component)))));
+        Assert.That(Words(text), Is.EquivalentTo(Words(Terminal.Piped(console => Show(console, "SignMomentum")))));
     }
 
     private static PluginCatalogue All => Places.Catalogue(Places.BuiltPlugins, Places.TestPlugin("SignMomentum"));
@@ -76,7 +91,7 @@ public sealed class Viewing
     {
         foreach (var component in All.Named(name))
         {
-            using var recipe = JsonDocument.Parse($"{{ {Snippet.Of(component)} }}");
+            using var recipe = JsonDocument.Parse($"{{ {Snippet.Of(component, component.Name)} }}");
             Assert.That(recipe.RootElement.ToString(), Does.Contain($"\"use\": \"{component.Name}\""));
             foreach (var option in component.Options.Where(option => option.Required))
                 Assert.That(recipe.RootElement.ToString(), Does.Contain($"\"{option.Name}\""));

@@ -37,6 +37,15 @@ public sealed class Checkpointing
     }
 
     [Test]
+    public void Verifying_reads_every_one_and_names_those_that_were_damaged()
+    {
+        using var box = new Toybox();
+        foreach (var step in new long[] { 1, 2 }) _checkpoints.Write(new(step), box.Model, keep: 2);
+        File.AppendAllText(Path.Combine(_checkpoints.All().Last(), "model.safetensors"), "x");
+        Assert.That(_checkpoints.Verify().Select(checkpoint => string.Concat(checkpoint.Problems.Select(problem => problem.Code))), Is.EqualTo(["", "ROCL0612"]));
+    }
+
+    [Test]
     public void Without_any_training_begins_at_the_first_step()
     {
         using var box = new Toybox();

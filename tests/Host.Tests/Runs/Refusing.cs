@@ -1,5 +1,3 @@
-using Host.Tests.Plugins;
-
 namespace Host.Tests.Runs;
 
 /// <summary>Bad input at the real program: one clear line on standard error, a documented exit code, nothing written.</summary>
@@ -27,6 +25,8 @@ public sealed class Refusing
     [TestCase(5, "ROCL0401", "run", "demo-rocl", "--set", "data.folder=nowhere", TestName = "Data that is not there")]
     [TestCase(6, "ROCL0601", "run", "demo-rocl", "--out", "taken", TestName = "A folder that is there already")]
     [TestCase(6, "ROCL0602", "run", "demo-rocl", "--out", "broken.json/run", TestName = "A folder that cannot be made")]
+    [TestCase(6, "ROCL0603", "run", "demo-rocl", "--set", "views.adv.attack={\"use\":\"transfer\",\"from\":\"nowhere\",\"by\":\"pgd\"}", TestName = "A model of a run that is not there")]
+    [TestCase(6, "ROCL0603", "run", "demo-rocl", "--locked", "nowhere", TestName = "The plugins of a run that is not there")]
     [TestCase(6, "ROCL0603", "evaluate", "taken", TestName = "A folder that is no run")]
     [TestCase(6, "ROCL0603", "show", "nowhere", TestName = "A run that is not there")]
     public void Is_refused(int exit, string code, params string[] args)
@@ -55,39 +55,5 @@ public sealed class Refusing
     {
         using var rocl = new Rocl();
         Assert.That(rocl.Run("run", "demo-rocl", "--set", "enkoder=1", "--set", "encoder=resnet17", "--set", "views.adv.threat.linf=x").ErrorLines, Has.Length.EqualTo(3));
-    }
-
-    [TestCase("WrongShapeEncoder", "encoder=wrong-shape", "ROCL0310", TestName = "An encoder that gives no features")]
-    [TestCase("LeavesTheBall", "views.adv.attack={\"use\":\"leaves-the-ball\"}", "ROCL0333", TestName = "An attack that leaves the threat model")]
-    [TestCase("NotANumber", "views.adv.attack={\"use\":\"not-a-number\"}", "ROCL0332", TestName = "An attack that gives no numbers")]
-    public void A_faulty_plugin_stops_the_run_and_is_named(string plugin, string setting, string code)
-    {
-        using var rocl = new Rocl();
-        var component = Places.ComponentOf(plugin).Name;
-        var use = setting.Replace("wrong-shape", component, StringComparison.Ordinal).Replace("leaves-the-ball", component, StringComparison.Ordinal);
-        var ended = rocl.Run(["run", "demo-rocl", "--out", "run", "--device", "cpu", "--plugins", Places.TestPlugin(plugin), .. Rocl.Tiny, "--set", use]);
-        Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());
-        Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} ").And.Contain(plugin));
-        Assert.That(ended.ToString(), Does.Not.Contain("   at "));
-    }
-
-    [Test]
-    public void A_plugin_for_other_contracts_is_refused_by_name_before_its_code_runs()
-    {
-        using var rocl = new Rocl();
-        var attack = Places.ComponentOf("OtherContracts").Name;
-        var ended = rocl.Run("run", "demo-rocl", "--plugins", Places.TestPlugin("OtherContracts"), "--set", $"views.adv.attack={{\"use\":\"{attack}\"}}");
-        Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());
-        Assert.That(ended.ErrorLines.Single(), Does.StartWith("error ROCL0211 ").And.Contain("OtherContracts"));
-    }
-
-    [Test]
-    public void A_faulty_plugin_beside_the_others_hinders_no_run_that_does_not_name_it()
-    {
-        using var rocl = new Rocl();
-        using var folder = new PluginsFolder("OtherContracts", "ThrowsInConstructor", "ThrowsInStaticConstructor");
-        folder.Write("Broken/Broken.dll", [1, 2, 3]);
-        var ended = rocl.Run(["run", "demo-simclr", "--out", "run", "--device", "cpu", "--plugins", folder.Root, .. Rocl.Tiny, "--set", "evaluate=[]"]);
-        Assert.That(ended.Code, Is.Zero, ended.ToString());
     }
 }

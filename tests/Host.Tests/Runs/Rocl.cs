@@ -24,6 +24,9 @@ internal sealed class Rocl : IDisposable
     /// <summary>The folder that the program runs in.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("rocl-run-").FullName;
 
+    /// <summary>What is set in the program's environment, besides what is set in this one's.</summary>
+    public Dictionary<string, string> Variables { get; } = new() { ["OMP_NUM_THREADS"] = "1" };
+
     /// <summary>A path in that folder.</summary>
     public string this[string path] => Path.Combine(Folder, path);
 
@@ -36,14 +39,17 @@ internal sealed class Rocl : IDisposable
 
     /// <summary>Starts, with standard output and error captured.</summary>
     /// <remarks>A shell that runs the tests in the background ignores Ctrl-C, and so would every child: on Linux `env` undoes that.</remarks>
-    public Process Start(params string[] args) => Process.Start(
-        new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : _program, OperatingSystem.IsLinux() ? ["--default-signal=INT", _program, .. args] : args)
+    public Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : _program, OperatingSystem.IsLinux() ? ["--default-signal=INT", _program, .. args] : args)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["OMP_NUM_THREADS"] = "1" },
-        })!;
+        };
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Waits for the end.</summary>
     public static Ended End(Process process)

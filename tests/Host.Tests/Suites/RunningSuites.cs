@@ -75,7 +75,7 @@ public sealed class RunningSuites
         var row = rocl.Json("out/table.json")["rows"]!.AsArray().Single(row => (string)row!["evaluation"]! == "linear#2")!;
         Assert.That(row["figures"]![0]!["accuracies"]!.AsArray().Select(node => (double)node!), Is.EqualTo(accuracies));
         var lines = File.ReadAllLines(rocl["out/table.csv"]);
-        Assert.That(lines[0], Is.EqualTo("method,evaluation,protocol,condition,threat,seeds,mean,deviation,low,high,images"));
+        Assert.That(lines[0], Is.EqualTo("method,evaluation,protocol,condition,threat,seeds,mean,deviation,low,high,images,plugins"));
         Assert.That(lines.Skip(1).Select(line => string.Join(",", line.Split(',').Take(2))), Is.EqualTo(new[] { "plain,linear", "plain,linear", "again,linear", "again,linear#2", "again,nearest-neighbours" }));
         Assert.That(lines[4], Does.Contain(string.Create(CultureInfo.InvariantCulture, $",clean,,2,{mean:R},{deviation:R},,,20")));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Host.Tests.Plugins;
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
+using RoCL.Host.Trust;
 
 namespace Host.Tests.Suites;
 
@@ -39,8 +40,31 @@ public sealed class Tabulating
         var (one, two) = (Results.Of([("m|x", Run(1, ("linear", 0.5)))]), Results.Of([("m", Run(1, ("linear", 0.5))), ("m", Run(2, ("linear", 0.7)))]));
         Assert.That(ResultMarkdown.Of(one), Does.Contain("| m\\|x | 1 | 50.0 [25.0, 75.0] | 40 | 3 |"));
         Assert.That(ResultMarkdown.Of(two), Does.Contain("| m | 2 | 60.0 ± 14.1 | 40 | 3 |"));
-        Assert.That(ResultCsv.Of(one), Does.EndWith("\nm|x,linear,\"a, \"\"b\"\" | c\",clean,,1,0.5,,0.25,0.75,40\r\n"));
-        Assert.That(ResultCsv.Of(two), Does.EndWith(FormattableString.Invariant($",clean,,2,{two.Rows[0].Figures[0].Accuracy.Mean},{two.Rows[0].Figures[0].Accuracy.Deviation},,,40\r\n")));
+        Assert.That(ResultCsv.Of(one), Does.EndWith("\nm|x,linear,\"a, \"\"b\"\" | c\",clean,,1,0.5,,0.25,0.75,40,\r\n"));
+        Assert.That(ResultCsv.Of(two), Does.EndWith(FormattableString.Invariant($",clean,,2,{two.Rows[0].Figures[0].Accuracy.Mean},{two.Rows[0].Figures[0].Accuracy.Deviation},,,40,\r\n")));
+    }
+
+    private static Summary With(params PluginRecord[] plugins) => Run(1, ("linear", 0.5)) with { Plugins = plugins };
+
+    [Test]
+    public void Rows_that_differ_in_a_plugins_version_or_build_say_which_made_them()
+    {
+        PluginRecord Attack(string version, char digit) => new("Lab.Attack", $"{version}+commit", new(digit, 64));
+        var same = new PluginRecord("Lab.Loss", "2.0", new('0', 64));
+        var results = Results.Of([("one", With(Attack("1.0", 'a'), same)), ("two", With(Attack("1.1", 'b'), same)), ("rebuilt", With(Attack("1.1", 'c'), same)), ("none", With(same))]);
+        Assert.That(ResultMarkdown.Of(results), Does.Contain("| method | plugin | seeds |").And.Contain("| one | Lab.Attack 1.0 (aaaaaaaa) | 1 |")
+            .And.Contain("| two | Lab.Attack 1.1 (bbbbbbbb) |").And.Contain("| rebuilt | Lab.Attack 1.1 (cccccccc) |").And.Contain("| none |  | 1 |"));
+        Assert.That(Terminal.Piped(console => ResultTable.Write(console, results)), Does.Contain("| Lab.Attack 1.1 (bbbbbbbb) |"));
+        Assert.That(ResultCsv.Of(results), Does.Contain(",40,Lab.Attack 1.0 (aaaaaaaa); Lab.Loss 2.0 (00000000)\r\n"));
+    }
+
+    [Test]
+    public void Rows_of_the_same_plugins_say_nothing_but_in_the_files()
+    {
+        var results = Results.Of([("one", With(new PluginRecord("Lab", "1.0", new('a', 64)))), ("two", With(new PluginRecord("Lab", "1.0", new('a', 64)))), ("three", With())]);
+        Assert.That(ResultMarkdown.Of(results), Does.Contain("| method | seeds |").And.Not.Contain("Lab"));
+        Assert.That(Terminal.Piped(console => ResultTable.Write(console, results)), Does.Not.Contain("Lab"));
+        Assert.That(ResultCsv.Of(results), Does.Contain(",40,Lab 1.0 (aaaaaaaa)\r\n"));
     }
 
     [Test]

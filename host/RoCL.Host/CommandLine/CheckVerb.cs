@@ -1,0 +1,68 @@
+using RoCL.Contracts.Testing;
+using RoCL.Host.Checking;
+using RoCL.Host.Plugins;
+using RoCL.Host.Runs;
+using RoCL.Host.Suites;
+using Spectre.Console;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>What <c>rocl check</c> is asked for.</summary>
+/// <param name="Targets">Plugins, recipes, suites, runs.</param>
+/// <param name="Uses">Components with options, as recipes write them.</param>
+/// <param name="Cases">For each law; 12, and fewer where they take long, when not said.</param>
+/// <param name="Seed">Where cases come from.</param>
+internal sealed record CheckRequest(ImmutableArray<string> Targets, ImmutableArray<string> Uses, int? Cases, int Seed);
+
+/// <summary><c>rocl check</c>: plugins held to the laws of their contracts, recipes read and planned, checkpoints verified.</summary>
+internal sealed class CheckVerb(
+    PluginCheck plugins, Watch watch, SuiteSource source, SuitePlanner planner, IAnsiConsole console, ErrorOutput errors)
+{
+    private const int Cases = 12; // a turn of --watch takes under five seconds
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Checks everything; 0 when all is well, else the exit code of the first problem.</summary>
+    public int Run(CheckRequest request, Signals signals)
+    {
+        var settings = new LawSettings(request.Cases ?? Cases, request.Seed, request.Cases is null ? Patience : null);
+        try
+        {
+            ImmutableArray<Problem> problems = [.. request.Targets.Select(CheckTarget.Of).SelectMany(target => target switch
+            {
+                CheckTarget.Plugin plugin => plugins.Check(plugin.Path, request.Uses, settings, signals.Stop),
+                CheckTarget.Recipe recipe => Recipe(recipe.Path),
+                CheckTarget.Run run => [.. run.Runs.SelectMany(each => Verified(each))],
+                _ => [new Problem("ROCL0251", target.Path, "is nothing that can be checked: there is no such file, folder or shipped recipe.",
+                    "Name a C# file, an assembly, a plugin's folder, a recipe or a run.")],
+            })];
+            return problems.IsEmpty ? ExitCode.Done : errors.Report(problems);
+        }
+        catch (OperationCanceledException)
+        {
+            return signals.ExitCode;
+        }
+    }
+
+    /// <summary>Checks again at each save; the exit code of what ended it.</summary>
+    public int Again(CheckRequest request, IReadOnlyList<string> arguments, Signals signals) =>
+        request.Targets.FirstOrDefault(path => !File.Exists(path) && !Directory.Exists(path)) is { } missing
+            ? errors.Report(new Problem("ROCL0251", missing, "is not there to be watched.", "Name files and folders."))
+            : watch.Run(request.Targets, arguments, signals);
+
+    private ImmutableArray<Problem> Recipe(string path) =>
+        source.Of(Path.GetFileNameWithoutExtension(path), [path], Variation.None).Then(planner.Check).Match(suite =>
+        {
+            PlainColumns.Line(console, $"{path}: {(suite.Alone ? "recipe" : "suite")}", bold: true);
+            foreach (var row in suite.Rows) CheckView.Sound(console, $"{row.Name}: its components are there and go together, and its data opens");
+            return ImmutableArray<Problem>.Empty;
+        }, problems => problems);
+
+    private ImmutableArray<Problem> Verified(RunFolder run)
+    {
+        PlainColumns.Line(console, $"{run.Root}: run", bold: true);
+        var checkpoints = new Checkpoints(run, errors.Warn).Verify().ToList();
+        foreach (var (folder, _) in checkpoints.Where(checkpoint => checkpoint.Problems.IsEmpty))
+            CheckView.Sound(console, $"{Path.GetFileName(folder)} is what its manifest says");
+        return checkpoints.Count > 0 ? [.. checkpoints.SelectMany(checkpoint => checkpoint.Problems)] : [RunFolder.NotTrained(run)];
+    }
+}

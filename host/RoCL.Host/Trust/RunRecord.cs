@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.Json;
+using RoCL.Host.Plugins;
+using RoCL.Host.Runs;
+using TorchSharp;
+
+namespace RoCL.Host.Trust;
+
+/// <summary>What a run's <c>environment.json</c> says of host and plugins; of each time that it began or went on.</summary>
+/// <param name="Rocl">The host's version.</param>
+/// <param name="Host">The host's build, as <see cref="HostBuild"/>.</param>
+/// <param name="Contracts">The contracts' version.</param>
+/// <param name="TorchSharp">TorchSharp's version.</param>
+/// <param name="Plugins">The plugins that the recipe used.</param>
+/// <param name="PluginChange">What changed, where a change was allowed.</param>
+internal sealed record RunRecord(
+    string? Rocl, string? Host, string? Contracts, string? TorchSharp, ImmutableArray<PluginRecord>? Plugins, PluginChange? PluginChange)
+{
+    /// <summary>This very host, with no plugin.</summary>
+    public static RunRecord Here { get; } = new(VersionOf(typeof(RunRecord).Assembly), HostBuild.Sha256,
+        VersionOf(typeof(IAttack).Assembly), VersionOf(typeof(torch).Assembly), null, null);
+
+    /// <summary>How this host is not the one of an earlier record, old -> new; <see langword="null"/> where it is.</summary>
+    public string? HostSince(RunRecord earlier)
+    {
+        (string Name, string? Was, string? Now)[] all =
+        [
+            ("rocl", earlier.Rocl, Rocl), ("RoCL.Contracts", earlier.Contracts, Contracts), ("TorchSharp", earlier.TorchSharp, TorchSharp),
+            ("files", earlier.Host?[..8], Host?[..8]),
+        ];
+        var changed = all.Where(each => each.Was != each.Now).Select(each => $"{each.Name} {each.Was} -> {each.Now}").ToList();
+        return changed.Count > 0 ? string.Join("; ", changed) : null;
+    }
+
+    /// <summary>All that was recorded, in its order; none where the run has not begun.</summary>
+    /// <returns>ROCL0262 when the file is there and does not say which plugins.</returns>
+    public static Result<ImmutableArray<RunRecord>> In(RunFolder run)
+    {
+        try
+        {
+            if (!File.Exists(run.Environment)) return ImmutableArray<RunRecord>.Empty;
+            var records = JsonSerializer.Deserialize<ImmutableArray<RunRecord>>(File.ReadAllText(run.Environment), Json.Indented);
+            return records.IsDefaultOrEmpty || records.Any(record => record?.Plugins is null) ? Silent(run) : records;
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return Silent(run);
+        }
+    }
+
+    /// <summary>ROCL0262.</summary>
+    public static Problem Silent(RunFolder run) => new("ROCL0262", run.Environment,
+        "does not say which plugins the run was made with.", "Restore the file from a copy; --allow-plugin-change goes on without it.");
+
+    private static string VersionOf(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}";
+}

@@ -1,0 +1,37 @@
+namespace Lab.Faulty;
+
+/// <summary>A step of steepest ascent, sound until it misbehaves.</summary>
+/// <param name="Kind">How it does.</param>
+/// <param name="After">After how many calls.</param>
+/// <param name="Mended">The file that says that it no longer does.</param>
+[Component("faulty-attack", "One step of steepest ascent")]
+public sealed record FaultyAttack(string Kind = "", int After = 2, string Mended = "") : IAttack
+{
+    private readonly Fault _fault = new(Kind, After, Mended);
+
+    /// <inheritdoc/>
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var moved = threat.Project(clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean)), clean);
+        var now = _fault.Next();
+        switch (now)
+        {
+            case "shape":
+                return moved[.., .., 1..];
+            case "leaves":
+                return clean + 2 * threat.Radius * (0.5 - clean).sign();
+            case "writes":
+                clean.fill_(0.5);
+                objective.Labels?.fill_(0);
+                return moved;
+            case "writes and returns it":
+                return clean.fill_(0.5);
+            case "asks for another shape":
+                return objective.Gradient(clean[.., .., 1..]);
+            case "asks for other channels":
+                return objective.Gradient(cat([clean, clean], 1));
+            default:
+                return _fault.In(now, moved);
+        }
+    }
+}

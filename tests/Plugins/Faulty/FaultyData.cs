@@ -1,0 +1,51 @@
+namespace Lab.Faulty;
+
+/// <summary>Random images of three classes, sound until they misbehave.</summary>
+/// <param name="Kind">How they do.</param>
+/// <param name="After">After how many batches.</param>
+/// <param name="Mended">The file that says that they no longer do.</param>
+[Component("faulty-data", "Random images")]
+public sealed record FaultyData(string Kind = "", int After = 2, string Mended = "") : IDataset
+{
+    /// <inheritdoc/>
+    public IImages Open(Split split)
+    {
+        var now = File.Exists(Mended) ? "" : Kind;
+        using var generator = new Generator(7, CPU);
+        var pixels = randint(0, 256, [32, 1, 8, 8], ScalarType.Byte, generator: generator).DetachFromDisposeScope();
+        var labels = arange(32, ScalarType.Int64).remainder(3).DetachFromDisposeScope();
+        var sound = new PixelImages(pixels, now == "mislabelled" ? labels + 1 : now == "labels of reals" ? labels.to(ScalarType.Float32) : labels, ["a", "b", "c"]);
+        return now switch
+        {
+            "open throws" => throw new InvalidDataException("the disk is empty"),
+            "open gives null" => null!,
+            "none" => new FaultyImages(sound, 0, new(now, After, Mended)),
+            _ => new FaultyImages(sound, 32, new(now, After, Mended)),
+        };
+    }
+}
+
+internal sealed class FaultyImages(IImages sound, long count, Fault fault) : IImages
+{
+    public ImageShape Shape => sound.Shape;
+
+    public long Count => count;
+
+    public IReadOnlyList<string> Classes => sound.Classes;
+
+    public Tensor? Labels => sound.Labels;
+
+    public Batch Gather(Tensor indices)
+    {
+        var (batch, now) = (sound.Gather(indices), fault.Next());
+        return now switch
+        {
+            "shape" => batch with { Images = batch.Images[.., .., 1..] },
+            "range" => batch with { Images = batch.Images * 255 },
+            "batch null" => null!,
+            "no labels" => batch with { Labels = null },
+            "short labels" => batch with { Labels = batch.Labels![1..] },
+            _ => batch with { Images = fault.In(now, batch.Images) },
+        };
+    }
+}

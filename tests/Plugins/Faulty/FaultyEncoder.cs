@@ -1,0 +1,26 @@
+using TorchSharp;
+
+namespace Lab.Faulty;
+
+/// <summary>A convolution with batch-norm, sound until it misbehaves.</summary>
+/// <param name="Kind">How it does.</param>
+/// <param name="After">After how many calls in train mode.</param>
+/// <param name="Mended">The file that says that it no longer does.</param>
+[Component("faulty-encoder", "A convolution with batch-norm")]
+public sealed record FaultyEncoder(string Kind = "", int After = 2, string Mended = "") : IEncoder
+{
+    private readonly Fault _fault = new(Kind, After, Mended);
+
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> Build(ImageShape shape) => Kind switch
+    {
+        "build throws" => throw new NotSupportedException("too small"),
+        "build gives null" => null!,
+        "build in double" => Layers(shape).to(ScalarType.Float64),
+        _ => new FaultyNetwork(Layers(shape), Kind, _fault),
+    };
+
+    private static nn.Module<Tensor, Tensor> Layers(ImageShape shape) => nn.Sequential(
+        ("conv", nn.Conv2d(shape.Channels, 16, 3, padding: 1, bias: false)), ("bn", nn.BatchNorm2d(16)), ("relu", nn.ReLU()),
+        ("pool", nn.AdaptiveAvgPool2d(2)), ("flat", nn.Flatten()));
+}

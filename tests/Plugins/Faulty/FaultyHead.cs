@@ -1,0 +1,20 @@
+namespace Lab.Faulty;
+
+/// <summary>One linear layer, sound until it misbehaves.</summary>
+/// <param name="Kind">How it does.</param>
+/// <param name="After">After how many calls in train mode.</param>
+/// <param name="Mended">The file that says that it no longer does.</param>
+[Component("faulty-head", "One linear layer")]
+public sealed record FaultyHead(string Kind = "", int After = 2, string Mended = "") : IHead
+{
+    private readonly Fault _fault = new(Kind, After, Mended);
+
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> Build(int features, int classes) => Kind switch
+    {
+        "build throws" => throw new NotSupportedException("too small"),
+        "build gives null" => null!,
+        "other width" => nn.Linear(features + 1, 8),
+        _ => new FaultyNetwork(nn.Linear(features, 8), Kind, _fault),
+    };
+}
