@@ -63,7 +63,7 @@ internal static class Composition
             .AddSingleton<LoadedComponents>()
             .AddSingleton<TrainedModels>()
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
-            .AddSingleton<PluginCheck>()
+            .AddSingleton<TrustCheck>()
             .AddSingleton<Trainer>()
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()

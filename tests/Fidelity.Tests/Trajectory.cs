@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using RoCL.Attacks.Gradient;
 
 namespace Fidelity.Tests;
 
@@ -15,9 +13,8 @@ public sealed class Trajectory
     {
         var golden = Golden.Open(name);
         var views = (One: golden["views1"], Two: golden["views2"]);
-        var shelf = new Shelf();
-        var recipe = RecipeReader.Read(name, name, Recipe(golden, views.One.shape[1]), shelf, shelf).Match(read => read, problems => throw new AssertionException(string.Join("\n", problems)));
-        var data = new Given(views.One);
+        var recipe = new Shelf().Read(name, Recipe(golden, views.One.shape[1]));
+        var data = new GivenImages(views.One[0]);
         var plan = Plan.Of(recipe, data).Match(made => made, problems => throw new AssertionException(string.Join("\n", problems)));
         using var model = Model.Build(plan, CPU);
         Start(model, golden);
@@ -81,61 +78,4 @@ public sealed class Trajectory
     private static IEnumerable<(string Own, string Golden)> Names(Model model, string when) => model.State.Keys
         .Where(name => !name.StartsWith("optimizer.", StringComparison.Ordinal) && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
         .Select(name => (name, $"{when}.{name.Replace("heads.", "", StringComparison.Ordinal)}"));
-
-    private sealed class Given(Tensor views) : IImages
-    {
-        public ImageShape Shape => new((int)views.shape[2], (int)views.shape[3], (int)views.shape[4]);
-        public long Count => views.shape[1];
-        public IReadOnlyList<string> Classes => [];
-        public Tensor? Labels => null;
-        public Batch Gather(Tensor indices) => new(views[0].index_select(0, indices), null, indices);
-    }
-}
-
-/// <summary>A view that the golden file holds, in place of a random one.</summary>
-[Component("given-view", "A view that was given")]
-public sealed record GivenView(string Which) : IAugmentation
-{
-    internal static Dictionary<string, Tensor> Now { get; set; } = [];
-
-    public Tensor Apply(Tensor images, Rng random) => Now[Which];
-}
-
-/// <summary>
-/// An attack that is watched: what it finds is judged beside the golden images, and training goes on with the golden ones, so that a
-/// pixel whose sign is undecided does not carry over into the weights.
-/// </summary>
-[Component("recorded", "An attack that is watched")]
-public sealed record Recorded(IAttack Inner) : IAttack
-{
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
-    {
-        var golden = GivenView.Now["adversarial"];
-        Agreement.Attacked(Inner, golden, clean, threat, objective, "adversarial images");
-        return golden;
-    }
-}
-
-[Component("given-data", "Stands where a recipe needs data")]
-public sealed record GivenData : IDataset
-{
-    public IImages Open(Split split) => throw new NotSupportedException("The test brings its images along.");
-}
-
-/// <summary>The components of these tests, of the core, and of the plugins that they are about.</summary>
-internal sealed class Shelf : IComponentCatalogue, IComponentTypes
-{
-    private static readonly ImmutableArray<System.Reflection.Assembly> Assemblies =
-        [typeof(Shelf).Assembly, typeof(Recipe).Assembly, typeof(Pgd).Assembly, typeof(RoCL.Losses.NtXent.NtXent).Assembly, typeof(RoCL.Heads.Mlp.Mlp).Assembly];
-
-    private readonly ImmutableArray<ComponentDescription> _all = [.. Assemblies.SelectMany(assembly =>
-    {
-        using var file = File.OpenRead(assembly.Location);
-        return ComponentReader.Read(file, assembly.Location).Match(read => read.Components, problems => throw new AssertionException(problems[0].ToString()));
-    })];
-
-    public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) =>
-        _all.FirstOrDefault(component => component.Kind == kind && component.Name == name) is { } found ? found : new Problem("ROCL0202", where, $"no {name}", "");
-
-    public Type Load(ComponentDescription component) => Assemblies.Select(assembly => assembly.GetType(component.TypeName)).OfType<Type>().First();
 }

@@ -40,7 +40,9 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
 
     /// <summary>Evaluates, and looks at what comes of it.</summary>
     /// <param name="protocol">The evaluation.</param>
-    /// <exception cref="ProblemException">ROCL03xx and ROCL05xx, as its code and that of its attacks is; ROCL0517 a result that is none.</exception>
+    /// <exception cref="ProblemException">
+    /// ROCL03xx and ROCL05xx, as its code and that of its attacks is; ROCL0517 a result that is none.
+    /// </exception>
     public EvaluationResult Run(Func<IEvaluation> protocol) => Findings.Checked(
         evaluation, Guard.Call(evaluation, () => protocol().Evaluate(this), Uses, Stop), Test.Count);
 
@@ -60,7 +62,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         // Whoever attacks is shown copies of the labels that he is judged by, and images that the network may write into.
         var mine = labels.clone();
         return new NetworkObjective(
-            images => Logits(network.call(Layout.ChannelsLast(images).clone()), images.shape[0]),
+            images => Findings.Logits(evaluation, network.call(Layout.ChannelsLast(images).clone()), images.shape[0]),
             logits => nn.functional.cross_entropy(logits, mine, reduction: nn.Reduction.None),
             labels.shape[0], labels, NetworkObjective.Nothing(labels.shape[0]));
     }
@@ -93,7 +95,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         {
             using var scope = NewDisposeScope();
             Report("features", i, (images.Count + batch - 1) / batch);
-            return scope.MoveToOuter(Logits(network.call(Layout.ChannelsLast(part.Images.to(Device))), part.Images.shape[0]));
+            return scope.MoveToOuter(Findings.Logits(evaluation, network.call(Layout.ChannelsLast(part.Images.to(Device))), part.Images.shape[0]));
         })]);
     }
 
@@ -155,8 +157,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         var begun = host.Elapsed;
         var images = change is null ? batch.Images : Changed(batch, change, Random($"{name} {from}", batch.Images.shape[0]));
         var seconds = (host.Elapsed - begun).TotalSeconds;
-        var logits = CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
-        if (logits.isnan().any().item<bool>()) throw Blame.Fault(evaluation, "ROCL0518", "classifies by numbers that are not finite.");
+        var logits = Findings.Deciding(evaluation, CrossEntropy(classifier.Network, batch.Labels!).Outputs(images));
         var correct = logits.argmax(1).eq(batch.Labels!).cpu();
         return ImmutableSortedDictionary<string, Tensor>.Empty
             .Add("correct", correct).Add("seconds", tensor(seconds, ScalarType.Float64));
@@ -167,13 +168,6 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         var use = Blame.Owner(change.Method.DeclaringType, Uses) ?? evaluation;
         var copy = batch with { Images = batch.Images.clone(), Labels = batch.Labels!.clone() };
         return Guard.Augmented(use, Guard.Call(use, () => change(copy, random), Uses, Stop), batch.Images);
-    }
-
-    private Tensor Logits(Tensor outputs, long images)
-    {
-        Guard.Live(evaluation, outputs);
-        return outputs.dim() == 2 && outputs.shape[0] == images && outputs.is_floating_point() ? outputs : throw Blame.Fault(evaluation, "ROCL0518",
-            $"has a network that gives {outputs.dtype} [{string.Join(", ", outputs.shape)}] for {images} images instead of [{images}, outputs].");
     }
 
     private ImmutableSortedDictionary<string, Tensor> Part(DisposeScope scope, string name, Func<ImmutableSortedDictionary<string, Tensor>> make)

@@ -1,6 +1,6 @@
 namespace RoCL.Core;
 
-/// <summary>What an evaluation has to have found.</summary>
+/// <summary>What an evaluation has to have found, and what its classifier has to say.</summary>
 internal static class Findings
 {
     /// <summary>The result as it is. ROCL0517: no condition, two of one name, or not one truth value for each image.</summary>
@@ -9,6 +9,21 @@ internal static class Findings
     /// <param name="images">How many test images there are.</param>
     public static EvaluationResult Checked(ComponentUse use, EvaluationResult result, long images) =>
         Wrong(result, images) is { } wrong ? throw Blame.Fault(use, "ROCL0517", wrong) : result;
+
+    /// <summary>What a classifier says of images, as it is. ROCL0346 nothing, ROCL0518 not [N, K] of floating point.</summary>
+    public static Tensor Logits(ComponentUse use, Tensor outputs, long images)
+    {
+        Guard.Live(use, outputs);
+        return outputs.dim() == 2 && outputs.shape[0] == images && outputs.is_floating_point()
+            ? outputs
+            : throw Blame.Fault(use, "ROCL0518", $"has a network that gives {outputs.dtype} [{string.Join(", ", outputs.shape)}] "
+                + $"for {images} images instead of [{images}, outputs].");
+    }
+
+    /// <summary>Logits that decide, as they are. ROCL0518 one is no number.</summary>
+    public static Tensor Deciding(ComponentUse use, Tensor logits) => logits.isnan().any().item<bool>()
+        ? throw Blame.Fault(use, "ROCL0518", "classifies by numbers that are not finite.")
+        : logits;
 
     private static string? Wrong(EvaluationResult result, long images)
     {

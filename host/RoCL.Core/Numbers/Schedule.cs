@@ -14,7 +14,10 @@ public abstract record Schedule
     /// <param name="To">The number once <paramref name="Over"/> has gone by.</param>
     /// <param name="Over">How long the change takes.</param>
     /// <param name="Every">How often the number is renewed; at every step where <see langword="null"/>.</param>
-    public sealed record Ramp(double From, double To, Span Over, Span? Every = null) : Schedule;
+    /// <param name="Ahead">
+    /// How far ahead of the step it is read, not at all where <see langword="null"/>: one epoch, where a formula counts epochs from 1.
+    /// </param>
+    public sealed record Ramp(double From, double To, Span Over, Span? Every = null, Span? Ahead = null) : Schedule;
 
     /// <summary>The number at one step.</summary>
     public double At(Moment moment) => this switch
@@ -32,6 +35,9 @@ public abstract record Schedule
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static double Renewed(Ramp ramp, Moment moment) =>
-        ramp.Every?.InSteps(moment) is { } every ? Math.Floor(moment.Step / every) * every : moment.Step;
+    private static double Renewed(Ramp ramp, Moment moment)
+    {
+        var step = moment.Step + (ramp.Ahead?.InSteps(moment) ?? 0);
+        return ramp.Every?.InSteps(moment) is { } every ? Math.Floor(step / every) * every : step;
+    }
 }

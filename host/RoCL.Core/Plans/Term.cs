@@ -9,8 +9,8 @@ namespace RoCL.Core;
 /// </param>
 public sealed record Term(Bound<ILoss> Loss, ImmutableArray<ViewReference> Views, Schedule Weight, bool OverMicroBatches)
 {
-    /// <summary>As metrics name it: <c>nt-xent(a,b,adv)</c>.</summary>
-    public string Name => $"{Loss.Use.Component.Name}({string.Join(",", Views.Select(view => view.View))})";
+    /// <summary>As metrics name it: <c>nt-xent(a,b,adv)</c>, <c>cos(a,a@teacher)</c>.</summary>
+    public string Name => $"{Loss.Use.Component.Name}({string.Join(",", Views)})";
 
     /// <summary>Every number in it that changes while training goes on, by its key.</summary>
     public IEnumerable<(string Key, Schedule Schedule)> Schedules =>

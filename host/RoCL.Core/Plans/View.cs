@@ -61,4 +61,11 @@ public enum Mode
 /// <summary>A view as a loss sees it: <c>a</c>, <c>a@projector</c>, <c>a@teacher</c>.</summary>
 /// <param name="View">The view.</param>
 /// <param name="Head">The head that its features go through, or the teacher that it is shown to instead.</param>
-public sealed record ViewReference(string View, string Head);
+public sealed record ViewReference(string View, string Head)
+{
+    /// <summary>Whether it is shown to a teacher, in place of the model that is trained.</summary>
+    public bool Taught { get; init; }
+
+    /// <summary>As metrics name it: <c>a</c>, and <c>a@teacher</c>.</summary>
+    public override string ToString() => Taught ? $"{View}@{Head}" : View;
+}

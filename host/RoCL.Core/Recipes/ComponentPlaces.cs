@@ -46,9 +46,10 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
         }
         var known = Catalogue.Find(kind, name, place["use"].Where).Then<ComponentDescription?>(found => found);
         if (place.Take(known, null) is not { } component) return null;
-        foreach (var taken in component.Options.Select(option => option.Name).Intersect(besides.Append("use")))
+        string[] reserved = [.. besides, "use"];
+        foreach (var taken in component.Options.Select(option => option.Name).Intersect(reserved))
             place.Report("ROCL0143", $"{component.Name} has an option '{taken}', and here that key says something else.",
-                $"The plugin's author has to give the option another name: {string.Join(", ", besides.Append("use"))} cannot be options here.");
+                $"The plugin's author has to give the option another name: {string.Join(", ", reserved)} cannot be options here.");
         if (place.Node is not JsonObject)
             return new(component, Missing(place, component, ImmutableSortedDictionary<string, OptionValue>.Empty), place.Where);
         place.Knowing(component.Options.Select(option => option.Name).Concat(besides).Append("use"));

@@ -88,11 +88,12 @@ internal sealed record Place(JsonNode? Node, string Where, ImmutableArray<Proble
 
     private Schedule.Ramp Ramp(double instead)
     {
-        Knowing("from", "to", "over", "every");
+        Knowing("from", "to", "over", "every", "ahead");
         foreach (var key in new[] { "from", "to" })
             if (this[key].Empty) this[key].Report("ROCL0105", "is missing.", "A schedule has from, to and over.");
+        Span? Given(string key) => this[key].Empty ? null : this[key].Length(new Span.Training());
         return new Schedule.Ramp(this["from"].Real(instead), this["to"].Real(instead), this["over"].Length(new Span.Training()),
-            this["every"].Empty ? null : this["every"].Length(new Span.Training()));
+            Given("every"), Given("ahead"));
     }
 
     private double Real(double instead) => Node switch

@@ -24,7 +24,8 @@ namespace RoCL.Core;
 public sealed record Recipe(
     string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageParts Images, Normalization Normalize,
     Bound<IEncoder> Encoder, ImmutableSortedDictionary<string, Bound<IHead>> Heads,
-    ImmutableSortedDictionary<string, Teacher> Teachers, ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
+    ImmutableSortedDictionary<string, Teacher> Teachers,
+    ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
     Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations, string Route,
     CheckpointInterval Checkpoints, MaskingCheck Masking)
 {

@@ -16,7 +16,8 @@ public static class RecipeReader
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var root = new Place(document, $"{where}:", problems).Knowing("extends", "about", "seed", "data", "images", "normalize",
-            "encoder", "heads", "teachers", "views", "route", "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking");
+            "encoder", "heads", "teachers", "views", "route",
+            "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking");
         var components = new ComponentPlaces(catalogue, types);
 
         var data = components.Bound<IDataset>(root["data"], ComponentKind.Dataset);

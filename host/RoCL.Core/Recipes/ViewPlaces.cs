@@ -55,7 +55,7 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         var seen = Seen(place);
         foreach (var unknown in seen.Select(reference => reference.View).Except(views)) Unknown(place["views"], unknown, views);
         var weight = place["weight"].Changing(1, -1e9, 1e9);
-        if (!seen.IsEmpty && seen.All(reference => Teachers.Contains(reference.Head)))
+        if (!seen.IsEmpty && seen.All(reference => reference.Taught))
             place["views"].Report("ROCL0144", "are all seen through a teacher, so nothing of it could be trained.",
                 "Name a view without '@' and the teacher's name.");
         var over = place["over"].Word(false, ("batch", false), ("micro-batch", true));
@@ -68,7 +68,9 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         {
             place.Knowing("augment", "perturb", "route");
             var pipeline = place["augment"].Members.Select(at => Components.Bound<IAugmentation>(at, ComponentKind.Augmentation)).ToList();
-            return pipeline.Contains(null) ? null : new View.Augmented(name, [.. pipeline.OfType<Bound<IAugmentation>>()]) { Route = Route(place["route"]) };
+            return pipeline.Contains(null)
+                ? null
+                : new View.Augmented(name, [.. pipeline.OfType<Bound<IAugmentation>>()]) { Route = Route(place["route"]) };
         }
         place.Knowing("perturb", "maximise", "attack", "threat", "mode", "route");
         ImmutableArray<string> of = [.. place["perturb"].Members.Select(at => at.Text(""))];
@@ -92,11 +94,13 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
                 $"Write one of: {string.Join(", ", Heads)}, {Recipe.NoHead}.");
         return [.. place["views"].Members.Select(at => at.Text("").Split('@', 2) switch
         {
-            [var view, var other] => new ViewReference(view, Known(at, other)),
-            [var view] => new ViewReference(view, Known(place["head"], head)),
+            [var view, var other] => Reference(view, Known(at, other)),
+            [var view] => Reference(view, Known(place["head"], head)),
             _ => throw new System.Diagnostics.UnreachableException(),
         })];
     }
+
+    private ViewReference Reference(string view, string head) => new(view, head) { Taught = Teachers.Contains(head) };
 
     private string Known(Place place, string head)
     {

@@ -28,7 +28,8 @@ internal sealed record BatchNormTensors(Parameter? Weight, Parameter? Bias, Tens
     }
 
     /// <summary>What gradients move, by the names that the layer has for them.</summary>
-    public IEnumerable<KeyValuePair<string, Tensor>> Parameters => Named((nameof(BatchNorm.weight), Weight), (nameof(BatchNorm.bias), Bias));
+    public IEnumerable<KeyValuePair<string, Tensor>> Parameters =>
+        Named((nameof(BatchNorm.weight), Weight), (nameof(BatchNorm.bias), Bias));
 
     /// <summary>The statistics, by the names that the layer has for them.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Buffers => Named((nameof(BatchNorm.running_mean), Mean),
@@ -40,7 +41,8 @@ internal sealed record BatchNormTensors(Parameter? Weight, Parameter? Bias, Tens
     // A tensor that is contiguous already, as these are, gives itself by another handle.
     private static Tensor? Again(Tensor? tensor) => tensor?.contiguous().DetachFromDisposeScope();
 
-    private static Parameter? Again(Parameter? parameter) => parameter is null ? null : Kept(parameter.contiguous(), parameter.requires_grad);
+    private static Parameter? Again(Parameter? parameter) =>
+        parameter is null ? null : Kept(parameter.contiguous(), parameter.requires_grad);
 
     private static Tensor? Copy(Tensor? tensor) => tensor?.detach().clone().DetachFromDisposeScope();
 

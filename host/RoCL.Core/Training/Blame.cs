@@ -60,7 +60,8 @@ internal static class Blame
     {
         var uses = called.WithInner.Concat(among).ToList();
         return new StackTrace(fault).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType)
-            .Select(type => uses.Find(use => IsOf(use, type)) ?? uses.Find(use => IsBeside(use, type))).OfType<ComponentUse>().FirstOrDefault() ?? called;
+            .Select(type => uses.Find(use => IsOf(use, type)) ?? uses.Find(use => IsBeside(use, type)))
+            .OfType<ComponentUse>().FirstOrDefault() ?? called;
     }
 
     // A lambda's frame lies in a class inside the component's.

@@ -13,7 +13,8 @@ public sealed class GuardedImages : IImages
     /// <param name="data">The data set.</param>
     /// <param name="split">Which part.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0300, ROCL0346, ROCL0460, ROCL0461 as the plugin's code and labels are; ROCL0466 it says that there are no images, or of no size.
+    /// ROCL0300, ROCL0346, ROCL0460, ROCL0461 as the plugin's code and labels are; ROCL0466 it says that there are no images, or none of
+    /// any size.
     /// </exception>
     public GuardedImages(Bound<IDataset> data, Split split)
     {
@@ -21,7 +22,8 @@ public sealed class GuardedImages : IImages
         (Shape, Count, Classes, Labels) = Guard.Call(_use, () => (_images.Shape, _images.Count, _images.Classes, _images.Labels));
         if (Shape is null or { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } || Count < 1 || Classes is null)
             throw Blame.Fault(_use, "ROCL0466", string.Create(CultureInfo.InvariantCulture,
-                $"says that it has {Count} images of the shape {Shape?.ToString() ?? "null"}{(Classes is null ? ", and null for classes" : "")}."));
+                $"says that it has {Count} images of the shape {Shape?.ToString() ?? "null"}"
+                    + $"{(Classes is null ? ", and null for classes" : "")}."));
         Guard.Call(_use, () => Labelling.Checked(_images));
     }
 
@@ -37,7 +39,9 @@ public sealed class GuardedImages : IImages
     /// <inheritdoc/>
     public Tensor? Labels { get; }
 
-    /// <summary>ROCL0467 a batch of another shape or type than was promised, ROCL0468 pixels that are not finite or outside [0, 1].</summary>
+    /// <summary>
+    /// Some of the images. ROCL0467 a batch of another shape or type than was promised, ROCL0468 pixels not finite or outside [0, 1].
+    /// </summary>
     /// <inheritdoc/>
     public Batch Gather(Tensor indices)
     {

@@ -77,7 +77,8 @@ public sealed class Model : IDisposable
         var model = new Model(recipe, encoder, heads, features, device) { Shape = plan.Shape, Classes = plan.Classes };
         if (model._routes.Possible) return model;
         model.Dispose();
-        throw new ProblemException(new("ROCL0141", $"{recipe.Source}: views.{recipe.Views.First(view => view.Route != Recipe.OwnRoute).Name}.route",
+        var first = recipe.Views.First(view => view.Route != Recipe.OwnRoute).Name;
+        throw new ProblemException(new("ROCL0141", $"{recipe.Source}: views.{first}.route",
             $"{recipe.Encoder.Use.Component.Name} has no batch-norm layer, so no route of its own could be taken.",
             "Take an encoder with batch-norm, or leave the route away."));
     }
@@ -91,7 +92,8 @@ public sealed class Model : IDisposable
     public nn.Module<Tensor, Tensor> CopyOfEncoder() => Copy(Encoder, NewEncoder(_recipe, Shape, Device));
 
     /// <summary>A copy of a head in eval mode, with the batch-norm of the recipe's route; the caller's own.</summary>
-    public nn.Module<Tensor, Tensor> CopyOfHead(string head) => Copy(_heads[head], NewHead(_recipe.Heads[head], Features, Classes, Device));
+    public nn.Module<Tensor, Tensor> CopyOfHead(string head) =>
+        Copy(_heads[head], NewHead(_recipe.Heads[head], Features, Classes, Device));
 
     // Several heads may read the same features.
     /// <summary>What a head says of features; <see cref="Recipe.NoHead"/> says the features.</summary>
@@ -146,24 +148,10 @@ public sealed class Model : IDisposable
     public ImmutableArray<Problem> Release()
     {
         foreach (var state in _optimizer.Values.SelectMany(states => states.Values)) state.Dispose();
-        ImmutableArray<Problem> faults = [.. _heads.Select(head => Freed(_recipe.Heads[head.Key].Use, head.Value))
-            .Prepend(Freed(_recipe.Encoder.Use, Encoder)).OfType<Problem>()];
+        ImmutableArray<Problem> faults = [.. _heads.Select(head => Networks.Freed(_recipe.Heads[head.Key].Use, head.Value))
+            .Prepend(Networks.Freed(_recipe.Encoder.Use, Encoder)).OfType<Problem>()];
         _routes.Dispose();
         return faults;
-    }
-
-    private static Problem? Freed(ComponentUse use, nn.Module<Tensor, Tensor> network)
-    {
-        try
-        {
-            network.Dispose();
-            return null;
-        }
-        catch (Exception fault)
-        {
-            return new("ROCL0228", Blame.Place(use), $"threw {fault.GetType().Name} while its network was disposed of: {Blame.FirstLine(fault.Message)}.",
-                "Nothing is lost; the plugin has to be mended.");
-        }
     }
 
     // A layer with routes is lent its tensors: its handles on them do not last, the routes' do.
@@ -174,15 +162,19 @@ public sealed class Model : IDisposable
     private static nn.Module<Tensor, Tensor> NewHead(Bound<IHead> head, int features, int classes, Device device) =>
         Networks.Ready(head.Use, () => head.At(default).Build(features, classes), built => built, device);
 
-    private nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to) => _routes.Through(_recipe.Route, from, () =>
+    private nn.Module<Tensor, Tensor> Copy(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        var saved = from.state_dict();
-        foreach (var (name, mine) in to.state_dict()) mine.copy_(saved[name]);
+        _routes.Through(_recipe.Route, from, () =>
+        {
+            var saved = from.state_dict();
+            foreach (var (name, mine) in to.state_dict()) mine.copy_(saved[name]);
+            return from;
+        });
         to.eval();
         return to;
-    });
+    }
 
     private static int FeaturesOf(ComponentUse use, nn.Module<Tensor, Tensor> encoder, ImageShape shape, Device device)
     {

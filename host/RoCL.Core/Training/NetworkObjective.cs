@@ -17,7 +17,9 @@ public sealed record NetworkObjective(
     /// </summary>
     public ComponentUse? Encoder { get; init; }
 
-    /// <summary>A scalar of 0 that becomes NaN when a loss or a gradient is not finite: looked at once an attack, not once an iteration.</summary>
+    /// <summary>
+    /// A scalar of 0 that becomes NaN when a loss or a gradient is not finite: looked at once an attack, not once an iteration.
+    /// </summary>
     public Tensor? Health { get; init; }
 
     /// <summary>Whose loss it is, where it is a component's.</summary>
@@ -61,7 +63,8 @@ public sealed record NetworkObjective(
     }
 
     private ProblemException Constant() => new(new("ROCL0305", Goal is { } goal ? Blame.Place(goal) : "the attack's objective",
-        "does not depend on the images: its gradient was cut off.", "Do not detach what the attack is to raise, and keep nothing of an earlier step."));
+        "does not depend on the images: its gradient was cut off.",
+        "Do not detach what the attack is to raise, and keep nothing of an earlier step."));
 
     /// <inheritdoc/>
     public IObjective Aim(Func<Tensor, Tensor> losses) => this with { Loss = losses, Goal = null };

@@ -43,6 +43,22 @@ internal static class Networks
     public static ProblemException CutOff(ComponentUse use) =>
         Blame.Fault(use, "ROCL0311", "cut off its gradient: nothing that comes of its outputs reaches its weights and its input.");
 
+    /// <summary>Frees a component's network. ROCL0228: it threw.</summary>
+    public static Problem? Freed(ComponentUse use, nn.Module<Tensor, Tensor> network)
+    {
+        try
+        {
+            network.Dispose();
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return new("ROCL0228", Blame.Place(use),
+                $"threw {fault.GetType().Name} while its network was disposed of: {Blame.FirstLine(fault.Message)}.",
+                "Nothing is lost; the plugin has to be mended.");
+        }
+    }
+
     /// <summary>What gradients move, by name behind a prefix.</summary>
     public static IEnumerable<KeyValuePair<string, Tensor>> ParametersOf(string prefix, nn.Module<Tensor, Tensor> module) =>
         module.named_parameters().Select(named => KeyValuePair.Create($"{prefix}{named.name}", (Tensor)named.parameter));

@@ -19,8 +19,13 @@ internal sealed class Routes : IDisposable
     public Routes(IEnumerable<string> names, IEnumerable<(string Prefix, nn.Module<Tensor, Tensor> Network)> networks)
     {
         var wanted = names.ToList();
-        _layers = wanted.Count == 0 ? [] : [.. networks.SelectMany(of => of.Network.named_modules()
-            .Where(named => named.module is BatchNorm).Select(named => ((nn.Module)of.Network, $"{of.Prefix}{named.name}", (BatchNorm)named.module)))];
+        _layers = wanted.Count == 0 ? [] :
+        [
+            .. from of in networks
+               from named in of.Network.named_modules()
+               where named.module is BatchNorm
+               select ((nn.Module)of.Network, $"{of.Prefix}{named.name}", (BatchNorm)named.module),
+        ];
         ImmutableArray<BatchNormTensors> own = [.. _layers.Select(layer => BatchNormTensors.Of(layer.Layer))];
         _of = wanted.ToImmutableSortedDictionary(
             name => name, ImmutableArray<BatchNormTensors> (_) => [.. own.Select(tensors => tensors.Copied())], StringComparer.Ordinal)

@@ -17,7 +17,7 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
     private Dictionary<ViewReference, Tensor> Outputs(ImmutableArray<ViewReference> wanted, ImmutableDictionary<string, Tensor> views)
     {
         var recipe = plan.Recipe;
-        var own = wanted.Where(reference => !recipe.Teachers.ContainsKey(reference.Head)).Distinct().ToList();
+        var own = wanted.Where(reference => !reference.Taught).Distinct().ToList();
         var features = own.Select(reference => reference.View).Distinct().GroupBy(recipe.RouteOf).SelectMany(group =>
         {
             var names = group.ToList();
@@ -46,7 +46,8 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
             var seen = term.Views.Select(view => outputs[view].narrow(0, i * part, part)).ToList();
             return Views.Losses(term.Loss.Use, loss, seen, term.Views, batch, i * part, part).mean();
         }).ToList();
-        return new(term.Name, term.Loss.Use, term.Weight.At(step.Moment), stack(parts).mean(), [.. term.Views.Select(view => outputs[view])]);
+        var told = term.Views.Select(view => outputs[view]);
+        return new(term.Name, term.Loss.Use, term.Weight.At(step.Moment), stack(parts).mean(), [.. told]);
     }
 }
 

@@ -65,9 +65,11 @@ public static class Training
         return squares.Count == 0 ? 0 : Math.Sqrt(stack(squares).sum().item<float>());
     }
 
-    private static IEnumerable<ComponentUse> Networks(Recipe recipe) => recipe.Heads.Values.Select(head => head.Use).Append(recipe.Encoder.Use);
+    private static IEnumerable<ComponentUse> Networks(Recipe recipe) =>
+        recipe.Heads.Values.Select(head => head.Use).Append(recipe.Encoder.Use);
 
-    private static IEnumerable<ComponentUse> Differentiated(Recipe recipe) => recipe.Terms.Select(term => term.Loss.Use).Concat(Networks(recipe));
+    private static IEnumerable<ComponentUse> Differentiated(Recipe recipe) =>
+        recipe.Terms.Select(term => term.Loss.Use).Concat(Networks(recipe));
 
     private static string Extreme(Plan plan, Model model) => string.Create(CultureInfo.InvariantCulture,
         $"the gradient of {model.Parameters.FirstOrDefault(named => !double.IsFinite(Norm([named.Value]))).Key ?? "all weights together"}, by "

@@ -8,8 +8,8 @@ namespace RoCL.Core;
 internal sealed class ViewGoal(Recipe recipe, Model model, View.Perturbed view, Moment moment)
 {
     // Which of the model's heads the moved views go through, and which teachers they are shown to.
-    private readonly ImmutableArray<string> _heads = Moved(recipe, view, taught: false);
-    private readonly ImmutableArray<string> _teachers = Moved(recipe, view, taught: true);
+    private readonly ImmutableArray<string> _heads = Moved(view, taught: false);
+    private readonly ImmutableArray<string> _teachers = Moved(view, taught: true);
     private readonly ILoss _loss = view.Goal.At(moment);
     private long[] _widths = [];
 
@@ -77,13 +77,12 @@ internal sealed class ViewGoal(Recipe recipe, Model model, View.Perturbed view, 
         {
             var (images, route) = (standing(group.Key), recipe.RouteOf(group.Key));
             var features = new Lazy<Tensor>(() => model.Encode(images, route));
-            return group.Distinct().Select(seen => KeyValuePair.Create(seen, (recipe.Teachers.GetValueOrDefault(seen.Head) is { } teacher
-                ? teacher.Outputs(images)
+            return group.Distinct().Select(seen => KeyValuePair.Create(seen, (seen.Taught
+                ? recipe.Teachers[seen.Head].Outputs(images)
                 : model.Head(seen.Head, features.Value, route)).detach()));
         }).ToDictionary();
     }
 
-    private static ImmutableArray<string> Moved(Recipe recipe, View.Perturbed view, bool taught) =>
-        [.. view.Seen.Where(seen => view.Made.Contains(seen.View)).Select(seen => seen.Head).Distinct()
-            .Where(head => recipe.Teachers.ContainsKey(head) == taught)];
+    private static ImmutableArray<string> Moved(View.Perturbed view, bool taught) =>
+        [.. view.Seen.Where(seen => view.Made.Contains(seen.View) && seen.Taught == taught).Select(seen => seen.Head).Distinct()];
 }

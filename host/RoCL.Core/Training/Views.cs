@@ -12,7 +12,9 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
             _ => throw new System.Diagnostics.UnreachableException(),
         });
 
-    /// <summary>What a loss gives for each image, [N]. It is told copies: other losses, and an attack's next iteration, see the same.</summary>
+    /// <summary>
+    /// What a loss gives for each image, [N]. It is told copies: other losses, and an attack's next iteration, see the same.
+    /// </summary>
     public static Tensor Losses(
         ComponentUse use, ILoss loss, IReadOnlyList<Tensor> outputs, IEnumerable<ViewReference> views, Batch batch, long from, long count)
     {
@@ -61,15 +63,17 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
     private Tensor[] Attacked(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, long from, long count, long total)
     {
         var clean = Layout.ChannelsLast(cat([.. view.Of.Select(name => earlier[name].narrow(0, from, count))]));
-        var part = new Batch(batch.Images.narrow(0, from, count), batch.Labels?.narrow(0, from, count), batch.Indices.narrow(0, from, count));
-        var objective = new ViewGoal(plan.Recipe, model, view, step.Moment).Against(clean, name => earlier[name].narrow(0, from, count), part);
+        Tensor Part(Tensor whole) => whole.narrow(0, from, count);
+        var part = new Batch(Part(batch.Images), batch.Labels is { } labels ? Part(labels) : null, Part(batch.Indices));
+        var objective = new ViewGoal(plan.Recipe, model, view, step.Moment).Against(clean, name => Part(earlier[name]), part);
         var random = step.RandomFor(view.Name, view.Of.Length * total, model.Device)
             .Only(view.Of.SelectMany((_, v) => Enumerable.Range(0, (int)count).Select(i => v * total + from + i)));
         var attack = view.Attack.At(step.Moment);
         var threat = view.Threat.At(step.Moment);
         var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean.clone(), objective, threat, random));
-        if (!float.IsFinite(objective.Health!.item<float>())) throw new ProblemException(new("ROCL0320", Blame.Place(view.Goal.Use),
-            "gave the attack a loss or a gradient that is not finite.", "Lower the learning rate, or look for a component that gives extreme values."));
+        if (!float.IsFinite(objective.Health!.item<float>()))
+            throw new ProblemException(new("ROCL0320", Blame.Place(view.Goal.Use), "gave the attack a loss or a gradient that is not finite.",
+                "Lower the learning rate, or look for a component that gives extreme values."));
         return Guard.Attacked(view.Attack.Use, moved, clean, threat).detach().chunk(view.Of.Length);
     }
 }

@@ -10,7 +10,7 @@ namespace RoCL.Host.CommandLine;
 
 /// <summary><c>rocl evaluate</c>: any protocol on a trained encoder, without training it again.</summary>
 internal sealed class EvaluateVerb(
-    IComponentCatalogue catalogue, TrainedModels models, PluginCheck check, Evaluator evaluator, IAnsiConsole console, ErrorOutput errors,
+    IComponentCatalogue catalogue, TrainedModels models, TrustCheck check, Evaluator evaluator, IAnsiConsole console, ErrorOutput errors,
     TimeProvider clock)
 {
     /// <summary>Evaluates; the exit code.</summary>

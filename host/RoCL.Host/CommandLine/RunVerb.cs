@@ -24,7 +24,7 @@ internal sealed record RunRequest(
 
 /// <summary><c>rocl run</c>: train, evaluate, report; or go on. Whatever is asked for is a suite, if only of one recipe.</summary>
 internal sealed class RunVerb(
-    SuiteSource source, PluginCheck check, SuitePlanner planner, SuiteEngine engine, DataFetch fetch, IAnsiConsole console, ErrorOutput errors,
+    SuiteSource source, TrustCheck check, SuitePlanner planner, SuiteEngine engine, DataFetch fetch, IAnsiConsole console, ErrorOutput errors,
     TimeProvider clock)
 {
     /// <summary>Runs; the exit code.</summary>

@@ -28,7 +28,9 @@ internal sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         }
     }
 
-    /// <summary>The component's record type, with everything that it refers to there: its assembly is loaded, and none of its code runs.</summary>
+    /// <summary>
+    /// The component's record type, with everything that it refers to there: its assembly is loaded, and none of its code runs.
+    /// </summary>
     /// <exception cref="ProblemException">ROCL0221 an assembly is missing, ROCL0222 broken, ROCL0224 contracts of its own.</exception>
     public Type Find(ComponentDescription component)
     {

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace RoCL.Host.Plugins;
 
-/// <summary>The libraries that a plugin was built against and that are neither the framework's nor shared: whether they are there.</summary>
+/// <summary>
+/// The libraries that a plugin was built against and that are neither the framework's nor shared: whether they are there.
+/// </summary>
 /// <remarks>
 /// Read from metadata, nothing is loaded. Only what the plugin itself refers to counts: a package's own references are often for platforms
 /// that nobody is on. What deps.json finds elsewhere, and what is damaged inside, is seen when the plugin is loaded: ROCL0221, ROCL0222.
@@ -17,7 +19,9 @@ internal static class PrivateDependencies
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .ToImmutableDictionary(file => Path.GetFileNameWithoutExtension(file)!, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>ROCL0225 what is missing; ROCL0226 what is there in an older version than the plugin was built against, or is no assembly.</summary>
+    /// <summary>
+    /// ROCL0225 what is missing; ROCL0226 what is there in an older version than the plugin was built against, or is no assembly.
+    /// </summary>
     /// <param name="plugin">What its metadata says.</param>
     public static IEnumerable<Problem> Unmet(PluginAssembly plugin)
     {
@@ -52,7 +56,8 @@ internal static class PrivateDependencies
         : [];
 
     // A build for development names the folders of packages in this file.
-    private static bool LooksElsewhere(PluginAssembly plugin) => File.Exists(Path.ChangeExtension(plugin.Identity.Path, ".runtimeconfig.dev.json"));
+    private static bool LooksElsewhere(PluginAssembly plugin) =>
+        File.Exists(Path.ChangeExtension(plugin.Identity.Path, ".runtimeconfig.dev.json"));
 
     private static Version? VersionOf(string file)
     {

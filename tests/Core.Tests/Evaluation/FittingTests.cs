@@ -74,8 +74,8 @@ public sealed class FittingTests
         var (bench, steps) = (Bench(box, host), new List<DescentStep>());
         Assert.Throws<OperationCanceledException>(() => bench.Fit("classifier", pieces, Descent, step =>
         {
-            host.Stopping = step.Index == 4;
-            return host.Stopping ? throw new OperationCanceledException() : Loss(bench, pieces)(step);
+            host.Stopping = step.Index >= 3;
+            return step.Index == 4 ? throw new OperationCanceledException() : Loss(bench, pieces)(step);
         }));
         host.Stopping = false;
         bench.Fit("classifier", rest, Descent, Loss(bench, rest, steps));

@@ -50,6 +50,15 @@ public sealed class NumbersTests
     }
 
     [Test]
+    public void A_ramp_that_is_read_an_epoch_ahead_counts_epochs_from_one_and_is_renewed_an_epoch_earlier()
+    {
+        var (ahead, over) = (new Span.Epochs(1), new Span.Training());
+        var (each, fifth) = (new Schedule.Ramp(0, 10, over, new Span.Epochs(1), ahead), new Schedule.Ramp(0, 10, over, new Span.Epochs(5), ahead));
+        Assert.That(new[] { 0, 9, 10, 99 }.Select(step => each.At(Halfway with { Step = step })), Is.EqualTo(new[] { 1.0, 1, 2, 10 }).Within(1e-12));
+        Assert.That(new[] { 0, 39, 40, 89, 90 }.Select(step => fifth.At(Halfway with { Step = step })), Is.EqualTo(new[] { 0.0, 0, 5, 5, 10 }).Within(1e-12));
+    }
+
+    [Test]
     public void A_ramp_that_is_renewed_now_and_then_stands_still_between()
     {
         var ramp = new Schedule.Ramp(1, 0, new Span.Training(), Every: new Span.Epochs(5));

@@ -13,6 +13,10 @@ internal static class Places
     /// <summary>The folder <c>plugins</c> beside the built host.</summary>
     public static string BuiltPlugins => Said("BuiltPlugins");
 
+    /// <summary>The bytes of a file that is machine code, and no assembly: what starts the host.</summary>
+    public static byte[] NativeProgram() =>
+        File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(BuiltPlugins)!, OperatingSystem.IsWindows() ? "rocl.exe" : "rocl"));
+
     /// <summary>The host's project file.</summary>
     public static string HostProject => Said("HostProject");
 

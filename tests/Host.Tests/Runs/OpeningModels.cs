@@ -91,6 +91,19 @@ public sealed class OpeningModels
         Assert.That(problem.What, Is.EqualTo("its model is for images of 1x28x28, and those at hand are 3x32x32."));
     }
 
+    [Test]
+    public void A_teacher_is_among_them_and_its_head_has_to_be_there()
+    {
+        string Taught(string head) => $"teachers={{\"teacher\":{{\"from\":{JsonSerializer.Serialize(_run)},\"head\":\"{head}\"}}}}";
+        Assert.That(_models.Of(Planned(Shape, Taught("classifier")))!.Single().Path, Is.EqualTo(_run));
+        foreach (var (code, shape, head) in new[] { ("ROCL0614", new ImageShape(3, 32, 32), "classifier"), ("ROCL0110", Shape, "projector") })
+        {
+            var problem = Assert.Throws<ProblemException>(() => _models.Of(Planned(shape, Taught(head))))!.Problem;
+            Assert.That(problem.Code, Is.EqualTo(code));
+            Assert.That(problem.Where, Does.StartWith("toy.json: teachers.teacher"));
+        }
+    }
+
     [TestCase("ROCL0613", new string[0])]
     [TestCase("ROCL0613", new[] { "shape", "1x28", "classes", "10" })]
     [TestCase("ROCL0613", new[] { "shape", "1x28x28", "classes", "-1" })]

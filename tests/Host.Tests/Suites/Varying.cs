@@ -34,6 +34,14 @@ public sealed class Varying
         Assert.That((long)suite.Runs[5].Document["seed"]!, Is.EqualTo(6));
     }
 
+    [TestCase("route=adv,null", true)]
+    [TestCase("views.adv.route=adv,null", false)]
+    public void Which_route_is_measured_makes_no_other_training_and_which_is_trained_does(string grid, bool shared)
+    {
+        var runs = Of(["rocl"], [grid]).Runs;
+        Assert.That(runs[1].Donor?.Name, Is.EqualTo(shared ? runs[0].Name : null));
+    }
+
     [Test]
     public void Commas_inside_a_value_stay_there() => Assert.That(
         Reading.Ok(Axis.Read("views.a={\"use\":\"x\",\"n\":[1,2]},null")).Values.Select(value => value.Set), Is.EqualTo(new[] { "{\"use\":\"x\",\"n\":[1,2]}", "null" }));

@@ -42,7 +42,7 @@ public sealed class Checking
     public void Leave() => Directory.Delete(_root, recursive: true);
 
     private Result<ImmutableDictionary<string, PluginChange>> Check(string folder, bool allow = false, string? locked = null) =>
-        new PluginCheck(_catalogue, new LoadsNothing(), new ErrorOutput(_errors)).Check(_suite, new(Path.Combine(_root, folder), Alone: false), new(allow, locked));
+        new TrustCheck(_catalogue, new LoadsNothing(), new ErrorOutput(_errors)).Check(_suite, new(Path.Combine(_root, folder), Alone: false), new(allow, locked));
 
     /// <summary>A run that has begun, and the record that it left.</summary>
     private string Begun(string run, string? record)

@@ -17,6 +17,7 @@ public sealed class TwoReleases
     [OneTimeSetUp]
     public void RunBoth() => _ended = Program.Run(["run", "demo-rocl", "--out", "suite", "--device", "cpu", .. Both, .. Rocl.Tiny,
         "--set", "views.adv.attack={\"use\":\"sign-momentum\",\"iterations\":2,\"step\":\"8/255\"}", "--set", "evaluate.0.threats=[]", "--set", "masking.images=0",
+        "--set", "images={\"train\":64,\"test\":20}", "--set", "train={\"epochs\":2,\"batch\":16}",
         "--grid", "views.adv.attack.use=sign-momentum@1.0,sign-momentum@1.1", "--grid", "evaluate.0.epochs=5,4"]);
 
     [OneTimeTearDown]

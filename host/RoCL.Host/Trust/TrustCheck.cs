@@ -5,7 +5,7 @@ using RoCL.Host.Suites;
 namespace RoCL.Host.Trust;
 
 /// <summary>Holds the plugins at hand against those that a run has recorded: by their files' hashes, before any of their code is loaded.</summary>
-internal sealed class PluginCheck(PluginCatalogue catalogue, IComponentTypes types, ErrorOutput errors)
+internal sealed class TrustCheck(PluginCatalogue catalogue, IComponentTypes types, ErrorOutput errors)
 {
     /// <summary>
     /// Every run of a suite that has begun, finished or not: one table is made with one set of plugins.

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Host.Tests.Plugins;
+using RoCL.Core;
+using RoCL.Host.Plugins;
+using RoCL.Host.Recipes;
+
+namespace Host.Tests.Runs;
+
+/// <summary>Later methods that are a recipe and nothing else.</summary>
+public sealed class ResearchWithoutCode
+{
+    private static readonly string[] Small =
+    [
+        "--device", "cpu", "--set", "encoder={\"use\":\"small-resnet\",\"width\":16,\"blocks\":1}", "--set", "images={\"train\":64,\"test\":20}", "--set", "train={\"epochs\":1,\"batch\":32}",
+    ];
+
+    private static string Place(string file) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file));
+
+    [TestCase("acl/acl.json")]
+    [TestCase("dynacl/dynacl.json")]
+    [TestCase("deacl/deacl.json")]
+    public void Is_valid_as_it_stands_and_says_where_it_comes_from(string file)
+    {
+        var recipe = RecipeFiles.Load(Place(file), []).Then(document => RecipeReader.Read(file, file, document, Places.Catalogue(Places.BuiltPlugins), new LoadedComponents(new McMasterPluginLoader())));
+        Assert.That(recipe.Problems, Is.Empty);
+        Assert.That(recipe.Match(read => read.About, _ => ""), Does.Match(@"\(.+ et al\. 20\d\d\)$"));
+        Assert.That(File.ReadAllText(Place(file)), Does.Contain("arXiv:"));
+    }
+
+    [Test]
+    public void Attacked_pairs_with_batch_norm_of_their_own_take_two_steps()
+    {
+        using var rocl = new Rocl();
+        var ended = rocl.Run(["run", Place("acl/acl.json"), Place("dynacl/dynacl.json"), "--out", "both", .. Small, "--set", "evaluate=[]"]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        foreach (var method in new[] { "acl", "dynacl" })
+        {
+            TookTwoSteps(rocl, $"both/{method}", "nt-xent(a,b)", "nt-xent(adv.a,adv.b)");
+            Assert.That((string)rocl.Json($"both/{method}/recipe.json")["route"]!, Is.EqualTo("adv"));
+        }
+    }
+
+    [Test]
+    public void A_teacher_and_its_student_are_one_command()
+    {
+        using var rocl = new Rocl();
+        var ended = rocl.Run(["run", Place("deacl/deacl-suite.json"), "--out", "both", .. Small, "--set", "evaluate=[]"]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        TookTwoSteps(rocl, "both/DeACL", "cos(a,a@teacher)", "cos(adv,a)");
+        var teacher = rocl.Json("both/DeACL/environment.json")[0]!["models"]!.AsArray().Single()!;
+        Assert.That((string)teacher["path"]!, Is.EqualTo(Path.Combine("both", "SimCLR")));
+        Assert.That((string)teacher["weights"]!, Is.EqualTo((string)rocl.Json("both/SimCLR/summary.json")["weights"]!));
+    }
+
+    private static void TookTwoSteps(Rocl rocl, string run, params string[] terms)
+    {
+        var steps = File.ReadLines(rocl[$"{run}/metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.That(steps, Has.Count.EqualTo(2));
+        Assert.That(steps.Select(step => step.GetProperty("loss").GetDouble()), Is.All.InRange(0, 1e3));
+        Assert.That(steps.Select(step => step.GetProperty("gradientNorm").GetDouble()), Is.All.Positive);
+        Assert.That(steps[0].GetProperty("terms").EnumerateObject().Select(term => term.Name), Is.EqualTo(terms));
+    }
+}
