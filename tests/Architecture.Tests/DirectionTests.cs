@@ -7,6 +7,9 @@ public sealed class DirectionTests
     public void Contracts_know_nothing_of_the_house() => Assert.That(House.OwnReferences(House.Contracts), Is.Empty);
 
     [Test]
+    public void The_laws_know_the_contracts_alone() => Assert.That(House.OwnReferences(System.Reflection.Assembly.Load("RoCL.Contracts.Testing")), Is.EqualTo(new[] { "RoCL.Contracts" }));
+
+    [Test]
     public void The_core_knows_the_contracts_alone() => Assert.That(House.OwnReferences(House.Core), Is.EqualTo(new[] { "RoCL.Contracts" }));
 
     [Test]

@@ -49,11 +49,12 @@ internal sealed class Watch(IAnsiConsole console, TimeProvider clock)
         return true;
     }
 
-    // The apphost, or `dotnet rocl.dll`.
+    // The apphost, or `dotnet rocl.dll`. A process of a few seconds gains nothing from watching itself for hot paths.
     private static ProcessStartInfo Program(IReadOnlyList<string> arguments) =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? new(Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], .. arguments])
-            : new(Environment.ProcessPath!, arguments);
+        new(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [Environment.GetCommandLineArgs()[0], .. arguments]
+            : arguments)
+        { Environment = { ["DOTNET_TieredPGO"] = "0" } };
 
     private static FileSystemWatcher Of(string path, Action saved)
     {

@@ -84,7 +84,7 @@ public sealed class SupervisedTests
     [Test]
     public void What_each_needs_is_known_before_the_first_step() => Assert.That(
         Losses.Select(loss => loss.Requirement),
-        Is.EqualTo(new LossRequirement[] { new(Labels: true), new(Views: 2), new(Views: 2, Labels: true), new(Labels: true) }));
+        Is.EqualTo(new LossRequirement[] { new(Labels: true), new(Views: 2) { StopsGradient = true }, new(Views: 2, Labels: true), new(Labels: true) }));
 
     [Test]
     public void What_cannot_be_computed_is_refused_before_any_native_call([ValueSource(nameof(Losses))] ILoss loss)
