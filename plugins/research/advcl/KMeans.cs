@@ -15,23 +15,24 @@ internal static class KMeans
     /// <param name="random">Where the first centres come from.</param>
     public static Tensor Clusters(Tensor points, int clusters, int iterations, Rng random)
     {
-        var start = Nearest(points, Start(points, clusters, random));
+        var cloud = new Cloud(points, points.square().sum(1, keepdim: true));
+        var start = Nearest(cloud, Start(cloud, clusters, random));
         return Iterate.While(
             iterations, (Now: start, Before: full_like(start, -1)),
-            (at, _) => (Nearest(points, Means(points, at.Now, clusters)), at.Now),
+            (at, _) => (Nearest(cloud, Means(points, at.Now, clusters)), at.Now),
             at => at.Now.ne(at.Before).any().item<bool>()).Now;
     }
 
-    private static Tensor Start(Tensor points, int clusters, Rng random)
+    private static Tensor Start(Cloud cloud, int clusters, Rng random)
     {
         var draws = random.Shared(clusters).to(CPU).data<float>().ToArray();
-        Tensor Point(Tensor place) => points.index_select(0, place.view(1));
-        var first = Point(tensor((long)(draws[0] * points.shape[0])));
-        return Iterate.Fold(clusters - 1, (Centres: first, Away: Squared(points, first).squeeze(1)), (at, i) =>
+        Tensor Point(Tensor place) => cloud.Points.index_select(0, place.view(1));
+        var first = Point(tensor((long)(draws[0] * cloud.Points.shape[0])));
+        return Iterate.Fold(clusters - 1, (Centres: first, Away: cloud.Squared(first).squeeze(1)), (at, i) =>
         {
             var passed = at.Away.to(ScalarType.Float64).cumsum(0);
             var next = Point(passed.lt(draws[i + 1] * passed[-1]).sum());
-            return (cat([at.Centres, next]), at.Away.minimum(Squared(points, next).squeeze(1)));
+            return (cat([at.Centres, next]), at.Away.minimum(cloud.Squared(next).squeeze(1)));
         }).Centres;
     }
 
@@ -41,9 +42,9 @@ internal static class KMeans
         return belongs.t().mm(points) / belongs.sum([0]).unsqueeze(1);
     }
 
-    private static Tensor Nearest(Tensor points, Tensor centres)
+    private static Tensor Nearest(Cloud cloud, Tensor centres)
     {
-        var (away, labels) = Squared(points, centres).min(1);
+        var (away, labels) = cloud.Squared(centres).min(1);
         var counts = labels.bincount(null, minlength: centres.shape[0]);
         foreach (var empty in counts.eq(0).nonzero().flatten().data<long>().ToArray())
         {
@@ -56,6 +57,11 @@ internal static class KMeans
         return labels;
     }
 
-    private static Tensor Squared(Tensor points, Tensor centres) =>
-        (points.square().sum(1, keepdim: true) - 2 * points.mm(centres.t()) + centres.square().sum(1)).clamp_min(0);
+    /// <summary>The points, [N, F], and the squares of their lengths, [N, 1].</summary>
+    private sealed record Cloud(Tensor Points, Tensor Lengths)
+    {
+        /// <summary>Squared distances to centres [K, F], [N, K].</summary>
+        public Tensor Squared(Tensor centres) =>
+            (Lengths - 2 * Points.mm(centres.t()) + centres.square().sum(1)).clamp_min(0);
+    }
 }

@@ -8,12 +8,12 @@ namespace RoCL.Research;
 /// have, so that an evaluation on true classes names its own training images (the evaluation <c>transfer</c>).
 /// <para>The same options give the same labels, and every cluster has an image.</para>
 /// <para>
-/// Errors: ROCL0140 more clusters than images, ROCL0141 images of other channels than the model's, ROCL0110 no such head; and those of the
+/// Errors: ROCL0146 more clusters than images, ROCL0147 images of other channels than the model's, ROCL0110 no such head; and those of the
 /// other data set.
 /// </para>
 /// <para>
-/// Reference: Fan et al. 2021, arXiv:2111.01124, section 4, after ClusterFit, Yan et al. 2020, arXiv:1912.03330. Theirs are five clusterings of
-/// an ImageNet model's features, with 2, 10, 50, 100 and 500 clusters, and a head for each.
+/// Reference: Fan et al. 2021, arXiv:2111.01124, section 4, after ClusterFit, Yan et al. 2020, arXiv:1912.03330. Theirs are five
+/// clusterings of an ImageNet model's features, with 2, 10, 50, 100 and 500 clusters, and a head for each.
 /// </para>
 /// </remarks>
 /// <param name="Of">The other data set.</param>
@@ -41,13 +41,15 @@ public sealed record PseudoLabels(
     private Tensor Labels(IImages images)
     {
         if (images.Count < Clusters)
-            throw new ProblemException(new("ROCL0140", "pseudo-labels", $"{Clusters} clusters are wanted of {images.Count} images.", "Ask for fewer."));
+            throw new ProblemException(new("ROCL0146", "pseudo-labels",
+                $"{Clusters} clusters are wanted of {images.Count} images.", "Ask for fewer."));
         if (From is { } model && model.Shape.Channels != images.Shape.Channels)
-            throw new ProblemException(new("ROCL0141", "pseudo-labels",
+            throw new ProblemException(new("ROCL0147", "pseudo-labels",
                 $"the model is of {model.Shape} images, and these are {images.Shape}.", "Name a run on images of as many channels."));
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var points = cat([.. Enumerable.Range(0, (int)((images.Count + AtATime - 1) / AtATime)).Select(part => Described(images, part))]);
+        var parts = (int)((images.Count + AtATime - 1) / AtATime);
+        var points = cat([.. Enumerable.Range(0, parts).Select(part => Described(images, part))]);
         return KMeans.Clusters(points, Clusters, Iterations, new Rng(new Seed(Seed).For("clusters"), images.Count)).DetachFromDisposeScope();
     }
 

@@ -2,11 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Research;
 
-/// <summary>Adversarial contrast, and invariance to style: what an embedding says of its image shall not depend on how the image was augmented.</summary>
+/// <summary>
+/// Adversarial contrast, and invariance to style: how an embedding resembles its image shall not depend on how the image was augmented.
+/// </summary>
 /// <remarks>
 /// Five views, z of unit length: a and b augmented, o as the image is, ã and b̃ the attacked a and b. For two views x and y,
 /// <c>p(x, y)</c> is the softmax over the batch of <c>x_i·y_i/τ</c>, and <c>D(p‖q) = Σ_i p_i (log p_i − log q_i)</c>. The loss is
-/// <c>(1 − ω) NT-Xent(a, b) + (1 + ω) NT-Xent(ã, b̃) + λ₁ D(p(b, o)‖p(a, o)) + λ₂ D(p(b̃, o) p(b̃, b)‖p(ã, o) p(ã, a))</c>.
+/// <c>(1 − ω) NT-Xent(a, b) + (1 + ω) NT-Xent(ã, b̃)</c>
+/// <c>+ λ₁ D(p(b, o)‖p(a, o)) + λ₂ D(p(b̃, o) p(b̃, b)‖p(ã, o) p(ã, a))</c>.
 /// <para>The products in the last term do not sum to 1, so that it may fall below 0.</para>
 /// <para>Shape: five views [N, D] in the order a, b, o, ã, b̃; the result is a scalar, since softmaxes run over the batch.</para>
 /// <para>Errors: ROCL0301 not five views, ROCL0302 views of unlike shape.</para>
@@ -65,7 +68,9 @@ public sealed record Air(
                 "List two augmented views, the image, and the two attacked views."));
         if (views.Any(view => view.dim() != 2 || !view.shape.SequenceEqual(views[0].shape)))
             throw new ProblemException(new("ROCL0302", "air",
-                $"The views' embeddings have the shapes {string.Join(", ", views.Select(view => $"[{string.Join(", ", view.shape)}]"))}; expected is one shape [N, D] for all.",
+                $"The views' embeddings have the shapes {string.Join(", ", views.Select(Shape))}; expected is one shape [N, D] for all.",
                 "Let all views pass through one head, and perturb whole views."));
     }
+
+    private static string Shape(Tensor view) => $"[{string.Join(", ", view.shape)}]";
 }

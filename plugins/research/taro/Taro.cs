@@ -5,9 +5,9 @@ namespace RoCL.Research;
 /// <summary>A targeted attack without labels: each image is drawn towards another one of its batch, alike and hard to tell.</summary>
 /// <remarks>
 /// Features f of the encoder and outputs o of the head, of images i and j:
-/// <c>s_ij = ½ (1 + cos(f_i, f_j) − [i = j])</c>, <c>h_j = H(softmax o_j) / min_k H(softmax o_k)</c>, H the entropy. The target of i is the j
-/// with the largest <c>α₁ s_ij / ‖s_i‖ + α₂ h_j / ‖h‖</c>, and another attack raises <c>cos(o(x_i), o_j)</c>. As in the authors' code an image may
-/// be its own target, where all others are far from it; a batch of one image has no other.
+/// <c>s_ij = ½ (1 + cos(f_i, f_j) − [i = j])</c>, <c>h_j = H(softmax o_j) / min_k H(softmax o_k)</c>, H the entropy. The target of i is
+/// the j with the largest <c>α₁ s_ij / ‖s_i‖ + α₂ h_j / ‖h‖</c>, and another attack raises <c>cos(o(x_i), o_j)</c>. As in the authors' code
+/// an image may be its own target, where all others are far from it; a batch of one image has no other.
 /// <para>
 /// What the view's <c>maximise</c> names is not raised: it says which head o is of. Where several views are attacked together, targets
 /// come from all of them, so that two views take two attacks.

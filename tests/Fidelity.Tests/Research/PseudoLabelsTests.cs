@@ -51,8 +51,8 @@ public sealed class PseudoLabelsTests
     [Test]
     public void More_clusters_than_images_and_a_model_of_other_channels_are_refused()
     {
-        Assert.That(() => new PseudoLabels(new Heaps(), 31).Open(Split.Train), Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0140 "));
-        Assert.That(() => new PseudoLabels(new Heaps(), 2, new Parity(3)).Open(Split.Train), Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0141 "));
+        Assert.That(() => new PseudoLabels(new Heaps(), 31).Open(Split.Train), Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0146 "));
+        Assert.That(() => new PseudoLabels(new Heaps(), 2, new Parity(3)).Open(Split.Train), Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0147 "));
     }
 
     /// <summary>Thirty images, ten each of dark, grey and bright; the first pixel says whether the place is even.</summary>
