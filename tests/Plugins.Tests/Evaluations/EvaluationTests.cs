@@ -52,7 +52,7 @@ public sealed class EvaluationTests
         var train = (PixelImages)new ToyBrightness().Open(Split.Train);
         var bench = ToyBench.New().On("elsewhere", train with { Classes = ["cluster 0", "cluster 1", "cluster 2"] }, train);
         var problem = Assert.Throws<ProblemException>(() => protocol.Evaluate(bench))!.Problem;
-        Assert.That(problem.Code, Is.EqualTo("ROCL0517"));
+        Assert.That(problem.Code, Is.EqualTo("ROCL0519"));
         Assert.That(problem.What, Does.Contain("cluster 0").And.Contain("dark"));
     }
 
