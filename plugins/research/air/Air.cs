@@ -19,7 +19,7 @@ namespace RoCL.Research;
 /// <param name="Standard">λ₁, how much the unattacked views' invariance counts. Theirs: 0.5.</param>
 /// <param name="Adversarial">λ₂, how much the attacked views' invariance counts. Theirs: 0.5.</param>
 /// <param name="Balance">ω, from 0, where both contrasts count alike, to 1, where the attacked views' counts alone.</param>
-/// <param name="AsReleased">Puts q in the place of log q, as their code does.</param>
+/// <param name="AsReleased">Puts q in the place of log q, as their code does: their values, and no divergence.</param>
 [Component("air", "Adversarial contrast with invariance to style, Xu et al. 2023")]
 public sealed record Air(
     [Range(1e-3, 1e3)] double Temperature = 0.5,
