@@ -37,6 +37,9 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
     /// <summary>How many operations there were of the kind that is counted.</summary>
     public int Count { get; private set; }
 
+    /// <summary>What each operation waits for.</summary>
+    public Action Before { get; init; } = () => { };
+
     public void CreateFolder(string path) => Do(() => _disk.CreateFolder(path));
 
     public Stream Create(string path) => Do(() => new Written(this, _disk.Create(path), isAppended: false));
@@ -64,6 +67,7 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
 
     private T Do<T>(Func<T> whole, Action? half = null, bool isAppended = false)
     {
+        Before();
         lock (_gate)
         {
             if (_broken) throw Failure();
