@@ -107,6 +107,9 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn, IFiles? fi
     public IEnumerable<string> All() => _files.Folders(run.Checkpoints)
         .Where(folder => Path.GetFileName(folder).StartsWith("step-", StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal);
 
+    /// <summary>The step that comes after a checkpoint, by its folder's name.</summary>
+    public static long StepOf(string folder) => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture);
+
     /// <summary>SHA-256 over all weights and statistics: two models of one hash are the same to the bit.</summary>
     public static string HashOf(Model model)
     {
