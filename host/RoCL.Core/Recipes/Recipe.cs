@@ -35,6 +35,9 @@ public sealed record Recipe(
     /// <summary>The route of views that name none: the networks' own batch-norm.</summary>
     public const string OwnRoute = "";
 
+    /// <summary>What comes of a step whose loss or gradient is not finite.</summary>
+    public NotFinite NotFinite { get; init; } = NotFinite.Default;
+
     /// <summary>The routes that views take, besides the networks' own batch-norm.</summary>
     public IEnumerable<string> Routes => Views.Select(view => view.Route).Where(route => route != Recipe.OwnRoute).Distinct();
 
@@ -78,11 +81,6 @@ public sealed record Normalization(ImmutableArray<double> Mean, ImmutableArray<d
 /// <param name="Batch">Images in a step.</param>
 /// <param name="MicroBatch">Images that an attack, and a term over micro-batches, see at a time.</param>
 public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch);
-
-/// <summary>When checkpoints are written, besides the one at the end.</summary>
-/// <param name="Every">The interval.</param>
-/// <param name="Keep">How many are kept, 1 or more.</param>
-public sealed record CheckpointInterval(Span Every, int Keep);
 
 /// <summary>How attacks on classifiers are held against signs of gradients that only seem to protect.</summary>
 /// <param name="Images">On how many test images; 0 looks for nothing.</param>

@@ -17,7 +17,7 @@ public static class RecipeReader
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var root = new Place(document, $"{where}:", problems).Knowing("extends", "about", "seed", "data", "images", "normalize",
             "encoder", "heads", "teachers", "views", "route",
-            "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking");
+            "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking", "notFinite");
         var components = new ComponentPlaces(catalogue, types);
 
         var data = components.Bound<IDataset>(root["data"], ComponentKind.Dataset);
@@ -35,13 +35,12 @@ public static class RecipeReader
         var rate = components.Bound<ILearningRate>(Or(root["learningRate"], "constant"), ComponentKind.LearningRate);
         var evaluations = root["evaluate"].Members.Select(at => components.Bound<IEvaluation>(at, ComponentKind.Evaluation)).ToList();
         var train = Train(root["train"].Knowing("epochs", "batch", "microBatch"));
-        var checkpoints = root["checkpoints"].Knowing("every", "keep");
-        var interval = new CheckpointInterval(
-            checkpoints["every"].Length(new Span.Epochs(1)), (int)checkpoints["keep"].Fixed(2, 1, 1_000_000, whole: true));
+        var interval = CheckpointInterval.Read(root["checkpoints"].Knowing("every", "keep", "best"));
         var normalize = Normalize(root["normalize"].Knowing("mean", "deviation"));
         var seed = (long)root["seed"].Fixed(1, 0, 1L << 53, whole: true);
         var images = ImageParts.Read(root["images"], seed);
         var masking = Masking(root["masking"].Knowing("images", "blackBox"), components);
+        var notFinite = NotFinite.Read(root["notFinite"]);
         var about = root["about"].Text("");
         var forward = root["forward"].Word(Forward.Shared, ("shared", Forward.Shared), ("per-term", Forward.PerTerm));
 
@@ -56,7 +55,8 @@ public static class RecipeReader
             : new Recipe(name, where, about, seed, data!, images, normalize, encoder!,
                 heads.ToImmutableSortedDictionary(head => head.head, head => head.bound!, StringComparer.Ordinal),
                 teachers, views, terms, forward, train, optimizer!, rate!, [.. evaluations.OfType<Bound<IEvaluation>>()], route, interval,
-                masking);
+                masking)
+            { NotFinite = notFinite };
     }
 
     private static Place Or(Place place, string use)
@@ -71,7 +71,7 @@ public static class RecipeReader
     {
         var batch = (int)place["batch"].Fixed(128, 2, 1_000_000, whole: true);
         var micro = (int)place["microBatch"].Fixed(batch, 1, 1_000_000, whole: true);
-        if (batch % micro != 0)
+        if (micro > 0 && batch % micro != 0)
             place["microBatch"].Report("ROCL0107", $"{micro} does not divide the batch of {batch}.", "Write a divisor of it.");
         return new((int)place["epochs"].Fixed(1, 0, 1_000_000, whole: true), batch, micro);
     }

@@ -43,7 +43,7 @@ public static class RecipeText
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Jsonc) is JsonObject recipe
+            return Parsed(text) is JsonObject recipe
                 ? recipe
                 : new Problem("ROCL0101", where, "is JSON, but no object.", "Begin it with { and end it with }.");
         }
@@ -114,11 +114,33 @@ public static class RecipeText
         return true;
     }
 
+    // A document is decoded where it is looked at: half a surrogate pair would show anywhere, and much later.
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            var root = JsonNode.Parse(text, documentOptions: Jsonc);
+            return Texts(root) >= 0 ? root : null;
+        }
+        catch (Exception undecodable) when (undecodable is InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException(undecodable.Message, undecodable);
+        }
+    }
+
+    private static long Texts(JsonNode? node) => node switch
+    {
+        JsonObject keys => keys.Sum(pair => Texts(pair.Value)),
+        JsonArray list => list.Sum(Texts),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>().Length,
+        _ => 0,
+    };
+
     private static JsonNode? Value(string text)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Jsonc);
+            return Parsed(text);
         }
         catch (JsonException)
         {

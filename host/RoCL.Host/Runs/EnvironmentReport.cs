@@ -17,14 +17,14 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
     /// <exception cref="ProblemException">A model of another run that the recipe names cannot be used: nothing is written.</exception>
     public void Write(RunFolder run, Plan plan, torch.Device device, PluginChange? change)
     {
-        var entry = Entry(plan.Recipe, models.Of(plan), device, change);
+        var entry = Entry(plan, models.Of(plan), device, change);
         var earlier = File.Exists(run.Environment)
             ? System.Text.Json.JsonSerializer.Deserialize<List<object>>(File.ReadAllText(run.Environment)) ?? []
             : [];
         Json.Write(run.Environment, (List<object>)[.. earlier, entry]);
     }
 
-    private object Entry(Recipe recipe, IReadOnlyList<ModelOrigin>? named, torch.Device device, PluginChange? change) => new
+    private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, torch.Device device, PluginChange? change) => new
     {
         Begun = clock.GetUtcNow(),
         RunRecord.Here.Rocl,
@@ -37,7 +37,8 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
         Processors = Environment.ProcessorCount,
         Threads = torch.get_num_threads(),
         Device = device.ToString(),
-        Plugins = PluginRecord.Of(recipe),
+        plan.Steps,
+        Plugins = PluginRecord.Of(plan.Recipe),
         PluginChange = change,
         Models = named,
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace RoCL.Host.Runs;
@@ -28,7 +27,7 @@ internal abstract record RunState
 
     /// <summary>How many steps its newest checkpoint has.</summary>
     public static long Trained(RunFolder run) => new Checkpoints(run, _ => { }).All()
-        .Select(folder => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture)).FirstOrDefault();
+        .Select(Checkpoints.StepOf).FirstOrDefault();
 
     /// <summary>
     /// Notes that a run failed, or with <see langword="null"/> that it is tried again. Where that cannot be written, the person is told.

@@ -16,6 +16,9 @@ namespace RoCL.Host.Trust;
 internal sealed record RunRecord(
     string? Rocl, string? Host, string? Contracts, string? TorchSharp, ImmutableArray<PluginRecord>? Plugins, PluginChange? PluginChange)
 {
+    /// <summary>How many steps the training has in all; none where an older version wrote the file.</summary>
+    public long? Steps { get; init; }
+
     /// <summary>This very host, with no plugin.</summary>
     public static RunRecord Here { get; } = new(VersionOf(typeof(RunRecord).Assembly), HostBuild.Sha256,
         VersionOf(typeof(IAttack).Assembly), VersionOf(typeof(torch).Assembly), null, null);
