@@ -76,7 +76,7 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
 
     /// <summary>The newest first.</summary>
     public IEnumerable<string> All() => Directory.Exists(run.Checkpoints)
-        ? Directory.EnumerateDirectories(run.Checkpoints, "step-*").OrderDescending(StringComparer.Ordinal)
+        ? Directory.EnumerateDirectories(run.Checkpoints, "step-*").Where(folder => IsStep(Path.GetFileName(folder)[5..])).OrderDescending(StringComparer.Ordinal)
         : [];
 
     /// <summary>SHA-256 over all weights and statistics: two models of one hash are the same to the bit.</summary>
@@ -93,12 +93,14 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
     {
         try
         {
-            var manifest = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(folder, Manifest))) ?? [];
+            var manifest = Json.Read<Dictionary<string, string>>(File.ReadAllText(Path.Combine(folder, Manifest)));
             foreach (var name in new[] { Tensors, State })
                 if (manifest.GetValueOrDefault(name) != Hash(Path.Combine(folder, name)))
                     return new Problem("ROCL0612", Path.Combine(folder, name), "is not what the manifest says.",
                         "It was damaged after it was written.");
-            var state = JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Line)!;
+            var state = Json.Read<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)));
+            if (!state.Possible)
+                return new Problem("ROCL0612", Path.Combine(folder, State), "tells of no run.", "It was damaged before its sum was taken.");
             using var file = File.OpenRead(Path.Combine(folder, Tensors));
             return Safetensors.Read(file, Path.Combine(folder, Tensors))
                 .Then<SavedModel?>(tensors => new SavedModel(folder, tensors, state));
@@ -108,6 +110,8 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
             return new Problem("ROCL0612", folder, $"cannot be read: {fault.Message}", "It was damaged after it was written.");
         }
     }
+
+    private static bool IsStep(string digits) => digits.Length is >= 8 and <= 18 && digits.All(char.IsAsciiDigit);
 
     private string FolderOf(long next) =>
         Path.Combine(run.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}"));
@@ -129,6 +133,10 @@ internal sealed record CheckpointState(long Next, double Seconds = 0, long Image
 {
     /// <summary>Before the first step.</summary>
     public static CheckpointState Beginning { get; } = new(0);
+
+    /// <summary>Whether a run could have come so far.</summary>
+    public bool Possible => Next >= 0 && Images >= 0 && Seconds >= 0 && PeakMemoryMiB >= 0
+        && double.IsFinite(Seconds) && double.IsFinite(PeakMemoryMiB);
 
     /// <summary>What training took so far.</summary>
     public Cost Cost => new(Seconds, Seconds > 0 ? Images / Seconds : 0, PeakMemoryMiB);
