@@ -14,15 +14,15 @@ public sealed class CoreReaders
 
     public static IEnumerable<Fuzz> Readers() =>
     [
-        new("safetensors", 1000, [.. Tensors().Select(TensorFiles.Written)], bytes => Safetensors.Read(bytes, "here").Match(
+        new("safetensors", 900, [.. Tensors().Select(TensorFiles.Written)], bytes => Safetensors.Read(bytes, "here").Match(
             file =>
             {
                 foreach (var tensor in file.Tensors.Values) tensor.Dispose();
                 return [];
             },
             problems => problems)),
-        new("recipe", 800, [Encoding.UTF8.GetBytes(ToyShelf.Rocl), .. Recipes()], Recipe),
-        new("assembly", 400, [File.ReadAllBytes(typeof(CoreReaders).Assembly.Location), File.ReadAllBytes(typeof(Recipe).Assembly.Location)], bytes =>
+        new("recipe", 600, [Encoding.UTF8.GetBytes(ToyShelf.Rocl), .. Recipes()], Recipe),
+        new("assembly", 300, [File.ReadAllBytes(typeof(CoreReaders).Assembly.Location), File.ReadAllBytes(typeof(Recipe).Assembly.Location)], bytes =>
         {
             using var image = new MemoryStream(bytes);
             return ComponentReader.Read(image, "a.dll").Problems;

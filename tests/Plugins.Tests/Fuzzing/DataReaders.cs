@@ -35,18 +35,18 @@ public sealed class DataReaders
 
     public static IEnumerable<Fuzz> Readers() =>
     [
-        new("IDX file", 300, [Unpacked(Images)], bytes => Idx(IdxGzip.Packed(bytes))),
-        new("IDX file packed", 200, [Images], Idx),
-        new("PNG file", 500, [PngFile.OfGray(5, 4, (x, y) => (byte)(50 * x + y)), PngFile.Of(4, 4, PngFile.ColourAndAlpha, 8, (x, y) => [(byte)x, 2, 3, 4]),
+        new("IDX file", 200, [Unpacked(Images)], bytes => Idx(IdxGzip.Packed(bytes))),
+        new("IDX file packed", 150, [Images], Idx),
+        new("PNG file", 350, [PngFile.OfGray(5, 4, (x, y) => (byte)(50 * x + y)), PngFile.Of(4, 4, PngFile.ColourAndAlpha, 8, (x, y) => [(byte)x, 2, 3, 4]),
             PngFile.Of(4, 3, PngFile.Palette, 8, (x, _) => [(byte)(x % 2)], [1, 2, 3, 4, 5, 6])], bytes => Image("1.png", PngFile.Resummed(bytes))),
-        new("JPEG file", 400, [JpegFile.Baseline, JpegFile.Progressive], bytes => Image("1.jpg", bytes)),
-        new("tar archive of images", 200, [Unpacked(TarGzip.Of(Tree))], bytes => Archive(TarGzip.Packed(bytes))),
-        new("archive of images", 300, [TarGzip.Of(Tree), Zipped()], Archive),
+        new("JPEG file", 300, [JpegFile.Baseline, JpegFile.Progressive], bytes => Image("1.jpg", bytes)),
+        new("tar archive of images", 150, [Unpacked(TarGzip.Of(Tree))], bytes => Archive(TarGzip.Packed(bytes))),
+        new("archive of images", 250, [TarGzip.Of(Tree), Zipped()], Archive),
         new("CIFAR archive", 100, [Unpacked(Official.Archive(Official.PythonTen, Official.TenInPython([Photo, Photo, Photo, Photo, Photo], Photo)))],
             bytes => Read(() => new Cifar10(s_folder.Write("cifar.tar.gz", TarGzip.Packed(bytes)), Verify: false))),
-        new("pickle", 500, [Photo.Pickle(), Photo.Pickle(byColumns: true), Coded()],
+        new("pickle", 350, [Photo.Pickle(), Photo.Pickle(byColumns: true), Coded()],
             bytes => Cifar("test_batch", bytes)),
-        new("pickle of names", 200, [Official.Names("label_names", Official.Ten)], bytes => Cifar("batches.meta", bytes)),
+        new("pickle of names", 150, [Official.Names("label_names", Official.Ten)], bytes => Cifar("batches.meta", bytes)),
     ];
 
     [TestCaseSource(nameof(Readers))]
