@@ -18,8 +18,8 @@ public sealed class ResearchWithCode
         string[] plugins = [.. Methods.SelectMany(method => new[] { "--plugin", Place(method) })];
         string[] small =
         [
-            "--device", "cpu", "--set", "encoder={\"use\":\"small-resnet\",\"width\":16,\"blocks\":1}", "--set", "images={\"train\":64,\"test\":20}",
-            "--set", "train={\"epochs\":1,\"batch\":32}", "--set", "evaluate=[]",
+            "--device", "cpu", "--set", "encoder={\"use\":\"small-resnet\",\"width\":16,\"blocks\":1}", "--set", "images={\"train\":16,\"test\":10}",
+            "--set", "train={\"epochs\":1,\"batch\":8}", "--set", "evaluate=[]",
         ];
         var ended = rocl.Run(["run", Place("research.json"), "--out", "all", .. plugins, .. small]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
