@@ -33,7 +33,9 @@ internal sealed partial class Checkpoints(RunFolder run, Action<string> warn, IF
     /// half-written or half-deleted goes.
     /// </param>
     /// <returns>Nothing when there is none; ROCL0611 when there are some and none is whole, and they stay as they are.</returns>
-    /// <exception cref="IOException">With <paramref name="resume"/>: the disk failed, and none could be read. Another try may end otherwise.</exception>
+    /// <exception cref="IOException">
+    /// With <paramref name="resume"/>: the disk failed, and none could be read. Another try may end otherwise.
+    /// </exception>
     public Result<SavedModel?> Newest(bool resume = false)
     {
         if (resume)
@@ -64,13 +66,14 @@ internal sealed partial class Checkpoints(RunFolder run, Action<string> warn, IF
     }
 
     /// <summary>Every checkpoint, the newest first, and what is wrong with it: nothing, or ROCL0612.</summary>
-    public IEnumerable<(string Folder, ImmutableArray<Problem> Problems)> Verify() => All().Select(folder => (folder, Try(folder).Saved.Match(
-        saved =>
-        {
-            saved?.Dispose();
-            return [];
-        },
-        problems => problems)));
+    public IEnumerable<(string Folder, ImmutableArray<Problem> Problems)> Verify() =>
+        All().Select(folder => (folder, Try(folder).Saved.Match(
+            saved =>
+            {
+                saved?.Dispose();
+                return [];
+            },
+            problems => problems)));
 
     /// <summary>The newest first.</summary>
     public IEnumerable<string> All() => _files.Folders(run.Checkpoints)
@@ -95,7 +98,8 @@ internal sealed partial class Checkpoints(RunFolder run, Action<string> warn, IF
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return (new Problem("ROCL0612", folder, $"cannot be read: {fault.Message}", "Look at the disk, and at who may read it."), fault);
+            var problem = new Problem("ROCL0612", folder, $"cannot be read: {fault.Message}", "Look at the disk, and at who may read it.");
+            return (problem, fault);
         }
     }
 }
