@@ -1,6 +1,6 @@
 namespace RoCL.Host.Files;
 
-/// <summary>What checkpoints and metrics ask of a disk, operation by operation: each of them may fail, and the tests make each of them fail.</summary>
+/// <summary>What checkpoints and metrics ask of a disk, operation by operation: each may fail, and the tests make each fail.</summary>
 /// <remarks>A failure is an <see cref="IOException"/> or an <see cref="UnauthorizedAccessException"/>.</remarks>
 internal interface IFiles
 {

@@ -37,7 +37,8 @@ internal sealed record CheckpointOrigin(long Seed, string Recipe, ImmutableArray
     /// <summary>That of a job.</summary>
     public static CheckpointOrigin Of(Job job) => new(
         job.Recipe.Seed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job.Document.ToJsonString()))),
-        [.. job.Recipe.Uses.Select(use => $"{use.Component.Plugin.Id} {use.Component.Plugin.Version}").Distinct().Order(StringComparer.Ordinal)]);
+        [.. job.Recipe.Uses.Select(use => use.Component.Plugin).Select(plugin => $"{plugin.Id} {plugin.Version}").Distinct()
+            .Order(StringComparer.Ordinal)]);
 }
 
 /// <summary>The training loss of epochs, by which the best checkpoint is told.</summary>

@@ -53,7 +53,8 @@ internal sealed class CheckpointWriter(Checkpoints checkpoints, CheckpointInterv
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException(new("ROCL0629", $"the checkpoint after {snapshot.State.Next} steps", $"cannot be written: {fault.Message}",
+            throw new ProblemException(new("ROCL0629", $"the checkpoint after {snapshot.State.Next} steps",
+                $"cannot be written: {fault.Message}",
                 "Make room, or make the run's folder writable; the checkpoints before it are as they were."), fault);
         }
         log.Information("Checkpoint after {Steps} steps, written in {Seconds:0.000} s",

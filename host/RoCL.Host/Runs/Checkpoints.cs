@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using RoCL.Host.Files;
 
 namespace RoCL.Host.Runs;
@@ -13,38 +11,9 @@ namespace RoCL.Host.Runs;
 /// <param name="run">The run.</param>
 /// <param name="warn">Told of what is damaged.</param>
 /// <param name="files">The disk; the machine's own where left out.</param>
-internal sealed class Checkpoints(RunFolder run, Action<string> warn, IFiles? files = null)
+internal sealed partial class Checkpoints(RunFolder run, Action<string> warn, IFiles? files = null)
 {
     private readonly IFiles _files = files ?? new DiskFiles();
-
-    /// <summary>Writes one of a model that nobody changes meanwhile, and drops all but the newest.</summary>
-    /// <param name="state">How far training has come.</param>
-    /// <param name="model">What is saved.</param>
-    /// <param name="keep">How many stay.</param>
-    public void Write(CheckpointState state, Model model, int keep)
-    {
-        using var snapshot = Snapshot.Of(state, model);
-        Write(snapshot, keep, best: false);
-    }
-
-    /// <summary>Writes one, and drops all but the newest and, where that is asked for, the best.</summary>
-    /// <param name="snapshot">What is saved.</param>
-    /// <param name="keep">How many of the newest stay.</param>
-    /// <param name="best">Whether the one with the lowest mean loss of an epoch stays too.</param>
-    public void Write(Snapshot snapshot, int keep, bool best)
-    {
-        var target = FolderOf(snapshot.State.Next);
-        if (!IsThere(target))
-        {
-            var staged = Hidden(target, "new");
-            _files.CreateFolder(staged);
-            _files.FlushFolder(run.Root);
-            CheckpointFolder.Write(_files, staged, snapshot);
-            _files.Rename(staged, target);
-            _files.FlushFolder(run.Checkpoints);
-        }
-        Drop(keep, best);
-    }
 
     /// <summary>Restores the newest good one.</summary>
     /// <param name="model">What it is restored into.</param>
@@ -64,7 +33,9 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn, IFiles? fi
     /// half-written or half-deleted goes.
     /// </param>
     /// <returns>Nothing when there is none; ROCL0611 when there are some and none is whole, and they stay as they are.</returns>
-    /// <exception cref="IOException">With <paramref name="resume"/>: the disk failed, and none could be read. Another try may end otherwise.</exception>
+    /// <exception cref="IOException">
+    /// With <paramref name="resume"/>: the disk failed, and none could be read. Another try may end otherwise.
+    /// </exception>
     public Result<SavedModel?> Newest(bool resume = false)
     {
         if (resume)
@@ -95,13 +66,14 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn, IFiles? fi
     }
 
     /// <summary>Every checkpoint, the newest first, and what is wrong with it: nothing, or ROCL0612.</summary>
-    public IEnumerable<(string Folder, ImmutableArray<Problem> Problems)> Verify() => All().Select(folder => (folder, Try(folder).Saved.Match(
-        saved =>
-        {
-            saved?.Dispose();
-            return [];
-        },
-        problems => problems)));
+    public IEnumerable<(string Folder, ImmutableArray<Problem> Problems)> Verify() =>
+        All().Select(folder => (folder, Try(folder).Saved.Match(
+            saved =>
+            {
+                saved?.Dispose();
+                return [];
+            },
+            problems => problems)));
 
     /// <summary>The newest first.</summary>
     public IEnumerable<string> All() => _files.Folders(run.Checkpoints)
@@ -129,60 +101,10 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn, IFiles? fi
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return (new Problem("ROCL0612", folder, $"cannot be read: {fault.Message}", "Look at the disk, and at who may read it."), fault);
+            var problem = new Problem("ROCL0612", folder, $"cannot be read: {fault.Message}", "Look at the disk, and at who may read it.");
+            return (problem, fault);
         }
     }
-
-    // Whole, from a try whose end was not heard of. A damaged one makes room.
-    private bool IsThere(string target)
-    {
-        if (!All().Contains(target)) return false;
-        var saved = CheckpointFolder.Read(_files, target);
-        if (saved is Result<SavedModel?>.Ok { Value: var whole }) whole?.Dispose();
-        else SetAside([target]);
-        return saved is Result<SavedModel?>.Ok;
-    }
-
-    private void SetAside(List<string> damaged)
-    {
-        foreach (var folder in damaged)
-        {
-            var aside = Path.Combine(run.Checkpoints, $"damaged-{Path.GetFileName(folder)}");
-            var taken = _files.Folders(run.Checkpoints);
-            var names = Enumerable.Range(1, taken.Count + 1).Select(i => i == 1 ? aside : $"{aside}.{i}");
-            _files.Rename(folder, names.First(name => !taken.Contains(name)));
-        }
-        if (damaged.Count > 0) _files.FlushFolder(run.Checkpoints);
-    }
-
-    // Renamed first: a folder that is half deleted is no checkpoint.
-    private void Drop(int keep, bool best)
-    {
-        var all = All().ToList();
-        var kept = best ? all.AsEnumerable().Reverse().MinBy(Mean) : null;
-        foreach (var old in all.Skip(keep).Where(folder => folder != kept))
-        {
-            _files.Rename(old, Hidden(old, "old"));
-            _files.DeleteFolder(Hidden(old, "old"));
-        }
-    }
-
-    private double Mean(string folder)
-    {
-        try
-        {
-            return CheckpointFolder.StateOf(_files, folder).Epoch.Mean ?? double.PositiveInfinity;
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or JsonException)
-        {
-            return double.PositiveInfinity;
-        }
-    }
-
-    private string Hidden(string folder, string what) => Path.Combine(run.Checkpoints, $".{Path.GetFileName(folder)}.{what}");
 
     private static bool IsStep(string name) => name.Split('-') is ["step", { Length: >= 8 and <= 18 } digits] && digits.All(char.IsAsciiDigit);
-
-    private string FolderOf(long next) =>
-        Path.Combine(run.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}"));
 }

@@ -29,6 +29,8 @@ public sealed class RecipeProblemsTests
     [TestCase("ROCL0119", "encoder={\"use\":\"toy-encoder\",\"width\":{\"from\":16,\"to\":32}}", "toy.json: encoder.width", "Write one number.")]
     [TestCase("ROCL0120", "views.adv.threat.linf=eight", "toy.json: views.adv.threat.linf", "\"8/255\"")]
     [TestCase("ROCL0121", "checkpoints.every=often", "toy.json: checkpoints.every", "10 epochs")]
+    [TestCase("ROCL0121", "checkpoints.every=0 minutes", "toy.json: checkpoints.every", "10 epochs")]
+    [TestCase("ROCL0106", "checkpoints.best=1", "toy.json: checkpoints.best", "true or false")]
     [TestCase("ROCL0122", "forward=twice", "toy.json: forward", "shared, per-term")]
     [TestCase("ROCL0123", "views.adv.maximise.views=[\"a\",\"b\"]", "toy.json: views.adv.maximise", "Name it")]
     [TestCase("ROCL0140", "route=adv", "toy.json: route", "Give it to a view")]

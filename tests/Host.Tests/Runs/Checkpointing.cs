@@ -140,7 +140,7 @@ public sealed class Checkpointing
     }
 
     [Test]
-    public void When_none_is_whole_that_that_is_an_error()
+    public void When_none_is_whole_that_is_an_error()
     {
         using var box = new Toybox();
         _checkpoints.Write(new(1), box.Model, keep: 2);

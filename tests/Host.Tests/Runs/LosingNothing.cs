@@ -71,6 +71,20 @@ public sealed class LosingNothing
         Assert.That(Metrics.Read(cut.Metrics).Select(metric => metric.Step), Is.EqualTo(new long[] { 0, 1, 2, 3, 4, 5 }));
     }
 
+    [Test]
+    public void A_run_whose_newest_checkpoint_was_damaged_sets_it_aside_and_ends_at_the_same_bits()
+    {
+        using var box = new Toybox([.. Plain, "checkpoints={\"every\":\"2 steps\",\"keep\":2}"]);
+        var (whole, cut) = (NewRun(), NewRun());
+        var expected = Train(box, whole, new FaultyFiles());
+        Assert.Throws<OperationCanceledException>(() => Train(box, cut, new FaultyFiles(), stop: 4));
+        using (var file = File.OpenWrite(Path.Combine(cut.Checkpoints, "step-00000004", "model.safetensors"))) file.WriteByte(0);
+        Assert.That(Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
+        Assert.That(Directory.GetDirectories(cut.Checkpoints).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "step-00000004", "step-00000006", "damaged-step-00000004" }));
+        Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
+    }
+
     [TestCase("")]
     [TestCase("{\"step\":3,\"epo")]
     [TestCase("\0\0\0\0\0\0")]
