@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Host.Files;
 using RoCL.Host.Progress;
 using Serilog;
 using TorchSharp;
@@ -6,7 +7,8 @@ using TorchSharp;
 namespace RoCL.Host.Runs;
 
 /// <summary>Trains a job in its run folder: resumes, writes metrics and checkpoints, tries again after a failure.</summary>
-internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPolicy policy, ErrorOutput errors)
+/// <remarks>Checkpoints are written beside the training: a step waits for one only where the one before it is not complete yet.</remarks>
+internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPolicy policy, ErrorOutput errors, IFiles? files = null)
 {
     /// <summary>Trains to the end, from the newest good checkpoint on.</summary>
     /// <exception cref="ProblemException">What no further try would mend.</exception>
@@ -30,12 +32,12 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         {
             log.Warning("{Warning}", warning);
             errors.Warn(warning);
-        });
+        }, files);
         torch.manual_seed(job.Plan.Seed.For("weights").Value);
         var model = Model.Build(job.Plan, device);
         try
         {
-            var begun = checkpoints.Restore(model).Match(state => state, problems => throw new ProblemException(problems[0]));
+            var begun = checkpoints.Restore(model, resume: true).Match(state => state, problems => throw new ProblemException(problems[0]));
             log.Information("Training from step {First} of {Steps} on {Device}", begun.Next, job.Plan.Steps, device.ToString());
             return new(model, Steps(job, run, model, checkpoints, begun, report, log, stop));
         }
@@ -50,25 +52,33 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         Job job, RunFolder run, Model model, Checkpoints checkpoints, CheckpointState begun,
         Action<Progress.Progress> report, ILogger log, CancellationToken stop)
     {
-        using var metrics = new Metrics(run.Metrics, begun.Next);
-        var (started, state) = (clock.GetTimestamp(), begun);
+        using var metrics = new Metrics(run.Metrics, begun.Next, files);
+        using var writer = new CheckpointWriter(checkpoints, job.Recipe.Checkpoints, metrics, log);
+        var (started, saved, state, origin) = (clock.GetTimestamp(), clock.GetTimestamp(), begun, CheckpointOrigin.Of(job));
         foreach (var result in Training.Run(job.Plan, job.Train, model, job.Plan.StepsFrom(begun.Next).Select(Seeded)))
         {
+            writer.Surface();
             metrics.Add(result);
             // Every number beside a tensor is a small native block until its wrapper is collected, and keeps glibc from using
             // freed tensors again.
             GC.Collect(0);
             state = new(
                 result.Step.Index + 1, begun.Seconds + clock.GetElapsedTime(started).TotalSeconds,
-                state.Images + result.Step.Images.Length, Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0), result.Loss);
+                state.Images + result.Step.Images.Length, Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0), result.Loss)
+            { Epoch = state.Epoch.With(result), Origin = origin };
             report(new($"{job.Name}: train", state.Next, job.Plan.Steps, Detail(job.Plan, result), state.Cost.ImagesPerSecond));
-            if (state.Next == job.Plan.Steps || stop.IsCancellationRequested || IsDue(job.Plan, state.Next))
+            var isStopping = stop.IsCancellationRequested;
+            if (state.Next == job.Plan.Steps || isStopping
+                || job.Recipe.Checkpoints.Every.IsDue(job.Plan, state.Next, clock.GetElapsedTime(saved)))
             {
-                checkpoints.Write(state, model, job.Recipe.Checkpoints.Keep);
-                log.Information("Checkpoint after {Steps} steps", state.Next);
+                writer.Begin(state, model);
+                saved = clock.GetTimestamp();
             }
+            if (!isStopping) continue;
+            writer.Wait();
             stop.ThrowIfCancellationRequested();
         }
+        writer.Wait();
         return state;
     }
 
@@ -77,12 +87,6 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
     {
         torch.manual_seed(step.Seed.For("global").Value);
         return step;
-    }
-
-    private static bool IsDue(Plan plan, long next)
-    {
-        var every = plan.Recipe.Checkpoints.Every.InSteps(plan.MomentOf(next - 1));
-        return Math.Floor(next / every) > Math.Floor((next - 1) / every);
     }
 
     private static string Detail(Plan plan, StepResult result)
