@@ -30,7 +30,8 @@ internal static class Jpeg
                 frame = new(BinaryPrimitives.ReadUInt16BigEndian(file[(at + 5)..]), BinaryPrimitives.ReadUInt16BigEndian(file[(at + 3)..]), file.Length,
                     PixelsPerByte);
             at += length;
-            if (marker == Sos && ++scans > MostScans) throw new InvalidDataException($"it is a JPEG file of more than {MostScans} scans.");
+            if (marker == Sos && ++scans > MostScans)
+                throw new InvalidDataException($"it is a JPEG file of more than {MostScans} scans.");
             if (marker == Sos) at = EndOfData(file, at);
         }
         return frame != default && scans > 0 ? frame with { End = at } : throw new InvalidDataException("it is a JPEG file without an image in it.");

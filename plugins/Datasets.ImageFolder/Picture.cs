@@ -24,7 +24,8 @@ internal sealed record Picture(int Width, int Height, int Channels, byte[] Pixel
                 : throw new InvalidDataException($"its {file.Length} bytes do not begin as a PNG or JPEG file does.");
             if (frame is not { Width: >= 1 and <= LongestSide, Height: >= 1 and <= LongestSide } || frame.Width * frame.Height > LargestArea)
                 throw new ProblemException(new("ROCL0425", path,
-                    $"it claims to have {frame.Width} x {frame.Height} pixels; sides from 1 to {LongestSide} are expected, and {LargestArea} pixels at most.",
+                    $"it claims to have {frame.Width} x {frame.Height} pixels; sides from 1 to {LongestSide} are expected, "
+                        + $"and {LargestArea} pixels at most.",
                     "Make the image smaller, or take it out of the folder."));
             // The decoder makes room for whatever is claimed before it looks for it.
             if (frame.Width * frame.Height > frame.PixelsPerByte * file.Length)

@@ -33,7 +33,8 @@ internal static class Png
                 throw new InvalidDataException($"it is a damaged PNG file: the checksum of the chunk at byte {at} of {file.Length} is wrong.");
             if (frame == default)
                 frame = type.SequenceEqual("IHDR"u8) && length == 13
-                    ? new(BinaryPrimitives.ReadUInt32BigEndian(typed[4..]), BinaryPrimitives.ReadUInt32BigEndian(typed[8..]), file.Length, MostShrinking * 8 / BitsPerPixel(typed[4..]))
+                    ? new(BinaryPrimitives.ReadUInt32BigEndian(typed[4..]), BinaryPrimitives.ReadUInt32BigEndian(typed[8..]), file.Length,
+                        MostShrinking * 8 / BitsPerPixel(typed[4..]))
                     : throw new InvalidDataException("it is a damaged PNG file: it does not begin with its size.");
             at += AroundContent + (int)length;
             if (type.SequenceEqual("IEND"u8)) return frame with { End = at };

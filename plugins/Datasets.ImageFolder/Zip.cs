@@ -42,7 +42,8 @@ internal static class Zip
         Entry.CheckName(path, entry.FullName);
         Entry.CheckSize(path, entry.FullName, entry.Length);
         if (entry.Length > MostShrinking * entry.CompressedLength)
-            throw Entry.Damaged(path, $"'{Entry.Shown(entry.FullName)}' claims {entry.Length} bytes, more than {entry.CompressedLength} can hold.");
+            throw Entry.Damaged(path,
+                $"'{Entry.Shown(entry.FullName)}' claims {entry.Length} bytes, more than {entry.CompressedLength} can hold.");
         if ((entry.ExternalAttributes >> 16 & KindOfFile) == SymbolicLink)
             throw Entry.Outside(path, $"'{Entry.Shown(entry.FullName)}' is a link; plain files and folders are expected.");
         if (entry.IsEncrypted) throw Entry.Damaged(path, $"'{Entry.Shown(entry.FullName)}' is encrypted.");

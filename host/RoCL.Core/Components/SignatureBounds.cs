@@ -3,8 +3,8 @@ using System.Reflection.Metadata;
 namespace RoCL.Core;
 
 /// <summary>
-/// Holds what a method's signature claims against its length, before it is decoded: the decoder of System.Reflection.Metadata makes room for
-/// as many types as a count says, and goes as deep as types are nested, beyond the end of the stack if need be.
+/// Holds what a method's signature claims against its length, before it is decoded: the decoder of System.Reflection.Metadata makes room
+/// for as many types as a count says, and goes as deep as types are nested, beyond the end of the stack if need be.
 /// </summary>
 /// <remarks>Reference: ECMA-335, II.23.2.</remarks>
 internal static class SignatureBounds

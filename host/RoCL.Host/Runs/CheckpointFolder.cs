@@ -57,7 +57,11 @@ internal static class CheckpointFolder
     }
 
     /// <summary>How far training had come, unverified.</summary>
-    public static CheckpointState StateOf(IFiles files, string folder) => Parse<CheckpointState>(files, Path.Combine(folder, State));
+    /// <exception cref="JsonException">It says nothing, or what no run could come to.</exception>
+    public static CheckpointState StateOf(IFiles files, string folder) =>
+        Parse<CheckpointState>(files, Path.Combine(folder, State)) is { Possible: true } state
+            ? state
+            : throw new JsonException("it tells of no run.");
 
     private static string Write(IFiles files, string path, Action<Stream> content)
     {
