@@ -3,6 +3,7 @@ using RoCL.Contracts.Native;
 using RoCL.Host.Checking;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Fetching;
+using RoCL.Host.Files;
 using RoCL.Host.Machine;
 using RoCL.Host.Plugins;
 using RoCL.Host.Plugins.Sources;
@@ -55,6 +56,7 @@ internal static class Composition
             .AddSingleton(_ => Output())
             .AddSingleton(_ => new ErrorOutput(Console.Error))
             .AddSingleton(RecoveryPolicy.Default)
+            .AddSingleton<IFiles, DiskFiles>()
             .AddSingleton(parts => ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
             .AddSingleton(sources)
             .AddSingleton(_ => PluginCatalogue.Read(folders, HostPlatform.Here))

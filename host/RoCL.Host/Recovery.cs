@@ -54,7 +54,7 @@ internal static class Recovery
     public static bool IsWorthRetrying(Exception fault) => fault switch
     {
         OperationCanceledException => false,
-        ProblemException { Problem.Code: "ROCL0300" } => true,
+        ProblemException { Problem.Code: "ROCL0300" or "ROCL0629" } => true,
         ProblemException => false,
         _ => true,
     };

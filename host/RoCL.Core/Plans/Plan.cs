@@ -35,14 +35,6 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     /// <summary>One step's place in time.</summary>
     public Moment MomentOf(long step) => new(step, Math.Max(1, StepsPerEpoch), Math.Max(1, Recipe.Train.Epochs));
 
-    /// <summary>Whether a checkpoint is due.</summary>
-    /// <param name="next">How many steps have been taken, 1 or more.</param>
-    public bool IsDue(long next)
-    {
-        var every = Recipe.Checkpoints.Every.InSteps(MomentOf(next - 1));
-        return Math.Floor(next / every) > Math.Floor((next - 1) / every);
-    }
-
     /// <summary>One step.</summary>
     /// <param name="index">From 0 to <see cref="Steps"/> - 1.</param>
     public TrainingStep StepAt(long index) => StepAt(index, OrderOf(MomentOf(index).Epoch));

@@ -82,11 +82,6 @@ public sealed record Normalization(ImmutableArray<double> Mean, ImmutableArray<d
 /// <param name="MicroBatch">Images that an attack, and a term over micro-batches, see at a time.</param>
 public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch);
 
-/// <summary>When checkpoints are written, besides the one at the end.</summary>
-/// <param name="Every">The interval.</param>
-/// <param name="Keep">How many are kept, 1 or more.</param>
-public sealed record CheckpointInterval(Span Every, int Keep);
-
 /// <summary>How attacks on classifiers are held against signs of gradients that only seem to protect.</summary>
 /// <param name="Images">On how many test images; 0 looks for nothing.</param>
 /// <param name="BlackBox">An attack that needs no gradient; none where no plugin brings one.</param>

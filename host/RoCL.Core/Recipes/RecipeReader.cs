@@ -35,9 +35,7 @@ public static class RecipeReader
         var rate = components.Bound<ILearningRate>(Or(root["learningRate"], "constant"), ComponentKind.LearningRate);
         var evaluations = root["evaluate"].Members.Select(at => components.Bound<IEvaluation>(at, ComponentKind.Evaluation)).ToList();
         var train = Train(root["train"].Knowing("epochs", "batch", "microBatch"));
-        var checkpoints = root["checkpoints"].Knowing("every", "keep");
-        var interval = new CheckpointInterval(
-            checkpoints["every"].Length(new Span.Epochs(1)), (int)checkpoints["keep"].Fixed(2, 1, 1_000_000, whole: true));
+        var interval = CheckpointInterval.Read(root["checkpoints"].Knowing("every", "keep", "best"));
         var normalize = Normalize(root["normalize"].Knowing("mean", "deviation"));
         var seed = (long)root["seed"].Fixed(1, 0, 1L << 53, whole: true);
         var images = ImageParts.Read(root["images"], seed);

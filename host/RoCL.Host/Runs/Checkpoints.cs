@@ -1,64 +1,93 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using RoCL.Host.Files;
 
 namespace RoCL.Host.Runs;
 
 /// <summary>The checkpoints of a run: a folder each, whole or not there at all.</summary>
 /// <remarks>
-/// <c>step-00000123/</c> holds <c>model.safetensors</c> (weights, running statistics, the optimizer's state), <c>checkpoint.json</c>
-/// and <c>manifest.json</c> with the SHA-256 of both. It is written beside its place and renamed when it is complete; an old one goes
-/// only when a newer one is there. There is no loader and no generator to save: a step follows from the seed and its index.
+/// <c>step-00000123/</c> (see <see cref="CheckpointFolder"/>) is written beside its place and renamed when it is complete; an old one goes
+/// only when a newer one is safe. There is no loader and no generator to save: a step follows from the seed and its index.
 /// </remarks>
-internal sealed class Checkpoints(RunFolder run, Action<string> warn)
+/// <param name="run">The run.</param>
+/// <param name="warn">Told of what is damaged.</param>
+/// <param name="files">The disk; the machine's own where left out.</param>
+internal sealed class Checkpoints(RunFolder run, Action<string> warn, IFiles? files = null)
 {
-    private const string Tensors = "model.safetensors";
-    private const string State = "checkpoint.json";
-    private const string Manifest = "manifest.json";
+    private readonly IFiles _files = files ?? new DiskFiles();
 
-    /// <summary>Writes one, and drops all but the newest.</summary>
+    /// <summary>Writes one of a model that nobody changes meanwhile, and drops all but the newest.</summary>
     /// <param name="state">How far training has come.</param>
     /// <param name="model">What is saved.</param>
     /// <param name="keep">How many stay.</param>
     public void Write(CheckpointState state, Model model, int keep)
     {
-        var target = FolderOf(state.Next);
-        if (Directory.Exists(target)) return;
-        var staged = Path.Combine(run.Checkpoints, $".{Path.GetFileName(target)}.{Environment.ProcessId}");
-        Directory.CreateDirectory(staged);
-        using (var file = File.Create(Path.Combine(staged, Tensors)))
+        using var snapshot = Snapshot.Of(state, model);
+        Write(snapshot, keep, best: false);
+    }
+
+    /// <summary>Writes one, and drops all but the newest and, where that is asked for, the best.</summary>
+    /// <param name="snapshot">What is saved.</param>
+    /// <param name="keep">How many of the newest stay.</param>
+    /// <param name="best">Whether the one with the lowest mean loss of an epoch stays too.</param>
+    public void Write(Snapshot snapshot, int keep, bool best)
+    {
+        var target = FolderOf(snapshot.State.Next);
+        if (!IsThere(target))
         {
-            Safetensors.Write(TensorFile.Of(model.State, SavedModel.Words(model)), file);
-            file.Flush(flushToDisk: true);
+            var staged = Hidden(target, "new");
+            _files.CreateFolder(staged);
+            _files.FlushFolder(run.Root);
+            CheckpointFolder.Write(_files, staged, snapshot);
+            _files.Rename(staged, target);
+            _files.FlushFolder(run.Checkpoints);
         }
-        Json.Write(Path.Combine(staged, State), state);
-        var manifest = new[] { Tensors, State }.ToDictionary(name => name, name => Hash(Path.Combine(staged, name)));
-        Json.Write(Path.Combine(staged, Manifest), manifest);
-        Directory.Move(staged, target);
-        foreach (var old in All().Skip(keep)) Directory.Delete(old, recursive: true);
+        Drop(keep, best);
     }
 
     /// <summary>Restores the newest good one.</summary>
+    /// <param name="model">What it is restored into.</param>
+    /// <param name="resume">As <see cref="Newest"/>.</param>
     /// <returns>
     /// How far training had come, nowhere when there is none; ROCL0610 when its tensors are not the model's; and as <see cref="Newest"/>.
     /// </returns>
-    public Result<CheckpointState> Restore(Model model) => Newest().Then(saved =>
+    public Result<CheckpointState> Restore(Model model, bool resume = false) => Newest(resume).Then(saved =>
     {
         using (saved)
             return saved is null ? CheckpointState.Beginning : saved.Into(model).Then<CheckpointState>(_ => saved.State);
     });
 
     /// <summary>Reads the newest good one; the caller disposes of it.</summary>
-    /// <returns>Nothing when there is none; ROCL0611 when there are some and none is whole.</returns>
-    public Result<SavedModel?> Newest()
+    /// <param name="resume">
+    /// Whether training goes on from it: then newer ones, which are damaged, are renamed <c>damaged-...</c>, and what a killed process left
+    /// half-written or half-deleted goes.
+    /// </param>
+    /// <returns>Nothing when there is none; ROCL0611 when there are some and none is whole, and they stay as they are.</returns>
+    /// <exception cref="IOException">With <paramref name="resume"/>: the disk failed, and none could be read. Another try may end otherwise.</exception>
+    public Result<SavedModel?> Newest(bool resume = false)
     {
+        if (resume)
+            foreach (var left in _files.Folders(run.Checkpoints).Where(folder => Path.GetFileName(folder).StartsWith('.')))
+                _files.DeleteFolder(left);
         var all = All().ToList();
+        var damaged = new List<string>();
+        Exception? failure = null;
         foreach (var folder in all)
         {
-            var saved = Read(folder);
-            if (saved is Result<SavedModel?>.Ok) return saved;
-            foreach (var problem in saved.Problems) warn($"{problem} The checkpoint before it is used.");
+            var (saved, fault) = Try(folder);
+            if (saved is Result<SavedModel?>.Ok)
+            {
+                if (resume) SetAside(damaged);
+                return saved;
+            }
+            var aside = resume && fault is null;
+            foreach (var problem in saved.Problems)
+                warn($"{problem} {(aside ? "It is set aside, and the" : "The")} checkpoint before it is used.");
+            if (aside) damaged.Add(folder);
+            failure ??= fault;
         }
+        if (resume && failure is not null) throw new IOException(failure.Message, failure);
         return all.Count == 0
             ? new Result<SavedModel?>.Ok(null)
             : new Problem("ROCL0611", run.Checkpoints, $"holds {all.Count} checkpoint(s), none of them whole.",
@@ -66,7 +95,7 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
     }
 
     /// <summary>Every checkpoint, the newest first, and what is wrong with it: nothing, or ROCL0612.</summary>
-    public IEnumerable<(string Folder, ImmutableArray<Problem> Problems)> Verify() => All().Select(folder => (folder, Read(folder).Match(
+    public IEnumerable<(string Folder, ImmutableArray<Problem> Problems)> Verify() => All().Select(folder => (folder, Try(folder).Saved.Match(
         saved =>
         {
             saved?.Dispose();
@@ -75,9 +104,8 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
         problems => problems)));
 
     /// <summary>The newest first.</summary>
-    public IEnumerable<string> All() => Directory.Exists(run.Checkpoints)
-        ? Directory.EnumerateDirectories(run.Checkpoints, "step-*").OrderDescending(StringComparer.Ordinal)
-        : [];
+    public IEnumerable<string> All() => _files.Folders(run.Checkpoints)
+        .Where(folder => Path.GetFileName(folder).StartsWith("step-", StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal);
 
     /// <summary>The step that comes after a checkpoint, by its folder's name.</summary>
     public static long StepOf(string folder) => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture);
@@ -92,47 +120,67 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn)
         return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 
-    private static Result<SavedModel?> Read(string folder)
+    // A checkpoint that cannot be read just now may be a good one.
+    private (Result<SavedModel?> Saved, Exception? Fault) Try(string folder)
     {
         try
         {
-            var manifest = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(folder, Manifest))) ?? [];
-            foreach (var name in new[] { Tensors, State })
-                if (manifest.GetValueOrDefault(name) != Hash(Path.Combine(folder, name)))
-                    return new Problem("ROCL0612", Path.Combine(folder, name), "is not what the manifest says.",
-                        "It was damaged after it was written.");
-            var state = JsonSerializer.Deserialize<CheckpointState>(File.ReadAllText(Path.Combine(folder, State)), Json.Line)!;
-            using var file = File.OpenRead(Path.Combine(folder, Tensors));
-            return Safetensors.Read(file, Path.Combine(folder, Tensors))
-                .Then<SavedModel?>(tensors => new SavedModel(folder, tensors, state));
+            return (CheckpointFolder.Read(_files, folder), null);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new Problem("ROCL0612", folder, $"cannot be read: {fault.Message}", "It was damaged after it was written.");
+            return (new Problem("ROCL0612", folder, $"cannot be read: {fault.Message}", "Look at the disk, and at who may read it."), fault);
         }
     }
+
+    // Whole, from a try whose end was not heard of. A damaged one makes room.
+    private bool IsThere(string target)
+    {
+        if (!All().Contains(target)) return false;
+        var saved = CheckpointFolder.Read(_files, target);
+        if (saved is Result<SavedModel?>.Ok { Value: var whole }) whole?.Dispose();
+        else SetAside([target]);
+        return saved is Result<SavedModel?>.Ok;
+    }
+
+    private void SetAside(List<string> damaged)
+    {
+        foreach (var folder in damaged)
+        {
+            var aside = Path.Combine(run.Checkpoints, $"damaged-{Path.GetFileName(folder)}");
+            var taken = _files.Folders(run.Checkpoints);
+            var names = Enumerable.Range(1, taken.Count + 1).Select(i => i == 1 ? aside : $"{aside}.{i}");
+            _files.Rename(folder, names.First(name => !taken.Contains(name)));
+        }
+        if (damaged.Count > 0) _files.FlushFolder(run.Checkpoints);
+    }
+
+    // Renamed first: a folder that is half deleted is no checkpoint.
+    private void Drop(int keep, bool best)
+    {
+        var all = All().ToList();
+        var kept = best ? all.AsEnumerable().Reverse().MinBy(Mean) : null;
+        foreach (var old in all.Skip(keep).Where(folder => folder != kept))
+        {
+            _files.Rename(old, Hidden(old, "old"));
+            _files.DeleteFolder(Hidden(old, "old"));
+        }
+    }
+
+    private double Mean(string folder)
+    {
+        try
+        {
+            return CheckpointFolder.StateOf(_files, folder).Epoch.Mean ?? double.PositiveInfinity;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or JsonException)
+        {
+            return double.PositiveInfinity;
+        }
+    }
+
+    private string Hidden(string folder, string what) => Path.Combine(run.Checkpoints, $".{Path.GetFileName(folder)}.{what}");
 
     private string FolderOf(long next) =>
         Path.Combine(run.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}"));
-
-    private static string Hash(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-}
-
-/// <summary>How far training has come, and what it took until there.</summary>
-/// <param name="Next">The step that comes next.</param>
-/// <param name="Seconds">Wall time of all steps so far, in whatever process.</param>
-/// <param name="Images">Images of all steps so far.</param>
-/// <param name="PeakMemoryMiB">The largest working set seen.</param>
-/// <param name="Loss">Of the last step.</param>
-internal sealed record CheckpointState(long Next, double Seconds = 0, long Images = 0, double PeakMemoryMiB = 0, double? Loss = null)
-{
-    /// <summary>Before the first step.</summary>
-    public static CheckpointState Beginning { get; } = new(0);
-
-    /// <summary>What training took so far.</summary>
-    public Cost Cost => new(Seconds, Seconds > 0 ? Images / Seconds : 0, PeakMemoryMiB);
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using RoCL.Host.Files;
 
 namespace RoCL.Host.Runs;
 
@@ -27,17 +29,26 @@ internal sealed record Metric(
 /// <summary>The open <c>metrics.jsonl</c> of a run: each step stands in it once, whatever happened.</summary>
 internal sealed class Metrics : IDisposable
 {
-    private readonly StreamWriter _lines;
+    private readonly IFiles _files;
+    private readonly Stream _lines;
 
     /// <summary>Opens the file to go on at a step: lines of that step and later, or torn ones, are dropped.</summary>
-    public Metrics(string path, long first)
+    public Metrics(string path, long first, IFiles? files = null)
     {
+        _files = files ?? new DiskFiles();
         var kept = Read(path).TakeWhile((metric, i) => metric.Step == i && i < first).ToList();
         var staged = path + ".new";
-        File.WriteAllLines(staged, kept.Select(Line));
-        File.Move(staged, path, overwrite: true);
+        using (var file = _files.Create(staged))
+        {
+            var buffered = new BufferedStream(file, 1 << 16);
+            foreach (var metric in kept) buffered.Write(Line(metric));
+            buffered.Flush();
+            _files.Flush(file);
+        }
+        _files.Rename(staged, path);
+        _files.FlushFolder(Path.GetDirectoryName(path)!);
         Skipped = Enumerable.Reverse(kept).TakeWhile(metric => metric.Skipped == true).Count();
-        _lines = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
+        _lines = _files.Append(path);
     }
 
     /// <summary>How many of the last steps were left out, one after the other.</summary>
@@ -46,9 +57,12 @@ internal sealed class Metrics : IDisposable
     /// <summary>Adds a step.</summary>
     public void Add(StepResult result)
     {
-        _lines.WriteLine(Line(Metric.Of(result)));
+        _lines.Write(Line(Metric.Of(result)));
         Skipped = result.Skipped is null ? 0 : Skipped + 1;
     }
+
+    /// <summary>Waits until all lines are on the disk itself; steps may be added meanwhile.</summary>
+    public void Flush() => _files.Flush(_lines);
 
     /// <summary>The lines that can be read; a torn one ends the list.</summary>
     public static IEnumerable<Metric> Read(string path)
@@ -64,7 +78,8 @@ internal sealed class Metrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
 
-    private static string Line(Metric metric) => JsonSerializer.Serialize(metric, Json.Line);
+    // One write: a line is torn by a failure only.
+    private static byte[] Line(Metric metric) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(metric, Json.Line) + "\n");
 
     private static Metric? Parse(string line)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Host.Files;
 using RoCL.Host.Progress;
 using Serilog;
 using TorchSharp;
@@ -6,10 +7,9 @@ using TorchSharp;
 namespace RoCL.Host.Runs;
 
 /// <summary>Trains a job in its run folder: resumes, writes metrics and checkpoints, tries again after a failure.</summary>
-internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPolicy policy, ErrorOutput errors)
+/// <remarks>Checkpoints are written beside the training: a step waits for one only where the one before it is not complete yet.</remarks>
+internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPolicy policy, ErrorOutput errors, IFiles? files = null)
 {
-    private const string NotSound = "ROCL0321";
-
     /// <summary>Trains to the end, from the newest good checkpoint on.</summary>
     /// <exception cref="ProblemException">What no further try would mend; ROCL0607 where a step failed again and again.</exception>
     /// <exception cref="OperationCanceledException">The person asked to stop; a checkpoint was written.</exception>
@@ -43,9 +43,9 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
             {
                 return FromNewest(work);
             }
-            catch (ProblemException fault) when (fault.Problem.Code is "ROCL0320" or NotSound && work.Job.Recipe.NotFinite is NotFinite.Back)
+            catch (ProblemException fault) when (fault.Problem.Code is "ROCL0320" or Soundness.Code && work.Job.Recipe.NotFinite is NotFinite.Back)
             {
-                var at = fault.Problem.Code == NotSound ? work.At.Step + 1 : work.At.Step;
+                var at = fault.Problem.Code == Soundness.Code ? work.At.Step + 1 : work.At.Step;
                 var back = GoingBack.Once(work.Run, work.Job.Plan, at, fault.Problem).Match(
                     done => done, problems => throw new ProblemException(problems[0], fault));
                 work.Log.Warning(fault, "Going back from step {At} to step {To}; the learning rate is multiplied by {Factor} from there on",
@@ -59,12 +59,12 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         {
             work.Log.Warning("{Warning}", warning);
             errors.Warn(warning);
-        });
+        }, files);
         torch.manual_seed(work.Job.Plan.Seed.For("weights").Value);
         var model = Model.Build(work.Job.Plan, work.Device);
         try
         {
-            var begun = checkpoints.Restore(model).Match(state => state, problems => throw new ProblemException(problems[0]));
+            var begun = checkpoints.Restore(model, resume: true).Match(state => state, problems => throw new ProblemException(problems[0]));
             work.Log.Information(
                 "Training from step {First} of {Steps} on {Device}", begun.Next, work.Job.Plan.Steps, work.Device.ToString());
             return new(model, Steps(work, model, checkpoints, begun));
@@ -80,11 +80,13 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
     {
         var (job, plan) = (work.Job, work.Job.Plan);
         var history = GoingBack.In(work.Run).Match(read => read, problems => throw new ProblemException(problems[0]));
-        using var metrics = new Metrics(work.Run.Metrics, begun.Next);
-        var (started, state) = (clock.GetTimestamp(), begun);
+        using var metrics = new Metrics(work.Run.Metrics, begun.Next, files);
+        using var writer = new CheckpointWriter(checkpoints, job.Recipe.Checkpoints, metrics, work.Log);
+        var (started, saved, state, origin) = (clock.GetTimestamp(), clock.GetTimestamp(), begun, CheckpointOrigin.Of(job));
         var steps = plan.StepsFrom(begun.Next).Select(step => GoneBack.Lowered(step, history)).Select(work.At.Seeded);
         foreach (var result in Training.Run(plan, job.Train, model, steps))
         {
+            writer.Surface();
             metrics.Add(result);
             if (result.Skipped is { } why) Skip(work, why, metrics.Skipped);
             // Every number beside a tensor is a small native block until its wrapper is collected, and keeps glibc from using
@@ -93,18 +95,22 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
             state = new(
                 result.Step.Index + 1, begun.Seconds + clock.GetElapsedTime(started).TotalSeconds,
                 state.Images + result.Step.Images.Length, Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0),
-                result.Skipped is null ? result.Loss : state.Loss);
+                result.Skipped is null ? result.Loss : state.Loss)
+            { Epoch = state.Epoch.With(result), Origin = origin };
             work.Report(new($"{job.Name}: train", state.Next, plan.Steps, Detail(plan, result), state.Cost.ImagesPerSecond));
-            // Looked at once: who is stopped has a checkpoint of this very step.
-            var stopping = work.Stop.IsCancellationRequested;
-            if (state.Next == plan.Steps || stopping || plan.IsDue(state.Next))
+            var isStopping = work.Stop.IsCancellationRequested;
+            if (state.Next == plan.Steps || isStopping
+                || job.Recipe.Checkpoints.Every.IsDue(plan, state.Next, clock.GetElapsedTime(saved)))
             {
-                Sound(model, result.Step);
-                checkpoints.Write(state, model, job.Recipe.Checkpoints.Keep);
-                work.Log.Information("Checkpoint after {Steps} steps", state.Next);
+                Soundness.Check(model, result.Step);
+                writer.Begin(state, model);
+                saved = clock.GetTimestamp();
             }
-            if (stopping) work.Stop.ThrowIfCancellationRequested();
+            if (!isStopping) continue;
+            writer.Wait();
+            work.Stop.ThrowIfCancellationRequested();
         }
+        writer.Wait();
         return state;
     }
 
@@ -112,23 +118,12 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
     {
         work.Log.Warning("Step {Step} left its batch out: {Problem}", work.At.Step, $"{why}");
         errors.Warn($"{why} Its batch is left out.");
-        if (work.Job.Recipe.NotFinite is NotFinite.Skip skip && inARow > skip.Limit)
-            throw new ProblemException(new("ROCL0322", why.Where, $"{why.What} The {skip.Limit} batches before were left out as well.",
-                "Lower the learning rate, mend what is named, or write a higher notFinite.limit."));
-    }
-
-    // What is not finite in weights, statistics or the optimizer's state stays so: it is never saved.
-    private static void Sound(Model model, TrainingStep step)
-    {
-        if (model.NotFinite is { } name)
-            throw new ProblemException(new(NotSound, string.Create(CultureInfo.InvariantCulture, $"{name}, after step {step.Index}"),
-                "is no longer finite; no checkpoint was written of it.", "Lower the learning rate, or let notFinite say \"back\"."));
+        Soundness.Bounded(work.Job.Recipe.NotFinite, why, inARow);
     }
 
     private static string Detail(Plan plan, StepResult result)
     {
-        if (result.Skipped is not null) return string.Create(CultureInfo.InvariantCulture, $"epoch {result.Step.Moment.Epoch + 1}/{plan.Recipe.Train.Epochs}  left out");
-        var terms = string.Join("  ", result.Terms.Select(term => $"{term.Key} {term.Value:0.000}"));
+        var terms = result.Skipped is not null ? "left out" : string.Join("  ", result.Terms.Select(term => $"{term.Key} {term.Value:0.000}"));
         return string.Create(CultureInfo.InvariantCulture,
             $"epoch {result.Step.Moment.Epoch + 1}/{plan.Recipe.Train.Epochs}  loss {result.Loss:0.000}  {terms}");
     }

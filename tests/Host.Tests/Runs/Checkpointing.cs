@@ -80,7 +80,67 @@ public sealed class Checkpointing
     }
 
     [Test]
-    public void When_none_is_whole_that_is_an_error()
+    public void A_damaged_newest_one_is_set_aside_when_training_goes_on_and_never_overwritten()
+    {
+        using var box = new Toybox();
+        foreach (var step in new long[] { 1, 2 }) _checkpoints.Write(new(step), box.Model, keep: 2);
+        for (var time = 0; time < 2; time++)
+        {
+            Damage(2, "model.safetensors", "flip");
+            Assert.That(_checkpoints.Restore(box.Model, resume: true), Is.EqualTo(new Result<CheckpointState>.Ok(new(1))));
+            _checkpoints.Write(new(2), box.Model, keep: 2);
+            Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(2))));
+        }
+        Assert.That(Directory.EnumerateDirectories(Path.Combine(_folder, "checkpoints")).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "step-00000001", "step-00000002", "damaged-step-00000002", "damaged-step-00000002.2" }));
+        Assert.That(_warnings, Has.Count.EqualTo(2).And.All.Contains("set aside"));
+    }
+
+    [Test]
+    public void When_none_is_whole_none_is_set_aside_and_a_second_try_finds_the_same()
+    {
+        using var box = new Toybox();
+        _checkpoints.Write(new(1), box.Model, keep: 2);
+        Damage(1, "manifest.json", "cut");
+        for (var time = 0; time < 2; time++) Assert.That(_checkpoints.Restore(box.Model, resume: true).Problems.Single().Code, Is.EqualTo("ROCL0611"));
+    }
+
+    [Test]
+    public void Every_byte_flipped_and_every_truncation_is_refused_or_harmless()
+    {
+        using var box = new Toybox("encoder={\"use\":\"toy-encoder\",\"width\":2}", "heads.projector={\"use\":\"toy-head\",\"outputs\":2}");
+        _checkpoints.Write(new(1), box.Model, keep: 1);
+        var (sound, flips, cuts, harmless) = (box.State(), 0, 0, 0);
+        foreach (var path in Directory.GetFiles(_checkpoints.All().Single()))
+        {
+            var bytes = File.ReadAllBytes(path);
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                byte[] flipped = [.. bytes];
+                flipped[i] ^= (byte)(1 << i % 8);
+                harmless += IsHarmless(path, flipped) ? 1 : 0;
+                harmless += IsHarmless(path, bytes[..i]) ? 1 : 0;
+                (flips, cuts) = (flips + 1, cuts + 1);
+            }
+            File.WriteAllBytes(path, bytes);
+        }
+        TestContext.Out.WriteLine($"{flips} bytes flipped, {cuts} truncations: {harmless} harmless, all others refused");
+        Assert.That(harmless, Is.LessThan(flips / 10));
+        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(1))), "as it was before");
+
+        bool IsHarmless(string path, byte[] damaged)
+        {
+            File.WriteAllBytes(path, damaged);
+            using var saved = CheckpointFolder.Read(new RoCL.Host.Files.DiskFiles(), Path.GetDirectoryName(path)!).Match(whole => whole, _ => null);
+            if (saved is null) return false;
+            Assert.That(saved.State, Is.EqualTo(new CheckpointState(1)));
+            Assert.That(saved.File.Tensors.ToDictionary(tensor => tensor.Key, tensor => Convert.ToHexString(tensor.Value.bytes)), Is.EquivalentTo(sound));
+            return true;
+        }
+    }
+
+    [Test]
+    public void When_none_is_whole_that_that_is_an_error()
     {
         using var box = new Toybox();
         _checkpoints.Write(new(1), box.Model, keep: 2);

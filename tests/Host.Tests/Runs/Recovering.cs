@@ -29,6 +29,9 @@ public sealed class Recovering
     [Test]
     public void A_plugins_own_exception_is_tried_again() => Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""))), Is.EqualTo(4));
 
+    [Test]
+    public void A_checkpoint_that_cannot_be_written_is_tried_again() => Assert.That(Tries(new ProblemException(new("ROCL0629", "", "", ""))), Is.EqualTo(4));
+
     [TestCase("ROCL0333")]
     [TestCase("ROCL0610")]
     public void A_broken_contract_is_not(string code) => Assert.That(Tries(new ProblemException(new(code, "", "", ""))), Is.EqualTo(1));

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Serilog;
+
+namespace RoCL.Host.Runs;
+
+/// <summary>Writes checkpoints beside the training: at most one at a time, and a failure comes up at the next step.</summary>
+/// <param name="checkpoints">Where to.</param>
+/// <param name="interval">How many stay.</param>
+/// <param name="metrics">On the disk itself before the checkpoint is: a checkpoint never knows of a step that they lack.</param>
+/// <param name="log">Told of each that is complete.</param>
+internal sealed class CheckpointWriter(Checkpoints checkpoints, CheckpointInterval interval, Metrics metrics, ILogger log) : IDisposable
+{
+    private Task _inFlight = Task.CompletedTask;
+
+    /// <summary>Begins one, when the one before is complete.</summary>
+    /// <exception cref="ProblemException">ROCL0629: the one before could not be written.</exception>
+    public void Begin(CheckpointState state, Model model)
+    {
+        Wait();
+        var snapshot = Snapshot.Of(state, model);
+        _inFlight = Task.Run(() =>
+        {
+            using (snapshot) Write(snapshot);
+        });
+    }
+
+    /// <summary>Throws what the last one failed with; one that is still being written is not waited for.</summary>
+    /// <exception cref="ProblemException">ROCL0629: it could not be written.</exception>
+    public void Surface()
+    {
+        if (_inFlight.IsCompleted) Wait();
+    }
+
+    /// <summary>Waits until none is being written.</summary>
+    /// <exception cref="ProblemException">ROCL0629: it could not be written.</exception>
+    public void Wait()
+    {
+        var written = _inFlight;
+        _inFlight = Task.CompletedTask;
+        written.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Leaves none that is still being written; whatever ended the training matters more than how that one ends.</summary>
+    public void Dispose() => Task.WhenAny(_inFlight).GetAwaiter().GetResult();
+
+    private void Write(Snapshot snapshot)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            metrics.Flush();
+            checkpoints.Write(snapshot, interval.Keep, interval.Best);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(new("ROCL0629", $"the checkpoint after {snapshot.State.Next} steps", $"cannot be written: {fault.Message}",
+                "Make room, or make the run's folder writable; the checkpoints before it are as they were."), fault);
+        }
+        log.Information("Checkpoint after {Steps} steps, written in {Seconds:0.000} s",
+            snapshot.State.Next, Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+}
