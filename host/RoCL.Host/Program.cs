@@ -2,6 +2,7 @@ using System.CommandLine;
 using RoCL.Host;
 using RoCL.Host.CommandLine;
 
+LastingOutput.Install();
 using var signals = new Signals();
 var errors = new ErrorOutput(Console.Error);
 try

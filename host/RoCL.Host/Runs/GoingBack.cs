@@ -51,7 +51,8 @@ internal static class GoingBack
                 Directory.Move(folder, Path.Combine(run.Checkpoints, $"before-going-back-{time}-{Path.GetFileName(folder)}"));
     }
 
-    // Not the newest that is there: one that a stop wrote would make the result depend on when the run was stopped.
+    // Not the newest that is there: one that a stop wrote would make the result depend on when the run was stopped. Nor may it depend on
+    // how fast the machine is: where checkpoints are due by the clock, it is the beginning of an epoch.
     private static long Due(Plan plan, long at)
     {
         var next = at - 1;

@@ -47,8 +47,8 @@ internal sealed class Metrics : IDisposable
         }
         _files.Rename(staged, path);
         _files.FlushFolder(Path.GetDirectoryName(path)!);
-        _lines = _files.Append(path);
         Skipped = Enumerable.Reverse(kept).TakeWhile(metric => metric.Skipped == true).Count();
+        _lines = _files.Append(path);
     }
 
     /// <summary>How many of the last steps were left out, one after the other.</summary>

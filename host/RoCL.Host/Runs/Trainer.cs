@@ -10,8 +10,6 @@ namespace RoCL.Host.Runs;
 /// <remarks>Checkpoints are written beside the training: a step waits for one only where the one before it is not complete yet.</remarks>
 internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPolicy policy, ErrorOutput errors, IFiles? files = null)
 {
-    private const string NotSound = "ROCL0321";
-
     /// <summary>Trains to the end, from the newest good checkpoint on.</summary>
     /// <exception cref="ProblemException">What no further try would mend; ROCL0607 where a step failed again and again.</exception>
     /// <exception cref="OperationCanceledException">The person asked to stop; a checkpoint was written.</exception>
@@ -45,9 +43,9 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
             {
                 return FromNewest(work);
             }
-            catch (ProblemException fault) when (fault.Problem.Code is "ROCL0320" or NotSound && work.Job.Recipe.NotFinite is NotFinite.Back)
+            catch (ProblemException fault) when (fault.Problem.Code is "ROCL0320" or Soundness.Code && work.Job.Recipe.NotFinite is NotFinite.Back)
             {
-                var at = fault.Problem.Code == NotSound ? work.At.Step + 1 : work.At.Step;
+                var at = fault.Problem.Code == Soundness.Code ? work.At.Step + 1 : work.At.Step;
                 var back = GoingBack.Once(work.Run, work.Job.Plan, at, fault.Problem).Match(
                     done => done, problems => throw new ProblemException(problems[0], fault));
                 work.Log.Warning(fault, "Going back from step {At} to step {To}; the learning rate is multiplied by {Factor} from there on",
@@ -100,15 +98,15 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
                 result.Skipped is null ? result.Loss : state.Loss)
             { Epoch = state.Epoch.With(result), Origin = origin };
             work.Report(new($"{job.Name}: train", state.Next, plan.Steps, Detail(plan, result), state.Cost.ImagesPerSecond));
-            // Looked at once: who is stopped has a checkpoint of this very step.
-            var stopping = work.Stop.IsCancellationRequested;
-            if (state.Next == plan.Steps || stopping || job.Recipe.Checkpoints.Every.IsDue(plan, state.Next, clock.GetElapsedTime(saved)))
+            var isStopping = work.Stop.IsCancellationRequested;
+            if (state.Next == plan.Steps || isStopping
+                || job.Recipe.Checkpoints.Every.IsDue(plan, state.Next, clock.GetElapsedTime(saved)))
             {
-                Sound(model, result.Step);
+                Soundness.Check(model, result.Step);
                 writer.Begin(state, model);
                 saved = clock.GetTimestamp();
             }
-            if (!stopping) continue;
+            if (!isStopping) continue;
             writer.Wait();
             work.Stop.ThrowIfCancellationRequested();
         }
@@ -120,23 +118,12 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
     {
         work.Log.Warning("Step {Step} left its batch out: {Problem}", work.At.Step, $"{why}");
         errors.Warn($"{why} Its batch is left out.");
-        if (work.Job.Recipe.NotFinite is NotFinite.Skip skip && inARow > skip.Limit)
-            throw new ProblemException(new("ROCL0322", why.Where, $"{why.What} The {skip.Limit} batches before were left out as well.",
-                "Lower the learning rate, mend what is named, or write a higher notFinite.limit."));
-    }
-
-    // What is not finite in weights, statistics or the optimizer's state stays so: it is never saved.
-    private static void Sound(Model model, TrainingStep step)
-    {
-        if (model.NotFinite is { } name)
-            throw new ProblemException(new(NotSound, string.Create(CultureInfo.InvariantCulture, $"{name}, after step {step.Index}"),
-                "is no longer finite; no checkpoint was written of it.", "Lower the learning rate, or let notFinite say \"back\"."));
+        Soundness.Bounded(work.Job.Recipe.NotFinite, why, inARow);
     }
 
     private static string Detail(Plan plan, StepResult result)
     {
-        if (result.Skipped is not null) return string.Create(CultureInfo.InvariantCulture, $"epoch {result.Step.Moment.Epoch + 1}/{plan.Recipe.Train.Epochs}  left out");
-        var terms = string.Join("  ", result.Terms.Select(term => $"{term.Key} {term.Value:0.000}"));
+        var terms = result.Skipped is not null ? "left out" : string.Join("  ", result.Terms.Select(term => $"{term.Key} {term.Value:0.000}"));
         return string.Create(CultureInfo.InvariantCulture,
             $"epoch {result.Step.Moment.Epoch + 1}/{plan.Recipe.Train.Epochs}  loss {result.Loss:0.000}  {terms}");
     }

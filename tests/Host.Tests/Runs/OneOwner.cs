@@ -36,6 +36,16 @@ public sealed class OneOwner
             Assert.That(Newest(rocl), Is.EqualTo(Metrics.Read(rocl["run/metrics.jsonl"]).Last().Step + 1), $"a checkpoint of its last step, after {watch.Elapsed}");
             Assert.That(ended.Output, Does.Contain("Go on with: rocl run run"));
         }
+
+        if (!File.Exists("/usr/bin/script")) return;
+        var reached = Newest(rocl);
+        using var terminal = rocl.Start("/usr/bin/script", ["-qfc", $"'{rocl.Program}' run run --device cpu", "/dev/null"]);
+        Steps(rocl, terminal, reached + 3);
+        terminal.Kill();
+        terminal.WaitForExit();
+        while (RunLock.Holder(new(rocl["run"])) is not null) Thread.Sleep(20);
+        Assert.That(Newest(rocl), Is.EqualTo(Metrics.Read(rocl["run/metrics.jsonl"]).Last().Step + 1), "nobody reads what it writes, and it ends as well");
+        Assert.That(File.ReadLines(rocl["run/log.jsonl"]).Last(), Does.Contain("SIGHUP"));
     }
 
     [Test]

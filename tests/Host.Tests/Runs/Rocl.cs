@@ -14,12 +14,13 @@ internal sealed class Rocl : IDisposable
         "--set", "checkpoints.every=\"2 steps\"", "--set", "masking.images=2",
     ];
 
-    private readonly string _program;
-
     public Rocl() : this(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, OperatingSystem.IsWindows() ? "rocl.exe" : "rocl")) { }
 
     /// <summary>Another copy of the program.</summary>
-    public Rocl(string program) => _program = program;
+    public Rocl(string program) => Program = program;
+
+    /// <summary>The program itself.</summary>
+    public string Program { get; }
 
     /// <summary>The folder that the program runs in.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("rocl-run-").FullName;
@@ -39,9 +40,13 @@ internal sealed class Rocl : IDisposable
 
     /// <summary>Starts, with standard output and error captured.</summary>
     /// <remarks>A shell that runs the tests in the background ignores Ctrl-C, and so would every child: on Linux `env` undoes that.</remarks>
-    public Process Start(params string[] args)
+    public Process Start(params string[] args) =>
+        OperatingSystem.IsLinux() ? Start("env", ["--default-signal=INT,HUP", Program, .. args]) : Start(Program, args);
+
+    /// <summary>Starts another program in the folder, as <see cref="Start(string[])"/>.</summary>
+    public Process Start(string program, string[] args)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : _program, OperatingSystem.IsLinux() ? ["--default-signal=INT", _program, .. args] : args)
+        var start = new ProcessStartInfo(program, args)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
