@@ -71,7 +71,7 @@ public static class RecipeReader
     {
         var batch = (int)place["batch"].Fixed(128, 2, 1_000_000, whole: true);
         var micro = (int)place["microBatch"].Fixed(batch, 1, 1_000_000, whole: true);
-        if (batch % micro != 0)
+        if (micro > 0 && batch % micro != 0)
             place["microBatch"].Report("ROCL0107", $"{micro} does not divide the batch of {batch}.", "Write a divisor of it.");
         return new((int)place["epochs"].Fixed(1, 0, 1_000_000, whole: true), batch, micro);
     }

@@ -105,7 +105,7 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn, IFiles? fi
 
     /// <summary>The newest first.</summary>
     public IEnumerable<string> All() => _files.Folders(run.Checkpoints)
-        .Where(folder => Path.GetFileName(folder).StartsWith("step-", StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal);
+        .Where(folder => IsStep(Path.GetFileName(folder))).OrderDescending(StringComparer.Ordinal);
 
     /// <summary>The step that comes after a checkpoint, by its folder's name.</summary>
     public static long StepOf(string folder) => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture);
@@ -180,6 +180,8 @@ internal sealed class Checkpoints(RunFolder run, Action<string> warn, IFiles? fi
     }
 
     private string Hidden(string folder, string what) => Path.Combine(run.Checkpoints, $".{Path.GetFileName(folder)}.{what}");
+
+    private static bool IsStep(string name) => name.Split('-') is ["step", { Length: >= 8 and <= 18 } digits] && digits.All(char.IsAsciiDigit);
 
     private string FolderOf(long next) =>
         Path.Combine(run.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}"));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using RoCL.Host.Trust;
 using TorchSharp;
 
@@ -18,10 +19,22 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
     public void Write(RunFolder run, Plan plan, torch.Device device, PluginChange? change)
     {
         var entry = Entry(plan, models.Of(plan), device, change);
-        var earlier = File.Exists(run.Environment)
-            ? System.Text.Json.JsonSerializer.Deserialize<List<object>>(File.ReadAllText(run.Environment)) ?? []
-            : [];
-        Json.Write(run.Environment, (List<object>)[.. earlier, entry]);
+        Json.Write(run.Environment, (List<object>)[.. Earlier(run), entry]);
+    }
+
+    // A damaged one, which the person allowed to go on without, stays beside the new one.
+    private static List<object> Earlier(RunFolder run)
+    {
+        if (!File.Exists(run.Environment)) return [];
+        try
+        {
+            return Json.Read<List<object>>(File.ReadAllText(run.Environment));
+        }
+        catch (JsonException)
+        {
+            File.Move(run.Environment, run.Environment + ".damaged", overwrite: true);
+            return [];
+        }
     }
 
     private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, torch.Device device, PluginChange? change) => new

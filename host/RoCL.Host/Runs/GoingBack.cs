@@ -55,9 +55,8 @@ internal static class GoingBack
     // how fast the machine is: where checkpoints are due by the clock, it is the beginning of an epoch.
     private static long Due(Plan plan, long at)
     {
-        var every = plan.Recipe.Checkpoints.Every is CheckpointTime.Trained trained ? trained : new CheckpointTime.Trained(new Span.Epochs(1));
         var next = at - 1;
-        while (next > 0 && !every.IsDue(plan, next, TimeSpan.Zero)) next--;
+        while (next > 0 && !plan.Recipe.Checkpoints.Every.IsMark(plan, next)) next--;
         return next;
     }
 

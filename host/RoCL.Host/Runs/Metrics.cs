@@ -85,7 +85,7 @@ internal sealed class Metrics : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<Metric>(line, Json.Line);
+            return Json.Read<Metric>(line);
         }
         catch (JsonException)
         {

@@ -49,9 +49,9 @@ internal abstract record RunState
     {
         try
         {
-            return File.Exists(run.Failure) ? JsonSerializer.Deserialize<Problem>(File.ReadAllText(run.Failure), Json.Indented) : null;
+            return File.Exists(run.Failure) ? Json.Read<Problem>(File.ReadAllText(run.Failure)) : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
