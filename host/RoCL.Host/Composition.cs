@@ -66,7 +66,7 @@ internal static class Composition
             .AddSingleton<TrainedModels>()
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
             .AddSingleton<TrustCheck>()
-            .AddSingleton<Trainer>()
+            .AddSingleton(parts => ActivatorUtilities.CreateInstance<Trainer>(parts, RecoveryPolicy.Training))
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()
             .AddSingleton<RunEngine>()

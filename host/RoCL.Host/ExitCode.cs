@@ -9,6 +9,9 @@ public static class ExitCode
     /// <summary>Something happened that no code stands for; the log has the stack.</summary>
     public const int Unexpected = 1;
 
+    /// <summary>The terminal was closed; a checkpoint was written.</summary>
+    public const int HungUp = 129;
+
     /// <summary>Ctrl-C; a checkpoint was written.</summary>
     public const int Interrupted = 130;
 

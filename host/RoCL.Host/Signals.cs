@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RoCL.Host;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks work to stop at its next safe point, the second Ctrl-C ends the process.</summary>
+/// <summary>Ctrl-C, SIGTERM and a terminal that is closed: the first asks work to stop at its next safe point, the second ends the process.</summary>
 internal sealed class Signals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -18,8 +18,13 @@ internal sealed class Signals : IDisposable
     /// <summary>Which came first.</summary>
     public PosixSignal? Received { get; private set; }
 
-    /// <summary>How a stopped program ends: 130 after Ctrl-C, 143 after SIGTERM.</summary>
-    public int ExitCode => Received == PosixSignal.SIGINT ? Host.ExitCode.Interrupted : Host.ExitCode.Terminated;
+    /// <summary>How a stopped program ends: 130 after Ctrl-C, 143 after SIGTERM, 129 after its terminal was closed.</summary>
+    public int ExitCode => Received switch
+    {
+        PosixSignal.SIGINT => Host.ExitCode.Interrupted,
+        PosixSignal.SIGHUP => Host.ExitCode.HungUp,
+        _ => Host.ExitCode.Terminated,
+    };
 
     /// <inheritdoc/>
     public void Dispose()

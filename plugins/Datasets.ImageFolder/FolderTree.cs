@@ -9,7 +9,9 @@ internal sealed class FolderTree(string root) : Tree(root)
     public override List<string> FoldersOf(string folder) => [.. Seen(folder).OfType<DirectoryInfo>().Select(inner => inner.Name)];
 
     /// <inheritdoc/>
-    public override byte[] Load(string path) => File.ReadAllBytes(path);
+    public override byte[] Load(string path) => new FileInfo(path).Length <= Entry.LargestFile
+        ? File.ReadAllBytes(path)
+        : throw new InvalidDataException($"it is larger than {Entry.LargestFile} bytes.");
 
     /// <inheritdoc/>
     protected override IEnumerable<string> FilesOf(string folder) => Seen(folder).OfType<FileInfo>().Select(file => file.Name);

@@ -6,6 +6,9 @@ namespace RoCL.Datasets.ImageFolder;
 /// <remarks>Reference: ITU-T T.81, annex B.</remarks>
 internal static class Jpeg
 {
+    // 8 x 8 values take a bit, and there is a value for every second pixel at least; ten scans are usual, and each goes through all of it.
+    private const int PixelsPerByte = 2 * 64 * 8, MostScans = 100;
+
     private const byte Soi = 0xd8, Eoi = 0xd9, Sos = 0xda, Temporary = 0x01;
 
     /// <summary>Whether the file calls itself a JPEG.</summary>
@@ -15,7 +18,7 @@ internal static class Jpeg
     /// <exception cref="InvalidDataException">The file is truncated or damaged; the message is a sentence for people.</exception>
     public static Frame Walk(ReadOnlySpan<byte> file)
     {
-        var (frame, scanned, at) = (default(Frame), false, 2);
+        var (frame, scans, at) = (default(Frame), 0, 2);
         while (MarkerAt(file, ref at) is var marker && marker != Eoi)
         {
             if (marker is Temporary || Restarts(marker)) continue;
@@ -24,11 +27,13 @@ internal static class Jpeg
             if (length > file.Length - at) throw Truncated(file);
             if (BeginsFrame(marker) && (frame != default || length < 8)) throw Damaged(at);
             if (BeginsFrame(marker))
-                frame = new(BinaryPrimitives.ReadUInt16BigEndian(file[(at + 5)..]), BinaryPrimitives.ReadUInt16BigEndian(file[(at + 3)..]), file.Length);
+                frame = new(BinaryPrimitives.ReadUInt16BigEndian(file[(at + 5)..]), BinaryPrimitives.ReadUInt16BigEndian(file[(at + 3)..]), file.Length,
+                    PixelsPerByte);
             at += length;
-            if (marker == Sos) (scanned, at) = (true, EndOfData(file, at));
+            if (marker == Sos && ++scans > MostScans) throw new InvalidDataException($"it is a JPEG file of more than {MostScans} scans.");
+            if (marker == Sos) at = EndOfData(file, at);
         }
-        return frame != default && scanned ? frame with { End = at } : throw new InvalidDataException("it is a JPEG file without an image in it.");
+        return frame != default && scans > 0 ? frame with { End = at } : throw new InvalidDataException("it is a JPEG file without an image in it.");
     }
 
     private static byte MarkerAt(ReadOnlySpan<byte> file, ref int at)

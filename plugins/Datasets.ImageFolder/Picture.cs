@@ -22,11 +22,15 @@ internal sealed record Picture(int Width, int Height, int Channels, byte[] Pixel
             var frame = Png.Begins(file) ? Png.Walk(file)
                 : Jpeg.Begins(file) ? Jpeg.Walk(file)
                 : throw new InvalidDataException($"its {file.Length} bytes do not begin as a PNG or JPEG file does.");
-            return frame is { Width: >= 1 and <= LongestSide, Height: >= 1 and <= LongestSide } && frame.Width * frame.Height <= LargestArea
-                ? Decode(file, frame.End, channels)
-                : throw new ProblemException(new("ROCL0425", path,
+            if (frame is not { Width: >= 1 and <= LongestSide, Height: >= 1 and <= LongestSide } || frame.Width * frame.Height > LargestArea)
+                throw new ProblemException(new("ROCL0425", path,
                     $"it claims to have {frame.Width} x {frame.Height} pixels; sides from 1 to {LongestSide} are expected, and {LargestArea} pixels at most.",
                     "Make the image smaller, or take it out of the folder."));
+            // The decoder makes room for whatever is claimed before it looks for it.
+            if (frame.Width * frame.Height > frame.PixelsPerByte * file.Length)
+                throw new InvalidDataException($"it claims {frame.Width} x {frame.Height} pixels, more than {file.Length} bytes can hold.");
+            if (Png.Begins(file)) Png.CheckUnpacked(file, frame);
+            return Decode(file, frame.End, channels);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -7,6 +7,8 @@ internal static class Zip
 {
     // In the upper half of the attributes Unix keeps the kind of a file.
     private const int KindOfFile = 0xf000, SymbolicLink = 0xa000;
+    // Deflate can't shrink more than 1,032 bytes into one (RFC 1951).
+    private const long MostShrinking = 1032;
 
     /// <summary>Whether the file calls itself a zip archive.</summary>
     public static bool Begins(ReadOnlySpan<byte> file) => file.StartsWith("PK"u8);
@@ -19,6 +21,9 @@ internal static class Zip
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             foreach (var entry in zip.Entries) Check(path, entry);
+            // Files that share their bytes would unpack to any size.
+            if (zip.Entries.Sum(entry => entry.CompressedLength) > file.Length)
+                throw Entry.Damaged(path, $"its files claim more than its {file.Length} bytes.");
             var images = zip.Entries.Where(entry => Tree.IsImage(entry.FullName)).ToList();
             var size = images.Sum(entry => entry.Length);
             return size <= Entry.LargestArchive
@@ -36,6 +41,8 @@ internal static class Zip
     {
         Entry.CheckName(path, entry.FullName);
         Entry.CheckSize(path, entry.FullName, entry.Length);
+        if (entry.Length > MostShrinking * entry.CompressedLength)
+            throw Entry.Damaged(path, $"'{Entry.Shown(entry.FullName)}' claims {entry.Length} bytes, more than {entry.CompressedLength} can hold.");
         if ((entry.ExternalAttributes >> 16 & KindOfFile) == SymbolicLink)
             throw Entry.Outside(path, $"'{Entry.Shown(entry.FullName)}' is a link; plain files and folders are expected.");
         if (entry.IsEncrypted) throw Entry.Damaged(path, $"'{Entry.Shown(entry.FullName)}' is encrypted.");

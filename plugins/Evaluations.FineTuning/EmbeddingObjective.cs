@@ -11,6 +11,9 @@ internal sealed record EmbeddingObjective(IObjective Inner) : IObjective
     public Tensor Outputs(Tensor images) => Inner.Outputs(images);
 
     /// <inheritdoc/>
+    public Tensor Features(Tensor images) => Inner.Features(images);
+
+    /// <inheritdoc/>
     public Tensor Losses(Tensor images) => Inner.Losses(images);
 
     /// <inheritdoc/>

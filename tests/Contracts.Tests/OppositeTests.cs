@@ -7,6 +7,7 @@ public sealed class OppositeTests
     {
         public Tensor? Labels => zeros(Factors.shape[0], dtype: ScalarType.Int64);
         public Tensor Outputs(Tensor images) => images.flatten(1);
+        public Tensor Features(Tensor images) => images.flatten(1) + 1;
         public Tensor Losses(Tensor images) => Outputs(images).sum(1) * Factors;
         public ObjectivePoint At(Tensor images) => new(Outputs(images), Losses(images), ones_like(images) * Factors.view(-1, 1, 1, 1));
         public IObjective Aim(Func<Tensor, Tensor> losses) => new Brightness(losses(Factors.unsqueeze(1)));
@@ -31,6 +32,7 @@ public sealed class OppositeTests
     {
         var opposite = new Opposite(Inner);
         Assert.That(opposite.Outputs(Images).eq(Inner.Outputs(Images)).all().item<bool>());
+        Assert.That(opposite.Features(Images).eq(Inner.Features(Images)).all().item<bool>());
         Assert.That(opposite.Fooled(tensor(new float[,] { { 2, 1 }, { 1, 2 }, { 3, 0 } }))!.data<bool>().ToArray(), Is.EqualTo(new[] { false, true, false }));
         Assert.That(opposite.Labels, Is.Not.Null);
     }

@@ -32,11 +32,18 @@ public static class Measuring
         return classifier.to(bench.Device);
     }
 
-    /// <summary>Does nothing where both parts have labels.</summary>
-    /// <exception cref="ProblemException">ROCL0510: they have none.</exception>
+    /// <summary>Does nothing where both parts have labels of the same classes.</summary>
+    /// <exception cref="ProblemException">ROCL0510: they have none; ROCL0519: a label is of one class here and of another there.</exception>
     public static void DemandLabels(this IBench bench)
     {
         if (bench.Train.Labels is null || bench.Test.Labels is null)
             throw new ProblemException(new("ROCL0510", "the data", "has no labels, and a classifier needs them.", "Take labelled data."));
+        if (!bench.Train.Classes.SequenceEqual(bench.Test.Classes))
+            throw new ProblemException(new("ROCL0519", "the data",
+                $"has the classes {Listed(bench.Train)} to train on, and is measured on {Listed(bench.Test)}.",
+                "Evaluate by transfer, which names images of its own."));
     }
+
+    private static string Listed(IImages images) =>
+        string.Join(", ", images.Classes.Take(3)) + (images.Classes.Count > 3 ? $" and {images.Classes.Count - 3} more" : "");
 }

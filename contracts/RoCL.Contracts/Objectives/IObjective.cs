@@ -15,6 +15,13 @@ public interface IObjective
     Tensor Outputs(Tensor images);
 
     /// <summary>
+    /// What the encoder says of the images before any head, [N, F]; <see cref="Outputs"/> where the objective knows of no encoder. One
+    /// forward pass.
+    /// </summary>
+    /// <param name="images">[N, C, H, W] in [0, 1].</param>
+    Tensor Features(Tensor images) => Outputs(images);
+
+    /// <summary>
     /// The loss of each row, [N]; where a loss has no value of its own for each image, the batch's, N times. One forward pass, no gradient.
     /// </summary>
     /// <param name="images">[N, C, H, W] in [0, 1].</param>

@@ -80,7 +80,7 @@ internal sealed partial record ComponentClass(ImmutableArray<ComponentDescriptio
         .GetTypeDefinition(handle).GetMethods()
         .Select(method => (Handle: method, Method: metadata.GetMethodDefinition(method)))
         .Where(found => IsPublicConstructor(metadata, found.Method))
-        .Select(found => (found.Handle, Parameters: found.Method.DecodeSignature(new OptionSignatures(metadata), null).ParameterTypes))
+        .Select(found => (found.Handle, Parameters: metadata.Sized(found.Method).DecodeSignature(new OptionSignatures(metadata), null).ParameterTypes))
         .Where(constructor => constructor.Parameters is not [var only] || only.Name != metadata.FullName(handle))
         .OrderByDescending(constructor => constructor.Parameters.Length)
         .Select(constructor => (MethodDefinitionHandle?)constructor.Handle)

@@ -40,7 +40,7 @@ internal sealed record AttributeArguments(MetadataReader Metadata, CustomAttribu
     {
         var (value, signature) = (Values(), Signature());
         signature.ReadSignatureHeader();
-        var numbers = new double?[signature.ReadCompressedInteger()];
+        var numbers = new double?[SignatureBounds.Count(ref signature)];
         signature.ReadSignatureTypeCode();
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = signature.ReadSignatureTypeCode() switch

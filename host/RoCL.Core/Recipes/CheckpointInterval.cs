@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RoCL.Core;
 
 /// <summary>When checkpoints are written, besides the one at the end, and which stay.</summary>
@@ -32,18 +30,18 @@ public abstract record CheckpointTime
     /// <param name="plan">All steps.</param>
     /// <param name="next">How many are done, 1 or more.</param>
     /// <param name="since">How long ago the last one was begun, or the training.</param>
-    public bool IsDue(Plan plan, long next, TimeSpan since)
+    public bool IsDue(Plan plan, long next, TimeSpan since) => this is Elapsed elapsed ? since >= elapsed.Time : IsMark(plan, next);
+
+    /// <summary>
+    /// Whether a step is one that training may go back to, on whatever machine and however often it was stopped: where a checkpoint is due,
+    /// or an epoch ends where that follows from the clock.
+    /// </summary>
+    /// <param name="plan">All steps.</param>
+    /// <param name="next">How many are done, 1 or more.</param>
+    public bool IsMark(Plan plan, long next)
     {
-        switch (this)
-        {
-            case Trained trained:
-                var every = trained.Length.InSteps(plan.MomentOf(next - 1));
-                return Math.Floor(next / every) > Math.Floor((next - 1) / every);
-            case Elapsed elapsed:
-                return since >= elapsed.Time;
-            default:
-                throw new UnreachableException();
-        }
+        var every = (this is Trained trained ? trained.Length : new Span.Epochs(1)).InSteps(plan.MomentOf(next - 1));
+        return Math.Floor(next / every) > Math.Floor((next - 1) / every);
     }
 
     /// <summary>Reads <c>10 minutes</c>, or a <see cref="Span"/>; an epoch where nothing stands.</summary>

@@ -20,6 +20,7 @@ public static class Completion
             whole["masking"]!["images"] ??= recipe.Masking.Images;
             whole["masking"]!["blackBox"] ??= RecipeReader.Blind;
         }
+        if (whole["notFinite"] is not null) whole["notFinite"] = recipe.NotFinite.Written;
         foreach (var (name, teacher) in recipe.Teachers) whole["teachers"]![name]!["head"] ??= teacher.Head;
         foreach (var use in recipe.Uses) Fill(whole, [.. use.Key.Split('.')], use);
         return whole;

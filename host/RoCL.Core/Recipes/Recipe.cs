@@ -35,6 +35,9 @@ public sealed record Recipe(
     /// <summary>The route of views that name none: the networks' own batch-norm.</summary>
     public const string OwnRoute = "";
 
+    /// <summary>What comes of a step whose loss or gradient is not finite.</summary>
+    public NotFinite NotFinite { get; init; } = NotFinite.Default;
+
     /// <summary>The routes that views take, besides the networks' own batch-norm.</summary>
     public IEnumerable<string> Routes => Views.Select(view => view.Route).Where(route => route != Recipe.OwnRoute).Distinct();
 

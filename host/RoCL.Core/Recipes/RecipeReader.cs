@@ -17,7 +17,7 @@ public static class RecipeReader
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var root = new Place(document, $"{where}:", problems).Knowing("extends", "about", "seed", "data", "images", "normalize",
             "encoder", "heads", "teachers", "views", "route",
-            "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking");
+            "loss", "forward", "train", "optimizer", "learningRate", "evaluate", "checkpoints", "masking", "notFinite");
         var components = new ComponentPlaces(catalogue, types);
 
         var data = components.Bound<IDataset>(root["data"], ComponentKind.Dataset);
@@ -40,6 +40,7 @@ public static class RecipeReader
         var seed = (long)root["seed"].Fixed(1, 0, 1L << 53, whole: true);
         var images = ImageParts.Read(root["images"], seed);
         var masking = Masking(root["masking"].Knowing("images", "blackBox"), components);
+        var notFinite = NotFinite.Read(root["notFinite"]);
         var about = root["about"].Text("");
         var forward = root["forward"].Word(Forward.Shared, ("shared", Forward.Shared), ("per-term", Forward.PerTerm));
 
@@ -54,7 +55,8 @@ public static class RecipeReader
             : new Recipe(name, where, about, seed, data!, images, normalize, encoder!,
                 heads.ToImmutableSortedDictionary(head => head.head, head => head.bound!, StringComparer.Ordinal),
                 teachers, views, terms, forward, train, optimizer!, rate!, [.. evaluations.OfType<Bound<IEvaluation>>()], route, interval,
-                masking);
+                masking)
+            { NotFinite = notFinite };
     }
 
     private static Place Or(Place place, string use)
@@ -69,7 +71,7 @@ public static class RecipeReader
     {
         var batch = (int)place["batch"].Fixed(128, 2, 1_000_000, whole: true);
         var micro = (int)place["microBatch"].Fixed(batch, 1, 1_000_000, whole: true);
-        if (batch % micro != 0)
+        if (micro > 0 && batch % micro != 0)
             place["microBatch"].Report("ROCL0107", $"{micro} does not divide the batch of {batch}.", "Write a divisor of it.");
         return new((int)place["epochs"].Fixed(1, 0, 1_000_000, whole: true), batch, micro);
     }

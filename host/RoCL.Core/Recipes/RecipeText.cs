@@ -6,6 +6,8 @@ namespace RoCL.Core;
 /// <summary>A recipe as text becomes a JSON document: comments and trailing commas allowed, inheritance and settings applied.</summary>
 public static class RecipeText
 {
+    private const int LongestExponent = 6;
+
     private static readonly JsonDocumentOptions Jsonc = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
@@ -43,7 +45,7 @@ public static class RecipeText
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Jsonc) is JsonObject recipe
+            return Parsed(text) is JsonObject recipe
                 ? recipe
                 : new Problem("ROCL0101", where, "is JSON, but no object.", "Begin it with { and end it with }.");
         }
@@ -114,11 +116,36 @@ public static class RecipeText
         return true;
     }
 
+    // A document is decoded where it is looked at: half a surrogate pair would show anywhere, and much later. Two numbers with exponents
+    // that are no integers cannot be compared.
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            var root = JsonNode.Parse(text, documentOptions: Jsonc);
+            return IsSound(root) ? root : throw new JsonException("a number has an exponent beyond all bounds.");
+        }
+        catch (Exception undecodable) when (undecodable is InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException(undecodable.Message, undecodable);
+        }
+    }
+
+    private static bool IsSound(JsonNode? node) => node switch
+    {
+        JsonObject keys => keys.All(pair => IsSound(pair.Value)),
+        JsonArray list => list.All(IsSound),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>() is not null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
+            value.ToJsonString().ToUpperInvariant().Split('E') is not [_, { Length: > LongestExponent }],
+        _ => true,
+    };
+
     private static JsonNode? Value(string text)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Jsonc);
+            return Parsed(text);
         }
         catch (JsonException)
         {

@@ -58,6 +58,16 @@ public sealed class Model : IDisposable
     public IEnumerable<KeyValuePair<string, Tensor>> Buffers =>
         Kept(_routes.Buffers, Named.SelectMany(of => Networks.BuffersOf(of.Prefix, of.Network)));
 
+    /// <summary>The name of the first tensor of the state that is not finite; <see langword="null"/> where all are.</summary>
+    public string? NotFinite
+    {
+        get
+        {
+            using var quiet = no_grad();
+            return State.FirstOrDefault(named => !Finite.All(named.Value)).Key;
+        }
+    }
+
     private IEnumerable<(string Prefix, nn.Module<Tensor, Tensor> Network)> Named =>
         _heads.Select(head => ($"heads.{head.Key}.", head.Value)).Prepend(("", Encoder));
 

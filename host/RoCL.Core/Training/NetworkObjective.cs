@@ -25,11 +25,21 @@ public sealed record NetworkObjective(
     /// <summary>Whose loss it is, where it is a component's.</summary>
     public ComponentUse? Goal { get; init; }
 
+    /// <summary>From images to features [N, F], the part of the network before its head; the whole network where left out.</summary>
+    public Func<Tensor, Tensor>? Backbone { get; init; }
+
     /// <inheritdoc/>
     public Tensor Outputs(Tensor images)
     {
         using var quiet = no_grad();
         return Network(images).detach();
+    }
+
+    /// <inheritdoc/>
+    public Tensor Features(Tensor images)
+    {
+        using var quiet = no_grad();
+        return (Backbone ?? Network)(images).detach();
     }
 
     /// <inheritdoc/>

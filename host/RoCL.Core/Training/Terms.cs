@@ -47,7 +47,7 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
             return Views.Losses(term.Loss.Use, loss, seen, term.Views, batch, i * part, part).mean();
         }).ToList();
         var told = term.Views.Select(view => outputs[view]);
-        return new(term.Name, term.Loss.Use, term.Weight.At(step.Moment), stack(parts).mean(), [.. told]);
+        return new(term.Name, term.Loss.Use, term.Weight.At(step.Moment), stack(parts).mean(), term.Views, [.. told]);
     }
 }
 
@@ -56,5 +56,7 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
 /// <param name="Loss">The loss in it.</param>
 /// <param name="Weight">Its factor at this step.</param>
 /// <param name="Value">A scalar.</param>
+/// <param name="Views">The views that it sees.</param>
 /// <param name="Seen">What the loss was told of its views.</param>
-internal sealed record TermValue(string Name, ComponentUse Loss, double Weight, Tensor Value, ImmutableArray<Tensor> Seen);
+internal sealed record TermValue(
+    string Name, ComponentUse Loss, double Weight, Tensor Value, ImmutableArray<ViewReference> Views, ImmutableArray<Tensor> Seen);

@@ -40,7 +40,10 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
         Func<Tensor, Tensor> losses, long rows, Tensor? labels = null, string head = ITrainedModel.Features)
     {
         var known = Known(head);
-        return new NetworkObjective(images => Network(images, known), losses, rows, labels, NetworkObjective.Nothing(rows));
+        return new NetworkObjective(images => Network(images, known), losses, rows, labels, NetworkObjective.Nothing(rows))
+        {
+            Backbone = images => Network(images, ITrainedModel.Features),
+        };
     }
 
     /// <inheritdoc/>

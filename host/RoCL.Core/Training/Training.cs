@@ -15,10 +15,32 @@ public static class Training
 
     /// <summary>Takes one step.</summary>
     /// <exception cref="ProblemException">
-    /// A component failed or handed back what it must not: ROCL03xx; ROCL0320 loss or gradient is not finite. The weights are as before.
+    /// A component failed or handed back what it must not: ROCL03xx; ROCL0320 loss or gradient is not finite, and the recipe does not say
+    /// that such a batch is left out. The weights are as before.
     /// </exception>
-    public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step) =>
-        Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Taken(plan, data, model, step));
+    public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
+    {
+        StepResult Now() =>
+            Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Taken(plan, data, model, step));
+        return plan.Recipe.NotFinite is NotFinite.Skip ? OrLeftOut(model, step, Now) : Now();
+    }
+
+    // The forward pass has moved running statistics by then.
+    private static StepResult OrLeftOut(Model model, TrainingStep step, Func<StepResult> take)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var before = model.Buffers.Select(buffer => (buffer.Value, Before: buffer.Value.clone())).ToList();
+        try
+        {
+            return take();
+        }
+        catch (ProblemException fault) when (fault.Problem.Code == Finite.Code)
+        {
+            foreach (var (buffer, saved) in before) buffer.copy_(saved);
+            return StepResult.LeftOut(step, fault.Problem);
+        }
+    }
 
     private static StepResult Taken(Plan plan, IImages data, Model model, TrainingStep step)
     {
@@ -29,7 +51,7 @@ public static class Training
         using var grad = enable_grad();
         var terms = new Terms(plan, model, batch, step).Evaluate(views);
         var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
-        Finite(plan, terms);
+        Finite.Check(plan, model, terms, loss);
         var norm = Gradients(plan, model, loss);
         model.Descend(plan.Recipe.Optimizer.At(step.Moment), step.LearningRate);
         var values = terms.Select(term => KeyValuePair.Create(term.Name, (double)term.Value.item<float>()));
@@ -49,7 +71,7 @@ public static class Training
         {
             Guard.Backward([.. Differentiated(plan.Recipe)], () => loss.backward());
             var norm = Norm(model.Parameters.Values);
-            return double.IsFinite(norm) ? norm : throw NotFinite(Extreme(plan, model));
+            return double.IsFinite(norm) ? norm : throw Finite.Fault(Extreme(plan, model));
         }
         catch (ProblemException)
         {
@@ -65,27 +87,10 @@ public static class Training
         return squares.Count == 0 ? 0 : Math.Sqrt(stack(squares).sum().item<float>());
     }
 
-    private static IEnumerable<ComponentUse> Networks(Recipe recipe) =>
-        recipe.Heads.Values.Select(head => head.Use).Append(recipe.Encoder.Use);
-
     private static IEnumerable<ComponentUse> Differentiated(Recipe recipe) =>
-        recipe.Terms.Select(term => term.Loss.Use).Concat(Networks(recipe));
+        recipe.Terms.Select(term => term.Loss.Use).Concat(Finite.Networks(recipe));
 
     private static string Extreme(Plan plan, Model model) => string.Create(CultureInfo.InvariantCulture,
         $"the gradient of {model.Parameters.FirstOrDefault(named => !double.IsFinite(Norm([named.Value]))).Key ?? "all weights together"}, by "
-            + $"{Either(Differentiated(plan.Recipe))}");
-
-    // A loss of outputs that are not finite is none of the loss's fault.
-    private static void Finite(Plan plan, IEnumerable<TermValue> terms)
-    {
-        foreach (var term in terms)
-            if (!float.IsFinite(term.Value.item<float>()))
-                throw NotFinite($"the loss {term.Name} of {(term.Seen.All(outputs => outputs.isfinite().all().item<bool>())
-                    ? Blame.Place(term.Loss) : $"outputs that are not finite, of {Either(Networks(plan.Recipe))}")}");
-    }
-
-    private static string Either(IEnumerable<ComponentUse> uses) => string.Join(" or ", uses.Select(Blame.Place));
-
-    private static ProblemException NotFinite(string where) => new(new("ROCL0320", where,
-        "is not finite.", "Lower the learning rate, or look for a component that gives extreme values."));
+            + $"{Finite.Either(Differentiated(plan.Recipe))}");
 }

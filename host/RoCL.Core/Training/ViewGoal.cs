@@ -37,6 +37,7 @@ internal sealed class ViewGoal(Recipe recipe, Model model, View.Perturbed view, 
         {
             Encoder = recipe.Encoder.Use,
             Goal = view.Goal.Use,
+            Backbone = images => model.Encode(images, view.Route),
             Health = zeros([], device: clean.device),
         };
     }

@@ -72,8 +72,8 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
         var threat = view.Threat.At(step.Moment);
         var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean.clone(), objective, threat, random));
         if (!float.IsFinite(objective.Health!.item<float>()))
-            throw new ProblemException(new("ROCL0320", Blame.Place(view.Goal.Use), "gave the attack a loss or a gradient that is not finite.",
-                "Lower the learning rate, or look for a component that gives extreme values."));
+            throw Finite.Fault($"{Blame.Place(view.Goal.Use)}, attacking the view {view.Name},",
+                $"gave the attack a loss or a gradient that is not finite{(Finite.Weight(model) is { } weight ? $": {weight}" : "")}.");
         return Guard.Attacked(view.Attack.Use, moved, clean, threat).detach().chunk(view.Of.Length);
     }
 }

@@ -38,16 +38,11 @@ internal sealed class EvaluateVerb(
             var restored = new Checkpoints(run, errors.Warn).Restore(model);
             if (restored is not Result<CheckpointState>.Ok { Value: var state }) return restored.Problems;
             if (state.Next == 0) return RunFolder.NotTrained(run);
-            var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
-                state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
-                Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop))
-            { Models = named, Plugins = PluginRecord.Of(job.Recipe), PluginChange = change };
-            Directory.CreateDirectory(run.Evaluations);
-            var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-            Json.Write(Path.Combine(run.Evaluations, $"{stamp}.json"), summary);
-            KeptParts.Forget(run);
-            ResultTable.Write(console, [(job.Name, summary)]);
-            return ExitCode.Done;
+            return RunLock.Take(run).Then<int>(held =>
+            {
+                using (held) Measure(run, job, change, (model, named, state), signals);
+                return ExitCode.Done;
+            });
         }
         catch (OperationCanceledException)
         {
@@ -58,5 +53,20 @@ internal sealed class EvaluateVerb(
         {
             return fault.Problem;
         }
+    }
+
+    private void Measure(
+        RunFolder run, Job job, PluginChange? change, (Model Model, IReadOnlyList<ModelOrigin>? Named, CheckpointState State) trained, Signals signals)
+    {
+        var (model, named, state) = trained;
+        var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, model.Device.ToString(),
+            state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
+            Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop))
+        { Models = named, Plugins = PluginRecord.Of(job.Recipe), PluginChange = change };
+        Directory.CreateDirectory(run.Evaluations);
+        var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+        Json.Write(Path.Combine(run.Evaluations, $"{stamp}.json"), summary);
+        KeptParts.Forget(run);
+        ResultTable.Write(console, [(job.Name, summary)]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
@@ -7,7 +8,7 @@ using Spectre.Console;
 namespace RoCL.Host.CommandLine;
 
 /// <summary><c>rocl show</c>: what runs are doing or how they ended, from their files alone. TorchSharp is not touched.</summary>
-internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
+internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Shows; the exit code.</summary>
     public int Run(ImmutableArray<string> folders)
@@ -42,22 +43,41 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors)
 
     private void Tell(RunFolder run, string? again = null)
     {
-        console.WriteLine(State(run, again));
-        foreach (var change in RunRecord.In(run).Match(records => records, _ => []).Select(record => record.PluginChange).OfType<PluginChange>())
+        var records = RunRecord.In(run).Match(read => read, _ => []);
+        console.WriteLine(State(run, again, records.LastOrDefault()?.Steps));
+        foreach (var line in Troubles(run)) console.WriteLine($"{run.Root}: {line}");
+        foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
     }
 
-    private static string State(RunFolder run, string? again)
+    private string State(RunFolder run, string? again, long? steps)
     {
         var last = Metrics.Read(run.Metrics).LastOrDefault();
-        var trained = last is null ? "no step yet" : $"{last.Step + 1} steps, epoch {last.Epoch + 1}, loss {last.Loss:0.000}";
+        var loss = last?.Loss is { } known ? string.Create(CultureInfo.InvariantCulture, $"loss {known:0.000}") : "its batch left out";
+        var of = steps is null ? "" : $" of {steps}";
+        var trained = last is null ? "no step yet" : $"{last.Step + 1}{of} steps, epoch {last.Epoch + 1}, {loss}";
         var command = $"rocl run {again ?? run.Root}";
         return RunState.Of(run) switch
         {
             RunState.Finished => $"{run.Root}: finished, {trained}",
+            _ when RunLock.Holder(run) is { } owner =>
+                $"{run.Root}: running, {trained}{(last is null ? "" : $", the last step {Age(run)} s ago")}; {owner}",
             RunState.Failed failed => $"{run.Root}: failed with {failed.Problem.Code}, {trained}; try again with: {command}",
             _ => $"{run.Root}: not finished, {trained}; go on with: {command}",
         };
+    }
+
+    private string Age(RunFolder run) => Math.Max(0, (clock.GetUtcNow() - File.GetLastWriteTimeUtc(run.Metrics)).TotalSeconds)
+        .ToString("0", CultureInfo.InvariantCulture);
+
+    // What went wrong on the way and was mended.
+    private static IEnumerable<string> Troubles(RunFolder run)
+    {
+        foreach (var back in GoingBack.In(run).Match(read => read, _ => []))
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"went back from step {back.At} to step {back.To}, the learning rate times {back.Factor}: {back.Why}");
+        var skipped = Metrics.Read(run.Metrics).Where(metric => metric.Skipped == true).ToList();
+        if (skipped.Count > 0) yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
     }
 
     private static IEnumerable<RunFolder> Below(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)

@@ -47,6 +47,7 @@ internal static class RecipeFiles
     // A recipe may extend a shipped one of its own name: it is never its own neighbour.
     private static IEnumerable<string> Places(string name, string asking)
     {
+        if (name.Contains('\0')) return []; // No path at all.
         if (name == asking && IsPath(name)) return [name];
         var beside = Path.GetDirectoryName(asking) ?? "";
         var own = Path.GetFullPath(asking);

@@ -44,6 +44,8 @@ internal static class CheckpointFolder
                     return new Problem("ROCL0612", Path.Combine(folder, name), "is not what the manifest says.",
                         "It was damaged after it was written.");
             var state = StateOf(files, folder);
+            if (!state.Possible)
+                return new Problem("ROCL0612", Path.Combine(folder, State), "tells of no run.", "It was damaged before its sum was taken.");
             using var file = files.Read(Path.Combine(folder, Tensors));
             return Safetensors.Read(file, Path.Combine(folder, Tensors))
                 .Then<SavedModel?>(tensors => new SavedModel(folder, tensors, state));
@@ -79,6 +81,7 @@ internal static class CheckpointFolder
     {
         using var stream = files.Read(path);
         if (stream.Length > MostJson) throw new JsonException($"{stream.Length} bytes are more than such a file has.");
-        return JsonSerializer.Deserialize<T>(stream, Json.Line) ?? throw new JsonException("there is nothing in it.");
+        using var text = new StreamReader(stream);
+        return Json.Read<T>(text.ReadToEnd());
     }
 }

@@ -14,6 +14,10 @@ internal sealed record CheckpointState(long Next, double Seconds = 0, long Image
     /// <summary>Before the first step.</summary>
     public static CheckpointState Beginning { get; } = new(0);
 
+    /// <summary>Whether a run could have come so far.</summary>
+    public bool Possible => Next >= 0 && Images >= 0 && Seconds >= 0 && PeakMemoryMiB >= 0
+        && double.IsFinite(Seconds) && double.IsFinite(PeakMemoryMiB);
+
     /// <summary>What training took so far.</summary>
     public Cost Cost => new(Seconds, Seconds > 0 ? Images / Seconds : 0, PeakMemoryMiB);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using RoCL.Host.Files;
 
@@ -77,7 +78,10 @@ internal sealed partial class Checkpoints(RunFolder run, Action<string> warn, IF
 
     /// <summary>The newest first.</summary>
     public IEnumerable<string> All() => _files.Folders(run.Checkpoints)
-        .Where(folder => Path.GetFileName(folder).StartsWith("step-", StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal);
+        .Where(folder => IsStep(Path.GetFileName(folder))).OrderDescending(StringComparer.Ordinal);
+
+    /// <summary>The step that comes after a checkpoint, by its folder's name.</summary>
+    public static long StepOf(string folder) => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture);
 
     /// <summary>SHA-256 over all weights and statistics: two models of one hash are the same to the bit.</summary>
     public static string HashOf(Model model)
@@ -102,4 +106,6 @@ internal sealed partial class Checkpoints(RunFolder run, Action<string> warn, IF
             return (problem, fault);
         }
     }
+
+    private static bool IsStep(string name) => name.Split('-') is ["step", { Length: >= 8 and <= 18 } digits] && digits.All(char.IsAsciiDigit);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using RoCL.Host.Trust;
 using TorchSharp;
 
@@ -17,14 +18,26 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
     /// <exception cref="ProblemException">A model of another run that the recipe names cannot be used: nothing is written.</exception>
     public void Write(RunFolder run, Plan plan, torch.Device device, PluginChange? change)
     {
-        var entry = Entry(plan.Recipe, models.Of(plan), device, change);
-        var earlier = File.Exists(run.Environment)
-            ? System.Text.Json.JsonSerializer.Deserialize<List<object>>(File.ReadAllText(run.Environment)) ?? []
-            : [];
-        Json.Write(run.Environment, (List<object>)[.. earlier, entry]);
+        var entry = Entry(plan, models.Of(plan), device, change);
+        Json.Write(run.Environment, (List<object>)[.. Earlier(run), entry]);
     }
 
-    private object Entry(Recipe recipe, IReadOnlyList<ModelOrigin>? named, torch.Device device, PluginChange? change) => new
+    // A damaged one, which the person allowed to go on without, stays beside the new one.
+    private static List<object> Earlier(RunFolder run)
+    {
+        if (!File.Exists(run.Environment)) return [];
+        try
+        {
+            return Json.Read<List<object>>(File.ReadAllText(run.Environment));
+        }
+        catch (JsonException)
+        {
+            File.Move(run.Environment, run.Environment + ".damaged", overwrite: true);
+            return [];
+        }
+    }
+
+    private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, torch.Device device, PluginChange? change) => new
     {
         Begun = clock.GetUtcNow(),
         RunRecord.Here.Rocl,
@@ -37,7 +50,8 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
         Processors = Environment.ProcessorCount,
         Threads = torch.get_num_threads(),
         Device = device.ToString(),
-        Plugins = PluginRecord.Of(recipe),
+        plan.Steps,
+        Plugins = PluginRecord.Of(plan.Recipe),
         PluginChange = change,
         Models = named,
     };

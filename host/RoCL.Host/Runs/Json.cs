@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace RoCL.Host.Runs;
 
-/// <summary>How the files of a run are written.</summary>
+/// <summary>How the files of a run are written, and read: whoever reads one may have it from elsewhere.</summary>
 internal static class Json
 {
     /// <summary>For people: indented.</summary>
@@ -12,6 +13,39 @@ internal static class Json
 
     /// <summary>For lines: one object a line.</summary>
     public static JsonSerializerOptions Line { get; } = Options(indented: false);
+
+    private static JsonSerializerOptions Reading { get; } = new(Line)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(Demand),
+    };
+
+    /// <summary>
+    /// Reads a value that is whole: with all that its type says is there, and without what none of our files has, a <c>null</c> or a
+    /// number that is not finite.
+    /// </summary>
+    /// <exception cref="JsonException">The text is anything else.</exception>
+    public static T Read<T>(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return IsForeign(document.RootElement)
+                ? throw new JsonException("a null, or a number beyond all bounds, stands where a value should.")
+                : document.RootElement.Deserialize<T>(Reading)!;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException or NotSupportedException)
+        {
+            throw new JsonException(fault.Message, fault);
+        }
+    }
+
+    private static bool IsForeign(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().Any(property => IsForeign(property.Value)),
+        JsonValueKind.Array => value.EnumerateArray().Any(IsForeign),
+        JsonValueKind.Number => !double.IsFinite(value.GetDouble()),
+        var kind => kind == JsonValueKind.Null,
+    };
 
     /// <summary>Writes a whole file, or nothing: beside it first, then renamed over it.</summary>
     public static void Write<T>(string path, T value) => Whole(path, JsonSerializer.Serialize(value, Indented) + "\n");
@@ -22,6 +56,15 @@ internal static class Json
         var staged = path + ".new";
         File.WriteAllText(staged, text);
         File.Move(staged, path, overwrite: true);
+    }
+
+    // What a constructor takes and may not be null, and has no default, has to be there.
+    private static void Demand(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false } parameter
+                && Nullable.GetUnderlyingType(parameter.ParameterType) is null)
+                property.IsRequired = true;
     }
 
     private static JsonSerializerOptions Options(bool indented) => new()

@@ -45,8 +45,17 @@ internal sealed class KeptParts(string root)
     public double SecondsBefore => _spent;
 
     /// <summary>The whole evaluation's result, where it was finished.</summary>
-    public EvaluationSummary? Finished() =>
-        File.Exists(Result) ? JsonSerializer.Deserialize<EvaluationSummary>(File.ReadAllText(Result), Json.Indented) : null;
+    public EvaluationSummary? Finished()
+    {
+        try
+        {
+            return File.Exists(Result) ? Json.Read<EvaluationSummary>(File.ReadAllText(Result)) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // Measured again.
+        }
+    }
 
     /// <summary>Keeps the whole evaluation's result.</summary>
     public void Finish(EvaluationSummary summary)

@@ -6,11 +6,19 @@ namespace RoCL.Host.Runs;
 
 /// <summary>One line of <c>metrics.jsonl</c>: what a step found. It holds no time, so that a run written twice is written alike.</summary>
 internal sealed record Metric(
-    long Step, int Epoch, double Loss, IReadOnlyDictionary<string, double> Terms, double LearningRate, double GradientNorm,
+    long Step, int Epoch, double? Loss, IReadOnlyDictionary<string, double>? Terms, double LearningRate, double? GradientNorm,
     IReadOnlyDictionary<string, double>? Values)
 {
+    /// <summary>That the step's batch was left out; none where it was not.</summary>
+    public bool? Skipped { get; init; }
+
+    /// <summary>Why it was.</summary>
+    public string? Why { get; init; }
+
     /// <summary>The line of a result. Terms of the same name are told apart by their number.</summary>
-    public static Metric Of(StepResult result) => new(
+    public static Metric Of(StepResult result) => result.Skipped is { } why
+        ? new(result.Step.Index, result.Step.Moment.Epoch, null, null, result.Step.LearningRate, null, null) { Skipped = true, Why = $"{why}" }
+        : new(
         result.Step.Index, result.Step.Moment.Epoch, result.Loss,
         result.Terms.GroupBy(term => term.Key)
             .SelectMany(group => group.Select((term, i) => (Key: i == 0 ? term.Key : $"{term.Key}#{i + 1}", term.Value)))
@@ -40,10 +48,18 @@ internal sealed class Metrics : IDisposable
         _files.Rename(staged, path);
         _files.FlushFolder(Path.GetDirectoryName(path)!);
         _lines = _files.Append(path);
+        Skipped = Enumerable.Reverse(kept).TakeWhile(metric => metric.Skipped == true).Count();
     }
 
+    /// <summary>How many of the last steps were left out, one after the other.</summary>
+    public int Skipped { get; private set; }
+
     /// <summary>Adds a step.</summary>
-    public void Add(StepResult result) => _lines.Write(Line(Metric.Of(result)));
+    public void Add(StepResult result)
+    {
+        _lines.Write(Line(Metric.Of(result)));
+        Skipped = result.Skipped is null ? 0 : Skipped + 1;
+    }
 
     /// <summary>Waits until all lines are on the disk itself; steps may be added meanwhile.</summary>
     public void Flush() => _files.Flush(_lines);
@@ -69,7 +85,7 @@ internal sealed class Metrics : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<Metric>(line, Json.Line);
+            return Json.Read<Metric>(line);
         }
         catch (JsonException)
         {

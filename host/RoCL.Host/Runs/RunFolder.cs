@@ -25,6 +25,15 @@ internal sealed record RunFolder(string Root)
     /// <summary>What happened, as compact JSON lines.</summary>
     public string Log => Path.Combine(Root, "log.jsonl");
 
+    /// <summary>What the process that works on it has locked.</summary>
+    public string Lock => Path.Combine(Root, ".lock");
+
+    /// <summary>Which process that is.</summary>
+    public string Owner => Path.Combine(Root, ".owner.json");
+
+    /// <summary>How often training went back to go on with a lower learning rate; there only where it did.</summary>
+    public string GoneBack => Path.Combine(Root, "gone-back.json");
+
     /// <summary>A folder for each checkpoint.</summary>
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace RoCL.Host.Runs;
@@ -28,7 +27,7 @@ internal abstract record RunState
 
     /// <summary>How many steps its newest checkpoint has.</summary>
     public static long Trained(RunFolder run) => new Checkpoints(run, _ => { }).All()
-        .Select(folder => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture)).FirstOrDefault();
+        .Select(Checkpoints.StepOf).FirstOrDefault();
 
     /// <summary>
     /// Notes that a run failed, or with <see langword="null"/> that it is tried again. Where that cannot be written, the person is told.
@@ -50,9 +49,9 @@ internal abstract record RunState
     {
         try
         {
-            return File.Exists(run.Failure) ? JsonSerializer.Deserialize<Problem>(File.ReadAllText(run.Failure), Json.Indented) : null;
+            return File.Exists(run.Failure) ? Json.Read<Problem>(File.ReadAllText(run.Failure)) : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -35,6 +35,7 @@ internal sealed record SavedModel(string Folder, TensorFile File, CheckpointStat
         foreach (var tensor in File.Tensors.Values) tensor.Dispose();
     }
 
+    // A model is built by these numbers before its tensors are held against it.
     private static int? Number(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1 << 20 ? number : null;
 }

@@ -42,7 +42,7 @@ internal sealed record Summary(
 
     /// <summary>Accuracy under each attack of the first evaluation, by the condition's name.</summary>
     public IReadOnlyDictionary<string, double> RobustAccuracy => Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions)
-        .Where(condition => condition.Threat is not null).ToDictionary(condition => condition.Name, condition => condition.Accuracy);
+        .Where(condition => condition.Threat is not null).DistinctBy(condition => condition.Name).ToDictionary(condition => condition.Name, condition => condition.Accuracy);
 }
 
 /// <summary>What some work took.</summary>

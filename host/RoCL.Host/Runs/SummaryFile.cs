@@ -14,10 +14,9 @@ internal static class SummaryFile
         try
         {
             if (!File.Exists(run.Summary)) return null;
-            var summary = JsonSerializer.Deserialize<Summary>(File.ReadAllText(run.Summary), Json.Indented);
-            return summary?.Recipe is null ? null : summary;
+            return Json.Read<Summary>(File.ReadAllText(run.Summary));
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

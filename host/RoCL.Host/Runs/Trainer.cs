@@ -10,36 +10,66 @@ namespace RoCL.Host.Runs;
 /// <remarks>Checkpoints are written beside the training: a step waits for one only where the one before it is not complete yet.</remarks>
 internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPolicy policy, ErrorOutput errors, IFiles? files = null)
 {
+    private const string NotSound = "ROCL0321";
+
     /// <summary>Trains to the end, from the newest good checkpoint on.</summary>
-    /// <exception cref="ProblemException">What no further try would mend.</exception>
+    /// <exception cref="ProblemException">What no further try would mend; ROCL0607 where a step failed again and again.</exception>
     /// <exception cref="OperationCanceledException">The person asked to stop; a checkpoint was written.</exception>
     public Trained Train(Job job, RunFolder run, torch.Device device, ILogger log, CancellationToken stop)
     {
+        var at = new Whereabouts();
         var pipeline = Recovery.Pipeline(policy, clock, (fault, attempt, wait) =>
         {
-            log.Warning(fault, "Attempt {Attempt} failed; the next begins in {Wait} from the newest checkpoint", attempt, wait);
+            log.Warning(fault, "Attempt {Attempt} failed at step {Step}; the next begins in {Wait} from the newest checkpoint", attempt, at.Step, wait);
             errors.Warn(string.Create(CultureInfo.InvariantCulture,
                 $"attempt {attempt} failed ({fault.Message.Split('\n')[0]}); "
                     + $"going on from the newest checkpoint in {wait.TotalSeconds:0.#} s"));
-        });
-        return view.Show(report => pipeline.Execute(token => Attempt(job, run, device, report, log, token), stop));
+        }, () => at.Step);
+        try
+        {
+            return view.Show(report => pipeline.Execute(token => Try(new Attempt(job, run, device, report, log, at, token)), stop));
+        }
+        catch (Exception fault) when (Recovery.IsWorthRetrying(fault) && fault is not ProblemException)
+        {
+            throw new ProblemException(new("ROCL0607", run.Root, string.Create(CultureInfo.InvariantCulture,
+                $"could not get past step {at.Step}: {fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}"),
+                $"Mend what it says, then go on with: rocl run {run.Root}"), fault);
+        }
     }
 
-    private Trained Attempt(
-        Job job, RunFolder run, torch.Device device, Action<Progress.Progress> report, ILogger log, CancellationToken stop)
+    // One try, which goes back as often as the recipe lets it.
+    private Trained Try(Attempt work)
     {
-        var checkpoints = new Checkpoints(run, warning =>
+        while (true)
+            try
+            {
+                return FromNewest(work);
+            }
+            catch (ProblemException fault) when (fault.Problem.Code is "ROCL0320" or NotSound && work.Job.Recipe.NotFinite is NotFinite.Back)
+            {
+                var at = fault.Problem.Code == NotSound ? work.At.Step + 1 : work.At.Step;
+                var back = GoingBack.Once(work.Run, work.Job.Plan, at, fault.Problem).Match(
+                    done => done, problems => throw new ProblemException(problems[0], fault));
+                work.Log.Warning(fault, "Going back from step {At} to step {To}; the learning rate is multiplied by {Factor} from there on",
+                    back.At, back.To, back.Factor);
+            }
+    }
+
+    private Trained FromNewest(Attempt work)
+    {
+        var checkpoints = new Checkpoints(work.Run, warning =>
         {
-            log.Warning("{Warning}", warning);
+            work.Log.Warning("{Warning}", warning);
             errors.Warn(warning);
         }, files);
-        torch.manual_seed(job.Plan.Seed.For("weights").Value);
-        var model = Model.Build(job.Plan, device);
+        torch.manual_seed(work.Job.Plan.Seed.For("weights").Value);
+        var model = Model.Build(work.Job.Plan, work.Device);
         try
         {
             var begun = checkpoints.Restore(model, resume: true).Match(state => state, problems => throw new ProblemException(problems[0]));
-            log.Information("Training from step {First} of {Steps} on {Device}", begun.Next, job.Plan.Steps, device.ToString());
-            return new(model, Steps(job, run, model, checkpoints, begun, report, log, stop));
+            work.Log.Information(
+                "Training from step {First} of {Steps} on {Device}", begun.Next, work.Job.Plan.Steps, work.Device.ToString());
+            return new(model, Steps(work, model, checkpoints, begun));
         }
         catch
         {
@@ -48,49 +78,64 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         }
     }
 
-    private CheckpointState Steps(
-        Job job, RunFolder run, Model model, Checkpoints checkpoints, CheckpointState begun,
-        Action<Progress.Progress> report, ILogger log, CancellationToken stop)
+    private CheckpointState Steps(Attempt work, Model model, Checkpoints checkpoints, CheckpointState begun)
     {
-        using var metrics = new Metrics(run.Metrics, begun.Next, files);
-        using var writer = new CheckpointWriter(checkpoints, job.Recipe.Checkpoints, metrics, log);
+        var (job, plan) = (work.Job, work.Job.Plan);
+        var history = GoingBack.In(work.Run).Match(read => read, problems => throw new ProblemException(problems[0]));
+        using var metrics = new Metrics(work.Run.Metrics, begun.Next, files);
+        using var writer = new CheckpointWriter(checkpoints, job.Recipe.Checkpoints, metrics, work.Log);
         var (started, saved, state, origin) = (clock.GetTimestamp(), clock.GetTimestamp(), begun, CheckpointOrigin.Of(job));
-        foreach (var result in Training.Run(job.Plan, job.Train, model, job.Plan.StepsFrom(begun.Next).Select(Seeded)))
+        var steps = plan.StepsFrom(begun.Next).Select(step => GoneBack.Lowered(step, history)).Select(work.At.Seeded);
+        foreach (var result in Training.Run(plan, job.Train, model, steps))
         {
             writer.Surface();
             metrics.Add(result);
+            if (result.Skipped is { } why) Skip(work, why, metrics.Skipped);
             // Every number beside a tensor is a small native block until its wrapper is collected, and keeps glibc from using
             // freed tensors again.
             GC.Collect(0);
             state = new(
                 result.Step.Index + 1, begun.Seconds + clock.GetElapsedTime(started).TotalSeconds,
-                state.Images + result.Step.Images.Length, Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0), result.Loss)
+                state.Images + result.Step.Images.Length, Math.Max(state.PeakMemoryMiB, Environment.WorkingSet / 1048576.0),
+                result.Skipped is null ? result.Loss : state.Loss)
             { Epoch = state.Epoch.With(result), Origin = origin };
-            report(new($"{job.Name}: train", state.Next, job.Plan.Steps, Detail(job.Plan, result), state.Cost.ImagesPerSecond));
-            var isStopping = stop.IsCancellationRequested;
-            if (state.Next == job.Plan.Steps || isStopping
-                || job.Recipe.Checkpoints.Every.IsDue(job.Plan, state.Next, clock.GetElapsedTime(saved)))
+            work.Report(new($"{job.Name}: train", state.Next, plan.Steps, Detail(plan, result), state.Cost.ImagesPerSecond));
+            // Looked at once: who is stopped has a checkpoint of this very step.
+            var stopping = work.Stop.IsCancellationRequested;
+            if (state.Next == plan.Steps || stopping || job.Recipe.Checkpoints.Every.IsDue(plan, state.Next, clock.GetElapsedTime(saved)))
             {
+                Sound(model, result.Step);
                 writer.Begin(state, model);
                 saved = clock.GetTimestamp();
             }
-            if (!isStopping) continue;
+            if (!stopping) continue;
             writer.Wait();
-            stop.ThrowIfCancellationRequested();
+            work.Stop.ThrowIfCancellationRequested();
         }
         writer.Wait();
         return state;
     }
 
-    // Dropout and whatever else draws from libtorch's own generator follows the step as well, not what was drawn before.
-    private static TrainingStep Seeded(TrainingStep step)
+    private void Skip(Attempt work, Problem why, int inARow)
     {
-        torch.manual_seed(step.Seed.For("global").Value);
-        return step;
+        work.Log.Warning("Step {Step} left its batch out: {Problem}", work.At.Step, $"{why}");
+        errors.Warn($"{why} Its batch is left out.");
+        if (work.Job.Recipe.NotFinite is NotFinite.Skip skip && inARow > skip.Limit)
+            throw new ProblemException(new("ROCL0322", why.Where, $"{why.What} The {skip.Limit} batches before were left out as well.",
+                "Lower the learning rate, mend what is named, or write a higher notFinite.limit."));
+    }
+
+    // What is not finite in weights, statistics or the optimizer's state stays so: it is never saved.
+    private static void Sound(Model model, TrainingStep step)
+    {
+        if (model.NotFinite is { } name)
+            throw new ProblemException(new(NotSound, string.Create(CultureInfo.InvariantCulture, $"{name}, after step {step.Index}"),
+                "is no longer finite; no checkpoint was written of it.", "Lower the learning rate, or let notFinite say \"back\"."));
     }
 
     private static string Detail(Plan plan, StepResult result)
     {
+        if (result.Skipped is not null) return string.Create(CultureInfo.InvariantCulture, $"epoch {result.Step.Moment.Epoch + 1}/{plan.Recipe.Train.Epochs}  left out");
         var terms = string.Join("  ", result.Terms.Select(term => $"{term.Key} {term.Value:0.000}"));
         return string.Create(CultureInfo.InvariantCulture,
             $"epoch {result.Step.Moment.Epoch + 1}/{plan.Recipe.Train.Epochs}  loss {result.Loss:0.000}  {terms}");

@@ -42,7 +42,23 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
             console.WriteLine($"{at.Root} has finished.");
             return new RunOutcome.Finished(finished);
         }
-        return Begin(at, run).Then(_ => jobs.Of(run)).Match(job =>
+        return Folder(at).Then(RunLock.Take).Match(held =>
+        {
+            using (held) return Owned(run, folder, before, change, device, signals);
+        }, problems =>
+        {
+            // Nothing is noted in a folder that is another process's.
+            errors.Report(problems);
+            return new RunOutcome.Failed(problems[0]);
+        });
+    }
+
+    private RunOutcome Owned(
+        SuiteRun run, SuiteFolder folder, Problem? before, PluginChange? change, torch.Device device, Signals signals)
+    {
+        var at = folder.Of(run);
+        if (!RunFolder.Is(at.Root)) Json.Write(at.Recipe, run.Document);
+        return jobs.Of(run).Match(job =>
         {
             if (before is not null && RunState.Trained(folder.Of(run.Donor!)) != job.Plan.Steps)
             {
@@ -55,21 +71,12 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
         }, problems =>
         {
             errors.Report(problems);
-            if (Directory.Exists(at.Root)) RunState.Note(at, problems[0], errors);
+            RunState.Note(at, problems[0], errors);
             return new RunOutcome.Failed(problems[0]);
         });
     }
 
-    private static Result<RunFolder> Begin(RunFolder at, SuiteRun run)
-    {
-        if (RunFolder.Is(at.Root)) return at;
-        var made = Directory.Exists(at.Root) ? at : RunFolder.Create(at.Root);
-        return made.Then<RunFolder>(folder =>
-        {
-            Json.Write(folder.Recipe, run.Document);
-            return folder;
-        });
-    }
+    private static Result<RunFolder> Folder(RunFolder at) => Directory.Exists(at.Root) ? at : RunFolder.Create(at.Root);
 
     private void TakeOver(SuiteRun run, Job job, SuiteFolder folder)
     {

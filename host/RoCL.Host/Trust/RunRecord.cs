@@ -16,6 +16,9 @@ namespace RoCL.Host.Trust;
 internal sealed record RunRecord(
     string? Rocl, string? Host, string? Contracts, string? TorchSharp, ImmutableArray<PluginRecord>? Plugins, PluginChange? PluginChange)
 {
+    /// <summary>How many steps the training has in all; none where an older version wrote the file.</summary>
+    public long? Steps { get; init; }
+
     /// <summary>This very host, with no plugin.</summary>
     public static RunRecord Here { get; } = new(VersionOf(typeof(RunRecord).Assembly), HostBuild.Sha256,
         VersionOf(typeof(IAttack).Assembly), VersionOf(typeof(torch).Assembly), null, null);
@@ -26,7 +29,7 @@ internal sealed record RunRecord(
         (string Name, string? Was, string? Now)[] all =
         [
             ("rocl", earlier.Rocl, Rocl), ("RoCL.Contracts", earlier.Contracts, Contracts), ("TorchSharp", earlier.TorchSharp, TorchSharp),
-            ("files", earlier.Host?[..8], Host?[..8]),
+            ("files", Short(earlier.Host), Short(Host)),
         ];
         var changed = all.Where(each => each.Was != each.Now).Select(each => $"{each.Name} {each.Was} -> {each.Now}").ToList();
         return changed.Count > 0 ? string.Join("; ", changed) : null;
@@ -39,8 +42,8 @@ internal sealed record RunRecord(
         try
         {
             if (!File.Exists(run.Environment)) return ImmutableArray<RunRecord>.Empty;
-            var records = JsonSerializer.Deserialize<ImmutableArray<RunRecord>>(File.ReadAllText(run.Environment), Json.Indented);
-            return records.IsDefaultOrEmpty || records.Any(record => record?.Plugins is null) ? Silent(run) : records;
+            var records = Json.Read<ImmutableArray<RunRecord>>(File.ReadAllText(run.Environment));
+            return records.IsDefaultOrEmpty || records.Any(record => record.Plugins is null) ? Silent(run) : records;
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -51,6 +54,8 @@ internal sealed record RunRecord(
     /// <summary>ROCL0262.</summary>
     public static Problem Silent(RunFolder run) => new("ROCL0262", run.Environment,
         "does not say which plugins the run was made with.", "Restore the file from a copy; --allow-plugin-change goes on without it.");
+
+    private static string? Short(string? hash) => hash?[..Math.Min(8, hash.Length)];
 
     private static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}";

@@ -31,6 +31,18 @@ public sealed class NetworkObjectiveTests
     }
 
     [Test]
+    public void Features_are_what_lies_before_the_head_whatever_is_aimed_at()
+    {
+        var (images, rows) = (rand(5, 1, 4, 4), tensor(new long[] { 4, 1 }));
+        static Tensor Encoder(Tensor x) => x.flatten(1).sin();
+        IObjective whole = Classification, parted = Classification with { Backbone = Encoder };
+        Assert.That(whole.Features(images).allclose(whole.Outputs(images)));
+        Assert.That(parted.Features(images).allclose(Encoder(images)) && parted.Outputs(images).allclose(whole.Outputs(images)));
+        Assert.That(parted.Aim(outputs => outputs.sum(1)).Only(rows).Features(images[..2]).allclose(Encoder(images[..2])));
+        Assert.That(parted.Features(images.clone().requires_grad_()).requires_grad, Is.False);
+    }
+
+    [Test]
     public void Nothing_that_comes_back_is_attached_and_the_images_are_left_alone()
     {
         var images = rand(5, 1, 4, 4);

@@ -43,7 +43,7 @@ public sealed class CheckingPlugins
 
     [TestCase("ThrowsInConstructor", "ROCL0220")]
     [TestCase("ThrowsInStaticConstructor", "ROCL0223")]
-    [TestCase("MissingDependency", "ROCL0221")]
+    [TestCase("MissingDependency", "ROCL0225")]
     [TestCase("OtherContracts", "ROCL0211")]
     public void A_plugin_that_cannot_be_loaded_or_made_is_told_by_its_code(string plugin, string code) =>
         Assert.That(Check(Places.TestPlugin(plugin)).Problems.Select(problem => problem.Code), Is.EqualTo([code]));

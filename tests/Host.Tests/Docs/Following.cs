@@ -6,7 +6,7 @@ using Host.Tests.Runs;
 namespace Host.Tests.Docs;
 
 /// <summary>What the documentation tells to type works, as it stands there.</summary>
-[NonParallelizable, Platform(Exclude = "Win", Reason = "the commands are for a POSIX shell")]
+[Platform(Exclude = "Win", Reason = "the commands are for a POSIX shell")]
 public sealed class Following
 {
     [TestCase("write-a-plugin.md")]

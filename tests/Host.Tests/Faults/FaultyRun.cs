@@ -65,15 +65,21 @@ internal sealed class FaultyRun : IDisposable
             new Trainer(TimeProvider.System, view, new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero), errors),
             new Evaluator(TimeProvider.System, view, models, errors), new EnvironmentReport(TimeProvider.System, models), console, errors);
         Directory.CreateDirectory(Folder.Root);
-        var outcome = settings.Aggregate(RecipeText.Parse("faulty.json", Recipe), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
-            .Then(document => Job.Of("faulty", "faulty.json", document, _catalogue, models))
-            .Match(job => engine.Run(job, Folder, Folder.Root, CPU, signals, null), problems =>
+        var outcome = JobOf(settings, models).Match(job => engine.Run(job, Folder, Folder.Root, CPU, signals, null), problems =>
             {
                 errors.Report(problems);
                 return new RunOutcome.Failed(problems[0]);
             });
         return (outcome, [.. $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
     }
+
+    /// <summary>What would be run.</summary>
+    public Job JobOf(params string[] settings) => JobOf(settings, new TrainedModels(_catalogue, new LoadedComponents(Loader), new ErrorOutput(TextWriter.Null)))
+        .Match(job => job, problems => throw new AssertionException($"{problems[0]}"));
+
+    private Result<Job> JobOf(string[] settings, TrainedModels models) => settings
+        .Aggregate(RecipeText.Parse("faulty.json", Recipe), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
+        .Then(document => Job.Of("faulty", "faulty.json", document, _catalogue, models));
 
     /// <summary>The hash of the tensors of each checkpoint, which is read and found whole before.</summary>
     public ImmutableSortedDictionary<long, string> Checkpoints()

@@ -6,7 +6,6 @@ using RoCL.Host.New;
 namespace Host.Tests.New;
 
 /// <summary>The template pack as a stranger meets it: installed, made, built against packages alone, dropped in, trained with.</summary>
-[NonParallelizable]
 public sealed class Templating
 {
     private static readonly string[] Kinds = ["attack", "augmentation", "encoder", "loss"];

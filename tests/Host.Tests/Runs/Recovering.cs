@@ -39,6 +39,42 @@ public sealed class Recovering
     [Test]
     public void A_person_who_asks_to_stop_is_heard() => Assert.That(Tries(new OperationCanceledException()), Is.EqualTo(1));
 
+    private static int Tries(RecoveryPolicy policy, Func<int, long> stepOfTry)
+    {
+        var (clock, tries) = (new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, 0);
+        var pipeline = Recovery.Pipeline(policy, clock, (_, _, _) => { }, () => stepOfTry(tries));
+        Assert.Throws<IOException>(() => pipeline.Execute(() =>
+        {
+            tries++;
+            throw new IOException("disk");
+        }));
+        return tries;
+    }
+
+    [Test]
+    public void The_circuit_opens_when_the_same_step_fails_three_times() =>
+        Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, _ => 7), Is.EqualTo(3));
+
+    [Test]
+    public void As_long_as_a_run_gets_on_it_is_tried_again() =>
+        Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, step => Math.Min(step, 50)), Is.EqualTo(52));
+
+    [Test]
+    public void Two_steps_that_fail_in_turns_do_not_go_on_for_ever() =>
+        Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, step => step % 2), Is.EqualTo(5));
+
+    [Test]
+    public async Task Waits_grow_and_end_at_the_longest()
+    {
+        var (clock, waits) = (new FakeTimeProvider(), new List<TimeSpan>());
+        var pipeline = Recovery.Pipeline(Policy with { Attempts = 40 }, clock, (_, _, wait) => waits.Add(wait));
+        var work = pipeline.ExecuteAsync(_ => ValueTask.FromException(new IOException("disk"))).AsTask();
+        for (; !work.IsCompleted; await Task.Yield()) clock.Advance(Policy.MaxDelay);
+        Assert.That((work.Exception?.InnerException is IOException, waits.Count), Is.EqualTo((true, 40)));
+        Assert.That(waits, Is.All.LessThanOrEqualTo(Policy.MaxDelay).And.All.GreaterThanOrEqualTo(TimeSpan.Zero));
+        Assert.That(waits[^1], Is.EqualTo(Policy.MaxDelay));
+    }
+
     [Test]
     public void The_pipeline_is_one_retry_with_exponential_backoff_and_jitter()
     {

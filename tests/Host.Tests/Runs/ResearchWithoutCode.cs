@@ -28,19 +28,6 @@ public sealed class ResearchWithoutCode
     }
 
     [Test]
-    public void Attacked_pairs_with_batch_norm_of_their_own_take_two_steps()
-    {
-        using var rocl = new Rocl();
-        var ended = rocl.Run(["run", Place("acl/acl.json"), Place("dynacl/dynacl.json"), "--out", "both", .. Small, "--set", "evaluate=[]"]);
-        Assert.That(ended.Code, Is.Zero, ended.ToString());
-        foreach (var method in new[] { "acl", "dynacl" })
-        {
-            TookTwoSteps(rocl, $"both/{method}", "nt-xent(a,b)", "nt-xent(adv.a,adv.b)");
-            Assert.That((string)rocl.Json($"both/{method}/recipe.json")["route"]!, Is.EqualTo("adv"));
-        }
-    }
-
-    [Test]
     public void A_teacher_and_its_student_are_one_command()
     {
         using var rocl = new Rocl();

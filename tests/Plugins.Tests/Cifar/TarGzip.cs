@@ -17,7 +17,7 @@ internal static class TarGzip
     public static byte[] Entries(params TarEntry[] entries) => Packed(Tar(entries));
 
     /// <summary>An archive of one file of three bytes, whose header claims another size.</summary>
-    public static byte[] Claiming(string name, int size)
+    public static byte[] Claiming(string name, long size)
     {
         const int placeOfSize = 124;
         var tar = Tar(File(name, [1, 2, 3]));

@@ -85,7 +85,11 @@ public sealed class ImageFolderArchiveTests
         yield return Case("An_image_that_is_there_twice_is_refused", "ROCL0429", "'train/a/1.png' twice", Tar(TarGzip.File("train/a/1.png", PngFile.Solid(1))));
         yield return Case("An_image_of_absurd_size_is_refused", "ROCL0431", "268435457 bytes", TarGzip.Claiming("a/1.png", (256 << 20) + 1));
         yield return Case("An_image_that_claims_more_than_the_archive_has_is_refused", "ROCL0429", "", TarGzip.Claiming("a/1.png", 100_000));
-        yield return Case("A_zip_image_of_absurd_size_is_refused", "ROCL0431", "4278190080 bytes", ClaimingZip());
+        yield return Case("A_zip_image_of_absurd_size_is_refused", "ROCL0431", "4278190080 bytes", ClaimingZip(0, 0, 0, 0xff));
+        yield return Case("A_zip_image_that_claims_more_than_it_could_hold_is_refused", "ROCL0429", "268435455 bytes", ClaimingZip(0xff, 0xff, 0xff, 0x0f));
+        yield return Case("Zip_images_that_share_their_bytes_are_refused", "ROCL0429", "more than its", Shared());
+        yield return Case("A_tar_image_that_claims_8_GB_is_refused", "ROCL0429", "no tar archive", TarGzip.Claiming("a/1.png", (8L << 30) - 1));
+        yield return Case("A_gzip_file_that_unpacks_to_a_flood_is_refused", "ROCL0429", "more bytes", [.. TarGzip.Packed(new byte[20_000_000])[..^4], 0, 8, 0, 0]);
         yield return Case("An_archive_that_claims_to_unpack_to_gigabytes_is_refused", "ROCL0429", "4026531840 bytes", [.. TarGzip.Of(Sound)[..^4], 0, 0, 0, 0xf0]);
         yield return Case("What_is_no_archive_is_refused", "ROCL0429", "neither", PngFile.Solid(1));
         yield return Case("A_gzip_file_that_is_no_archive_is_refused", "ROCL0429", "no tar archive", TarGzip.Packed([.. Enumerable.Repeat((byte)'x', 2000)]));
@@ -136,12 +140,24 @@ public sealed class ImageFolderArchiveTests
     private static PixelImages Open(string path, Split split) => (PixelImages)new ImageFolder(path, Size: 4, Channels: 1).Open(split);
 
     // The unpacked size of the first image, in the directory at the end, is raised.
-    private static byte[] ClaimingZip()
+    private static byte[] ClaimingZip(params byte[] size)
     {
         const int placeOfSize = 24;
         var zip = Zipped(Sound);
-        byte[] size = [0, 0, 0, 0xff];
         size.CopyTo(zip, zip.AsSpan().IndexOf("PK\u0001\u0002"u8) + placeOfSize);
+        return zip;
+    }
+
+    // Every entry of the directory claims the bytes of one large image.
+    private static byte[] Shared()
+    {
+        var noise = new byte[9000];
+        new Random(1).NextBytes(noise);
+        const int placeOfPackedSize = 20, lengthWithoutName = 46;
+        (string, byte[])[] files = [("a/0.png", noise), .. Enumerable.Range(1, 9).Select(i => ($"a/{i}.png", (byte[])[1]))];
+        var zip = Zipped(files);
+        for (var at = zip.AsSpan().IndexOf("PK\u0001\u0002"u8); zip.AsSpan(at).StartsWith("PK\u0001\u0002"u8); at += lengthWithoutName + 7)
+            BitConverter.GetBytes(9000).CopyTo(zip, at + placeOfPackedSize);
         return zip;
     }
 

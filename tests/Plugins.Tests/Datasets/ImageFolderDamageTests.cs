@@ -56,6 +56,13 @@ public sealed class ImageFolderDamageTests
         yield return Case("A_PNG_file_without_pixels_is_refused", "ROCL0424", [.. Png[..33], .. Png[^12..]]);
         yield return Case("A_PNG_file_that_ends_before_its_pixels_do_is_refused", "ROCL0424", PngFile.Claiming(100, 100));
         yield return Case("A_PNG_file_that_does_not_begin_with_its_size_is_refused", "ROCL0424", [.. Png[..8], .. PngFile.Chunk("tEXt", [1]), .. Png[8..]]);
+        yield return Case("A_PNG_file_that_claims_more_than_it_could_hold_is_refused", "ROCL0424", PngFile.Claiming(8000, 8000));
+        yield return Case("A_PNG_file_of_one_pixel_that_unpacks_to_a_flood_is_refused", "ROCL0424", PngFile.Bomb(50_000_000));
+        yield return Case("A_PNG_file_of_60000_by_60000_is_refused", "ROCL0425", PngFile.Claiming(60_000, 60_000));
+        yield return Case("A_JPEG_file_that_claims_more_than_it_could_hold_is_refused", "ROCL0424",
+            Changed(Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 5, 0x10), Marker(JpegFile.Baseline, 0xc0) + 7, 0x10));
+        yield return Case("A_JPEG_file_of_endless_scans_is_refused", "ROCL0424",
+            [.. JpegFile.Progressive[..^2], .. Enumerable.Repeat(JpegFile.Progressive[Scan(JpegFile.Progressive)..^2], 30).SelectMany(scans => scans), 0xff, 0xd9]);
         yield return Case("A_JPEG_file_without_pixels_is_refused", "ROCL0424", [.. JpegFile.Baseline[..Scan(JpegFile.Baseline)], 0xff, 0xd9]);
         yield return Case("A_JPEG_file_whose_tables_are_broken_is_refused", "ROCL0424", Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc4) + 4, 0xff));
         yield return Case("A_PNG_file_of_absurd_width_is_refused", "ROCL0425", PngFile.Claiming(16385, 1));

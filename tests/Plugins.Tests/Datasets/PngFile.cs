@@ -31,6 +31,24 @@ internal static class PngFile
     private static byte[] Header(int width, int height, byte colour, byte depth) =>
         Chunk("IHDR", [.. Word((uint)width), .. Word((uint)height), depth, colour, 0, 0, 0]);
 
+    /// <summary>The file with the checksum of every chunk made right, as far as its chunks can be told.</summary>
+    public static byte[] Resummed(byte[] file)
+    {
+        var summed = file.ToArray();
+        for (var at = 8; at + 12 <= summed.Length;)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(summed.AsSpan(at));
+            if (length > summed.Length - at - 12) break;
+            Word(Crc(summed[(at + 4)..(at + 8 + (int)length)])).CopyTo(summed, at + 8 + (int)length);
+            at += 12 + (int)length;
+        }
+        return summed;
+    }
+
+    /// <summary>A file of one gray pixel that unpacks to as many bytes as you like.</summary>
+    public static byte[] Bomb(int bytes) =>
+        [.. Signature, .. Header(1, 1, Gray, 8), .. Chunk("IDAT", Deflated(new byte[bytes])), .. Chunk("IEND", [])];
+
     public static byte[] Chunk(string type, byte[] content)
     {
         byte[] typed = [.. Encoding.ASCII.GetBytes(type), .. content];

@@ -47,6 +47,16 @@ public sealed class EvaluationTests
         Assert.That(Assert.Throws<ProblemException>(() => protocol.Evaluate(ToyBench.New(settings: "data.labelled=false")))!.Problem.Code, Is.EqualTo("ROCL0510"));
 
     [TestCaseSource(nameof(Protocols))]
+    public void Images_of_other_classes_than_those_that_are_trained_on_are_refused(IEvaluation protocol)
+    {
+        var train = (PixelImages)new ToyBrightness().Open(Split.Train);
+        var bench = ToyBench.New().On("elsewhere", train with { Classes = ["cluster 0", "cluster 1", "cluster 2"] }, train);
+        var problem = Assert.Throws<ProblemException>(() => protocol.Evaluate(bench))!.Problem;
+        Assert.That(problem.Code, Is.EqualTo("ROCL0519"));
+        Assert.That(problem.What, Does.Contain("cluster 0").And.Contain("dark"));
+    }
+
+    [TestCaseSource(nameof(Protocols))]
     public void Progress_is_reported_for_every_condition(IEvaluation protocol)
     {
         var host = new ToyHost();

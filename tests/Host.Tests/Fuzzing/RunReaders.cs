@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Core.Tests.Training;
+using Fuzzing;
+using RoCL.Core;
+using RoCL.Host.Recipes;
+using RoCL.Host.Reports;
+using RoCL.Host.Runs;
+using RoCL.Host.Suites;
+using RoCL.Host.Trust;
+
+namespace Host.Tests.Fuzzing;
+
+/// <summary>What the host reads of a run and of suites. Where a damaged file means that there is none, that is its refusal.</summary>
+public sealed class RunReaders
+{
+    private static readonly Problem AsIfNone = new("ROCL0000", "the file", "is as if it were not there.", "");
+    private static readonly RunFolder Run = new(Directory.CreateTempSubdirectory("rocl-fuzz-").FullName);
+    private static readonly string Step = Path.Combine(Run.Checkpoints, "step-00000003");
+
+    private static readonly PluginRecord Plugin = new("a", "1.0+c", "0123456789abcdef");
+    private static readonly PluginChange Change = new(3, [new(Plugin, null), new(null, Plugin)]);
+
+    private static readonly Summary Whole = new("r", "about", 1, "cpu", 3, 1, new(1, 2, 3), 0.5, "00ff",
+    [
+        new("linear", "a protocol", 1, 2,
+            [new("clean", null, 0.5, [0.4, 0.6], 40, 1, new Dictionary<string, double> { ["0"] = 0.5 }),
+                new("pgd", "linf 0.03", 0.5, [0.4, 0.6], 40, 1, new Dictionary<string, double>())],
+            [new("", "pgd", "linf", 3, [new("ROCL0521", "zero", true, 0.5, "says")])]),
+    ])
+    { Plugins = [Plugin], PluginChange = Change, Models = [new("runs/a", "00")] };
+
+    private static readonly byte[] Metric = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 4).Select(step => JsonSerializer.Serialize(
+        new Metric(step, 0, 0.5, new Dictionary<string, double> { ["nt-xent"] = 0.5 }, 0.1, 1, null), Json.Line) + "\n")));
+
+    static RunReaders()
+    {
+        File.WriteAllText(Run.Recipe, "{}");
+        using var toys = new Toybox();
+        new Checkpoints(Run, _ => { }).Write(new(3, 1, 2, 3, 0.5), toys.Model, keep: 1);
+    }
+
+    [OneTimeTearDown] public void Remove() => Directory.Delete(Run.Root, recursive: true);
+
+    public static IEnumerable<Fuzz> Readers() =>
+    [
+        new("summary.json", 250, [Written(Whole)], bytes => Read(Run.Summary, bytes, () =>
+        {
+            if (SummaryFile.Read(Run) is not { } read) return [AsIfNone];
+            _ = (read.RobustAccuracy, read.CleanAccuracy, read.PeakMemoryMiB, ResultMarkdown.Of(Results.Of([("r", read)])), Written(Whole));
+            return [];
+        })),
+        new("failure.json", 50, [Written(AsIfNone)], bytes => Read(Run.Failure, bytes, () => RunState.Of(Run) is RunState.Failed ? [] : [AsIfNone])),
+        new("environment.json", 150, [Written(new[] { RunRecord.Here with { Plugins = [Plugin], PluginChange = Change } })],
+            bytes => Read(Run.Environment, bytes, () => RunRecord.In(Run).Match(records =>
+            {
+                _ = $"{RunRecord.Here.HostSince(records[^1])}{records[^1].PluginChange}{string.Join("", PluginDifference.Between(records[0].Plugins!.Value, [Plugin]))}";
+                return [];
+            }, problems => problems))),
+        new("metrics.jsonl", 150, [Metric], bytes => Read(Run.Metrics, bytes, () =>
+        {
+            using (new Metrics(Run.Metrics, 4)) { }
+            return Metrics.Read(Run.Metrics).Count() == 4 ? [] : [AsIfNone];
+        })),
+        new("manifest.json", 100, [Saved("manifest.json")], bytes => Checkpoint("manifest.json", bytes, summed: false)),
+        new("checkpoint.json", 100, [Saved("checkpoint.json")], bytes => Checkpoint("checkpoint.json", bytes, summed: true)),
+        new("model.safetensors", 100, [Saved("model.safetensors")], bytes => Checkpoint("model.safetensors", bytes, summed: true)),
+        new("suite", 200, [Encoding.UTF8.GetBytes("""
+            { "suite": "s", "about": "a", "seeds": [1, 2], "set": { "optimizer.lr": 0.3 }, "grid": { "views.a.x": [1, "2/255"] },
+              "rows": { "A": { "recipe": "demo-rocl", "set": { "train.epochs": 2, "evaluate.0.x": 1 } }, "B": "demo-simclr" } }
+            """)], bytes => RecipeText.Parse("s.json", Encoding.UTF8.GetString(bytes))
+                .Then(document => new SuiteReader("s.json", Path.Combine(Run.Root, "s.json"), Variation.None).Read(document))
+                .Then<int>(suite => suite.Runs.Length + suite.Document.ToJsonString().Length).Problems),
+        new("recipe of a run", 100, ["""{ "extends": "demo-rocl", "seed": 3, "encoder": { "use": "small-resnet" } }"""u8.ToArray()],
+            bytes => Read(Path.Combine(Run.Root, "r.json"), bytes, () => RecipeFiles.Load(Path.Combine(Run.Root, "r.json"), ["seed=2"]).Problems)),
+    ];
+
+    [TestCaseSource(nameof(Readers))]
+    public void A_mutated_file_is_refused_with_a_code_or_read_whole(Fuzz reader) => reader.Ordinary();
+
+    [TestCaseSource(nameof(Readers)), Explicit("minutes")]
+    public void So_are_twenty_times_as_many(Fuzz reader) => reader.TwentyTimes();
+
+    [TestCase("step-x")]
+    [TestCase("step-")]
+    [TestCase("step-99999999999999999999999")]
+    public void A_folder_that_only_looks_like_a_checkpoint_is_left_alone(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(Run.Checkpoints, name));
+        Assert.That(RunState.Trained(Run), Is.EqualTo(3));
+        Assert.That(new Checkpoints(Run, _ => { }).All(), Is.EqualTo(new[] { Step }));
+        Directory.Delete(Path.Combine(Run.Checkpoints, name));
+    }
+
+    private static byte[] Written<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Json.Indented);
+
+    private static byte[] Saved(string name) => File.ReadAllBytes(Path.Combine(Step, name));
+
+    private static ImmutableArray<Problem> Read(string path, byte[] bytes, Func<ImmutableArray<Problem>> read)
+    {
+        File.WriteAllBytes(path, bytes);
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    // The only checkpoint with another file in it; whoever forges one would not forget its sum.
+    private static ImmutableArray<Problem> Checkpoint(string name, byte[] bytes, bool summed)
+    {
+        var before = new[] { name, "manifest.json" }.Distinct().ToDictionary(file => file, Saved);
+        var found = new List<string>();
+        try
+        {
+            File.WriteAllBytes(Path.Combine(Step, name), bytes);
+            if (summed)
+                Json.Write(Path.Combine(Step, "manifest.json"), new[] { "model.safetensors", "checkpoint.json" }
+                    .ToDictionary(file => file, file => Convert.ToHexStringLower(SHA256.HashData(Saved(file)))));
+            return new Checkpoints(Run, found.Add).Newest().Match(saved =>
+            {
+                _ = (saved!.Images, saved.State.Cost);
+                saved.Dispose();
+                return [];
+            }, problems => problems);
+        }
+        finally
+        {
+            foreach (var (file, content) in before) File.WriteAllBytes(Path.Combine(Step, file), content);
+        }
+    }
+}
