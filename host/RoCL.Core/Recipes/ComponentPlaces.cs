@@ -37,10 +37,11 @@ internal sealed record ComponentPlaces(IComponentCatalogue Catalogue, IComponent
 
     private ComponentUse? Use(Place place, ComponentKind kind, params string[] besides)
     {
+        var problems = place.Problems.Count;
         var name = place.Node is JsonValue ? place.Text("") : place["use"].Text("");
         if (name.Length == 0)
         {
-            if (place.Empty || place["use"].Empty)
+            if (place.Problems.Count == problems)
                 place["use"].Report("ROCL0105", "is missing.", $"Name {WithArticle(kind.ToString().ToLowerInvariant())}.");
             return null;
         }

@@ -30,7 +30,7 @@ internal static class RecipeFiles
     {
         var found = Places(name, asking).FirstOrDefault(File.Exists);
         if (found is null)
-            return new Problem("ROCL0117", name, "is no recipe: no file and no shipped recipe has that name.",
+            return new Problem("ROCL0117", name.Length > 0 ? name : "''", "is no recipe: no file and no shipped recipe has that name.",
                 Nearest.To(name, Names.Concat(SuiteFiles.Names)) is { } nearest
                     ? $"Did you mean '{nearest}'?"
                     : $"Shipped: {string.Join(", ", Names)}.");
@@ -47,7 +47,7 @@ internal static class RecipeFiles
     // A recipe may extend a shipped one of its own name: it is never its own neighbour.
     private static IEnumerable<string> Places(string name, string asking)
     {
-        if (name.Contains('\0')) return []; // No path at all.
+        if (name.Length == 0 || name.Contains('\0')) return [];
         if (name == asking && IsPath(name)) return [name];
         var beside = Path.GetDirectoryName(asking) ?? "";
         var own = Path.GetFullPath(asking);

@@ -9,6 +9,8 @@ public sealed class RecipeProblemsTests
     [TestCase("ROCL0104", "views.adv.attack={\"use\":\"toy-ascent\",\"iteration\":3}", "toy.json: views.adv.attack.iteration", "Did you mean 'iterations'?")]
     [TestCase("ROCL0105", "views.adv.attack=null", "toy.json: views.adv.attack.use", "Name an attack.")]
     [TestCase("ROCL0105", "encoder=null", "toy.json: encoder.use", "Name an encoder.")]
+    [TestCase("ROCL0105", "encoder={\"use\":\"\"}", "toy.json: encoder.use", "Name an encoder.")]
+    [TestCase("ROCL0107", "train.microBatch=0", "toy.json: train.microBatch", "from 1")]
     [TestCase("ROCL0105", "loss=null", "toy.json: loss", "List at least one loss over views.")]
     [TestCase("ROCL0105", "views.adv.threat=null", "toy.json: views.adv.threat", "Write one, such as")]
     [TestCase("ROCL0105", "views.adv.attack={\"use\":\"toy-follower\"}", "toy.json: views.adv.attack.from", "write a run's folder.")]

@@ -14,6 +14,9 @@ public sealed class RecipeTextTests
     [TestCase("{\n  \"a\": ,\n}", "r(2,8)")]
     [TestCase("{ \"a\": 1, \"a\": 2 }", "r")]
     [TestCase("", "r(1,1)")]
+    [TestCase("{ \"a\": \"\\ud800\" }", "r")]
+    [TestCase("{ \"\\ud800\": 1 }", "r")]
+    [TestCase("{ \"a\": [1E99999999999] }", "r")]
     public void What_is_not_JSON_is_refused_with_line_and_column(string text, string place)
     {
         var problem = RecipeText.Parse("r", text).Problems.Single();
