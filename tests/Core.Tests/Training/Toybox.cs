@@ -9,6 +9,14 @@ public sealed class Toybox : IDisposable
 {
     public Toybox(params string[] settings) : this("toy.json", settings) { }
 
+    /// <summary>How many tensors there are, without those that other tests have left to the collector.</summary>
+    public static long Tensors()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return Tensor.TotalCount;
+    }
+
     private Toybox(string source, string[] settings, ITrainedModel? teacher = null)
     {
         Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings, new() { Runs = teacher is null ? null : _ => teacher });

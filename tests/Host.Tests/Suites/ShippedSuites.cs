@@ -1,11 +1,12 @@
 using Host.Tests.Plugins;
 using Host.Tests.Runs;
+using RoCL.Host.Plugins;
 using RoCL.Host.Recipes;
 using RoCL.Host.Suites;
 
 namespace Host.Tests.Suites;
 
-/// <summary>Every suite beside the program, whichever there are, can be planned.</summary>
+/// <summary>Every suite beside the program, whichever there are, can be read, and those of the demonstration's size be planned.</summary>
 public sealed class ShippedSuites
 {
     private static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "suites"), "*.json")
@@ -19,9 +20,18 @@ public sealed class ShippedSuites
         Assert.That(Names.Intersect(RecipeFiles.Names), Is.Empty);
     }
 
-    // As it stands but for the images, the encoder and the batch, so that its first steps are soon timed.
     [TestCaseSource(nameof(Names))]
-    public void Is_valid_and_planned(string name)
+    public void Is_valid(string name)
+    {
+        var source = new SuiteSource(Places.Catalogue(Places.BuiltPlugins), new LoadedComponents(new McMasterPluginLoader()));
+        Assert.That(source.Of(name, [name], Variation.None).Problems, Is.Empty);
+    }
+
+    private static IEnumerable<string> Small => Names.Where(name => name.StartsWith("demo-", StringComparison.Ordinal));
+
+    // As it stands but for the images, the encoder and the batch, so that its first steps are soon timed.
+    [TestCaseSource(nameof(Small))]
+    public void Is_planned(string name)
     {
         using var rocl = new Rocl();
         var ended = rocl.Run(

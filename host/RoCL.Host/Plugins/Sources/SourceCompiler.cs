@@ -47,6 +47,7 @@ internal sealed partial class SourceCompiler(string cache, Action<string> warn)
                 .. source.Files.Select(file => Quoted(Path.Combine(source.Root, file.Name))), Quoted(usings)]);
             var (code, said) = Run(sdk, arguments);
             if (code != 0) return Refused(source, sdk, code, said);
+            if (!source.IsStill) return new Problem("ROCL0234", source.Id, "was saved while it was compiled.", "Run the command again.");
             foreach (var warning in said) warn(warning);
             File.Delete(usings);
             File.Delete(arguments);

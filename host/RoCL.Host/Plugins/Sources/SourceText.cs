@@ -33,6 +33,9 @@ internal sealed record SourceText(string Id, string Root, ImmutableArray<SourceF
     public string Digest => string.Concat(Files.Select(file =>
         $"{file.Name}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text)))}\n"));
 
+    /// <summary>Whether the files are as they were read: what is compiled of others must not stand for these.</summary>
+    public bool IsStill => Files.All(file => File.ReadAllText(Path.Combine(Root, file.Name)) == file.Text);
+
     // `#:package NAME@VERSION`, `#:sdk`, `#:property`, `#:project`: lines for `dotnet run FILE.cs`, which the compiler alone cannot follow.
     private IEnumerable<Problem> Directives =>
         from file in Files
