@@ -55,8 +55,9 @@ public sealed class OneOwner
         using var one = rocl.Start([.. Recipe, "--out", "run"]);
         using var other = rocl.Start([.. Recipe, "--out", "run"]);
         var ended = new[] { Rocl.End(one), Rocl.End(other) }.OrderBy(each => each.Code).ToList();
-        Assert.That(ended.Select(each => each.Code), Is.EqualTo(new[] { 0, 6 }), string.Join('\n', ended));
-        Assert.That(ended[1].Error, Does.Match("^error ROCL060[15] "));
+        Assert.That(ended[0].Code, Is.Zero, string.Join('\n', ended));
+        // One that comes when the other is done finds a finished run.
+        if (ended[1].Code != 0) Assert.That($"{ended[1].Code} {ended[1].Error}", Does.Match("^6 error ROCL060[15] "));
         Assert.That(Metrics.Read(rocl["run/metrics.jsonl"]).Select(metric => metric.Step), Is.EqualTo(Enumerable.Range(0, 8).Select(step => (long)step)));
     }
 
