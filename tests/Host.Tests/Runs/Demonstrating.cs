@@ -80,7 +80,7 @@ public sealed class Demonstrating
         Assert.That(rocl.Run("run", "demo", "--seed", "2").Error, Does.StartWith("error ROCL0008 demo: "), "a run goes on by its own recipe");
     }
 
-    [Test]
+    [Test, Explicit("Remeasuring and Measuring measure finished runs again in every run of the tests")]
     public void A_finished_run_can_be_measured_again_and_gives_the_same_digits()
     {
         using var rocl = new Rocl();
