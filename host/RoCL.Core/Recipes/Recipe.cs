@@ -39,7 +39,11 @@ public sealed record Recipe(
     public NotFinite NotFinite { get; init; } = NotFinite.Default;
 
     /// <summary>The routes that views take, besides the networks' own batch-norm.</summary>
-    public IEnumerable<string> Routes => Views.Select(view => view.Route).Where(route => route != Recipe.OwnRoute).Distinct();
+    public IEnumerable<string> Routes => RoutesOf(Views);
+
+    /// <summary>The routes that some views take, besides the networks' own batch-norm; each once.</summary>
+    public static IEnumerable<string> RoutesOf(IEnumerable<View> views) =>
+        views.Select(view => view.Route).Where(route => route != OwnRoute).Distinct();
 
     /// <summary>The route of a view, by one of its results' names.</summary>
     public string RouteOf(string result) => Views.First(view => view.Results.Contains(result)).Route;

@@ -40,7 +40,7 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
     /// </summary>
     public static string RouteOf(Place place, IEnumerable<View> views)
     {
-        ImmutableArray<string> known = [.. views.Select(view => view.Route).Where(route => route != Recipe.OwnRoute).Distinct()];
+        ImmutableArray<string> known = [.. Recipe.RoutesOf(views)];
         var route = Route(place);
         if (route != Recipe.OwnRoute && !known.Contains(route))
             place.Report("ROCL0140", $"no view takes the route '{route}'.", known.IsEmpty

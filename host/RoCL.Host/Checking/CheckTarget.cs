@@ -28,6 +28,5 @@ internal abstract record CheckTarget(string Path)
         : new Unknown(path);
 
     /// <summary>What has to be known besides the host's own plugins, so that a component of the target can be named.</summary>
-    public static IEnumerable<string> Besides(IEnumerable<string> paths) => paths.Select(Of).OfType<Plugin>().Select(plugin => plugin.Path)
-        .Where(path => !System.IO.Path.GetFullPath(path).StartsWith(System.IO.Path.Combine(AppContext.BaseDirectory, "plugins"), StringComparison.Ordinal));
+    public static IEnumerable<string> Besides(IEnumerable<string> paths) => paths.Select(Of).OfType<Plugin>().Select(plugin => plugin.Path);
 }

@@ -19,7 +19,7 @@ internal sealed class PluginCheck(PluginCatalogue catalogue, IComponentTypes typ
         sources.Ready([path]).Match(ready =>
         {
             var found = PluginCatalogue.Read(new PluginFolders(ready), HostPlatform.Here);
-            var components = found.Components.Where(component => component.Plugin.Path != typeof(ComponentReader).Assembly.Location).ToList();
+            var components = found.Components.Where(component => !HostBuild.Has(component.Plugin)).ToList();
             if (components.Count == 0 && !found.Problems.Any())
                 return [new("ROCL0251", path, "holds no plugin: there is no component to check.", "Name a C# file, an assembly, or the folder of a plugin.")];
             return Uses(components, uses).Match(

@@ -49,12 +49,11 @@ internal sealed class Watch(IAnsiConsole console, TimeProvider clock)
         return true;
     }
 
-    // The apphost, or `dotnet rocl.dll`. A process of a few seconds gains nothing from watching itself for hot paths.
+    // The apphost, or `dotnet rocl.dll`.
     private static ProcessStartInfo Program(IReadOnlyList<string> arguments) =>
         new(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? [Environment.GetCommandLineArgs()[0], .. arguments]
-            : arguments)
-        { Environment = { ["DOTNET_TieredPGO"] = "0" } };
+            : arguments);
 
     private static FileSystemWatcher Of(string path, Action saved)
     {

@@ -12,8 +12,8 @@ internal static class GoingBack
         try
         {
             if (!File.Exists(run.GoneBack)) return ImmutableArray<GoneBack>.Empty;
-            var read = JsonSerializer.Deserialize<ImmutableArray<GoneBack>>(File.ReadAllText(run.GoneBack), Json.Indented);
-            return read.IsDefault || read.Any(back => back is null || back.To < 0 || back.To >= back.At || back.Factor is not (> 0 and < 1))
+            var read = Json.Read<ImmutableArray<GoneBack>>(File.ReadAllText(run.GoneBack));
+            return read.IsDefault || read.Any(back => back.To < 0 || back.To >= back.At || back.Factor is not (> 0 and < 1))
                 ? Damaged(run, "it holds what no run writes") : read;
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)

@@ -91,7 +91,7 @@ internal sealed class RunLock : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<LockOwner>(File.ReadAllText(run.Owner), Json.Indented);
+            return Json.Read<LockOwner>(File.ReadAllText(run.Owner));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {

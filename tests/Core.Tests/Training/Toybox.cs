@@ -10,7 +10,7 @@ public sealed class Toybox : IDisposable
     public Toybox(params string[] settings) : this("toy.json", settings) { }
 
     /// <summary>How many tensors there are, without those that other tests have left to the collector.</summary>
-    public static long Tensors()
+    private static long Tensors()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -58,6 +58,25 @@ public sealed class Toybox : IDisposable
 
     /// <summary>A copy of every tensor of the state.</summary>
     public Dictionary<string, Tensor> Copy() => Model.State.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.detach().clone());
+
+    /// <summary>Holds a training that is cut after two steps, and goes on in another model, against one that is not.</summary>
+    public static void GoesOnToTheSameBits(Toybox whole, Toybox begun, Toybox resumed)
+    {
+        whole.Train();
+        begun.Train(steps: 2);
+        Assert.That(resumed.Model.Restore(begun.Copy(), "here"), Is.InstanceOf<Result<int>.Ok>());
+        resumed.Train(first: 2);
+        Assert.That(resumed.State(), Is.EqualTo(whole.State()).AsCollection);
+    }
+
+    /// <summary>How many tensors twenty steps leave behind, once four have been taken.</summary>
+    public long LeftByTwentySteps()
+    {
+        Train(steps: 4);
+        var before = Tensors();
+        Train(first: 4, steps: 20);
+        return Tensors() - before;
+    }
 
     public void Dispose() => Model.Dispose();
 }
