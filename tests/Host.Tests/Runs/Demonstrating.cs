@@ -30,7 +30,7 @@ public sealed class Demonstrating
         Assert.That((string?)rocl.Json("demo/demo-rocl/recipe.json")["views"]!["adv"]!["attack"]!["use"], Is.EqualTo("pgd"));
     }
 
-    [Test, Explicit("RunningSuites stops a suite and goes on with it in every run of the tests")]
+    [Test]
     public void The_same_seed_gives_the_same_bits_and_another_seed_others()
     {
         using var rocl = new Rocl();
@@ -80,7 +80,7 @@ public sealed class Demonstrating
         Assert.That(rocl.Run("run", "demo", "--seed", "2").Error, Does.StartWith("error ROCL0008 demo: "), "a run goes on by its own recipe");
     }
 
-    [Test, Explicit("Remeasuring and Measuring measure finished runs again in every run of the tests")]
+    [Test]
     public void A_finished_run_can_be_measured_again_and_gives_the_same_digits()
     {
         using var rocl = new Rocl();

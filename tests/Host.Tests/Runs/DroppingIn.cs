@@ -5,7 +5,7 @@ namespace Host.Tests.Runs;
 /// <summary>Plugins as folders: taken away, put back, dropped in; the program is never built again.</summary>
 public sealed class DroppingIn
 {
-    [Test, Explicit("ReadmeTests, Beginning and Following do so in every run of the tests")]
+    [Test]
     public void An_attack_of_ones_own_is_listed_described_and_used()
     {
         using var rocl = new Rocl();
