@@ -9,6 +9,9 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
     /// <summary>The recipe's key alone: seeds and metrics follow it, so that a run does not depend on where its recipe lies.</summary>
     public string Key => Where[(Where.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var end ? end + 2 : 0)..];
 
+    /// <summary>Whose it is, as messages say it: <c>rocl.json: views.adv.attack (MyLab/sign-momentum 1.0.0)</c>.</summary>
+    public string Place => $"{Where} ({Component.QualifiedName} {Component.Plugin.Release})";
+
     /// <summary>Every number in it that changes while training goes on, by its key.</summary>
     public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
         Options.SelectMany(option => option.Value.Schedules($"{Key}.{option.Key}"));
@@ -20,6 +23,7 @@ public sealed record ComponentUse(ComponentDescription Component, ImmutableSorte
     /// <exception cref="ProblemException">Its plugin or its constructor fails: ROCL02xx.</exception>
     public object Create(IComponentTypes types, Moment moment)
     {
+        using var call = WorkTrace.Call(this);
         try
         {
             return Construction.Create(

@@ -6,12 +6,9 @@ namespace RoCL.Core;
 /// <summary>Whose fault it is, and where: what a person reads of it names the recipe's key, plugin, component, version and step.</summary>
 internal static class Blame
 {
-    /// <summary>A component in use: <c>rocl.json: views.adv.attack (MyLab/sign-momentum 1.0.0)</c>.</summary>
-    public static string Place(ComponentUse use) => $"{use.Where} ({use.Component.QualifiedName} {use.Component.Plugin.Release})";
-
     /// <summary>A component handed back what it must not.</summary>
     public static ProblemException Fault(ComponentUse use, string code, string what, Exception? cause = null) =>
-        new(new(code, Place(use), what, "The plugin has to be mended."), cause);
+        new(new(code, use.Place, what, "The plugin has to be mended."), cause);
 
     /// <summary>
     /// What a component threw, as a problem: its own where it is one, with the component's place before it; ROCL0349 where no memory was
@@ -23,10 +20,10 @@ internal static class Blame
     public static ProblemException Thrown(Exception fault, ComponentUse called, IEnumerable<ComponentUse> among) => fault switch
     {
         ProblemException own when own.Problem.Where.StartsWith(called.Where, StringComparison.Ordinal) => own,
-        ProblemException own => new(own.Problem with { Where = $"{Place(called)}, {own.Problem.Where}" }, own),
-        _ when IsOfMemory(fault) => new(new("ROCL0349", Place(Culprit(fault, called, among)),
+        ProblemException own => new(own.Problem with { Where = $"{called.Place}, {own.Problem.Where}" }, own),
+        _ when IsOfMemory(fault) => new(new("ROCL0349", Culprit(fault, called, among).Place,
             $"found no memory left: {FirstLine(fault.Message)}.", "Take a smaller batch, or have the plugin mended."), fault),
-        _ => new(new("ROCL0300", Place(Culprit(fault, called, among)), $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}.",
+        _ => new(new("ROCL0300", Culprit(fault, called, among).Place, $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}.",
             "The plugin has to be mended; the log has the stack."), fault),
     };
 

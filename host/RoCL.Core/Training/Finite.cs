@@ -25,7 +25,7 @@ internal static class Finite
         if (float.IsFinite(loss.item<float>()) && terms.All(term => float.IsFinite(term.Value.item<float>()))) return;
         using var quiet = no_grad();
         throw Fault(terms.FirstOrDefault(term => !float.IsFinite(term.Value.item<float>())) is { } term
-            ? $"the loss {term.Name} of {(Seen(term) is { } view ? Outputs(plan, model, view) : Blame.Place(term.Loss))}"
+            ? $"the loss {term.Name} of {(Seen(term) is { } view ? Outputs(plan, model, view) : term.Loss.Place)}"
             : $"the weighted sum of the losses {string.Join(", ", terms.Select(each => each.Name))}, each of them finite,");
     }
 
@@ -38,7 +38,7 @@ internal static class Finite
         recipe.Heads.Values.Select(head => head.Use).Append(recipe.Encoder.Use);
 
     /// <summary>Those among whom the fault lies.</summary>
-    public static string Either(IEnumerable<ComponentUse> uses) => string.Join(" or ", uses.Select(Blame.Place));
+    public static string Either(IEnumerable<ComponentUse> uses) => string.Join(" or ", uses.Select(use => use.Place));
 
     /// <summary>The first weight that is not finite, in words; <see langword="null"/> where all are.</summary>
     public static string? Weight(Model model) => model.Parameters.FirstOrDefault(named => !All(named.Value)).Key is { } weight

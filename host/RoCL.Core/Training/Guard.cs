@@ -37,6 +37,7 @@ public static partial class Guard
     /// <summary>As <see cref="Call"/>, for code that has to do with no tensor: libtorch is not touched, and null is a result.</summary>
     public static T Named<T>(ComponentUse use, Func<T> call, IEnumerable<ComponentUse>? among = null, CancellationToken stop = default)
     {
+        using var traced = WorkTrace.Call(use);
         try
         {
             return call();
@@ -64,7 +65,7 @@ public static partial class Guard
         }
         catch (ExternalException fault) when (uses.Count > 0 && !Blame.IsOfMemory(fault))
         {
-            throw new ProblemException(new("ROCL0308", string.Join(" or ", uses.Select(Blame.Place)),
+            throw new ProblemException(new("ROCL0308", string.Join(" or ", uses.Select(use => use.Place)),
                 $"left no gradient that could be computed: {Blame.FirstLine(fault.Message)}.",
                 "Write into no tensor that a result is computed from, and keep none from one step to the next."), fault);
         }

@@ -72,7 +72,7 @@ public sealed record NetworkObjective(
         return moving.grad is null ? Networks.CutOff(encoder) : Constant();
     }
 
-    private ProblemException Constant() => new(new("ROCL0305", Goal is { } goal ? Blame.Place(goal) : "the attack's objective",
+    private ProblemException Constant() => new(new("ROCL0305", Goal is { } goal ? goal.Place : "the attack's objective",
         "does not depend on the images: its gradient was cut off.",
         "Do not detach what the attack is to raise, and keep nothing of an earlier step."));
 

@@ -53,7 +53,7 @@ internal static class Networks
         }
         catch (Exception fault)
         {
-            return new("ROCL0228", Blame.Place(use),
+            return new("ROCL0228", use.Place,
                 $"threw {fault.GetType().Name} while its network was disposed of: {Blame.FirstLine(fault.Message)}.",
                 "Nothing is lost; the plugin has to be mended.");
         }

@@ -20,6 +20,7 @@ public static class Training
     /// </exception>
     public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
     {
+        using var traced = WorkTrace.Step(step);
         StepResult Now() =>
             Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Taken(plan, data, model, step));
         return plan.Recipe.NotFinite is NotFinite.Skip ? OrLeftOut(model, step, Now) : Now();

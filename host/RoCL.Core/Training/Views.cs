@@ -72,7 +72,7 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
         var threat = view.Threat.At(step.Moment);
         var moved = Guard.Call(view.Attack.Use, () => attack.Perturb(clean.clone(), objective, threat, random));
         if (!float.IsFinite(objective.Health!.item<float>()))
-            throw Finite.Fault($"{Blame.Place(view.Goal.Use)}, attacking the view {view.Name},",
+            throw Finite.Fault($"{view.Goal.Use.Place}, attacking the view {view.Name},",
                 $"gave the attack a loss or a gradient that is not finite{(Finite.Weight(model) is { } weight ? $": {weight}" : "")}.");
         return Guard.Attacked(view.Attack.Use, moved, clean, threat).detach().chunk(view.Of.Length);
     }
