@@ -10,6 +10,7 @@ using RoCL.Host.Plugins.Sources;
 using RoCL.Host.Progress;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
+using RoCL.Host.Supervision;
 using RoCL.Host.Trust;
 using Spectre.Console;
 
@@ -88,6 +89,9 @@ internal static class Composition
             .AddSingleton<DoctorVerb>();
         return new Shell(services.BuildServiceProvider());
     }
+
+    /// <summary>What stands over a run that works in another process: neither a plugin nor TorchSharp is touched.</summary>
+    public static Supervisor Supervise() => new(RecoveryPolicy.Training, TimeProvider.System, new ErrorOutput(Console.Error));
 
     private static IProgressView ProgressOn(IAnsiConsole console, TimeProvider clock) =>
         console is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true }

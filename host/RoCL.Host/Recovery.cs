@@ -26,16 +26,14 @@ internal static class Recovery
     /// <param name="policy">How often.</param>
     /// <param name="clock">Waits.</param>
     /// <param name="retrying">Told before each wait: the exception, the number of the try that failed, the wait.</param>
-    /// <param name="step">The step that failed; none where work has no steps, and no circuit then opens.</param>
+    /// <param name="goesOn">Asked after each failure that is worth another try, whether there is to be one; yes where nobody is asked.</param>
     public static ResiliencePipeline Pipeline(
-        RecoveryPolicy policy, TimeProvider clock, Action<Exception, int, TimeSpan> retrying, Func<long>? step = null)
-    {
-        var circuit = new StepCircuit(policy.SameStep);
-        return new ResiliencePipelineBuilder { TimeProvider = clock }
+        RecoveryPolicy policy, TimeProvider clock, Action<Exception, int, TimeSpan> retrying, Func<Exception, bool>? goesOn = null) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } fault
-                    && IsWorthRetrying(fault) && (step is null || circuit.StaysClosed(step()))),
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome.Exception is { } fault && IsWorthRetrying(fault) && (goesOn is null || goesOn(fault))),
                 MaxRetryAttempts = policy.Attempts,
                 Delay = policy.Delay,
                 MaxDelay = policy.MaxDelay,
@@ -48,7 +46,6 @@ internal static class Recovery
                 },
             })
             .Build();
-    }
 
     /// <summary>Whether another try may end otherwise: a plugin's own exception or a failed file may, a broken contract does not.</summary>
     public static bool IsWorthRetrying(Exception fault) => fault switch
@@ -60,11 +57,15 @@ internal static class Recovery
     };
 }
 
-/// <summary>Counts the failures of each step; it opens when one has failed too often.</summary>
-internal sealed class StepCircuit(int limit)
+/// <summary>Opens when one step has failed too often since the work last got further than ever.</summary>
+internal static class StepCircuit
 {
-    private readonly Dictionary<long, int> _failures = [];
-
-    /// <summary>Notes a failure; whether the step may be tried again.</summary>
-    public bool StaysClosed(long step) => (_failures[step] = _failures.GetValueOrDefault(step) + 1) < limit;
+    /// <summary>Whether the step that failed last may be tried again.</summary>
+    /// <param name="failures">The steps that failed, in their order.</param>
+    /// <param name="limit">How often one may fail.</param>
+    public static bool IsClosed(IEnumerable<long> failures, int limit) => failures
+        .Aggregate((Furthest: long.MinValue, Count: ImmutableDictionary<long, int>.Empty, Last: 0L), (before, step) => step > before.Furthest
+            ? (step, ImmutableDictionary<long, int>.Empty.Add(step, 1), step)
+            : (before.Furthest, before.Count.SetItem(step, before.Count.GetValueOrDefault(step) + 1), step)) is var (_, count, last)
+        && count.GetValueOrDefault(last) < limit;
 }

@@ -3,14 +3,25 @@ using System.Runtime.InteropServices;
 namespace RoCL.Host;
 
 /// <summary>Ctrl-C, SIGTERM and a terminal that is closed: the first asks work to stop at its next safe point, the second ends the process.</summary>
+/// <remarks>
+/// Of a supervisor and its worker, the supervisor alone decides what a second one means: a worker may hear of one twice, from its terminal and
+/// from its supervisor.
+/// </remarks>
 internal sealed class Signals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private int _count;
 
     /// <summary>Listens from now on.</summary>
     public Signals() => _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
         .Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+
+    /// <summary>Whether later ones are counted, and no longer end the process.</summary>
+    public bool OnlyCounts { get; set; }
+
+    /// <summary>How many came.</summary>
+    public int Count => _count;
 
     /// <summary>Cancelled when a signal came.</summary>
     public CancellationToken Stop => _stop.Token;
@@ -26,6 +37,9 @@ internal sealed class Signals : IDisposable
         _ => Host.ExitCode.Terminated,
     };
 
+    /// <summary>Asks for a stop as SIGTERM does.</summary>
+    public void Ask() => Receive(PosixSignal.SIGTERM);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -35,8 +49,14 @@ internal sealed class Signals : IDisposable
 
     private void Receive(PosixSignalContext context)
     {
-        context.Cancel = Received is null;
-        Received ??= context.Signal;
+        context.Cancel = Received is null || OnlyCounts;
+        Receive(context.Signal);
+    }
+
+    private void Receive(PosixSignal signal)
+    {
+        Received ??= signal;
+        Interlocked.Increment(ref _count);
         _stop.Cancel();
     }
 }

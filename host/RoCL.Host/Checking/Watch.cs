@@ -40,7 +40,7 @@ internal sealed class Watch(IAnsiConsole console, TimeProvider clock)
     private bool Turn(IReadOnlyList<string> arguments, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
-        using var turn = Process.Start(Program(arguments))!;
+        using var turn = Process.Start(OwnProgram.With(arguments))!;
         using var ended = stop.Register(() => turn.Kill(entireProcessTree: true));
         turn.WaitForExit();
         if (stop.IsCancellationRequested) return false;
@@ -48,12 +48,6 @@ internal sealed class Watch(IAnsiConsole console, TimeProvider clock)
             $"{clock.GetElapsedTime(began).TotalSeconds:0.0} s. Again at the next save; Ctrl-C ends."));
         return true;
     }
-
-    // The apphost, or `dotnet rocl.dll`.
-    private static ProcessStartInfo Program(IReadOnlyList<string> arguments) =>
-        new(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? [Environment.GetCommandLineArgs()[0], .. arguments]
-            : arguments);
 
     private static FileSystemWatcher Of(string path, Action saved)
     {

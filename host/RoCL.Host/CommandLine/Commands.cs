@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using RoCL.Host.Checking;
 using RoCL.Host.New;
+using RoCL.Host.Supervision;
 
 namespace RoCL.Host.CommandLine;
 
@@ -30,12 +31,13 @@ internal static class Commands
 
     /// <summary>The whole command line.</summary>
     /// <param name="compose">From what --plugin names to the composed shell.</param>
+    /// <param name="supervise">Makes what stands over a run.</param>
     /// <param name="signals">Ctrl-C and its kin.</param>
-    public static RootCommand Root(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
+    public static RootCommand Root(Func<IReadOnlyList<string>, Shell> compose, Func<Supervisor> supervise, Signals signals)
     {
         var root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.")
         {
-            Run(compose, signals),
+            Run(compose, supervise, signals),
             Evaluate(compose, signals),
             Show(compose),
             ListPlugins(compose),
@@ -48,7 +50,7 @@ internal static class Commands
         return root;
     }
 
-    private static Command Run(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
+    private static Command Run(Func<IReadOnlyList<string>, Shell> compose, Func<Supervisor> supervise, Signals signals)
     {
         var targets = new Argument<string[]>("RECIPE|SUITE|RUN")
         {
@@ -71,16 +73,25 @@ internal static class Commands
             HelpName = "RUN",
             Description = "Demands the very plugins of another run or suite, for all that both use.",
         };
+        var patience = Minutes("--patience", "How long a step or a component may give no sign of life before its process is taken for hung. Default: 10.");
+        var alone = new Option<bool>("--no-supervisor") { Description = "Works in this very process, as a debugger wants it: a crash then ends it." };
+        var worker = new Option<string?>(Worker.Option) { Hidden = true };
+        var givenUp = new Option<string[]>(Supervisor.GivenUp) { Hidden = true };
         var command = new Command("run", "Train, evaluate, report; or go on.")
         {
-            targets, Set, grid, seed, seeds, folder, plan, fetch, locked, AllowPluginChange,
+            targets, Set, grid, seed, seeds, folder, plan, fetch, locked, AllowPluginChange, patience, alone, worker, givenUp,
         };
-        command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Run.Run(
-            new([.. parsed.GetValue(targets) ?? []],
+        command.SetAction(parsed =>
+        {
+            var request = new RunRequest([.. parsed.GetValue(targets) ?? []],
                 new([.. parsed.GetValue(Set) ?? []], [.. parsed.GetValue(grid) ?? []], parsed.GetValue(seed), (int?)parsed.GetValue(seeds)),
                 parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan), parsed.GetValue(fetch),
-                new(parsed.GetValue(AllowPluginChange), parsed.GetValue(locked))),
-            signals));
+                new(parsed.GetValue(AllowPluginChange), parsed.GetValue(locked)), [.. parsed.GetValue(givenUp) ?? []]);
+            return request.PlanOnly || parsed.GetValue(alone) || parsed.GetValue(worker) is not null
+                ? compose(parsed.GetValue(Plugins) ?? []).Run.Run(request, signals)
+                : supervise().Run(SupervisedCommand.Of(
+                    parsed, request, [Plugins, Device, locked, AllowPluginChange, patience], TimeSpan.FromMinutes(parsed.GetValue(patience))), signals);
+        });
         return command;
     }
 
@@ -160,6 +171,20 @@ internal static class Commands
         command.SetAction(parsed => compose(parsed.GetValue(Plugins) ?? []).Doctor.Run());
         return command;
     }
+
+    private static Option<double> Minutes(string name, string description) => new(name)
+    {
+        HelpName = "MINUTES",
+        Description = description,
+        DefaultValueFactory = _ => 10,
+        CustomParser = given =>
+        {
+            if (double.TryParse(given.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and < 1e6)
+                return minutes;
+            given.AddError($"{name} takes a number of minutes above 0, and '{given.Tokens[0].Value}' is none.");
+            return default;
+        },
+    };
 
     private static Option<long?> Number(string name, string description, long least = long.MinValue) => new(name)
     {

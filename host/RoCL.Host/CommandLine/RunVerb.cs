@@ -1,8 +1,6 @@
-using System.Globalization;
 using RoCL.Host.Fetching;
 using RoCL.Host.Machine;
 using RoCL.Host.Recipes;
-using RoCL.Host.Reports;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
 using RoCL.Host.Trust;
@@ -19,8 +17,10 @@ namespace RoCL.Host.CommandLine;
 /// <param name="PlanOnly">Whether the plan is shown and nothing else is done.</param>
 /// <param name="Fetch">Whether missing data is fetched first.</param>
 /// <param name="Plugins">What is asked of plugins.</param>
+/// <param name="GivenUp">Runs of a suite that the supervisor has given up.</param>
 internal sealed record RunRequest(
-    ImmutableArray<string> Targets, Variation Variation, string Device, string? Out, bool PlanOnly, bool Fetch, PluginDemand Plugins);
+    ImmutableArray<string> Targets, Variation Variation, string Device, string? Out, bool PlanOnly, bool Fetch, PluginDemand Plugins,
+    ImmutableHashSet<string> GivenUp);
 
 /// <summary><c>rocl run</c>: train, evaluate, report; or go on. Whatever is asked for is a suite, if only of one recipe.</summary>
 internal sealed class RunVerb(
@@ -32,12 +32,12 @@ internal sealed class RunVerb(
     {
         try
         {
-            return (request.Targets is [var only] && (SuiteFolder.Is(only) || RunFolder.Is(only)) ? Begun(only, request) : New(request))
+            return (Targets.Begun(request.Targets) is { } begun ? Begun(begun, request) : New(request))
                 .Then(asked => check.Check(asked.Suite, asked.Folder, request.Plugins)
                     .Then(changes => (request.Fetch ? fetch.Fetch(asked.Suite.Rows, signals.Stop) : 0)
                         .Then(_ => planner.Check(asked.Suite))
                         .Then(_ => Devices.Choose(request.Device))
-                        .Then(device => Work(asked.Suite, asked.Folder, changes, device, request.PlanOnly, signals))))
+                        .Then(device => Work(asked.Suite, asked.Folder, changes, device, request, signals))))
                 .Match(code => code, errors.Report);
         }
         catch (OperationCanceledException)
@@ -49,15 +49,8 @@ internal sealed class RunVerb(
 
     private Result<(Suite Suite, SuiteFolder Folder)> New(RunRequest request)
     {
-        var (targets, name) = request.Targets switch
-        {
-            [] => (Demonstration.Recipes, "demo"),
-            [var one] => (request.Targets, Path.GetFileNameWithoutExtension(one)),
-            _ => (request.Targets, "several"),
-        };
-        var stamp = clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var root = request.Out ?? Path.Combine("runs", $"{stamp}-{name}");
-        return source.Of(name, targets, request.Variation)
+        var root = request.Out ?? Targets.FolderFor(request.Targets, clock);
+        return source.Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), request.Variation)
             .Then(suite => SuiteFolder.For(suite, root).Then<(Suite, SuiteFolder)>(folder => (suite with { Root = root }, folder)));
     }
 
@@ -75,15 +68,15 @@ internal sealed class RunVerb(
         RecipeFiles.Load(run.Recipe, []).Then<Suite>(recipe => new Suite(run.Name, "", [], [new(run.Name, run.Recipe, recipe)]));
 
     private Result<int> Work(
-        Suite suite, SuiteFolder folder, ImmutableDictionary<string, PluginChange> changes, torch.Device device, bool planOnly, Signals signals)
+        Suite suite, SuiteFolder folder, ImmutableDictionary<string, PluginChange> changes, torch.Device device, RunRequest request, Signals signals)
     {
-        if (planOnly || !suite.Alone) PlanView.Write(console, planner.Plan(suite, folder, device, signals.Stop));
-        if (planOnly) return ExitCode.Done;
+        if (request.PlanOnly || !suite.Alone) PlanView.Write(console, planner.Plan(suite, folder, device, signals.Stop));
+        if (request.PlanOnly) return ExitCode.Done;
         return folder.Begin(suite).Then<int>(made =>
         {
             var besides = suite.Alone ? "" : ": a folder for each run, table.md, table.csv, table.json";
             console.WriteLine($"Results go to {made.Root}{besides}.");
-            return engine.Run(suite, made, changes, device, signals);
+            return engine.Run(suite, made, changes, request.GivenUp, device, signals);
         });
     }
 }

@@ -31,6 +31,9 @@ internal sealed record RunFolder(string Root)
     /// <summary>Which process that is.</summary>
     public string Owner => Path.Combine(Root, ".owner.json");
 
+    /// <summary>The worker processes that died in it; there only where one did.</summary>
+    public string Attempts => Path.Combine(Root, "attempts.json");
+
     /// <summary>How often training went back to go on with a lower learning rate; there only where it did.</summary>
     public string GoneBack => Path.Combine(Root, "gone-back.json");
 

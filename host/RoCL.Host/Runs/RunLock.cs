@@ -45,14 +45,27 @@ internal sealed class RunLock : IDisposable
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 return IsHeld(run)
-                    ? new Problem("ROCL0605", run.Root, $"is in use by {OwnerOf(run)?.ToString() ?? "another process"}.",
+                    ? new Problem("ROCL0605", run.Root, $"is in use by {LastOwner(run)?.ToString() ?? "another process"}.",
                         "Wait for its end, or stop it: it writes a checkpoint on SIGTERM.")
                     : new Problem("ROCL0602", run.Root, $"cannot be written: {fault.Message}", "Make it writable, or make room on its disk.");
             }
     }
 
     /// <summary>Who has it, as far as its owner said so; <see langword="null"/> where nobody has it.</summary>
-    public static LockOwner? Holder(RunFolder run) => IsHeld(run) ? OwnerOf(run) ?? LockOwner.Unknown : null;
+    public static LockOwner? Holder(RunFolder run) => IsHeld(run) ? LastOwner(run) ?? LockOwner.Unknown : null;
+
+    /// <summary>Who had it last and did not give it back; <see langword="null"/> where nobody did.</summary>
+    public static LockOwner? LastOwner(RunFolder run)
+    {
+        try
+        {
+            return Json.Read<LockOwner>(File.ReadAllText(run.Owner));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -84,18 +97,6 @@ internal sealed class RunLock : IDisposable
         catch (IOException)
         {
             return true;
-        }
-    }
-
-    private static LockOwner? OwnerOf(RunFolder run)
-    {
-        try
-        {
-            return Json.Read<LockOwner>(File.ReadAllText(run.Owner));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
         }
     }
 }

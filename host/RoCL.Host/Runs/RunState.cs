@@ -45,7 +45,8 @@ internal abstract record RunState
         }
     }
 
-    private static Problem? Failure(RunFolder run)
+    /// <summary>Why a run failed, as it was noted.</summary>
+    public static Problem? Failure(RunFolder run)
     {
         try
         {

@@ -15,14 +15,14 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
     /// <exception cref="OperationCanceledException">The person asked to stop; a checkpoint was written.</exception>
     public Trained Train(Job job, RunFolder run, torch.Device device, ILogger log, CancellationToken stop)
     {
-        var at = new Whereabouts();
+        var (at, failures) = (new Whereabouts(), ImmutableList<long>.Empty);
         var pipeline = Recovery.Pipeline(policy, clock, (fault, attempt, wait) =>
         {
             log.Warning(fault, "Attempt {Attempt} failed at step {Step}; the next begins in {Wait} from the newest checkpoint", attempt, at.Step, wait);
             errors.Warn(string.Create(CultureInfo.InvariantCulture,
                 $"attempt {attempt} failed ({fault.Message.Split('\n')[0]}); "
                     + $"going on from the newest checkpoint in {wait.TotalSeconds:0.#} s"));
-        }, () => at.Step);
+        }, _ => StepCircuit.IsClosed(failures = failures.Add(at.Step), policy.SameStep));
         try
         {
             return view.Show(report => pipeline.Execute(token => Try(new Attempt(job, run, device, report, log, at, token)), stop));

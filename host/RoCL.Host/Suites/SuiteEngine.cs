@@ -12,15 +12,18 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
     /// <param name="suite">What to run.</param>
     /// <param name="folder">Where.</param>
     /// <param name="changes">The runs that go on with other plugins.</param>
+    /// <param name="givenUp">The runs that the supervisor has given up; it has noted why.</param>
     /// <param name="device">Where arithmetic runs.</param>
     /// <param name="signals">What stops it.</param>
-    public int Run(Suite suite, SuiteFolder folder, ImmutableDictionary<string, PluginChange> changes, torch.Device device, Signals signals)
+    public int Run(
+        Suite suite, SuiteFolder folder, ImmutableDictionary<string, PluginChange> changes, ImmutableHashSet<string> givenUp, torch.Device device,
+        Signals signals)
     {
         var failures = new Dictionary<string, Problem>();
         foreach (var run in suite.Runs)
         {
             if (signals.Stop.IsCancellationRequested) return signals.ExitCode;
-            var outcome = One(
+            var outcome = givenUp.Contains(run.Name) ? new RunOutcome.Failed(RunState.Failure(folder.Of(run)) ?? Unnoted(run)) : One(
                 run, folder, failures.GetValueOrDefault(run.Donor?.Name ?? ""), changes.GetValueOrDefault(run.Name), device, signals);
             if (outcome is RunOutcome.Stopped) return signals.ExitCode;
             if (outcome is RunOutcome.Failed failed) failures.Add(run.Name, failed.Problem);
@@ -75,6 +78,8 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
             return new RunOutcome.Failed(problems[0]);
         });
     }
+
+    private static Problem Unnoted(SuiteRun run) => new("ROCL0608", run.Name, "was given up.", "Its folder could not be written: look at the disk.");
 
     private static Result<RunFolder> Folder(RunFolder at) => Directory.Exists(at.Root) ? at : RunFolder.Create(at.Root);
 

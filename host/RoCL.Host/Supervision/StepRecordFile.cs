@@ -1,0 +1,83 @@
+using System.IO.MemoryMappedFiles;
+using System.Text;
+
+namespace RoCL.Host.Supervision;
+
+/// <summary>
+/// The file of a <see cref="StepRecord"/>, mapped into the memory of worker and supervisor: what was written is there when the writer is not.
+/// </summary>
+/// <remarks>
+/// Numbers first; then the place twice, so that a writer that dies in the middle of one leaves the other. A process that ends in any way
+/// loses nothing of it; a machine that does has no supervisor left to ask.
+/// </remarks>
+internal sealed class StepRecordFile : IDisposable
+{
+    private const int Beats = 0, Step = 8, InStep = 16, HasEnded = 20, Code = 24, Slot = 28, Slots = 32, SlotSize = 1024, Size = Slots + 2 * SlotSize;
+
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private long _beats;
+
+    private StepRecordFile(MemoryMappedFile file) => (_file, _view) = (file, file.CreateViewAccessor(0, Size));
+
+    /// <summary>Makes the file, or empties it.</summary>
+    public static StepRecordFile Create(string path)
+    {
+        var file = new StepRecordFile(Mapped(path, FileMode.Create));
+        file._view.Write(Step, -1L);
+        return file;
+    }
+
+    /// <summary>Opens one that <see cref="Create"/> made.</summary>
+    public static StepRecordFile Open(string path) => new(Mapped(path, FileMode.Open));
+
+    /// <summary>Writes that a step begins or ends.</summary>
+    public void AtStep(long step, bool begins)
+    {
+        _view.Write(Step, step);
+        _view.Write(InStep, begins ? 1 : 0);
+        Beat();
+    }
+
+    /// <summary>Writes whose code runs: as many bytes of UTF-8 as there is room for.</summary>
+    public void AtPlace(byte[] place)
+    {
+        var next = 1 - _view.ReadInt32(Slot);
+        var (at, length) = (Slots + next * SlotSize, Math.Min(place.Length, SlotSize - sizeof(int)));
+        _view.Write(at, length);
+        _view.WriteArray(at + sizeof(int), place, 0, length);
+        Thread.MemoryBarrier();
+        _view.Write(Slot, next);
+        Beat();
+    }
+
+    /// <summary>Writes that the work is over, and with which exit code.</summary>
+    public void End(int code)
+    {
+        _view.Write(Code, code);
+        _view.Write(HasEnded, 1);
+    }
+
+    /// <summary>What stands in it now.</summary>
+    public StepRecord Read()
+    {
+        var at = Slots + (_view.ReadInt32(Slot) & 1) * SlotSize;
+        var place = new byte[Math.Clamp(_view.ReadInt32(at), 0, SlotSize - sizeof(int))];
+        _view.ReadArray(at + sizeof(int), place, 0, place.Length);
+        return new(_view.ReadInt64(Beats), _view.ReadInt64(Step), _view.ReadInt32(InStep) == 1, Encoding.UTF8.GetString(place),
+            _view.ReadInt32(HasEnded) == 1 ? _view.ReadInt32(Code) : null);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _view.Dispose();
+        _file.Dispose();
+    }
+
+    private void Beat() => _view.Write(Beats, ++_beats);
+
+    private static MemoryMappedFile Mapped(string path, FileMode mode) => MemoryMappedFile.CreateFromFile(
+        new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete), null, Size,
+        MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+}

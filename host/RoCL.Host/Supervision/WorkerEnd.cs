@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace RoCL.Host.Supervision;
+
+/// <summary>How a worker process ended.</summary>
+internal abstract record WorkerEnd
+{
+    private WorkerEnd() { }
+
+    /// <summary>As it meant to.</summary>
+    public sealed record Done(int Code) : WorkerEnd;
+
+    /// <summary>With an exit code, in the middle of its work: something in it called for that.</summary>
+    public sealed record Exited(int Code) : WorkerEnd;
+
+    /// <summary>By a signal, or by what Windows ends a process for.</summary>
+    /// <param name="Reason">Such as <c>was aborted (SIGABRT)</c>.</param>
+    public sealed record Died(string Reason) : WorkerEnd;
+
+    /// <summary>It gave no sign of life, and was killed for that.</summary>
+    public sealed record Hung(TimeSpan Patience) : WorkerEnd;
+
+    /// <summary>What a process's exit code tells.</summary>
+    /// <param name="code">As .NET gives it: 128 and the signal's number where a signal ended it.</param>
+    /// <param name="record">What the worker wrote last.</param>
+    /// <param name="lackedMemory">Whether the system has killed some process for its memory meanwhile.</param>
+    public static WorkerEnd Of(int code, StepRecord record, bool lackedMemory) => record.Ended == code
+        ? new Done(code)
+        : Reasons.TryGetValue(code, out var reason)
+            ? new Died(code == Killed && lackedMemory ? "was killed by the system, which had no memory left" : reason)
+            : new Exited(code);
+
+    /// <summary>In a sentence whose subject is the process.</summary>
+    public sealed override string ToString() => this switch
+    {
+        Exited exited => string.Create(CultureInfo.InvariantCulture, $"ended itself with exit code {exited.Code}"),
+        Died died => died.Reason,
+        Hung hung => string.Create(CultureInfo.InvariantCulture, $"gave no sign of life for {hung.Patience.TotalMinutes:0.##} minutes"),
+        _ => "ended",
+    };
+
+    private const int Killed = 137;
+
+    private static readonly Dictionary<int, string> Reasons = new()
+    {
+        [131] = "was ended (SIGQUIT)",
+        [132] = "met an illegal instruction (SIGILL)",
+        [134] = "was aborted (SIGABRT)",
+        [135] = "met a bus error (SIGBUS)",
+        [136] = "met an arithmetic fault (SIGFPE)",
+        [Killed] = "was killed (SIGKILL)",
+        [139] = "met a segmentation fault (SIGSEGV)",
+        [143] = "was terminated (SIGTERM)",
+        [unchecked((int)0x80131623)] = "was ended by FailFast",
+        [unchecked((int)0xE0434352)] = "was ended by an exception that nobody caught",
+        [unchecked((int)0xC00000FD)] = "overflowed its stack",
+        [unchecked((int)0xC0000005)] = "met an access violation",
+        [unchecked((int)0xC0000409)] = "was aborted",
+    };
+}
