@@ -91,7 +91,8 @@ internal static class Composition
     }
 
     /// <summary>What stands over a run that works in another process: neither a plugin nor TorchSharp is touched.</summary>
-    public static Supervisor Supervise() => new(RecoveryPolicy.Training, TimeProvider.System, new ErrorOutput(Console.Error));
+    public static Supervisor Supervise() => new(
+        RecoveryPolicy.Training, TimeProvider.System, new WorkerProcess(OwnProgram.With, Console.Error), new ErrorOutput(Console.Error));
 
     private static IProgressView ProgressOn(IAnsiConsole console, TimeProvider clock) =>
         console is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true }

@@ -77,16 +77,17 @@ internal static class Commands
         var alone = new Option<bool>("--no-supervisor") { Description = "Works in this very process, as a debugger wants it: a crash then ends it." };
         var worker = new Option<string?>(Worker.Option) { Hidden = true };
         var givenUp = new Option<string[]>(Supervisor.GivenUp) { Hidden = true };
+        var unrehearsed = new Option<bool>(Supervisor.Unrehearsed) { Hidden = true };
         var command = new Command("run", "Train, evaluate, report; or go on.")
         {
-            targets, Set, grid, seed, seeds, folder, plan, fetch, locked, AllowPluginChange, patience, alone, worker, givenUp,
+            targets, Set, grid, seed, seeds, folder, plan, fetch, locked, AllowPluginChange, patience, alone, worker, givenUp, unrehearsed,
         };
         command.SetAction(parsed =>
         {
             var request = new RunRequest([.. parsed.GetValue(targets) ?? []],
                 new([.. parsed.GetValue(Set) ?? []], [.. parsed.GetValue(grid) ?? []], parsed.GetValue(seed), (int?)parsed.GetValue(seeds)),
                 parsed.GetValue(Device)!, parsed.GetValue(folder), parsed.GetValue(plan), parsed.GetValue(fetch),
-                new(parsed.GetValue(AllowPluginChange), parsed.GetValue(locked)), [.. parsed.GetValue(givenUp) ?? []]);
+                new(parsed.GetValue(AllowPluginChange), parsed.GetValue(locked)), [.. parsed.GetValue(givenUp) ?? []], parsed.GetValue(unrehearsed));
             return request.PlanOnly || parsed.GetValue(alone) || parsed.GetValue(worker) is not null
                 ? compose(parsed.GetValue(Plugins) ?? []).Run.Run(request, signals)
                 : supervise().Run(SupervisedCommand.Of(

@@ -18,9 +18,10 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Fetch">Whether missing data is fetched first.</param>
 /// <param name="Plugins">What is asked of plugins.</param>
 /// <param name="GivenUp">Runs of a suite that the supervisor has given up.</param>
+/// <param name="Unrehearsed">Whether a suite begins without its plan, which takes a step of each of its recipes.</param>
 internal sealed record RunRequest(
     ImmutableArray<string> Targets, Variation Variation, string Device, string? Out, bool PlanOnly, bool Fetch, PluginDemand Plugins,
-    ImmutableHashSet<string> GivenUp);
+    ImmutableHashSet<string> GivenUp, bool Unrehearsed);
 
 /// <summary><c>rocl run</c>: train, evaluate, report; or go on. Whatever is asked for is a suite, if only of one recipe.</summary>
 internal sealed class RunVerb(
@@ -70,7 +71,7 @@ internal sealed class RunVerb(
     private Result<int> Work(
         Suite suite, SuiteFolder folder, ImmutableDictionary<string, PluginChange> changes, torch.Device device, RunRequest request, Signals signals)
     {
-        if (request.PlanOnly || !suite.Alone) PlanView.Write(console, planner.Plan(suite, folder, device, signals.Stop));
+        if (request.PlanOnly || !(suite.Alone || request.Unrehearsed)) PlanView.Write(console, planner.Plan(suite, folder, device, signals.Stop));
         if (request.PlanOnly) return ExitCode.Done;
         return folder.Begin(suite).Then<int>(made =>
         {

@@ -29,6 +29,11 @@ internal sealed class LastWords(TextWriter terminal)
         }
     }
 
+    /// <summary>The gist of a dead runtime's words: what stands before its stack, in one line.</summary>
+    public static string Gist(string words) => string.Join(' ', words.Split('\n')
+        .TakeWhile(line => !line.StartsWith("   at ", StringComparison.Ordinal) && !line.StartsWith("Repeated ", StringComparison.Ordinal))
+        .Take(2).Select(line => line.Trim())).Trim();
+
     /// <summary>What was held back, of a worker that did die.</summary>
     public string Of(WorkerEnd end)
     {

@@ -27,8 +27,15 @@ internal sealed class WorkerLost(RunFolder? run, WorkerDeath death) : Exception(
 /// Runs the work in a process of its own, and starts it again when it dies, by the same policy as a failed step inside it is tried again. No
 /// crash of a plugin, of libtorch or of the runtime then ends a run, and none of them is in this process.
 /// </summary>
-internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, ErrorOutput errors)
+internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, WorkerProcess workers, ErrorOutput errors)
 {
+    /// <summary>The option that names a run which the worker is to leave out.</summary>
+    public const string GivenUp = "--given-up";
+
+    /// <summary>The option by which a worker begins without a plan, since one has died before it came to a run, perhaps in the rehearsal.</summary>
+    public const string Unrehearsed = "--unrehearsed";
+
+    // By the run's folder; by no folder where no run was come to.
     private readonly Dictionary<string, ImmutableArray<WorkerDeath>> _deaths = [];
 
     /// <summary>Supervises to the end; the exit code of the work, or of what it died of.</summary>
@@ -47,7 +54,7 @@ internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, Erro
             }
             catch (WorkerLost lost)
             {
-                var problem = WorkerProblem.Of(lost.Run?.Root ?? asked.Root, lost.Death, policy.SameStep);
+                var problem = WorkerProblem.Of(lost.Run, asked.Root, lost.Death, policy.SameStep);
                 errors.Report(problem);
                 if (lost.Run is not { } run) return ExitCode.Of(problem);
                 RunState.Note(run, problem, errors);
@@ -59,21 +66,20 @@ internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, Erro
     private int Try(Supervised asked, ImmutableArray<string> givenUp, Signals signals)
     {
         var begun = RunFolder.Is(asked.Root) || SuiteFolder.Is(asked.Root);
-        var worked = new WorkerProcess(asked.Patience, Console.Error).Run(
-            [.. begun ? asked.Later : asked.First, .. givenUp.SelectMany(run => new[] { GivenUp, run })], signals);
+        string[] unrehearsed = _deaths.ContainsKey("") ? [Unrehearsed] : [];
+        var worked = workers.Run(
+            [.. begun ? asked.Later : asked.First, .. unrehearsed, .. givenUp.SelectMany(run => new[] { GivenUp, run })], asked.Patience, signals);
         if (worked.End is WorkerEnd.Done done) return done.Code;
         if (!Console.IsOutputRedirected) Console.CursorVisible = true; // a progress bar had hidden it
         return signals.Count > 0 ? signals.ExitCode : throw Lost(asked, worked);
     }
 
-    /// <summary>The option that names a run which the worker is to leave out.</summary>
-    public const string GivenUp = "--given-up";
-
     // On disk first: whoever supervises next knows of it too.
     private WorkerLost Lost(Supervised asked, Worked worked)
     {
         var run = RunFolder.In(asked.Root).FirstOrDefault(run => RunLock.LastOwner(run)?.Process == worked.Id);
-        var death = new WorkerDeath(clock.GetUtcNow(), worked.Id, worked.Record.Step, worked.Record.Place, $"{worked.End}", worked.Said)
+        var how = string.Join(": ", new[] { $"{worked.End}", LastWords.Gist(worked.Said) }.Where(part => part.Length > 0));
+        var death = new WorkerDeath(clock.GetUtcNow(), worked.Id, worked.Record.Step, worked.Record.Place, how, worked.Said)
         { IsHung = worked.End is WorkerEnd.Hung };
         var before = _deaths.GetValueOrDefault(run?.Root ?? "", run is null ? [] : WorkerDeaths.In(run));
         var steps = WorkerDeaths.Since(before.Add(death)).Select(each => each.Step);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Host.Runs;
 
 namespace RoCL.Host.Supervision;
 
@@ -6,11 +7,13 @@ namespace RoCL.Host.Supervision;
 internal static class WorkerProblem
 {
     /// <summary>ROCL0350 a component was running, ROCL0351 it did not return, ROCL0608 none was.</summary>
-    /// <param name="root">The run's folder.</param>
+    /// <param name="run">The run; none where it had not come to one.</param>
+    /// <param name="asked">The folder for the results.</param>
     /// <param name="death">The last of them.</param>
     /// <param name="times">How many there were.</param>
-    public static Problem Of(string root, WorkerDeath death, int times)
+    public static Problem Of(RunFolder? run, string asked, WorkerDeath death, int times)
     {
+        var root = run?.Root ?? asked;
         var step = death.Step < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", step {death.Step}");
         var again = $"The worker process {death.How}; it was started again, and died there {times} times.";
         return (death.Place, death.IsHung) switch
@@ -20,7 +23,7 @@ internal static class WorkerProblem
             (var place, true) => new("ROCL0351", place + step, $"did not return. {again}",
                 "The plugin has to be mended; where it only takes long, give it more time by --patience."),
             (var place, _) => new("ROCL0350", place + step, $"was running when the process died. {again}",
-                $"The plugin has to be mended; what the runtime said is in {root}/attempts.json."),
+                $"The plugin has to be mended{(run is null ? "" : $"; what the runtime said is in {run.Attempts}")}."),
         };
     }
 }

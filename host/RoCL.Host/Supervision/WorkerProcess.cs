@@ -10,14 +10,17 @@ namespace RoCL.Host.Supervision;
 internal sealed record Worked(WorkerEnd End, int Id, StepRecord Record, string Said);
 
 /// <summary>Starts a worker and watches it to its end.</summary>
-/// <param name="patience">How long a step or a component may give no sign of life.</param>
+/// <param name="program">How the program is started with some arguments.</param>
 /// <param name="terminal">Where its standard error goes.</param>
-internal sealed class WorkerProcess(TimeSpan patience, TextWriter terminal)
+internal sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> program, TextWriter terminal)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs one to its end. A signal is passed on to it, the second one kills it.</summary>
-    public Worked Run(IReadOnlyList<string> arguments, Signals signals)
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="patience">How long a step or a component may give no sign of life.</param>
+    /// <param name="signals">What asks for a stop.</param>
+    public Worked Run(IReadOnlyList<string> arguments, TimeSpan patience, Signals signals)
     {
         var path = Path.GetTempFileName();
         try
@@ -25,7 +28,7 @@ internal sealed class WorkerProcess(TimeSpan patience, TextWriter terminal)
             using var record = StepRecordFile.Create(path);
             var words = new LastWords(terminal);
             var lackedBefore = MemoryKills.Count();
-            var start = OwnProgram.With([.. arguments, Worker.Option, path]);
+            var start = program([.. arguments, Worker.Option, path]);
             // What it writes to its terminal is its own; its input is the lifeline that it holds on to.
             (start.RedirectStandardInput, start.RedirectStandardError) = (true, true);
             using var process = Process.Start(start)!;
@@ -34,7 +37,7 @@ internal sealed class WorkerProcess(TimeSpan patience, TextWriter terminal)
                 if (line.Data is { } text) words.Hear(text);
             };
             process.BeginErrorReadLine();
-            var hung = Watch(process, record, signals);
+            var hung = Watch(process, record, patience, signals);
             process.WaitForExit();
             var last = record.Read();
             var end = hung ? new WorkerEnd.Hung(patience) : WorkerEnd.Of(process.ExitCode, last, MemoryKills.Count() > lackedBefore);
@@ -47,7 +50,7 @@ internal sealed class WorkerProcess(TimeSpan patience, TextWriter terminal)
     }
 
     // Silence is counted look by look, not by the clock: a machine that slept, or a job that was suspended, has not been silent.
-    private bool Watch(Process process, StepRecordFile record, Signals signals)
+    private static bool Watch(Process process, StepRecordFile record, TimeSpan patience, Signals signals)
     {
         var (told, beats, silence) = (0, 0L, TimeSpan.Zero);
         while (!process.WaitForExit(Look))

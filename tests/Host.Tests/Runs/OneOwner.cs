@@ -12,7 +12,7 @@ public sealed class OneOwner
     public void A_second_process_is_refused_a_killed_one_leaves_no_lock_and_stopped_ones_leave_a_checkpoint()
     {
         using var rocl = new Rocl();
-        using var killed = rocl.Start([.. Recipe, "--out", "run", "--set", "train.epochs=5000"]);
+        using var killed = rocl.Start([.. Recipe, "--no-supervisor", "--out", "run", "--set", "train.epochs=5000"]);
         Steps(rocl, killed, 1);
         var second = rocl.Run("run", "run", "--device", "cpu");
         Assert.That(second.Code, Is.EqualTo(6), second.ToString());

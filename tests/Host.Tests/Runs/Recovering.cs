@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Host.Tests.Plugins;
 using Microsoft.Extensions.Time.Testing;
 using Polly.Retry;
@@ -41,8 +42,9 @@ public sealed class Recovering
 
     private static int Tries(RecoveryPolicy policy, Func<int, long> stepOfTry)
     {
-        var (clock, tries) = (new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, 0);
-        var pipeline = Recovery.Pipeline(policy, clock, (_, _, _) => { }, () => stepOfTry(tries));
+        var (clock, tries, failures) = (new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, 0, ImmutableList<long>.Empty);
+        var pipeline = Recovery.Pipeline(
+            policy, clock, (_, _, _) => { }, _ => StepCircuit.IsClosed(failures = failures.Add(stepOfTry(tries)), policy.SameStep));
         Assert.Throws<IOException>(() => pipeline.Execute(() =>
         {
             tries++;
@@ -62,6 +64,10 @@ public sealed class Recovering
     [Test]
     public void Two_steps_that_fail_in_turns_do_not_go_on_for_ever() =>
         Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, step => step % 2), Is.EqualTo(5));
+
+    [Test]
+    public void What_failed_before_the_work_got_further_than_ever_is_history() =>
+        Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, tries => tries < 9 ? tries / 2 : tries == 9 ? 4 : 0), Is.EqualTo(12));
 
     [Test]
     public async Task Waits_grow_and_end_at_the_longest()

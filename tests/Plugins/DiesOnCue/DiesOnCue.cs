@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace DiesOnCue;
+
+/// <summary>An attack that ends its process, each time in another way, and is sound when all ways have been tried.</summary>
+/// <param name="Marker">A file, a byte long for each death so far.</param>
+/// <param name="Ways">In their order; with one <c>for good</c> at the end, the one before it again and again.</param>
+/// <param name="Call">At which call of a process, from 1.</param>
+[Component("dies-on-cue", "Ends the process in every way there is")]
+public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Call = 3) : IAttack
+{
+    private int _calls;
+
+    /// <inheritdoc/>
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        if (++_calls == Call) Die();
+        return threat.RandomPoint(clean, random);
+    }
+
+    private void Die()
+    {
+        var deaths = File.Exists(Marker) ? (int)new FileInfo(Marker).Length : 0;
+        var way = Ways.ElementAtOrDefault(deaths) ?? "";
+        if (way == "for good") way = Ways[deaths - 1];
+        else File.AppendAllText(Marker, "x");
+        switch (way)
+        {
+            case "fails fast":
+                Environment.FailFast("no way out");
+                break;
+            case "overflows":
+                _ = Deeper(0);
+                break;
+            case "aborts":
+                Abort();
+                break;
+            case "exits":
+                Environment.Exit(0);
+                break;
+            case "exits natively":
+                Exit(3);
+                break;
+            case "throws on a thread":
+                var thread = new Thread(() => throw new InvalidOperationException("nobody catches this"));
+                thread.Start();
+                thread.Join();
+                break;
+            case "never returns":
+                Thread.Sleep(Timeout.Infinite);
+                break;
+        }
+    }
+
+    private static int Deeper(int depth) => depth < 0 ? 0 : 1 + Deeper(depth + 1);
+
+    [DllImport("libc", EntryPoint = "abort"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern void Abort();
+
+    [DllImport("libc", EntryPoint = "exit"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern void Exit(int code);
+}
