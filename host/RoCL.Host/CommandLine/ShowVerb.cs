@@ -2,6 +2,7 @@ using System.Globalization;
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
+using RoCL.Host.Supervision;
 using RoCL.Host.Trust;
 using Spectre.Console;
 
@@ -76,6 +77,8 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
         foreach (var back in GoingBack.In(run).Match(read => read, _ => []))
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"went back from step {back.At} to step {back.To}, the learning rate times {back.Factor}: {back.Why}");
+        var deaths = WorkerDeaths.In(run);
+        if (!deaths.IsEmpty) yield return $"{deaths.Length} worker processes died, the last one {deaths[^1].At.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {deaths[^1]}";
         var skipped = Metrics.Read(run.Metrics).Where(metric => metric.Skipped == true).ToList();
         if (skipped.Count > 0) yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
     }

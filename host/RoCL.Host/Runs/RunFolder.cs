@@ -59,12 +59,11 @@ internal sealed record RunFolder(string Root)
         : !Directory.Exists(path) ? []
         : [.. Directory.EnumerateDirectories(path).Where(Is).Order(StringComparer.Ordinal).Select(child => new RunFolder(child))];
 
-    /// <summary>A new, empty folder.</summary>
-    /// <returns>ROCL0601 it is there already, ROCL0602 it cannot be made or written.</returns>
+    /// <summary>A folder with nothing in it, new or not.</summary>
+    /// <returns>ROCL0601 something is there already, ROCL0602 it cannot be made or written.</returns>
     public static Result<RunFolder> Create(string path)
     {
-        if (Directory.Exists(path) || File.Exists(path))
-            return new Problem("ROCL0601", path, "is there already.", "Choose another --out, or go on with a run by `rocl run FOLDER`.");
+        if (Taken(path) is { } taken) return taken;
         try
         {
             Directory.CreateDirectory(path);
@@ -77,7 +76,10 @@ internal sealed record RunFolder(string Root)
     }
 
     /// <summary>What would keep <see cref="Create"/> from making a folder, before anything is made: ROCL0601 only.</summary>
-    public static Problem? Taken(string path) => Directory.Exists(path) || File.Exists(path)
+    public static Problem? Taken(string path) => File.Exists(path) || Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(IsResult)
         ? new Problem("ROCL0601", path, "is there already.", "Choose another --out, or go on with a run by `rocl run FOLDER`.")
         : null;
+
+    // A process that was killed as it made the folder leaves its lock, and what it was about to rename.
+    private static bool IsResult(string path) => Path.GetFileName(path)[0] != '.' && !path.EndsWith(".new", StringComparison.Ordinal);
 }

@@ -9,6 +9,7 @@ using RoCL.Host.Recipes;
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
+using RoCL.Host.Supervision;
 using RoCL.Host.Trust;
 
 namespace Host.Tests.Fuzzing;
@@ -53,7 +54,9 @@ public sealed class RunReaders
             return [];
         })),
         new("failure.json", 50, [Written(AsIfNone)], bytes => Read(Run.Failure, bytes, () => RunState.Of(Run) is RunState.Failed ? [] : [AsIfNone])),
-        new("environment.json", 150, [Written(new[] { RunRecord.Here with { Plugins = [Plugin], PluginChange = Change } })],
+        new("attempts.json", 50, [Written(new[] { new WorkerDeath(DateTimeOffset.UnixEpoch, 1, 2, "a place", "was killed", "words") })],
+            bytes => Read(Run.Attempts, bytes, () => WorkerDeaths.In(Run) is { IsEmpty: false } read && $"{read[^1]}".Length > 0 ? [] : [AsIfNone])),
+        new("environment.json", 100, [Written(new[] { RunRecord.Here with { Plugins = [Plugin], PluginChange = Change } })],
             bytes => Read(Run.Environment, bytes, () => RunRecord.In(Run).Match(records =>
             {
                 _ = $"{RunRecord.Here.HostSince(records[^1])}{records[^1].PluginChange}{string.Join("", PluginDifference.Between(records[0].Plugins!.Value, [Plugin]))}";

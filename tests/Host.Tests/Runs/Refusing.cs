@@ -34,6 +34,7 @@ public sealed class Refusing
         using var rocl = new Rocl();
         File.WriteAllText(rocl["broken.json"], "{\n  \"encoder\": ,\n}");
         Directory.CreateDirectory(rocl["taken"]);
+        File.WriteAllText(rocl["taken/thesis.tex"], "");
         var before = rocl.Files().ToList();
         var ended = rocl.Run(args);
         Assert.That((ended.Code, ended.ErrorLines.Length), Is.EqualTo((exit, 1)), ended.ToString());
