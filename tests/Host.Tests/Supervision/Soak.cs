@@ -56,7 +56,7 @@ public sealed class Soak
     {
         var (output, error) = (supervisor.StandardOutput.ReadToEndAsync(), supervisor.StandardError.ReadToEndAsync());
         var run = new RunFolder(watched.Rocl[root]);
-        for (var struck = false; !struck && !supervisor.WaitForExit(random.Next(400, 2500));)
+        for (var struck = false; !struck && !supervisor.WaitForExit(random.Next(500, 6000));)
         {
             var what = random.Next(6);
             struck = what >= 3;
