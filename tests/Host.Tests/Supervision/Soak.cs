@@ -47,7 +47,7 @@ public sealed class Soak
             Assert.That(times, Is.LessThan(Hopeless), $"{root} does not come to its end");
             using (var process = watched.Rocl.Start(RunFolder.Is(watched.Rocl[root]) ? watched.Again(root) : command)) Strike(process, watched, root, random);
             while (RunLock.Holder(new(watched.Rocl[root])) is not null) Thread.Sleep(20);
-            if (random.Next(3) == 0) root = Between(watched, root, random);
+            if (SummaryFile.Read(new(watched.Rocl[root])) is null && random.Next(3) == 0) root = Between(watched, root, random);
         }
         return root;
     }
