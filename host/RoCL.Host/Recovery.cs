@@ -53,7 +53,8 @@ internal static class Recovery
         OperationCanceledException => false,
         ProblemException { Problem.Code: "ROCL0300" or "ROCL0629" } => true,
         ProblemException => false,
-        _ => true,
+        // The same step asks for the same memory again.
+        _ => !Shortage.Is(fault),
     };
 }
 

@@ -22,7 +22,8 @@ public static class Training
     {
         using var traced = WorkTrace.Step(step);
         StepResult Now() =>
-            Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Taken(plan, data, model, step));
+            Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Shortage.Advised(
+                plan.Recipe.Source, plan.Recipe.Train, attack: false, () => Taken(plan, data, model, step)));
         return plan.Recipe.NotFinite is NotFinite.Skip ? OrLeftOut(model, step, Now) : Now();
     }
 
@@ -74,7 +75,7 @@ public static class Training
             var norm = Norm(model.Parameters.Values);
             return double.IsFinite(norm) ? norm : throw Finite.Fault(Extreme(plan, model));
         }
-        catch (ProblemException)
+        catch
         {
             foreach (var parameter in model.Parameters.Values) parameter.grad = null;
             throw;

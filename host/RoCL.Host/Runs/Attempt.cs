@@ -20,6 +20,9 @@ internal sealed class Whereabouts
     /// <summary>From 0.</summary>
     public long Step { get; private set; }
 
+    /// <summary>Goes back to a step, whose checkpoint could not be written.</summary>
+    public void Return(long step) => Step = step;
+
     /// <summary>Comes to a step. Dropout and whatever else draws from libtorch's own generator follows it, not what was drawn before.</summary>
     public TrainingStep Seeded(TrainingStep step)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -50,12 +51,24 @@ internal static class Json
     /// <summary>Writes a whole file, or nothing: beside it first, then renamed over it.</summary>
     public static void Write<T>(string path, T value) => Whole(path, JsonSerializer.Serialize(value, Indented) + "\n");
 
-    /// <summary>Writes a whole text, or nothing.</summary>
+    /// <summary>Writes a whole text, or nothing; it is on the disk itself before it takes the place of what was there.</summary>
     public static void Whole(string path, string text)
     {
         var staged = path + ".new";
-        File.WriteAllText(staged, text);
-        File.Move(staged, path, overwrite: true);
+        try
+        {
+            using (var file = File.Create(staged))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(staged, path, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Leftovers.Drop(() => File.Delete(staged));
+            throw;
+        }
     }
 
     // What a constructor takes and may not be null, and has no default, has to be there.

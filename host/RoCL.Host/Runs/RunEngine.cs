@@ -17,7 +17,7 @@ internal sealed class RunEngine(
     /// <param name="change">That it goes on with other plugins; <see langword="null"/> where it does not.</param>
     public RunOutcome Run(Job job, RunFolder run, string again, torch.Device device, Signals signals, PluginChange? change)
     {
-        using var log = RunLog.Open(run);
+        using var log = RunLog.Open(run, errors);
         RunState.Note(run, null, errors);
         try
         {
@@ -49,6 +49,11 @@ internal sealed class RunEngine(
         {
             log.Error(fault, "Failed with {Code}", fault.Problem.Code);
             return Failed(run, fault.Problem, $"everything up to the last checkpoint is safe in {run.Root}; the log is {run.Log}");
+        }
+        catch (Exception fault) when (Trouble.Of(run.Root, fault) is { } problem)
+        {
+            log.Error(fault, "Failed with {Code}", problem.Code);
+            return Failed(run, problem);
         }
         catch (Exception fault)
         {
