@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RoCL.Host.Files;
 
 namespace RoCL.Host.Runs;
 
@@ -50,12 +52,17 @@ internal static class Json
     /// <summary>Writes a whole file, or nothing: beside it first, then renamed over it.</summary>
     public static void Write<T>(string path, T value) => Whole(path, JsonSerializer.Serialize(value, Indented) + "\n");
 
-    /// <summary>Writes a whole text, or nothing.</summary>
+    /// <summary>Writes a whole text, or nothing; it is on the disk itself before it is there by its name, and so is its name in the end.</summary>
     public static void Whole(string path, string text)
     {
-        var staged = path + ".new";
-        File.WriteAllText(staged, text);
-        File.Move(staged, path, overwrite: true);
+        var (files, staged) = (new DiskFiles(), path + ".new");
+        using (var file = files.Create(staged))
+        {
+            file.Write(Encoding.UTF8.GetBytes(text));
+            files.Flush(file);
+        }
+        files.Rename(staged, path);
+        files.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     // What a constructor takes and may not be null, and has no default, has to be there.
