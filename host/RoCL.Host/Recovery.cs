@@ -57,7 +57,8 @@ internal static class Recovery
         ProblemException { Problem.Code: "ROCL0300" } thrown when IsOfCode(thrown.InnerException) => false,
         ProblemException { Problem.Code: "ROCL0300" or "ROCL0629" } => true,
         ProblemException => false,
-        _ => true,
+        // The same step asks for the same memory again.
+        _ => !Shortage.Is(fault),
     };
 
     // What code refers to and is not there, or is not written yet, will be neither at the next try.

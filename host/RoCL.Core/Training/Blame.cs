@@ -6,6 +6,9 @@ namespace RoCL.Core;
 /// <summary>Whose fault it is, and where: what a person reads of it names the recipe's key, plugin, component, version and step.</summary>
 internal static class Blame
 {
+    /// <summary>What to do where a component found no memory; in a training step <see cref="Shortage"/> knows better.</summary>
+    public const string Smaller = "Take a smaller batch, or have the plugin mended.";
+
     /// <summary>A component handed back what it must not.</summary>
     public static ProblemException Fault(ComponentUse use, string code, string what, Exception? cause = null) =>
         new(new(code, use.Place, what, "The plugin has to be mended."), cause);
@@ -22,7 +25,7 @@ internal static class Blame
         ProblemException own when own.Problem.Where.StartsWith(called.Where, StringComparison.Ordinal) => own,
         ProblemException own => new(own.Problem with { Where = $"{called.Place}, {own.Problem.Where}" }, own),
         _ when IsOfMemory(fault) => new(new("ROCL0349", Culprit(fault, called, among).Place,
-            $"found no memory left: {FirstLine(fault.Message)}.", "Take a smaller batch, or have the plugin mended."), fault),
+            $"found no memory left: {FirstLine(fault.Message)}.", Smaller), fault),
         _ => new(new("ROCL0300", Culprit(fault, called, among).Place, $"threw {fault.GetType().Name}: {FirstLine(fault.Message)}.",
             "The plugin has to be mended; the log has the stack."), fault),
     };

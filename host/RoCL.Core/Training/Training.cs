@@ -25,7 +25,8 @@ public static class Training
         var before = Copies(model.Buffers);
         try
         {
-            return Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Taken(plan, data, model, step));
+            return Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Shortage.Advised(
+                plan.Recipe.Source, plan.Recipe.Train, attack: false, () => Taken(plan, data, model, step)));
         }
         catch (ProblemException fault)
         {
@@ -79,7 +80,7 @@ public static class Training
             var norm = Norm(model.Parameters.Values);
             return double.IsFinite(norm) ? norm : throw Finite.Fault(Extreme(plan, model));
         }
-        catch (ProblemException)
+        catch
         {
             foreach (var parameter in model.Parameters.Values) parameter.grad = null;
             throw;

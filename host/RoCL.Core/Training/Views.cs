@@ -49,7 +49,9 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
         model.Enter(view.Mode);
         try
         {
-            var parts = Enumerable.Range(0, (int)(total / micro)).Select(i => Attacked(view, earlier, i * micro, micro, total)).ToList();
+            var parts = Enumerable.Range(0, (int)(total / micro)).Select(i => Shortage.Advised(
+                $"{plan.Recipe.Source}: views.{view.Name}", plan.Recipe.Train, attack: true,
+                () => Attacked(view, earlier, i * micro, micro, total))).ToList();
             return view.Of.Select((_, v) => Layout.ChannelsLast(cat([.. parts.Select(part => part[v])])));
         }
         finally

@@ -53,6 +53,10 @@ internal sealed class EvaluateVerb(
         {
             return fault.Problem;
         }
+        catch (Exception fault) when (Trouble.Of(run.Root, fault) is { } problem)
+        {
+            return problem;
+        }
     }
 
     private void Measure(

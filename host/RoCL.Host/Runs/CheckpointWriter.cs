@@ -8,16 +8,22 @@ namespace RoCL.Host.Runs;
 /// <param name="interval">How many stay.</param>
 /// <param name="metrics">On the disk itself before the checkpoint is: a checkpoint never knows of a step that they lack.</param>
 /// <param name="log">Told of each that is complete.</param>
-internal sealed class CheckpointWriter(Checkpoints checkpoints, CheckpointInterval interval, Metrics metrics, ILogger log) : IDisposable
+/// <param name="at">
+/// Taken back to the step whose checkpoint failed: however far training came meanwhile, it is that one which it did not get past.
+/// </param>
+internal sealed class CheckpointWriter(
+    Checkpoints checkpoints, CheckpointInterval interval, Metrics metrics, ILogger log, Whereabouts? at = null) : IDisposable
 {
     private Task _inFlight = Task.CompletedTask;
+    private long _step;
 
     /// <summary>Begins one, when the one before is complete.</summary>
     /// <exception cref="ProblemException">ROCL0629: the one before could not be written.</exception>
     public void Begin(CheckpointState state, Model model)
     {
         Wait();
-        var snapshot = Snapshot.Of(state, model);
+        _step = state.Next - 1;
+        var snapshot = Copied(state, model);
         _inFlight = Task.Run(() =>
         {
             using (snapshot) Write(snapshot);
@@ -37,11 +43,31 @@ internal sealed class CheckpointWriter(Checkpoints checkpoints, CheckpointInterv
     {
         var written = _inFlight;
         _inFlight = Task.CompletedTask;
-        written.GetAwaiter().GetResult();
+        try
+        {
+            written.GetAwaiter().GetResult();
+        }
+        catch
+        {
+            at?.Return(_step);
+            throw;
+        }
     }
 
     /// <summary>Leaves none that is still being written; whatever ended the training matters more than how that one ends.</summary>
     public void Dispose() => Task.WhenAny(_inFlight).GetAwaiter().GetResult();
+
+    private static Snapshot Copied(CheckpointState state, Model model)
+    {
+        try
+        {
+            return Snapshot.Of(state, model);
+        }
+        catch (Exception fault) when (Shortage.Is(fault))
+        {
+            throw new ProblemException(Shortage.Outside($"the checkpoint after {state.Next} steps", fault), fault);
+        }
+    }
 
     private void Write(Snapshot snapshot)
     {

@@ -25,9 +25,17 @@ internal sealed partial class Checkpoints
         if (!IsThere(target))
         {
             var staged = Hidden(target, "new");
-            _files.CreateFolder(staged);
-            _files.FlushFolder(run.Root);
-            CheckpointFolder.Write(_files, staged, snapshot);
+            try
+            {
+                _files.CreateFolder(staged);
+                _files.FlushFolder(run.Root);
+                CheckpointFolder.Write(_files, staged, snapshot);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                Leftovers.Drop(() => _files.DeleteFolder(staged));
+                throw;
+            }
             _files.Rename(staged, target);
             _files.FlushFolder(run.Checkpoints);
         }

@@ -89,11 +89,12 @@ internal sealed partial class Checkpoints(RunFolder run, Action<string> warn, IF
     /// <summary>SHA-256 over all weights and statistics: two models of one hash are the same to the bit.</summary>
     public static string HashOf(Model model)
     {
-        using var stream = new MemoryStream();
+        using var hash = SHA256.Create();
         var weights = model.State.Where(tensor => !tensor.Key.StartsWith("optimizer.", StringComparison.Ordinal))
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
-        Safetensors.Write(new(weights, ImmutableSortedDictionary<string, string>.Empty), stream);
-        return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        using (var hashed = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+            Safetensors.Write(new(weights, ImmutableSortedDictionary<string, string>.Empty), hashed);
+        return Convert.ToHexStringLower(hash.Hash!);
     }
 
     // A checkpoint that cannot be read just now may be a good one.

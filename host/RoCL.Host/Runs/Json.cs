@@ -52,17 +52,25 @@ internal static class Json
     /// <summary>Writes a whole file, or nothing: beside it first, then renamed over it.</summary>
     public static void Write<T>(string path, T value) => Whole(path, JsonSerializer.Serialize(value, Indented) + "\n");
 
-    /// <summary>Writes a whole text, or nothing; it is on the disk itself before it is there by its name, and so is its name in the end.</summary>
+    /// <summary>Writes a whole text, or nothing; it is on the disk itself before it takes the place of what was there, and so is its name in the end.</summary>
     public static void Whole(string path, string text)
     {
-        var (files, staged) = (new DiskFiles(), path + ".new");
-        using (var file = files.Create(staged))
+        var staged = path + ".new";
+        try
         {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            files.Flush(file);
+            using (var file = File.Create(staged))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(staged, path, overwrite: true);
+            new DiskFiles().FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
-        files.Rename(staged, path);
-        files.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Leftovers.Drop(() => File.Delete(staged));
+            throw;
+        }
     }
 
     // What a constructor takes and may not be null, and has no default, has to be there.

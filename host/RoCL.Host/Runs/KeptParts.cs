@@ -65,7 +65,10 @@ internal sealed class KeptParts(string root)
     }
 
     /// <summary>A part; <see langword="null"/> where there is none, or only a damaged one.</summary>
-    public TensorFile? Find(string name)
+    /// <exception cref="ProblemException">ROCL0630: it is there and cannot be read just now.</exception>
+    public TensorFile? Find(string name) => Tried(() => Found(name));
+
+    private TensorFile? Found(string name)
     {
         var path = PathOf(name);
         if (!File.Exists(path)) return null;
@@ -77,13 +80,28 @@ internal sealed class KeptParts(string root)
     /// <param name="name">What it is.</param>
     /// <param name="part">Its tensors.</param>
     /// <param name="seconds">Seconds spent in this process so far.</param>
-    public void Keep(string name, TensorFile part, double seconds)
+    /// <exception cref="ProblemException">ROCL0630: it cannot be written; what was kept before stays.</exception>
+    public void Keep(string name, TensorFile part, double seconds) => Tried(() =>
     {
         Directory.CreateDirectory(root);
         var path = PathOf(name);
         using (var file = File.Create(path + ".new")) Safetensors.Write(part, file);
         File.Move(path + ".new", path, overwrite: true);
         File.WriteAllText(Spent, (_spent + seconds).ToString(CultureInfo.InvariantCulture));
+        return part;
+    });
+
+    // It is called from within a component's code: what fails here is none of its fault.
+    private T Tried<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(Trouble.Of(root, fault)!, fault);
+        }
     }
 
     private string PathOf(string name) => Path.Combine(root, Hash(name) + ".safetensors");

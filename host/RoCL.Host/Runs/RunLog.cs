@@ -1,12 +1,12 @@
 using Serilog;
 using Serilog.Core;
-using Serilog.Formatting.Compact;
 
 namespace RoCL.Host.Runs;
 
 /// <summary>What happened in a run: <c>log.jsonl</c>, compact JSON lines.</summary>
 internal static class RunLog
 {
-    /// <summary>Opens it to add to it.</summary>
-    public static Logger Open(RunFolder run) => new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), run.Log).CreateLogger();
+    /// <summary>Opens it to add to it; a log that cannot be written fails nothing, and the person is told once.</summary>
+    public static Logger Open(RunFolder run, ErrorOutput errors) =>
+        new LoggerConfiguration().WriteTo.Sink(new LogLines(run.Log, errors)).CreateLogger();
 }

@@ -95,7 +95,7 @@ internal sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPo
         var (job, plan) = (work.Job, work.Job.Plan);
         var history = GoingBack.In(work.Run).Match(read => read, problems => throw new ProblemException(problems[0]));
         using var metrics = new Metrics(work.Run.Metrics, begun.Next, files);
-        using var writer = new CheckpointWriter(checkpoints, job.Recipe.Checkpoints, metrics, work.Log);
+        using var writer = new CheckpointWriter(checkpoints, job.Recipe.Checkpoints, metrics, work.Log, work.At);
         var (started, saved, state, origin) = (clock.GetTimestamp(), clock.GetTimestamp(), begun, CheckpointOrigin.Of(job));
         var steps = plan.StepsFrom(begun.Next).Select(step => GoneBack.Lowered(step, history)).Select(work.At.Seeded);
         foreach (var result in Training.Run(plan, job.Train, model, steps))

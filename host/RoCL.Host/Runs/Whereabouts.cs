@@ -43,6 +43,9 @@ internal sealed class Whereabouts : IDisposable
         return step;
     }
 
+    /// <summary>Goes back to a step, whose checkpoint could not be written.</summary>
+    public void Return(long step) => Step = step;
+
     /// <summary>The step was taken.</summary>
     public void Passed() => _taking = null;
 

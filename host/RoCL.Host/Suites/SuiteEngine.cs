@@ -20,6 +20,7 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
         Signals signals)
     {
         var failures = new Dictionary<string, Problem>();
+        Problem? untold = null;
         foreach (var run in suite.Runs)
         {
             if (signals.Stop.IsCancellationRequested) return signals.ExitCode;
@@ -27,12 +28,28 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
                 run, folder, failures.GetValueOrDefault(run.Donor?.Name ?? ""), changes.GetValueOrDefault(run.Name), device, signals);
             if (outcome is RunOutcome.Stopped) return signals.ExitCode;
             if (outcome is RunOutcome.Failed failed) failures.Add(run.Name, failed.Problem);
-            if (!suite.Alone) SuiteTable.Of(suite, folder).Write(folder);
+            untold = suite.Alone ? null : Tabulated(suite, folder);
         }
+        if (untold is { } problem) failures.Add("", problem);
         var table = SuiteTable.Of(suite, folder);
         if (!suite.Alone || failures.Count == 0) table.Show(console);
         if (!suite.Alone) foreach (var line in table.Unfinished) console.WriteLine(line);
         return failures.Count == 0 ? ExitCode.Done : ExitCode.Of(failures.Values.First());
+    }
+
+    // The runs are safe without it, and it is written again after each.
+    private Problem? Tabulated(Suite suite, SuiteFolder folder)
+    {
+        try
+        {
+            SuiteTable.Of(suite, folder).Write(folder);
+            return null;
+        }
+        catch (Exception fault) when (Trouble.Of(folder.Root, fault) is { } problem)
+        {
+            errors.Report(problem);
+            return problem;
+        }
     }
 
     // The third argument is why the training failed that this run shares, where it did.
@@ -47,7 +64,17 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
         }
         return Folder(at).Then(RunLock.Take).Match(held =>
         {
-            using (held) return Owned(run, folder, before, change, device, signals);
+            using (held)
+                try
+                {
+                    return Owned(run, folder, before, change, device, signals);
+                }
+                catch (Exception fault) when (Trouble.Of(at.Root, fault) is { } problem)
+                {
+                    errors.Report(problem);
+                    RunState.Note(at, problem, errors);
+                    return new RunOutcome.Failed(problem);
+                }
         }, problems =>
         {
             // Nothing is noted in a folder that is another process's.
@@ -92,7 +119,7 @@ internal sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole cons
         SharedTraining.Copy(folder.Of(donor), at);
         var line = $"{run.Name} is trained as {donor.Name} is: its {job.Plan.Steps} steps are used.";
         console.WriteLine(line);
-        using var log = RunLog.Open(at);
+        using var log = RunLog.Open(at, errors);
         log.Information("{Line}", line);
     }
 

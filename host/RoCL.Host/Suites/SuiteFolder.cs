@@ -45,8 +45,15 @@ internal sealed record SuiteFolder(string Root, bool Alone)
         if (Is(Root) || (Alone && RunFolder.Is(Root))) return this;
         return RunFolder.Create(Root).Then<SuiteFolder>(_ =>
         {
-            if (!Alone) Json.Write(this[Name], suite.Document);
-            return this;
+            try
+            {
+                if (!Alone) Json.Write(this[Name], suite.Document);
+                return this;
+            }
+            catch (Exception fault) when (Trouble.Of(Root, fault) is { } problem)
+            {
+                return problem;
+            }
         });
     }
 

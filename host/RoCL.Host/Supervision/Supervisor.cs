@@ -91,7 +91,7 @@ internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, Work
 
     private void Note(RunFolder run, WorkerDeath death, ImmutableArray<WorkerDeath> all)
     {
-        using (var log = RunLog.Open(run))
+        using (var log = RunLog.Open(run, errors))
             log.Warning("Worker {Process} {How} in step {Step}, in {Component}", death.Process, death.How, death.Step, death.Place);
         try
         {

@@ -50,11 +50,11 @@ public sealed class Dying
         Assert.That(code, Is.EqualTo(4), string.Join('\n', errors));
         Assert.That(errors.Count(line => line.StartsWith("warning the worker process was aborted (SIGABRT) in step 2, in ", StringComparison.Ordinal)), Is.EqualTo(2), string.Join('\n', errors));
         Assert.That(errors[0], Does.Contain(" in step 0, in "), "the rehearsal, which is not done again");
-        Assert.That(errors.Single(line => line.StartsWith("error ", StringComparison.Ordinal)), Does.StartWith("error ROCL0350 ").And.Contain(
+        Assert.That(errors.Single(line => line.StartsWith("error ", StringComparison.Ordinal)), Does.StartWith("error ROCL0370 ").And.Contain(
             "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: was running when the process died. The worker process was aborted (SIGABRT); it was started again, and died there 3 times."));
         var runs = RunFolder.In(watched.Rocl["suite"]);
         var (failed, whole) = (runs.Single(run => run.Name.EndsWith("=3", StringComparison.Ordinal)), runs.Single(run => run.Name.EndsWith("=99", StringComparison.Ordinal)));
-        Assert.That((RunState.Of(failed) as RunState.Failed)?.Problem.Code, Is.EqualTo("ROCL0350"));
+        Assert.That((RunState.Of(failed) as RunState.Failed)?.Problem.Code, Is.EqualTo("ROCL0370"));
         Assert.That(RunState.Of(whole), Is.TypeOf<RunState.Finished>());
 
         File.WriteAllText(watched.Rocl["deaths"], "xxx");
@@ -68,6 +68,6 @@ public sealed class Dying
         using var watched = new Watched();
         var (code, errors) = watched.Run("run", watched.Command("run", $"{Attack}never returns\",\"for good\"]}}", "checkpoints.every=\"9 steps\""), TimeSpan.FromSeconds(1));
         Assert.That(code, Is.EqualTo(4), string.Join('\n', errors));
-        Assert.That(errors[^1], Does.StartWith("error ROCL0351 ").And.Contain("(DiesOnCue/dies-on-cue 1.2.3), step 2: did not return."));
+        Assert.That(errors[^1], Does.StartWith("error ROCL0371 ").And.Contain("(DiesOnCue/dies-on-cue 1.2.3), step 2: did not return."));
     }
 }
