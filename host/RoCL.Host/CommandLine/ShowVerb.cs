@@ -84,7 +84,7 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
         if (!deaths.IsEmpty) yield return $"{deaths.Length} worker processes died, the last one {deaths[^1].At.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {deaths[^1]}";
         var skipped = Metrics.Read(run.Metrics).Where(metric => metric.Skipped == true).ToList();
         if (skipped.Count > 0) yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
-        if (RunState.Of(run) is RunState.Failed && run.FailedSteps.LastOrDefault() is { } step) yield return $"its step is taken again by: rocl check {step}";
+        if (RunState.Of(run) is RunState.Failed && run.FailedSteps.LastOrDefault() is { } step) yield return $"the step that failed is taken again by: rocl check {step}";
     }
 
     private static IEnumerable<RunFolder> Below(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RoCL.Host.Plugins;
 using RoCL.Host.Runs;
 using RoCL.Host.Trust;
@@ -14,6 +15,7 @@ internal sealed record FailedPlugin(string Id, string Version, string Sha256)
     public string? Path { get; init; }
 
     /// <summary>As runs record it.</summary>
+    [JsonIgnore]
     public PluginRecord Record => new(Id, Version, Sha256);
 
     /// <summary>Those of a recipe.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RoCL.Host.Runs;
 
 namespace RoCL.Host.Replay;
@@ -22,6 +23,7 @@ internal sealed record FailedStep(long Index)
         .Select(step => Core.GoneBack.Lowered(step, GoneBack ?? [])).Select(step => step.Index == Index ? Step ?? step : step);
 
     /// <summary>Whether a run could have come to it.</summary>
+    [JsonIgnore]
     public bool Possible => Index >= 0 && (GoneBack is not { } history || !history.IsDefault && history.All(GoingBack.IsPossible))
         && Step is null or { Moment: { StepsPerEpoch: > 0, Epochs: > 0 }, Images: { IsDefaultOrEmpty: false } } && (Step is null || Step.Index == Index);
 }

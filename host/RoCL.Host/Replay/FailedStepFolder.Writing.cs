@@ -43,21 +43,8 @@ internal static partial class FailedStepFolder
         catch (Exception fault)
         {
             warn($"what step {step} failed with could not be kept for a replay: {fault.Message.Split('\n')[0]}");
-            Tidy(files, staged);
+            Leftovers.Drop(() => Discard(files, staged)); // the disk may be full
             return null;
-        }
-    }
-
-    // The disk may be full: half a folder is of no use to anybody.
-    private static void Tidy(IFiles files, string staged)
-    {
-        try
-        {
-            Discard(files, staged);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return;
         }
     }
 

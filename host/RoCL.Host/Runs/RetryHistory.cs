@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RoCL.Host.Runs;
 
 /// <summary>How often a training was tried again, in whatever process; weights and metrics follow from none of it.</summary>
@@ -11,6 +13,7 @@ internal sealed record RetryHistory(int Count, ImmutableArray<Retry> Last)
     public static RetryHistory None { get; } = new(0, []);
 
     /// <summary>Whether a run could have come by it.</summary>
+    [JsonIgnore]
     public bool Possible => Count > 0 && Last is { IsDefaultOrEmpty: false, Length: <= Most } && Last.Length <= Count
         && Last.All(retry => retry is { Attempt: > 0, Step: >= 0 });
 

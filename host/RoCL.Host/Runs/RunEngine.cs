@@ -52,7 +52,7 @@ internal sealed class RunEngine(
             var step = at.Failed(fault);
             var left = step is null ? null
                 : FailedStepFolder.Leave(run, step.Index, () => Failure.Of(job, run, step, fault), at.Before, errors.Warn);
-            log.With(job.Recipe, fault).Error(fault, "Failed with {Code} at step {Step}, left {Folder}", fault.Problem.Code, step?.Index, left);
+            log.With(job.Recipe, fault).ForContext("Step", step?.Index).ForContext("Folder", left).Error(fault, "Failed with {Code}", fault.Problem.Code);
             return Failed(run, fault.Problem, $"everything up to the last checkpoint is safe in {run.Root}; the log is {run.Log}"
                 + (left is null ? "" : $"; take the step again, with the same plugins or mended ones, by: rocl check {left}"));
         }

@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Host.Tests.Faults;
 using Host.Tests.Runs;
+using RoCL.Host;
+using RoCL.Host.CommandLine;
 using RoCL.Host.Files;
 using RoCL.Host.Replay;
 using RoCL.Host.Runs;
+using Spectre.Console.Testing;
 
 namespace Host.Tests.Replay;
 
@@ -101,6 +104,10 @@ public sealed class TakingAStepAgain
         run.Run([.. Ill("shape"), "checkpoints={\"every\":\"2 steps\",\"keep\":1}"]);
         var failed = FailedStepFolder.Read(new DiskFiles(), run.Folder.FailedSteps.Single()).Match(read => read, _ => null!);
         File.WriteAllText(run.Folder.Recipe, failed.Recipe);
+        using var console = new TestConsole();
+        console.Profile.Width = 500;
+        new ShowVerb(console, new ErrorOutput(TextWriter.Null), TimeProvider.System).Run([run.Folder.Root]);
+        Assert.That(console.Output, Does.Contain($"{run.Folder.Root}: the step that failed is taken again by: rocl check {run.Folder.FailedSteps.Single()}\n"));
         var warnings = new List<string>();
         var left = FailedStepFolder.Leave(run.Folder, 3, failed.Error.Problem with { Code = "ROCL0350" }, warnings.Add)!;
         Assert.That((Path.GetFileName(left), warnings), Is.EqualTo(("failed-step-00000003", new List<string>())));
