@@ -1,0 +1,54 @@
+using BenchmarkDotNet.Attributes;
+using RoCL.Host.Runs;
+using Serilog.Core;
+
+namespace Benchmarks;
+
+/// <summary>How long training stands still for a checkpoint, in proportion to the steps of one default interval.</summary>
+public class CheckpointStall : IDisposable
+{
+    private Job _job = null!;
+    private Model _model = null!;
+    private Metrics _metrics = null!;
+    private CheckpointWriter _writer = null!;
+    private long _next;
+
+    /// <summary>Which pair.</summary>
+    [ParamsSource(nameof(Rounds))]
+    public int Round { get; set; }
+
+    /// <summary>Odd, for the sake of the median.</summary>
+    public static IEnumerable<int> Rounds => Enumerable.Range(1, Settings.Rounds);
+
+    /// <summary>A model, and a folder for its checkpoints.</summary>
+    [GlobalSetup]
+    public void Open()
+    {
+        var folder = Settings.Opened.NewFolder();
+        (_job, _model, _metrics) = (Settings.Opened.Job, Settings.Opened.NewModel(), new Metrics(folder.Metrics, 0));
+        _writer = new(new Checkpoints(folder, Console.WriteLine), _job.Recipe.Checkpoints, _metrics, Logger.None);
+    }
+
+    /// <summary>Frees them.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _writer.Wait();
+        _writer.Dispose();
+        _metrics.Dispose();
+        _model.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The steps between two checkpoints.</summary>
+    [Benchmark(Baseline = true)]
+    public int Interval() => Training.Run(_job.Plan, _job.Train, _model, _job.Plan.StepsFrom(0)).Count();
+
+    /// <summary>What the training thread does for one: it looks whether all is finite and takes a snapshot. The rest is another thread's.</summary>
+    [Benchmark]
+    public void Stall()
+    {
+        Soundness.Check(_model, _job.Plan.StepAt(0));
+        _writer.Begin(new(++_next), _model);
+    }
+}
