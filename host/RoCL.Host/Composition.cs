@@ -101,10 +101,11 @@ internal static class Composition
             ? new ProgressBar(console)
             : new ProgressLines(console, clock);
 
-    // A pipe has no width: lines are not broken where a terminal of eighty columns would break them.
+    // A pipe has no width: lines are not broken where a terminal of eighty columns would break them. A worker is shown on a terminal though it is
+    // not typed to.
     private static IAnsiConsole Output()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        var console = AnsiConsole.Create(new() { Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes });
         if (!console.Profile.Out.IsTerminal) console.Profile.Width = 200;
         return console;
     }
