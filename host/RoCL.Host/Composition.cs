@@ -8,6 +8,7 @@ using RoCL.Host.Machine;
 using RoCL.Host.Plugins;
 using RoCL.Host.Plugins.Sources;
 using RoCL.Host.Progress;
+using RoCL.Host.Replay;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
 using RoCL.Host.Supervision;
@@ -84,6 +85,7 @@ internal static class Composition
             .AddSingleton<PluginsVerb>()
             .AddSingleton<NewVerb>()
             .AddSingleton<PluginCheck>()
+            .AddSingleton<StepReplay>()
             .AddSingleton<Watch>()
             .AddSingleton<CheckVerb>()
             .AddSingleton<DoctorVerb>();

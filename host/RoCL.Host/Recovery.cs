@@ -1,5 +1,6 @@
 using Polly;
 using Polly.Retry;
+using Polly.Telemetry;
 
 namespace RoCL.Host;
 
@@ -27,9 +28,11 @@ internal static class Recovery
     /// <param name="clock">Waits.</param>
     /// <param name="retrying">Told before each wait: the exception, the number of the try that failed, the wait.</param>
     /// <param name="goesOn">Asked after each failure that is worth another try, whether there is to be one; yes where nobody is asked.</param>
+    /// <param name="telemetry">Told of Polly's own events.</param>
     public static ResiliencePipeline Pipeline(
-        RecoveryPolicy policy, TimeProvider clock, Action<Exception, int, TimeSpan> retrying, Func<Exception, bool>? goesOn = null) =>
-        new ResiliencePipelineBuilder { TimeProvider = clock }
+        RecoveryPolicy policy, TimeProvider clock, Action<Exception, int, TimeSpan> retrying, Func<Exception, bool>? goesOn = null,
+        TelemetryListener? telemetry = null) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock, TelemetryListener = telemetry }
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = arguments => ValueTask.FromResult(
@@ -51,11 +54,17 @@ internal static class Recovery
     public static bool IsWorthRetrying(Exception fault) => fault switch
     {
         OperationCanceledException => false,
+        ProblemException { Problem.Code: "ROCL0300" } thrown when IsOfCode(thrown.InnerException) => false,
         ProblemException { Problem.Code: "ROCL0300" or "ROCL0629" } => true,
         ProblemException => false,
         // The same step asks for the same memory again.
         _ => !Shortage.Is(fault),
     };
+
+    // What code refers to and is not there, or is not written yet, will be neither at the next try.
+    private static bool IsOfCode(Exception? thrown) => thrown is not null
+        && (thrown is TypeLoadException or MissingMemberException or BadImageFormatException or InvalidProgramException or NotImplementedException
+            || IsOfCode(thrown.InnerException));
 }
 
 /// <summary>Opens when one step has failed too often since the work last got further than ever.</summary>

@@ -16,32 +16,37 @@ public static class Training
     /// <summary>Takes one step.</summary>
     /// <exception cref="ProblemException">
     /// A component failed or handed back what it must not: ROCL03xx; ROCL0320 loss or gradient is not finite, and the recipe does not say
-    /// that such a batch is left out. The weights are as before.
+    /// that such a batch is left out. The model is as before, running statistics too.
     /// </exception>
     public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
     {
         using var traced = WorkTrace.Step(step);
-        StepResult Now() =>
-            Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Shortage.Advised(
-                plan.Recipe.Source, plan.Recipe.Train, attack: false, () => Taken(plan, data, model, step)));
-        return plan.Recipe.NotFinite is NotFinite.Skip ? OrLeftOut(model, step, Now) : Now();
-    }
-
-    // The forward pass has moved running statistics by then.
-    private static StepResult OrLeftOut(Model model, TrainingStep step, Func<StepResult> take)
-    {
         using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        var before = model.Buffers.Select(buffer => (buffer.Value, Before: buffer.Value.clone())).ToList();
+        var before = Copies(model.Buffers);
         try
         {
-            return take();
+            return Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Shortage.Advised(
+                plan.Recipe.Source, plan.Recipe.Train, attack: false, () => Taken(plan, data, model, step)));
         }
-        catch (ProblemException fault) when (fault.Problem.Code == Finite.Code)
+        catch (ProblemException fault)
         {
-            foreach (var (buffer, saved) in before) buffer.copy_(saved);
-            return StepResult.LeftOut(step, fault.Problem);
+            Restore(before);
+            if (plan.Recipe.NotFinite is NotFinite.Skip && fault.Problem.Code == Finite.Code) return StepResult.LeftOut(step, fault.Problem);
+            throw;
         }
+    }
+
+    // The forward pass moves running statistics.
+    private static List<(Tensor Own, Tensor Before)> Copies(IEnumerable<KeyValuePair<string, Tensor>> buffers)
+    {
+        using var quiet = no_grad();
+        return [.. buffers.Select(buffer => (buffer.Value, buffer.Value.clone()))];
+    }
+
+    private static void Restore(List<(Tensor Own, Tensor Before)> buffers)
+    {
+        using var quiet = no_grad();
+        foreach (var (own, before) in buffers) own.copy_(before);
     }
 
     private static StepResult Taken(Plan plan, IImages data, Model model, TrainingStep step)

@@ -1,4 +1,5 @@
 using RoCL.Host.Recipes;
+using RoCL.Host.Replay;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
 
@@ -17,12 +18,16 @@ internal abstract record CheckTarget(string Path)
     /// <summary>The folder of a run, or of several.</summary>
     public sealed record Run(string Path, IReadOnlyList<RunFolder> Runs) : CheckTarget(Path);
 
+    /// <summary>What a step left that failed for good.</summary>
+    public sealed record Step(string Path) : CheckTarget(Path);
+
     /// <summary>None of these.</summary>
     public sealed record Unknown(string Path) : CheckTarget(Path);
 
     /// <summary>What a path is, by what lies there.</summary>
     public static CheckTarget Of(string path) =>
-        Directory.Exists(path) ? RunFolder.In(path) is { Count: > 0 } runs ? new Run(path, runs) : new Plugin(path)
+        FailedStepFolder.Is(path) ? new Step(path)
+        : Directory.Exists(path) ? RunFolder.In(path) is { Count: > 0 } runs ? new Run(path, runs) : new Plugin(path)
         : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || RecipeFiles.Names.Concat(SuiteFiles.Names).Contains(path) ? new Recipe(path)
         : File.Exists(path) ? new Plugin(path)
         : new Unknown(path);

@@ -27,6 +27,9 @@ internal static class CheckView
         return verdict;
     }
 
+    /// <summary>A step that failed in a run, and fails again.</summary>
+    public static void Fails(IAnsiConsole console, string how) => PlainColumns.Line(console, $"  FAILS   {how}", bold: true);
+
     /// <summary>What was found sound besides plugins.</summary>
     public static void Sound(IAnsiConsole console, string what) => PlainColumns.Line(console, $"  sound   {what}");
 }

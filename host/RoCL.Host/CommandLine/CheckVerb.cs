@@ -1,6 +1,7 @@
 using RoCL.Contracts.Testing;
 using RoCL.Host.Checking;
 using RoCL.Host.Plugins;
+using RoCL.Host.Replay;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
 using Spectre.Console;
@@ -8,15 +9,18 @@ using Spectre.Console;
 namespace RoCL.Host.CommandLine;
 
 /// <summary>What <c>rocl check</c> is asked for.</summary>
-/// <param name="Targets">Plugins, recipes, suites, runs.</param>
+/// <param name="Targets">Plugins, recipes, suites, runs, steps that failed.</param>
 /// <param name="Uses">Components with options, as recipes write them.</param>
 /// <param name="Cases">For each law; 12, and fewer where they take long, when not said.</param>
 /// <param name="Seed">Where cases come from.</param>
-internal sealed record CheckRequest(ImmutableArray<string> Targets, ImmutableArray<string> Uses, int? Cases, int Seed);
+/// <param name="Device">Where a step that failed is taken again.</param>
+internal sealed record CheckRequest(ImmutableArray<string> Targets, ImmutableArray<string> Uses, int? Cases, int Seed, string Device);
 
-/// <summary><c>rocl check</c>: plugins held to the laws of their contracts, recipes read and planned, checkpoints verified.</summary>
+/// <summary>
+/// <c>rocl check</c>: plugins held to the laws of their contracts, recipes read and planned, checkpoints verified, failed steps taken again.
+/// </summary>
 internal sealed class CheckVerb(
-    PluginCheck plugins, Watch watch, SuiteSource source, SuitePlanner planner, IAnsiConsole console, ErrorOutput errors)
+    PluginCheck plugins, StepReplay replay, Watch watch, SuiteSource source, SuitePlanner planner, IAnsiConsole console, ErrorOutput errors)
 {
     private const int Cases = 12; // a turn of --watch takes under five seconds
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -31,6 +35,7 @@ internal sealed class CheckVerb(
             {
                 CheckTarget.Plugin plugin => plugins.Check(plugin.Path, request.Uses, settings, signals.Stop),
                 CheckTarget.Recipe recipe => Recipe(recipe.Path),
+                CheckTarget.Step step => replay.Check(step.Path, request.Device, signals.Stop),
                 CheckTarget.Run run => [.. run.Runs.SelectMany(each => Verified(each))],
                 _ => [new Problem("ROCL0251", target.Path, "is nothing that can be checked: there is no such file, folder or shipped recipe.",
                     "Name a C# file, an assembly, a plugin's folder, a recipe or a run.")],

@@ -145,20 +145,22 @@ internal static class Commands
 
     private static Command Check(Func<IReadOnlyList<string>, Shell> compose, Signals signals)
     {
-        var targets = new Argument<string[]>("PLUGIN|RECIPE|RUN")
+        var targets = new Argument<string[]>("PLUGIN|RECIPE|RUN|STEP")
         {
-            Description = "Plugins, as after --plugin: held to the laws of their contracts. Recipes: read and planned. Runs: checkpoints verified.",
+            Description = "Plugins, as after --plugin: held to the laws of their contracts. Recipes: read and planned. Runs: checkpoints verified. "
+                + "Steps that failed: taken again.",
             Arity = ArgumentArity.OneOrMore,
         };
         var uses = Many("--use", "JSON", "A component with options, as a recipe writes it; may be given several times.");
         var cases = Number("--cases", "Random cases for each law. Default: 12, fewer where they take longer than two seconds.", least: 1);
         var seed = Number("--seed", "Where the cases come from. Default: 1.", least: 0);
         var watch = new Option<bool>("--watch") { Description = "Checks again at each save, until Ctrl-C." };
-        var command = new Command("check", "Hold plugins to their contracts; check recipes and runs.") { targets, uses, cases, seed, watch };
+        var command = new Command("check", "Hold plugins to their contracts; check recipes and runs; take a step again that failed.") { targets, uses, cases, seed, watch };
         command.SetAction(parsed =>
         {
             var (paths, more) = (parsed.GetRequiredValue(targets), parsed.GetValue(Plugins) ?? []);
-            var request = new CheckRequest([.. paths], [.. parsed.GetValue(uses) ?? []], (int?)parsed.GetValue(cases), (int)(parsed.GetValue(seed) ?? 1));
+            var request = new CheckRequest([.. paths], [.. parsed.GetValue(uses) ?? []], (int?)parsed.GetValue(cases), (int)(parsed.GetValue(seed) ?? 1),
+                parsed.GetValue(Device)!);
             return parsed.GetValue(watch)
                 ? compose([]).Check.Again(request, [.. parsed.Tokens.Select(token => token.Value).Where(word => word != watch.Name)], signals)
                 : compose([.. more, .. CheckTarget.Besides(paths)]).Check.Run(request, signals);

@@ -77,10 +77,14 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
         foreach (var back in GoingBack.In(run).Match(read => read, _ => []))
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"went back from step {back.At} to step {back.To}, the learning rate times {back.Factor}: {back.Why}");
+        if (RunState.Retries(run) is { } retries)
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"tried again {(retries.Count == 1 ? "once" : $"{retries.Count} times, the last")} at step {retries.Last[^1].Step}: {retries.Last[^1].What}");
         var deaths = WorkerDeaths.In(run);
         if (!deaths.IsEmpty) yield return $"{deaths.Length} worker processes died, the last one {deaths[^1].At.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {deaths[^1]}";
         var skipped = Metrics.Read(run.Metrics).Where(metric => metric.Skipped == true).ToList();
         if (skipped.Count > 0) yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
+        if (RunState.Of(run) is RunState.Failed && run.FailedSteps.LastOrDefault() is { } step) yield return $"the step that failed is taken again by: rocl check {step}";
     }
 
     private static IEnumerable<RunFolder> Below(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)

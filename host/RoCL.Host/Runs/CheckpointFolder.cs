@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using RoCL.Host.Files;
 
@@ -14,19 +13,19 @@ internal static class CheckpointFolder
     private const string Tensors = "model.safetensors";
     private const string State = "checkpoint.json";
     private const string Manifest = "manifest.json";
-    private const int MostJson = 1 << 24;
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> Names { get; } = [Tensors, State, Manifest];
 
     /// <summary>Writes them all, and waits until they are on the disk itself.</summary>
     public static void Write(IFiles files, string folder, Snapshot snapshot)
     {
-        void Text<T>(Stream stream, T value) => JsonSerializer.Serialize(stream, value, Json.Indented);
-
         var hashes = new Dictionary<string, string>
         {
-            [Tensors] = Write(files, Path.Combine(folder, Tensors), stream => Safetensors.Write(snapshot.File, stream)),
-            [State] = Write(files, Path.Combine(folder, State), stream => Text(stream, snapshot.State)),
+            [Tensors] = VouchedFile.Write(files, Path.Combine(folder, Tensors), stream => Safetensors.Write(snapshot.File, stream)),
+            [State] = VouchedFile.Json(files, Path.Combine(folder, State), snapshot.State),
         };
-        Write(files, Path.Combine(folder, Manifest), stream => Text(stream, hashes));
+        VouchedFile.Json(files, Path.Combine(folder, Manifest), hashes);
         files.FlushFolder(folder);
     }
 
@@ -38,11 +37,7 @@ internal static class CheckpointFolder
     {
         try
         {
-            var manifest = Parse<Dictionary<string, string>>(files, Path.Combine(folder, Manifest));
-            foreach (var name in new[] { Tensors, State })
-                if (manifest.GetValueOrDefault(name) != Hash(files, Path.Combine(folder, name)))
-                    return new Problem("ROCL0612", Path.Combine(folder, name), "is not what the manifest says.",
-                        "It was damaged after it was written.");
+            if (Damage(files, folder) is { } damage) return damage;
             var state = StateOf(files, folder);
             if (!state.Possible)
                 return new Problem("ROCL0612", Path.Combine(folder, State), "tells of no run.", "It was damaged before its sum was taken.");
@@ -59,33 +54,28 @@ internal static class CheckpointFolder
     /// <summary>How far training had come, unverified.</summary>
     /// <exception cref="JsonException">It says nothing, or what no run could come to.</exception>
     public static CheckpointState StateOf(IFiles files, string folder) =>
-        Parse<CheckpointState>(files, Path.Combine(folder, State)) is { Possible: true } state
+        VouchedFile.Parse<CheckpointState>(files, Path.Combine(folder, State)) is { Possible: true } state
             ? state
             : throw new JsonException("it tells of no run.");
 
-    private static string Write(IFiles files, string path, Action<Stream> content)
+    /// <summary>Copies a checkpoint as it is, without reading its tensors; whether the copy is what its manifest says.</summary>
+    public static bool Copy(IFiles files, string from, string to)
     {
-        using var hash = SHA256.Create();
-        using var file = files.Create(path);
-        // Not disposed of: after a failure nothing more is to be written.
-        var buffered = new BufferedStream(file, 4096);
-        using (var hashed = new CryptoStream(buffered, hash, CryptoStreamMode.Write, leaveOpen: true)) content(hashed);
-        buffered.Flush();
-        files.Flush(file);
-        return Convert.ToHexStringLower(hash.Hash!);
+        foreach (var name in Names)
+        {
+            using var source = files.Read(Path.Combine(from, name));
+            VouchedFile.Write(files, Path.Combine(to, name), source.CopyTo);
+        }
+        files.FlushFolder(to);
+        return Damage(files, to) is null;
     }
 
-    private static string Hash(IFiles files, string path)
+    private static Problem? Damage(IFiles files, string folder)
     {
-        using var stream = files.Read(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
-    private static T Parse<T>(IFiles files, string path)
-    {
-        using var stream = files.Read(path);
-        if (stream.Length > MostJson) throw new JsonException($"{stream.Length} bytes are more than such a file has.");
-        using var text = new StreamReader(stream);
-        return Json.Read<T>(text.ReadToEnd());
+        var manifest = VouchedFile.Parse<Dictionary<string, string>>(files, Path.Combine(folder, Manifest));
+        return new[] { Tensors, State }.FirstOrDefault(name =>
+            manifest.GetValueOrDefault(name) != VouchedFile.Hash(files, Path.Combine(folder, name))) is { } damaged
+            ? new Problem("ROCL0612", Path.Combine(folder, damaged), "is not what the manifest says.", "It was damaged after it was written.")
+            : null;
     }
 }

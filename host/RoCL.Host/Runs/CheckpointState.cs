@@ -16,7 +16,7 @@ internal sealed record CheckpointState(long Next, double Seconds = 0, long Image
 
     /// <summary>Whether a run could have come so far.</summary>
     public bool Possible => Next >= 0 && Images >= 0 && Seconds >= 0 && PeakMemoryMiB >= 0
-        && double.IsFinite(Seconds) && double.IsFinite(PeakMemoryMiB);
+        && double.IsFinite(Seconds) && double.IsFinite(PeakMemoryMiB) && Retries is null or { Possible: true };
 
     /// <summary>What training took so far.</summary>
     public Cost Cost => new(Seconds, Seconds > 0 ? Images / Seconds : 0, PeakMemoryMiB);
@@ -26,6 +26,9 @@ internal sealed record CheckpointState(long Next, double Seconds = 0, long Image
 
     /// <summary>What the training follows from; not there in checkpoints of older builds.</summary>
     public CheckpointOrigin? Origin { get; init; }
+
+    /// <summary>The tries that failed on the way here; <see langword="null"/> where none did.</summary>
+    public RetryHistory? Retries { get; init; }
 }
 
 /// <summary>What a training follows from.</summary>

@@ -83,7 +83,7 @@ internal sealed class CheckpointWriter(
                 $"cannot be written: {fault.Message}",
                 "Make room, or make the run's folder writable; the checkpoints before it are as they were."), fault);
         }
-        log.Information("Checkpoint after {Steps} steps, written in {Seconds:0.000} s",
-            snapshot.State.Next, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        log.Information("Checkpoint after {Steps} steps, {Bytes} bytes of tensors, written in {Seconds:0.000} s",
+            snapshot.State.Next, snapshot.Bytes, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 }

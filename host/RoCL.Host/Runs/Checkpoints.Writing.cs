@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace RoCL.Host.Runs;
@@ -91,6 +90,5 @@ internal sealed partial class Checkpoints
 
     private string Hidden(string folder, string what) => Path.Combine(run.Checkpoints, $".{Path.GetFileName(folder)}.{what}");
 
-    private string FolderOf(long next) =>
-        Path.Combine(run.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}"));
+    private string FolderOf(long next) => Path.Combine(run.Checkpoints, NameOf(next));
 }

@@ -80,6 +80,9 @@ internal sealed partial class Checkpoints(RunFolder run, Action<string> warn, IF
     public IEnumerable<string> All() => _files.Folders(run.Checkpoints)
         .Where(folder => IsStep(Path.GetFileName(folder))).OrderDescending(StringComparer.Ordinal);
 
+    /// <summary>What the folder of a checkpoint is called.</summary>
+    public static string NameOf(long next) => string.Create(CultureInfo.InvariantCulture, $"step-{next:00000000}");
+
     /// <summary>The step that comes after a checkpoint, by its folder's name.</summary>
     public static long StepOf(string folder) => long.Parse(Path.GetFileName(folder).Split('-')[1], CultureInfo.InvariantCulture);
 

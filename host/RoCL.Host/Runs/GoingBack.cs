@@ -13,7 +13,7 @@ internal static class GoingBack
         {
             if (!File.Exists(run.GoneBack)) return ImmutableArray<GoneBack>.Empty;
             var read = Json.Read<ImmutableArray<GoneBack>>(File.ReadAllText(run.GoneBack));
-            return read.IsDefault || read.Any(back => back.To < 0 || back.To >= back.At || back.Factor is not (> 0 and < 1))
+            return read.IsDefault || !read.All(IsPossible)
                 ? Damaged(run, "it holds what no run writes") : read;
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
@@ -21,6 +21,9 @@ internal static class GoingBack
             return Damaged(run, fault.Message);
         }
     }
+
+    /// <summary>Whether a run could have gone back so.</summary>
+    public static bool IsPossible(GoneBack back) => back.To >= 0 && back.To < back.At && back.Factor is > 0 and < 1;
 
     /// <summary>Goes back once more, or says why that is not done.</summary>
     /// <param name="run">Where.</param>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RoCL.Host.Files;
 
 namespace RoCL.Host.Runs;
 
@@ -51,18 +52,19 @@ internal static class Json
     /// <summary>Writes a whole file, or nothing: beside it first, then renamed over it.</summary>
     public static void Write<T>(string path, T value) => Whole(path, JsonSerializer.Serialize(value, Indented) + "\n");
 
-    /// <summary>Writes a whole text, or nothing; it is on the disk itself before it takes the place of what was there.</summary>
+    /// <summary>Writes a whole text, or nothing; it is on the disk itself before it is there by its name, and so is its name in the end.</summary>
     public static void Whole(string path, string text)
     {
-        var staged = path + ".new";
+        var (files, staged) = (new DiskFiles(), path + ".new");
         try
         {
-            using (var file = File.Create(staged))
+            using (var file = files.Create(staged))
             {
                 file.Write(Encoding.UTF8.GetBytes(text));
-                file.Flush(flushToDisk: true);
+                files.Flush(file);
             }
-            File.Move(staged, path, overwrite: true);
+            files.Rename(staged, path);
+            files.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

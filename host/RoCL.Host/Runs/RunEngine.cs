@@ -1,3 +1,4 @@
+using RoCL.Host.Replay;
 using RoCL.Host.Trust;
 using Spectre.Console;
 using TorchSharp;
@@ -18,11 +19,12 @@ internal sealed class RunEngine(
     public RunOutcome Run(Job job, RunFolder run, string again, torch.Device device, Signals signals, PluginChange? change)
     {
         using var log = RunLog.Open(run, errors);
+        using var at = new Whereabouts();
         RunState.Note(run, null, errors);
         try
         {
             environment.Write(run, job.Plan, device, change);
-            var trained = trainer.Train(job, run, device, log, signals.Stop);
+            var trained = trainer.Train(job, run, device, log, signals.Stop, at);
             try
             {
                 var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, device.ToString(),
@@ -47,8 +49,12 @@ internal sealed class RunEngine(
         }
         catch (ProblemException fault)
         {
-            log.Error(fault, "Failed with {Code}", fault.Problem.Code);
-            return Failed(run, fault.Problem, $"everything up to the last checkpoint is safe in {run.Root}; the log is {run.Log}");
+            var step = at.Failed(fault);
+            var left = step is null ? null
+                : FailedStepFolder.Leave(run, step.Index, () => Failure.Of(job, run, step, fault), at.Before, errors.Warn);
+            log.With(job.Recipe, fault).ForContext("Step", step?.Index).ForContext("Folder", left).Error(fault, "Failed with {Code}", fault.Problem.Code);
+            return Failed(run, fault.Problem, $"everything up to the last checkpoint is safe in {run.Root}; the log is {run.Log}"
+                + (left is null ? "" : $"; take the step again, with the same plugins or mended ones, by: rocl check {left}"));
         }
         catch (Exception fault) when (Trouble.Of(run.Root, fault) is { } problem)
         {

@@ -1,3 +1,5 @@
+using RoCL.Host.Replay;
+
 namespace RoCL.Host.Runs;
 
 /// <summary>The files of one run.</summary>
@@ -40,11 +42,15 @@ internal sealed record RunFolder(string Root)
     /// <summary>A folder for each checkpoint.</summary>
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 
+    /// <summary>What steps left that failed for good, the newest last; none where none did.</summary>
+    public IEnumerable<string> FailedSteps => Directory.EnumerateDirectories(Root, $"{FailedStepFolder.Prefix}*")
+        .OrderBy(Directory.GetLastWriteTimeUtc).ThenBy(folder => folder, StringComparer.Ordinal);
+
     /// <summary>A file for each evaluation that was run afterwards.</summary>
     public string Evaluations => Path.Combine(Root, "evaluations");
 
     /// <summary>Whether a path is a run's folder.</summary>
-    public static bool Is(string path) => Directory.Exists(path) && File.Exists(new RunFolder(path).Recipe);
+    public static bool Is(string path) => Directory.Exists(path) && File.Exists(new RunFolder(path).Recipe) && !FailedStepFolder.Is(path);
 
     /// <summary>What is wrong with a path that is no run's folder: ROCL0603.</summary>
     public static Problem NoRun(string path) => new("ROCL0603", path, "is no run: there is no recipe.json in it.",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoCL.Host.Files;
 
 namespace RoCL.Host.Runs;
 
@@ -28,6 +29,20 @@ internal abstract record RunState
     /// <summary>How many steps its newest checkpoint has.</summary>
     public static long Trained(RunFolder run) => new Checkpoints(run, _ => { }).All()
         .Select(Checkpoints.StepOf).FirstOrDefault();
+
+    /// <summary>The tries that failed on the way to its newest checkpoint; <see langword="null"/> where none did, or it cannot be read.</summary>
+    public static RetryHistory? Retries(RunFolder run)
+    {
+        try
+        {
+            return new Checkpoints(run, _ => { }).All().FirstOrDefault() is { } newest
+                ? CheckpointFolder.StateOf(new DiskFiles(), newest).Retries : null;
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>
     /// Notes that a run failed, or with <see langword="null"/> that it is tried again. Where that cannot be written, the person is told.

@@ -7,6 +7,9 @@ namespace RoCL.Host.Runs;
 /// <param name="File">All tensors, and what the model was built for.</param>
 internal sealed record Snapshot(CheckpointState State, TensorFile File) : IDisposable
 {
+    /// <summary>Of all tensors together.</summary>
+    public long Bytes => File.Tensors.Values.Sum(tensor => tensor.NumberOfElements * tensor.ElementSize);
+
     /// <summary>Copies a model.</summary>
     public static Snapshot Of(CheckpointState state, Model model) => new(state, TensorFile.Of(
         model.State.Select(tensor => KeyValuePair.Create(tensor.Key, Copy(tensor.Value))), SavedModel.Words(model)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Host.Replay;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
 
@@ -58,6 +59,8 @@ internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, Work
                 errors.Report(problem);
                 if (lost.Run is not { } run) return ExitCode.Of(problem);
                 RunState.Note(run, problem, errors);
+                if (FailedStepFolder.Leave(run, Math.Max(0, lost.Death.Step), problem, errors.Warn) is { } left)
+                    errors.Warn($"everything up to the last checkpoint is safe in {run.Root}; take the step again, with the same plugins or mended ones, by: rocl check {left}");
                 if (run.Root == asked.Root) return ExitCode.Of(problem);
                 givenUp = givenUp.Add(run.Name);
             }
@@ -65,10 +68,10 @@ internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, Work
 
     private int Try(Supervised asked, ImmutableArray<string> givenUp, Signals signals)
     {
-        var begun = RunFolder.Is(asked.Root) || SuiteFolder.Is(asked.Root);
+        var goesOn = _deaths.Count > 0 && (RunFolder.Is(asked.Root) || SuiteFolder.Is(asked.Root));
         string[] unrehearsed = _deaths.ContainsKey("") ? [Unrehearsed] : [];
         var worked = workers.Run(
-            [.. begun ? asked.Later : asked.First, .. unrehearsed, .. givenUp.SelectMany(run => new[] { GivenUp, run })], asked.Patience, signals);
+            [.. goesOn ? asked.Later : asked.First, .. unrehearsed, .. givenUp.SelectMany(run => new[] { GivenUp, run })], asked.Patience, signals);
         if (worked.End is WorkerEnd.Done done) return done.Code;
         if (!Console.IsOutputRedirected) Console.CursorVisible = true; // a progress bar had hidden it
         return signals.Count > 0 ? signals.ExitCode : throw Lost(asked, worked);

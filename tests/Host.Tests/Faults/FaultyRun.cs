@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using Host.Tests.Plugins;
 using RoCL.Core;
 using RoCL.Host;
+using RoCL.Host.Files;
 using RoCL.Host.Plugins;
 using RoCL.Host.Progress;
+using RoCL.Host.Replay;
 using RoCL.Host.Runs;
 using Spectre.Console.Testing;
 
@@ -71,6 +73,18 @@ internal sealed class FaultyRun : IDisposable
                 return new RunOutcome.Failed(problems[0]);
             });
         return (outcome, [.. $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
+    }
+
+    /// <summary>Takes a step again that failed; what it fails with, and what was said to the person, warnings after the rest.</summary>
+    public (ImmutableArray<Problem> Problems, string Said) Take(string folder)
+    {
+        using var said = new StringWriter();
+        using var console = new TestConsole();
+        console.Profile.Width = 500;
+        var errors = new ErrorOutput(said);
+        var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), errors);
+        var problems = new StepReplay(_catalogue, models, new DiskFiles(), console, errors).Check(folder, "cpu", CancellationToken.None);
+        return (problems, console.Output + said);
     }
 
     /// <summary>What would be run.</summary>

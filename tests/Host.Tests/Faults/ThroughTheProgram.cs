@@ -9,14 +9,20 @@ public sealed class ThroughTheProgram
     private static readonly string[] Command = ["run", "faulty.json", "--out", "run", "--device", "cpu", "--plugin", Places.TestPlugin("Faulty")];
 
     [Test]
-    public void A_run_that_fails_in_a_step_goes_on_when_the_plugin_is_mended()
+    public void A_step_that_fails_fails_again_by_itself_and_its_run_goes_on_when_the_plugin_is_mended()
     {
         using var rocl = Made();
-        var ended = rocl.Run([.. Command, "--set", "views.adv.attack.kind=\"shape\"", "--set", "views.adv.attack.mended=\"mended\""]);
+        var step = Path.Combine("run", "failed-step-00000002");
+        var ended = rocl.Run([.. Command, "--set", """views.adv.attack={"use":"faulty-attack","kind":"shape","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"mended":"mended"}"""]);
         Fails(ended, 4, "ROCL0330", "views.adv.attack (Faulty/faulty-attack 1.2.3), step 2");
-        Assert.That(ended.ErrorLines[1], Does.StartWith("warning everything up to the last checkpoint is safe in run;"));
+        Assert.That(ended.ErrorLines[1], Does.StartWith("warning everything up to the last checkpoint is safe in run;").And.EndWith($"rocl check {step}"));
+        var again = rocl.Run("check", step, "--plugin", Places.TestPlugin("Faulty"));
+        Assert.That((again.Code, again.ErrorLines), Is.EqualTo((4, new[] { ended.ErrorLines[0] })), again.ToString());
+        Assert.That(again.Output, Does.Contain("FAILS   as it did in the run"));
         Assert.That(rocl.Files(), Has.Member(Path.Combine("run", "checkpoints", "step-00000002", "manifest.json")));
         File.WriteAllText(rocl["mended"], "");
+        var passed = rocl.Run("check", step, "--plugin", Places.TestPlugin("Faulty"));
+        Assert.That((passed.Code, passed.Error, passed.Output), Is.EqualTo((0, "", $"{step}: step 2\n  sound   step 2 passes; go on with: rocl run {rocl["run"]}\n")), passed.ToString());
         var mended = rocl.Run("run", "run", "--plugin", Places.TestPlugin("Faulty"));
         Assert.That((mended.Code, mended.Error), Is.EqualTo((0, "")), mended.ToString());
     }

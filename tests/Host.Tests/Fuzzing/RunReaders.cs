@@ -5,7 +5,9 @@ using System.Text.Json;
 using Core.Tests.Training;
 using Fuzzing;
 using RoCL.Core;
+using RoCL.Host.Files;
 using RoCL.Host.Recipes;
+using RoCL.Host.Replay;
 using RoCL.Host.Reports;
 using RoCL.Host.Runs;
 using RoCL.Host.Suites;
@@ -20,6 +22,9 @@ public sealed class RunReaders
     private static readonly Problem AsIfNone = new("ROCL0000", "the file", "is as if it were not there.", "");
     private static readonly RunFolder Run = new(Directory.CreateTempSubdirectory("rocl-fuzz-").FullName);
     private static readonly string Step = Path.Combine(Run.Checkpoints, "step-00000003");
+
+    private static readonly string LeftByStep;
+    private static readonly Plan Plan;
 
     private static readonly PluginRecord Plugin = new("a", "1.0+c", "0123456789abcdef");
     private static readonly PluginChange Change = new(3, [new(Plugin, null), new(null, Plugin)]);
@@ -40,14 +45,19 @@ public sealed class RunReaders
     {
         File.WriteAllText(Run.Recipe, "{}");
         using var toys = new Toybox();
-        new Checkpoints(Run, _ => { }).Write(new(3, 1, 2, 3, 0.5), toys.Model, keep: 1);
+        var state = new CheckpointState(3, 1, 2, 3, 0.5) { Retries = RetryHistory.None.With(new(1, 2, "ROCL0300", DateTimeOffset.UnixEpoch)) };
+        new Checkpoints(Run, _ => { }).Write(state, toys.Model, keep: 1);
+        var step = new FailedStep(3) { Source = "r.json", Step = toys.Plan.StepAt(3), GoneBack = [new(3, 2, 0.5, "why")] };
+        var failure = new Failure(step, StepError.Of(AsIfNone, new IOException("thrown")), "{}", [new("a", "1.0+c", "0123456789abcdef") { Path = "a.dll" }]);
+        LeftByStep = FailedStepFolder.Leave(Run, 3, () => failure, null, warning => throw new InvalidOperationException(warning))!;
+        Plan = toys.Plan;
     }
 
     [OneTimeTearDown] public void Remove() => Directory.Delete(Run.Root, recursive: true);
 
     public static IEnumerable<Fuzz> Readers() =>
     [
-        new("summary.json", 250, [Written(Whole)], bytes => Read(Run.Summary, bytes, () =>
+        new("summary.json", 200, [Written(Whole)], bytes => Read(Run.Summary, bytes, () =>
         {
             if (SummaryFile.Read(Run) is not { } read) return [AsIfNone];
             _ = (read.RobustAccuracy, read.CleanAccuracy, read.PeakMemoryMiB, ResultMarkdown.Of(Results.Of([("r", read)])), Written(Whole));
@@ -62,7 +72,8 @@ public sealed class RunReaders
                 _ = $"{RunRecord.Here.HostSince(records[^1])}{records[^1].PluginChange}{string.Join("", PluginDifference.Between(records[0].Plugins!.Value, [Plugin]))}";
                 return [];
             }, problems => problems))),
-        new("metrics.jsonl", 150, [Metric], bytes => Read(Run.Metrics, bytes, () =>
+        new("plugins.json", 50, [Left("plugins.json")], bytes => Failed("plugins.json", bytes)),
+        new("metrics.jsonl", 100, [Metric], bytes => Read(Run.Metrics, bytes, () =>
         {
             using (new Metrics(Run.Metrics, 4)) { }
             return Metrics.Read(Run.Metrics).Count() == 4 ? [] : [AsIfNone];
@@ -70,7 +81,9 @@ public sealed class RunReaders
         new("manifest.json", 100, [Saved("manifest.json")], bytes => Checkpoint("manifest.json", bytes, summed: false)),
         new("checkpoint.json", 100, [Saved("checkpoint.json")], bytes => Checkpoint("checkpoint.json", bytes, summed: true)),
         new("model.safetensors", 100, [Saved("model.safetensors")], bytes => Checkpoint("model.safetensors", bytes, summed: true)),
-        new("suite", 200, [Encoding.UTF8.GetBytes("""
+        new("step.json", 50, [Left("step.json")], bytes => Failed("step.json", bytes)),
+        new("error.json", 50, [Left("error.json")], bytes => Failed("error.json", bytes)),
+        new("suite", 150, [Encoding.UTF8.GetBytes("""
             { "suite": "s", "about": "a", "seeds": [1, 2], "set": { "optimizer.lr": 0.3 }, "grid": { "views.a.x": [1, "2/255"] },
               "rows": { "A": { "recipe": "demo-rocl", "set": { "train.epochs": 2, "evaluate.0.x": 1 } }, "B": "demo-simclr" } }
             """)], bytes => RecipeText.Parse("s.json", Encoding.UTF8.GetString(bytes))
@@ -98,6 +111,33 @@ public sealed class RunReaders
     }
 
     private static byte[] Written<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Json.Indented);
+
+    private static byte[] Left(string name) => File.ReadAllBytes(Path.Combine(LeftByStep, name));
+
+    // As it is damaged, and as somebody forges it who does not forget its sum.
+    private static ImmutableArray<Problem> Failed(string name, byte[] bytes)
+    {
+        var (files, before) = (new DiskFiles(), new[] { name, "manifest.json" }.ToDictionary(file => file, Left));
+        try
+        {
+            File.WriteAllBytes(Path.Combine(LeftByStep, name), bytes);
+            if (!bytes.AsSpan().SequenceEqual(before[name]))
+                Assert.That(FailedStepFolder.Read(files, LeftByStep).Problems.Single().Code, Is.EqualTo("ROCL0615"));
+            var sums = Json.Read<Dictionary<string, string>>(Encoding.UTF8.GetString(before["manifest.json"]));
+            sums[name] = VouchedFile.Hash(files, Path.Combine(LeftByStep, name));
+            File.WriteAllText(Path.Combine(LeftByStep, "manifest.json"), JsonSerializer.Serialize(sums));
+            return FailedStepFolder.Read(files, LeftByStep).Match(read =>
+            {
+                if (Retaking.Misfit(LeftByStep, read.Step, Plan) is { } misfit) return [misfit];
+                _ = (read.Step.Steps(Plan, 0).Last().LearningRate, read.Error.IsSame(AsIfNone), $"{read.Plugins.FirstOrDefault()?.Record}");
+                return [];
+            }, problems => problems);
+        }
+        finally
+        {
+            foreach (var (file, content) in before) File.WriteAllBytes(Path.Combine(LeftByStep, file), content);
+        }
+    }
 
     private static byte[] Saved(string name) => File.ReadAllBytes(Path.Combine(Step, name));
 

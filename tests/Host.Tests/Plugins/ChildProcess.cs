@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using RoCL.Host.Doctor;
+using RoCL.Host.Replay;
+using RoCL.Host.Runs;
 
 namespace Host.Tests.Plugins;
 
@@ -8,7 +10,10 @@ public sealed class ChildProcess
 {
     private const string Probe = "--probe";
 
-    /// <summary>Lists all plugins in some folders, as <c>rocl plugins</c> does, and says whether libtorch was mapped; or tries to load libtorch.</summary>
+    /// <summary>
+    /// Lists all plugins in some folders, as <c>rocl plugins</c> does, leaves what a worker died with, as its supervisor does, and says whether
+    /// libtorch was mapped; or tries to load libtorch.
+    /// </summary>
     public static int Main(string[] args)
     {
         if (args is [Probe])
@@ -16,16 +21,21 @@ public sealed class ChildProcess
             Console.WriteLine(TorchProbe.Failure()?.ToString() ?? "libtorch loads");
             return 0;
         }
+        // A supervisor leaves what a worker died with, and has no libtorch.
+        var run = new RunFolder(Directory.CreateTempSubdirectory("rocl-child-").FullName);
+        File.WriteAllText(run.Recipe, "{}");
+        Console.WriteLine(Path.GetFileName(FailedStepFolder.Leave(run, 3, new("ROCL0350", "here", "died.", "Look."), Console.WriteLine)));
+        Directory.Delete(run.Root, recursive: true);
         foreach (var component in Places.Catalogue(args).Components) Console.WriteLine(component.QualifiedName);
         Console.WriteLine(File.ReadAllText("/proc/self/maps").Contains("libtorch", StringComparison.OrdinalIgnoreCase) ? "libtorch is there" : "no libtorch");
         return 0;
     }
 
     [Test, Platform("Linux")]
-    public void Listing_plugins_does_not_touch_libtorch()
+    public void Listing_plugins_and_leaving_a_failed_step_do_not_touch_libtorch()
     {
         var lines = Said(typeof(ChildProcess).Assembly.Location, Places.BuiltPlugins, Places.TestPlugin("SignMomentum"));
-        Assert.That(lines, Has.Member("SignMomentum/sign-momentum").And.Member("RoCL.Core/sgd"));
+        Assert.That(lines, Has.Member("failed-step-00000003").And.Member("SignMomentum/sign-momentum").And.Member("RoCL.Core/sgd"));
         Assert.That(lines[^1], Is.EqualTo("no libtorch"));
     }
 

@@ -30,6 +30,19 @@ public sealed class Recovering
     [Test]
     public void A_plugins_own_exception_is_tried_again() => Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""))), Is.EqualTo(4));
 
+    [TestCase(typeof(MissingMethodException))]
+    [TestCase(typeof(MissingFieldException))]
+    [TestCase(typeof(EntryPointNotFoundException))]
+    [TestCase(typeof(BadImageFormatException))]
+    [TestCase(typeof(InvalidProgramException))]
+    [TestCase(typeof(NotImplementedException))]
+    public void Code_of_a_plugin_that_is_not_there_is_not(Type thrown)
+    {
+        var cause = (Exception)Activator.CreateInstance(thrown)!;
+        Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""), cause)), Is.EqualTo(1));
+        Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""), new TypeInitializationException("X", cause))), Is.EqualTo(1));
+    }
+
     [Test]
     public void A_checkpoint_that_cannot_be_written_is_tried_again() => Assert.That(Tries(new ProblemException(new("ROCL0629", "", "", ""))), Is.EqualTo(4));
 

@@ -36,7 +36,7 @@ public sealed class Refusing
         Directory.CreateDirectory(rocl["taken"]);
         File.WriteAllText(rocl["taken/thesis.tex"], "");
         var before = rocl.Files().ToList();
-        var ended = rocl.Run(args);
+        var ended = rocl.Run([.. args, .. args[0] == "run" ? new[] { "--no-supervisor" } : []]);
         Assert.That((ended.Code, ended.ErrorLines.Length), Is.EqualTo((exit, 1)), ended.ToString());
         Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} "));
         Assert.That(ended.ToString(), Does.Not.Contain("   at "), "no stack trace");

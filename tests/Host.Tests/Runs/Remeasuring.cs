@@ -5,7 +5,7 @@ namespace Host.Tests.Runs;
 /// <summary>Evaluations of a trained run: again, on a part, stopped and gone on with.</summary>
 public sealed class Remeasuring
 {
-    private static readonly string[] Long = ["--set", "evaluate.0.attack.iterations=40", "--set", "evaluate.0.threats=[{\"linf\":\"16/255\"}]", "--set", "evaluate.0.batch=4", "--set", "masking.images=4"];
+    private static readonly string[] Long = ["--set", "evaluate.0.attack.iterations=20", "--set", "evaluate.0.threats=[{\"linf\":\"16/255\"}]", "--set", "evaluate.0.batch=4", "--set", "masking.images=4"];
 
     private Rocl _rocl = null!;
 

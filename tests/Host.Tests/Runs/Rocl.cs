@@ -7,10 +7,11 @@ namespace Host.Tests.Runs;
 /// <summary>The built program as a process, in a folder that lasts as long as a test.</summary>
 internal sealed class Rocl : IDisposable
 {
-    /// <summary>A recipe in the size of a test: 128 Fashion-MNIST images, two epochs, a second or two.</summary>
+    /// <summary>A recipe in the size of a test: 128 Fashion-MNIST images, two epochs, a second or two, and no second process beside the one that trains.</summary>
     public static readonly string[] Tiny =
     [
-        "--set", "images={\"train\":128,\"test\":40}", "--set", "train={\"epochs\":2,\"batch\":32}", "--set", "evaluate.0.epochs=5", "--set", "evaluate.0.batch=40",
+        "--no-supervisor",
+        "--set", "images={\"train\":128,\"test\":40}", "--set", "train={\"epochs\":2,\"batch\":32}", "--set", "evaluate.0.epochs=5", "--set", "evaluate.0.batch=40", "--set", "evaluate.0.attack.iterations=3",
         "--set", "checkpoints.every=\"2 steps\"", "--set", "masking.images=2",
     ];
 

@@ -14,7 +14,7 @@ public sealed class RunningSuites
           "suite": "tiny", "about": "In the size of a test", "seeds": 2,
           "set": {
             "images": { "train": 64, "test": 20 }, "train": { "epochs": 4, "batch": 16 }, "checkpoints.every": "2 steps", "masking.images": 2,
-            "evaluate.0": { "epochs": 3, "batch": 20 }
+            "evaluate.0": { "epochs": 3, "batch": 20 }, "evaluate.0.attack.iterations": 3
           },
           "rows": {
             "fails": { "recipe": "demo-rocl", "set": { "views.adv.attack": { "use": "leaves-the-ball" } } },

@@ -1,4 +1,5 @@
 using RoCL.Attacks.Gradient;
+using RoCL.Core;
 using RoCL.Evaluations.FineTuning;
 using RoCL.Evaluations.Linear;
 using RoCL.Losses.Supervised;
@@ -23,10 +24,21 @@ public sealed class EvaluationTests
         new FineTuning(new Trades(), Attack, new LInf(0.05), Epochs: 20, Batch: 16, Rate: 0.3, Threats: Threats),
     ];
 
+    // Each protocol's evaluation, undisturbed and once for all that is asked about it.
+    private static readonly Dictionary<IEvaluation, (EvaluationResult Result, ToyHost Host, Bench Bench)> Undisturbed = [];
+
+    private static (EvaluationResult Result, ToyHost Host, Bench Bench) Whole(IEvaluation protocol)
+    {
+        if (Undisturbed.TryGetValue(protocol, out var known)) return known;
+        var host = new ToyHost();
+        var bench = ToyBench.New(host);
+        return Undisturbed[protocol] = (protocol.Evaluate(bench), host, bench);
+    }
+
     [TestCaseSource(nameof(Protocols))]
     public void What_can_be_told_apart_is_and_what_an_attack_can_change_is_lost(IEvaluation protocol)
     {
-        var result = protocol.Evaluate(ToyBench.New());
+        var result = Whole(protocol).Result;
         Assert.That(result.Conditions.Select(condition => condition.Name), Is.EqualTo(new[] { "clean", "PGD-5 linf 0", "PGD-5 linf 0.05", "PGD-5 linf 0.5" }));
         Assert.That(result.Conditions.Select(condition => condition.Correct.Count), Is.All.EqualTo(30));
         Assert.That(Share(result, 0), Is.EqualTo(1));
@@ -38,7 +50,7 @@ public sealed class EvaluationTests
     [TestCaseSource(nameof(Protocols))]
     public void The_same_seed_finds_the_same(IEvaluation protocol)
     {
-        var (first, second) = (protocol.Evaluate(ToyBench.New()), protocol.Evaluate(ToyBench.New()));
+        var (first, second) = (Whole(protocol).Result, protocol.Evaluate(ToyBench.New()));
         Assert.That(first.Conditions.Select(condition => condition.Correct), Is.EqualTo(second.Conditions.Select(condition => condition.Correct)));
     }
 
@@ -57,38 +69,23 @@ public sealed class EvaluationTests
     }
 
     [TestCaseSource(nameof(Protocols))]
-    public void Progress_is_reported_for_every_condition(IEvaluation protocol)
-    {
-        var host = new ToyHost();
-        protocol.Evaluate(ToyBench.New(host));
-        Assert.That(host.Stages, Is.SupersetOf(new[] { "clean", "PGD-5 linf 0.5" }));
-    }
+    public void Progress_is_reported_for_every_condition(IEvaluation protocol) =>
+        Assert.That(Whole(protocol).Host.Stages, Is.SupersetOf(new[] { "clean", "PGD-5 linf 0.5" }));
 
     [TestCaseSource(nameof(Protocols))]
     public void One_that_is_stopped_goes_on_where_it_was_and_finds_the_same(IEvaluation protocol)
     {
-        var (whole, stopped) = (protocol.Evaluate(ToyBench.New()), new ToyHost { StopAfter = 3 });
+        var (whole, stopped) = (Whole(protocol).Result, new ToyHost { StopAfter = 3 });
         Assert.Throws<OperationCanceledException>(() => protocol.Evaluate(ToyBench.New(stopped)));
         var rest = stopped.GoingOn();
         var result = protocol.Evaluate(ToyBench.New(rest));
         Assert.That(result.Conditions.Select(condition => condition.Correct), Is.EqualTo(whole.Conditions.Select(condition => condition.Correct)));
-        Assert.That(rest.Kept, Is.LessThan(All(protocol)), "what was finished is not done again");
+        Assert.That(rest.Kept, Is.LessThan(Whole(protocol).Host.Kept), "what was finished is not done again");
     }
 
     [TestCaseSource(nameof(Protocols))]
-    public void Every_attacked_classifier_is_held_against_five_signs_of_masking(IEvaluation protocol)
-    {
-        var bench = ToyBench.New();
-        protocol.Evaluate(bench);
-        Assert.That(bench.Evidence.Single().Flags.Select(flag => flag.Code), Is.EqualTo(new[] { "ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525" }));
-    }
-
-    private static int All(IEvaluation protocol)
-    {
-        var host = new ToyHost();
-        protocol.Evaluate(ToyBench.New(host));
-        return host.Kept;
-    }
+    public void Every_attacked_classifier_is_held_against_five_signs_of_masking(IEvaluation protocol) =>
+        Assert.That(Whole(protocol).Bench.Evidence.Single().Flags.Select(flag => flag.Code), Is.EqualTo(new[] { "ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525" }));
 
     [Test]
     public void Without_an_attack_clean_accuracy_alone_is_measured() =>

@@ -11,14 +11,16 @@ internal static class ToyBench
     /// <param name="settings">As after <c>--set</c>, such as <c>encoder=toy-convolutions</c> or <c>data.labelled=false</c>.</param>
     public static Bench New(ToyHost? host = null, params string[] settings)
     {
-        var shelf = new Shelf();
         var recipe = Value(settings.Aggregate(RecipeText.Parse("toy.json", Text), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
-            .Then(document => RecipeReader.Read("toy", "toy.json", document, shelf, shelf)));
+            .Then(document => RecipeReader.Read("toy", "toy.json", document, Known, Known)));
         var (train, test) = (recipe.Data.At(default).Open(Split.Train), recipe.Data.At(default).Open(Split.Test));
         var plan = Value(Plan.Of(recipe, train));
         manual_seed(1);
         return new(plan, Model.Build(plan, CPU), recipe.Evaluations[0].Use, (train, test), host ?? new ToyHost());
     }
+
+    // Read once: the assemblies stay as they are.
+    private static readonly Shelf Known = new();
 
     private const string Text = """
         {

@@ -4,10 +4,11 @@ namespace Lab.Faulty;
 /// <param name="Kind">How it does.</param>
 /// <param name="After">After how many calls.</param>
 /// <param name="Mended">The file that says that it no longer does.</param>
+/// <param name="Ill">Whether it does so at all: from 1 on. A schedule makes it a matter of the step, not of its own memory.</param>
 [Component("faulty-attack", "One step of steepest ascent")]
-public sealed record FaultyAttack(string Kind = "", int After = 2, string Mended = "") : IAttack
+public sealed record FaultyAttack(string Kind = "", int After = 2, string Mended = "", double Ill = 1) : IAttack
 {
-    private readonly Fault _fault = new(Kind, After, Mended);
+    private readonly Fault _fault = new(Ill >= 1 ? Kind : "", After, Mended);
 
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
