@@ -23,18 +23,14 @@ internal sealed class BareTraining : IDisposable
         _moved = [.. _encoder.parameters().Concat(_head.parameters()).Select(parameter => ((Tensor)parameter, optimizer.Start(parameter)))];
     }
 
-    /// <summary>Takes every step; the last one's loss.</summary>
-    public double Train()
+    /// <summary>Takes a step when it is asked for; its loss.</summary>
+    public IEnumerable<double> Steps() => _job.Plan.StepsFrom(0).Select(step =>
     {
-        var loss = double.NaN;
-        foreach (var step in _job.Plan.StepsFrom(0))
-        {
-            manual_seed(step.Seed.For("global").Value);
-            loss = Step(step);
-            GC.Collect(0); // as the real trainer does, for the sake of native memory
-        }
+        manual_seed(step.Seed.For("global").Value);
+        var loss = Step(step);
+        GC.Collect(0); // as the real trainer does, for the sake of native memory
         return loss;
-    }
+    });
 
     public void Dispose()
     {

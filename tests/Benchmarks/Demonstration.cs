@@ -8,7 +8,7 @@ using Serilog.Core;
 
 namespace Benchmarks;
 
-/// <summary>The demonstration's RoCL recipe over part of its images, through the real loader, trained by the real trainer.</summary>
+/// <summary>The demonstration's RoCL recipe through the real loader, trained by the real trainer.</summary>
 internal sealed class Demonstration
 {
     private readonly string _root = Directory.CreateTempSubdirectory("rocl-benchmarks-").FullName;
@@ -19,13 +19,13 @@ internal sealed class Demonstration
     /// <summary>What is trained.</summary>
     public Job Job { get; }
 
-    /// <summary>One epoch of some steps of 128 images; the other settings, the checkpoints' interval among them, are the recipe's own.</summary>
-    public static Demonstration Of(int steps)
+    /// <summary>The recipe as it is shipped, without its evaluations: steps of 128 images, a checkpoint after each epoch of 46.</summary>
+    public static Demonstration Open()
     {
         var host = typeof(Demonstration).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(said => said.Key == "BuiltHost").Value!;
         var catalogue = PluginCatalogue.Read(PluginFolders.Beside(host, []), HostPlatform.Here);
         var types = new LoadedComponents(new McMasterPluginLoader());
-        return RecipeFiles.Load("demo-rocl", [$"images={{\"train\":{128 * steps},\"test\":100}}", "train.epochs=1", "evaluate=[]"])
+        return RecipeFiles.Load("demo-rocl", ["evaluate=[]"])
             .Then(document => Job.Of("demo-rocl", "demo-rocl.json", document, catalogue, types))
             .Match(job => new Demonstration(job), problems => throw new ProblemException(problems[0]));
     }
@@ -40,17 +40,8 @@ internal sealed class Demonstration
         return Model.Build(Job.Plan, CPU);
     }
 
-    /// <summary>Trains as <c>rocl run</c> does; the last step's loss.</summary>
-    public double Train()
-    {
-        var trainer = new Trainer(TimeProvider.System, new Silent(), RecoveryPolicy.Training, new ErrorOutput(TextWriter.Null));
-        var trained = trainer.Train(Job, NewFolder(), CPU, Logger.None, default);
-        trained.Model.Dispose();
-        return trained.State.Loss!.Value;
-    }
-
-    private sealed class Silent : IProgressView
-    {
-        public T Show<T>(Func<Action<Progress>, T> work) => work(_ => { });
-    }
+    /// <summary>Trains as <c>rocl run</c> does.</summary>
+    public void Train(IProgressView view, RunFolder folder) =>
+        new Trainer(TimeProvider.System, view, RecoveryPolicy.Training, new ErrorOutput(TextWriter.Null))
+            .Train(Job, folder, CPU, Logger.None, default).Model.Dispose();
 }

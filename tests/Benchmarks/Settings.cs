@@ -8,16 +8,23 @@ namespace Benchmarks;
 /// <summary>How it is measured: in this process, which has the plugins and libtorch, one call an iteration.</summary>
 internal static class Settings
 {
-    /// <summary>Pairs of an epoch bare and an epoch whole; <c>ROCL_ROUNDS</c> sets another number.</summary>
-    public static int Rounds { get; } = int.TryParse(Environment.GetEnvironmentVariable("ROCL_ROUNDS"), out var rounds) ? rounds : 9;
+    /// <summary>Steps that are taken by two in turn; <c>ROCL_STEPS</c> sets another number.</summary>
+    public static int Steps { get; } = int.TryParse(Environment.GetEnvironmentVariable("ROCL_STEPS"), out var steps) ? steps : 61;
 
-    /// <summary>Steps of an epoch; the demonstration itself has 46.</summary>
-    public const int Steps = 10;
-
-    private static readonly Lazy<Demonstration> Shared = new(() => Demonstration.Of(Steps));
+    private static readonly Lazy<Demonstration> Shared = new(Demonstration.Open);
+    private static readonly Lazy<Alternation> Turns = new(() => new(Opened));
 
     /// <summary>Opened once a process.</summary>
     public static Demonstration Opened => Shared.Value;
+
+    /// <summary>Two trainings that take turns.</summary>
+    public static Alternation Alternation => Turns.Value;
+
+    /// <summary>Looks whether both took the same steps, where they were asked to.</summary>
+    public static void Compare()
+    {
+        if (Turns.IsValueCreated) Turns.Value.Compare();
+    }
 
     /// <summary>Of all benchmarks.</summary>
     public static IConfig Config => DefaultConfig.Instance

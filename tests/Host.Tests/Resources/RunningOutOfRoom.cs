@@ -48,12 +48,11 @@ public sealed class RunningOutOfRoom
         Assert.That(File.Exists(_rocl["disk/run/failure.json"]), Is.False);
     }
 
-    [TestCase(4, TestName = "No room for more than the recipe's first bytes")]
-    [TestCase(8, TestName = "Room for the recipe alone")]
-    public void A_disk_that_is_full_before_the_first_step_is_one_line(int left)
+    [Test]
+    public void A_disk_that_is_full_before_the_first_step_is_one_line()
     {
         using var disk = SmallDisk.Of(_rocl["disk"], "1m");
-        disk.FillBut(left);
+        disk.FillBut(8); // the recipe fits, and nothing else
         Fails(_rocl.Run([.. Recipe, "--out", "disk/run", "--no-supervisor"]), "ROCL0630", "No space left");
         Assert.That(_rocl.Files().Where(file => file.EndsWith(".new", StringComparison.Ordinal)), Is.Empty);
     }
