@@ -21,15 +21,17 @@ internal sealed class StepRecordFile : IDisposable
     private StepRecordFile(MemoryMappedFile file) => (_file, _view) = (file, file.CreateViewAccessor(0, Size));
 
     /// <summary>Makes the file, or empties it.</summary>
+    /// <exception cref="IOException">There is no room for it: writing to mapped memory would then end the process.</exception>
     public static StepRecordFile Create(string path)
     {
-        var file = new StepRecordFile(Mapped(path, FileMode.Create));
+        File.WriteAllBytes(path, new byte[Size]);
+        var file = new StepRecordFile(Mapped(path));
         file._view.Write(Step, -1L);
         return file;
     }
 
     /// <summary>Opens one that <see cref="Create"/> made.</summary>
-    public static StepRecordFile Open(string path) => new(Mapped(path, FileMode.Open));
+    public static StepRecordFile Open(string path) => new(Mapped(path));
 
     /// <summary>Writes that a step begins or ends.</summary>
     public void AtStep(long step, bool begins)
@@ -77,7 +79,7 @@ internal sealed class StepRecordFile : IDisposable
 
     private void Beat() => _view.Write(Beats, ++_beats);
 
-    private static MemoryMappedFile Mapped(string path, FileMode mode) => MemoryMappedFile.CreateFromFile(
-        new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete), null, Size,
+    private static MemoryMappedFile Mapped(string path) => MemoryMappedFile.CreateFromFile(
+        new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete), null, Size,
         MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
 }

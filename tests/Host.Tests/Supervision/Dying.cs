@@ -68,6 +68,7 @@ public sealed class Dying
         using var watched = new Watched();
         var (code, errors) = watched.Run("run", watched.Command("run", $"{Attack}never returns\",\"for good\"]}}", "checkpoints.every=\"9 steps\""), TimeSpan.FromSeconds(1));
         Assert.That(code, Is.EqualTo(4), string.Join('\n', errors));
-        Assert.That(errors[^1], Does.StartWith("error ROCL0371 ").And.Contain("(DiesOnCue/dies-on-cue 1.2.3), step 2: did not return."));
+        Assert.That(errors[^2], Does.StartWith("error ROCL0371 ").And.Contain("(DiesOnCue/dies-on-cue 1.2.3), step 2: did not return."));
+        Assert.That(errors[^1], Does.EndWith($"by: rocl check {watched.Rocl["run/failed-step-00000002"]}"));
     }
 }

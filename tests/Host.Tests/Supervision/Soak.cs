@@ -14,6 +14,7 @@ public sealed class Soak
     private static readonly string[] Settings = ["train.epochs=60", "checkpoints={\"every\":\"5 steps\",\"keep\":3}"];
 
     private readonly Dictionary<string, int> _met = [];
+    private string _said = "";
 
     private static double Read(string variable, double otherwise) =>
         double.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var given) ? given : otherwise;
@@ -44,7 +45,7 @@ public sealed class Soak
         string[] command = watched.Command(root, [.. Settings, Attack(ways)]);
         for (var times = 0; SummaryFile.Read(new(watched.Rocl[root])) is null; times++)
         {
-            Assert.That(times, Is.LessThan(Hopeless), $"{root} does not come to its end");
+            Assert.That(times, Is.LessThan(Hopeless), $"{root} does not come to its end: {_said}\n{string.Join('\n', Directory.EnumerateFileSystemEntries(watched.Rocl[root], "*", SearchOption.AllDirectories))}");
             using (var process = watched.Rocl.Start(RunFolder.Is(watched.Rocl[root]) ? watched.Again(root) : command)) Strike(process, watched, root, random);
             while (RunLock.Holder(new(watched.Rocl[root])) is not null) Thread.Sleep(20);
             if (SummaryFile.Read(new(watched.Rocl[root])) is null && random.Next(3) == 0) root = Between(watched, root, random);
@@ -65,6 +66,7 @@ public sealed class Soak
         }
         supervisor.WaitForExit();
         Task.WaitAll(output, error);
+        _said = $"exit {supervisor.ExitCode}\n{output.Result}{error.Result}";
         foreach (var line in error.Result.Split('\n').Where(line => line.StartsWith("error ", StringComparison.Ordinal)))
             Assert.That(line, Does.Match("^error ROCL(0370|0371|0605|0608|0611) "), line);
         foreach (var _ in error.Result.Split('\n').Where(line => line.Contains("DiesOnCue/dies-on-cue", StringComparison.Ordinal) && line.StartsWith("warning ", StringComparison.Ordinal)))
