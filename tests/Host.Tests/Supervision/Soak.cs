@@ -48,7 +48,7 @@ public sealed class Soak
             Assert.That(times, Is.LessThan(Hopeless), $"{root} does not come to its end: {_said}\n{string.Join('\n', Directory.EnumerateFileSystemEntries(watched.Rocl[root], "*", SearchOption.AllDirectories))}");
             using (var process = watched.Rocl.Start(RunFolder.Is(watched.Rocl[root]) ? watched.Again(root) : command)) Strike(process, watched, root, random);
             while (RunLock.Holder(new(watched.Rocl[root])) is not null) Thread.Sleep(20);
-            if (SummaryFile.Read(new(watched.Rocl[root])) is null && random.Next(3) == 0) root = Between(watched, root, random);
+            if (RunFolder.Is(watched.Rocl[root]) && SummaryFile.Read(new(watched.Rocl[root])) is null && random.Next(3) == 0) root = Between(watched, root, random);
         }
         return root;
     }
@@ -61,8 +61,8 @@ public sealed class Soak
         {
             var what = random.Next(6);
             struck = what >= 3;
-            if (struck) Met(Send(new[] { "KILL", "TERM", "INT" }[what - 3], supervisor.Id), "supervisors");
-            else if (RunLock.LastOwner(run) is { } worker) Met(Send("KILL", worker.Process), "workers");
+            if (struck) Send(new[] { "KILL", "TERM", "INT" }[what - 3], supervisor.Id, "supervisors");
+            else if (RunLock.LastOwner(run) is { } worker) Send("KILL", worker.Process, "workers");
         }
         supervisor.WaitForExit();
         Task.WaitAll(output, error);
@@ -78,7 +78,7 @@ public sealed class Soak
     {
         var run = new RunFolder(watched.Rocl[root]);
         var sound = new Checkpoints(run, _ => { }).Verify().Where(checkpoint => checkpoint.Problems.IsEmpty).Select(checkpoint => checkpoint.Folder).ToList();
-        if (random.Next(3) == 0 && Directory.Exists(run.Root))
+        if (random.Next(3) == 0)
         {
             Directory.Move(run.Root, run.Root + "m");
             Met("folders moved");
@@ -110,14 +110,15 @@ public sealed class Soak
     private static string Attack(IEnumerable<string> ways) =>
         $"views.adv.attack={{\"use\":\"dies-on-cue\",\"marker\":\"deaths\",\"call\":9,\"ways\":[{string.Join(",", ways.Select(way => $"\"{way}\""))}]}}";
 
-    private static string Send(string signal, int process)
+    // One that has just ended is not counted.
+    private void Send(string signal, int process, string whose)
     {
         using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", $"{process}"]) { RedirectStandardError = true })!;
         kill.WaitForExit();
-        return $"SIG{signal}";
+        if (kill.ExitCode == 0) Met($"SIG{signal} of {whose}");
     }
 
-    private void Met(params string[] what) => _met[string.Join(" of ", what)] = _met.GetValueOrDefault(string.Join(" of ", what)) + 1;
+    private void Met(string what) => _met[what] = _met.GetValueOrDefault(what) + 1;
 
     private string Told(int runs, long began) => string.Create(CultureInfo.InvariantCulture,
         $"{Stopwatch.GetElapsedTime(began).TotalMinutes:0} minutes, {runs} runs; {string.Join(", ", _met.OrderBy(met => met.Key).Select(met => $"{met.Key}: {met.Value}"))}");
