@@ -1,4 +1,4 @@
-// Most tests wait for a process of their own that computes on one core, or for the compiler: three at a time on two cores. Those that change what a process has only once,
+// Most tests wait for a process of their own that computes on one core, or for the compiler: four at a time on two cores. Those that change what a process has only once,
 // such as its folder or libtorch's generator, say so.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(3)]
+[assembly: LevelOfParallelism(4)]
