@@ -4,6 +4,7 @@ using Host.Tests.Runs;
 namespace Host.Tests.Faults;
 
 /// <summary>A few of the faults through the real program: exit code, one line of error, what is left in the folder.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class ThroughTheProgram
 {
     private static readonly string[] Command = ["run", "faulty.json", "--out", "run", "--device", "cpu", "--plugin", Places.TestPlugin("Faulty")];

@@ -9,18 +9,14 @@ using Serilog.Core;
 namespace Host.Tests.Resources;
 
 /// <summary>A disk that is full, and one that cannot be written to: the run stops whole, says so once, and goes on when that is mended.</summary>
-[NonParallelizable]
-public sealed class RunningOutOfRoom
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class RunningOutOfRoom : IDisposable
 {
     private static readonly string[] Recipe = ["run", "demo-simclr", "--device", "cpu", .. Rocl.Tiny, "--set", "evaluate=[]"];
 
-    private Rocl _rocl = null!;
+    private readonly Rocl _rocl = new();
 
-    [SetUp]
-    public void OpenAFolder() => _rocl = new();
-
-    [TearDown]
-    public void Leave() => _rocl.Dispose();
+    public void Dispose() => _rocl.Dispose();
 
     [Test]
     public void A_run_whose_disk_is_full_stops_whole_and_goes_on_to_the_same_bits_when_there_is_room()
@@ -57,7 +53,7 @@ public sealed class RunningOutOfRoom
         Assert.That(_rocl.Files().Where(file => file.EndsWith(".new", StringComparison.Ordinal)), Is.Empty);
     }
 
-    [Test]
+    [NonParallelizable, Test]
     public void A_folder_that_becomes_read_only_in_the_middle_stops_the_run_and_nothing_is_lost()
     {
         using var disk = SmallDisk.Of(_rocl["disk"], "8m");

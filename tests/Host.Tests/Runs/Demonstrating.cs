@@ -1,6 +1,7 @@
 namespace Host.Tests.Runs;
 
 /// <summary>The program end to end, on a few hundred real images.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class Demonstrating
 {
     [Test]

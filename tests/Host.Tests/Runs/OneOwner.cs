@@ -88,7 +88,7 @@ public sealed class OneOwner
 
     private static void Steps(Rocl rocl, Process process, long steps)
     {
-        while (!process.HasExited && Metrics.Read(rocl["run/metrics.jsonl"]).LongCount() < steps) Thread.Sleep(10);
+        while (!process.HasExited && Metrics.Read(rocl["run/metrics.jsonl"]).LongCount() < steps) Thread.Sleep(50);
     }
 
     private static long Newest(Rocl rocl) => RunState.Trained(new(rocl["run"]));

@@ -1,6 +1,7 @@
 namespace Host.Tests.Runs;
 
 /// <summary>Bad input at the real program: one clear line on standard error, a documented exit code, nothing written.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class Refusing
 {
     [TestCase(2, "ROCL0002", "rnu", TestName = "An unknown verb")]

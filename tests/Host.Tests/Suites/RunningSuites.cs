@@ -7,6 +7,7 @@ using RoCL.Host.Reports;
 namespace Host.Tests.Suites;
 
 /// <summary>A suite through the real program: stopped in the middle, gone on with, one row failing, another sharing its training.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class RunningSuites
 {
     private const string Tiny = """

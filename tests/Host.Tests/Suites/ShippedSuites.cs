@@ -7,6 +7,7 @@ using RoCL.Host.Suites;
 namespace Host.Tests.Suites;
 
 /// <summary>Every suite beside the program, whichever there are, can be read, and two of the demonstration's size be planned.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class ShippedSuites
 {
     private static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "suites"), "*.json")

@@ -3,6 +3,7 @@ using RoCL.Host.Runs;
 namespace Host.Tests.Supervision;
 
 /// <summary>A plugin that takes its process with it loses no run, and is named.</summary>
+[Parallelizable(ParallelScope.All)]
 [Platform(Exclude = "Win", Reason = "some ways to die are Unix's own")]
 public sealed class Dying
 {

@@ -30,7 +30,8 @@ public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Ca
                 Environment.FailFast("no way out");
                 break;
             case "overflows":
-                _ = Deeper(0);
+                // A small stack is soon told of.
+                Wait(new(() => Deeper(0), 1 << 18));
                 break;
             case "aborts":
                 Abort();
@@ -42,14 +43,18 @@ public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Ca
                 Exit(3);
                 break;
             case "throws on a thread":
-                var thread = new Thread(() => throw new InvalidOperationException("nobody catches this"));
-                thread.Start();
-                thread.Join();
+                Wait(new(() => throw new InvalidOperationException("nobody catches this")));
                 break;
             case "never returns":
                 Thread.Sleep(Timeout.Infinite);
                 break;
         }
+    }
+
+    private static void Wait(Thread thread)
+    {
+        thread.Start();
+        thread.Join();
     }
 
     private static int Deeper(int depth) => depth < 0 ? 0 : 1 + Deeper(depth + 1);
