@@ -9,7 +9,7 @@ public sealed partial class RunningOutOfMemory
 {
     private const int LimitInKiB = 4_600_000;
 
-    [Test, Platform("Linux")]
+    [Test, Platform("Linux"), Explicit("a batch of two thousand images and its halves: half a minute of arithmetic")]
     public void Following_what_the_error_says_comes_to_a_batch_that_fits()
     {
         using var rocl = new Rocl();
