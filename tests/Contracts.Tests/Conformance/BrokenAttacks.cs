@@ -15,8 +15,8 @@ public sealed class BrokenAttacks
         new(AttackLaws.StaysInside, new Follows((_, _, _) => throw new NotSupportedException("not today")), One, "it threw NotSupportedException: not today"),
         new(AttackLaws.KeepsForm, new Moves((clean, _) => clean.to(ScalarType.Float64)), One, "Float64 came back for Float32"),
         new(AttackLaws.KeepsForm, new Moves((clean, _) => clean.flatten(1)), One, "[1, 16] came back for [1, 1, 4, 4]"),
-        new(AttackLaws.IsDeterministic, new Moves((clean, threat) => threat.Project(clean + 0.03 * System.Random.Shared.NextDouble(), clean)), One, "a second time"),
-        new(AttackLaws.IsDeterministic, () => new Moves(OfThisInstance(System.Random.Shared.NextDouble())), One, "made anew"),
+        new(AttackLaws.IsDeterministic, new Moves(ThereAndBack()), One, "a second time"),
+        new(AttackLaws.IsDeterministic, OfThisInstance(), One, "made anew"),
         new(AttackLaws.KeepsCleanImages, new Moves((clean, threat) => threat.Project(clean.mul_(0.9), clean)), One, "before and after"),
         new(AttackLaws.KeepsCleanImages, new Moves((clean, _) => clean.requires_grad_().detach()), One, "require a gradient"),
         new(AttackLaws.KeepsTheModel, new LearnsByAccident(), One, "has been given a gradient"),
@@ -33,7 +33,17 @@ public sealed class BrokenAttacks
     [Test]
     public void Every_law_has_its_breaker() => Assert.That(All.Select(broken => broken.Law).Distinct(), Is.EquivalentTo(AttackLaws.All));
 
-    private static Func<Tensor, ThreatModel, Tensor> OfThisInstance(double push) => (clean, threat) => threat.Project(clean + push, clean);
+    // The other way each time, so that two results differ whatever the ball and [0, 1] take away: a draw may be cut off to the same twice.
+    private static Func<Tensor, ThreatModel, Tensor> ThereAndBack(int calls = 0) =>
+        (clean, threat) => threat.Project(clean + Step(calls++), clean);
+
+    private static Func<IAttack> OfThisInstance(int made = 0) => () =>
+    {
+        var step = Step(made++);
+        return new Moves((clean, threat) => threat.Project(clean + step, clean));
+    };
+
+    private static double Step(int turn) => turn % 2 == 0 ? 0.01 : -0.01;
 
     private static Tensor GradientsOff(Tensor clean)
     {
