@@ -19,13 +19,18 @@ internal sealed class Demonstration
     /// <summary>What is trained.</summary>
     public Job Job { get; }
 
-    /// <summary>The recipe as it is shipped, without its evaluations: steps of 128 images, a checkpoint after each epoch of 46.</summary>
-    public static Demonstration Open()
+    private const int StepsPerEpoch = 46;
+
+    /// <summary>
+    /// The recipe as it is shipped, without its evaluations: steps of 128 images, a checkpoint after each epoch of 46, and enough epochs for
+    /// some steps and one more.
+    /// </summary>
+    public static Demonstration Open(int steps)
     {
         var host = typeof(Demonstration).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(said => said.Key == "BuiltHost").Value!;
         var catalogue = PluginCatalogue.Read(PluginFolders.Beside(host, []), HostPlatform.Here);
         var types = new LoadedComponents(new McMasterPluginLoader());
-        return RecipeFiles.Load("demo-rocl", ["evaluate=[]"])
+        return RecipeFiles.Load("demo-rocl", ["evaluate=[]", $"train.epochs={1 + steps / StepsPerEpoch}"])
             .Then(document => Job.Of("demo-rocl", "demo-rocl.json", document, catalogue, types))
             .Match(job => new Demonstration(job), problems => throw new ProblemException(problems[0]));
     }

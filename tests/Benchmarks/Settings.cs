@@ -9,9 +9,9 @@ namespace Benchmarks;
 internal static class Settings
 {
     /// <summary>Steps that are taken by two in turn; <c>ROCL_STEPS</c> sets another number.</summary>
-    public static int Steps { get; } = int.TryParse(Environment.GetEnvironmentVariable("ROCL_STEPS"), out var steps) ? steps : 61;
+    public static int Steps { get; } = int.TryParse(Environment.GetEnvironmentVariable("ROCL_STEPS"), out var steps) ? steps : 184;
 
-    private static readonly Lazy<Demonstration> Shared = new(Demonstration.Open);
+    private static readonly Lazy<Demonstration> Shared = new(() => Demonstration.Open(Steps));
     private static readonly Lazy<Alternation> Turns = new(() => new(Opened));
 
     /// <summary>Opened once a process.</summary>

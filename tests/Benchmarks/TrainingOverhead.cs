@@ -18,7 +18,7 @@ public class TrainingOverhead
     [ParamsSource(nameof(Rounds))]
     public int Round { get; set; }
 
-    /// <summary>An epoch and a few steps, so that a checkpoint is among them.</summary>
+    /// <summary>Whole epochs, so that checkpoints are among them.</summary>
     public static IEnumerable<int> Rounds => Enumerable.Range(1, Settings.Steps);
 
     /// <summary>The arithmetic and nothing else.</summary>
