@@ -6,46 +6,39 @@ using RoCL.Host.Supervision;
 namespace Benchmarks;
 
 /// <summary>Two trainings of the same steps, each of which takes one when it is asked to.</summary>
+/// <remarks>Both on one thread: OpenMP keeps a team of threads for each that calls it, and two teams on one machine stand in each other's way.</remarks>
 internal sealed class Alternation : IProgressView
 {
-    private readonly RunFolder _folder;
     private readonly List<double> _losses = [];
-    private readonly IEnumerator<double> _bare;
-    private readonly Channel<int> _asked = Channel.CreateUnbounded<int>(), _taken = Channel.CreateUnbounded<int>();
+    private readonly Channel<bool> _asked = Channel.CreateUnbounded<bool>();
+    private readonly Channel<int> _taken = Channel.CreateUnbounded<int>();
+
+    private IEnumerator<double>? _bare;
+    private RunFolder? _folder;
 
     /// <summary>Begins both.</summary>
-    public Alternation(Demonstration demonstration)
+    public Alternation(Func<Demonstration> open) => new Thread(() =>
     {
+        var demonstration = open();
         (_folder, _bare) = (demonstration.NewFolder(), new BareTraining(demonstration.Job).Steps().GetEnumerator());
-        new Thread(() =>
-        {
-            var path = Path.GetTempFileName();
-            using var record = StepRecordFile.Create(path);
-            using var worker = Worker.Of([Worker.Option, path]);
-            Wait(_asked);
-            demonstration.Train(this, _folder);
-        })
-        { IsBackground = true }.Start();
-    }
+        var path = Path.GetTempFileName();
+        using var record = StepRecordFile.Create(path);
+        using var worker = Worker.Of([Worker.Option, path]);
+        UntilTheWholeIsAsked();
+        demonstration.Train(this, _folder);
+    })
+    { IsBackground = true }.Start();
 
     /// <summary>The next step by the bare loop.</summary>
-    public void Bare()
-    {
-        _bare.MoveNext();
-        _losses.Add(_bare.Current);
-    }
+    public void Bare() => Ask(whole: false);
 
     /// <summary>The next step by the real trainer.</summary>
-    public void Whole()
-    {
-        _asked.Writer.TryWrite(0);
-        Wait(_taken);
-    }
+    public void Whole() => Ask(whole: true);
 
     /// <summary>Looks whether both did the same work.</summary>
     public void Compare()
     {
-        var whole = Metrics.Read(_folder.Metrics).Select(metric => metric.Loss ?? double.NaN).Take(_losses.Count);
+        var whole = Metrics.Read(_folder!.Metrics).Select(metric => metric.Loss ?? double.NaN).Take(_losses.Count);
         if (!whole.SequenceEqual(_losses)) throw new InvalidOperationException("the bare loop and the trainer came to other losses: they do not do the same work");
     }
 
@@ -53,8 +46,24 @@ internal sealed class Alternation : IProgressView
     public T Show<T>(Func<Action<Progress>, T> work) => work(_ =>
     {
         _taken.Writer.TryWrite(0);
-        Wait(_asked);
+        UntilTheWholeIsAsked();
     });
 
-    private static void Wait(Channel<int> channel) => channel.Reader.ReadAsync().AsTask().GetAwaiter().GetResult();
+    private void UntilTheWholeIsAsked()
+    {
+        while (!Next(_asked))
+        {
+            _bare!.MoveNext();
+            _losses.Add(_bare.Current);
+            _taken.Writer.TryWrite(0);
+        }
+    }
+
+    private void Ask(bool whole)
+    {
+        _asked.Writer.TryWrite(whole);
+        Next(_taken);
+    }
+
+    private static T Next<T>(Channel<T> channel) => channel.Reader.ReadAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -12,7 +12,7 @@ internal static class Settings
     public static int Steps { get; } = int.TryParse(Environment.GetEnvironmentVariable("ROCL_STEPS"), out var steps) ? steps : 184;
 
     private static readonly Lazy<Demonstration> Shared = new(() => Demonstration.Open(Steps));
-    private static readonly Lazy<Alternation> Turns = new(() => new(Opened));
+    private static readonly Lazy<Alternation> Turns = new(() => new(() => Opened));
 
     /// <summary>Opened once a process.</summary>
     public static Demonstration Opened => Shared.Value;

@@ -48,7 +48,7 @@ public abstract record ThreatModel
     /// <param name="clean">[N, C, H, W].</param>
     public Tensor Inside(Tensor moved, Tensor clean) =>
         Distance(moved, clean).le(Radius * (1 + 1e-5) + 1e-6 * Slack(clean))
-            .logical_and(moved.ge(-1e-6).logical_and(moved.le(1 + 1e-6)).flatten(1).all(1));
+            .logical_and(moved.amin(Pixels).ge(-1e-6)).logical_and(moved.amax(Pixels).le(1 + 1e-6));
 
     /// <summary>Whether every image lies inside (see <see cref="Inside"/>).</summary>
     /// <param name="moved">[N, C, H, W].</param>

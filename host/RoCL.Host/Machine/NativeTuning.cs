@@ -5,13 +5,16 @@ namespace RoCL.Host.Machine;
 /// <summary>Two settings of the C and the OpenMP library that training leans on; to be made before libtorch is loaded.</summary>
 /// <remarks>
 /// Activations of tens of megabytes come and go in every layer: mapping and zeroing them anew costs more than the arithmetic, so glibc
-/// is told to keep large blocks. And OpenMP's threads spin while they wait for one another, which is a little faster on an idle
-/// machine and, as measured, seven times slower on a busy one: they are told to sleep, unless the user decided otherwise.
+/// is told to keep large blocks. And OpenMP's threads spin while they wait for one another, which on a busy machine makes training, as
+/// measured, seven times slower; where they sleep at once, waking them for the next operation costs more than a small one takes. They
+/// are told to spin for some microseconds and then to sleep, unless the user decided otherwise.
 /// </remarks>
 internal static partial class NativeTuning
 {
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
+    private const string Waiting = "OMP_WAIT_POLICY";
+    private const string Turns = "GOMP_SPINCOUNT"; // of GNU's OpenMP, which libtorch brings along
 
     /// <summary>Makes both settings; nothing happens off Linux, or where the C library knows no such call.</summary>
     public static void Apply()
@@ -20,7 +23,9 @@ internal static partial class NativeTuning
         if (!NativeLibrary.TryGetExport(libc, "mallopt", out _)) return;
         _ = SetOption(MmapThreshold, 1 << 30);
         _ = SetOption(TrimThreshold, int.MaxValue);
-        _ = SetVariable("OMP_WAIT_POLICY", "passive", overwrite: 0);
+        if (Environment.GetEnvironmentVariable(Waiting) is not null) return;
+        _ = SetVariable(Waiting, "passive", overwrite: 0);
+        _ = SetVariable(Turns, "2000", overwrite: 0);
     }
 
     [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
