@@ -25,12 +25,14 @@ internal sealed class Demonstration
     /// The recipe as it is shipped, without its evaluations: steps of 128 images, a checkpoint after each epoch of 46, and enough epochs for
     /// some steps and one more.
     /// </summary>
-    public static Demonstration Open(int steps)
+    /// <param name="steps">How many, at most.</param>
+    /// <param name="settings">What is set otherwise, as by <c>--set</c>.</param>
+    public static Demonstration Open(int steps, IEnumerable<string> settings)
     {
         var host = typeof(Demonstration).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(said => said.Key == "BuiltHost").Value!;
         var catalogue = PluginCatalogue.Read(PluginFolders.Beside(host, []), HostPlatform.Here);
         var types = new LoadedComponents(new McMasterPluginLoader());
-        return RecipeFiles.Load("demo-rocl", ["evaluate=[]", $"train.epochs={1 + steps / StepsPerEpoch}"])
+        return RecipeFiles.Load("demo-rocl", ["evaluate=[]", $"train.epochs={1 + steps / StepsPerEpoch}", .. settings])
             .Then(document => Job.Of("demo-rocl", "demo-rocl.json", document, catalogue, types))
             .Match(job => new Demonstration(job), problems => throw new ProblemException(problems[0]));
     }

@@ -11,7 +11,10 @@ internal static class Settings
     /// <summary>Steps that are taken by two in turn; <c>ROCL_STEPS</c> sets another number.</summary>
     public static int Steps { get; } = int.TryParse(Environment.GetEnvironmentVariable("ROCL_STEPS"), out var steps) ? steps : 184;
 
-    private static readonly Lazy<Demonstration> Shared = new(() => Demonstration.Open(Steps));
+    /// <summary>What is trained otherwise than in the demonstration: <c>ROCL_SET</c>, settings with spaces between them.</summary>
+    private static string[] Set => (Environment.GetEnvironmentVariable("ROCL_SET") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static readonly Lazy<Demonstration> Shared = new(() => Demonstration.Open(Steps, Set));
     private static readonly Lazy<Alternation> Turns = new(() => new(() => Opened));
 
     /// <summary>Opened once a process.</summary>

@@ -11,8 +11,7 @@ public static partial class Guard
     public static Tensor Augmented(ComponentUse use, Tensor images, Tensor from)
     {
         Like(use, images, from, "ROCL0340", "ROCL0341");
-        using var scope = NewDisposeScope();
-        var (least, greatest) = (images.min().item<float>(), images.max().item<float>());
+        var (least, greatest) = Range(images);
         if (!float.IsFinite(least) || !float.IsFinite(greatest)) throw Blame.Fault(use, "ROCL0342", "gave images that are not finite.");
         if (least < -1e-4f || greatest > 1 + 1e-4f)
             throw Blame.Fault(use, "ROCL0343", string.Create(CultureInfo.InvariantCulture,
@@ -91,6 +90,14 @@ public static partial class Guard
         if (!images.shape.SequenceEqual(from.shape)) throw Blame.Fault(use, shapeCode, $"gave {Shape(images)} for {Shape(from)}.");
         if (images.dtype != from.dtype || images.device_type != from.device_type || images.is_sparse)
             throw Blame.Fault(use, typeCode, $"gave {Kind(images)} for {Kind(from)}.");
+    }
+
+    /// <summary>The least and the greatest number of a tensor; NaN where one of them is none.</summary>
+    public static (float Least, float Greatest) Range(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        var (least, greatest) = images.aminmax();
+        return (least.item<float>(), greatest.item<float>());
     }
 
     private static string Kind(Tensor tensor) => $"{(tensor.is_sparse ? "sparse " : "")}{tensor.dtype} on {tensor.device_type}";

@@ -53,8 +53,7 @@ public sealed class GuardedImages : IImages
         Demand(batch.Images, ScalarType.Float32, rows, Shape.Channels, Shape.Height, Shape.Width);
         Demand(batch.Indices, ScalarType.Int64, rows);
         if (batch.Labels is { } labels) Demand(labels, ScalarType.Int64, rows);
-        using var scope = NewDisposeScope();
-        var (least, greatest) = (batch.Images.min().item<float>(), batch.Images.max().item<float>());
+        var (least, greatest) = Guard.Range(batch.Images);
         return least >= -1e-4f && greatest <= 1 + 1e-4f ? batch : throw Blame.Fault(_use, "ROCL0468",
             string.Create(CultureInfo.InvariantCulture, $"gave pixels from {least} to {greatest} instead of [0, 1]."));
     }

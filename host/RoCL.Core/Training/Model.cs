@@ -6,15 +6,16 @@ namespace RoCL.Core;
 public sealed class Model : IDisposable
 {
     private readonly Recipe _recipe;
+    private readonly Normalized _encoder;
     private readonly ImmutableSortedDictionary<string, nn.Module<Tensor, Tensor>> _heads;
     private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Tensor>> _optimizer;
     private readonly Routes _routes;
 
     private Model(
-        Recipe recipe, nn.Module<Tensor, Tensor> encoder, ImmutableSortedDictionary<string, nn.Module<Tensor, Tensor>> heads,
+        Recipe recipe, Normalized encoder, ImmutableSortedDictionary<string, nn.Module<Tensor, Tensor>> heads,
         int features, Device device)
     {
-        (_recipe, Encoder, _heads, Features, Device) = (recipe, encoder, heads, features, device);
+        (_recipe, _encoder, _heads, Features, Device) = (recipe, encoder, heads, features, device);
         _routes = new(recipe.Routes, Named);
         Parameters = Kept(_routes.Parameters, Named.SelectMany(of => Networks.ParametersOf(of.Prefix, of.Network)));
         var optimizer = recipe.Optimizer.At(default);
@@ -23,7 +24,7 @@ public sealed class Model : IDisposable
     }
 
     /// <summary>Images [N, C, H, W] in [0, 1] to features [N, F]; its first layer normalises.</summary>
-    public nn.Module<Tensor, Tensor> Encoder { get; }
+    public nn.Module<Tensor, Tensor> Encoder => _encoder;
 
     /// <summary>F.</summary>
     public int Features { get; }
@@ -94,7 +95,7 @@ public sealed class Model : IDisposable
     }
 
     /// <summary>A new encoder of a recipe, behind its normalisation, on a device.</summary>
-    private static nn.Module<Tensor, Tensor> NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
+    private static Normalized NewEncoder(Recipe recipe, ImageShape shape, Device device) =>
         Networks.Ready(recipe.Encoder.Use, () => recipe.Encoder.At(default).Build(shape),
             built => new Normalized(built, recipe.Normalize), device);
 
@@ -119,6 +120,14 @@ public sealed class Model : IDisposable
     /// <param name="route">The route of the views that they are.</param>
     public Tensor Encode(Tensor images, string route = Recipe.OwnRoute) =>
         _routes.Through(route, Encoder, () => Networks.Outputs(_recipe.Encoder.Use, Encoder, images, Features));
+
+    /// <summary>What the encoder says of images of several views, in one pass.</summary>
+    /// <param name="views">[N, C, H, W] each.</param>
+    /// <param name="route">The route of all of them.</param>
+    public IEnumerable<Tensor> Encode(IReadOnlyList<Tensor> views, string route) => views is [var only] // cat would give it back uncopied
+        ? [Encode(only, route)]
+        : _routes.Through(route, Encoder, () =>
+            Networks.Outputs(_recipe.Encoder.Use, Encoder, _encoder.OfOwn, cat([.. views]), Features)).chunk(views.Count);
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     public void Enter(Mode mode)

@@ -6,15 +6,14 @@ namespace RoCL.Core;
 internal static class Networks
 {
     /// <summary>A component's new network behind what stands before it, on a device, convolutions' weights laid channels-last.</summary>
-    public static nn.Module<Tensor, Tensor> Ready(
-        ComponentUse use, Func<nn.Module<Tensor, Tensor>> build, Func<nn.Module<Tensor, Tensor>, nn.Module<Tensor, Tensor>> behind,
-        Device device)
+    public static T Ready<T>(ComponentUse use, Func<nn.Module<Tensor, Tensor>> build, Func<nn.Module<Tensor, Tensor>, T> behind, Device device)
+        where T : nn.Module<Tensor, Tensor>
     {
         var built = Guard.Call(use, build);
         return Guard.Call(use, () => Laid(behind(built), device));
     }
 
-    private static nn.Module<Tensor, Tensor> Laid(nn.Module<Tensor, Tensor> module, Device device)
+    private static T Laid<T>(T module, Device device) where T : nn.Module<Tensor, Tensor>
     {
         using var quiet = no_grad();
         module.to(device);
@@ -31,9 +30,13 @@ internal static class Networks
     /// <exception cref="ProblemException">
     /// As <see cref="Guard.Outputs"/>; ROCL0311 outputs that no gradient reaches, where weights or input wait for one.
     /// </exception>
-    public static Tensor Outputs(ComponentUse use, nn.Module<Tensor, Tensor> module, Tensor input, long? features = null)
+    public static Tensor Outputs(ComponentUse use, nn.Module<Tensor, Tensor> module, Tensor input, long? features = null) =>
+        Outputs(use, module, module.call, input, features);
+
+    /// <summary>As <see cref="Outputs(ComponentUse, nn.Module{Tensor, Tensor}, Tensor, long?)"/>, by one of several ways through it.</summary>
+    public static Tensor Outputs(ComponentUse use, nn.Module<Tensor, Tensor> module, Func<Tensor, Tensor> way, Tensor input, long? features)
     {
-        var outputs = Guard.Outputs(use, Guard.Call(use, () => module.call(input)), input, features);
+        var outputs = Guard.Outputs(use, Guard.Call(use, () => way(input)), input, features);
         return outputs.requires_grad || !is_grad_enabled() || !(input.requires_grad || module.parameters().Any(weight => weight.requires_grad))
             ? outputs
             : throw CutOff(use);

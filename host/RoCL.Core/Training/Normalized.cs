@@ -17,11 +17,14 @@ internal sealed class Normalized : Module<Tensor, Tensor>
         register_buffer("normalize_deviation", PerChannel(normalize.Deviation));
     }
 
-    public override Tensor forward(Tensor images)
+    /// <summary>Images that others look at too: an encoder that begins with an operation in place would change them for everybody.</summary>
+    public override Tensor forward(Tensor images) => OfOwn(identity ? images.clone() : images);
+
+    /// <summary>Images that nobody else looks at.</summary>
+    public Tensor OfOwn(Tensor images)
     {
         var input = Layout.ChannelsLast(images);
-        // An encoder that begins with an operation in place would else change the images for everybody.
-        return encoder.call(identity ? input.clone() : (input - get_buffer("normalize_mean")!) / get_buffer("normalize_deviation")!);
+        return encoder.call(identity ? input : (input - get_buffer("normalize_mean")!) / get_buffer("normalize_deviation")!);
     }
 
     private static Tensor PerChannel(ImmutableArray<double> values) =>

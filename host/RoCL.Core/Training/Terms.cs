@@ -21,7 +21,7 @@ internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep st
         var features = own.Select(reference => reference.View).Distinct().GroupBy(recipe.RouteOf).SelectMany(group =>
         {
             var names = group.ToList();
-            return names.Zip(model.Encode(cat([.. names.Select(name => views[name])]), group.Key).chunk(names.Count), KeyValuePair.Create);
+            return names.Zip(model.Encode([.. names.Select(name => views[name])], group.Key), KeyValuePair.Create);
         }).ToDictionary();
         return own.GroupBy(reference => (reference.Head, Route: recipe.RouteOf(reference.View))).SelectMany(group =>
         {

@@ -22,39 +22,26 @@ public static class Training
     {
         using var traced = WorkTrace.Step(step);
         using var scope = NewDisposeScope();
-        var before = Copies(model.Buffers);
+        var before = RunningStatistics.Of(model);
         try
         {
             return Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Shortage.Advised(
-                plan.Recipe.Source, plan.Recipe.Train, attack: false, () => Taken(plan, data, model, step)));
+                plan.Recipe.Source, plan.Recipe.Train, attack: false, () => Taken(plan, data, model, step, before)));
         }
         catch (ProblemException fault)
         {
-            Restore(before);
+            before.Restore();
             if (plan.Recipe.NotFinite is NotFinite.Skip && fault.Problem.Code == Finite.Code) return StepResult.LeftOut(step, fault.Problem);
             throw;
         }
     }
 
-    // The forward pass moves running statistics.
-    private static List<(Tensor Own, Tensor Before)> Copies(IEnumerable<KeyValuePair<string, Tensor>> buffers)
-    {
-        using var quiet = no_grad();
-        return [.. buffers.Select(buffer => (buffer.Value, buffer.Value.clone()))];
-    }
-
-    private static void Restore(List<(Tensor Own, Tensor Before)> buffers)
-    {
-        using var quiet = no_grad();
-        foreach (var (own, before) in buffers) own.copy_(before);
-    }
-
-    private static StepResult Taken(Plan plan, IImages data, Model model, TrainingStep step)
+    private static StepResult Taken(Plan plan, IImages data, Model model, TrainingStep step, RunningStatistics before)
     {
         using var scope = NewDisposeScope();
         model.Enter(Mode.Train);
         var batch = Gather(data, step, model.Device);
-        var views = new Views(plan, model, batch, step).Make();
+        var views = new Views(plan, model, batch, step, before).Make();
         using var grad = enable_grad();
         var terms = new Terms(plan, model, batch, step).Evaluate(views);
         var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
@@ -90,8 +77,8 @@ public static class Training
     private static double Norm(IEnumerable<Tensor> parameters)
     {
         using var quiet = no_grad();
-        var squares = parameters.Select(parameter => parameter.grad).OfType<Tensor>().Select(gradient => gradient.square().sum()).ToList();
-        return squares.Count == 0 ? 0 : Math.Sqrt(stack(squares).sum().item<float>());
+        var norms = parameters.Select(parameter => parameter.grad).OfType<Tensor>().Select(gradient => gradient.norm()).ToList();
+        return norms.Count == 0 ? 0 : stack(norms).norm().item<float>();
     }
 
     private static IEnumerable<ComponentUse> Differentiated(Recipe recipe) =>

@@ -1,7 +1,12 @@
 namespace RoCL.Core;
 
 /// <summary>The images of a step, view by view: each view a function of the batch and of earlier ones.</summary>
-internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep step)
+/// <param name="plan">The method on its data.</param>
+/// <param name="model">The model; an attack meets it in the mode that its view asks for, and leaves its running statistics as they were.</param>
+/// <param name="batch">The images.</param>
+/// <param name="step">Which step.</param>
+/// <param name="before">The model's running statistics when the step began: nothing before the views' attacks moves them.</param>
+internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep step, RunningStatistics before)
 {
     /// <summary>All views of the recipe, by name.</summary>
     public ImmutableDictionary<string, Tensor> Make() =>
@@ -43,9 +48,6 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
     private IEnumerable<Tensor> Perturb(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier)
     {
         var (micro, total) = (plan.Recipe.Train.MicroBatch, batch.Images.shape[0]);
-        var statistics = view.Mode == Mode.Train
-            ? model.Buffers.Select(buffer => (buffer.Value, Before: buffer.Value.clone())).ToList()
-            : [];
         model.Enter(view.Mode);
         try
         {
@@ -56,8 +58,7 @@ internal sealed class Views(Plan plan, Model model, Batch batch, TrainingStep st
         }
         finally
         {
-            using var quiet = no_grad();
-            foreach (var (buffer, before) in statistics) buffer.copy_(before);
+            if (view.Mode == Mode.Train) before.Restore();
             model.Enter(Mode.Train);
         }
     }
