@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Host.Tests.Runs;
 using RoCL.Host.Doctor;
 using RoCL.Host.Replay;
 using RoCL.Host.Runs;
@@ -12,13 +14,18 @@ public sealed class ChildProcess
 
     /// <summary>
     /// Lists all plugins in some folders, as <c>rocl plugins</c> does, leaves what a worker died with, as its supervisor does, and says whether
-    /// libtorch was mapped; or tries to load libtorch.
+    /// libtorch was mapped; or tries to load libtorch; or trains until it dies.
     /// </summary>
     public static int Main(string[] args)
     {
         if (args is [Probe])
         {
             Console.WriteLine(TorchProbe.Failure()?.ToString() ?? "libtorch loads");
+            return 0;
+        }
+        if (args is [LosingNothing.Dying, var root, var at, var appended])
+        {
+            LosingNothing.Die(root, int.Parse(at, CultureInfo.InvariantCulture), bool.Parse(appended));
             return 0;
         }
         // A supervisor leaves what a worker died with, and has no libtorch.

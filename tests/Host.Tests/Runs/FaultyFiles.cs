@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RoCL.Host.Files;
 
 namespace Host.Tests.Runs;
@@ -17,12 +18,9 @@ internal enum Failing
     /// <summary>It does half of what it was asked, and fails: half of the bytes are written, or the rename is made and not heard of.</summary>
     Torn,
 
-    /// <summary>It does that half, and the process is no more: what was buffered is lost, and nothing happens after.</summary>
+    /// <summary>It does that half, and the process kills itself, as by <c>kill -9</c>.</summary>
     Killed,
 }
-
-/// <summary>The process's death: nothing of the host may catch it, and no try follows it.</summary>
-internal sealed class ProcessDeath() : OperationCanceledException("the process is dead");
 
 /// <summary>The machine's files, operation by operation; one of them fails.</summary>
 /// <param name="failing">How.</param>
@@ -72,13 +70,21 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
         {
             if (_broken) throw Failure();
             if (isAppended != appended || ++Count != at || failing == Failing.Never) return whole();
-            _broken = failing is Failing.ForGood or Failing.Killed;
+            _broken = failing == Failing.ForGood;
             if (failing is Failing.Torn or Failing.Killed) half?.Invoke();
+            if (failing == Failing.Killed) Die();
             throw Failure();
         }
     }
 
-    private Exception Failure() => failing == Failing.Killed ? new ProcessDeath() : new IOException($"operation {at} fails");
+    private IOException Failure() => new($"operation {at} fails");
+
+    private static void Die()
+    {
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+        Thread.Sleep(Timeout.Infinite);
+    }
 
     private sealed class Written(FaultyFiles files, Stream disk, bool isAppended) : Stream
     {

@@ -15,7 +15,7 @@ public sealed class ShippedRecipes
     // their own. Attacks keep their iterations, for want of one setting that fits every recipe.
     private static readonly string[] Small =
     [
-        "--set", "data=fashion-mnist", "--set", "encoder=small-resnet", "--set", "images={\"train\":64,\"test\":40}", "--set", "train={\"epochs\":1,\"batch\":32}", "--set", "evaluate=[]",
+        "--set", "data=fashion-mnist", "--set", "encoder=small-resnet", "--set", "images={\"train\":32,\"test\":40}", "--set", "train={\"epochs\":1,\"batch\":16}", "--set", "evaluate=[]",
     ];
 
     private static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "recipes"), "*.json")
