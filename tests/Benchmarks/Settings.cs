@@ -31,6 +31,7 @@ internal static class Settings
 
     /// <summary>Of all benchmarks.</summary>
     public static IConfig Config => DefaultConfig.Instance
+        .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "artifacts"))
         .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.DontLogOutput).WithStrategy(RunStrategy.Monitoring)
             .WithWarmupCount(0).WithIterationCount(1).WithInvocationCount(1).WithUnrollFactor(1))
         .AddDiagnoser(new ProcessorTime())
