@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using RoCL.Host.Machine;
 using RoCL.Host.Trust;
-using TorchSharp;
 
 namespace RoCL.Host.Runs;
 
@@ -13,12 +13,12 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
     /// <summary>Adds an entry.</summary>
     /// <param name="run">Where.</param>
     /// <param name="plan">What is run.</param>
-    /// <param name="device">Where arithmetic runs.</param>
+    /// <param name="arithmetic">By what.</param>
     /// <param name="change">That the run goes on with other plugins; <see langword="null"/> where it does not.</param>
     /// <exception cref="ProblemException">A model of another run that the recipe names cannot be used: nothing is written.</exception>
-    public void Write(RunFolder run, Plan plan, torch.Device device, PluginChange? change)
+    public void Write(RunFolder run, Plan plan, Arithmetic arithmetic, PluginChange? change)
     {
-        var entry = Entry(plan, models.Of(plan), device, change);
+        var entry = Entry(plan, models.Of(plan), arithmetic, change);
         Json.Write(run.Environment, (List<object>)[.. Earlier(run), entry]);
     }
 
@@ -37,19 +37,20 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
         }
     }
 
-    private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, torch.Device device, PluginChange? change) => new
+    private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, Arithmetic arithmetic, PluginChange? change) => new
     {
         Begun = clock.GetUtcNow(),
         RunRecord.Here.Rocl,
         RunRecord.Here.Host,
         RunRecord.Here.Contracts,
         RunRecord.Here.TorchSharp,
-        Libtorch = torch.__version__,
+        arithmetic.Libtorch,
         DotNet = RuntimeInformation.FrameworkDescription,
         System = RuntimeInformation.OSDescription,
         Processors = Environment.ProcessorCount,
-        Threads = torch.get_num_threads(),
-        Device = device.ToString(),
+        arithmetic.Threads,
+        arithmetic.Instructions,
+        arithmetic.Device,
         plan.Steps,
         Plugins = PluginRecord.Of(plan.Recipe),
         PluginChange = change,

@@ -1,3 +1,4 @@
+using RoCL.Host.Machine;
 using RoCL.Host.Replay;
 using RoCL.Host.Trust;
 using Spectre.Console;
@@ -23,7 +24,13 @@ internal sealed class RunEngine(
         RunState.Note(run, null, errors);
         try
         {
-            environment.Write(run, job.Plan, device, change);
+            var arithmetic = Arithmetic.On(device);
+            if (RunRecord.OtherArithmetic(run, arithmetic) is { } other)
+            {
+                log.Warning("Goes on by other arithmetic: {Change}", other);
+                errors.Warn($"ROCL0267 {run.Root}: goes on by other arithmetic: {other}. Its last digits are not those of a run that stayed with one.");
+            }
+            environment.Write(run, job.Plan, arithmetic, change);
             var trained = trainer.Train(job, run, device, log, signals.Stop, at);
             try
             {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using RoCL.Host.Machine;
 using RoCL.Host.Plugins;
 using RoCL.Host.Runs;
 using TorchSharp;
@@ -19,6 +20,18 @@ internal sealed record RunRecord(
     /// <summary>How many steps the training has in all; none where an older version wrote the file.</summary>
     public long? Steps { get; init; }
 
+    /// <summary>Where arithmetic ran.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Threads inside an operation.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>The processor's widest.</summary>
+    public string? Instructions { get; init; }
+
+    /// <summary>The version of libtorch.</summary>
+    public string? Libtorch { get; init; }
+
     /// <summary>This very host, with no plugin.</summary>
     public static RunRecord Here { get; } = new(VersionOf(typeof(RunRecord).Assembly), HostBuild.Sha256,
         VersionOf(typeof(IAttack).Assembly), VersionOf(typeof(torch).Assembly), null, null);
@@ -34,6 +47,11 @@ internal sealed record RunRecord(
         var changed = all.Where(each => each.Was != each.Now).Select(each => $"{each.Name} {each.Was} -> {each.Now}").ToList();
         return changed.Count > 0 ? string.Join("; ", changed) : null;
     }
+
+    /// <summary>How a run goes on by other arithmetic than it was trained by, old -> new; <see langword="null"/> where it does not.</summary>
+    public static string? OtherArithmetic(RunFolder run, Arithmetic now) => RunState.Trained(run) == 0 ? null : In(run).Match(
+        records => records.IsEmpty ? null : now.Since(new(records[^1].Device, records[^1].Threads, records[^1].Instructions, records[^1].Libtorch)),
+        _ => null);
 
     /// <summary>All that was recorded, in its order; none where the run has not begun.</summary>
     /// <returns>ROCL0262 when the file is there and does not say which plugins.</returns>

@@ -57,8 +57,13 @@ public sealed class Demonstrating
         Assert.That(interrupted.Output, Does.Contain("Go on with: rocl run cut"));
         Assert.That(rocl.Run("show", "cut").Output, Does.StartWith("cut: not finished, "));
 
+        var record = rocl.Json("cut/environment.json");
+        record[0]!["threads"] = 7;
+        record[0]!.AsObject().Remove("instructions");
+        File.WriteAllText(rocl["cut/environment.json"], record.ToJsonString());
         var resumed = rocl.Run("run", "cut", "--device", "cpu");
         Assert.That(resumed.Code, Is.Zero, resumed.ToString());
+        Assert.That(resumed.ErrorLines.Where(line => line.Contains("arithmetic", StringComparison.Ordinal)), Has.One.StartsWith("warning ROCL0267 cut: goes on by other arithmetic: threads 7 -> 1. "));
         Assert.That(File.ReadAllText(rocl["cut/metrics.jsonl"]), Is.EqualTo(File.ReadAllText(rocl["whole/metrics.jsonl"])), "each step stands there once");
         Assert.That(Weights(rocl, "cut"), Is.EqualTo(Weights(rocl, "whole")));
         Assert.That(rocl.Run("run", "cut").Output, Does.Contain("has finished"));
