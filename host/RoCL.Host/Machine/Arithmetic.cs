@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using TorchSharp;
@@ -6,13 +5,13 @@ using TorchSharp;
 namespace RoCL.Host.Machine;
 
 /// <summary>
-/// What a run's last digits hang on besides recipe, plugins and seed: who adds up, and in which order. Nothing where a record does not say.
+/// What a run's last digits hang on besides recipe, plugins and seed: who adds up, and in which order.
 /// </summary>
 /// <param name="Device">Where.</param>
 /// <param name="Threads">Inside an operation.</param>
 /// <param name="Instructions">The widest of the processor's that libtorch may take.</param>
 /// <param name="Libtorch">Its version.</param>
-internal sealed record Arithmetic(string? Device, int? Threads, string? Instructions, string? Libtorch)
+internal sealed record Arithmetic(string Device, int Threads, string Instructions, string Libtorch)
 {
     // A person may hold libtorch's kernels to narrower ones.
     private static readonly string? Held = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY");
@@ -23,18 +22,4 @@ internal sealed record Arithmetic(string? Device, int? Threads, string? Instruct
 
     private static string Widest =>
         Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : Sse2.IsSupported ? "SSE2" : AdvSimd.IsSupported ? "NEON" : "none";
-
-    /// <summary>How it is not an earlier one, old -> new; <see langword="null"/> where it is.</summary>
-    public string? Since(Arithmetic earlier)
-    {
-        (string Name, string? Was, string? Now)[] all =
-        [
-            ("device", earlier.Device, Device), ("threads", Text(earlier.Threads), Text(Threads)),
-            ("instructions", earlier.Instructions, Instructions), ("libtorch", earlier.Libtorch, Libtorch),
-        ];
-        var changed = all.Where(each => each.Was is not null && each.Was != each.Now).Select(each => $"{each.Name} {each.Was} -> {each.Now}").ToList();
-        return changed.Count > 0 ? string.Join("; ", changed) : null;
-    }
-
-    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RoCL.Host.Machine;
 
-/// <summary>Two settings of the C and the OpenMP library that training leans on; to be made before libtorch is loaded.</summary>
+/// <summary>Settings of the C and the OpenMP library that training leans on; to be made before libtorch is loaded.</summary>
 /// <remarks>
 /// Activations of tens of megabytes come and go in every layer: mapping and zeroing them anew costs more than the arithmetic, so glibc
 /// is told to keep large blocks. And OpenMP's threads spin while they wait for one another, which on a busy machine makes training, as
@@ -16,7 +16,7 @@ internal static partial class NativeTuning
     private const string Waiting = "OMP_WAIT_POLICY";
     private const string Turns = "GOMP_SPINCOUNT"; // of GNU's OpenMP, which libtorch brings along
 
-    /// <summary>Makes both settings; nothing happens off Linux, or where the C library knows no such call.</summary>
+    /// <summary>Makes them; nothing happens off Linux, or where the C library knows no such call.</summary>
     public static void Apply()
     {
         if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var libc)) return;
@@ -24,7 +24,7 @@ internal static partial class NativeTuning
         _ = SetOption(MmapThreshold, 1 << 30);
         _ = SetOption(TrimThreshold, int.MaxValue);
         if (Environment.GetEnvironmentVariable(Waiting) is not null) return;
-        _ = SetVariable(Waiting, "passive", overwrite: 0);
+        _ = SetVariable(Waiting, "passive", overwrite: 1);
         _ = SetVariable(Turns, "2000", overwrite: 0);
     }
 

@@ -37,21 +37,27 @@ internal sealed record RunRecord(
         VersionOf(typeof(IAttack).Assembly), VersionOf(typeof(torch).Assembly), null, null);
 
     /// <summary>How this host is not the one of an earlier record, old -> new; <see langword="null"/> where it is.</summary>
-    public string? HostSince(RunRecord earlier)
-    {
-        (string Name, string? Was, string? Now)[] all =
+    public string? HostSince(RunRecord earlier) => Changed(
         [
             ("rocl", earlier.Rocl, Rocl), ("RoCL.Contracts", earlier.Contracts, Contracts), ("TorchSharp", earlier.TorchSharp, TorchSharp),
             ("files", Short(earlier.Host), Short(Host)),
-        ];
-        var changed = all.Where(each => each.Was != each.Now).Select(each => $"{each.Name} {each.Was} -> {each.Now}").ToList();
-        return changed.Count > 0 ? string.Join("; ", changed) : null;
-    }
+        ]);
 
     /// <summary>How a run goes on by other arithmetic than it was trained by, old -> new; <see langword="null"/> where it does not.</summary>
     public static string? OtherArithmetic(RunFolder run, Arithmetic now) => RunState.Trained(run) == 0 ? null : In(run).Match(
-        records => records.IsEmpty ? null : now.Since(new(records[^1].Device, records[^1].Threads, records[^1].Instructions, records[^1].Libtorch)),
-        _ => null);
+        records => records.IsEmpty ? null : records[^1].ArithmeticUntil(now), _ => null);
+
+    // An older version did not write all of it.
+    private string? ArithmeticUntil(Arithmetic now) => Changed(new (string, string? Was, string?)[]
+    {
+        ("device", Device, now.Device), ("threads", $"{Threads}", $"{now.Threads}"), ("instructions", Instructions, now.Instructions), ("libtorch", Libtorch, now.Libtorch),
+    }.Where(each => !string.IsNullOrEmpty(each.Was)));
+
+    private static string? Changed(IEnumerable<(string Name, string? Was, string? Now)> all)
+    {
+        var changed = all.Where(each => each.Was != each.Now).Select(each => $"{each.Name} {each.Was} -> {each.Now}").ToList();
+        return changed.Count > 0 ? string.Join("; ", changed) : null;
+    }
 
     /// <summary>All that was recorded, in its order; none where the run has not begun.</summary>
     /// <returns>ROCL0262 when the file is there and does not say which plugins.</returns>
