@@ -1,6 +1,9 @@
 namespace RoCL.Contracts;
 
-/// <summary>A random transformation of images. Pure: the same images and the same randomness give the same result.</summary>
+/// <summary>
+/// A random transformation of images. Pure: the same images and the same randomness give the same
+/// result.
+/// </summary>
 public interface IAugmentation
 {
     /// <summary>Transforms a whole batch at once, each image by random values of its own.</summary>

@@ -1,6 +1,8 @@
 namespace RoCL.Contracts;
 
-/// <summary>What stands between the features and a loss: a projector, a predictor, a classifier.</summary>
+/// <summary>
+/// What stands between the features and a loss: a projector, a predictor, a classifier.
+/// </summary>
 public interface IHead
 {
     /// <summary>A new network with newly drawn weights; the host seeds the draw.</summary>

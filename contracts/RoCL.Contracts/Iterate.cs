@@ -3,29 +3,44 @@ using System.Runtime.CompilerServices;
 
 namespace RoCL.Contracts;
 
-/// <summary>A loop that frees each iteration's native tensors, so that 5,000 iterations run in the memory of one.</summary>
+/// <summary>
+/// A loop that frees each iteration's native tensors, so that 5,000 iterations run in the memory of
+/// one.
+/// </summary>
 public static class Iterate
 {
-    /// <summary>Folds: the state that a function leads to when it is applied <paramref name="times"/> times.</summary>
+    /// <summary>
+    /// Folds: the state that a function leads to when it is applied <paramref name="times"/> times.
+    /// </summary>
     /// <typeparam name="TState">
-    /// A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside another.
+    /// A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside
+    /// another.
     /// </typeparam>
     /// <param name="times">How often; 0 or less gives the start back.</param>
     /// <param name="start">The first state; never freed here.</param>
     /// <param name="next">
-    /// From a state and the iteration's number, from 0, to the next state. Everything that it allocates and does not return is freed.
+    /// From a state and the iteration's number, from 0, to the next state. Everything that it
+    /// allocates and does not return is freed.
     /// </param>
     /// <returns>The last state, in the scope of the caller.</returns>
-    public static TState Fold<TState>(int times, TState start, Func<TState, int, TState> next) => While(times, start, next, _ => true);
+    public static TState Fold<TState>(int times, TState start, Func<TState, int, TState> next) =>
+        While(times, start, next, _ => true);
 
-    /// <summary>Folds as long as a condition on the state holds, at the most <paramref name="times"/> times.</summary>
+    /// <summary>
+    /// Folds as long as a condition on the state holds, at the most <paramref name="times"/> times.
+    /// </summary>
     /// <typeparam name="TState">
-    /// A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside another.
+    /// A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside
+    /// another.
     /// </typeparam>
     /// <param name="times">The most iterations.</param>
     /// <param name="start">The first state; never freed here.</param>
-    /// <param name="next">From a state and the iteration's number, from 0, to the next state.</param>
-    /// <param name="goOn">Whether another iteration is wanted after this state; what it allocates is freed.</param>
+    /// <param name="next">
+    /// From a state and the iteration's number, from 0, to the next state.
+    /// </param>
+    /// <param name="goOn">
+    /// Whether another iteration is wanted after this state; what it allocates is freed.
+    /// </param>
     /// <returns>The last state, in the scope of the caller.</returns>
     public static TState While<TState>(int times, TState start, Func<TState, int, TState> next, Func<TState, bool> goOn)
     {
@@ -33,9 +48,11 @@ public static class Iterate
         for (var i = 0; i < times && Asked(goOn, state); i++)
         {
             (state, var made) = Step(state, i, next);
-            // Only what an earlier iteration made is ours to free: a state may also hold the start, or tensors of the caller.
+            // Only what an earlier iteration made is ours to free: a state may also hold the start,
+            // or tensors of the caller.
             var kept = Tensors(state).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
-            foreach (var old in ours.Where(tensor => !kept.Contains(tensor))) old.Dispose();
+            foreach (var old in ours.Where(tensor => !kept.Contains(tensor)))
+                old.Dispose();
             ours = [.. ours.Where(kept.Contains), .. made];
         }
         return state;
@@ -47,7 +64,11 @@ public static class Iterate
         return goOn(state);
     }
 
-    private static (TState State, IReadOnlyList<Tensor> Made) Step<TState>(TState state, int i, Func<TState, int, TState> next)
+    private static (TState State, IReadOnlyList<Tensor> Made) Step<TState>(
+        TState state,
+        int i,
+        Func<TState, int, TState> next
+    )
     {
         using var scope = NewDisposeScope();
         var after = next(state, i);
@@ -56,15 +77,18 @@ public static class Iterate
         return (after, made);
     }
 
-    // Of records and structs, the fields: a property may compute, and would make another tensor each time that it is read.
-    private static IEnumerable<Tensor> Tensors(object? state) => state switch
-    {
-        Tensor tensor => [tensor],
-        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Tensors(tuple[i])),
-        IEnumerable<Tensor> many => many,
-        not null when IsStructOrRecord(state.GetType()) => Fields(state.GetType()).SelectMany(field => Tensors(field.GetValue(state))),
-        _ => [],
-    };
+    // Of records and structs, the fields: a property may compute, and would make another tensor
+    // each time that it is read.
+    private static IEnumerable<Tensor> Tensors(object? state) =>
+        state switch
+        {
+            Tensor tensor => [tensor],
+            ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Tensors(tuple[i])),
+            IEnumerable<Tensor> many => many,
+            not null when IsStructOrRecord(state.GetType()) => Fields(state.GetType())
+                .SelectMany(field => Tensors(field.GetValue(state))),
+            _ => [],
+        };
 
     // The compiler gives every record class a method of this name, and no other class can have one.
     private static bool IsStructOrRecord(Type type) =>
@@ -72,7 +96,8 @@ public static class Iterate
 
     private static IEnumerable<FieldInfo> Fields(Type? type)
     {
-        const BindingFlags own = BindingFlags.Instance | BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic;
+        const BindingFlags own =
+            BindingFlags.Instance | BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic;
         return type is null ? [] : Fields(type.BaseType).Concat(type.GetFields(own));
     }
 }

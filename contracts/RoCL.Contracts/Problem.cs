@@ -11,8 +11,13 @@ public sealed record Problem(string Code, string Where, string What, string Reme
     public override string ToString() => $"{Code} {Where}: {What} {Remedy}";
 }
 
-/// <summary>Thrown by a component that meets a <see cref="Problem"/> while it works: a damaged file, tensors of unlike shape.</summary>
-/// <param name="problem">What the person is told; the host adds which plugin, component and step it was.</param>
+/// <summary>
+/// Thrown by a component that meets a <see cref="Problem"/> while it works: a damaged file, tensors
+/// of unlike shape.
+/// </summary>
+/// <param name="problem">
+/// What the person is told; the host adds which plugin, component and step it was.
+/// </param>
 /// <param name="cause">The exception behind it, for the log.</param>
 public sealed class ProblemException(Problem problem, Exception? cause = null) : Exception(problem.ToString(), cause)
 {

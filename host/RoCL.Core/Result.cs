@@ -27,20 +27,22 @@ public abstract record Result<T>
     public ImmutableArray<Problem> Problems => this is Failed failed ? failed.Reasons : [];
 
     /// <summary>What follows from the value, when there is one.</summary>
-    public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next) => this switch
-    {
-        Ok ok => next(ok.Value),
-        Failed failed => new Result<TNext>.Failed(failed.Reasons),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next) =>
+        this switch
+        {
+            Ok ok => next(ok.Value),
+            Failed failed => new Result<TNext>.Failed(failed.Reasons),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>One of two answers.</summary>
-    public TAnswer Match<TAnswer>(Func<T, TAnswer> ok, Func<ImmutableArray<Problem>, TAnswer> failed) => this switch
-    {
-        Ok value => ok(value.Value),
-        Failed problems => failed(problems.Reasons),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public TAnswer Match<TAnswer>(Func<T, TAnswer> ok, Func<ImmutableArray<Problem>, TAnswer> failed) =>
+        this switch
+        {
+            Ok value => ok(value.Value),
+            Failed problems => failed(problems.Reasons),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }
 
 /// <summary>What can be said of several results.</summary>

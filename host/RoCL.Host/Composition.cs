@@ -45,21 +45,37 @@ internal sealed class Shell(IServiceProvider services)
 /// <summary>The one place where the shell's parts are put together.</summary>
 internal static class Composition
 {
-    /// <summary>The shell over these plugins, besides those beside the host; C# files are compiled here, before all else.</summary>
-    /// <exception cref="ProblemException">ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.</exception>
+    /// <summary>
+    /// The shell over these plugins, besides those beside the host; C# files are compiled here,
+    /// before all else.
+    /// </summary>
+    /// <exception cref="ProblemException">
+    /// ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.
+    /// </exception>
     public static Shell Compose(IReadOnlyList<string> plugins)
     {
         NativeTuning.Apply();
-        var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), new ErrorOutput(Console.Error).Warn));
-        var folders = sources.Ready(plugins).Match(ready => PluginFolders.Beside(AppContext.BaseDirectory, ready), problems => throw new ProblemException(problems[0]));
-        if (folders.Missing.FirstOrDefault() is { } missing) throw new ProblemException(missing);
+        var sources = new SourcePlugins(
+            Sdk.Find,
+            new SourceCompiler(UserCache.Folder("plugins"), new ErrorOutput(Console.Error).Warn)
+        );
+        var folders = sources
+            .Ready(plugins)
+            .Match(
+                ready => PluginFolders.Beside(AppContext.BaseDirectory, ready),
+                problems => throw new ProblemException(problems[0])
+            );
+        if (folders.Missing.FirstOrDefault() is { } missing)
+            throw new ProblemException(missing);
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => Output())
             .AddSingleton(_ => new ErrorOutput(Console.Error))
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles, DiskFiles>()
-            .AddSingleton(parts => ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(parts =>
+                ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>())
+            )
             .AddSingleton(sources)
             .AddSingleton(_ => PluginCatalogue.Read(folders, HostPlatform.Here))
             .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
@@ -92,21 +108,32 @@ internal static class Composition
         return new Shell(services.BuildServiceProvider());
     }
 
-    /// <summary>What stands over a run that works in another process: neither a plugin nor TorchSharp is touched.</summary>
-    public static Supervisor Supervise() => new(
-        RecoveryPolicy.Training, TimeProvider.System, new WorkerProcess(OwnProgram.With, Console.Error), new ErrorOutput(Console.Error));
+    /// <summary>
+    /// What stands over a run that works in another process: neither a plugin nor TorchSharp is
+    /// touched.
+    /// </summary>
+    public static Supervisor Supervise() =>
+        new(
+            RecoveryPolicy.Training,
+            TimeProvider.System,
+            new WorkerProcess(OwnProgram.With, Console.Error),
+            new ErrorOutput(Console.Error)
+        );
 
     private static IProgressView ProgressOn(IAnsiConsole console, TimeProvider clock) =>
         console is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true }
             ? new ProgressBar(console)
             : new ProgressLines(console, clock);
 
-    // A pipe has no width: lines are not broken where a terminal of eighty columns would break them. A worker is shown on a terminal though it is
-    // not typed to.
+    // A pipe has no width: lines are not broken where a terminal of eighty columns would break
+    // them. A worker is shown on a terminal though it is not typed to.
     private static IAnsiConsole Output()
     {
-        var console = AnsiConsole.Create(new() { Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes });
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 200;
+        var console = AnsiConsole.Create(
+            new() { Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes }
+        );
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = 200;
         return console;
     }
 }

@@ -3,12 +3,20 @@ namespace RoCL.Host;
 /// <summary>Where problems and warnings go: standard error, one line each, no colours.</summary>
 internal sealed class ErrorOutput(TextWriter writer)
 {
-    /// <summary>Writes problems, a line for each: where the same is wrong in several places, these share one.</summary>
+    /// <summary>
+    /// Writes problems, a line for each: where the same is wrong in several places, these share
+    /// one.
+    /// </summary>
     /// <returns>The exit code of the first.</returns>
     public int Report(ImmutableArray<Problem> problems)
     {
         foreach (var same in problems.GroupBy(problem => problem with { Where = "" }))
-            writer.WriteLine($"error {same.Key with { Where = string.Join(", ", same.Select(problem => problem.Where).Distinct()) }}");
+        {
+            writer.WriteLine(
+                $"error {same.Key with { Where = string.Join(", ", same.Select(problem => problem.Where).Distinct()) }}"
+            );
+        }
+
         return ExitCode.Of(problems[0]);
     }
 

@@ -1,6 +1,8 @@
 namespace RoCL.Host;
 
-/// <summary>How the program ends: documented numbers, one for each hundred of problem codes.</summary>
+/// <summary>
+/// How the program ends: documented numbers, one for each hundred of problem codes.
+/// </summary>
 public static class ExitCode
 {
     /// <summary>All went well.</summary>
@@ -18,15 +20,18 @@ public static class ExitCode
     /// <summary>SIGTERM; a checkpoint was written.</summary>
     public const int Terminated = 143;
 
-    /// <summary>2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine.</summary>
-    public static int Of(Problem problem) => problem.Code[4..6] switch
-    {
-        "00" => problem.Code == "ROCL0001" ? Unexpected : 2,
-        "01" => 3,
-        "02" or "03" => 4,
-        "04" or "05" => 5,
-        "06" => 6,
-        "07" => 7,
-        _ => Unexpected,
-    };
+    /// <summary>
+    /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine.
+    /// </summary>
+    public static int Of(Problem problem) =>
+        problem.Code[4..6] switch
+        {
+            "00" => problem.Code == "ROCL0001" ? Unexpected : 2,
+            "01" => 3,
+            "02" or "03" => 4,
+            "04" or "05" => 5,
+            "06" => 6,
+            "07" => 7,
+            _ => Unexpected,
+        };
 }

@@ -2,14 +2,22 @@ using System.Text;
 
 namespace RoCL.Host;
 
-/// <summary>Standard output or error of a program whose work outlasts its terminal: what nobody can read any more is not written.</summary>
-/// <remarks>A closed terminal fails every write. None of them may end a step before its checkpoint, or change the exit code.</remarks>
+/// <summary>
+/// Standard output or error of a program whose work outlasts its terminal: what nobody can read any
+/// more is not written.
+/// </summary>
+/// <remarks>
+/// A closed terminal fails every write. None of them may end a step before its checkpoint, or
+/// change the exit code.
+/// </remarks>
 internal sealed class LastingOutput(TextWriter terminal) : TextWriter
 {
     /// <inheritdoc/>
     public override Encoding Encoding => terminal.Encoding;
 
-    /// <summary>Lets the console write to where it wrote before, as long as that is there.</summary>
+    /// <summary>
+    /// Lets the console write to where it wrote before, as long as that is there.
+    /// </summary>
     public static void Install()
     {
         Console.SetOut(new LastingOutput(Console.Out));

@@ -6,7 +6,8 @@ using RoCL.Host.Supervision;
 LastingOutput.Install();
 using var signals = new Signals();
 using var worker = Worker.Of(args);
-if (worker is not null) Worker.StopWithSupervisor(signals);
+if (worker is not null)
+    Worker.StopWithSupervisor(signals);
 var code = Run();
 return worker?.End(code) ?? code;
 
@@ -26,7 +27,13 @@ int Run()
     }
     catch (Exception fault)
     {
-        return errors.Report(new Problem("ROCL0001", "rocl", $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
-            "This is a fault of the program; please report it with what you typed."));
+        return errors.Report(
+            new Problem(
+                "ROCL0001",
+                "rocl",
+                $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
+                "This is a fault of the program; please report it with what you typed."
+            )
+        );
     }
 }

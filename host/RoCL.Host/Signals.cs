@@ -2,10 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace RoCL.Host;
 
-/// <summary>Ctrl-C, SIGTERM and a terminal that is closed: the first asks work to stop at its next safe point, the second ends the process.</summary>
+/// <summary>
+/// Ctrl-C, SIGTERM and a terminal that is closed: the first asks work to stop at its next safe
+/// point, the second ends the process.
+/// </summary>
 /// <remarks>
-/// Of a supervisor and its worker, the supervisor alone decides what a second one means: a worker may hear of one twice, from its terminal and
-/// from its supervisor.
+/// Of a supervisor and its worker, the supervisor alone decides what a second one means: a worker
+/// may hear of one twice, from its terminal and from its supervisor.
 /// </remarks>
 internal sealed class Signals : IDisposable
 {
@@ -14,8 +17,12 @@ internal sealed class Signals : IDisposable
     private int _count;
 
     /// <summary>Listens from now on.</summary>
-    public Signals() => _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
-        .Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+    public Signals() =>
+        _registrations = [
+            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal =>
+                PosixSignalRegistration.Create(signal, Receive)
+            ),
+        ];
 
     /// <summary>Whether later ones are counted, and no longer end the process.</summary>
     public bool OnlyCounts { get; set; }
@@ -29,13 +36,17 @@ internal sealed class Signals : IDisposable
     /// <summary>Which came first.</summary>
     public PosixSignal? Received { get; private set; }
 
-    /// <summary>How a stopped program ends: 130 after Ctrl-C, 143 after SIGTERM, 129 after its terminal was closed.</summary>
-    public int ExitCode => Received switch
-    {
-        PosixSignal.SIGINT => Host.ExitCode.Interrupted,
-        PosixSignal.SIGHUP => Host.ExitCode.HungUp,
-        _ => Host.ExitCode.Terminated,
-    };
+    /// <summary>
+    /// How a stopped program ends: 130 after Ctrl-C, 143 after SIGTERM, 129 after its terminal was
+    /// closed.
+    /// </summary>
+    public int ExitCode =>
+        Received switch
+        {
+            PosixSignal.SIGINT => Host.ExitCode.Interrupted,
+            PosixSignal.SIGHUP => Host.ExitCode.HungUp,
+            _ => Host.ExitCode.Terminated,
+        };
 
     /// <summary>Asks for a stop as SIGTERM does.</summary>
     public void Ask() => Receive(PosixSignal.SIGTERM);
@@ -43,7 +54,8 @@ internal sealed class Signals : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var registration in _registrations) registration.Dispose();
+        foreach (var registration in _registrations)
+            registration.Dispose();
         _stop.Dispose();
     }
 

@@ -1,6 +1,9 @@
 using RoCL.Contracts.Testing;
 
-/// <summary>The laws of every attack: it stays in the ball, follows its seed, writes to no input, leaves no tensor behind.</summary>
+/// <summary>
+/// The laws of every attack: it stays in the ball, follows its seed, writes to no input, leaves no
+/// tensor behind.
+/// </summary>
 [TestFixture]
 public sealed class SignMomentumConformance : AttackConformance
 {

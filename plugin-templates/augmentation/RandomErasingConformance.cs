@@ -1,6 +1,8 @@
 using RoCL.Contracts.Testing;
 
-/// <summary>The laws of every augmentation: images stay images, and the same seed gives the same ones.</summary>
+/// <summary>
+/// The laws of every augmentation: images stay images, and the same seed gives the same ones.
+/// </summary>
 [TestFixture]
 public sealed class RandomErasingConformance : AugmentationConformance
 {

@@ -1,18 +1,26 @@
 using System.ComponentModel.DataAnnotations;
 
-/// <summary>The nearest class mean: an image goes to the class whose mean training feature is nearest to its own.</summary>
+/// <summary>
+/// The nearest class mean: an image goes to the class whose mean training feature is nearest to its
+/// own.
+/// </summary>
 /// <remarks>
-/// Nothing is trained. The squared distance is ‖f‖² − 2 f·m + ‖m‖², so the classifier is linear, <c>f·m − ½‖m‖²</c>, and attacks
-/// have a gradient to climb.
+/// Nothing is trained. The squared distance is ‖f‖² − 2 f·m + ‖m‖², so the classifier is linear,
+/// <c>f·m − ½‖m‖²</c>, and attacks have a gradient to climb.
 /// <para>Errors: ROCL0510 images without labels.</para>
-/// <para>Reference: Mensink et al. 2013, IEEE TPAMI 35(11), section 3.2, with the identity for a metric.</para>
+/// <para>
+/// Reference: Mensink et al. 2013, IEEE TPAMI 35(11), section 3.2, with the identity for a metric.
+/// </para>
 /// </remarks>
 /// <param name="Batch">Images at a time.</param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
 /// <param name="Threats">The threat models that it is given, one after the other.</param>
 [Component("nearest-mean", "The nearest class mean on the frozen encoder, clean and attacked")]
 public sealed record NearestMean(
-    [Range(1, 100_000)] int Batch = 256, IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
+    [Range(1, 100_000)] int Batch = 256,
+    IAttack? Attack = null,
+    IReadOnlyList<ThreatModel>? Threats = null
+) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
@@ -22,11 +30,15 @@ public sealed record NearestMean(
         using var encoder = bench.Encoder();
         using var classifier = bench.LinearClassifier();
         var features = bench.Outputs(encoder, bench.Train, Batch);
-        Become((TorchSharp.Modules.Linear)classifier, Means(features, bench.Train.Labels!.to(bench.Device), bench.Train.Classes.Count));
+        Become(
+            (TorchSharp.Modules.Linear)classifier,
+            Means(features, bench.Train.Labels!.to(bench.Device), bench.Train.Classes.Count)
+        );
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         return new(
             $"nearest class mean: frozen encoder, {bench.Train.Count} training images; {bench.Test.Count} test images",
-            bench.Measure(new(network, Batch), Attack, Threats));
+            bench.Measure(new(network, Batch), Attack, Threats)
+        );
     }
 
     /// <summary>The mean of each class's features, [K, F].</summary>
@@ -47,5 +59,5 @@ public sealed record NearestMean(
     }
 }
 
-// In a recipe:
-//   "evaluate": [{ "use": "nearest-mean", "attack": { "use": "pgd", "iterations": 20 }, "threats": [{ "linf": "8/255" }] }]
+// In a recipe: "evaluate": [{ "use": "nearest-mean", "attack": { "use": "pgd", "iterations": 20 },
+// "threats": [{ "linf": "8/255" }] }]

@@ -1,15 +1,22 @@
 using System.ComponentModel.DataAnnotations;
 
-/// <summary>Alignment and uniformity: views of an image lie together, images lie apart on the sphere.</summary>
+/// <summary>
+/// Alignment and uniformity: views of an image lie together, images lie apart on the sphere.
+/// </summary>
 /// <remarks>
-/// z of unit length, u and v each pair of views: <c>mean ‖uᵢ − vᵢ‖² + λ · log mean_{i≠j} exp(−t‖zᵢ − zⱼ‖²)</c>, the second for each view.
-/// <para>Shape: each view [N, D], all alike; the result is a scalar, and 0 for a batch of one image whose views agree.</para>
+/// z of unit length, u and v each pair of views:
+/// <c>mean ‖uᵢ − vᵢ‖² + λ · log mean_{i≠j} exp(−t‖zᵢ − zⱼ‖²)</c>, the second for each view.
+/// <para>
+/// Shape: each view [N, D], all alike; the result is a scalar, and 0 for a batch of one image whose
+/// views agree.
+/// </para>
 /// <para>Reference: Wang and Isola 2020, arXiv:2005.10242, equations 4 and 5.</para>
 /// </remarks>
 /// <param name="Balance">λ, how much uniformity counts beside alignment.</param>
 /// <param name="Sharpness">t, above 0: the larger, the more the nearest neighbours count.</param>
 [Component("align-uniform", "Alignment and uniformity on the hypersphere, Wang and Isola 2020")]
-public sealed record AlignUniform([Range(0.0, 1e3)] double Balance = 1, [Range(1e-3, 1e3)] double Sharpness = 2) : IContrastiveLoss
+public sealed record AlignUniform([Range(0.0, 1e3)] double Balance = 1, [Range(1e-3, 1e3)] double Sharpness = 2)
+    : IContrastiveLoss
 {
     /// <inheritdoc/>
     public Tensor Of(IReadOnlyList<Tensor> views)

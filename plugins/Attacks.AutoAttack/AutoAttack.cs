@@ -2,42 +2,61 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>AutoAttack, standard version: four attacks that fail in different ways, each on the images that the ones before left right.</summary>
+/// <summary>
+/// AutoAttack, standard version: four attacks that fail in different ways, each on the images that
+/// the ones before left right.
+/// </summary>
 /// <remarks>
-/// In this order: <see cref="Apgd"/> on the objective (cross-entropy), targeted <see cref="Apgd"/> on the difference of logits ratio,
-/// <see cref="FabT"/>, and <see cref="Square"/>, which needs no gradient. For L1, APGD makes five runs or aims at five targets, through
-/// larger balls first. An image gets the point of the first attack that fooled it, else that of the highest loss.
-/// <para>An objective with labels, any threat model. Shape: images [N, C, H, W] in [0, 1]. With three classes or fewer that ratio is not defined,
-/// and the target's log-probability takes its place.</para>
+/// In this order: <see cref="Apgd"/> on the objective (cross-entropy), targeted <see cref="Apgd"/>
+/// on the difference of logits ratio, <see cref="FabT"/>, and <see cref="Square"/>, which needs no
+/// gradient. For L1, APGD makes five runs or aims at five targets, through larger balls first. An
+/// image gets the point of the first attack that fooled it, else that of the highest loss.
+/// <para>
+/// An objective with labels, any threat model. Shape: images [N, C, H, W] in [0, 1]. With three
+/// classes or fewer that ratio is not defined, and the target's log-probability takes its
+/// place.</para>
 /// <para>Errors: ROCL0334 no labels, ROCL0335 fewer than two classes.</para>
-/// <para>Reference: Croce and Hein 2020, arXiv:2003.01690, section 5; for L1, Croce and Hein 2021, arXiv:2103.01208, section 5.</para>
+/// <para>
+/// Reference: Croce and Hein 2020, arXiv:2003.01690, section 5; for L1, Croce and Hein 2021,
+/// arXiv:2103.01208, section 5.
+/// </para>
 /// </remarks>
 /// <param name="Iterations">Steps of every run of APGD and FAB. The standard version: 100.</param>
-/// <param name="Targets">Target classes of APGD and FAB; the standard version's when left out: 9, for APGD in L1 5.</param>
-/// <param name="Restarts">Runs of APGD on the objective; the standard version's when left out: 1, for L1 5.</param>
+/// <param name="Targets">
+/// Target classes of APGD and FAB; the standard version's when left out: 9, for APGD in L1 5.
+/// </param>
+/// <param name="Restarts">
+/// Runs of APGD on the objective; the standard version's when left out: 1, for L1 5.
+/// </param>
 /// <param name="Queries">Queries of Square Attack. The standard version: 5,000.</param>
 [Component("autoattack", "AutoAttack's standard version, Croce and Hein 2020")]
 public sealed record AutoAttack(
     [Range(1, 1_000_000)] int Iterations = 100,
     [Range(1, 1_000_000)] int? Targets = null,
     [Range(1, 1_000_000)] int? Restarts = null,
-    [Range(1, 1_000_000)] int Queries = 5000) : IAttack
+    [Range(1, 1_000_000)] int Queries = 5000
+) : IAttack
 {
     private const int ClassesOfTheRatio = 4;
 
     /// <summary>The attacks in their order.</summary>
     /// <param name="classes">K, how many classes the network tells apart.</param>
     public IReadOnlyList<IAttack> Attacks(long classes) =>
-    [
-        new Apgd(Iterations, Restarts: Restarts),
-        new Apgd(Iterations, classes < ClassesOfTheRatio ? ApgdLoss.CeTargeted : ApgdLoss.DlrTargeted, Targets),
-        new FabT(Iterations, Targets ?? 9),
-        new Square(Queries),
-    ];
+        [
+            new Apgd(Iterations, Restarts: Restarts),
+            new Apgd(Iterations, classes < ClassesOfTheRatio ? ApgdLoss.CeTargeted : ApgdLoss.DlrTargeted, Targets),
+            new FabT(Iterations, Targets ?? 9),
+            new Square(Queries),
+        ];
 
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-        new WorstOf(Attacks(Classes.Of(ToString(), clean, objective, least: 2))).Perturb(clean, objective, threat, random);
+        new WorstOf(Attacks(Classes.Of(ToString(), clean, objective, least: 2))).Perturb(
+            clean,
+            objective,
+            threat,
+            random
+        );
 
     /// <summary>As papers write it, <c>AutoAttack</c>.</summary>
     public override string ToString() => "AutoAttack";

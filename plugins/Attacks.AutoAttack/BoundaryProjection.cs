@@ -1,12 +1,19 @@
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>The shortest way from a point to a hyperplane that never leaves [0, 1]: FAB's linear model of a decision boundary.</summary>
+/// <summary>
+/// The shortest way from a point to a hyperplane that never leaves [0, 1]: FAB's linear model of a
+/// decision boundary.
+/// </summary>
 /// <remarks>
-/// <c>argmin ‖d‖ over ⟨w, x + d⟩ = b, 0 ≤ x + d ≤ 1</c>; where the box does not reach the plane, the way to its nearest corner. Each
-/// coordinate has room m to move towards the plane, and covers |w| for each unit that it moves. For L-infinity all move by the same λ, for L2
-/// by λ|w|, until their room is spent; for L1 the largest |w| moves first, and the next when its room is spent. So one sort and one sum
-/// of prefixes solve each of them.
-/// <para>Shape: points [N, D] in [0, 1], w [N, D], b [N]; the result is the displacement [N, D]. A coordinate of w = 0 stays.</para>
+/// <c>argmin ‖d‖ over ⟨w, x + d⟩ = b, 0 ≤ x + d ≤ 1</c>; where the box does not reach the plane,
+/// the way to its nearest corner. Each coordinate has room m to move towards the plane, and covers
+/// |w| for each unit that it moves. For L-infinity all move by the same λ, for L2 by λ|w|, until
+/// their room is spent; for L1 the largest |w| moves first, and the next when its room is spent. So
+/// one sort and one sum of prefixes solve each of them.
+/// <para>
+/// Shape: points [N, D] in [0, 1], w [N, D], b [N]; the result is the displacement [N, D]. A
+/// coordinate of w = 0 stays.
+/// </para>
 /// <para>Reference: Croce and Hein 2020, arXiv:1907.02044, section 2.2 and appendix A.</para>
 /// </remarks>
 public static class BoundaryProjection
@@ -19,7 +26,17 @@ public static class BoundaryProjection
     public static Tensor Of(ThreatModel norm, Tensor points, Tensor w, Tensor b)
     {
         var way = Way.To(points, w, b);
-        return (way.Toward * (norm switch { LInf => Evenly(way), L2 => ByWeight(way), _ => OneByOne(way) })).to(points.dtype);
+        return (
+            way.Toward
+            * (
+                norm switch
+                {
+                    LInf => Evenly(way),
+                    L2 => ByWeight(way),
+                    _ => OneByOne(way),
+                }
+            )
+        ).to(points.dtype);
     }
 
     // The smallest largest movement.
@@ -42,7 +59,8 @@ public static class BoundaryProjection
         return zeros_like(moved).scatter(1, order, moved);
     }
 
-    // The λ for which Σ rate · min(λ, spent) is what is needed; infinite where all of it falls short.
+    // The λ for which Σ rate · min(λ, spent) is what is needed; infinite where all of it falls
+    // short.
     private static Tensor Level(Tensor rate, Tensor spent, Tensor need)
     {
         var (bends, order) = spent.sort(1);
@@ -52,10 +70,16 @@ public static class BoundaryProjection
         var piece = (full + bends * open).lt(need).sum(1, keepdim: true);
         var place = piece.clamp_max(bends.shape[1] - 1);
         var level = (need - full.gather(1, place)) / open.gather(1, place);
-        return where(piece.eq(bends.shape[1]), full_like(level, double.PositiveInfinity), where(need.gt(0), level, zeros_like(level)));
+        return where(
+            piece.eq(bends.shape[1]),
+            full_like(level, double.PositiveInfinity),
+            where(need.gt(0), level, zeros_like(level))
+        );
     }
 
-    /// <summary>The way to the plane: in float64, since a plane's distance is a difference of large sums.</summary>
+    /// <summary>
+    /// The way to the plane: in float64, since a plane's distance is a difference of large sums.
+    /// </summary>
     /// <param name="Weight">|w|.</param>
     /// <param name="Toward">Which way each coordinate moves: -1, 0 or 1.</param>
     /// <param name="Room">How far it may.</param>

@@ -2,17 +2,25 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>The fast adaptive boundary attack: the nearest point of any other class; it counts if it lies inside.</summary>
+/// <summary>
+/// The fast adaptive boundary attack: the nearest point of any other class; it counts if it lies
+/// inside.
+/// </summary>
 /// <remarks>
-/// See <see cref="FabRun"/>. Each step goes to the boundary that a linear model takes for the nearest, for which it asks for the gradient of
-/// every class: with many classes, <c>fab-t</c> is cheaper.
+/// See <see cref="FabRun"/>. Each step goes to the boundary that a linear model takes for the
+/// nearest, for which it asks for the gradient of every class: with many classes, <c>fab-t</c> is
+/// cheaper.
 /// <para>Any threat model; an objective with labels. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>Errors: ROCL0334 no labels, ROCL0335 fewer than two classes.</para>
 /// <para>Reference: Croce and Hein 2020, arXiv:1907.02044.</para>
 /// </remarks>
 /// <param name="Iterations">How many steps. The paper: 100.</param>
-/// <param name="RandomStart">Begins half a radius away from the clean image, for use with <c>restarts</c>.</param>
-/// <param name="AlphaMax">The largest part that the way from the clean image has. The paper: 0.1.</param>
+/// <param name="RandomStart">
+/// Begins half a radius away from the clean image, for use with <c>restarts</c>.
+/// </param>
+/// <param name="AlphaMax">
+/// The largest part that the way from the clean image has. The paper: 0.1.
+/// </param>
 /// <param name="Eta">η, how far beyond the boundary a step goes. The paper: 1.05.</param>
 /// <param name="Beta">β, what is left of the distance after stepping back. The paper: 0.9.</param>
 [Component("fab", "Fast adaptive boundary attack, Croce and Hein 2020")]
@@ -21,17 +29,26 @@ public sealed record Fab(
     bool RandomStart = false,
     [Range(0, 1)] double AlphaMax = 0.1,
     [Range(1, 10)] double Eta = 1.05,
-    [Range(0, 1)] double Beta = 0.9) : IAttack
+    [Range(0, 1)] double Beta = 0.9
+) : IAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         var classes = Classes.Of(ToString(), clean, objective, least: 2);
-        return Survivors.Of(clean, objective, random, 1, (images, aim, mine, _) =>
-        {
-            var start = RandomStart ? Start.At(threat with { Radius = threat.Radius / 2 }, images, mine) : images;
-            return new FabRun(Iterations, AlphaMax, Eta, Beta).From(start, images, aim, threat, Boundary.Nearest(aim, classes, threat)).Inside(threat, images);
-        });
+        return Survivors.Of(
+            clean,
+            objective,
+            random,
+            1,
+            (images, aim, mine, _) =>
+            {
+                var start = RandomStart ? Start.At(threat with { Radius = threat.Radius / 2 }, images, mine) : images;
+                return new FabRun(Iterations, AlphaMax, Eta, Beta)
+                    .From(start, images, aim, threat, Boundary.Nearest(aim, classes, threat))
+                    .Inside(threat, images);
+            }
+        );
     }
 
     /// <summary>As papers write it, <c>FAB</c>.</summary>

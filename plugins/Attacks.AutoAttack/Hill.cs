@@ -1,12 +1,20 @@
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>The shape that Square Attack gives to a patch: a stepped hill, highest in the middle.</summary>
+/// <summary>
+/// The shape that Square Attack gives to a patch: a stepped hill, highest in the middle.
+/// </summary>
 /// <remarks>Reference: Andriushchenko et al. 2020, arXiv:1912.00049, section 4.3, η.</remarks>
 internal static class Hill
 {
-    /// <summary>A square whose upper half is a hill and whose lower half is one upside down, of length 1, [side, side].</summary>
+    /// <summary>
+    /// A square whose upper half is a hill and whose lower half is one upside down, of length 1,
+    /// [side, side].
+    /// </summary>
     /// <param name="side">In pixels, 1 or more.</param>
-    /// <param name="power">2 for L2, 1 for L1: in which norm the length is 1. The steps fall off with the square of the distance for L2, its fourth power for L1.</param>
+    /// <param name="power">
+    /// 2 for L2, 1 for L1: in which norm the length is 1. The steps fall off with the square of the
+    /// distance for L2, its fourth power for L1.
+    /// </param>
     /// <param name="turned">Left and right in place of upper and lower.</param>
     public static Tensor Pair(long side, double power, bool turned)
     {
@@ -14,13 +22,17 @@ internal static class Hill
         return turned ? pair.t() : pair;
     }
 
-    // A pixel's height is Σ 1/(m + 1)^f over the rings m from its own outwards: rings are squares around the middle.
+    // A pixel's height is Σ 1/(m + 1)^f over the rings m from its own outwards: rings are squares
+    // around the middle.
     private static Tensor One(long rows, long columns, double power)
     {
         var rings = Math.Max(rows, columns) / 2 + 1;
         var falloff = power == 2 ? 2 : 4;
         var heights = (arange(rings, dtype: ScalarType.Float32) + 1).pow(-falloff).flip(0).cumsum(0).flip(0);
-        var ring = (arange(rows) - rows / 2).abs().unsqueeze(1).maximum((arange(columns) - columns / 2).abs().unsqueeze(0));
+        var ring = (arange(rows) - rows / 2)
+            .abs()
+            .unsqueeze(1)
+            .maximum((arange(columns) - columns / 2).abs().unsqueeze(0));
         return Unit(heights.index_select(0, ring.flatten()).view(rows, columns), power);
     }
 

@@ -1,10 +1,17 @@
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>Square Attack's patches for L2 and L1: pairs of hills, one up and one down, that share out the radius.</summary>
+/// <summary>
+/// Square Attack's patches for L2 and L1: pairs of hills, one up and one down, that share out the
+/// radius.
+/// </summary>
 /// <remarks>
-/// It begins with a grid of them. A change empties one square and gives what it held, and what of the radius is unused, to another, where
-/// the shape is that of the hills plus that of what was there.
-/// <para>Reference: Andriushchenko et al. 2020, arXiv:1912.00049, algorithm 3; for L1, Croce and Hein 2021, arXiv:2103.01208, section 4.3.</para>
+/// It begins with a grid of them. A change empties one square and gives what it held, and what of
+/// the radius is unused, to another, where the shape is that of the hills plus that of what was
+/// there.
+/// <para>
+/// Reference: Andriushchenko et al. 2020, arXiv:1912.00049, algorithm 3; for L1, Croce and Hein
+/// 2021, arXiv:2103.01208, section 4.3.
+/// </para>
 /// </remarks>
 /// <param name="Threat">L2 or L1 with its ε.</param>
 internal sealed record HillPatches(ThreatModel Threat) : Patches
@@ -21,9 +28,20 @@ internal sealed record HillPatches(ThreatModel Threat) : Patches
         var turned = random.Shared(down, across).cpu();
         var displacement = zeros_like(clean);
         for (var i = 0L; i < down; i++)
+        {
             for (var j = 0L; j < across; j++)
-                Square(displacement, ((height - side * down) / 2 + side * i, (width - side * across) / 2 + side * j), side)
-                    .copy_(Hills(clean, side, turned[i, j].item<float>() > 0.5) * signs.narrow(2, i, 1).narrow(3, j, 1));
+            {
+                Square(
+                        displacement,
+                        ((height - side * down) / 2 + side * i, (width - side * across) / 2 + side * j),
+                        side
+                    )
+                    .copy_(
+                        Hills(clean, side, turned[i, j].item<float>() > 0.5) * signs.narrow(2, i, 1).narrow(3, j, 1)
+                    );
+            }
+        }
+
         return Onto(displacement, clean);
     }
 
@@ -39,8 +57,11 @@ internal sealed record HillPatches(ThreatModel Threat) : Patches
         var unused = (Math.Pow(Threat.Radius, Power) - Sum(displacement, [1, 2, 3])).clamp_min(0);
         var budget = unused / clean.shape[1] + Sum(displacement * both, [2, 3]);
 
-        var hills = Hills(clean, side, random.Shared(1).item<float>() > 0.5) * Signs(clean, random) + Unit(Square(displacement, to, side));
-        // In L1 the reference gives each channel as many times as much as there are channels; the projection takes back what is too much.
+        var hills =
+            Hills(clean, side, random.Shared(1).item<float>() > 0.5) * Signs(clean, random)
+            + Unit(Square(displacement, to, side));
+        // In L1 the reference gives each channel as many times as much as there are channels; the
+        // projection takes back what is too much.
         var fresh = Unit(hills) * budget.pow(1 / Power) * (Threat is L1 ? clean.shape[1] : 1);
         Square(displacement, from, side).zero_();
         Square(displacement, to, side).copy_(fresh);
@@ -51,7 +72,8 @@ internal sealed record HillPatches(ThreatModel Threat) : Patches
 
     private Tensor Onto(Tensor displacement, Tensor clean)
     {
-        if (Threat is L1) return Threat.Project(clean + displacement, clean);
+        if (Threat is L1)
+            return Threat.Project(clean + displacement, clean);
         var length = Sum(displacement, [1, 2, 3]).sqrt() + 1e-12;
         return (clean + Threat.Radius * displacement / length).clamp(0, 1);
     }

@@ -1,40 +1,57 @@
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>What APGD raises besides a recipe's own objective: functions of the logits z alone, which a network's scale does not flatten.</summary>
+/// <summary>
+/// What APGD raises besides a recipe's own objective: functions of the logits z alone, which a
+/// network's scale does not flatten.
+/// </summary>
 /// <remarks>
-/// z₁ ≥ z₂ ≥ … are an image's logits in order, y its label, t its target. Shape: logits [N, K]; labels and targets int64 [N]; results [N].
+/// z₁ ≥ z₂ ≥ … are an image's logits in order, y its label, t its target. Shape: logits [N, K];
+/// labels and targets int64 [N]; results [N].
 /// <para>Reference: Croce and Hein 2020, arXiv:2003.01690, eq. 6 and 7.</para>
 /// </remarks>
 public static class LogitLosses
 {
     private const double Least = 1e-12; // as in the reference code: logits that are all alike have no ratio
 
-    /// <summary>The difference of logits ratio, <c>−(z_y − max_{i≠y} z_i) / (z₁ − z₃)</c>: above 0 where the network is fooled. K is 3 or more.</summary>
+    /// <summary>
+    /// The difference of logits ratio, <c>−(z_y − max_{i≠y} z_i) / (z₁ − z₃)</c>: above 0 where the
+    /// network is fooled. K is 3 or more.
+    /// </summary>
     /// <param name="labels">y.</param>
-    public static Func<Tensor, Tensor> Dlr(Tensor labels) => logits =>
-    {
-        var (sorted, order) = logits.sort(1, descending: true);
-        var other = where(order.select(1, 0).eq(labels), sorted.select(1, 1), sorted.select(1, 0));
-        return -(Of(logits, labels) - other) / (sorted.select(1, 0) - sorted.select(1, 2) + Least);
-    };
+    public static Func<Tensor, Tensor> Dlr(Tensor labels) =>
+        logits =>
+        {
+            var (sorted, order) = logits.sort(1, descending: true);
+            var other = where(order.select(1, 0).eq(labels), sorted.select(1, 1), sorted.select(1, 0));
+            return -(Of(logits, labels) - other) / (sorted.select(1, 0) - sorted.select(1, 2) + Least);
+        };
 
-    /// <summary>The same towards a target, <c>−(z_y − z_t) / (z₁ − (z₃ + z₄)/2)</c>. K is 4 or more.</summary>
+    /// <summary>
+    /// The same towards a target, <c>−(z_y − z_t) / (z₁ − (z₃ + z₄)/2)</c>. K is 4 or more.
+    /// </summary>
     /// <param name="labels">y.</param>
     /// <param name="targets">t, another class than y.</param>
-    public static Func<Tensor, Tensor> DlrTargeted(Tensor labels, Tensor targets) => logits =>
-    {
-        var (sorted, _) = logits.sort(1, descending: true);
-        return -(Of(logits, labels) - Of(logits, targets)) / (sorted.select(1, 0) - 0.5 * (sorted.select(1, 2) + sorted.select(1, 3)) + Least);
-    };
+    public static Func<Tensor, Tensor> DlrTargeted(Tensor labels, Tensor targets) =>
+        logits =>
+        {
+            var (sorted, _) = logits.sort(1, descending: true);
+            return -(Of(logits, labels) - Of(logits, targets))
+                / (sorted.select(1, 0) - 0.5 * (sorted.select(1, 2) + sorted.select(1, 3)) + Least);
+        };
 
     /// <summary>The log-probability of the target, <c>log softmax(z)_t</c>.</summary>
     /// <param name="targets">t.</param>
-    public static Func<Tensor, Tensor> CeTargeted(Tensor targets) => logits => Of(nn.functional.log_softmax(logits, 1), targets);
+    public static Func<Tensor, Tensor> CeTargeted(Tensor targets) =>
+        logits => Of(nn.functional.log_softmax(logits, 1), targets);
 
-    /// <summary>How far the target is above the label, <c>z_t − z_y</c>: the distance to the boundary that FAB walks to.</summary>
+    /// <summary>
+    /// How far the target is above the label, <c>z_t − z_y</c>: the distance to the boundary that
+    /// FAB walks to.
+    /// </summary>
     /// <param name="labels">y.</param>
     /// <param name="targets">t.</param>
-    public static Func<Tensor, Tensor> Gap(Tensor labels, Tensor targets) => logits => Of(logits, targets) - Of(logits, labels);
+    public static Func<Tensor, Tensor> Gap(Tensor labels, Tensor targets) =>
+        logits => Of(logits, targets) - Of(logits, labels);
 
     /// <summary>The class of a rank, int64 [N]; rank 1 is the largest logit.</summary>
     /// <param name="logits">[N, K].</param>

@@ -1,10 +1,13 @@
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>What Square Attack tries: a pattern to begin with, and changes of one square at a time.</summary>
+/// <summary>
+/// What Square Attack tries: a pattern to begin with, and changes of one square at a time.
+/// </summary>
 internal abstract record Patches
 {
     /// <summary>The patches for a norm.</summary>
-    public static Patches For(ThreatModel threat) => threat is LInf linf ? new SignPatches(linf) : new HillPatches(threat);
+    public static Patches For(ThreatModel threat) =>
+        threat is LInf linf ? new SignPatches(linf) : new HillPatches(threat);
 
     /// <summary>The first points, [M, C, H, W], inside the threat model.</summary>
     public abstract Tensor Start(Tensor clean, Rng random);
@@ -17,7 +20,8 @@ internal abstract record Patches
     public abstract Tensor Next(Tensor clean, Tensor best, double share, Rng random);
 
     /// <summary>A view of one square of some images.</summary>
-    protected static Tensor Square(Tensor images, (long Top, long Left) at, long side) => images.narrow(2, at.Top, side).narrow(3, at.Left, side);
+    protected static Tensor Square(Tensor images, (long Top, long Left) at, long side) =>
+        images.narrow(2, at.Top, side).narrow(3, at.Left, side);
 
     /// <summary>A random place for a square, every one as likely as another.</summary>
     /// <param name="images">[M, C, H, W].</param>
@@ -31,11 +35,13 @@ internal abstract record Patches
     }
 
     /// <summary>A sign for each image and channel, [M, C, 1, 1].</summary>
-    protected static Tensor Signs(Tensor images, Rng random) => Signs(random.Uniform(images.shape[0], images.shape[1], 1, 1));
+    protected static Tensor Signs(Tensor images, Rng random) =>
+        Signs(random.Uniform(images.shape[0], images.shape[1], 1, 1));
 
     /// <summary>Uniform values in [0, 1) as -1 and 1.</summary>
     protected static Tensor Signs(Tensor uniform) => 1 - 2 * uniform.lt(0.5).to(uniform.dtype);
 
     /// <summary>The side of a square that covers a part of an image, in pixels.</summary>
-    protected static long Side(Tensor images, double share) => (long)Math.Round(Math.Sqrt(share * images.shape[2] * images.shape[3]));
+    protected static long Side(Tensor images, double share) =>
+        (long)Math.Round(Math.Sqrt(share * images.shape[2] * images.shape[3]));
 }

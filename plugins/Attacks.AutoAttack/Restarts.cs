@@ -2,21 +2,32 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>An attack several times over, each time with randomness of its own; each image keeps its best point.</summary>
+/// <summary>
+/// An attack several times over, each time with randomness of its own; each image keeps its best
+/// point.
+/// </summary>
 /// <remarks>
-/// Best is a point that fools the network, else the one of the highest loss, the clean image among them. Where the objective knows
-/// labels, a restart meets only the images that still keep theirs.
+/// Best is a point that fools the network, else the one of the highest loss, the clean image among
+/// them. Where the objective knows labels, a restart meets only the images that still keep theirs.
 /// <para>Any objective, any threat model. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>Reference: Madry et al. 2018, arXiv:1706.06083, section 3.1.</para>
 /// </remarks>
-/// <param name="Inner">The attack; without randomness of its own the second time is the first again.</param>
+/// <param name="Inner">
+/// The attack; without randomness of its own the second time is the first again.
+/// </param>
 /// <param name="Times">How often. Madry et al. report 20 restarts on MNIST.</param>
 [Component("restarts", "An attack repeated from other random starts, the best point of each image kept")]
 public sealed record Restarts(IAttack Inner, [Range(1, 1_000_000)] int Times = 5) : IAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-        Survivors.Of(clean, objective, random.For("restart"), Times, (images, aim, mine, _) => Inner.Perturb(images, aim, threat, mine));
+        Survivors.Of(
+            clean,
+            objective,
+            random.For("restart"),
+            Times,
+            (images, aim, mine, _) => Inner.Perturb(images, aim, threat, mine)
+        );
 
     /// <summary>As papers write it, <c>PGD-20 x 5</c>.</summary>
     public override string ToString() => $"{Inner} x {Times}";

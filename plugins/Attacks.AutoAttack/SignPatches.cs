@@ -1,8 +1,11 @@
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>Square Attack's patches for L-infinity: every pixel at one end of what it may do.</summary>
+/// <summary>
+/// Square Attack's patches for L-infinity: every pixel at one end of what it may do.
+/// </summary>
 /// <remarks>
-/// It begins with vertical stripes of ±ε; a change moves all pixels of a square to clean ± ε, one sign a channel.
+/// It begins with vertical stripes of ±ε; a change moves all pixels of a square to clean ± ε, one
+/// sign a channel.
 /// <para>Reference: Andriushchenko et al. 2020, arXiv:1912.00049, algorithm 2.</para>
 /// </remarks>
 /// <param name="Threat">ε.</param>
@@ -10,7 +13,10 @@ internal sealed record SignPatches(LInf Threat) : Patches
 {
     /// <inheritdoc/>
     public override Tensor Start(Tensor clean, Rng random) =>
-        Threat.Project(clean + Threat.Radius * Signs(random.Uniform(clean.shape[0], clean.shape[1], 1, clean.shape[3])), clean);
+        Threat.Project(
+            clean + Threat.Radius * Signs(random.Uniform(clean.shape[0], clean.shape[1], 1, clean.shape[3])),
+            clean
+        );
 
     /// <inheritdoc/>
     public override Tensor Next(Tensor clean, Tensor best, double share, Rng random)

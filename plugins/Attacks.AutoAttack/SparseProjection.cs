@@ -1,10 +1,16 @@
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>The nearest point of the L1 ball and [0, 1], reached by adding a correction to a displacement.</summary>
+/// <summary>
+/// The nearest point of the L1 ball and [0, 1], reached by adding a correction to a displacement.
+/// </summary>
 /// <remarks>
-/// The point is that of <see cref="L1"/>. Its rounding is another: a pixel that is moved and moved back need not be the clean one to the last
-/// bit, and the reference code's number of moved pixels, from which <see cref="SparsePace"/> follows, counts it. So we add in its order.
-/// <para>Each pixel takes back <c>min(max(o, λ), |y|)</c> of its displacement y, o being what lies outside [0, 1]; λ is the least that fits.</para>
+/// The point is that of <see cref="L1"/>. Its rounding is another: a pixel that is moved and moved
+/// back need not be the clean one to the last bit, and the reference code's number of moved pixels,
+/// from which <see cref="SparsePace"/> follows, counts it. So we add in its order.
+/// <para>
+/// Each pixel takes back <c>min(max(o, λ), |y|)</c> of its displacement y, o being what lies
+/// outside [0, 1]; λ is the least that fits.
+/// </para>
 /// <para>Reference: Croce and Hein 2021, arXiv:2103.01208, section 3.1.</para>
 /// </remarks>
 internal static class SparseProjection
@@ -18,16 +24,24 @@ internal static class SparseProjection
         var displacement = moved - clean;
         var size = displacement.abs();
         var outside = (-(1 - clean - displacement).minimum(clean + displacement)).clamp_min(0).minimum(size);
-        var least = Least(outside.flatten(1).to(ScalarType.Float64), size.flatten(1).to(ScalarType.Float64), radius).to(size.dtype);
+        var least = Least(outside.flatten(1).to(ScalarType.Float64), size.flatten(1).to(ScalarType.Float64), radius)
+            .to(size.dtype);
         return clean + displacement - displacement.sign() * outside.maximum(least.view(-1, 1, 1, 1)).minimum(size);
     }
 
-    // Σ min(max(o, λ), |y|) grows with λ in straight pieces: steeper by one at every o, flatter by one at every |y|.
+    // Σ min(max(o, λ), |y|) grows with λ in straight pieces: steeper by one at every o, flatter by
+    // one at every |y|.
     private static Tensor Least(Tensor outside, Tensor size, double radius)
     {
         var (bends, order) = cat([outside, size], 1).sort(1);
         var slopes = (1 - 2 * order.ge(outside.shape[1]).to(ScalarType.Float64)).cumsum(1);
-        var grown = cat([zeros_like(bends.narrow(1, 0, 1)), (bends.diff(dim: 1) * slopes.narrow(1, 0, slopes.shape[1] - 1)).cumsum(1)], 1);
+        var grown = cat(
+            [
+                zeros_like(bends.narrow(1, 0, 1)),
+                (bends.diff(dim: 1) * slopes.narrow(1, 0, slopes.shape[1] - 1)).cumsum(1),
+            ],
+            1
+        );
         var need = size.sum(1, keepdim: true) - radius - outside.sum(1, keepdim: true);
         var piece = (grown.lt(need).sum(1, keepdim: true) - 1).clamp_min(0);
         var level = bends.gather(1, piece) + (need - grown.gather(1, piece)) / slopes.gather(1, piece);

@@ -1,9 +1,13 @@
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>Several attacks one after another: each goes on with those images only that still keep their label.</summary>
+/// <summary>
+/// Several attacks one after another: each goes on with those images only that still keep their
+/// label.
+/// </summary>
 /// <remarks>
-/// An image keeps the first point that fooled the network; as long as none has, the point of the highest loss, the clean image among
-/// them. Where the objective knows no labels nothing is ever fooled, and every attack meets all images.
+/// An image keeps the first point that fooled the network; as long as none has, the point of the
+/// highest loss, the clean image among them. Where the objective knows no labels nothing is ever
+/// fooled, and every attack meets all images.
 /// </remarks>
 internal static class Survivors
 {
@@ -16,19 +20,35 @@ internal static class Survivors
 
     private sealed record Standing(Tensor Points, Tensor Losses, Tensor Fooled);
 
-    /// <summary>The best points after all turns, [N, C, H, W]; never <paramref name="clean"/> itself.</summary>
+    /// <summary>
+    /// The best points after all turns, [N, C, H, W]; never <paramref name="clean"/> itself.
+    /// </summary>
     public static Tensor Of(Tensor clean, IObjective objective, Rng random, int turns, Turn turn)
     {
         var start = Judge(clean.clone(), objective);
-        return Iterate.While(turns, start, (best, i) =>
-        {
-            if (objective.Labels is null) return Better(best, Judge(turn(clean, objective, random.For("turn", i), i), objective));
-            var rows = Resisting(best.Fooled);
-            var (aim, mine) = (objective.Only(rows), random.For("turn", i).Only(rows.cpu().data<long>().ToArray()));
-            var after = Better(At(best, rows), Judge(turn(clean.index_select(0, rows), aim, mine, i), aim));
-            return new(best.Points.index_copy(0, rows, after.Points), best.Losses.index_copy(0, rows, after.Losses),
-                best.Fooled.index_copy(0, rows, after.Fooled));
-        }, best => best.Fooled.logical_not().any().item<bool>()).Points;
+        return Iterate
+            .While(
+                turns,
+                start,
+                (best, i) =>
+                {
+                    if (objective.Labels is null)
+                        return Better(best, Judge(turn(clean, objective, random.For("turn", i), i), objective));
+                    var rows = Resisting(best.Fooled);
+                    var (aim, mine) = (
+                        objective.Only(rows),
+                        random.For("turn", i).Only(rows.cpu().data<long>().ToArray())
+                    );
+                    var after = Better(At(best, rows), Judge(turn(clean.index_select(0, rows), aim, mine, i), aim));
+                    return new(
+                        best.Points.index_copy(0, rows, after.Points),
+                        best.Losses.index_copy(0, rows, after.Losses),
+                        best.Fooled.index_copy(0, rows, after.Fooled)
+                    );
+                },
+                best => best.Fooled.logical_not().any().item<bool>()
+            )
+            .Points;
     }
 
     /// <summary>The rows that are not fooled yet, int64 [M].</summary>
@@ -49,6 +69,10 @@ internal static class Survivors
     private static Standing Better(Standing old, Standing now)
     {
         var better = now.Fooled.logical_or(now.Losses.gt(old.Losses));
-        return new(where(better.view(-1, 1, 1, 1), now.Points, old.Points), where(better, now.Losses, old.Losses), old.Fooled.logical_or(now.Fooled));
+        return new(
+            where(better.view(-1, 1, 1, 1), now.Points, old.Points),
+            where(better, now.Losses, old.Losses),
+            old.Fooled.logical_or(now.Fooled)
+        );
     }
 }

@@ -7,8 +7,9 @@ public enum TransferGoal
     CrossEntropy,
 
     /// <summary>
-    /// One minus the cosine between the other model's outputs for the moved and for the clean image: it needs no label. Its gradient is
-    /// zero at the clean image, so the attack has to begin beside it.
+    /// One minus the cosine between the other model's outputs for the moved and for the clean
+    /// image: it needs no label. Its gradient is zero at the clean image, so the attack has to
+    /// begin beside it.
     /// </summary>
     Dissimilarity,
 }

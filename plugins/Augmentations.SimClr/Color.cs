@@ -1,30 +1,41 @@
 namespace RoCL.Augmentations.SimClr;
 
-/// <summary>Changes of colour by given amounts, as torchvision defines them for images in [0, 1]. Pure; whole batches.</summary>
+/// <summary>
+/// Changes of colour by given amounts, as torchvision defines them for images in [0, 1]. Pure;
+/// whole batches.
+/// </summary>
 /// <remarks>
-/// Images are [N, C, H, W] in [0, 1], C being 1 or 3 (ROCL0344 otherwise), and so are results. Amounts are one an image, [N, 1, 1, 1].
-/// A grayscale image has neither saturation nor hue: those leave it as it is.
+/// Images are [N, C, H, W] in [0, 1], C being 1 or 3 (ROCL0344 otherwise), and so are results.
+/// Amounts are one an image, [N, 1, 1, 1]. A grayscale image has neither saturation nor hue: those
+/// leave it as it is.
 /// </remarks>
 public static class Color
 {
     /// <summary>Multiplies: 0 is black, 1 changes nothing.</summary>
     public static Tensor Brightness(Tensor images, Tensor factor) => (images * factor).clamp_(0, 1);
 
-    /// <summary>Moves from the image's mean gray, at 0, through the image, at 1, and beyond.</summary>
+    /// <summary>
+    /// Moves from the image's mean gray, at 0, through the image, at 1, and beyond.
+    /// </summary>
     public static Tensor Contrast(Tensor images, Tensor factor) => Blend(MeanGray(Luma(images)), images, factor);
 
     /// <summary>Moves from the gray image, at 0, through the image, at 1, and beyond.</summary>
-    public static Tensor Saturation(Tensor images, Tensor factor) => IsGray(images) ? images : Blend(Luma(images), images, factor);
+    public static Tensor Saturation(Tensor images, Tensor factor) =>
+        IsGray(images) ? images : Blend(Luma(images), images, factor);
 
-    /// <summary>Turns the hue, its circle being 1 round: 1/3 makes red green and green blue.</summary>
+    /// <summary>
+    /// Turns the hue, its circle being 1 round: 1/3 makes red green and green blue.
+    /// </summary>
     /// <remarks>
-    /// With M the largest and m the smallest of a pixel's values and h its hue in rounds, the value for n = 5, 3, 1 (red, green, blue)
-    /// is <c>M − (M − m) · clamp(2 − |k − 2|, 0, 1)</c>, <c>k = (n + 6 h) mod 6</c>: the model HSV without its pieces. A turn by
-    /// exactly 0 changes nothing.
+    /// With M the largest and m the smallest of a pixel's values and h its hue in rounds, the value
+    /// for n = 5, 3, 1 (red, green, blue) is <c>M − (M − m) · clamp(2 − |k − 2|, 0, 1)</c>,
+    /// <c>k = (n + 6 h) mod 6</c>: the model HSV without its pieces. A turn by exactly 0 changes
+    /// nothing.
     /// </remarks>
     public static Tensor Hue(Tensor images, Tensor turn)
     {
-        if (IsGray(images)) return images;
+        if (IsGray(images))
+            return images;
         using var scope = NewDisposeScope();
         var (most, least) = (images.amax([1], keepdim: true), images.amin([1], keepdim: true));
         var chroma = most - least;
@@ -38,27 +49,42 @@ public static class Color
     /// <summary>The gray image, in as many channels.</summary>
     public static Tensor Grayscale(Tensor images) => IsGray(images) ? images : Luma(images).expand(images.shape);
 
-    /// <summary>What the eye takes for brightness, [N, 1, H, W]: 0.2989 R + 0.587 G + 0.114 B.</summary>
-    internal static Tensor Luma(Tensor images) => IsGray(images)
-        ? images
-        : (0.2989 * images.narrow(1, 0, 1)).add_(images.narrow(1, 1, 1), 0.587).add_(images.narrow(1, 2, 1), 0.114);
+    /// <summary>
+    /// What the eye takes for brightness, [N, 1, H, W]: 0.2989 R + 0.587 G + 0.114 B.
+    /// </summary>
+    internal static Tensor Luma(Tensor images) =>
+        IsGray(images)
+            ? images
+            : (0.2989 * images.narrow(1, 0, 1)).add_(images.narrow(1, 1, 1), 0.587).add_(images.narrow(1, 2, 1), 0.114);
 
     /// <summary>The mean of a luma image, [N, 1, 1, 1].</summary>
     internal static Tensor MeanGray(Tensor luma) => luma.mean([1, 2, 3], keepdim: true);
 
-    /// <summary>From one image, at 0, to another, at 1, and beyond, but never out of [0, 1]. At exactly 1 it is the other image to the bit.</summary>
-    private static Tensor Blend(Tensor from, Tensor to, Tensor amount) => (amount * to).add_((1 - amount) * from).clamp_(0, 1);
+    /// <summary>
+    /// From one image, at 0, to another, at 1, and beyond, but never out of [0, 1]. At exactly 1 it
+    /// is the other image to the bit.
+    /// </summary>
+    private static Tensor Blend(Tensor from, Tensor to, Tensor amount) =>
+        (amount * to).add_((1 - amount) * from).clamp_(0, 1);
 
     /// <summary>Whether images have one channel. Anything but 1 and 3 is a mistake.</summary>
-    internal static bool IsGray(Tensor images) => images.shape[1] switch
-    {
-        1 => true,
-        3 => false,
-        var channels => throw new ProblemException(new("ROCL0344", "images", $"they have {channels} channels, and colours are defined for 1 and 3.",
-            "Leave colour jitter and grayscale out of the view's augmentations.")),
-    };
+    internal static bool IsGray(Tensor images) =>
+        images.shape[1] switch
+        {
+            1 => true,
+            3 => false,
+            var channels => throw new ProblemException(
+                new(
+                    "ROCL0344",
+                    "images",
+                    $"they have {channels} channels, and colours are defined for 1 and 3.",
+                    "Leave colour jitter and grayscale out of the view's augmentations."
+                )
+            ),
+        };
 
-    // Hue in rounds of its circle, from -1/6 to 5/6; 0 where there is no colour. A lerp by 0 or 1 chooses, some times faster than `where`.
+    // Hue in rounds of its circle, from -1/6 to 5/6; 0 where there is no colour. A lerp by 0 or 1
+    // chooses, some times faster than `where`.
     private static Tensor Rounds(Tensor images, Tensor most, Tensor chroma)
     {
         using var scope = NewDisposeScope();

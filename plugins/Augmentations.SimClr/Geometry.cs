@@ -1,6 +1,9 @@
 namespace RoCL.Augmentations.SimClr;
 
-/// <summary>Changes of place by given amounts, as torchvision defines them. Pure; whole batches, each image by amounts of its own.</summary>
+/// <summary>
+/// Changes of place by given amounts, as torchvision defines them. Pure; whole batches, each image
+/// by amounts of its own.
+/// </summary>
 public static class Geometry
 {
     /// <summary>The images seen in a mirror: left is right.</summary>
@@ -9,17 +12,23 @@ public static class Geometry
 
     /// <summary>A box of each image, enlarged to the size of the whole: bilinear.</summary>
     /// <remarks>
-    /// Row i of the result is a weighted mean of the box's rows j, with the triangle <c>max(0, 1 − |j + ½ − top − s (i + ½)|)</c> as
-    /// weights, s being the box's height over the image's; columns alike. Both are matrices, one an image, so a batch is two batched
-    /// products. Pixels outside the box do not count. A box is never reduced, so there is nothing for antialiasing to do: the result is
-    /// torchvision's and Pillow's with and without it.
+    /// Row i of the result is a weighted mean of the box's rows j, with the triangle
+    /// <c>max(0, 1 − |j + ½ − top − s (i + ½)|)</c> as weights, s being the box's height over the
+    /// image's; columns alike. Both are matrices, one an image, so a batch is two batched products.
+    /// Pixels outside the box do not count. A box is never reduced, so there is nothing for
+    /// antialiasing to do: the result is torchvision's and Pillow's with and without it.
     /// </remarks>
     /// <param name="images">[N, C, H, W].</param>
-    /// <param name="top">Rows above the box, one value an image, as all four; [N, 1, 1, 1], float32 holding whole numbers.</param>
+    /// <param name="top">
+    /// Rows above the box, one value an image, as all four; [N, 1, 1, 1], float32 holding whole
+    /// numbers.
+    /// </param>
     /// <param name="left">Columns on its left.</param>
     /// <param name="height">Its rows, from 1 to H - top.</param>
     /// <param name="width">Its columns, from 1 to W - left.</param>
-    /// <returns>[N, C, H, W], each value between the smallest and the largest of its box, up to rounding.</returns>
+    /// <returns>
+    /// [N, C, H, W], each value between the smallest and the largest of its box, up to rounding.
+    /// </returns>
     public static Tensor ResizedCrop(Tensor images, Tensor top, Tensor left, Tensor height, Tensor width)
     {
         using var scope = NewDisposeScope();
@@ -30,13 +39,14 @@ public static class Geometry
         return rows.bmm(narrowed).view(n, c, h, w).MoveToOuterDisposeScope();
     }
 
-    // [N, size, size]: how much each of the image's places, along the last dimension, counts for each place of the result.
+    // [N, size, size]: how much each of the image's places, along the last dimension, counts for
+    // each place of the result.
     private static Tensor Weights(Tensor start, Tensor length, long size)
     {
         var (begin, box) = (start.view(-1, 1, 1), length.view(-1, 1, 1));
         var place = arange(size, dtype: ScalarType.Float32, device: start.device) + 0.5;
         var (seen, centre) = (place.view(1, 1, -1) - begin, box / size * place.view(1, -1, 1));
-        var inBox = 2 * seen.minimum(box - seen);                   // from 1 in the box, below 0 outside: it cuts the triangle off
+        var inBox = 2 * seen.minimum(box - seen); // from 1 in the box, below 0 outside: it cuts the triangle off
         var triangle = (1 - (seen - centre).abs_()).minimum(inBox).clamp_min_(0);
         return triangle / triangle.sum(2, keepdim: true);
     }

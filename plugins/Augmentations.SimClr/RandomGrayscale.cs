@@ -6,7 +6,10 @@ namespace RoCL.Augmentations.SimClr;
 /// <remarks>
 /// <para>Shape: [N, C, H, W] in [0, 1] to the same; images of one channel stay as they are.</para>
 /// <para>Errors: ROCL0344 neither 1 nor 3 channels.</para>
-/// <para>Reference: torchvision's <c>RandomGrayscale</c>; the probability is Chen et al. 2020, arXiv:2002.05709, appendix A.</para>
+/// <para>
+/// Reference: torchvision's <c>RandomGrayscale</c>; the probability is Chen et al. 2020,
+/// arXiv:2002.05709, appendix A.
+/// </para>
 /// </remarks>
 /// <param name="Probability">Of each image to turn gray.</param>
 [Component("random-grayscale", "Takes the colour from some of the images")]

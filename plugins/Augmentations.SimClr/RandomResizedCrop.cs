@@ -4,11 +4,15 @@ namespace RoCL.Augmentations.SimClr;
 
 /// <summary>A random box of each image, enlarged to the size of the whole: bilinear.</summary>
 /// <remarks>
-/// The box's share of the area is uniform, its width over its height uniform in the logarithm. Ten boxes are drawn and the first that
-/// lies in the image is taken, at a uniform place; if none does, the largest central box whose ratio is allowed.
+/// The box's share of the area is uniform, its width over its height uniform in the logarithm. Ten
+/// boxes are drawn and the first that lies in the image is taken, at a uniform place; if none does,
+/// the largest central box whose ratio is allowed.
 /// <para>Shape: [N, C, H, W] in [0, 1] to the same, whatever C is.</para>
 /// <para>Errors: ROCL0345 a smallest value above the largest.</para>
-/// <para>Reference: Szegedy et al. 2015, arXiv:1409.4842, section 6; torchvision's <c>RandomResizedCrop</c>, whose defaults these are.</para>
+/// <para>
+/// Reference: Szegedy et al. 2015, arXiv:1409.4842, section 6; torchvision's
+/// <c>RandomResizedCrop</c>, whose defaults these are.
+/// </para>
 /// </remarks>
 /// <param name="MinScale">The smallest share of the image's area.</param>
 /// <param name="MaxScale">The largest share of the image's area.</param>
@@ -19,7 +23,8 @@ public sealed record RandomResizedCrop(
     [Range(1e-3, 1)] double MinScale = 0.08,
     [Range(1e-3, 1)] double MaxScale = 1,
     [Range(1e-2, 1e2)] double MinRatio = 3.0 / 4,
-    [Range(1e-2, 1e2)] double MaxRatio = 4.0 / 3) : IAugmentation
+    [Range(1e-2, 1e2)] double MaxRatio = 4.0 / 3
+) : IAugmentation
 {
     private const int Attempts = 10;
 
@@ -35,7 +40,13 @@ public sealed record RandomResizedCrop(
     private (Tensor Top, Tensor Left, Tensor Height, Tensor Width) Box(long h, long w, Rng random)
     {
         var area = h * w * Between("scale", MinScale, MaxScale, random.Uniform(random.Images, Attempts, 1, 1));
-        var ratio = Between("ratio", Math.Log(MinRatio), Math.Log(MaxRatio), random.Uniform(random.Images, Attempts, 1, 1)).exp();
+        var ratio = Between(
+                "ratio",
+                Math.Log(MinRatio),
+                Math.Log(MaxRatio),
+                random.Uniform(random.Images, Attempts, 1, 1)
+            )
+            .exp();
         var (heights, widths) = ((area / ratio).sqrt().round(), (area * ratio).sqrt().round());
         var fits = heights.ge(1).logical_and(heights.le(h)).logical_and(widths.ge(1)).logical_and(widths.le(w));
         var first = fits.to(ScalarType.Int32).argmax(1, keepdim: true);
@@ -46,19 +57,28 @@ public sealed record RandomResizedCrop(
             where(found, (random.Between(0, 1) * (h - height + 1)).floor(), (float)((h - wholeHeight) / 2)),
             where(found, (random.Between(0, 1) * (w - width + 1)).floor(), (float)((w - wholeWidth) / 2)),
             height,
-            width);
+            width
+        );
     }
 
     // The whole image, cut where it is too tall or too wide for the ratios.
-    private (long Height, long Width) Largest(long h, long w) => ((double)w / h) switch
-    {
-        var ratio when ratio < MinRatio => (Math.Max(1, (long)Math.Round(w / MinRatio)), w),
-        var ratio when ratio > MaxRatio => (h, Math.Max(1, (long)Math.Round(h * MaxRatio))),
-        _ => (h, w),
-    };
+    private (long Height, long Width) Largest(long h, long w) =>
+        ((double)w / h) switch
+        {
+            var ratio when ratio < MinRatio => (Math.Max(1, (long)Math.Round(w / MinRatio)), w),
+            var ratio when ratio > MaxRatio => (h, Math.Max(1, (long)Math.Round(h * MaxRatio))),
+            _ => (h, w),
+        };
 
-    private static Tensor Between(string of, double low, double high, Tensor uniform) => low <= high
-        ? low + (high - low) * uniform
-        : throw new ProblemException(new("ROCL0345", $"random-resized-crop {of}", $"the smallest {of} is above the largest.",
-            $"Give a min-{of} that is not above the max-{of}."));
+    private static Tensor Between(string of, double low, double high, Tensor uniform) =>
+        low <= high
+            ? low + (high - low) * uniform
+            : throw new ProblemException(
+                new(
+                    "ROCL0345",
+                    $"random-resized-crop {of}",
+                    $"the smallest {of} is above the largest.",
+                    $"Give a min-{of} that is not above the max-{of}."
+                )
+            );
 }

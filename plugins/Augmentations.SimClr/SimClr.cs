@@ -2,12 +2,21 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Augmentations.SimClr;
 
-/// <summary>SimCLR's augmentations for small images, in the order of RoCL's authors: colour jitter, grayscale, mirror, and a crop last.</summary>
+/// <summary>
+/// SimCLR's augmentations for small images, in the order of RoCL's authors: colour jitter,
+/// grayscale, mirror, and a crop last.
+/// </summary>
 /// <remarks>
 /// There is no blur, as usual for small images.
-/// <para>Shape: [N, C, H, W] in [0, 1] to the same; with one channel, saturation, hue and grayscale do nothing.</para>
+/// <para>
+/// Shape: [N, C, H, W] in [0, 1] to the same; with one channel, saturation, hue and grayscale do
+/// nothing.
+/// </para>
 /// <para>Errors: ROCL0344 neither 1 nor 3 channels.</para>
-/// <para>Reference: Chen et al. 2020, arXiv:2002.05709, appendices A and B.9; Kim et al. 2020, arXiv:2006.07589, for order and values.</para>
+/// <para>
+/// Reference: Chen et al. 2020, arXiv:2002.05709, appendices A and B.9; Kim et al. 2020,
+/// arXiv:2006.07589, for order and values.
+/// </para>
 /// </remarks>
 /// <param name="Brightness">How far the brightness' factor goes from 1.</param>
 /// <param name="Contrast">How far the contrast's factor goes from 1.</param>
@@ -16,10 +25,13 @@ namespace RoCL.Augmentations.SimClr;
 /// <param name="JitterProbability">Of each image to be changed in colour.</param>
 /// <param name="GrayscaleProbability">Of each image to turn gray.</param>
 /// <param name="FlipProbability">Of each image to be mirrored.</param>
-/// <param name="MinScale">The smallest share of the image's area that a crop shows; the largest is all of it.</param>
+/// <param name="MinScale">
+/// The smallest share of the image's area that a crop shows; the largest is all of it.
+/// </param>
 /// <param name="Strength">
-/// s, from 0, which leaves images as they are, to 1: ranges and probabilities are multiplied by it, and the crop's smallest share is
-/// 1 − s (1 − MinScale). As a schedule it is DynACL's: Luo et al. 2023, arXiv:2303.01289.
+/// s, from 0, which leaves images as they are, to 1: ranges and probabilities are multiplied by it,
+/// and the crop's smallest share is 1 − s (1 − MinScale). As a schedule it is DynACL's: Luo et al.
+/// 2023, arXiv:2303.01289.
 /// </param>
 [Component("simclr", "Colour jitter, grayscale, mirror, crop; Chen et al. 2020 with RoCL's values")]
 public sealed record SimClr(
@@ -31,17 +43,29 @@ public sealed record SimClr(
     [Range(0, 1)] double GrayscaleProbability = 0.2,
     [Range(0, 1)] double FlipProbability = 0.5,
     [Range(1e-3, 1)] double MinScale = 0.08,
-    [Range(0, 1)] double Strength = 1) : IAugmentation
+    [Range(0, 1)] double Strength = 1
+) : IAugmentation
 {
     /// <inheritdoc/>
-    public Tensor Apply(Tensor images, Rng random) => Iterate.Fold(Steps.Count, images, (x, i) => Steps[i].Apply(x, random));
+    public Tensor Apply(Tensor images, Rng random) =>
+        Iterate.Fold(Steps.Count, images, (x, i) => Steps[i].Apply(x, random));
 
-    // At strength 0 there is no step: even a crop of everything would cut an oblong image to the ratios that a crop may have.
-    private IReadOnlyList<IAugmentation> Steps => Strength == 0 ? [] :
-    [
-        new ColorJitter(Strength * Brightness, Strength * Contrast, Strength * Saturation, Strength * Hue, Strength * JitterProbability),
-        new RandomGrayscale(Strength * GrayscaleProbability),
-        new HorizontalFlip(Strength * FlipProbability),
-        new RandomResizedCrop(MinScale: 1 - Strength * (1 - MinScale)),
-    ];
+    // At strength 0 there is no step: even a crop of everything would cut an oblong image to the
+    // ratios that a crop may have.
+    private IReadOnlyList<IAugmentation> Steps =>
+        Strength == 0
+            ? []
+            :
+            [
+                new ColorJitter(
+                    Strength * Brightness,
+                    Strength * Contrast,
+                    Strength * Saturation,
+                    Strength * Hue,
+                    Strength * JitterProbability
+                ),
+                new RandomGrayscale(Strength * GrayscaleProbability),
+                new HorizontalFlip(Strength * FlipProbability),
+                new RandomResizedCrop(MinScale: 1 - Strength * (1 - MinScale)),
+            ];
 }

@@ -1,24 +1,38 @@
 namespace RoCL.Datasets.ImageFolder;
 
-/// <summary>An archive, held in memory: the same folders as if it were unpacked, without hidden names.</summary>
+/// <summary>
+/// An archive, held in memory: the same folders as if it were unpacked, without hidden names.
+/// </summary>
 internal sealed class ArchiveTree : Tree
 {
-    private readonly Dictionary<string, SortedSet<string>> _folders = [], _files = [];
+    private readonly Dictionary<string, SortedSet<string>> _folders = [],
+        _files = [];
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _bytes = [];
 
-    private ArchiveTree(string root) : base(root)
-    {
-    }
+    private ArchiveTree(string root)
+        : base(root) { }
 
     /// <summary>Reads an archive, whichever kind its first bytes say.</summary>
-    /// <remarks>Where all of it lies in one folder, that folder is the data set; unless it is called as a part of one.</remarks>
-    /// <exception cref="ProblemException">ROCL0420 it can't be opened, and ROCL0429 to ROCL0431.</exception>
+    /// <remarks>
+    /// Where all of it lies in one folder, that folder is the data set; unless it is called as a
+    /// part of one.
+    /// </remarks>
+    /// <exception cref="ProblemException">
+    /// ROCL0420 it can't be opened, and ROCL0429 to ROCL0431.
+    /// </exception>
     public static ArchiveTree Read(string archive)
     {
         var entries = Entries(archive).Where(entry => entry.Pieces.Length > 0 && !entry.Pieces.Any(IsHidden)).ToList();
-        var outermost = entries.Where(entry => entry.IsFolder || entry.Pieces.Length > 1).Select(entry => entry.Pieces[0]).Distinct().ToList();
-        var tree = new ArchiveTree(outermost is [not ("train" or "test") and var only] ? Path.Combine(archive, only) : archive);
-        foreach (var entry in entries) tree.Add(archive, entry);
+        var outermost = entries
+            .Where(entry => entry.IsFolder || entry.Pieces.Length > 1)
+            .Select(entry => entry.Pieces[0])
+            .Distinct()
+            .ToList();
+        var tree = new ArchiveTree(
+            outermost is [not ("train" or "test") and var only] ? Path.Combine(archive, only) : archive
+        );
+        foreach (var entry in entries)
+            tree.Add(archive, entry);
         return tree;
     }
 
@@ -53,14 +67,17 @@ internal sealed class ArchiveTree : Tree
             Put(_folders, folder, piece);
             folder = Path.Combine(folder, piece);
         }
-        if (entry.IsFolder) return;
+        if (entry.IsFolder)
+            return;
         Put(_files, folder, pieces[^1]);
-        if (!_bytes.TryAdd(Path.Combine(folder, pieces[^1]), entry.Bytes)) throw Entry.Damaged(archive, $"it holds '{Entry.Shown(entry.Name)}' twice.");
+        if (!_bytes.TryAdd(Path.Combine(folder, pieces[^1]), entry.Bytes))
+            throw Entry.Damaged(archive, $"it holds '{Entry.Shown(entry.Name)}' twice.");
     }
 
     private static void Put(Dictionary<string, SortedSet<string>> names, string folder, string name)
     {
-        if (!names.TryGetValue(folder, out var known)) names[folder] = known = new(StringComparer.Ordinal);
+        if (!names.TryGetValue(folder, out var known))
+            names[folder] = known = new(StringComparer.Ordinal);
         known.Add(name);
     }
 }

@@ -2,16 +2,24 @@ using static TorchSharp.torch.nn;
 
 namespace RoCL.Encoders.ResNet;
 
-/// <summary>Two 3x3 convolutions beside a shortcut: He et al. 2016, arXiv:1512.03385, figure 5, left. Names of weights are torchvision's.</summary>
+/// <summary>
+/// Two 3x3 convolutions beside a shortcut: He et al. 2016, arXiv:1512.03385, figure 5, left. Names
+/// of weights are torchvision's.
+/// </summary>
 internal sealed class BasicBlock : Module<Tensor, Tensor>
 {
-    private readonly Module<Tensor, Tensor> conv1, bn1, conv2, bn2;
+    private readonly Module<Tensor, Tensor> conv1,
+        bn1,
+        conv2,
+        bn2;
     private readonly Module<Tensor, Tensor>? downsample;
 
     /// <summary>Blocks of as many channels as they are wide.</summary>
-    public static BlockKind Kind { get; } = new(Expansion: 1, (inputs, width, stride) => new BasicBlock(inputs, width, stride));
+    public static BlockKind Kind { get; } =
+        new(Expansion: 1, (inputs, width, stride) => new BasicBlock(inputs, width, stride));
 
-    private BasicBlock(int inputs, int width, int stride) : base(nameof(BasicBlock))
+    private BasicBlock(int inputs, int width, int stride)
+        : base(nameof(BasicBlock))
     {
         conv1 = Conv2d(inputs, width, kernel_size: 3, stride: stride, padding: 1, bias: false);
         bn1 = BatchNorm2d(width);
@@ -21,7 +29,8 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    // In place where autograd does not ask for the value again: batch normalisation keeps its input, not its output.
+    // In place where autograd does not ask for the value again: batch normalisation keeps its
+    // input, not its output.
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -2,20 +2,30 @@ using static TorchSharp.torch.nn;
 
 namespace RoCL.Encoders.ResNet;
 
-/// <summary>A 3x3 convolution between two of 1x1, beside a shortcut: He et al. 2016, arXiv:1512.03385, figure 5, right.</summary>
+/// <summary>
+/// A 3x3 convolution between two of 1x1, beside a shortcut: He et al. 2016, arXiv:1512.03385,
+/// figure 5, right.
+/// </summary>
 /// <remarks>
-/// The 3x3 convolution carries the stride, as in torchvision and the authors' code; in the paper the first 1x1 does. Names of weights
-/// are torchvision's.
+/// The 3x3 convolution carries the stride, as in torchvision and the authors' code; in the paper
+/// the first 1x1 does. Names of weights are torchvision's.
 /// </remarks>
 internal sealed class Bottleneck : Module<Tensor, Tensor>
 {
-    private readonly Module<Tensor, Tensor> conv1, bn1, conv2, bn2, conv3, bn3;
+    private readonly Module<Tensor, Tensor> conv1,
+        bn1,
+        conv2,
+        bn2,
+        conv3,
+        bn3;
     private readonly Module<Tensor, Tensor>? downsample;
 
     /// <summary>Blocks that give four channels for each channel of their width.</summary>
-    public static BlockKind Kind { get; } = new(Expansion: 4, (inputs, width, stride) => new Bottleneck(inputs, width, 4 * width, stride));
+    public static BlockKind Kind { get; } =
+        new(Expansion: 4, (inputs, width, stride) => new Bottleneck(inputs, width, 4 * width, stride));
 
-    private Bottleneck(int inputs, int width, int outputs, int stride) : base(nameof(Bottleneck))
+    private Bottleneck(int inputs, int width, int outputs, int stride)
+        : base(nameof(Bottleneck))
     {
         conv1 = Conv2d(inputs, width, kernel_size: 1, bias: false);
         bn1 = BatchNorm2d(width);

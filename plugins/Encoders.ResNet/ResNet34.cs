@@ -1,9 +1,16 @@
 namespace RoCL.Encoders.ResNet;
 
-/// <summary>ResNet-34 as it is used for small images: the stem keeps the resolution, and nothing is pooled before the end.</summary>
+/// <summary>
+/// ResNet-34 as it is used for small images: the stem keeps the resolution, and nothing is pooled
+/// before the end.
+/// </summary>
 /// <remarks>
-/// Four stages of 3, 4, 6 and 3 blocks, 64 to 512 channels wide. Without a classifier it has 21.28 million parameters for colour images.
-/// <para>Shape: [N, C, H, W] to [N, 512]; any C, and any H and W from 1, though it is made for 28 and above.</para>
+/// Four stages of 3, 4, 6 and 3 blocks, 64 to 512 channels wide. Without a classifier it has 21.28
+/// million parameters for colour images.
+/// <para>
+/// Shape: [N, C, H, W] to [N, 512]; any C, and any H and W from 1, though it is made for 28 and
+/// above.
+/// </para>
 /// <para>Reference: He et al. 2016, arXiv:1512.03385, table 1, with the stem of section 4.2.</para>
 /// </remarks>
 [Component("resnet34", "ResNet-34 for small images: 3x3 stem, no pooling, 512 features; He et al. 2016")]
@@ -11,6 +18,10 @@ public sealed record ResNet34 : IEncoder
 {
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(ImageShape shape) =>
-        new ResidualNetwork(Stem: 64, StemStride: 1, [new(64, 3, 1), new(128, 4, 2), new(256, 6, 2), new(512, 3, 2)], BasicBlock.Kind)
-            .Build(shape.Channels);
+        new ResidualNetwork(
+            Stem: 64,
+            StemStride: 1,
+            [new(64, 3, 1), new(128, 4, 2), new(256, 6, 2), new(512, 3, 2)],
+            BasicBlock.Kind
+        ).Build(shape.Channels);
 }

@@ -2,13 +2,22 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Encoders.ResNet;
 
-/// <summary>A residual network that two CPU cores can train in minutes: the stem halves the resolution at once, then three stages.</summary>
+/// <summary>
+/// A residual network that two CPU cores can train in minutes: the stem halves the resolution at
+/// once, then three stages.
+/// </summary>
 /// <remarks>
 /// <para>Shape: [N, C, H, W] to [N, 4 · Width]; any C, and any H and W from 1.</para>
 /// <para>Errors: ROCL0360 a width that is not a multiple of 16.</para>
-/// <para>Reference: the three-stage networks of He et al. 2016, arXiv:1512.03385, section 4.2, with a stem of stride 2.</para>
+/// <para>
+/// Reference: the three-stage networks of He et al. 2016, arXiv:1512.03385, section 4.2, with a
+/// stem of stride 2.
+/// </para>
 /// </remarks>
-/// <param name="Width">Channels of the stem and the first stage, a multiple of 16; the later stages have 2 and 4 times as many.</param>
+/// <param name="Width">
+/// Channels of the stem and the first stage, a multiple of 16; the later stages have 2 and 4 times
+/// as many.
+/// </param>
 /// <param name="Blocks">Residual blocks in each stage.</param>
 [Component("small-resnet", "A small residual network for experiments on a CPU")]
 public sealed record SmallResNet([Range(16, 256)] int Width = 16, [Range(1, 18)] int Blocks = 1) : IEncoder
@@ -16,8 +25,18 @@ public sealed record SmallResNet([Range(16, 256)] int Width = 16, [Range(1, 18)]
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(ImageShape shape) =>
         Width % 16 != 0
-            ? throw new ProblemException(new("ROCL0360", "small-resnet width",
-                $"the width is {Width}, and kernels for the CPU work on 16 channels at a time.", "Give a multiple of 16."))
-            : new ResidualNetwork(Stem: Width, StemStride: 2, [new(Width, Blocks, 1), new(2 * Width, Blocks, 2), new(4 * Width, Blocks, 2)], BasicBlock.Kind)
-                .Build(shape.Channels);
+            ? throw new ProblemException(
+                new(
+                    "ROCL0360",
+                    "small-resnet width",
+                    $"the width is {Width}, and kernels for the CPU work on 16 channels at a time.",
+                    "Give a multiple of 16."
+                )
+            )
+            : new ResidualNetwork(
+                Stem: Width,
+                StemStride: 2,
+                [new(Width, Blocks, 1), new(2 * Width, Blocks, 2), new(4 * Width, Blocks, 2)],
+                BasicBlock.Kind
+            ).Build(shape.Channels);
 }

@@ -1,7 +1,10 @@
 namespace RoCL.Encoders.ResNet;
 
 /// <summary>Residual blocks that work at one resolution.</summary>
-/// <param name="Width">Channels inside the blocks, 1 or more; the blocks give <see cref="BlockKind.Expansion"/> times as many.</param>
+/// <param name="Width">
+/// Channels inside the blocks, 1 or more; the blocks give <see cref="BlockKind.Expansion"/> times
+/// as many.
+/// </param>
 /// <param name="Blocks">How many, 1 or more.</param>
 /// <param name="Stride">How far the first block's window moves: 2 halves height and width.</param>
 internal sealed record Stage(int Width, int Blocks, int Stride)
@@ -10,7 +13,11 @@ internal sealed record Stage(int Width, int Blocks, int Stride)
     /// <param name="kind">Of which blocks.</param>
     /// <param name="inputs">Channels that come in.</param>
     public nn.Module<Tensor, Tensor> Build(BlockKind kind, int inputs) =>
-        nn.Sequential(Enumerable.Range(0, Blocks).Select(k => ($"{k}", k == 0
-            ? kind.Build(inputs, Width, Stride)
-            : kind.Build(kind.Expansion * Width, Width, 1))));
+        nn.Sequential(
+            Enumerable
+                .Range(0, Blocks)
+                .Select(k =>
+                    ($"{k}", k == 0 ? kind.Build(inputs, Width, Stride) : kind.Build(kind.Expansion * Width, Width, 1))
+                )
+        );
 }

@@ -1,6 +1,9 @@
 namespace RoCL.Evaluations.FineTuning;
 
-/// <summary>An objective over embeddings, in which no place stands for a class: no row has a label, and none is ever fooled.</summary>
+/// <summary>
+/// An objective over embeddings, in which no place stands for a class: no row has a label, and none
+/// is ever fooled.
+/// </summary>
 /// <param name="Inner">The same with labels.</param>
 internal sealed record EmbeddingObjective(IObjective Inner) : IObjective
 {

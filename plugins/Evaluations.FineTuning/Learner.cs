@@ -1,22 +1,33 @@
 namespace RoCL.Evaluations.FineTuning;
 
-/// <summary>All that is trained: a copy of the encoder, a new classifier, and where one is asked for, a copy of a head.</summary>
+/// <summary>
+/// All that is trained: a copy of the encoder, a new classifier, and where one is asked for, a copy
+/// of a head.
+/// </summary>
 internal sealed class Learner : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor> _encoder;
     private readonly nn.Module<Tensor, Tensor> _classifier;
 
-    private Learner(nn.Module<Tensor, Tensor> encoder, nn.Module<Tensor, Tensor> classifier, nn.Module<Tensor, Tensor>? head) : base("learner")
+    private Learner(
+        nn.Module<Tensor, Tensor> encoder,
+        nn.Module<Tensor, Tensor> classifier,
+        nn.Module<Tensor, Tensor>? head
+    )
+        : base("learner")
     {
         (_encoder, _classifier) = (encoder, classifier);
         register_module("encoder", encoder);
         register_module("classifier", classifier);
-        if (head is null) return;
+        if (head is null)
+            return;
         register_module("head", head);
         Embedding = nn.Sequential(("encoder", encoder), ("head", head));
     }
 
-    /// <summary>From images to what the head says; <see langword="null"/> where no head was asked for.</summary>
+    /// <summary>
+    /// From images to what the head says; <see langword="null"/> where no head was asked for.
+    /// </summary>
     public nn.Module<Tensor, Tensor>? Embedding { get; }
 
     /// <summary>A learner as it begins.</summary>
@@ -35,7 +46,8 @@ internal sealed class Learner : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) Embedding?.Dispose();
+        if (disposing)
+            Embedding?.Dispose();
         base.Dispose(disposing);
     }
 }

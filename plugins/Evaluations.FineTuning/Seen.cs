@@ -11,17 +11,25 @@ internal sealed record Seen(Tensor Images, Tensor Labels, Tensor Indices, Rng Ra
     public static Seen Of(IBench bench, DescentStep step)
     {
         var batch = bench.Train.Gather(step.Rows);
-        return new(batch.Images.to(bench.Device), batch.Labels!.to(bench.Device), batch.Indices.to(bench.Device), step.Random);
+        return new(
+            batch.Images.to(bench.Device),
+            batch.Labels!.to(bench.Device),
+            batch.Indices.to(bench.Device),
+            step.Random
+        );
     }
 
     /// <summary>The same images after augmentations, one after the other.</summary>
     /// <param name="augmentations">Which.</param>
-    /// <param name="purpose">For which view: another view, other random values, there and in whatever comes after.</param>
+    /// <param name="purpose">
+    /// For which view: another view, other random values, there and in whatever comes after.
+    /// </param>
     public Seen Through(IReadOnlyList<IAugmentation> augmentations, string purpose)
     {
         using var quiet = no_grad();
         var random = Random.For(purpose);
-        var images = augmentations.Select((augmentation, i) => (augmentation, i))
+        var images = augmentations
+            .Select((augmentation, i) => (augmentation, i))
             .Aggregate(Images, (seen, next) => next.augmentation.Apply(seen, random.For("augmentation", next.i)));
         return this with { Images = images, Random = random };
     }

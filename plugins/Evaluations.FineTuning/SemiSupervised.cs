@@ -3,37 +3,61 @@ using System.Globalization;
 
 namespace RoCL.Evaluations.FineTuning;
 
-/// <summary>Semi-supervised evaluation: another protocol that is given the labels of a few training images only.</summary>
+/// <summary>
+/// Semi-supervised evaluation: another protocol that is given the labels of a few training images
+/// only.
+/// </summary>
 /// <remarks>
-/// The images of a share are chosen by the seed, as many of one class as of another and at least one of each; those of a smaller share are
-/// among those of a larger one. All test images are measured on.
-/// <para>Errors: ROCL0510 images without labels, ROCL0114 a class with too few images for its part; and those of the other protocol.</para>
-/// <para>Reference: Chen et al. 2020, arXiv:2002.05709, section 6 and appendix B.5, who fine-tune on 1 % and on 10 % of the labels.</para>
+/// The images of a share are chosen by the seed, as many of one class as of another and at least
+/// one of each; those of a smaller share are among those of a larger one. All test images are
+/// measured on.
+/// <para>
+/// Errors: ROCL0510 images without labels, ROCL0114 a class with too few images for its part; and
+/// those of the other protocol.
+/// </para>
+/// <para>
+/// Reference: Chen et al. 2020, arXiv:2002.05709, section 6 and appendix B.5, who fine-tune on 1 %
+/// and on 10 % of the labels.
+/// </para>
 /// </remarks>
 /// <param name="By">The protocol; standard fine-tuning when left out.</param>
-/// <param name="Shares">Parts of the training images, each above 0 and up to 1; 1 % and 10 % when left out.</param>
+/// <param name="Shares">
+/// Parts of the training images, each above 0 and up to 1; 1 % and 10 % when left out.
+/// </param>
 [Component("semi-supervised", "Another protocol with a class-balanced part of the labels, 1 % and 10 %")]
-public sealed record SemiSupervised(IEvaluation? By = null, [Range(1e-9, 1)] IReadOnlyList<double>? Shares = null) : IEvaluation
+public sealed record SemiSupervised(IEvaluation? By = null, [Range(1e-9, 1)] IReadOnlyList<double>? Shares = null)
+    : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
         bench.DemandLabels();
-        var results = (Shares is { Count: > 0 } ? Shares : [0.01, 0.1]).Distinct().Select(share =>
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#######} % of labels");
-            var part = Part(bench, share);
-            var result = (By ?? new FineTuning()).Evaluate(bench.On(name, part, bench.Test));
-            return (result.Conditions, Protocol: $"{name}, {part.Count} of {bench.Train.Count} images: {result.Protocol}");
-        }).ToList();
-        return new($"semi-supervised, class-balanced: {string.Join(" | ", results.Select(result => result.Protocol))}",
-            [.. results.SelectMany(result => result.Conditions)]);
+        var results = (Shares is { Count: > 0 } ? Shares : [0.01, 0.1])
+            .Distinct()
+            .Select(share =>
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#######} % of labels");
+                var part = Part(bench, share);
+                var result = (By ?? new FineTuning()).Evaluate(bench.On(name, part, bench.Test));
+                return (
+                    result.Conditions,
+                    Protocol: $"{name}, {part.Count} of {bench.Train.Count} images: {result.Protocol}"
+                );
+            })
+            .ToList();
+        return new(
+            $"semi-supervised, class-balanced: {string.Join(" | ", results.Select(result => result.Protocol))}",
+            [.. results.SelectMany(result => result.Conditions)]
+        );
     }
 
     // One seed for all shares: the images of the smaller are then among those of the larger.
     private static IImages Part(IBench bench, double share)
     {
-        var count = Math.Max(bench.Train.Classes.Count, (long)Math.Round(share * bench.Train.Count, MidpointRounding.AwayFromZero));
+        var count = Math.Max(
+            bench.Train.Classes.Count,
+            (long)Math.Round(share * bench.Train.Count, MidpointRounding.AwayFromZero)
+        );
         return Subset.Balanced(bench.Train, count, bench.Random("labels").Seed);
     }
 }

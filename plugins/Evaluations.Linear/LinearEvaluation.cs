@@ -2,14 +2,20 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Evaluations.Linear;
 
-/// <summary>Linear evaluation: a linear classifier on the frozen encoder, measured on clean and on attacked test images.</summary>
+/// <summary>
+/// Linear evaluation: a linear classifier on the frozen encoder, measured on clean and on attacked
+/// test images.
+/// </summary>
 /// <remarks>
-/// The encoder stays in eval mode and its features are computed once, from images that are not augmented. The classifier, zero at the
-/// beginning, is trained by stochastic gradient descent on cross-entropy. Attacks see the whole network, encoder and classifier. An image
-/// that is wrong untouched is wrong under attack too: the adversary may leave it as it is, so robust accuracy is never above clean.
+/// The encoder stays in eval mode and its features are computed once, from images that are not
+/// augmented. The classifier, zero at the beginning, is trained by stochastic gradient descent on
+/// cross-entropy. Attacks see the whole network, encoder and classifier. An image that is wrong
+/// untouched is wrong under attack too: the adversary may leave it as it is, so robust accuracy is
+/// never above clean.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>
-/// Reference: Kim et al. 2020, arXiv:2006.07589, section 4: 150 epochs, batch 1024, rate 0.1 cut at 30, 50 and 100, decay 5e-4.
+/// Reference: Kim et al. 2020, arXiv:2006.07589, section 4: 150 epochs, batch 1024, rate 0.1 cut at
+/// 30, 50 and 100, decay 5e-4.
 /// </para>
 /// </remarks>
 /// <param name="Epochs">Passes over the training features.</param>
@@ -18,16 +24,26 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Momentum">From 0 to below 1.</param>
 /// <param name="WeightDecay">λ of the L2 penalty.</param>
 /// <param name="Milestones">Epochs at which the rate is divided by ten.</param>
-/// <param name="AsReleased">Each milestone acts one epoch late, as in the authors' code, which sets the rate after the epoch.</param>
+/// <param name="AsReleased">
+/// Each milestone acts one epoch late, as in the authors' code, which sets the rate after the
+/// epoch.
+/// </param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
 /// <param name="Threats">The threat models that it is given, one after the other.</param>
 /// <param name="Measurements">Further tests of the classifier.</param>
 [Component("linear", "A linear classifier on the frozen encoder, clean and attacked")]
 public sealed record LinearEvaluation(
-    [Range(1, 100_000)] int Epochs = 150, [Range(1, 100_000)] int Batch = 1024, [Range(1e-6, 1e3)] double Rate = 0.1,
-    [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 10)] double WeightDecay = 5e-4, IReadOnlyList<int>? Milestones = null,
-    bool AsReleased = false, IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null,
-    IReadOnlyList<IMeasurement>? Measurements = null) : IEvaluation
+    [Range(1, 100_000)] int Epochs = 150,
+    [Range(1, 100_000)] int Batch = 1024,
+    [Range(1e-6, 1e3)] double Rate = 0.1,
+    [Range(0, 0.99999)] double Momentum = 0.9,
+    [Range(0, 10)] double WeightDecay = 5e-4,
+    IReadOnlyList<int>? Milestones = null,
+    bool AsReleased = false,
+    IAttack? Attack = null,
+    IReadOnlyList<ThreatModel>? Threats = null,
+    IReadOnlyList<IMeasurement>? Measurements = null
+) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
@@ -38,15 +54,24 @@ public sealed record LinearEvaluation(
         using var classifier = bench.LinearClassifier();
         var (features, labels) = (bench.Outputs(encoder, bench.Train, Batch), bench.Train.Labels!.to(bench.Device));
         var cuts = (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone).ToList();
-        bench.Fit("classifier", classifier, new(Epochs, Batch, Rate, Momentum, WeightDecay, cuts), step =>
-        {
-            var rows = step.Rows.to(bench.Device);
-            return nn.functional.cross_entropy(classifier.call(features.index_select(0, rows)), labels.index_select(0, rows));
-        });
+        bench.Fit(
+            "classifier",
+            classifier,
+            new(Epochs, Batch, Rate, Momentum, WeightDecay, cuts),
+            step =>
+            {
+                var rows = step.Rows.to(bench.Device);
+                return nn.functional.cross_entropy(
+                    classifier.call(features.index_select(0, rows)),
+                    labels.index_select(0, rows)
+                );
+            }
+        );
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         return new(
             $"linear evaluation: frozen encoder, {bench.Train.Count} training images, "
                 + $"{Epochs} epochs of SGD; {bench.Test.Count} test images",
-            bench.Measure(new(network, Batch), Attack, Threats, Measurements));
+            bench.Measure(new(network, Batch), Attack, Threats, Measurements)
+        );
     }
 }

@@ -2,11 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Evaluations.Linear;
 
-/// <summary>Weighted k-nearest neighbours on the frozen encoder's features: nothing is trained.</summary>
+/// <summary>
+/// Weighted k-nearest neighbours on the frozen encoder's features: nothing is trained.
+/// </summary>
 /// <remarks>
-/// Features have unit length; the k training images most similar to an image vote for their classes with the weight exp(s / τ), s being
-/// the cosine. A class without a neighbour has no gradient, so what an attack climbs are the votes of all training images: measured
-/// through the k nearest alone, the encoder would only seem robust.
+/// Features have unit length; the k training images most similar to an image vote for their classes
+/// with the weight exp(s / τ), s being the cosine. A class without a neighbour has no gradient, so
+/// what an attack climbs are the votes of all training images: measured through the k nearest
+/// alone, the encoder would only seem robust.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>Reference: Wu et al. 2018, arXiv:1805.01978, section 3.4: k = 200, τ = 0.07.</para>
 /// </remarks>
@@ -18,9 +21,13 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Measurements">Further tests of the classifier.</param>
 [Component("nearest-neighbours", "Weighted k-nearest neighbours on the frozen encoder, clean and attacked")]
 public sealed record Neighbours(
-    [Range(1, 1_000_000)] int K = 200, [Range(1e-3, 1e3)] double Temperature = 0.07, [Range(1, 100_000)] int Batch = 256,
-    IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null,
-    IReadOnlyList<IMeasurement>? Measurements = null) : IEvaluation
+    [Range(1, 1_000_000)] int K = 200,
+    [Range(1e-3, 1e3)] double Temperature = 0.07,
+    [Range(1, 100_000)] int Batch = 256,
+    IAttack? Attack = null,
+    IReadOnlyList<ThreatModel>? Threats = null,
+    IReadOnlyList<IMeasurement>? Measurements = null
+) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
@@ -35,12 +42,19 @@ public sealed record Neighbours(
         return new(
             $"{Math.Min(K, bench.Train.Count)} nearest neighbours: frozen encoder, "
                 + $"{bench.Train.Count} training images; {bench.Test.Count} test images",
-            bench.Measure(new(few, Batch, Climbed: all), Attack, Threats, Measurements));
+            bench.Measure(new(few, Batch, Climbed: all), Attack, Threats, Measurements)
+        );
     }
 
     // The logits are the logarithms of the votes.
-    private sealed class Votes(nn.Module<Tensor, Tensor> encoder, Tensor bank, Tensor labels, int classes, long k, double temperature)
-        : nn.Module<Tensor, Tensor>("votes")
+    private sealed class Votes(
+        nn.Module<Tensor, Tensor> encoder,
+        Tensor bank,
+        Tensor labels,
+        int classes,
+        long k,
+        double temperature
+    ) : nn.Module<Tensor, Tensor>("votes")
     {
         public override Tensor forward(Tensor images)
         {
@@ -48,7 +62,8 @@ public sealed record Neighbours(
             var (nearest, places) = similarity.topk((int)k, dim: 1);
             return zeros([images.shape[0], classes], nearest.dtype, nearest.device)
                 .scatter_add(1, labels.index_select(0, places.flatten()).view_as(places), (nearest / temperature).exp())
-                .clamp_min(1e-12).log();
+                .clamp_min(1e-12)
+                .log();
         }
     }
 }

@@ -2,10 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Evaluations.Linear;
 
-/// <summary>Robust linear evaluation (r-LE): a linear classifier on the frozen encoder, trained on attacked images.</summary>
+/// <summary>
+/// Robust linear evaluation (r-LE): a linear classifier on the frozen encoder, trained on attacked
+/// images.
+/// </summary>
 /// <remarks>
-/// As linear evaluation, but in every step the images are first moved so that the classifier, as it stands, is wrong; then the
-/// classifier alone learns from them. The encoder stays as it is, in eval mode.
+/// As linear evaluation, but in every step the images are first moved so that the classifier, as it
+/// stands, is wrong; then the classifier alone learns from them. The encoder stays as it is, in
+/// eval mode.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>Reference: Kim et al. 2020, arXiv:2006.07589, section 3.3.</para>
 /// </remarks>
@@ -22,10 +26,18 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Measurements">Further tests of the classifier.</param>
 [Component("robust-linear", "A linear classifier on the frozen encoder, trained on attacked images")]
 public sealed record RobustLinearEvaluation(
-    IAttack Attack, ThreatModel Threat, IReadOnlyList<ThreatModel>? Threats = null, IAttack? TestAttack = null,
-    [Range(1, 100_000)] int Epochs = 150, [Range(1, 100_000)] int Batch = 1024, [Range(1e-6, 1e3)] double Rate = 0.1,
-    [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 10)] double WeightDecay = 5e-4,
-    IReadOnlyList<int>? Milestones = null, IReadOnlyList<IMeasurement>? Measurements = null) : IEvaluation
+    IAttack Attack,
+    ThreatModel Threat,
+    IReadOnlyList<ThreatModel>? Threats = null,
+    IAttack? TestAttack = null,
+    [Range(1, 100_000)] int Epochs = 150,
+    [Range(1, 100_000)] int Batch = 1024,
+    [Range(1e-6, 1e3)] double Rate = 0.1,
+    [Range(0, 0.99999)] double Momentum = 0.9,
+    [Range(0, 10)] double WeightDecay = 5e-4,
+    IReadOnlyList<int>? Milestones = null,
+    IReadOnlyList<IMeasurement>? Measurements = null
+) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
@@ -35,17 +47,24 @@ public sealed record RobustLinearEvaluation(
         using var encoder = bench.Encoder();
         using var classifier = bench.LinearClassifier();
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
-        bench.Fit("classifier", classifier, new(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones), step =>
-        {
-            var batch = bench.Train.Gather(step.Rows);
-            var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
-            var moved = bench.Attack(Attack, images, bench.CrossEntropy(network, labels), Threat, step.Random);
-            using (no_grad()) moved = encoder.call(moved);
-            return nn.functional.cross_entropy(classifier.call(moved), labels);
-        });
+        bench.Fit(
+            "classifier",
+            classifier,
+            new(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones),
+            step =>
+            {
+                var batch = bench.Train.Gather(step.Rows);
+                var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
+                var moved = bench.Attack(Attack, images, bench.CrossEntropy(network, labels), Threat, step.Random);
+                using (no_grad())
+                    moved = encoder.call(moved);
+                return nn.functional.cross_entropy(classifier.call(moved), labels);
+            }
+        );
         return new(
             $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under {Attack} {Threat}, "
                 + $"{Epochs} epochs of SGD; {bench.Test.Count} test images",
-            bench.Measure(new(network, Batch), TestAttack ?? Attack, Threats ?? [Threat], Measurements));
+            bench.Measure(new(network, Batch), TestAttack ?? Attack, Threats ?? [Threat], Measurements)
+        );
     }
 }

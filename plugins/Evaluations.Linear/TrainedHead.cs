@@ -2,10 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Evaluations.Linear;
 
-/// <summary>The classifier that the recipe itself has trained, as it stands: nothing more is trained.</summary>
+/// <summary>
+/// The classifier that the recipe itself has trained, as it stands: nothing more is trained.
+/// </summary>
 /// <remarks>
-/// For recipes with labels, such as adversarial training and TRADES: this is how their own papers measure them.
-/// <para>Errors: ROCL0510 images without labels, ROCL0511 no head of that name, ROCL0514 a head of other outputs than classes.</para>
+/// For recipes with labels, such as adversarial training and TRADES: this is how their own papers
+/// measure them.
+/// <para>
+/// Errors: ROCL0510 images without labels, ROCL0511 no head of that name, ROCL0514 a head of other
+/// outputs than classes.
+/// </para>
 /// </remarks>
 /// <param name="Head">The head that gives logits.</param>
 /// <param name="Batch">Images at a time.</param>
@@ -14,8 +20,12 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Measurements">Further tests of the classifier.</param>
 [Component("trained-head", "The classifier that the recipe has trained, as it stands")]
 public sealed record TrainedHead(
-    string Head = "classifier", [Range(1, 100_000)] int Batch = 256, IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null,
-    IReadOnlyList<IMeasurement>? Measurements = null) : IEvaluation
+    string Head = "classifier",
+    [Range(1, 100_000)] int Batch = 256,
+    IAttack? Attack = null,
+    IReadOnlyList<ThreatModel>? Threats = null,
+    IReadOnlyList<IMeasurement>? Measurements = null
+) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
@@ -27,9 +37,21 @@ public sealed record TrainedHead(
         using var network = nn.Sequential(("encoder", encoder), ("head", head));
         var outputs = Outputs(bench, network);
         if (outputs != bench.Test.Classes.Count)
-            throw new ProblemException(new("ROCL0514", $"the head '{Head}'",
-                $"gives {outputs} outputs, and the images have {bench.Test.Classes.Count} classes.", "Name a head that classifies."));
-        return new($"trained head '{Head}'; {bench.Test.Count} test images", bench.Measure(new(network, Batch), Attack, Threats, Measurements));
+        {
+            throw new ProblemException(
+                new(
+                    "ROCL0514",
+                    $"the head '{Head}'",
+                    $"gives {outputs} outputs, and the images have {bench.Test.Classes.Count} classes.",
+                    "Name a head that classifies."
+                )
+            );
+        }
+
+        return new(
+            $"trained head '{Head}'; {bench.Test.Count} test images",
+            bench.Measure(new(network, Batch), Attack, Threats, Measurements)
+        );
     }
 
     private static long Outputs(IBench bench, nn.Module<Tensor, Tensor> network)

@@ -2,10 +2,14 @@ namespace RoCL.Evaluations.Transfer;
 
 /// <summary>Transfer: another protocol, on images that the encoder was not trained on.</summary>
 /// <remarks>
-/// The encoder stays the one that the recipe's data has trained; classifiers, and what is fine-tuned, are trained on the other data and
-/// measured there. Linear transfer is <c>by</c> <c>linear</c>, full transfer <c>by</c> <c>fine-tuning</c>. Images of another height and
-/// width are taken as they are, which suits encoders that pool globally.
-/// <para>Errors: ROCL0512 images of other channels than the encoder's; those of the data (ROCL04xx), and those of the other protocol.</para>
+/// The encoder stays the one that the recipe's data has trained; classifiers, and what is
+/// fine-tuned, are trained on the other data and measured there. Linear transfer is <c>by</c>
+/// <c>linear</c>, full transfer <c>by</c> <c>fine-tuning</c>. Images of another height and width
+/// are taken as they are, which suits encoders that pool globally.
+/// <para>
+/// Errors: ROCL0512 images of other channels than the encoder's; those of the data (ROCL04xx), and
+/// those of the other protocol.
+/// </para>
 /// <para>
 /// Reference: Kim et al. 2020, arXiv:2006.07589, section 4, from CIFAR-10 to CIFAR-100 and back.
 /// </para>

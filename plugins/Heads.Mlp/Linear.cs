@@ -1,6 +1,8 @@
 namespace RoCL.Heads.Mlp;
 
-/// <summary>One linear layer from features to a logit for each class: the classifier of supervised training.</summary>
+/// <summary>
+/// One linear layer from features to a logit for each class: the classifier of supervised training.
+/// </summary>
 /// <remarks>
 /// The weight is named <c>linear</c> and drawn as PyTorch's Linear draws it, bias included.
 /// <para>Shape: [N, F] to logits [N, K], K the number of the data's classes.</para>
@@ -13,6 +15,12 @@ public sealed record Linear : IHead
     public nn.Module<Tensor, Tensor> Build(int features, int classes) =>
         classes > 0
             ? nn.Sequential(("linear", nn.Linear(features, classes)))
-            : throw new ProblemException(new("ROCL0362", "linear head", "the data has no classes, and the head gives a logit for each class.",
-                "Choose data with labels, or another head, such as mlp."));
+            : throw new ProblemException(
+                new(
+                    "ROCL0362",
+                    "linear head",
+                    "the data has no classes, and the head gives a logit for each class.",
+                    "Choose data with labels, or another head, such as mlp."
+                )
+            );
 }

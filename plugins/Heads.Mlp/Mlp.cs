@@ -2,14 +2,24 @@ using static TorchSharp.torch.nn;
 
 namespace RoCL.Heads.Mlp;
 
-/// <summary>Linear layers with a ReLU between each two: the projector that a contrastive loss looks through.</summary>
+/// <summary>
+/// Linear layers with a ReLU between each two: the projector that a contrastive loss looks through.
+/// </summary>
 /// <remarks>
-/// Weights are named <c>linear_1</c>, <c>linear_2</c>, … and drawn as PyTorch's Linear draws them, biases included.
-/// <para>Shape: [N, F] to [N, D], D the last of <paramref name="Layers"/>; the output is not normalised.</para>
+/// Weights are named <c>linear_1</c>, <c>linear_2</c>, … and drawn as PyTorch's Linear draws them,
+/// biases included.
+/// <para>
+/// Shape: [N, F] to [N, D], D the last of <paramref name="Layers"/>; the output is not normalised.
+/// </para>
 /// <para>Errors: ROCL0361 no layer, or a layer without outputs.</para>
-/// <para>Reference: Chen et al. 2020, arXiv:2002.05709, section 4.2; the authors of RoCL take 2048 and 128 (arXiv:2006.07589).</para>
+/// <para>
+/// Reference: Chen et al. 2020, arXiv:2002.05709, section 4.2; the authors of RoCL take 2048 and
+/// 128 (arXiv:2006.07589).
+/// </para>
 /// </remarks>
-/// <param name="Layers">Outputs of each layer, hidden ones first; 128 and 128 when left out.</param>
+/// <param name="Layers">
+/// Outputs of each layer, hidden ones first; 128 and 128 when left out.
+/// </param>
 [Component("mlp", "Linear layers with ReLU between them: SimCLR's projector")]
 public sealed record Mlp(IReadOnlyList<int>? Layers = null) : IHead
 {
@@ -17,13 +27,20 @@ public sealed record Mlp(IReadOnlyList<int>? Layers = null) : IHead
     public Module<Tensor, Tensor> Build(int features, int classes) =>
         Sequential(Widths.SelectMany((width, i) => Layer(i + 1, i == 0 ? features : Widths[i - 1], width)).SkipLast(1));
 
-    private IReadOnlyList<int> Widths => Layers switch
-    {
-        null => [128, 128],
-        { Count: > 0 } when Layers.All(width => width > 0) => Layers,
-        _ => throw new ProblemException(new("ROCL0361", "mlp layers", $"the layers are [{string.Join(", ", Layers)}], and each needs one output or more.",
-            "List the outputs of each layer, such as [2048, 128].")),
-    };
+    private IReadOnlyList<int> Widths =>
+        Layers switch
+        {
+            null => [128, 128],
+            { Count: > 0 } when Layers.All(width => width > 0) => Layers,
+            _ => throw new ProblemException(
+                new(
+                    "ROCL0361",
+                    "mlp layers",
+                    $"the layers are [{string.Join(", ", Layers)}], and each needs one output or more.",
+                    "List the outputs of each layer, such as [2048, 128]."
+                )
+            ),
+        };
 
     private static IEnumerable<(string, Module<Tensor, Tensor>)> Layer(int number, int inputs, int outputs) =>
         [($"linear_{number}", Linear(inputs, outputs)), ($"relu_{number}", ReLU())];

@@ -2,10 +2,17 @@ namespace RoCL.Losses.Supervised;
 
 /// <summary>Cross-entropy: the true class shall have all the probability, in each view.</summary>
 /// <remarks>
-/// K logits s and the class y of each image: <c>−log( exp(s_y) / Σ_k exp(s_k) )</c>, and its mean over the views. Over an attacked view it
-/// is adversarial training, and as what the attack raises, the objective of that training's attack.
-/// <para>Shape: each of one or more views [N, K], all alike, labels [N]; the result is [N], each in [0, ∞), ln K when all logits are equal.</para>
-/// <para>Errors: ROCL0301 no view, ROCL0302 views of unlike shape, ROCL0306 no labels, ROCL0307 a class without a logit.</para>
+/// K logits s and the class y of each image: <c>−log( exp(s_y) / Σ_k exp(s_k) )</c>, and its mean
+/// over the views. Over an attacked view it is adversarial training, and as what the attack raises,
+/// the objective of that training's attack.
+/// <para>
+/// Shape: each of one or more views [N, K], all alike, labels [N]; the result is [N], each in [0,
+/// ∞), ln K when all logits are equal.
+/// </para>
+/// <para>
+/// Errors: ROCL0301 no view, ROCL0302 views of unlike shape, ROCL0306 no labels, ROCL0307 a class
+/// without a logit.
+/// </para>
 /// <para>Reference: Madry et al. 2018, arXiv:1706.06083, eq. 2.1, for adversarial training.</para>
 /// </remarks>
 [Component("cross-entropy", "Cross-entropy of logits and labels; over attacked views, Madry et al. 2018")]
@@ -24,5 +31,6 @@ public sealed record CrossEntropy : ILoss
     }
 
     /// <summary>The loss of each image, [N].</summary>
-    internal static Tensor Of(Tensor logits, Tensor labels) => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None);
+    internal static Tensor Of(Tensor logits, Tensor labels) =>
+        nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None);
 }

@@ -1,11 +1,17 @@
 namespace RoCL.Losses.Supervised;
 
-/// <summary>How far the attacked image's prediction has moved from that of the clean one: what the attack of TRADES raises.</summary>
+/// <summary>
+/// How far the attacked image's prediction has moved from that of the clean one: what the attack of
+/// TRADES raises.
+/// </summary>
 /// <remarks>
-/// p and q the softmax of the first and of the second view's logits: <c>KL(p ‖ q) = Σ_k p_k·(log p_k − log q_k)</c>. No gradient flows into
-/// p, the aim that stands still.
-/// <para>At q = p the divergence has its minimum and its gradient is zero: an attack has to begin beside the clean image, as PGD with a
-/// random start does. The authors begin 0.001 away, normally distributed.</para>
+/// p and q the softmax of the first and of the second view's logits:
+/// <c>KL(p ‖ q) = Σ_k p_k·(log p_k − log q_k)</c>. No gradient flows into p, the aim that stands
+/// still.
+/// <para>
+/// At q = p the divergence has its minimum and its gradient is zero: an attack has to begin beside
+/// the clean image, as PGD with a random start does. The authors begin 0.001 away, normally
+/// distributed.</para>
 /// <para>Shape: two views [N, K], the clean one first; the result is [N], each in [0, ∞).</para>
 /// <para>Errors: ROCL0301 not two views, ROCL0302 views of unlike shape.</para>
 /// <para>Reference: Zhang et al. 2019, arXiv:1901.08573, algorithm 1, line 7.</para>

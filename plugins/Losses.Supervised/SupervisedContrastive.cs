@@ -2,22 +2,39 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Losses.Supervised;
 
-/// <summary>Supervised contrastive: every embedding has to find all others of its class, other views of its own image among them.</summary>
+/// <summary>
+/// Supervised contrastive: every embedding has to find all others of its class, other views of its
+/// own image among them.
+/// </summary>
 /// <remarks>
-/// V views of N images, z of unit length, P(r) the other rows whose image has the class of row r's. The loss of a row is
-/// <c>−1/|P(r)| · Σ_{p∈P(r)} log( exp(z_r·z_p/τ) / Σ_{k≠r} exp(z_r·z_k/τ) )</c>, the paper's form with the sum outside the logarithm, and that
-/// of an image is the mean over its V rows, times τ/τ₀. A row alone in its class, which one view can leave, has nothing to find and costs 0.
-/// With a class of its own for each image and two views it is NT-Xent.
-/// <para>Shape: each of one or more views [N, D], all alike, labels [N]; the result is [N], each in [0, ∞), ln(VN − 1) when all rows are equal.</para>
+/// V views of N images, z of unit length, P(r) the other rows whose image has the class of row r's.
+/// The loss of a row is
+/// <c>−1/|P(r)| · Σ_{p∈P(r)} log( exp(z_r·z_p/τ) / Σ_{k≠r} exp(z_r·z_k/τ) )</c>, the paper's form
+/// with the sum outside the logarithm, and that of an image is the mean over its V rows, times
+/// τ/τ₀. A row alone in its class, which one view can leave, has nothing to find and costs 0. With
+/// a class of its own for each image and two views it is NT-Xent.
+/// <para>
+/// Shape: each of one or more views [N, D], all alike, labels [N]; the result is [N], each in [0,
+/// ∞), ln(VN − 1) when all rows are equal.
+/// </para>
 /// <para>Errors: ROCL0301 no view, ROCL0302 views of unlike shape, ROCL0306 no labels.</para>
-/// <para>Reference: Khosla et al. 2020, arXiv:2004.11362, eq. 2 (L_out); τ₀ is in their code alone.</para>
+/// <para>
+/// Reference: Khosla et al. 2020, arXiv:2004.11362, eq. 2 (L_out); τ₀ is in their code alone.
+/// </para>
 /// </remarks>
-/// <param name="Temperature">τ, a pure number. The smaller, the more the nearest rows count. Khosla et al.: 0.1; their code's default: 0.07.</param>
-/// <param name="BaseTemperature">τ₀, which scales the loss to that of another temperature. τ when left out, as in the paper; 0.07 in the authors' code.</param>
+/// <param name="Temperature">
+/// τ, a pure number. The smaller, the more the nearest rows count. Khosla et al.: 0.1; their code's
+/// default: 0.07.
+/// </param>
+/// <param name="BaseTemperature">
+/// τ₀, which scales the loss to that of another temperature. τ when left out, as in the paper; 0.07
+/// in the authors' code.
+/// </param>
 [Component("supervised-contrastive", "Supervised contrastive loss, Khosla et al. 2020")]
 public sealed record SupervisedContrastive(
     [Range(1e-3, 1e3)] double Temperature = 0.1,
-    [Range(1e-3, 1e3)] double? BaseTemperature = null) : ILoss
+    [Range(1e-3, 1e3)] double? BaseTemperature = null
+) : ILoss
 {
     private const string Name = "supervised-contrastive";
     private const double ShortestLength = 1e-12; // as PyTorch's normalize has it: a row of zeros stays one

@@ -4,13 +4,22 @@ namespace RoCL.Losses.Supervised;
 
 /// <summary>TRADES: right on the clean image, and of the same mind on the attacked one.</summary>
 /// <remarks>
-/// s and s' the logits of the clean and of the attacked view, p and q their softmax: <c>CE(s, y) + β·KL(p ‖ q)</c>. The attack that makes the
-/// second view raises <c>kl</c>. As in the authors' code the gradient flows through both sides of the divergence.
-/// <para>Shape: two views [N, K], the clean one first, labels [N]; the result is [N], each in [0, ∞).</para>
-/// <para>Errors: ROCL0301 not two views, ROCL0302 views of unlike shape, ROCL0306 no labels, ROCL0307 a class without a logit.</para>
+/// s and s' the logits of the clean and of the attacked view, p and q their softmax:
+/// <c>CE(s, y) + β·KL(p ‖ q)</c>. The attack that makes the second view raises <c>kl</c>. As in the
+/// authors' code the gradient flows through both sides of the divergence.
+/// <para>
+/// Shape: two views [N, K], the clean one first, labels [N]; the result is [N], each in [0, ∞).
+/// </para>
+/// <para>
+/// Errors: ROCL0301 not two views, ROCL0302 views of unlike shape, ROCL0306 no labels, ROCL0307 a
+/// class without a logit.
+/// </para>
 /// <para>Reference: Zhang et al. 2019, arXiv:1901.08573, eq. 5; their 1/λ is β.</para>
 /// </remarks>
-/// <param name="Beta">β, a pure number: the larger, the more robustness counts beside accuracy. Zhang et al.: 6 on CIFAR-10.</param>
+/// <param name="Beta">
+/// β, a pure number: the larger, the more robustness counts beside accuracy. Zhang et al.: 6 on
+/// CIFAR-10.
+/// </param>
 [Component("trades", "Clean cross-entropy and the divergence under attack, Zhang et al. 2019")]
 public sealed record Trades([Range(0, 1e6)] double Beta = 6) : ILoss
 {

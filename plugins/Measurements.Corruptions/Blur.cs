@@ -1,9 +1,13 @@
 namespace RoCL.Measurements.Corruptions;
 
-/// <summary>Convolution of images [N, C, H, W] in [0, 1] with a kernel that adds up to 1. Pure.</summary>
+/// <summary>
+/// Convolution of images [N, C, H, W] in [0, 1] with a kernel that adds up to 1. Pure.
+/// </summary>
 internal static class Blur
 {
-    /// <summary>A Gaussian, cut off at four deviations; the border's values go on beyond it.</summary>
+    /// <summary>
+    /// A Gaussian, cut off at four deviations; the border's values go on beyond it.
+    /// </summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="deviation">In pixels.</param>
     public static Tensor Gaussian(Tensor images, double deviation)
@@ -13,7 +17,10 @@ internal static class Blur
         return Convolved(images, Outer(bell, bell), reach, (place, size) => Math.Clamp(place, 0, size - 1));
     }
 
-    /// <summary>A disk of pixels, itself softened by a Gaussian of 3 x 3; the image is mirrored at its border.</summary>
+    /// <summary>
+    /// A disk of pixels, itself softened by a Gaussian of 3 x 3; the image is mirrored at its
+    /// border.
+    /// </summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="radius">Of the disk, in pixels.</param>
     /// <param name="softness">The deviation of the Gaussian, in pixels.</param>
@@ -22,21 +29,33 @@ internal static class Blur
         var (reach, bell) = ((int)radius + 1, Bell(1, softness));
         bool Inside(int y, int x) => y * y + x * x <= radius * radius;
         var places = Enumerable.Range(-reach, 2 * reach + 1).ToArray();
-        var disk = places.SelectMany(y => places.Select(x => (from dy in new[] { -1, 0, 1 }
-                                                              from dx in new[] { -1, 0, 1 }
-                                                              where Inside(y + dy, x + dx)
-                                                              select bell[dy + 1] * bell[dx + 1]).Sum())).ToArray();
+        var disk = places
+            .SelectMany(y =>
+                places.Select(x =>
+                    (
+                        from dy in new[] { -1, 0, 1 }
+                        from dx in new[] { -1, 0, 1 }
+                        where Inside(y + dy, x + dx)
+                        select bell[dy + 1] * bell[dx + 1]
+                    ).Sum()
+                )
+            )
+            .ToArray();
         return Convolved(images, Scaled(disk), reach, Mirrored);
     }
 
     /// <summary>exp(−x² / 2σ²) at the places from -reach to reach, adding up to 1.</summary>
     internal static double[] Bell(int reach, double deviation) =>
-        Scaled([.. Enumerable.Range(-reach, 2 * reach + 1).Select(x => Math.Exp(-x * x / (2 * deviation * deviation)))]);
+        Scaled([
+            .. Enumerable.Range(-reach, 2 * reach + 1).Select(x => Math.Exp(-x * x / (2 * deviation * deviation))),
+        ]);
 
     /// <summary>Values in proportion that add up to 1.</summary>
-    internal static double[] Scaled(double[] values) => values.Sum() is var sum ? [.. values.Select(value => value / sum)] : values;
+    internal static double[] Scaled(double[] values) =>
+        values.Sum() is var sum ? [.. values.Select(value => value / sum)] : values;
 
-    // Where a place beyond the border is looked up: 0 1 2 3 2 1 0 1 …; the border itself is not repeated.
+    // Where a place beyond the border is looked up: 0 1 2 3 2 1 0 1 …; the border itself is not
+    // repeated.
     private static long Mirrored(long place, long size)
     {
         var round = Math.Max(1, 2 * (size - 1));
@@ -44,15 +63,23 @@ internal static class Blur
         return size == 1 ? 0 : Math.Min(along, round - along);
     }
 
-    private static double[] Outer(double[] rows, double[] columns) => [.. rows.SelectMany(row => columns.Select(column => row * column))];
+    private static double[] Outer(double[] rows, double[] columns) =>
+        [.. rows.SelectMany(row => columns.Select(column => row * column))];
 
     private static Tensor Convolved(Tensor images, double[] kernel, int reach, Func<long, long, long> beyond)
     {
         var (n, c, h, w) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
         Tensor Places(long size) =>
-            tensor(Enumerable.Range(-reach, (int)size + 2 * reach).Select(place => beyond(place, size)).ToArray(), device: images.device);
-        var padded = images.index_select(2, Places(h)).index_select(3, Places(w)).reshape(n * c, 1, h + 2 * reach, w + 2 * reach);
-        var weights = tensor(kernel, dtype: images.dtype, device: images.device).view(1, 1, 2 * reach + 1, 2 * reach + 1);
+            tensor(
+                Enumerable.Range(-reach, (int)size + 2 * reach).Select(place => beyond(place, size)).ToArray(),
+                device: images.device
+            );
+        var padded = images
+            .index_select(2, Places(h))
+            .index_select(3, Places(w))
+            .reshape(n * c, 1, h + 2 * reach, w + 2 * reach);
+        var weights = tensor(kernel, dtype: images.dtype, device: images.device)
+            .view(1, 1, 2 * reach + 1, 2 * reach + 1);
         return nn.functional.conv2d(padded, weights).view(n, c, h, w);
     }
 }

@@ -3,10 +3,13 @@ namespace RoCL.Measurements.Corruptions;
 /// <summary>Blur of images [N, C, H, W] in [0, 1] as of a camera that moves. Pure.</summary>
 internal static class Motion
 {
-    /// <summary>Each image leaves a trail in a direction of its own: a mean of shifted copies, the farther the fainter.</summary>
+    /// <summary>
+    /// Each image leaves a trail in a direction of its own: a mean of shifted copies, the farther
+    /// the fainter.
+    /// </summary>
     /// <remarks>
-    /// As ImageMagick's MotionBlur: copies 0 to 2·radius, weighted by a half Gaussian, shifted by whole pixels; the border's values go on
-    /// beyond it.
+    /// As ImageMagick's MotionBlur: copies 0 to 2·radius, weighted by a half Gaussian, shifted by
+    /// whole pixels; the border's values go on beyond it.
     /// </remarks>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="radius">Half of the trail's length, in pixels.</param>
@@ -15,7 +18,9 @@ internal static class Motion
     public static Tensor Trail(Tensor images, int radius, double deviation, Tensor angles)
     {
         var (n, c, h, w) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
-        var weights = Blur.Scaled([.. Enumerable.Range(0, 2 * radius + 1).Select(i => Math.Exp(-i * i / (2 * deviation * deviation)))]);
+        var weights = Blur.Scaled([
+            .. Enumerable.Range(0, 2 * radius + 1).Select(i => Math.Exp(-i * i / (2 * deviation * deviation))),
+        ]);
         var (angle, flat) = (angles.view(n, 1, 1), images.reshape(n, c, h * w));
         var (rows, columns) = (Places(h).view(1, h, 1), Places(w).view(1, 1, w));
         Tensor Shifted(int by)
@@ -24,29 +29,37 @@ internal static class Motion
             var column = (columns + (by * angle.cos()).round()).clamp(0, w - 1);
             return flat.gather(2, (row * w + column).to(ScalarType.Int64).view(n, 1, h * w).expand(n, c, h * w));
         }
-        return Iterate.Fold(weights.Length, zeros_like(flat), (sum, i) => sum + weights[i] * Shifted(i)).view(n, c, h, w);
+        return Iterate
+            .Fold(weights.Length, zeros_like(flat), (sum, i) => sum + weights[i] * Shifted(i))
+            .view(n, c, h, w);
 
         Tensor Places(long size) => arange(size, dtype: ScalarType.Float32, device: images.device);
     }
 
-    /// <summary>The mean of the image, counted twice, and of ever larger enlargements of its middle.</summary>
+    /// <summary>
+    /// The mean of the image, counted twice, and of ever larger enlargements of its middle.
+    /// </summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="until">The enlargements are 1, 1.01, … below this.</param>
     public static Tensor Zoom(Tensor images, double until)
     {
-        // As many as an array library makes of "from 1 to this in hundredths", rounding errors of the published script included.
+        // As many as an array library makes of "from 1 to this in hundredths", rounding errors of
+        // the published script included.
         var count = (int)Math.Ceiling((until - 1) / 0.01);
         return Iterate.Fold(count, images, (sum, i) => sum + Enlarged(images, 1 + 0.01 * i)) / (count + 1);
     }
 
-    // The middle of the image, bilinearly enlarged so that corners fall on corners, and cut to size.
+    // The middle of the image, bilinearly enlarged so that corners fall on corners, and cut to
+    // size.
     private static Tensor Enlarged(Tensor images, double by)
     {
         var (h, w) = (images.shape[2], images.shape[3]);
         var (height, width) = ((long)Math.Ceiling(h / by), (long)Math.Ceiling(w / by));
         var middle = images.narrow(2, (h - height) / 2, height).narrow(3, (w - width) / 2, width);
         var (tall, wide) = ((long)Math.Round(height * by), (long)Math.Round(width * by));
-        return nn.functional.interpolate(middle, [tall, wide], mode: InterpolationMode.Bilinear, align_corners: true)
-            .narrow(2, (tall - h) / 2, h).narrow(3, (wide - w) / 2, w);
+        return nn
+            .functional.interpolate(middle, [tall, wide], mode: InterpolationMode.Bilinear, align_corners: true)
+            .narrow(2, (tall - h) / 2, h)
+            .narrow(3, (wide - w) / 2, w);
     }
 }

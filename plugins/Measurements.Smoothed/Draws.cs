@@ -2,8 +2,8 @@ namespace RoCL.Measurements.Smoothed;
 
 /// <summary>The random values of a network that draws anew at each pass.</summary>
 /// <remarks>
-/// Which pass it is counts from the beginning of an attack on a batch, not from the beginning of the evaluation: one that was stopped and
-/// goes on draws what it would have drawn.
+/// Which pass it is counts from the beginning of an attack on a batch, not from the beginning of
+/// the evaluation: one that was stopped and goes on draws what it would have drawn.
 /// </remarks>
 /// <param name="source">Where the values come from until the first attack begins.</param>
 internal sealed class Draws(Rng source)
@@ -14,8 +14,12 @@ internal sealed class Draws(Rng source)
     /// <summary>Starts to count again, from other values.</summary>
     public void Begin(Rng source) => (_source, _pass) = (source, 0);
 
-    /// <summary>The values of the next pass, each image's its own: from a copy's number to a source.</summary>
-    /// <param name="images">How many images the pass has; an attack may go on with some of its batch.</param>
+    /// <summary>
+    /// The values of the next pass, each image's its own: from a copy's number to a source.
+    /// </summary>
+    /// <param name="images">
+    /// How many images the pass has; an attack may go on with some of its batch.
+    /// </param>
     public Func<int, Rng> Next(long images)
     {
         var seed = _source.Seed.For("pass", _pass++);
@@ -23,7 +27,8 @@ internal sealed class Draws(Rng source)
     }
 
     /// <summary>
-    /// The values of a network that says the same at every call, whatever other images there are: all see the same transformations.
+    /// The values of a network that says the same at every call, whatever other images there are:
+    /// all see the same transformations.
     /// </summary>
     public static Func<long, Func<int, Rng>> Fixed(Rng one) =>
         images => copy => one.For("copy", copy).Only(Enumerable.Repeat(0L, (int)images));

@@ -13,27 +13,53 @@ internal static class House
 
     public static Assembly Host { get; } = Assembly.Load("rocl");
 
-    /// <summary>Every plugin that this project was built with: whatever stands in the folder <c>plugins</c>.</summary>
+    /// <summary>
+    /// Every plugin that this project was built with: whatever stands in the folder <c>plugins</c>.
+    /// </summary>
     public static IReadOnlyList<Assembly> Plugins { get; } =
-        [.. Directory.EnumerateDirectories(Path.Combine(Repository, "plugins")).Select(Path.GetFileName).OfType<string>()
-            .Where(name => File.Exists(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"))).Select(Assembly.Load)];
+    [
+        .. Directory
+            .EnumerateDirectories(Path.Combine(Repository, "plugins"))
+            .Select(Path.GetFileName)
+            .OfType<string>()
+            .Where(name => File.Exists(Path.Combine(AppContext.BaseDirectory, $"{name}.dll")))
+            .Select(Assembly.Load),
+    ];
 
     /// <summary>The folder of the solution.</summary>
-    public static string Repository => Path.GetFullPath(typeof(House).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(said => said.Key == "Repository").Value!);
+    public static string Repository =>
+        Path.GetFullPath(
+            typeof(House)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(said => said.Key == "Repository")
+                .Value!
+        );
 
     /// <summary>The names of our own assemblies that an assembly refers to.</summary>
     public static IEnumerable<string> OwnReferences(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Intersect([.. new[] { Contracts, Core, Host }.Concat(Plugins).Select(own => own.GetName().Name!)]);
+        assembly
+            .GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Intersect([.. new[] { Contracts, Core, Host }.Concat(Plugins).Select(own => own.GetName().Name!)]);
 
-    /// <summary>Every type of other assemblies that an assembly mentions, <c>Namespace.Type</c>, and every member that it uses, <c>Namespace.Type::Member</c>.</summary>
+    /// <summary>
+    /// Every type of other assemblies that an assembly mentions, <c>Namespace.Type</c>, and every
+    /// member that it uses, <c>Namespace.Type::Member</c>.
+    /// </summary>
     public static IReadOnlySet<string> Mentions(Assembly assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly.Location));
         var metadata = file.GetMetadataReader();
-        return metadata.TypeReferences.Select(type => NameOf(metadata, type))
-            .Concat(metadata.MemberReferences.Select(metadata.GetMemberReference)
-                .Where(member => member.Parent.Kind == HandleKind.TypeReference)
-                .Select(member => $"{NameOf(metadata, (TypeReferenceHandle)member.Parent)}::{metadata.GetString(member.Name)}"))
+        return metadata
+            .TypeReferences.Select(type => NameOf(metadata, type))
+            .Concat(
+                metadata
+                    .MemberReferences.Select(metadata.GetMemberReference)
+                    .Where(member => member.Parent.Kind == HandleKind.TypeReference)
+                    .Select(member =>
+                        $"{NameOf(metadata, (TypeReferenceHandle)member.Parent)}::{metadata.GetString(member.Name)}"
+                    )
+            )
             .ToHashSet();
     }
 

@@ -5,26 +5,62 @@ public sealed class HouseTests
 {
     private static readonly string[] AtTheTop =
     [
-        "RoCL.Plugins.sln", "host", "plugins", "contracts", "tests", "plugin-templates", "docs", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE",
-        "Directory.Build.props", "Directory.Packages.props", "global.json",
+        "RoCL.Plugins.sln",
+        "host",
+        "plugins",
+        "contracts",
+        "tests",
+        "plugin-templates",
+        "docs",
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "Directory.Build.props",
+        "Directory.Packages.props",
+        "global.json",
     ];
 
     [Test]
-    public void The_top_level_holds_what_belongs_there_and_nothing_else() => Assert.That(
-        Directory.EnumerateFileSystemEntries(House.Repository).Select(Path.GetFileName).Where(name => !name!.StartsWith('.') && name is not ("runs" or "TestResults")).Except(AtTheTop), Is.Empty);
+    public void The_top_level_holds_what_belongs_there_and_nothing_else() =>
+        Assert.That(
+            Directory
+                .EnumerateFileSystemEntries(House.Repository)
+                .Select(Path.GetFileName)
+                .Where(name => !name!.StartsWith('.') && name is not ("runs" or "TestResults"))
+                .Except(AtTheTop),
+            Is.Empty
+        );
 
     [Test]
     public void Every_project_is_in_the_solution()
     {
         var solution = File.ReadAllText(Path.Combine(House.Repository, "RoCL.Plugins.sln"));
         var projects = new[] { "host", "plugins", "contracts", "tests" }
-            .SelectMany(room => Directory.EnumerateFiles(Path.Combine(House.Repository, room), "*.csproj", SearchOption.AllDirectories))
+            .SelectMany(room =>
+                Directory.EnumerateFiles(Path.Combine(House.Repository, room), "*.csproj", SearchOption.AllDirectories)
+            )
             .Select(project => Path.GetRelativePath(House.Repository, project).Replace('/', '\\'));
-        Assert.That(projects.Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            projects.Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)),
+            Is.Empty
+        );
     }
 
     [Test]
-    public void No_file_is_named_after_nothing() => Assert.That(
-        new[] { "host", "plugins", "contracts", "tests" }.SelectMany(room => Directory.EnumerateFiles(Path.Combine(House.Repository, room), "*.cs", SearchOption.AllDirectories))
-            .Select(Path.GetFileNameWithoutExtension).Where(name => System.Text.RegularExpressions.Regex.IsMatch(name!, "(Manager|Helper|Helpers|Utils|Util|Common|Misc)$")), Is.Empty);
+    public void No_file_is_named_after_nothing() =>
+        Assert.That(
+            new[] { "host", "plugins", "contracts", "tests" }
+                .SelectMany(room =>
+                    Directory.EnumerateFiles(Path.Combine(House.Repository, room), "*.cs", SearchOption.AllDirectories)
+                )
+                .Select(Path.GetFileNameWithoutExtension)
+                .Where(name =>
+                    System.Text.RegularExpressions.Regex.IsMatch(
+                        name!,
+                        "(Manager|Helper|Helpers|Utils|Util|Common|Misc)$"
+                    )
+                ),
+            Is.Empty
+        );
 }

@@ -6,7 +6,10 @@ using RoCL.Host.Supervision;
 namespace Benchmarks;
 
 /// <summary>Two trainings of the same steps, each of which takes one when it is asked to.</summary>
-/// <remarks>Both on one thread: OpenMP keeps a team of threads for each that calls it, and two teams on one machine stand in each other's way.</remarks>
+/// <remarks>
+/// Both on one thread: OpenMP keeps a team of threads for each that calls it, and two teams on one
+/// machine stand in each other's way.
+/// </remarks>
 internal sealed class Alternation : IProgressView
 {
     private readonly List<double> _losses = [];
@@ -17,17 +20,20 @@ internal sealed class Alternation : IProgressView
     private RunFolder? _folder;
 
     /// <summary>Begins both.</summary>
-    public Alternation(Func<Demonstration> open) => new Thread(() =>
-    {
-        var demonstration = open();
-        (_folder, _bare) = (demonstration.NewFolder(), new BareTraining(demonstration.Job).Steps().GetEnumerator());
-        var path = Path.GetTempFileName();
-        using var record = StepRecordFile.Create(path);
-        using var worker = Worker.Of([Worker.Option, path]);
-        UntilTheWholeIsAsked();
-        demonstration.Train(this, _folder);
-    })
-    { IsBackground = true }.Start();
+    public Alternation(Func<Demonstration> open) =>
+        new Thread(() =>
+        {
+            var demonstration = open();
+            (_folder, _bare) = (demonstration.NewFolder(), new BareTraining(demonstration.Job).Steps().GetEnumerator());
+            var path = Path.GetTempFileName();
+            using var record = StepRecordFile.Create(path);
+            using var worker = Worker.Of([Worker.Option, path]);
+            UntilTheWholeIsAsked();
+            demonstration.Train(this, _folder);
+        })
+        {
+            IsBackground = true,
+        }.Start();
 
     /// <summary>The next step by the bare loop.</summary>
     public void Bare() => Ask(whole: false);
@@ -39,15 +45,21 @@ internal sealed class Alternation : IProgressView
     public void Compare()
     {
         var whole = Metrics.Read(_folder!.Metrics).Select(metric => metric.Loss ?? double.NaN).Take(_losses.Count);
-        if (!whole.SequenceEqual(_losses)) throw new InvalidOperationException("the bare loop and the trainer came to other losses: they do not do the same work");
+        if (!whole.SequenceEqual(_losses))
+        {
+            throw new InvalidOperationException(
+                "the bare loop and the trainer came to other losses: they do not do the same work"
+            );
+        }
     }
 
     /// <inheritdoc/>
-    public T Show<T>(Func<Action<Progress>, T> work) => work(_ =>
-    {
-        _taken.Writer.TryWrite(0);
-        UntilTheWholeIsAsked();
-    });
+    public T Show<T>(Func<Action<Progress>, T> work) =>
+        work(_ =>
+        {
+            _taken.Writer.TryWrite(0);
+            UntilTheWholeIsAsked();
+        });
 
     private void UntilTheWholeIsAsked()
     {

@@ -3,13 +3,16 @@ using RoCL.Host.Runs;
 namespace Benchmarks;
 
 /// <summary>
-/// The arithmetic of a training step and nothing else: no guard, no copy against writing components, no look for numbers that are not finite,
-/// no trace, no metrics, no checkpoint. It is made for the demonstration's kind of recipe, and has to come to the very loss of the real trainer.
+/// The arithmetic of a training step and nothing else: no guard, no copy against writing
+/// components, no look for numbers that are not finite, no trace, no metrics, no checkpoint. It is
+/// made for the demonstration's kind of recipe, and has to come to the very loss of the real
+/// trainer.
 /// </summary>
 internal sealed class BareTraining : IDisposable
 {
     private readonly Job _job;
-    private readonly nn.Module<Tensor, Tensor> _encoder, _head;
+    private readonly nn.Module<Tensor, Tensor> _encoder,
+        _head;
     private readonly List<(Tensor Parameter, ImmutableSortedDictionary<string, Tensor> State)> _moved;
 
     public BareTraining(Job job)
@@ -20,21 +23,35 @@ internal sealed class BareTraining : IDisposable
         var features = Features();
         _head = Laid(job.Recipe.Heads.Values.Single().At(default).Build(features, job.Plan.Classes));
         var optimizer = job.Recipe.Optimizer.At(default);
-        _moved = [.. _encoder.parameters().Concat(_head.parameters()).Select(parameter => ((Tensor)parameter, optimizer.Start(parameter)))];
+        _moved =
+        [
+            .. _encoder
+                .parameters()
+                .Concat(_head.parameters())
+                .Select(parameter => ((Tensor)parameter, optimizer.Start(parameter))),
+        ];
     }
 
     /// <summary>Takes a step when it is asked for; its loss.</summary>
-    public IEnumerable<double> Steps() => _job.Plan.StepsFrom(0).Select(step =>
-    {
-        manual_seed(step.Seed.For("global").Value);
-        var loss = Step(step);
-        GC.Collect(0); // as the real trainer does, for the sake of native memory
-        return loss;
-    });
+    public IEnumerable<double> Steps() =>
+        _job
+            .Plan.StepsFrom(0)
+            .Select(step =>
+            {
+                manual_seed(step.Seed.For("global").Value);
+                var loss = Step(step);
+                GC.Collect(0); // as the real trainer does, for the sake of native memory
+                return loss;
+            });
 
     public void Dispose()
     {
-        foreach (var (_, state) in _moved) foreach (var tensor in state.Values) tensor.Dispose();
+        foreach (var (_, state) in _moved)
+        {
+            foreach (var tensor in state.Values)
+                tensor.Dispose();
+        }
+
         _encoder.Dispose();
         _head.Dispose();
     }
@@ -44,12 +61,29 @@ internal sealed class BareTraining : IDisposable
         using var scope = NewDisposeScope();
         var recipe = _job.Recipe;
         var batch = _job.Train.Gather(tensor(step.Images.AsSpan().ToArray()));
-        var images = recipe.Views.Aggregate(ImmutableDictionary<string, Tensor>.Empty, (earlier, view) =>
-            earlier.Add(view.Name, view is View.Augmented augmented ? Augment(augmented, batch, step) : Attack((View.Perturbed)view, earlier, batch, step)));
+        var images = recipe.Views.Aggregate(
+            ImmutableDictionary<string, Tensor>.Empty,
+            (earlier, view) =>
+                earlier.Add(
+                    view.Name,
+                    view is View.Augmented augmented
+                        ? Augment(augmented, batch, step)
+                        : Attack((View.Perturbed)view, earlier, batch, step)
+                )
+        );
         Enter(train: true);
         var names = recipe.Terms.SelectMany(term => term.Views.Select(view => view.View)).Distinct().ToList();
-        var outputs = names.Zip(_head.call(Encode(cat([.. names.Select(name => images[name])]))).chunk(names.Count), KeyValuePair.Create).ToDictionary();
-        var loss = recipe.Terms.Select(term => term.Weight.At(step.Moment) * Loss(term.Loss, term.Views, name => outputs[name], step)).Aggregate((sum, term) => sum + term);
+        var outputs = names
+            .Zip(
+                _head.call(Encode(cat([.. names.Select(name => images[name])]))).chunk(names.Count),
+                KeyValuePair.Create
+            )
+            .ToDictionary();
+        var loss = recipe
+            .Terms.Select(term =>
+                term.Weight.At(step.Moment) * Loss(term.Loss, term.Views, name => outputs[name], step)
+            )
+            .Aggregate((sum, term) => sum + term);
         loss.backward();
         using var quiet = no_grad();
         foreach (var (parameter, state) in _moved)
@@ -64,25 +98,48 @@ internal sealed class BareTraining : IDisposable
     {
         using var quiet = no_grad();
         var random = step.RandomFor(view.Name, batch.Images.shape[0], CPU);
-        return Layout.ChannelsLast(view.Pipeline.Aggregate(batch.Images, (images, augmentation) =>
-            augmentation.At(step.Moment).Apply(images, random.For(augmentation.Use.Key))));
+        return Layout.ChannelsLast(
+            view.Pipeline.Aggregate(
+                batch.Images,
+                (images, augmentation) => augmentation.At(step.Moment).Apply(images, random.For(augmentation.Use.Key))
+            )
+        );
     }
 
-    private Tensor Attack(View.Perturbed view, ImmutableDictionary<string, Tensor> earlier, Batch batch, TrainingStep step)
+    private Tensor Attack(
+        View.Perturbed view,
+        ImmutableDictionary<string, Tensor> earlier,
+        Batch batch,
+        TrainingStep step
+    )
     {
         Enter(train: view.Mode == Mode.Train);
         var clean = earlier[view.Of.Single()];
-        var still = view.Seen.Where(seen => seen.View != view.Name).ToDictionary(seen => seen.View, seen => Quietly(earlier[seen.View]));
+        var still = view
+            .Seen.Where(seen => seen.View != view.Name)
+            .ToDictionary(seen => seen.View, seen => Quietly(earlier[seen.View]));
         var objective = new NetworkObjective(
             moved => _head.call(Encode(moved)),
-            outputs => Loss(view.Goal, view.Seen, name => name == view.Name ? outputs : still[name], step).expand(clean.shape[0]),
-            clean.shape[0], null, _ => Quietly(clean));
+            outputs =>
+                Loss(view.Goal, view.Seen, name => name == view.Name ? outputs : still[name], step)
+                    .expand(clean.shape[0]),
+            clean.shape[0],
+            null,
+            _ => Quietly(clean)
+        );
         var threat = view.Threat.At(step.Moment);
-        return view.Attack.At(step.Moment).Perturb(clean, objective, threat, step.RandomFor(view.Name, batch.Images.shape[0], CPU)).detach();
+        return view
+            .Attack.At(step.Moment)
+            .Perturb(clean, objective, threat, step.RandomFor(view.Name, batch.Images.shape[0], CPU))
+            .detach();
     }
 
-    private static Tensor Loss(Bound<ILoss> loss, ImmutableArray<ViewReference> views, Func<string, Tensor> outputs, TrainingStep step) =>
-        loss.At(step.Moment).Of(new LossInput([.. views.Select(view => outputs(view.View))])).mean();
+    private static Tensor Loss(
+        Bound<ILoss> loss,
+        ImmutableArray<ViewReference> views,
+        Func<string, Tensor> outputs,
+        TrainingStep step
+    ) => loss.At(step.Moment).Of(new LossInput([.. views.Select(view => outputs(view.View))])).mean();
 
     private Tensor Quietly(Tensor images)
     {
@@ -93,10 +150,13 @@ internal sealed class BareTraining : IDisposable
     private Tensor Encode(Tensor images)
     {
         var (normalize, input) = (_job.Recipe.Normalize, Layout.ChannelsLast(images));
-        return _encoder.call(normalize.Mean.IsEmpty ? input : (input - Channels(normalize.Mean)) / Channels(normalize.Deviation));
+        return _encoder.call(
+            normalize.Mean.IsEmpty ? input : (input - Channels(normalize.Mean)) / Channels(normalize.Deviation)
+        );
     }
 
-    private static Tensor Channels(ImmutableArray<double> values) => tensor([.. values], ScalarType.Float32).view(1, -1, 1, 1);
+    private static Tensor Channels(ImmutableArray<double> values) =>
+        tensor([.. values], ScalarType.Float32).view(1, -1, 1, 1);
 
     private void Enter(bool train)
     {
@@ -116,7 +176,8 @@ internal sealed class BareTraining : IDisposable
     private static nn.Module<Tensor, Tensor> Laid(nn.Module<Tensor, Tensor> network)
     {
         using var quiet = no_grad();
-        foreach (var weight in network.parameters().Where(parameter => parameter.dim() == 4)) weight.set_(Layout.ChannelsLast(weight.detach()));
+        foreach (var weight in network.parameters().Where(parameter => parameter.dim() == 4))
+            weight.set_(Layout.ChannelsLast(weight.detach()));
         return network;
     }
 }

@@ -4,7 +4,10 @@ using Serilog.Core;
 
 namespace Benchmarks;
 
-/// <summary>How long training stands still for a checkpoint, in proportion to a tenth of the steps of one default interval.</summary>
+/// <summary>
+/// How long training stands still for a checkpoint, in proportion to a tenth of the steps of one
+/// default interval.
+/// </summary>
 public class CheckpointStall : IDisposable
 {
     private Job _job = null!;
@@ -44,7 +47,10 @@ public class CheckpointStall : IDisposable
     [Benchmark(Baseline = true)]
     public int FiveSteps() => Training.Run(_job.Plan, _job.Train, _model, _job.Plan.StepsFrom(0).Take(5)).Count();
 
-    /// <summary>What the training thread does for one: it looks whether all is finite and takes a snapshot. The rest is another thread's.</summary>
+    /// <summary>
+    /// What the training thread does for one: it looks whether all is finite and takes a snapshot.
+    /// The rest is another thread's.
+    /// </summary>
     [Benchmark]
     public void Stall()
     {

@@ -8,7 +8,9 @@ using Serilog.Core;
 
 namespace Benchmarks;
 
-/// <summary>The demonstration's RoCL recipe through the real loader, trained by the real trainer.</summary>
+/// <summary>
+/// The demonstration's RoCL recipe through the real loader, trained by the real trainer.
+/// </summary>
 internal sealed class Demonstration
 {
     private readonly string _root = Directory.CreateTempSubdirectory("rocl-benchmarks-").FullName;
@@ -22,17 +24,21 @@ internal sealed class Demonstration
     private const int StepsPerEpoch = 46;
 
     /// <summary>
-    /// The recipe as it is shipped, without its evaluations: steps of 128 images, a checkpoint after each epoch of 46, and enough epochs for
-    /// some steps and one more.
+    /// The recipe as it is shipped, without its evaluations: steps of 128 images, a checkpoint
+    /// after each epoch of 46, and enough epochs for some steps and one more.
     /// </summary>
     /// <param name="steps">How many, at most.</param>
     /// <param name="settings">What is set otherwise, as by <c>--set</c>.</param>
     public static Demonstration Open(int steps, IEnumerable<string> settings)
     {
-        var host = typeof(Demonstration).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(said => said.Key == "BuiltHost").Value!;
+        var host = typeof(Demonstration)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(said => said.Key == "BuiltHost")
+            .Value!;
         var catalogue = PluginCatalogue.Read(PluginFolders.Beside(host, []), HostPlatform.Here);
         var types = new LoadedComponents(new McMasterPluginLoader());
-        return RecipeFiles.Load("demo-rocl", ["evaluate=[]", $"train.epochs={1 + steps / StepsPerEpoch}", .. settings])
+        return RecipeFiles
+            .Load("demo-rocl", ["evaluate=[]", $"train.epochs={1 + steps / StepsPerEpoch}", .. settings])
             .Then(document => Job.Of("demo-rocl", "demo-rocl.json", document, catalogue, types))
             .Match(job => new Demonstration(job), problems => throw new ProblemException(problems[0]));
     }
@@ -50,5 +56,6 @@ internal sealed class Demonstration
     /// <summary>Trains as <c>rocl run</c> does.</summary>
     public void Train(IProgressView view, RunFolder folder) =>
         new Trainer(TimeProvider.System, view, RecoveryPolicy.Training, new ErrorOutput(TextWriter.Null))
-            .Train(Job, folder, CPU, Logger.None, default).Model.Dispose();
+            .Train(Job, folder, CPU, Logger.None, default)
+            .Model.Dispose();
 }

@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Benchmarks;
 
-/// <summary>What it costs to call a component through a guard: against the call itself, each many times.</summary>
+/// <summary>
+/// What it costs to call a component through a guard: against the call itself, each many times.
+/// </summary>
 public class GuardCost
 {
     private const int Calls = 100_000;
@@ -19,5 +21,6 @@ public class GuardCost
 
     /// <summary>Through a guard, nobody listening.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
-    public Tensor Guarded() => Enumerable.Repeat(() => _given, Calls).Aggregate(_given, (_, call) => Guard.Call(_use, call));
+    public Tensor Guarded() =>
+        Enumerable.Repeat(() => _given, Calls).Aggregate(_given, (_, call) => Guard.Call(_use, call));
 }

@@ -11,7 +11,10 @@ using BenchmarkDotNet.Validators;
 
 namespace Benchmarks;
 
-/// <summary>The processor time of a benchmark, all its threads together: what other processes do meanwhile hardly shows in it.</summary>
+/// <summary>
+/// The processor time of a benchmark, all its threads together: what other processes do meanwhile
+/// hardly shows in it.
+/// </summary>
 internal sealed class ProcessorTime : IDiagnoser
 {
     /// <summary>The metric's name.</summary>
@@ -34,8 +37,10 @@ internal sealed class ProcessorTime : IDiagnoser
     /// <inheritdoc/>
     public void Handle(HostSignal signal, DiagnoserActionParameters parameters)
     {
-        if (signal == HostSignal.BeforeActualRun) _spent[parameters.BenchmarkCase] = -Now;
-        if (signal == HostSignal.AfterActualRun) _spent[parameters.BenchmarkCase] += Now;
+        if (signal == HostSignal.BeforeActualRun)
+            _spent[parameters.BenchmarkCase] = -Now;
+        if (signal == HostSignal.AfterActualRun)
+            _spent[parameters.BenchmarkCase] += Now;
     }
 
     /// <inheritdoc/>

@@ -20,11 +20,19 @@ public sealed class IterateTests
         using var scope = NewDisposeScope();
         var before = Live;
         var live = new List<long>();
-        Iterate.Fold(5_000, (Place: zeros(4), Seen: ones(4), Best: (Loss: ones(1), At: 0)), (state, i) =>
-        {
-            live.Add(Live - before);
-            return ((state.Place + 1) * 2 / 2, state.Seen, (i % 3 == 0 ? state.Place.sum() + 1 : state.Best.Loss, i));
-        });
+        Iterate.Fold(
+            5_000,
+            (Place: zeros(4), Seen: ones(4), Best: (Loss: ones(1), At: 0)),
+            (state, i) =>
+            {
+                live.Add(Live - before);
+                return (
+                    (state.Place + 1) * 2 / 2,
+                    state.Seen,
+                    (i % 3 == 0 ? state.Place.sum() + 1 : state.Best.Loss, i)
+                );
+            }
+        );
         Assert.That(live[4_999], Is.EqualTo(live[10]));
         Assert.That(live.Max(), Is.LessThanOrEqualTo(6));
     }
@@ -61,10 +69,24 @@ public sealed class IterateTests
     {
         using var scope = NewDisposeScope();
         var (start, other) = (zeros(2), ones(2));
-        // Iteration 1 hands out a tensor of the caller, iteration 2 the start, iteration 3 leaves both behind.
-        var end = Iterate.Fold(5, start, (x, i) => i switch { 1 => other, 2 => start, _ => x + 1 });
+        // Iteration 1 hands out a tensor of the caller, iteration 2 the start, iteration 3 leaves
+        // both behind.
+        var end = Iterate.Fold(
+            5,
+            start,
+            (x, i) =>
+                i switch
+                {
+                    1 => other,
+                    2 => start,
+                    _ => x + 1,
+                }
+        );
         Assert.That((start.IsInvalid, other.IsInvalid), Is.EqualTo((false, false)));
-        Assert.That((start.sum().item<float>(), other.sum().item<float>(), end.sum().item<float>()), Is.EqualTo((0f, 2f, 4f)));
+        Assert.That(
+            (start.sum().item<float>(), other.sum().item<float>(), end.sum().item<float>()),
+            Is.EqualTo((0f, 2f, 4f))
+        );
     }
 
     [Test]
@@ -79,7 +101,12 @@ public sealed class IterateTests
     {
         using var scope = NewDisposeScope();
         var before = Live;
-        var (end, calls) = Iterate.While(100, (X: zeros(1), Calls: 0), (state, _) => (state.X + 1, state.Calls + 1), state => (state.X * 1).lt(7).item<bool>());
+        var (end, calls) = Iterate.While(
+            100,
+            (X: zeros(1), Calls: 0),
+            (state, _) => (state.X + 1, state.Calls + 1),
+            state => (state.X * 1).lt(7).item<bool>()
+        );
         Assert.That((end.item<float>(), calls, Live - before), Is.EqualTo((7f, 7, 2)));
     }
 
@@ -88,12 +115,26 @@ public sealed class IterateTests
     {
         using var scope = NewDisposeScope();
         var before = Live;
-        var start = (Walk: new Walk(zeros(1), 1), Pair: new Pair(zeros(1), zeros(1)), List: (IReadOnlyList<Tensor>)[zeros(1), zeros(1)], Name: "walk");
-        var end = Iterate.Fold(50, start, (state, _) => (
-            state.Walk with { Place = state.Walk.Place + state.Walk.Step },
-            new Pair(state.Pair.Right + 1, state.Pair.Left + 1),
-            [.. state.List.Select(x => x + 1)],
-            state.Name));
+        var start = (
+            Walk: new Walk(zeros(1), 1),
+            Pair: new Pair(zeros(1), zeros(1)),
+            List: (IReadOnlyList<Tensor>)[zeros(1), zeros(1)],
+            Name: "walk"
+        );
+        var end = Iterate.Fold(
+            50,
+            start,
+            (state, _) =>
+                (
+                    state.Walk with
+                    {
+                        Place = state.Walk.Place + state.Walk.Step,
+                    },
+                    new Pair(state.Pair.Right + 1, state.Pair.Left + 1),
+                    [.. state.List.Select(x => x + 1)],
+                    state.Name
+                )
+        );
         Tensor[] all = [end.Walk.Place, end.Pair.Left, end.Pair.Right, .. end.List];
         Assert.That(all.Select(x => x.IsInvalid ? double.NaN : x.item<float>()), Is.All.EqualTo(50));
         Assert.That(Live - before, Is.EqualTo(10), "five tensors of the start, and five of the end");
@@ -104,7 +145,11 @@ public sealed class IterateTests
     {
         using var scope = NewDisposeScope();
         var start = zeros(1);
-        var (left, right) = Iterate.Fold(9, (Left: start, Right: start), (state, _) => state.Left + 1 is var x ? (x, x) : state);
+        var (left, right) = Iterate.Fold(
+            9,
+            (Left: start, Right: start),
+            (state, _) => state.Left + 1 is var x ? (x, x) : state
+        );
         Assert.That((left.item<float>(), ReferenceEquals(left, right)), Is.EqualTo((9f, true)));
     }
 
@@ -113,7 +158,9 @@ public sealed class IterateTests
     {
         using var scope = NewDisposeScope();
         var before = Live;
-        Assert.Throws<InvalidOperationException>(() => Iterate.Fold(9, zeros(1), (x, i) => x + (i < 4 ? x + 1 : throw new InvalidOperationException())));
+        Assert.Throws<InvalidOperationException>(() =>
+            Iterate.Fold(9, zeros(1), (x, i) => x + (i < 4 ? x + 1 : throw new InvalidOperationException()))
+        );
         Assert.That(Live - before, Is.LessThanOrEqualTo(2), "the start and the last whole state");
     }
 }

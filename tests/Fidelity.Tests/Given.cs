@@ -7,6 +7,7 @@ internal sealed class GivenImages(Tensor images) : IImages
     public long Count => images.shape[0];
     public IReadOnlyList<string> Classes => [];
     public Tensor? Labels => null;
+
     public Batch Gather(Tensor indices) => new(images.index_select(0, indices), null, indices);
 }
 
@@ -20,8 +21,9 @@ public sealed record GivenView(string Which) : IAugmentation
 }
 
 /// <summary>
-/// An attack that is watched: what it finds is judged beside the golden images, and training goes on with the golden ones, so that a
-/// pixel whose sign is undecided does not carry over into the weights.
+/// An attack that is watched: what it finds is judged beside the golden images, and training goes
+/// on with the golden ones, so that a pixel whose sign is undecided does not carry over into the
+/// weights.
 /// </summary>
 [Component("recorded", "An attack that is watched")]
 public sealed record Recorded(IAttack Inner) : IAttack
@@ -44,5 +46,6 @@ public sealed record GivenData : IDataset
 [Component("given-move", "An attack that was given")]
 public sealed record GivenMove : IAttack
 {
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => GivenView.Now["adversarial"];
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
+        GivenView.Now["adversarial"];
 }

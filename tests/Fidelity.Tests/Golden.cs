@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Fidelity.Tests;
 
-/// <summary>One file of golden values: what a reference implementation computed, with its parameters.</summary>
+/// <summary>
+/// One file of golden values: what a reference implementation computed, with its parameters.
+/// </summary>
 public sealed class Golden
 {
     private readonly TensorFile _file;
@@ -11,18 +13,28 @@ public sealed class Golden
     {
         Name = Path.GetFileNameWithoutExtension(path);
         using var stream = File.OpenRead(path);
-        _file = Safetensors.Read(stream, path).Match(file => file, problems => throw new AssertionException(problems[0].ToString()));
+        _file = Safetensors
+            .Read(stream, path)
+            .Match(file => file, problems => throw new AssertionException(problems[0].ToString()));
     }
 
-    /// <summary>The folder: what the environment variable ROCL_GOLDEN names, else the copy beside the tests.</summary>
-    public static string Folder => Environment.GetEnvironmentVariable("ROCL_GOLDEN") is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "golden");
+    /// <summary>
+    /// The folder: what the environment variable ROCL_GOLDEN names, else the copy beside the tests.
+    /// </summary>
+    public static string Folder =>
+        Environment.GetEnvironmentVariable("ROCL_GOLDEN") is { Length: > 0 } named
+            ? named
+            : Path.Combine(AppContext.BaseDirectory, "golden");
 
     /// <summary>The file's name without its ending.</summary>
     public string Name { get; }
 
     /// <summary>Every file whose name begins so; NUnit names the tests after them.</summary>
     public static IEnumerable<string> Named(string beginning) =>
-        Directory.EnumerateFiles(Folder, $"{beginning}*.safetensors").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+        Directory
+            .EnumerateFiles(Folder, $"{beginning}*.safetensors")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>Opens a file.</summary>
     public static Golden Open(string name) => new(Path.Combine(Folder, $"{name}.safetensors"));

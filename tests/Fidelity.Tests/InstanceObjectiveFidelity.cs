@@ -5,7 +5,10 @@ using RoCL.Losses.NtXent;
 
 namespace Fidelity.Tests;
 
-/// <summary>RoCL's instance-wise attack under each objective of the authors' code, and the regulariser that follows it.</summary>
+/// <summary>
+/// RoCL's instance-wise attack under each objective of the authors' code, and the regulariser that
+/// follows it.
+/// </summary>
 public sealed class InstanceObjectiveFidelity
 {
     private static IEnumerable<string> Files => Golden.Named("instance_attack_");
@@ -19,9 +22,26 @@ public sealed class InstanceObjectiveFidelity
         var loss = Loss(golden);
         var (images, target) = (golden["view1"], network.call(Layout.ChannelsLast(golden["view2"])).detach());
         var rows = images.shape[0];
-        var objective = new NetworkObjective(x => network.call(Layout.ChannelsLast(x)), z => loss.Of([z, target]), rows, null, NetworkObjective.Nothing(rows));
-        var pgd = new Pgd((int)golden.Number("iterations"), golden.Number("step"), RandomStart: bool.Parse(golden.Text("random_start")));
-        Agreement.Attacked(pgd, golden["adversarial"], images, new LInf(golden.Number("epsilon")), objective, "adversarial images");
+        var objective = new NetworkObjective(
+            x => network.call(Layout.ChannelsLast(x)),
+            z => loss.Of([z, target]),
+            rows,
+            null,
+            NetworkObjective.Nothing(rows)
+        );
+        var pgd = new Pgd(
+            (int)golden.Number("iterations"),
+            golden.Number("step"),
+            RandomStart: bool.Parse(golden.Text("random_start"))
+        );
+        Agreement.Attacked(
+            pgd,
+            golden["adversarial"],
+            images,
+            new LInf(golden.Number("epsilon")),
+            objective,
+            "adversarial images"
+        );
     }
 
     [TestCaseSource(nameof(Files))]
@@ -31,25 +51,40 @@ public sealed class InstanceObjectiveFidelity
         var network = Network(golden);
         network.train();
         Tensor[] views = [Layout.ChannelsLast(golden["adversarial"]), Layout.ChannelsLast(golden["view2"])];
-        // The authors' code embeds the two views together for sim, each as a batch of its own for the others.
+        // The authors' code embeds the two views together for sim, each as a batch of its own for
+        // the others.
         var together = golden.Text("objective") == "sim";
         var embeddings = together ? network.call(cat(views)).chunk(2) : [.. views.Select(network.call)];
-        var weight = golden.Text("objective") switch { "sim" => 1 / golden.Number("lambda"), "cos" => 1, _ => 1.0 / views[0].shape[0] };
-        Agreement.Relative(weight * Loss(golden).Of(embeddings).mean(), golden["regularizer_loss"], 1e-5, "regulariser");
+        var weight = golden.Text("objective") switch
+        {
+            "sim" => 1 / golden.Number("lambda"),
+            "cos" => 1,
+            _ => 1.0 / views[0].shape[0],
+        };
+        Agreement.Relative(
+            weight * Loss(golden).Of(embeddings).mean(),
+            golden["regularizer_loss"],
+            1e-5,
+            "regulariser"
+        );
     }
 
-    private static IContrastiveLoss Loss(Golden golden) => golden.Text("objective") switch
-    {
-        "sim" => new NtXent(golden.Number("temperature"), DetachOthers: true, Epsilon: 1e-8),
-        "mse" => new MeanSquared(),
-        "l1" => new MeanAbsolute(),
-        "cos" => new Cosine(),
-        var other => throw new AssertionException($"{other} is no objective that these tests know"),
-    };
+    private static IContrastiveLoss Loss(Golden golden) =>
+        golden.Text("objective") switch
+        {
+            "sim" => new NtXent(golden.Number("temperature"), DetachOthers: true, Epsilon: 1e-8),
+            "mse" => new MeanSquared(),
+            "l1" => new MeanAbsolute(),
+            "cos" => new Cosine(),
+            var other => throw new AssertionException($"{other} is no objective that these tests know"),
+        };
 
     private static TorchSharp.Modules.Sequential Network(Golden golden)
     {
-        var (encoder, widths) = (new TinyNetwork().Build(new(3, 12, 12)), new[] { "1", "2" }.Select(layer => (int)golden[$"projector.linear_{layer}.bias"].shape[0]).ToArray());
+        var (encoder, widths) = (
+            new TinyNetwork().Build(new(3, 12, 12)),
+            new[] { "1", "2" }.Select(layer => (int)golden[$"projector.linear_{layer}.bias"].shape[0]).ToArray()
+        );
         var projector = new Mlp(widths).Build((int)golden["projector.linear_1.weight"].shape[1], 0);
         Weights.Load(encoder, golden, "encoder");
         Weights.Load(projector, golden, "projector");

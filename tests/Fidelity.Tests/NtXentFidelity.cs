@@ -2,7 +2,9 @@ using RoCL.Losses.NtXent;
 
 namespace Fidelity.Tests;
 
-/// <summary>NT-Xent as the authors' code has it: one-sided gradient, 1e-8 in three places.</summary>
+/// <summary>
+/// NT-Xent as the authors' code has it: one-sided gradient, 1e-8 in three places.
+/// </summary>
 public sealed class NtXentFidelity
 {
     private static IEnumerable<string> Files => Golden.Named("nt_xent_");
@@ -12,7 +14,9 @@ public sealed class NtXentFidelity
     {
         var golden = Golden.Open(name);
         var embeddings = golden["embeddings"].clone().requires_grad_();
-        var loss = new NtXent(golden.Number("temperature"), DetachOthers: true, Epsilon: 1e-8).Of(embeddings.chunk((long)golden.Number("views"))).mean();
+        var loss = new NtXent(golden.Number("temperature"), DetachOthers: true, Epsilon: 1e-8)
+            .Of(embeddings.chunk((long)golden.Number("views")))
+            .mean();
         autograd.backward([loss], inputs: [embeddings]);
         Agreement.Relative(loss, golden["loss"], 1e-5, "loss");
         Agreement.Relative(embeddings.grad!, golden["grad"], 1e-5, "gradient");

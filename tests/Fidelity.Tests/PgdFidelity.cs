@@ -1,9 +1,11 @@
-using TorchSharp;
 using RoCL.Attacks.Gradient;
+using TorchSharp;
 
 namespace Fidelity.Tests;
 
-/// <summary>The test attack: PGD against cross-entropy through the whole network, in eval mode.</summary>
+/// <summary>
+/// The test attack: PGD against cross-entropy through the whole network, in eval mode.
+/// </summary>
 public sealed class PgdFidelity
 {
     private static IEnumerable<string> Files => Golden.Named("pgd_cross_entropy");
@@ -20,10 +22,27 @@ public sealed class PgdFidelity
         Tensor Network(Tensor images) => head.call(encoder.call(images));
         var (images, labels) = (golden["images"], golden["labels"]);
         Tensor Loss(Tensor logits) => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None);
-        var objective = new NetworkObjective(x => Network(Layout.ChannelsLast(x)), Loss, labels.shape[0], labels, NetworkObjective.Nothing(labels.shape[0]));
-        var pgd = new Pgd((int)golden.Number("iterations"), golden.Number("step"), RandomStart: bool.Parse(golden.Text("random_start")));
+        var objective = new NetworkObjective(
+            x => Network(Layout.ChannelsLast(x)),
+            Loss,
+            labels.shape[0],
+            labels,
+            NetworkObjective.Nothing(labels.shape[0])
+        );
+        var pgd = new Pgd(
+            (int)golden.Number("iterations"),
+            golden.Number("step"),
+            RandomStart: bool.Parse(golden.Text("random_start"))
+        );
         Agreement.Relative(objective.Outputs(golden["adversarial"]), golden["adversarial_logits"], 1e-5, "logits");
-        Agreement.Attacked(pgd, golden["adversarial"], images, new LInf(golden.Number("epsilon")), objective, "adversarial images");
+        Agreement.Attacked(
+            pgd,
+            golden["adversarial"],
+            images,
+            new LInf(golden.Number("epsilon")),
+            objective,
+            "adversarial images"
+        );
 
         var ours = objective.At(images).Gradient;
         encoder.to(ScalarType.Float64);

@@ -11,8 +11,15 @@ public sealed class Smaller
 
     private static IEnumerable<string> Projections => Golden.Named("l1_projection");
 
-    private static IEnumerable<TestCaseData> Augmentations => Golden.Named("augmentations")
-        .SelectMany(name => Golden.Open(name).Names.Where(tensor => tensor != "images").Select(tensor => new TestCaseData(name, tensor)));
+    private static IEnumerable<TestCaseData> Augmentations =>
+        Golden
+            .Named("augmentations")
+            .SelectMany(name =>
+                Golden
+                    .Open(name)
+                    .Names.Where(tensor => tensor != "images")
+                    .Select(tensor => new TestCaseData(name, tensor))
+            );
 
     [TestCaseSource(nameof(Schedules))]
     public void The_learning_rate_agrees_in_every_epoch(string name)
@@ -22,7 +29,13 @@ public sealed class Smaller
         {
             var rates = golden[epochs].data<double>().ToArray();
             var rate = new WarmupCosine(golden.Number("warmup_epochs"), golden.Number("multiplier"), AsReleased: true);
-            Assert.That(rates.Select((_, epoch) => rate.At(golden.Number("base_lr"), new Moment(3 * epoch + 1, 3, rates.Length))), Is.EqualTo(rates).Within(1e-6), epochs);
+            Assert.That(
+                rates.Select(
+                    (_, epoch) => rate.At(golden.Number("base_lr"), new Moment(3 * epoch + 1, 3, rates.Length))
+                ),
+                Is.EqualTo(rates).Within(1e-6),
+                epochs
+            );
         }
     }
 
@@ -30,15 +43,30 @@ public sealed class Smaller
     public void Every_step_of_LARS_agrees(string name)
     {
         var golden = Golden.Open(name);
-        var lars = new Lars(golden.Number("lr"), golden.Number("momentum"), golden.Number("weight_decay"), golden.Number("trust_coefficient"), golden.Number("eps"));
-        foreach (var parameter in golden.Names.Where(tensor => tensor.StartsWith("initial.", StringComparison.Ordinal)).Select(tensor => tensor.Split('.')[1]))
+        var lars = new Lars(
+            golden.Number("lr"),
+            golden.Number("momentum"),
+            golden.Number("weight_decay"),
+            golden.Number("trust_coefficient"),
+            golden.Number("eps")
+        );
+        foreach (
+            var parameter in golden
+                .Names.Where(tensor => tensor.StartsWith("initial.", StringComparison.Ordinal))
+                .Select(tensor => tensor.Split('.')[1])
+        )
         {
             var weights = golden[$"initial.{parameter}"].clone();
             var state = lars.Start(weights);
             for (var step = 0; golden.Names.Contains($"step.{step}.{parameter}"); step++)
             {
                 lars.Move(weights, golden[$"grad.{step}.{parameter}"], state, lars.Lr);
-                Agreement.Relative(weights, golden[$"step.{step}.{parameter}"], 1e-5, $"parameter {parameter} after step {step}");
+                Agreement.Relative(
+                    weights,
+                    golden[$"step.{step}.{parameter}"],
+                    1e-5,
+                    $"parameter {parameter} after step {step}"
+                );
             }
         }
     }
@@ -47,11 +75,23 @@ public sealed class Smaller
     public void The_projection_onto_ball_and_box_agrees(string name)
     {
         var golden = Golden.Open(name);
-        var (centre, displacement) = (golden["centre"].unsqueeze(1).unsqueeze(1), golden["displacement"].unsqueeze(1).unsqueeze(1));
-        foreach (var correction in golden.Names.Where(tensor => tensor.StartsWith("correction_radius_", StringComparison.Ordinal)))
+        var (centre, displacement) = (
+            golden["centre"].unsqueeze(1).unsqueeze(1),
+            golden["displacement"].unsqueeze(1).unsqueeze(1)
+        );
+        foreach (
+            var correction in golden.Names.Where(tensor =>
+                tensor.StartsWith("correction_radius_", StringComparison.Ordinal)
+            )
+        )
         {
             var radius = double.Parse(correction.Split('_')[^1], System.Globalization.CultureInfo.InvariantCulture);
-            Agreement.Absolute(new L1(radius).Project(centre + displacement, centre).squeeze(), golden["centre"] + golden["displacement"] + golden[correction], 1e-4, correction);
+            Agreement.Absolute(
+                new L1(radius).Project(centre + displacement, centre).squeeze(),
+                golden["centre"] + golden["displacement"] + golden[correction],
+                1e-4,
+                correction
+            );
         }
     }
 
@@ -61,8 +101,16 @@ public sealed class Smaller
         var golden = Golden.Open(name);
         var images = golden["images"];
         var parts = what.Split('_');
-        Tensor Each(string value) => full([images.shape[0], 1, 1, 1], double.Parse(value, System.Globalization.CultureInfo.InvariantCulture));
-        Tensor Side(string letter) => full([images.shape[0], 1, 1, 1], double.Parse(parts.First(part => part.StartsWith(letter, StringComparison.Ordinal))[letter.Length..], System.Globalization.CultureInfo.InvariantCulture));
+        Tensor Each(string value) =>
+            full([images.shape[0], 1, 1, 1], double.Parse(value, System.Globalization.CultureInfo.InvariantCulture));
+        Tensor Side(string letter) =>
+            full(
+                [images.shape[0], 1, 1, 1],
+                double.Parse(
+                    parts.First(part => part.StartsWith(letter, StringComparison.Ordinal))[letter.Length..],
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            );
         var ours = parts[0] switch
         {
             "brightness" => Color.Brightness(images, Each(parts[1])),

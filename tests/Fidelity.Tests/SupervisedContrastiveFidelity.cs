@@ -2,7 +2,9 @@ using RoCL.Losses.Supervised;
 
 namespace Fidelity.Tests;
 
-/// <summary>The supervised contrastive loss of its authors' code, labels given, every view an anchor.</summary>
+/// <summary>
+/// The supervised contrastive loss of its authors' code, labels given, every view an anchor.
+/// </summary>
 public sealed class SupervisedContrastiveFidelity
 {
     private static IEnumerable<string> Files => Golden.Named("supervised_contrastive_");
@@ -13,7 +15,8 @@ public sealed class SupervisedContrastiveFidelity
         var golden = Golden.Open(name);
         var embeddings = golden["embeddings"].clone().requires_grad_();
         var loss = new SupervisedContrastive(golden.Number("temperature"), golden.Number("base_temperature"))
-            .Of(new([.. embeddings.unbind()]) { Labels = golden["labels"] }).mean();
+            .Of(new([.. embeddings.unbind()]) { Labels = golden["labels"] })
+            .mean();
         autograd.backward([loss], inputs: [embeddings]);
         Agreement.Relative(loss, golden["loss"], 1e-5, "loss");
         Agreement.Relative(embeddings.grad!, golden["grad"], 1e-5, "gradient");

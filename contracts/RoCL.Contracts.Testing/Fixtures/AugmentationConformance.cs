@@ -2,7 +2,10 @@ using NUnit.Framework;
 
 namespace RoCL.Contracts.Testing;
 
-/// <summary>Holds an augmentation to the laws of <see cref="IAugmentation"/>: inherit, and say in <c>Create</c> which.</summary>
+/// <summary>
+/// Holds an augmentation to the laws of <see cref="IAugmentation"/>: inherit, and say in
+/// <c>Create</c> which.
+/// </summary>
 public abstract class AugmentationConformance : Conformance<IAugmentation>
 {
     /// <summary>One test for each of <see cref="AugmentationLaws.All"/>.</summary>

@@ -4,7 +4,8 @@ namespace RoCL.Contracts.Testing;
 
 /// <summary>A component held to the laws of its contract, each law a test of its own.</summary>
 /// <typeparam name="T">The contract.</typeparam>
-public abstract class Conformance<T> where T : class
+public abstract class Conformance<T>
+    where T : class
 {
     /// <summary>Makes the component, with the options that it is to be tested with.</summary>
     protected abstract T Create();
@@ -17,6 +18,7 @@ public abstract class Conformance<T> where T : class
     protected void Hold(Law<T> law)
     {
         ArgumentNullException.ThrowIfNull(law);
-        if (law.On(Create, Settings) is Verdict.Broken broken) Assert.Fail($"{Create()} breaks its contract: it {law.Sentence}. {broken}");
+        if (law.On(Create, Settings) is Verdict.Broken broken)
+            Assert.Fail($"{Create()} breaks its contract: it {law.Sentence}. {broken}");
     }
 }

@@ -2,7 +2,9 @@ using NUnit.Framework;
 
 namespace RoCL.Contracts.Testing;
 
-/// <summary>Holds a data set to the laws of <see cref="IDataset"/>: inherit, and say in <c>Create</c> which.</summary>
+/// <summary>
+/// Holds a data set to the laws of <see cref="IDataset"/>: inherit, and say in <c>Create</c> which.
+/// </summary>
 public abstract class DatasetConformance : Conformance<IDataset>
 {
     /// <summary>One test for each of <see cref="DatasetLaws.All"/>.</summary>

@@ -2,7 +2,9 @@ using NUnit.Framework;
 
 namespace RoCL.Contracts.Testing;
 
-/// <summary>Holds an encoder to the laws of <see cref="IEncoder"/>: inherit, and say in <c>Create</c> which.</summary>
+/// <summary>
+/// Holds an encoder to the laws of <see cref="IEncoder"/>: inherit, and say in <c>Create</c> which.
+/// </summary>
 public abstract class EncoderConformance : Conformance<IEncoder>
 {
     /// <summary>One test for each of <see cref="EncoderLaws.All"/>.</summary>

@@ -2,7 +2,9 @@ using NUnit.Framework;
 
 namespace RoCL.Contracts.Testing;
 
-/// <summary>Holds a head to the laws of <see cref="IHead"/>: inherit, and say in <c>Create</c> which.</summary>
+/// <summary>
+/// Holds a head to the laws of <see cref="IHead"/>: inherit, and say in <c>Create</c> which.
+/// </summary>
 public abstract class HeadConformance : Conformance<IHead>
 {
     /// <summary>One test for each of <see cref="HeadLaws.All"/>.</summary>

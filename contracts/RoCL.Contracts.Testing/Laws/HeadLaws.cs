@@ -4,12 +4,21 @@ namespace RoCL.Contracts.Testing;
 public static class HeadLaws
 {
     private static readonly NetworkPromises<IHead, FeatureBatch> Promises = new(
-        NetworkLaws.Built, of => of.Values, of => of with { Seed = of.Seed + 1 }, FeatureBatch.Any, new(Share: 4), ("row", "features", "outputs"));
+        NetworkLaws.Built,
+        of => of.Values,
+        of => of with { Seed = of.Seed + 1 },
+        FeatureBatch.Any,
+        new(Share: 4),
+        ("row", "features", "outputs")
+    );
 
     /// <summary>[N, D], the same D for every N.</summary>
     public static Law<IHead> GivesOutputs { get; } = Promises.GivesOutputs();
 
-    /// <summary>In eval mode the same features give the same outputs, each row by itself, and nothing is written to.</summary>
+    /// <summary>
+    /// In eval mode the same features give the same outputs, each row by itself, and nothing is
+    /// written to.
+    /// </summary>
     public static Law<IHead> IsPureInEvalMode { get; } = Promises.IsPureInEvalMode();
 
     /// <summary>What it writes down makes another network of it.</summary>
@@ -26,5 +35,5 @@ public static class HeadLaws
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Law<IHead>> All { get; } =
-        [GivesOutputs, IsPureInEvalMode, HasAllItsState, LetsTheGradientThrough, FollowsTheSeed, LeavesNoTensor];
+    [GivesOutputs, IsPureInEvalMode, HasAllItsState, LetsTheGradientThrough, FollowsTheSeed, LeavesNoTensor];
 }

@@ -6,7 +6,10 @@ public abstract record Verdict
     private Verdict() { }
 
     /// <summary>The law held in every case that was tried.</summary>
-    /// <param name="Cases">How many: cases that the component refused, by a <see cref="ProblemException"/>, are not among them.</param>
+    /// <param name="Cases">
+    /// How many: cases that the component refused, by a <see cref="ProblemException"/>, are not
+    /// among them.
+    /// </param>
     public sealed record Holds(int Cases) : Verdict;
 
     /// <summary>The law was broken.</summary>

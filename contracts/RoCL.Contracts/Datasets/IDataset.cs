@@ -5,7 +5,9 @@ public interface IDataset
 {
     /// <summary>Opens one part of the data.</summary>
     /// <param name="split">Which part.</param>
-    /// <exception cref="ProblemException">Files are missing, damaged or not what they should be: ROCL04xx, naming the file.</exception>
+    /// <exception cref="ProblemException">
+    /// Files are missing, damaged or not what they should be: ROCL04xx, naming the file.
+    /// </exception>
     IImages Open(Split split);
 }
 
@@ -31,7 +33,9 @@ public interface IImages
     /// <summary>The classes' names, by number; empty where images have no labels.</summary>
     IReadOnlyList<string> Classes { get; }
 
-    /// <summary>Each image's class, int64 [Count]; <see langword="null"/> where there are none.</summary>
+    /// <summary>
+    /// Each image's class, int64 [Count]; <see langword="null"/> where there are none.
+    /// </summary>
     Tensor? Labels { get; }
 
     /// <summary>Some of the images. Safe to call from several threads.</summary>
@@ -41,6 +45,8 @@ public interface IImages
 
 /// <summary>Some images of a data set.</summary>
 /// <param name="Images">float32 [N, C, H, W] in [0, 1], on the CPU.</param>
-/// <param name="Labels">Each image's class, int64 [N]; <see langword="null"/> where there are none.</param>
+/// <param name="Labels">
+/// Each image's class, int64 [N]; <see langword="null"/> where there are none.
+/// </param>
 /// <param name="Indices">Each image's place in the data set, int64 [N].</param>
 public sealed record Batch(Tensor Images, Tensor? Labels, Tensor Indices);

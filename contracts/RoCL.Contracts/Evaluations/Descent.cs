@@ -1,6 +1,8 @@
 namespace RoCL.Contracts;
 
-/// <summary>Stochastic gradient descent with momentum, as an evaluation trains its classifier.</summary>
+/// <summary>
+/// Stochastic gradient descent with momentum, as an evaluation trains its classifier.
+/// </summary>
 /// <param name="Epochs">Passes over the training images, 0 or more.</param>
 /// <param name="Batch">Images in a step; the last step of an epoch takes what is left.</param>
 /// <param name="Rate">The learning rate at the beginning.</param>
@@ -8,7 +10,13 @@ namespace RoCL.Contracts;
 /// <param name="WeightDecay">λ of the L2 penalty, 0 or above.</param>
 /// <param name="Milestones">Epochs at which the rate is divided by ten.</param>
 public sealed record Descent(
-    int Epochs, int Batch, double Rate, double Momentum = 0.9, double WeightDecay = 0, IReadOnlyList<int>? Milestones = null)
+    int Epochs,
+    int Batch,
+    double Rate,
+    double Momentum = 0.9,
+    double WeightDecay = 0,
+    IReadOnlyList<int>? Milestones = null
+)
 {
     /// <summary>The learning rate in an epoch.</summary>
     /// <param name="epoch">From 0 on.</param>

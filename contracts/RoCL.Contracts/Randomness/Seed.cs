@@ -6,12 +6,16 @@ using System.Text;
 namespace RoCL.Contracts;
 
 /// <summary>
-/// Where a stream of random values begins. A value: the seed for a purpose follows from a run's seed by arithmetic alone.
+/// Where a stream of random values begins. A value: the seed for a purpose follows from a run's
+/// seed by arithmetic alone.
 /// </summary>
 /// <param name="Value">Any 64 bits.</param>
 public readonly record struct Seed(long Value)
 {
-    /// <summary>The seed for one purpose: the first 64 bits of a SHA-256 over this seed, the purpose and the index.</summary>
+    /// <summary>
+    /// The seed for one purpose: the first 64 bits of a SHA-256 over this seed, the purpose and the
+    /// index.
+    /// </summary>
     /// <param name="purpose">What the values are for, such as a view's name.</param>
     /// <param name="index">Which time, such as a step's index.</param>
     public Seed For(string purpose, long index = 0)

@@ -2,10 +2,13 @@ namespace RoCL.Contracts;
 
 /// <summary>The movements of all pixels add up to at most ε.</summary>
 /// <remarks>
-/// The nearest point of ball and box is clamp(c + soft(x - c, λ)) for the smallest λ that lies in the ball, soft being the
-/// soft-threshold. Reference: Croce and Hein 2021, arXiv:2103.01208, section 3.
+/// The nearest point of ball and box is clamp(c + soft(x - c, λ)) for the smallest λ that lies in
+/// the ball, soft being the soft-threshold. Reference: Croce and Hein 2021, arXiv:2103.01208,
+/// section 3.
 /// </remarks>
-/// <param name="Radius">ε in pixel units, 0 or above; 12 is the field's habit for colour images of 32 x 32.</param>
+/// <param name="Radius">
+/// ε in pixel units, 0 or above; 12 is the field's habit for colour images of 32 x 32.
+/// </param>
 public sealed record L1(double Radius) : ThreatModel(Radius)
 {
     /// <inheritdoc/>
@@ -16,12 +19,15 @@ public sealed record L1(double Radius) : ThreatModel(Radius)
     {
         var displacement = moved - clean;
         var (size, side) = (displacement.abs(), displacement.sign());
-        // λ is counted down from the largest movement, or a far point would leave nothing of it in float32.
+        // λ is counted down from the largest movement, or a far point would leave nothing of it in
+        // float32.
         var gap = size.amax(Pixels, keepdim: true) - size;
         return Farthest(push => (clean + side * (push - gap).clamp_min(0)).clamp(0, 1), moved, clean);
     }
 
-    /// <summary>All of the unit length on the one pixel with the largest gradient, the first of equals.</summary>
+    /// <summary>
+    /// All of the unit length on the one pixel with the largest gradient, the first of equals.
+    /// </summary>
     /// <inheritdoc/>
     public override Tensor SteepestDirection(Tensor gradient)
     {

@@ -2,10 +2,13 @@ namespace RoCL.Contracts;
 
 /// <summary>The root of the squared movements of all pixels is at most ε.</summary>
 /// <remarks>
-/// The nearest point of ball and box is clamp(c + s (x - c)) for the largest s in [0, 1] that lies in the ball, by the conditions of
-/// Karush, Kuhn and Tucker; rescaling and clamping alone would land inside, but not nearest.
+/// The nearest point of ball and box is clamp(c + s (x - c)) for the largest s in [0, 1] that lies
+/// in the ball, by the conditions of Karush, Kuhn and Tucker; rescaling and clamping alone would
+/// land inside, but not nearest.
 /// </remarks>
-/// <param name="Radius">ε in pixel units, 0 or above; 0.5 is the field's habit for colour images of 32 x 32.</param>
+/// <param name="Radius">
+/// ε in pixel units, 0 or above; 0.5 is the field's habit for colour images of 32 x 32.
+/// </param>
 public sealed record L2(double Radius) : ThreatModel(Radius)
 {
     /// <inheritdoc/>
@@ -38,6 +41,7 @@ public sealed record L2(double Radius) : ThreatModel(Radius)
 
     private protected override double Slack(Tensor clean) => Math.Sqrt(Dimensions(clean));
 
-    // Scaled so that the largest pixel is 1: the squares of a tiny or a huge image would be 0 or infinite in float32.
+    // Scaled so that the largest pixel is 1: the squares of a tiny or a huge image would be 0 or
+    // infinite in float32.
     private static Tensor Levelled(Tensor images) => images / images.abs().amax(Pixels, keepdim: true);
 }

@@ -1,7 +1,9 @@
 namespace RoCL.Contracts;
 
 /// <summary>Every pixel may move by at most ε.</summary>
-/// <param name="Radius">ε in pixel units, 0 or above; 8/255 is the field's habit for colour images of 32 x 32.</param>
+/// <param name="Radius">
+/// ε in pixel units, 0 or above; 8/255 is the field's habit for colour images of 32 x 32.
+/// </param>
 public sealed record LInf(double Radius) : ThreatModel(Radius)
 {
     /// <inheritdoc/>

@@ -8,7 +8,13 @@ namespace RoCL.Core;
 /// <param name="TypeName">The full name of its record.</param>
 /// <param name="Plugin">Where it comes from.</param>
 public sealed record ComponentDescription(
-    ComponentKind Kind, string Name, string Summary, ImmutableArray<OptionDescription> Options, string TypeName, PluginIdentity Plugin)
+    ComponentKind Kind,
+    string Name,
+    string Summary,
+    ImmutableArray<OptionDescription> Options,
+    string TypeName,
+    PluginIdentity Plugin
+)
 {
     /// <summary>The name that no other plugin's component has, <c>plugin/name</c>.</summary>
     public string QualifiedName => $"{Plugin.Id}/{Name}";
@@ -17,16 +23,27 @@ public sealed record ComponentDescription(
 /// <summary>One parameter of a component's constructor.</summary>
 /// <param name="Name">As recipes write it: the parameter's name with a small first letter.</param>
 /// <param name="Type">What values it takes.</param>
-/// <param name="Required">Whether a recipe has to give it, since the constructor has no default.</param>
+/// <param name="Required">
+/// Whether a recipe has to give it, since the constructor has no default.
+/// </param>
 /// <param name="Default">
-/// The default as recipes would write it, such as <c>0.5</c>, <c>"none"</c> or <c>null</c>; <see langword="null"/> when required.
+/// The default as recipes would write it, such as <c>0.5</c>, <c>"none"</c> or <c>null</c>;
+/// <see langword="null"/> when required.
 /// </param>
 /// <param name="Low">The least value allowed, for numbers.</param>
 /// <param name="High">The greatest value allowed, for numbers.</param>
 public sealed record OptionDescription(
-    string Name, OptionType Type, bool Required = false, string? Default = null, double? Low = null, double? High = null)
+    string Name,
+    OptionType Type,
+    bool Required = false,
+    string? Default = null,
+    double? Low = null,
+    double? High = null
+)
 {
-    /// <summary>What the option is for, from the assembly's documentation file, where there is one.</summary>
+    /// <summary>
+    /// What the option is for, from the assembly's documentation file, where there is one.
+    /// </summary>
     public string? Summary { get; init; }
 }
 
@@ -36,7 +53,9 @@ public sealed record OptionDescription(
 /// <param name="Path">The assembly's file.</param>
 public sealed record PluginIdentity(string Id, string Version, string Path)
 {
-    /// <summary>The version as people say it: without the commit that a build adds behind a plus sign.</summary>
+    /// <summary>
+    /// The version as people say it: without the commit that a build adds behind a plus sign.
+    /// </summary>
     public string Release => Version.Split('+')[0];
 
     /// <summary>As messages name it, <c>Attacks.Gradient 0.1.0</c>.</summary>

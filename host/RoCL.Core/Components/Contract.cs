@@ -22,11 +22,15 @@ public static class Contract
     /// <param name="kind">The kind.</param>
     public static Type Of(ComponentKind kind) => All.First(contract => contract.Kind == kind).Interface;
 
-    /// <summary>The kind that an interface stands for; <see langword="null"/> for any other type.</summary>
+    /// <summary>
+    /// The kind that an interface stands for; <see langword="null"/> for any other type.
+    /// </summary>
     /// <param name="assembly">The name of the assembly that the interface lives in.</param>
     /// <param name="name">The interface's full name.</param>
-    public static ComponentKind? KindOf(string? assembly, string name) => All
-        .Where(contract => contract.Interface.FullName == name && contract.Interface.Assembly.GetName().Name == assembly)
-        .Select(contract => (ComponentKind?)contract.Kind)
-        .FirstOrDefault();
+    public static ComponentKind? KindOf(string? assembly, string name) =>
+        All.Where(contract =>
+                contract.Interface.FullName == name && contract.Interface.Assembly.GetName().Name == assembly
+            )
+            .Select(contract => (ComponentKind?)contract.Kind)
+            .FirstOrDefault();
 }

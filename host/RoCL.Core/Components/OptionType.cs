@@ -5,7 +5,9 @@ public abstract record OptionType
 {
     private OptionType() { }
 
-    /// <summary>A real number or a fraction such as <c>"8/255"</c>, or a schedule of them.</summary>
+    /// <summary>
+    /// A real number or a fraction such as <c>"8/255"</c>, or a schedule of them.
+    /// </summary>
     public sealed record Real : OptionType;
 
     /// <summary>A whole number, or a schedule that is rounded.</summary>
@@ -28,7 +30,10 @@ public abstract record OptionType
     /// <param name="Kind">What it is for.</param>
     public sealed record Component(ComponentKind Kind) : OptionType;
 
-    /// <summary>The model of another run, named by the run's folder, such as <c>"runs/20261124-demo-rocl"</c>.</summary>
+    /// <summary>
+    /// The model of another run, named by the run's folder, such as
+    /// <c>"runs/20261124-demo-rocl"</c>.
+    /// </summary>
     public sealed record Model : OptionType;
 
     /// <summary>A list.</summary>
@@ -36,17 +41,18 @@ public abstract record OptionType
     public sealed record List(OptionType Of) : OptionType;
 
     /// <summary>As help texts name it.</summary>
-    public sealed override string ToString() => this switch
-    {
-        Real => "number",
-        Whole => "whole number",
-        Text => "text",
-        Truth => "true or false",
-        Choice choice => string.Join(" | ", choice.Words.Select(word => $"\"{word}\"")),
-        Threat => "threat model",
-        Component component => component.Kind.ToString().ToLowerInvariant(),
-        Model => "run's folder",
-        List list => $"list of {list.Of}",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public sealed override string ToString() =>
+        this switch
+        {
+            Real => "number",
+            Whole => "whole number",
+            Text => "text",
+            Truth => "true or false",
+            Choice choice => string.Join(" | ", choice.Words.Select(word => $"\"{word}\"")),
+            Threat => "threat model",
+            Component component => component.Kind.ToString().ToLowerInvariant(),
+            Model => "run's folder",
+            List list => $"list of {list.Of}",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

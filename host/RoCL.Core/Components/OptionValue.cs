@@ -30,7 +30,9 @@ public abstract record OptionValue
     /// <param name="Where">The recipe's key.</param>
     public sealed record Model(string Run, string Where) : OptionValue
     {
-        /// <summary>The model itself; whatever is wrong with it is told with the recipe's key.</summary>
+        /// <summary>
+        /// The model itself; whatever is wrong with it is told with the recipe's key.
+        /// </summary>
         /// <exception cref="ProblemException">As <see cref="IComponentTypes.Open"/>.</exception>
         public ITrainedModel Open(IComponentTypes types)
         {
@@ -40,7 +42,13 @@ public abstract record OptionValue
             }
             catch (ProblemException failure)
             {
-                throw new ProblemException(failure.Problem with { Where = $"{Where}: {failure.Problem.Where}" }, failure);
+                throw new ProblemException(
+                    failure.Problem with
+                    {
+                        Where = $"{Where}: {failure.Problem.Where}",
+                    },
+                    failure
+                );
             }
         }
     }
@@ -50,25 +58,30 @@ public abstract record OptionValue
     public sealed record List(ImmutableArray<OptionValue> Values) : OptionValue;
 
     /// <summary>The value that the component's constructor gets.</summary>
-    public object? At(IComponentTypes types, Moment moment) => this switch
-    {
-        Number number => number.Value.At(moment),
-        Text text => text.Value,
-        Truth truth => truth.Value,
-        Threat threat => threat.Value.At(moment),
-        Component component => component.Value.Create(types, moment),
-        Model model => model.Open(types),
-        List list => list.Values.Select(value => value.At(types, moment)).ToList(),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public object? At(IComponentTypes types, Moment moment) =>
+        this switch
+        {
+            Number number => number.Value.At(moment),
+            Text text => text.Value,
+            Truth truth => truth.Value,
+            Threat threat => threat.Value.At(moment),
+            Component component => component.Value.Create(types, moment),
+            Model model => model.Open(types),
+            List list => list.Values.Select(value => value.At(types, moment)).ToList(),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>Every number in it that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Key, Schedule Schedule)> Schedules(string key) => this switch
-    {
-        Number { Value: not Schedule.Constant } number => [(key, number.Value)],
-        Threat { Value.Radius: not Schedule.Constant } threat => [($"{key}.{threat.Value.Norm}", threat.Value.Radius)],
-        Component component => component.Value.Schedules,
-        List list => list.Values.SelectMany((value, i) => value.Schedules($"{key}.{i}")),
-        _ => [],
-    };
+    public IEnumerable<(string Key, Schedule Schedule)> Schedules(string key) =>
+        this switch
+        {
+            Number { Value: not Schedule.Constant } number => [(key, number.Value)],
+            Threat { Value.Radius: not Schedule.Constant } threat =>
+            [
+                ($"{key}.{threat.Value.Norm}", threat.Value.Radius),
+            ],
+            Component component => component.Value.Schedules,
+            List list => list.Values.SelectMany((value, i) => value.Schedules($"{key}.{i}")),
+            _ => [],
+        };
 }

@@ -3,21 +3,33 @@ namespace RoCL.Core;
 /// <summary>What an assembly says of itself before any of its code runs.</summary>
 /// <param name="Identity">Its name, version and file.</param>
 /// <param name="TargetFramework">
-/// What it was built for, such as <c>.NETCoreApp,Version=v10.0</c>; <see langword="null"/> when it does not say.
+/// What it was built for, such as <c>.NETCoreApp,Version=v10.0</c>; <see langword="null"/> when it
+/// does not say.
 /// </param>
 /// <param name="References">The assemblies that it was built against.</param>
 /// <param name="Components">Its sound components, in the order of their kinds and names.</param>
 /// <param name="Faults">Its components that cannot be used.</param>
 public sealed record PluginAssembly(
-    PluginIdentity Identity, string? TargetFramework, ImmutableArray<AssemblyReference> References,
-    ImmutableArray<ComponentDescription> Components, ImmutableArray<ComponentFault> Faults)
+    PluginIdentity Identity,
+    string? TargetFramework,
+    ImmutableArray<AssemblyReference> References,
+    ImmutableArray<ComponentDescription> Components,
+    ImmutableArray<ComponentFault> Faults
+)
 {
-    /// <summary>The version of the contracts that it was built against; <see langword="null"/> when it does not know them.</summary>
+    /// <summary>
+    /// The version of the contracts that it was built against; <see langword="null"/> when it does
+    /// not know them.
+    /// </summary>
     public Version? Contracts => VersionOf("RoCL.Contracts");
 
-    /// <summary>The version of another assembly that it was built against; <see langword="null"/> when it does not know it.</summary>
+    /// <summary>
+    /// The version of another assembly that it was built against; <see langword="null"/> when it
+    /// does not know it.
+    /// </summary>
     /// <param name="assembly">The other assembly's name.</param>
-    public Version? VersionOf(string assembly) => References.FirstOrDefault(reference => reference.Name == assembly)?.Version;
+    public Version? VersionOf(string assembly) =>
+        References.FirstOrDefault(reference => reference.Name == assembly)?.Version;
 }
 
 /// <summary>An assembly that another was built against.</summary>

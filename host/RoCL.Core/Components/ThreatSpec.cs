@@ -9,11 +9,12 @@ public sealed record ThreatSpec(string Norm, Schedule Radius)
     public static ImmutableArray<string> Norms { get; } = ["linf", "l2", "l1"];
 
     /// <summary>The threat model of one moment.</summary>
-    public ThreatModel At(Moment moment) => Norm switch
-    {
-        "linf" => new LInf(Radius.At(moment)),
-        "l2" => new L2(Radius.At(moment)),
-        "l1" => new L1(Radius.At(moment)),
-        _ => throw new System.Diagnostics.UnreachableException($"no threat model is called {Norm}"),
-    };
+    public ThreatModel At(Moment moment) =>
+        Norm switch
+        {
+            "linf" => new LInf(Radius.At(moment)),
+            "l2" => new L2(Radius.At(moment)),
+            "l1" => new L1(Radius.At(moment)),
+            _ => throw new System.Diagnostics.UnreachableException($"no threat model is called {Norm}"),
+        };
 }

@@ -1,6 +1,8 @@
 namespace RoCL.Core;
 
-/// <summary>A share of images that were classified correctly, with what its size says of its certainty.</summary>
+/// <summary>
+/// A share of images that were classified correctly, with what its size says of its certainty.
+/// </summary>
 /// <param name="Correct">How many were.</param>
 /// <param name="Images">Of how many, 1 or more.</param>
 public readonly record struct Accuracy(int Correct, int Images)
@@ -8,7 +10,10 @@ public readonly record struct Accuracy(int Correct, int Images)
     /// <summary>From 0 to 1.</summary>
     public double Share => (double)Correct / Images;
 
-    /// <summary>The 95 % interval of Wilson 1927, from 0 to 1: honest near 0 and 1, where the textbook's normal one is not.</summary>
+    /// <summary>
+    /// The 95 % interval of Wilson 1927, from 0 to 1: honest near 0 and 1, where the textbook's
+    /// normal one is not.
+    /// </summary>
     public (double Low, double High) Interval
     {
         get
@@ -24,7 +29,15 @@ public readonly record struct Accuracy(int Correct, int Images)
     public static Accuracy Of(IReadOnlyList<bool> correct) => new(correct.Count(each => each), correct.Count);
 
     /// <summary>The accuracy of each class that has images, by its number.</summary>
-    public static ImmutableSortedDictionary<int, Accuracy> PerClass(IReadOnlyList<bool> correct, IReadOnlyList<long> labels) =>
-        correct.Zip(labels).GroupBy(image => (int)image.Second)
-            .ToImmutableSortedDictionary(group => group.Key, group => new Accuracy(group.Count(image => image.First), group.Count()));
+    public static ImmutableSortedDictionary<int, Accuracy> PerClass(
+        IReadOnlyList<bool> correct,
+        IReadOnlyList<long> labels
+    ) =>
+        correct
+            .Zip(labels)
+            .GroupBy(image => (int)image.Second)
+            .ToImmutableSortedDictionary(
+                group => group.Key,
+                group => new Accuracy(group.Count(image => image.First), group.Count())
+            );
 }

@@ -2,13 +2,22 @@ using TorchSharp;
 
 namespace RoCL.Core;
 
-/// <summary>What an evaluation works with: copies of the trained networks, the data, and the same guarded attacks as in training.</summary>
+/// <summary>
+/// What an evaluation works with: copies of the trained networks, the data, and the same guarded
+/// attacks as in training.
+/// </summary>
 /// <param name="plan">The method on its data.</param>
 /// <param name="model">The trained model; only read.</param>
 /// <param name="evaluation">The evaluation.</param>
 /// <param name="data">Training images, and those that are measured on.</param>
 /// <param name="host">Progress, clock, and what is kept.</param>
-public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IImages Train, IImages Test) data, IBenchHost host) : IBench
+public sealed class Bench(
+    Plan plan,
+    Model model,
+    ComponentUse evaluation,
+    (IImages Train, IImages Test) data,
+    IBenchHost host
+) : IBench
 {
     /// <inheritdoc/>
     public IImages Train => data.Train;
@@ -28,7 +37,9 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     /// <inheritdoc/>
     public CancellationToken Stop => host.Stop;
 
-    /// <summary>What was looked for in the gradients of each classifier that was attacked.</summary>
+    /// <summary>
+    /// What was looked for in the gradients of each classifier that was attacked.
+    /// </summary>
     public IReadOnlyList<Evidence> Evidence => Found;
 
     // Whose code may be running: what the evaluation is given, then everything else in the recipe.
@@ -41,30 +52,42 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     /// <summary>Evaluates, and looks at what comes of it.</summary>
     /// <param name="protocol">The evaluation.</param>
     /// <exception cref="ProblemException">
-    /// ROCL03xx and ROCL05xx, as its code and that of its attacks is; ROCL0517 a result that is none.
+    /// ROCL03xx and ROCL05xx, as its code and that of its attacks is; ROCL0517 a result that is
+    /// none.
     /// </exception>
-    public EvaluationResult Run(Func<IEvaluation> protocol) => Findings.Checked(
-        evaluation, Guard.Call(evaluation, () => protocol().Evaluate(this), Uses, Stop), Test.Count);
+    public EvaluationResult Run(Func<IEvaluation> protocol) =>
+        Findings.Checked(evaluation, Guard.Call(evaluation, () => protocol().Evaluate(this), Uses, Stop), Test.Count);
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Encoder() => model.CopyOfEncoder();
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Head(string name) => plan.Recipe.Heads.ContainsKey(name)
-        ? model.CopyOfHead(name)
-        : throw new ProblemException(new("ROCL0511", evaluation.Where, $"the trained model has no head '{name}'.",
-            Heads.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Heads)}."));
+    public nn.Module<Tensor, Tensor> Head(string name) =>
+        plan.Recipe.Heads.ContainsKey(name)
+            ? model.CopyOfHead(name)
+            : throw new ProblemException(
+                new(
+                    "ROCL0511",
+                    evaluation.Where,
+                    $"the trained model has no head '{name}'.",
+                    Heads.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Heads)}."
+                )
+            );
 
     /// <inheritdoc/>
     public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels)
     {
         network.eval();
-        // Whoever attacks is shown copies of the labels that he is judged by, and images that the network may write into.
+        // Whoever attacks is shown copies of the labels that he is judged by, and images that the
+        // network may write into.
         var mine = labels.clone();
         return new NetworkObjective(
             images => Findings.Logits(evaluation, network.call(Layout.ChannelsLast(images).clone()), images.shape[0]),
             logits => nn.functional.cross_entropy(logits, mine, reduction: nn.Reduction.None),
-            labels.shape[0], labels, NetworkObjective.Nothing(labels.shape[0]));
+            labels.shape[0],
+            labels,
+            NetworkObjective.Nothing(labels.shape[0])
+        );
     }
 
     /// <inheritdoc/>
@@ -91,12 +114,23 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     {
         network.eval();
         using var quiet = no_grad();
-        return cat([.. Batches(images, batch).Select((part, i) =>
-        {
-            using var scope = NewDisposeScope();
-            Report("features", i, (images.Count + batch - 1) / batch);
-            return scope.MoveToOuter(Findings.Logits(evaluation, network.call(Layout.ChannelsLast(part.Images.to(Device))), part.Images.shape[0]));
-        })]);
+        return cat([
+            .. Batches(images, batch)
+                .Select(
+                    (part, i) =>
+                    {
+                        using var scope = NewDisposeScope();
+                        Report("features", i, (images.Count + batch - 1) / batch);
+                        return scope.MoveToOuter(
+                            Findings.Logits(
+                                evaluation,
+                                network.call(Layout.ChannelsLast(part.Images.to(Device))),
+                                part.Images.shape[0]
+                            )
+                        );
+                    }
+                ),
+        ]);
     }
 
     /// <inheritdoc/>
@@ -108,15 +142,32 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     {
         var full = Joined(classifier.Name, name);
         if (Test.Labels is null)
-            throw new ProblemException(new("ROCL0510", evaluation.Where, "the images have no labels.", "Take labelled data."));
+        {
+            throw new ProblemException(
+                new("ROCL0510", evaluation.Where, "the images have no labels.", "Take labelled data.")
+            );
+        }
+
         var (correct, seconds) = (new List<bool>(), 0.0);
         foreach (var part in Batches(Test, classifier.Batch))
         {
             using var scope = NewDisposeScope();
             Report(full, correct.Count, Test.Count);
-            var found = Part(scope, $"{Joined(Name, full)} {correct.Count}", () => Blame.During(
-                $"'{Joined(Name, full)}' from image {correct.Count} on", () => Guard.Call(
-                    evaluation, () => Classified(part, full, correct.Count, classifier, change), Uses, Stop)));
+            var found = Part(
+                scope,
+                $"{Joined(Name, full)} {correct.Count}",
+                () =>
+                    Blame.During(
+                        $"'{Joined(Name, full)}' from image {correct.Count} on",
+                        () =>
+                            Guard.Call(
+                                evaluation,
+                                () => Classified(part, full, correct.Count, classifier, change),
+                                Uses,
+                                Stop
+                            )
+                    )
+            );
             correct.AddRange(found["correct"].data<bool>());
             seconds += found["seconds"].item<double>();
         }
@@ -127,8 +178,11 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
     {
         var climbed = classifier.Climbed ?? classifier.Network;
-        var attacked = Classify($"{attack} {threat}", classifier, (batch, random) =>
-            Attack(attack, batch.Images, CrossEntropy(climbed, batch.Labels!), threat, random));
+        var attacked = Classify(
+            $"{attack} {threat}",
+            classifier,
+            (batch, random) => Attack(attack, batch.Images, CrossEntropy(climbed, batch.Labels!), threat, random)
+        );
         var of = Joined(Name, classifier.Name);
         if (plan.Recipe.Masking.Images > 0 && Found.All(evidence => evidence.Classifier != of))
             Found.Add(new Masking(this, plan.Recipe.Masking, classifier, attack, threat).Look(of));
@@ -143,24 +197,42 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
     public IBench On(string name, IImages train, IImages test)
     {
         foreach (var images in new[] { train, test })
+        {
             if (images.Shape.Channels != plan.Shape.Channels)
-                throw new ProblemException(new("ROCL0512", evaluation.Where,
-                    $"images of {images.Shape.Channels} channel(s) are given to an encoder that was trained on {plan.Shape.Channels}.",
-                    "Take data of the same channels."));
+            {
+                throw new ProblemException(
+                    new(
+                        "ROCL0512",
+                        evaluation.Where,
+                        $"images of {images.Shape.Channels} channel(s) are given to an encoder that was trained on {plan.Shape.Channels}.",
+                        "Take data of the same channels."
+                    )
+                );
+            }
+        }
+
         return new Bench(plan, model, evaluation, (train, test), host) { Name = Joined(Name, name), Found = Found };
     }
 
     private ImmutableSortedDictionary<string, Tensor> Classified(
-        Batch part, string name, int from, Classifier classifier, Func<Batch, Rng, Tensor>? change)
+        Batch part,
+        string name,
+        int from,
+        Classifier classifier,
+        Func<Batch, Rng, Tensor>? change
+    )
     {
         var batch = new Batch(part.Images.to(Device), part.Labels!.to(Device), part.Indices);
         var begun = host.Elapsed;
-        var images = change is null ? batch.Images : Changed(batch, change, Random($"{name} {from}", batch.Images.shape[0]));
+        var images = change is null
+            ? batch.Images
+            : Changed(batch, change, Random($"{name} {from}", batch.Images.shape[0]));
         var seconds = (host.Elapsed - begun).TotalSeconds;
         var logits = Findings.Deciding(evaluation, CrossEntropy(classifier.Network, batch.Labels!).Outputs(images));
         var correct = logits.argmax(1).eq(batch.Labels!).cpu();
-        return ImmutableSortedDictionary<string, Tensor>.Empty
-            .Add("correct", correct).Add("seconds", tensor(seconds, ScalarType.Float64));
+        return ImmutableSortedDictionary<string, Tensor>
+            .Empty.Add("correct", correct)
+            .Add("seconds", tensor(seconds, ScalarType.Float64));
     }
 
     private Tensor Changed(Batch batch, Func<Batch, Rng, Tensor> change, Rng random)
@@ -170,7 +242,11 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
         return Guard.Augmented(use, Guard.Call(use, () => change(copy, random), Uses, Stop), batch.Images);
     }
 
-    private ImmutableSortedDictionary<string, Tensor> Part(DisposeScope scope, string name, Func<ImmutableSortedDictionary<string, Tensor>> make)
+    private ImmutableSortedDictionary<string, Tensor> Part(
+        DisposeScope scope,
+        string name,
+        Func<ImmutableSortedDictionary<string, Tensor>> make
+    )
     {
         if (host.Find(name) is { } kept)
         {
@@ -188,5 +264,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, (IIma
             yield return images.Gather(arange(from, Math.Min(from + batch, images.Count), ScalarType.Int64));
     }
 
-    private static string Joined(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first} {second}";
+    private static string Joined(string first, string second) =>
+        first.Length == 0 ? second
+        : second.Length == 0 ? first
+        : $"{first} {second}";
 }

@@ -9,7 +9,10 @@ namespace RoCL.Core;
 public sealed record Evidence(string Classifier, string Attack, string Threat, int Images, IReadOnlyList<Flag> Flags);
 
 /// <summary>One sign of gradients that only seem to protect.</summary>
-/// <param name="Code">ROCL0521 zero gradients, 0522 outputs change, 0523 black-box finds more, 0524 eps 0, 0525 eps 1/2.</param>
+/// <param name="Code">
+/// ROCL0521 zero gradients, 0522 outputs change, 0523 black-box finds more, 0524 eps 0, 0525 eps
+/// 1/2.
+/// </param>
 /// <param name="Name">In a few words.</param>
 /// <param name="Raised">Whether it speaks against the robust accuracy.</param>
 /// <param name="Share">The part of the images that show it, from 0 to 1.</param>

@@ -1,6 +1,8 @@
 namespace RoCL.Core;
 
-/// <summary>What the shell lends an evaluation: progress, a clock, and a place to keep what is finished.</summary>
+/// <summary>
+/// What the shell lends an evaluation: progress, a clock, and a place to keep what is finished.
+/// </summary>
 public interface IBenchHost
 {
     /// <summary>Set when the person asks to stop.</summary>
@@ -12,7 +14,10 @@ public interface IBenchHost
     /// <summary>Shows how far the work has come: stage, parts done, parts in all.</summary>
     void Report(string stage, long done, long total);
 
-    /// <summary>What was kept under a name; <see langword="null"/> where nothing was, or where it can no longer be read.</summary>
+    /// <summary>
+    /// What was kept under a name; <see langword="null"/> where nothing was, or where it can no
+    /// longer be read.
+    /// </summary>
     /// <param name="name">Any text.</param>
     /// <returns>Its tensors are the caller's own, and in no scope.</returns>
     TensorFile? Find(string name);

@@ -2,17 +2,26 @@ using System.Globalization;
 
 namespace RoCL.Core;
 
-/// <summary>Five signs that gradients only seem to protect, looked for on some of the test images.</summary>
+/// <summary>
+/// Five signs that gradients only seem to protect, looked for on some of the test images.
+/// </summary>
 /// <remarks>
-/// Robustness that comes from gradients an attack cannot use disappears under the next attack. References: Athalye, Carlini and Wagner
-/// 2018, arXiv:1802.00420, section 3.1; Carlini et al. 2019, arXiv:1902.06705.
+/// Robustness that comes from gradients an attack cannot use disappears under the next attack.
+/// References: Athalye, Carlini and Wagner 2018, arXiv:1802.00420, section 3.1; Carlini et al.
+/// 2019, arXiv:1902.06705.
 /// </remarks>
 /// <param name="bench">The test images and the means.</param>
 /// <param name="check">How many images, and the black-box attack.</param>
 /// <param name="classifier">What is attacked.</param>
 /// <param name="attack">The attack whose result is in question.</param>
 /// <param name="threat">Its threat model.</param>
-internal sealed class Masking(Bench bench, MaskingCheck check, Classifier classifier, IAttack attack, ThreatModel threat)
+internal sealed class Masking(
+    Bench bench,
+    MaskingCheck check,
+    Classifier classifier,
+    IAttack attack,
+    ThreatModel threat
+)
 {
     // A few images are confident beyond what float32 can tell, and their gradient is zero honestly.
     private const double MostZero = 0.02;
@@ -31,9 +40,19 @@ internal sealed class Masking(Bench bench, MaskingCheck check, Classifier classi
         var outputs = decides.Outputs(images);
         var right = outputs.argmax(1).eq(labels);
         var resists = right.logical_and(Right(decides, Moved(climbed, images, threat, "again"), labels));
-        return new(of, $"{attack}", $"{threat}", (int)some.Count,
-            [Zero(climbed, images, right), Changing(decides, images, outputs), Missed(decides, images, labels, resists),
-                AtZero(climbed, decides, images, outputs), AtHalf(climbed, decides, images, labels, right)]);
+        return new(
+            of,
+            $"{attack}",
+            $"{threat}",
+            (int)some.Count,
+            [
+                Zero(climbed, images, right),
+                Changing(decides, images, outputs),
+                Missed(decides, images, labels, resists),
+                AtZero(climbed, decides, images, outputs),
+                AtHalf(climbed, decides, images, labels, right),
+            ]
+        );
     }
 
     private static Flag Zero(IObjective climbed, Tensor images, Tensor right)
@@ -41,49 +60,88 @@ internal sealed class Masking(Bench bench, MaskingCheck check, Classifier classi
         var gradient = climbed.Gradient(images).flatten(1);
         var useless = gradient.eq(0).all(1).logical_or(gradient.isfinite().all(1).logical_not()).logical_and(right);
         var share = Share(useless, images.shape[0]);
-        return new("ROCL0521", "zero gradients", share > MostZero, share, Percent(share, "of the images have a gradient of zero"));
+        return new(
+            "ROCL0521",
+            "zero gradients",
+            share > MostZero,
+            share,
+            Percent(share, "of the images have a gradient of zero")
+        );
     }
 
     private static Flag Changing(IObjective decides, Tensor images, Tensor outputs)
     {
-        var share = Share((decides.Outputs(images) - outputs).abs().gt(1e-5 * (1 + outputs.abs())).any(1), images.shape[0]);
-        return new("ROCL0522", "outputs change", share > 0, share, Percent(share, "of the images are given other outputs when asked again"));
+        var share = Share(
+            (decides.Outputs(images) - outputs).abs().gt(1e-5 * (1 + outputs.abs())).any(1),
+            images.shape[0]
+        );
+        return new(
+            "ROCL0522",
+            "outputs change",
+            share > 0,
+            share,
+            Percent(share, "of the images are given other outputs when asked again")
+        );
     }
 
     private Flag Missed(IObjective decides, Tensor images, Tensor labels, Tensor resists)
     {
         const string name = "black-box attack finds more";
-        if (check.BlackBox is null) return new("ROCL0523", name, false, 0, "not looked for: there is no black-box attack");
+        if (check.BlackBox is null)
+            return new("ROCL0523", name, false, 0, "not looked for: there is no black-box attack");
         var blind = check.BlackBox.At(default);
         var rows = resists.nonzero().squeeze(1);
-        if (rows.shape[0] == 0) return new("ROCL0523", name, false, 0, $"no image resisted {attack} {threat}");
+        if (rows.shape[0] == 0)
+            return new("ROCL0523", name, false, 0, $"no image resisted {attack} {threat}");
         var (some, of) = (images.index_select(0, rows), labels.index_select(0, rows));
         var aim = bench.CrossEntropy(classifier.Network, of);
         var moved = bench.Attack(blind, some, aim, threat, bench.Random("masking black-box", some.shape[0]));
         var share = Share(Right(decides, moved, of).logical_not(), images.shape[0]);
-        return new("ROCL0523", name, share > 0, share, Percent(share, $"of the images are fooled by {check.BlackBox.Use.Component.Name} and were missed"));
+        return new(
+            "ROCL0523",
+            name,
+            share > 0,
+            share,
+            Percent(share, $"of the images are fooled by {check.BlackBox.Use.Component.Name} and were missed")
+        );
     }
 
     private Flag AtZero(IObjective climbed, IObjective decides, Tensor images, Tensor outputs)
     {
         var moved = Moved(climbed, images, threat with { Radius = 0 }, "zero");
         var share = Share(decides.Outputs(moved).argmax(1).ne(outputs.argmax(1)), images.shape[0]);
-        return new("ROCL0524", "eps 0 unlike clean", share > 0, share, Percent(share, "of the images are classified otherwise at a radius of 0"));
+        return new(
+            "ROCL0524",
+            "eps 0 unlike clean",
+            share > 0,
+            share,
+            Percent(share, "of the images are classified otherwise at a radius of 0")
+        );
     }
 
     private Flag AtHalf(IObjective climbed, IObjective decides, Tensor images, Tensor labels, Tensor right)
     {
-        var share = Share(Right(decides, Moved(climbed, images, new LInf(0.5), "half"), labels).logical_and(right), images.shape[0]);
-        return new("ROCL0525", "right at eps 1/2", share > 0, share,
-            Percent(share, "of the images stay right where every image may become gray"));
+        var share = Share(
+            Right(decides, Moved(climbed, images, new LInf(0.5), "half"), labels).logical_and(right),
+            images.shape[0]
+        );
+        return new(
+            "ROCL0525",
+            "right at eps 1/2",
+            share > 0,
+            share,
+            Percent(share, "of the images stay right where every image may become gray")
+        );
     }
 
     private Tensor Moved(IObjective climbed, Tensor images, ThreatModel within, string purpose) =>
         bench.Attack(attack, images, climbed, within, bench.Random($"masking {purpose}", images.shape[0]));
 
-    private static Tensor Right(IObjective decides, Tensor images, Tensor labels) => decides.Outputs(images).argmax(1).eq(labels);
+    private static Tensor Right(IObjective decides, Tensor images, Tensor labels) =>
+        decides.Outputs(images).argmax(1).eq(labels);
 
     private static double Share(Tensor rows, long images) => (double)rows.sum().item<long>() / images;
 
-    private static string Percent(double share, string what) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} % {what}");
+    private static string Percent(double share, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} % {what}");
 }

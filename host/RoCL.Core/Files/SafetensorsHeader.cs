@@ -4,10 +4,18 @@ using System.Text.Unicode;
 
 namespace RoCL.Core;
 
-/// <summary>The header of a safetensors file: a JSON object of entries, and of free text under <c>__metadata__</c>.</summary>
-/// <param name="Entries">In the order of their bytes, which follow one another without a gap.</param>
+/// <summary>
+/// The header of a safetensors file: a JSON object of entries, and of free text under
+/// <c>__metadata__</c>.
+/// </summary>
+/// <param name="Entries">
+/// In the order of their bytes, which follow one another without a gap.
+/// </param>
 /// <param name="Metadata">Text by key.</param>
-internal sealed record SafetensorsHeader(ImmutableArray<TensorEntry> Entries, ImmutableSortedDictionary<string, string> Metadata)
+internal sealed record SafetensorsHeader(
+    ImmutableArray<TensorEntry> Entries,
+    ImmutableSortedDictionary<string, string> Metadata
+)
 {
     /// <summary>The key that is no tensor.</summary>
     public const string MetadataKey = "__metadata__";
@@ -15,16 +23,21 @@ internal sealed record SafetensorsHeader(ImmutableArray<TensorEntry> Entries, Im
     /// <summary>What to do about a file that is not what it says.</summary>
     public const string Remedy = "Get the file again from where it comes, or write it again.";
 
-    /// <summary>Reads a header and holds all that it claims against one another and against the file.</summary>
+    /// <summary>
+    /// Reads a header and holds all that it claims against one another and against the file.
+    /// </summary>
     /// <param name="where">The file, for messages.</param>
     /// <param name="json">The header's bytes.</param>
     /// <param name="data">How many bytes follow the header.</param>
     public static Result<SafetensorsHeader> Read(string where, ReadOnlyMemory<byte> json, long data)
     {
-        Problem NotJson(string why) => new("ROCL0621", where, $"The header is no JSON object as safetensors files have it: {why}", Remedy);
+        Problem NotJson(string why) =>
+            new("ROCL0621", where, $"The header is no JSON object as safetensors files have it: {why}", Remedy);
 
-        if (!json.Span.StartsWith("{"u8)) return NotJson("it does not begin with '{'.");
-        if (!Utf8.IsValid(json.Span)) return NotJson("it is not UTF-8.");
+        if (!json.Span.StartsWith("{"u8))
+            return NotJson("it does not begin with '{'.");
+        if (!Utf8.IsValid(json.Span))
+            return NotJson("it is not UTF-8.");
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
@@ -38,22 +51,42 @@ internal sealed record SafetensorsHeader(ImmutableArray<TensorEntry> Entries, Im
 
     private static Result<SafetensorsHeader> Read(string where, JsonElement root, long data)
     {
-        var entries = root.EnumerateObject().Where(property => property.Name != MetadataKey)
-            .Select(property => TensorEntry.Read(where, property.Name, property.Value)).ToList();
-        if (entries.SelectMany(entry => entry.Problems).ToImmutableArray() is { IsEmpty: false } problems) return problems;
-        var ordered = entries.Select(entry => ((Result<TensorEntry>.Ok)entry).Value)
-            .OrderBy(entry => entry.Begin).ThenBy(entry => entry.End).ToImmutableArray();
+        var entries = root.EnumerateObject()
+            .Where(property => property.Name != MetadataKey)
+            .Select(property => TensorEntry.Read(where, property.Name, property.Value))
+            .ToList();
+        if (entries.SelectMany(entry => entry.Problems).ToImmutableArray() is { IsEmpty: false } problems)
+            return problems;
+        var ordered = entries
+            .Select(entry => ((Result<TensorEntry>.Ok)entry).Value)
+            .OrderBy(entry => entry.Begin)
+            .ThenBy(entry => entry.End)
+            .ToImmutableArray();
 
         var at = 0L;
         foreach (var entry in ordered)
         {
             if (entry.Begin != at)
-                return new Problem("ROCL0625", where,
+            {
+                return new Problem(
+                    "ROCL0625",
+                    where,
                     $"The bytes of the tensor '{entry.Name}' begin at {entry.Begin}, where {at} would follow the tensor before it.",
-                    Remedy);
+                    Remedy
+                );
+            }
+
             at = entry.End;
         }
-        if (at != data) return new Problem("ROCL0626", where, $"The tensors take {at} bytes, but {data} follow the header.", Remedy);
+        if (at != data)
+        {
+            return new Problem(
+                "ROCL0626",
+                where,
+                $"The tensors take {at} bytes, but {data} follow the header.",
+                Remedy
+            );
+        }
 
         return Texts(root) is { } metadata
             ? new SafetensorsHeader(ordered, metadata)
@@ -65,23 +98,39 @@ internal sealed record SafetensorsHeader(ImmutableArray<TensorEntry> Entries, Im
     {
         if (!root.TryGetProperty(MetadataKey, out var metadata))
             return ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-        if (metadata.ValueKind != JsonValueKind.Object) return null;
-        if (metadata.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String)) return null;
-        return metadata.EnumerateObject().ToImmutableSortedDictionary(
-            property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
+        if (metadata.ValueKind != JsonValueKind.Object)
+            return null;
+        if (metadata.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String))
+            return null;
+        return metadata
+            .EnumerateObject()
+            .ToImmutableSortedDictionary(
+                property => property.Name,
+                property => property.Value.GetString()!,
+                StringComparer.Ordinal
+            );
     }
 
-    /// <summary>The header's bytes, padded with spaces to a multiple of 8, so that the data behind it is aligned.</summary>
+    /// <summary>
+    /// The header's bytes, padded with spaces to a multiple of 8, so that the data behind it is
+    /// aligned.
+    /// </summary>
     public byte[] Write()
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                bytes,
+                new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             json.WriteStartObject();
             if (!Metadata.IsEmpty)
             {
                 json.WriteStartObject(MetadataKey);
-                foreach (var (key, text) in Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(key, text);
+                foreach (var (key, text) in Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                    json.WriteString(key, text);
                 json.WriteEndObject();
             }
             foreach (var entry in Entries)
@@ -94,14 +143,16 @@ internal sealed record SafetensorsHeader(ImmutableArray<TensorEntry> Entries, Im
             }
             json.WriteEndObject();
         }
-        while (bytes.Length % 8 != 0) bytes.WriteByte((byte)' ');
+        while (bytes.Length % 8 != 0)
+            bytes.WriteByte((byte)' ');
         return bytes.ToArray();
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string key, ImmutableArray<long> numbers)
     {
         json.WriteStartArray(key);
-        foreach (var number in numbers) json.WriteNumberValue(number);
+        foreach (var number in numbers)
+            json.WriteNumberValue(number);
         json.WriteEndArray();
     }
 }

@@ -8,16 +8,27 @@ public static class Number
     /// <summary>Reads a decimal or a fraction; ROCL0120 when it is neither or not finite.</summary>
     /// <param name="where">The recipe's key.</param>
     /// <param name="text">What stands there.</param>
-    public static Result<double> Read(string where, string text) => text.Split('/') switch
-    {
-        [var whole] when Real(whole, out var x) => x,
-        [var over, var under] when Real(over, out var x) && Real(under, out var y) && y != 0 => x / y,
-        _ => new Problem("ROCL0120", where, $"'{text}' is not a number.", "Write a decimal or a fraction, such as 0.5 or \"8/255\"."),
-    };
+    public static Result<double> Read(string where, string text) =>
+        text.Split('/') switch
+        {
+            [var whole] when Real(whole, out var x) => x,
+            [var over, var under] when Real(over, out var x) && Real(under, out var y) && y != 0 => x / y,
+            _ => new Problem(
+                "ROCL0120",
+                where,
+                $"'{text}' is not a number.",
+                "Write a decimal or a fraction, such as 0.5 or \"8/255\"."
+            ),
+        };
 
-    /// <summary>As a person would write it: <c>8/255</c> rather than <c>0.03137254901960784</c>.</summary>
+    /// <summary>
+    /// As a person would write it: <c>8/255</c> rather than <c>0.03137254901960784</c>.
+    /// </summary>
     public static string Show(double value) =>
-        value != Math.Round(value) && Math.Abs(value) < 1 && value * 255 is var levels && Math.Abs(levels - Math.Round(levels)) < 1e-9
+        value != Math.Round(value)
+        && Math.Abs(value) < 1
+        && value * 255 is var levels
+        && Math.Abs(levels - Math.Round(levels)) < 1e-9
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(levels)}/255")
             : value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -13,27 +13,33 @@ public abstract record Schedule
     /// <param name="From">The number at the first step.</param>
     /// <param name="To">The number once <paramref name="Over"/> has gone by.</param>
     /// <param name="Over">How long the change takes.</param>
-    /// <param name="Every">How often the number is renewed; at every step where <see langword="null"/>.</param>
+    /// <param name="Every">
+    /// How often the number is renewed; at every step where <see langword="null"/>.
+    /// </param>
     /// <param name="Ahead">
-    /// How far ahead of the step it is read, not at all where <see langword="null"/>: one epoch, where a formula counts epochs from 1.
+    /// How far ahead of the step it is read, not at all where <see langword="null"/>: one epoch,
+    /// where a formula counts epochs from 1.
     /// </param>
     public sealed record Ramp(double From, double To, Span Over, Span? Every = null, Span? Ahead = null) : Schedule;
 
     /// <summary>The number at one step.</summary>
-    public double At(Moment moment) => this switch
-    {
-        Constant constant => constant.Value,
-        Ramp ramp => ramp.From + (ramp.To - ramp.From) * Math.Clamp(Renewed(ramp, moment) / ramp.Over.InSteps(moment), 0, 1),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public double At(Moment moment) =>
+        this switch
+        {
+            Constant constant => constant.Value,
+            Ramp ramp => ramp.From
+                + (ramp.To - ramp.From) * Math.Clamp(Renewed(ramp, moment) / ramp.Over.InSteps(moment), 0, 1),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>The least and the greatest number that there can be.</summary>
-    public (double Least, double Greatest) Bounds => this switch
-    {
-        Constant constant => (constant.Value, constant.Value),
-        Ramp ramp => (Math.Min(ramp.From, ramp.To), Math.Max(ramp.From, ramp.To)),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public (double Least, double Greatest) Bounds =>
+        this switch
+        {
+            Constant constant => (constant.Value, constant.Value),
+            Ramp ramp => (Math.Min(ramp.From, ramp.To), Math.Max(ramp.From, ramp.To)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static double Renewed(Ramp ramp, Moment moment)
     {

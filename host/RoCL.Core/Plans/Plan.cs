@@ -1,6 +1,9 @@
 namespace RoCL.Core;
 
-/// <summary>A recipe on its data: every step of the training, each a pure function of the seed and the step's index.</summary>
+/// <summary>
+/// A recipe on its data: every step of the training, each a pure function of the seed and the
+/// step's index.
+/// </summary>
 /// <param name="Recipe">The method.</param>
 /// <param name="Shape">The shape of an image.</param>
 /// <param name="Count">How many training images there are.</param>
@@ -10,15 +13,21 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     /// <summary>What all random values follow from.</summary>
     public Seed Seed => new(Recipe.Seed);
 
-    /// <summary>How many steps make an epoch; images that fill no batch wait for the next epoch's order.</summary>
+    /// <summary>
+    /// How many steps make an epoch; images that fill no batch wait for the next epoch's order.
+    /// </summary>
     public long StepsPerEpoch => Count / Recipe.Train.Batch;
 
     /// <summary>How many steps the training has.</summary>
     public long Steps => StepsPerEpoch * Recipe.Train.Epochs;
 
-    /// <summary>A plan, or what does not go together. Losses are made, so the plugins that hold them are loaded.</summary>
+    /// <summary>
+    /// A plan, or what does not go together. Losses are made, so the plugins that hold them are
+    /// loaded.
+    /// </summary>
     /// <returns>
-    /// ROCL0111 too few views, ROCL0112 no labels, ROCL0113 a batch larger than the data, ROCL0116 a normalisation of other channels.
+    /// ROCL0111 too few views, ROCL0112 no labels, ROCL0113 a batch larger than the data, ROCL0116
+    /// a normalisation of other channels.
     /// </returns>
     public static Result<Plan> Of(Recipe recipe, IImages train)
     {
@@ -45,7 +54,8 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
         var (epoch, order) = (-1, Array.Empty<long>());
         for (var index = first; index < Steps; index++)
         {
-            if (MomentOf(index).Epoch != epoch) (epoch, order) = (MomentOf(index).Epoch, OrderOf(MomentOf(index).Epoch));
+            if (MomentOf(index).Epoch != epoch)
+                (epoch, order) = (MomentOf(index).Epoch, OrderOf(MomentOf(index).Epoch));
             yield return StepAt(index, order);
         }
     }
@@ -54,13 +64,17 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     {
         var moment = MomentOf(index);
         var rate = Recipe.LearningRate.At(moment).At(Recipe.Optimizer.At(moment).Lr, moment);
-        var values = Recipe.Schedules
-            .ToImmutableSortedDictionary(number => number.Key, number => number.Schedule.At(moment), StringComparer.Ordinal);
+        var values = Recipe.Schedules.ToImmutableSortedDictionary(
+            number => number.Key,
+            number => number.Schedule.At(moment),
+            StringComparer.Ordinal
+        );
         var images = order.AsSpan((int)(index % StepsPerEpoch) * Recipe.Train.Batch, Recipe.Train.Batch);
         return new(moment, [.. images], rate, values, Seed.For("step", index));
     }
 
-    // Seeded System.Random keeps its sequence from one .NET to the next: its documentation promises it.
+    // Seeded System.Random keeps its sequence from one .NET to the next: its documentation promises
+    // it.
     private long[] OrderOf(int epoch)
     {
         var order = Enumerable.Range(0, (int)Count).Select(i => (long)i).ToArray();
@@ -71,12 +85,24 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     private IEnumerable<Problem> Misfits()
     {
         if (Recipe.Train.Batch > Count)
-            yield return new("ROCL0113", $"{Recipe.Source}: train.batch",
+        {
+            yield return new(
+                "ROCL0113",
+                $"{Recipe.Source}: train.batch",
                 $"a batch of {Recipe.Train.Batch} is larger than the {Count} training images.",
-                "Write a smaller batch, or take more images.");
+                "Write a smaller batch, or take more images."
+            );
+        }
+
         if (Recipe.Normalize.Mean.Length is > 0 and var channels && channels != Shape.Channels)
-            yield return new("ROCL0116", $"{Recipe.Source}: normalize",
-                $"has {channels} numbers, and images have {Shape.Channels} channels.", "Write one number for each channel.");
+        {
+            yield return new(
+                "ROCL0116",
+                $"{Recipe.Source}: normalize",
+                $"has {channels} numbers, and images have {Shape.Channels} channels.",
+                "Write one number for each channel."
+            );
+        }
     }
 
     private IEnumerable<Problem> Unmet(Bound<ILoss> loss, ImmutableArray<ViewReference> views)
@@ -94,10 +120,23 @@ public sealed record Plan(Recipe Recipe, ImageShape Shape, long Count, int Class
     private IEnumerable<Problem> Unmet(ComponentUse loss, LossRequirement needs, ImmutableArray<ViewReference> views)
     {
         if (views.Length < needs.Views)
-            yield return new("ROCL0111", $"{loss.Where}.views",
-                $"{loss.Component.Name} sees {views.Length} view(s) and needs {needs.Views}.", "List more views.");
+        {
+            yield return new(
+                "ROCL0111",
+                $"{loss.Where}.views",
+                $"{loss.Component.Name} sees {views.Length} view(s) and needs {needs.Views}.",
+                "List more views."
+            );
+        }
+
         if (needs.Labels && Classes == 0)
-            yield return new("ROCL0112", loss.Where, $"{loss.Component.Name} needs labels, and the data has none.",
-                "Take labelled data or another loss.");
+        {
+            yield return new(
+                "ROCL0112",
+                loss.Where,
+                $"{loss.Component.Name} needs labels, and the data has none.",
+                "Take labelled data or another loss."
+            );
+        }
     }
 }

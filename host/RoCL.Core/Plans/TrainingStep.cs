@@ -1,13 +1,21 @@
 namespace RoCL.Core;
 
-/// <summary>All that decides one training step, besides the weights: a value that can be kept, printed and run again.</summary>
+/// <summary>
+/// All that decides one training step, besides the weights: a value that can be kept, printed and
+/// run again.
+/// </summary>
 /// <param name="Moment">Its place in time.</param>
 /// <param name="Images">The places of its images in the training data.</param>
 /// <param name="LearningRate">The learning rate.</param>
 /// <param name="Values">Every number of the recipe that changes, by its key.</param>
 /// <param name="Seed">What its random values follow from.</param>
 public sealed record TrainingStep(
-    Moment Moment, ImmutableArray<long> Images, double LearningRate, ImmutableSortedDictionary<string, double> Values, Seed Seed)
+    Moment Moment,
+    ImmutableArray<long> Images,
+    double LearningRate,
+    ImmutableSortedDictionary<string, double> Values,
+    Seed Seed
+)
 {
     /// <summary>From 0.</summary>
     public long Index => Moment.Step;

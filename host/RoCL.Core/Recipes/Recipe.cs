@@ -1,6 +1,8 @@
 namespace RoCL.Core;
 
-/// <summary>A training method as a value: which components, wired into which views and loss terms.</summary>
+/// <summary>
+/// A training method as a value: which components, wired into which views and loss terms.
+/// </summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Source">The file that it stands in, as problems name it.</param>
 /// <param name="About">One line that says what it is.</param>
@@ -18,16 +20,36 @@ namespace RoCL.Core;
 /// <param name="Optimizer">How parameters follow gradients.</param>
 /// <param name="LearningRate">The rate as a function of time.</param>
 /// <param name="Evaluations">What is measured afterwards.</param>
-/// <param name="Route">The route that evaluations and other runs take: one of the views', or <see cref="Recipe.OwnRoute"/>.</param>
+/// <param name="Route">
+/// The route that evaluations and other runs take: one of the views', or
+/// <see cref="Recipe.OwnRoute"/>.
+/// </param>
 /// <param name="Checkpoints">When checkpoints are written.</param>
-/// <param name="Masking">How attacks on classifiers are held against signs of gradients that only seem to protect.</param>
+/// <param name="Masking">
+/// How attacks on classifiers are held against signs of gradients that only seem to protect.
+/// </param>
 public sealed record Recipe(
-    string Name, string Source, string About, long Seed, Bound<IDataset> Data, ImageParts Images, Normalization Normalize,
-    Bound<IEncoder> Encoder, ImmutableSortedDictionary<string, Bound<IHead>> Heads,
+    string Name,
+    string Source,
+    string About,
+    long Seed,
+    Bound<IDataset> Data,
+    ImageParts Images,
+    Normalization Normalize,
+    Bound<IEncoder> Encoder,
+    ImmutableSortedDictionary<string, Bound<IHead>> Heads,
     ImmutableSortedDictionary<string, Teacher> Teachers,
-    ImmutableArray<View> Views, ImmutableArray<Term> Terms, Forward Forward, TrainingLength Train,
-    Bound<IOptimizer> Optimizer, Bound<ILearningRate> LearningRate, ImmutableArray<Bound<IEvaluation>> Evaluations, string Route,
-    CheckpointInterval Checkpoints, MaskingCheck Masking)
+    ImmutableArray<View> Views,
+    ImmutableArray<Term> Terms,
+    Forward Forward,
+    TrainingLength Train,
+    Bound<IOptimizer> Optimizer,
+    Bound<ILearningRate> LearningRate,
+    ImmutableArray<Bound<IEvaluation>> Evaluations,
+    string Route,
+    CheckpointInterval Checkpoints,
+    MaskingCheck Masking
+)
 {
     /// <summary>The head that stands for none: the encoder's features themselves.</summary>
     public const string NoHead = ITrainedModel.Features;
@@ -41,7 +63,9 @@ public sealed record Recipe(
     /// <summary>The routes that views take, besides the networks' own batch-norm.</summary>
     public IEnumerable<string> Routes => RoutesOf(Views);
 
-    /// <summary>The routes that some views take, besides the networks' own batch-norm; each once.</summary>
+    /// <summary>
+    /// The routes that some views take, besides the networks' own batch-norm; each once.
+    /// </summary>
     public static IEnumerable<string> RoutesOf(IEnumerable<View> views) =>
         views.Select(view => view.Route).Where(route => route != OwnRoute).Distinct();
 
@@ -50,7 +74,8 @@ public sealed record Recipe(
 
     /// <summary>Every component that the recipe names, those inside others too.</summary>
     public IEnumerable<ComponentUse> Uses =>
-        Heads.Values.Select(head => head.Use)
+        Heads
+            .Values.Select(head => head.Use)
             .Concat(Views.SelectMany(view => view.Uses))
             .Concat(Terms.Select(term => term.Loss.Use))
             .Concat(Evaluations.Select(evaluation => evaluation.Use))
@@ -60,22 +85,31 @@ public sealed record Recipe(
 
     /// <summary>Every number that changes while training goes on, by its key.</summary>
     public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
-        Views.SelectMany(view => view.Schedules).Concat(Terms.SelectMany(term => term.Schedules))
-            .Concat(Optimizer.Use.Schedules).Concat(LearningRate.Use.Schedules);
+        Views
+            .SelectMany(view => view.Schedules)
+            .Concat(Terms.SelectMany(term => term.Schedules))
+            .Concat(Optimizer.Use.Schedules)
+            .Concat(LearningRate.Use.Schedules);
 
     /// <summary>Every model of another run that the recipe names.</summary>
     public IEnumerable<OptionValue.Model> Models =>
-        Uses.SelectMany(use => use.Options.Values).SelectMany(ModelsIn).Concat(Teachers.Values.Select(teacher => teacher.From));
+        Uses.SelectMany(use => use.Options.Values)
+            .SelectMany(ModelsIn)
+            .Concat(Teachers.Values.Select(teacher => teacher.From));
 
-    private static IEnumerable<OptionValue.Model> ModelsIn(OptionValue value) => value switch
-    {
-        OptionValue.Model model => [model],
-        OptionValue.List list => list.Values.SelectMany(ModelsIn),
-        _ => [],
-    };
+    private static IEnumerable<OptionValue.Model> ModelsIn(OptionValue value) =>
+        value switch
+        {
+            OptionValue.Model model => [model],
+            OptionValue.List list => list.Values.SelectMany(ModelsIn),
+            _ => [],
+        };
 }
 
-/// <summary>The encoder's first layer: (x - mean) / deviation, channel by channel. Empty lists leave images as they are.</summary>
+/// <summary>
+/// The encoder's first layer: (x - mean) / deviation, channel by channel. Empty lists leave images
+/// as they are.
+/// </summary>
 /// <param name="Mean">One number a channel, in pixel units of [0, 1].</param>
 /// <param name="Deviation">One number a channel, above 0.</param>
 public sealed record Normalization(ImmutableArray<double> Mean, ImmutableArray<double> Deviation);
@@ -83,18 +117,26 @@ public sealed record Normalization(ImmutableArray<double> Mean, ImmutableArray<d
 /// <summary>How training is cut.</summary>
 /// <param name="Epochs">How often every image is seen; 0 trains nothing.</param>
 /// <param name="Batch">Images in a step.</param>
-/// <param name="MicroBatch">Images that an attack, and a term over micro-batches, see at a time.</param>
+/// <param name="MicroBatch">
+/// Images that an attack, and a term over micro-batches, see at a time.
+/// </param>
 public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch);
 
-/// <summary>How attacks on classifiers are held against signs of gradients that only seem to protect.</summary>
+/// <summary>
+/// How attacks on classifiers are held against signs of gradients that only seem to protect.
+/// </summary>
 /// <param name="Images">On how many test images; 0 looks for nothing.</param>
-/// <param name="BlackBox">An attack that needs no gradient; none where no plugin brings one.</param>
+/// <param name="BlackBox">
+/// An attack that needs no gradient; none where no plugin brings one.
+/// </param>
 public sealed record MaskingCheck(int Images, Bound<IAttack>? BlackBox);
 
 /// <summary>How many forward passes the loss terms share.</summary>
 public enum Forward
 {
-    /// <summary>One for all views of all terms: the batch-norm statistics are those of everything together.</summary>
+    /// <summary>
+    /// One for all views of all terms: the batch-norm statistics are those of everything together.
+    /// </summary>
     Shared,
 
     /// <summary>One for each term, as in the authors' code.</summary>

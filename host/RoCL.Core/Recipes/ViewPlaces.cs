@@ -3,10 +3,15 @@ using System.Text.Json.Nodes;
 namespace RoCL.Core;
 
 /// <summary>Reads views and loss terms out of a recipe.</summary>
-internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<string> Heads, ImmutableArray<string> Teachers)
+internal sealed record ViewPlaces(
+    ComponentPlaces Components,
+    ImmutableArray<string> Heads,
+    ImmutableArray<string> Teachers
+)
 {
     /// <summary>
-    /// The views, each after those that it is made from. ROCL0108 an unknown view, ROCL0109 a view made from itself or a circle.
+    /// The views, each after those that it is made from. ROCL0108 an unknown view, ROCL0109 a view
+    /// made from itself or a circle.
     /// </summary>
     public ImmutableArray<View> Views(Place place)
     {
@@ -14,24 +19,37 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         var known = views.SelectMany(view => view.Item2?.Results ?? []).ToList();
         foreach (var (at, view) in views.Where(view => view.Item2 is not null))
         {
-            foreach (var unknown in view!.Needs.Except(known)) Unknown(at, unknown, known);
+            foreach (var unknown in view!.Needs.Except(known))
+                Unknown(at, unknown, known);
             if (view is View.Perturbed perturbed)
             {
                 if (perturbed.Of.Intersect(perturbed.Made.Append(view.Name)).Any())
-                    at["perturb"].Report("ROCL0109", $"'{view.Name}' would be made from itself.", "Perturb another view.");
+                {
+                    at["perturb"]
+                        .Report("ROCL0109", $"'{view.Name}' would be made from itself.", "Perturb another view.");
+                }
+
                 if (!perturbed.Seen.Any(seen => perturbed.Made.Contains(seen.View)))
-                    at["maximise"].Report("ROCL0123",
-                        $"the loss does not see {string.Join(" or ", perturbed.Made)}, so nothing there could raise it.",
-                        "Name it among maximise.views.");
+                {
+                    at["maximise"]
+                        .Report(
+                            "ROCL0123",
+                            $"the loss does not see {string.Join(" or ", perturbed.Made)}, so nothing there could raise it.",
+                            "Name it among maximise.views."
+                        );
+                }
             }
         }
         return InOrder(place, [.. views.Select(view => view.Item2).OfType<View>()], known);
     }
 
-    /// <summary>The loss terms. ROCL0108 an unknown view, ROCL0110 an unknown head, ROCL0111 too few views.</summary>
+    /// <summary>
+    /// The loss terms. ROCL0108 an unknown view, ROCL0110 an unknown head, ROCL0111 too few views.
+    /// </summary>
     public ImmutableArray<Term> Terms(Place place, IReadOnlyList<string> views)
     {
-        if (place.Members.IsEmpty) place.Report("ROCL0105", "is missing.", "List at least one loss over views.");
+        if (place.Members.IsEmpty)
+            place.Report("ROCL0105", "is missing.", "List at least one loss over views.");
         return [.. place.Members.Select(at => Term(at, views)).OfType<Term>()];
     }
 
@@ -43,9 +61,16 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         ImmutableArray<string> known = [.. Recipe.RoutesOf(views)];
         var route = Route(place);
         if (route != Recipe.OwnRoute && !known.Contains(route))
-            place.Report("ROCL0140", $"no view takes the route '{route}'.", known.IsEmpty
-                ? "Give it to a view, as in \"adv\": { \"route\": \"adv\", ... }, or leave it away."
-                : $"Known: {string.Join(", ", known)}.");
+        {
+            place.Report(
+                "ROCL0140",
+                $"no view takes the route '{route}'.",
+                known.IsEmpty
+                    ? "Give it to a view, as in \"adv\": { \"route\": \"adv\", ... }, or leave it away."
+                    : $"Known: {string.Join(", ", known)}."
+            );
+        }
+
         return route;
     }
 
@@ -53,11 +78,19 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
     {
         var loss = Components.Bound<ILoss>(place, ComponentKind.Loss, "views", "head", "weight", "over");
         var seen = Seen(place);
-        foreach (var unknown in seen.Select(reference => reference.View).Except(views)) Unknown(place["views"], unknown, views);
+        foreach (var unknown in seen.Select(reference => reference.View).Except(views))
+            Unknown(place["views"], unknown, views);
         var weight = place["weight"].Changing(1, -1e9, 1e9);
         if (!seen.IsEmpty && seen.All(reference => reference.Taught))
-            place["views"].Report("ROCL0144", "are all seen through a teacher, so nothing of it could be trained.",
-                "Name a view without '@' and the teacher's name.");
+        {
+            place["views"]
+                .Report(
+                    "ROCL0144",
+                    "are all seen through a teacher, so nothing of it could be trained.",
+                    "Name a view without '@' and the teacher's name."
+                );
+        }
+
         var over = place["over"].Word(false, ("batch", false), ("micro-batch", true));
         return loss is null ? null : new(loss, seen, weight, over);
     }
@@ -67,14 +100,20 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
         if (place["perturb"].Empty)
         {
             place.Knowing("augment", "perturb", "route");
-            var pipeline = place["augment"].Members.Select(at => Components.Bound<IAugmentation>(at, ComponentKind.Augmentation)).ToList();
+            var pipeline = place["augment"]
+                .Members.Select(at => Components.Bound<IAugmentation>(at, ComponentKind.Augmentation))
+                .ToList();
             return pipeline.Contains(null)
                 ? null
-                : new View.Augmented(name, [.. pipeline.OfType<Bound<IAugmentation>>()]) { Route = Route(place["route"]) };
+                : new View.Augmented(name, [.. pipeline.OfType<Bound<IAugmentation>>()])
+                {
+                    Route = Route(place["route"]),
+                };
         }
         place.Knowing("perturb", "maximise", "attack", "threat", "mode", "route");
         ImmutableArray<string> of = [.. place["perturb"].Members.Select(at => at.Text(""))];
-        ImmutableArray<string> made = place["perturb"].Node is JsonArray ? [.. of.Select(each => $"{name}.{each}")] : [name];
+        ImmutableArray<string> made =
+            place["perturb"].Node is JsonArray ? [.. of.Select(each => $"{name}.{each}")] : [name];
         var goal = Components.Bound<ILoss>(place["maximise"], ComponentKind.Loss, "views", "head");
         var seen = Seen(place["maximise"]);
         var attack = Components.Bound<IAttack>(place["attack"], ComponentKind.Attack);
@@ -88,16 +127,30 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
     private ImmutableArray<ViewReference> Seen(Place place)
     {
         var head = place["head"].Text(Heads is [var only] ? only : Recipe.NoHead);
-        if (place["views"].Empty) place["views"].Report("ROCL0105", "is missing.", "List the views that the loss sees.");
+        if (place["views"].Empty)
+            place["views"].Report("ROCL0105", "is missing.", "List the views that the loss sees.");
         if (place["head"].Empty && Heads.Length > 1)
-            place["head"].Report("ROCL0105", "is missing, and there are several heads.",
-                $"Write one of: {string.Join(", ", Heads)}, {Recipe.NoHead}.");
-        return [.. place["views"].Members.Select(at => at.Text("").Split('@', 2) switch
         {
-            [var view, var other] => Reference(view, Known(at, other)),
-            [var view] => Reference(view, Known(place["head"], head)),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        })];
+            place["head"]
+                .Report(
+                    "ROCL0105",
+                    "is missing, and there are several heads.",
+                    $"Write one of: {string.Join(", ", Heads)}, {Recipe.NoHead}."
+                );
+        }
+
+        return
+        [
+            .. place["views"]
+                .Members.Select(at =>
+                    at.Text("").Split('@', 2) switch
+                    {
+                        [var view, var other] => Reference(view, Known(at, other)),
+                        [var view] => Reference(view, Known(place["head"], head)),
+                        _ => throw new System.Diagnostics.UnreachableException(),
+                    }
+                ),
+        ];
     }
 
     private ViewReference Reference(string view, string head) => new(view, head) { Taught = Teachers.Contains(head) };
@@ -105,8 +158,14 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
     private string Known(Place place, string head)
     {
         if (head != Recipe.NoHead && !Heads.Contains(head) && !Teachers.Contains(head))
-            place.Report("ROCL0110", $"there is no head{(Teachers.IsEmpty ? "" : " and no teacher")} '{head}'.",
-                $"Known: {string.Join(", ", [.. Heads, Recipe.NoHead, .. Teachers])}.");
+        {
+            place.Report(
+                "ROCL0110",
+                $"there is no head{(Teachers.IsEmpty ? "" : " and no teacher")} '{head}'.",
+                $"Known: {string.Join(", ", [.. Heads, Recipe.NoHead, .. Teachers])}."
+            );
+        }
+
         return head;
     }
 
@@ -114,14 +173,20 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
     private static string Route(Place place)
     {
         var route = place.Text(Recipe.OwnRoute);
-        if (route.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')) return route;
+        if (route.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+            return route;
         place.Report("ROCL0145", $"'{route}' is no name of a route.", "Use letters, digits, - and _.");
         return Recipe.OwnRoute;
     }
 
-    private static void Unknown(Place place, string view, IReadOnlyList<string> known) => place.Report(
-        "ROCL0108", $"there is no view '{view}'.",
-        Nearest.To(view, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known: {string.Join(", ", known)}.");
+    private static void Unknown(Place place, string view, IReadOnlyList<string> known) =>
+        place.Report(
+            "ROCL0108",
+            $"there is no view '{view}'.",
+            Nearest.To(view, known) is { } nearest
+                ? $"Did you mean '{nearest}'?"
+                : $"Known: {string.Join(", ", known)}."
+        );
 
     private static ImmutableArray<View> InOrder(Place place, ImmutableArray<View> views, IReadOnlyList<string> known)
     {
@@ -131,8 +196,14 @@ internal sealed record ViewPlaces(ComponentPlaces Components, ImmutableArray<str
             (ordered, waiting) = (ordered.Add(next), waiting.Remove(next));
         var selves = waiting.Where(view => view.Needs.Intersect(view.Results).Any());
         if (waiting.Except(selves).Any())
-            place.Report("ROCL0109", $"{string.Join(", ", waiting.Select(view => $"'{view.Name}'"))} wait for one another.",
-                "Break the circle: a view is made from views that are there.");
+        {
+            place.Report(
+                "ROCL0109",
+                $"{string.Join(", ", waiting.Select(view => $"'{view.Name}'"))} wait for one another.",
+                "Break the circle: a view is made from views that are there."
+            );
+        }
+
         return ordered;
     }
 }

@@ -1,19 +1,28 @@
 namespace RoCL.Core;
 
-/// <summary>That training went back, because numbers were no longer finite, to go on with a lower learning rate.</summary>
+/// <summary>
+/// That training went back, because numbers were no longer finite, to go on with a lower learning
+/// rate.
+/// </summary>
 /// <param name="At">The step that could not be taken.</param>
 /// <param name="To">The step that came next instead.</param>
-/// <param name="Factor">What the learning rate is multiplied by from <paramref name="To"/> on.</param>
+/// <param name="Factor">
+/// What the learning rate is multiplied by from <paramref name="To"/> on.
+/// </param>
 /// <param name="Why">What was not finite.</param>
 /// <remarks>
-/// Where training goes back to follows from the recipe and <paramref name="At"/> alone, not from the checkpoints that happen to be there: a run
-/// that was stopped in between goes back to the same step, from an older checkpoint if need be, and its result has the same bits.
+/// Where training goes back to follows from the recipe and <paramref name="At"/> alone, not from
+/// the checkpoints that happen to be there: a run that was stopped in between goes back to the same
+/// step, from an older checkpoint if need be, and its result has the same bits.
 /// </remarks>
 public sealed record GoneBack(long At, long To, double Factor, string Why)
 {
     /// <summary>A step with the learning rate that a history leaves it.</summary>
-    public static TrainingStep Lowered(TrainingStep step, IEnumerable<GoneBack> history) => step with
-    {
-        LearningRate = history.Where(back => back.To <= step.Index).Aggregate(step.LearningRate, (rate, back) => rate * back.Factor),
-    };
+    public static TrainingStep Lowered(TrainingStep step, IEnumerable<GoneBack> history) =>
+        step with
+        {
+            LearningRate = history
+                .Where(back => back.To <= step.Index)
+                .Aggregate(step.LearningRate, (rate, back) => rate * back.Factor),
+        };
 }

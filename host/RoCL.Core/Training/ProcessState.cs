@@ -1,8 +1,8 @@
 namespace RoCL.Core;
 
 /// <summary>
-/// What a component could change for everybody else in the process, and what is cheap to put back when it returns: together some hundredth
-/// of a microsecond to look at.
+/// What a component could change for everybody else in the process, and what is cheap to put back
+/// when it returns: together some hundredth of a microsecond to look at.
 /// </summary>
 /// <param name="Gradients">Whether operations are recorded for a backward pass.</param>
 /// <param name="Kind">The type of new tensors.</param>
@@ -16,8 +16,11 @@ internal readonly record struct ProcessState(bool Gradients, ScalarType Kind, in
     public void Restore()
     {
         var now = Now;
-        if (now.Gradients != Gradients) set_grad_enabled(Gradients);
-        if (now.Kind != Kind) set_default_dtype(Kind);
-        if (now.Threads != Threads) set_num_threads(Threads);
+        if (now.Gradients != Gradients)
+            set_grad_enabled(Gradients);
+        if (now.Kind != Kind)
+            set_default_dtype(Kind);
+        if (now.Threads != Threads)
+            set_num_threads(Threads);
     }
 }

@@ -1,6 +1,8 @@
 namespace RoCL.Core;
 
-/// <summary>What a forward pass in training mode moves besides, as it was: a model's buffers.</summary>
+/// <summary>
+/// What a forward pass in training mode moves besides, as it was: a model's buffers.
+/// </summary>
 internal sealed class RunningStatistics
 {
     private readonly ImmutableArray<(Tensor Own, Tensor Before)> _buffers;
@@ -18,6 +20,7 @@ internal sealed class RunningStatistics
     public void Restore()
     {
         using var quiet = no_grad();
-        foreach (var (own, before) in _buffers) own.copy_(before);
+        foreach (var (own, before) in _buffers)
+            own.copy_(before);
     }
 }

@@ -5,11 +5,19 @@ namespace RoCL.Core;
 /// <param name="Loss">The weighted sum that training makes small, before the step.</param>
 /// <param name="Terms">Each term without its weight, by its name.</param>
 /// <param name="GradientNorm">The Euclidean norm of all gradients together.</param>
-public sealed record StepResult(TrainingStep Step, double Loss, ImmutableArray<KeyValuePair<string, double>> Terms, double GradientNorm)
+public sealed record StepResult(
+    TrainingStep Step,
+    double Loss,
+    ImmutableArray<KeyValuePair<string, double>> Terms,
+    double GradientNorm
+)
 {
-    /// <summary>Why nothing came of the step, where its batch was left out; its numbers then say nothing.</summary>
+    /// <summary>
+    /// Why nothing came of the step, where its batch was left out; its numbers then say nothing.
+    /// </summary>
     public Problem? Skipped { get; init; }
 
     /// <summary>A step whose batch was left out.</summary>
-    public static StepResult LeftOut(TrainingStep step, Problem why) => new(step, double.NaN, [], double.NaN) { Skipped = why };
+    public static StepResult LeftOut(TrainingStep step, Problem why) =>
+        new(step, double.NaN, [], double.NaN) { Skipped = why };
 }

@@ -12,7 +12,8 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     /// <param name="run">The run's folder, for messages.</param>
     /// <param name="model">With the run's weights.</param>
     /// <param name="build">
-    /// Another model of the same recipe on another device, asked for when images come from there; its weights do not matter.
+    /// Another model of the same recipe on another device, asked for when images come from there;
+    /// its weights do not matter.
     /// </param>
     public TrainedModel(string run, Model model, Func<Device, Model> build)
     {
@@ -37,10 +38,20 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
 
     /// <inheritdoc/>
     public IObjective Objective(
-        Func<Tensor, Tensor> losses, long rows, Tensor? labels = null, string head = ITrainedModel.Features)
+        Func<Tensor, Tensor> losses,
+        long rows,
+        Tensor? labels = null,
+        string head = ITrainedModel.Features
+    )
     {
         var known = Known(head);
-        return new NetworkObjective(images => Network(images, known), losses, rows, labels, NetworkObjective.Nothing(rows))
+        return new NetworkObjective(
+            images => Network(images, known),
+            losses,
+            rows,
+            labels,
+            NetworkObjective.Nothing(rows)
+        )
         {
             Backbone = images => Network(images, ITrainedModel.Features),
         };
@@ -49,7 +60,8 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var model in _on.Values) model.Dispose();
+        foreach (var model in _on.Values)
+            model.Dispose();
     }
 
     private Tensor Network(Tensor images, string head)
@@ -61,20 +73,29 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
 
     private Model On(Device device)
     {
-        if (_on.TryGetValue(device.ToString(), out var there)) return there;
+        if (_on.TryGetValue(device.ToString(), out var there))
+            return there;
         var copy = _build(device);
         copy.Restore(_model.State, _run);
         return _on[device.ToString()] = Frozen(copy);
     }
 
-    private string Known(string head) => head == Recipe.NoHead || Heads.Contains(head)
-        ? head
-        : throw new ProblemException(new("ROCL0110", _run, $"its model has no head '{head}'.",
-            $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead))}."));
+    private string Known(string head) =>
+        head == Recipe.NoHead || Heads.Contains(head)
+            ? head
+            : throw new ProblemException(
+                new(
+                    "ROCL0110",
+                    _run,
+                    $"its model has no head '{head}'.",
+                    $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead))}."
+                )
+            );
 
     private static Model Frozen(Model model)
     {
-        foreach (var parameter in model.Parameters.Values) parameter.requires_grad = false;
+        foreach (var parameter in model.Parameters.Values)
+            parameter.requires_grad = false;
         model.Enter(Mode.Eval);
         return model;
     }

@@ -15,8 +15,9 @@ public static class Training
 
     /// <summary>Takes one step.</summary>
     /// <exception cref="ProblemException">
-    /// A component failed or handed back what it must not: ROCL03xx; ROCL0320 loss or gradient is not finite, and the recipe does not say
-    /// that such a batch is left out. The model is as before, running statistics too.
+    /// A component failed or handed back what it must not: ROCL03xx; ROCL0320 loss or gradient is
+    /// not finite, and the recipe does not say that such a batch is left out. The model is as
+    /// before, running statistics too.
     /// </exception>
     public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
     {
@@ -25,13 +26,22 @@ public static class Training
         var before = RunningStatistics.Of(model);
         try
         {
-            return Blame.During(string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"), () => Shortage.Advised(
-                plan.Recipe.Source, plan.Recipe.Train, attack: false, () => Taken(plan, data, model, step, before)));
+            return Blame.During(
+                string.Create(CultureInfo.InvariantCulture, $"step {step.Index}"),
+                () =>
+                    Shortage.Advised(
+                        plan.Recipe.Source,
+                        plan.Recipe.Train,
+                        attack: false,
+                        () => Taken(plan, data, model, step, before)
+                    )
+            );
         }
         catch (ProblemException fault)
         {
             before.Restore();
-            if (plan.Recipe.NotFinite is NotFinite.Skip && fault.Problem.Code == Finite.Code) return StepResult.LeftOut(step, fault.Problem);
+            if (plan.Recipe.NotFinite is NotFinite.Skip && fault.Problem.Code == Finite.Code)
+                return StepResult.LeftOut(step, fault.Problem);
             throw;
         }
     }
@@ -58,7 +68,8 @@ public static class Training
         return new(batch.Images.to(device), batch.Labels?.to(device), batch.Indices.to(device));
     }
 
-    // The norm of all gradients together. Where there is none that could be followed, none is left behind.
+    // The norm of all gradients together. Where there is none that could be followed, none is left
+    // behind.
     private static double Gradients(Plan plan, Model model, Tensor loss)
     {
         try
@@ -69,7 +80,8 @@ public static class Training
         }
         catch
         {
-            foreach (var parameter in model.Parameters.Values) parameter.grad = null;
+            foreach (var parameter in model.Parameters.Values)
+                parameter.grad = null;
             throw;
         }
     }
@@ -77,14 +89,21 @@ public static class Training
     private static double Norm(IEnumerable<Tensor> parameters)
     {
         using var quiet = no_grad();
-        var norms = parameters.Select(parameter => parameter.grad).OfType<Tensor>().Select(gradient => gradient.norm()).ToList();
+        var norms = parameters
+            .Select(parameter => parameter.grad)
+            .OfType<Tensor>()
+            .Select(gradient => gradient.norm())
+            .ToList();
         return norms.Count == 0 ? 0 : stack(norms).norm().item<float>();
     }
 
     private static IEnumerable<ComponentUse> Differentiated(Recipe recipe) =>
         recipe.Terms.Select(term => term.Loss.Use).Concat(Finite.Networks(recipe));
 
-    private static string Extreme(Plan plan, Model model) => string.Create(CultureInfo.InvariantCulture,
-        $"the gradient of {model.Parameters.FirstOrDefault(named => !double.IsFinite(Norm([named.Value]))).Key ?? "all weights together"}, by "
-            + $"{Finite.Either(Differentiated(plan.Recipe))}");
+    private static string Extreme(Plan plan, Model model) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"the gradient of {model.Parameters.FirstOrDefault(named => !double.IsFinite(Norm([named.Value]))).Key ?? "all weights together"}, by "
+                + $"{Finite.Either(Differentiated(plan.Recipe))}"
+        );
 }

@@ -1,6 +1,8 @@
 namespace RoCL.Core;
 
-/// <summary>What the attack of a view raises: a loss over views, as a function of those that are moved.</summary>
+/// <summary>
+/// What the attack of a view raises: a loss over views, as a function of those that are moved.
+/// </summary>
 /// <param name="recipe">The method.</param>
 /// <param name="model">In the mode that the attack is to meet.</param>
 /// <param name="view">The view.</param>
@@ -45,7 +47,8 @@ internal sealed class ViewGoal(Recipe recipe, Model model, View.Perturbed view, 
     // Whether what the attack raises looks at labels, so that a row can be said to be fooled.
     private bool Classifies => _loss.Requirement.Labels && _teachers.IsEmpty;
 
-    // What the model says, its features where several heads want them, and what each teacher says, side by side.
+    // What the model says, its features where several heads want them, and what each teacher says,
+    // side by side.
     private Tensor Network(Tensor images)
     {
         var taught = _teachers.Select(name => recipe.Teachers[name].Outputs(images));
@@ -62,28 +65,51 @@ internal sealed class ViewGoal(Recipe recipe, Model model, View.Perturbed view, 
 
     private Tensor[] Columns(Tensor outputs) => _widths.Length == 1 ? [outputs] : outputs.split(_widths, 1);
 
-    private Tensor Seen(ViewReference seen, ImmutableArray<Tensor[]> columns, Dictionary<ViewReference, Tensor> still) =>
+    private Tensor Seen(
+        ViewReference seen,
+        ImmutableArray<Tensor[]> columns,
+        Dictionary<ViewReference, Tensor> still
+    ) =>
         (view.Made.IndexOf(seen.View), _teachers.IndexOf(seen.Head)) switch
         {
-            ( < 0, _) => still[seen],
+            (< 0, _) => still[seen],
             (var v, < 0) => _heads is [_] ? columns[0][v] : model.Head(seen.Head, columns[0][v], view.Route),
             var (v, teacher) => columns[teacher + (_heads.IsEmpty ? 0 : 1)][v],
         };
 
-    // The views that stand still are embedded once: nothing about them changes from one iteration to the next.
+    // The views that stand still are embedded once: nothing about them changes from one iteration
+    // to the next.
     private Dictionary<ViewReference, Tensor> Still(Func<string, Tensor> standing)
     {
         using var quiet = no_grad();
-        return view.Seen.Where(seen => !view.Made.Contains(seen.View)).GroupBy(seen => seen.View).SelectMany(group =>
-        {
-            var (images, route) = (standing(group.Key), recipe.RouteOf(group.Key));
-            var features = new Lazy<Tensor>(() => model.Encode(images, route));
-            return group.Distinct().Select(seen => KeyValuePair.Create(seen, (seen.Taught
-                ? recipe.Teachers[seen.Head].Outputs(images)
-                : model.Head(seen.Head, features.Value, route)).detach()));
-        }).ToDictionary();
+        return view
+            .Seen.Where(seen => !view.Made.Contains(seen.View))
+            .GroupBy(seen => seen.View)
+            .SelectMany(group =>
+            {
+                var (images, route) = (standing(group.Key), recipe.RouteOf(group.Key));
+                var features = new Lazy<Tensor>(() => model.Encode(images, route));
+                return group
+                    .Distinct()
+                    .Select(seen =>
+                        KeyValuePair.Create(
+                            seen,
+                            (
+                                seen.Taught
+                                    ? recipe.Teachers[seen.Head].Outputs(images)
+                                    : model.Head(seen.Head, features.Value, route)
+                            ).detach()
+                        )
+                    );
+            })
+            .ToDictionary();
     }
 
     private static ImmutableArray<string> Moved(View.Perturbed view, bool taught) =>
-        [.. view.Seen.Where(seen => view.Made.Contains(seen.View) && seen.Taught == taught).Select(seen => seen.Head).Distinct()];
+        [
+            .. view
+                .Seen.Where(seen => view.Made.Contains(seen.View) && seen.Taught == taught)
+                .Select(seen => seen.Head)
+                .Distinct(),
+        ];
 }

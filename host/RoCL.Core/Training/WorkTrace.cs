@@ -3,9 +3,12 @@ using System.Diagnostics;
 namespace RoCL.Core;
 
 /// <summary>
-/// Which step is being taken and whose code is running, told as it happens to whoever listens: when a process dies, nobody else can say.
+/// Which step is being taken and whose code is running, told as it happens to whoever listens: when
+/// a process dies, nobody else can say.
 /// </summary>
-/// <remarks>No result follows from it, and without a listener an event costs a look at a field.</remarks>
+/// <remarks>
+/// No result follows from it, and without a listener an event costs a look at a field.
+/// </remarks>
 public static class WorkTrace
 {
     /// <summary>A step begins; with its <see cref="TrainingStep"/>.</summary>
@@ -14,7 +17,10 @@ public static class WorkTrace
     /// <summary>It ends, however it does.</summary>
     public const string StepEnds = nameof(StepEnds);
 
-    /// <summary>A component's code is entered; with the <see cref="ComponentUse"/>. Calls lie inside one another.</summary>
+    /// <summary>
+    /// A component's code is entered; with the <see cref="ComponentUse"/>. Calls lie inside one
+    /// another.
+    /// </summary>
     public const string CallBegins = nameof(CallBegins);
 
     /// <summary>The innermost call ends, however it does.</summary>
@@ -31,7 +37,8 @@ public static class WorkTrace
 
     private static Span Begun(string begins, object what, string ends)
     {
-        if (!Source.IsEnabled()) return default;
+        if (!Source.IsEnabled())
+            return default;
         Source.Write(begins, what);
         return new(ends, what);
     }
@@ -42,7 +49,8 @@ public static class WorkTrace
         /// <inheritdoc/>
         public void Dispose()
         {
-            if (ends is not null) Source.Write(ends, what);
+            if (ends is not null)
+                Source.Write(ends, what);
         }
     }
 }

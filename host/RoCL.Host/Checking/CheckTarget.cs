@@ -27,11 +27,19 @@ internal abstract record CheckTarget(string Path)
     /// <summary>What a path is, by what lies there.</summary>
     public static CheckTarget Of(string path) =>
         FailedStepFolder.Is(path) ? new Step(path)
-        : Directory.Exists(path) ? RunFolder.In(path) is { Count: > 0 } runs ? new Run(path, runs) : new Plugin(path)
-        : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || RecipeFiles.Names.Concat(SuiteFiles.Names).Contains(path) ? new Recipe(path)
+        : Directory.Exists(path)
+            ? RunFolder.In(path) is { Count: > 0 } runs ? new Run(path, runs)
+                : new Plugin(path)
+        : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        || RecipeFiles.Names.Concat(SuiteFiles.Names).Contains(path)
+            ? new Recipe(path)
         : File.Exists(path) ? new Plugin(path)
         : new Unknown(path);
 
-    /// <summary>What has to be known besides the host's own plugins, so that a component of the target can be named.</summary>
-    public static IEnumerable<string> Besides(IEnumerable<string> paths) => paths.Select(Of).OfType<Plugin>().Select(plugin => plugin.Path);
+    /// <summary>
+    /// What has to be known besides the host's own plugins, so that a component of the target can
+    /// be named.
+    /// </summary>
+    public static IEnumerable<string> Besides(IEnumerable<string> paths) =>
+        paths.Select(Of).OfType<Plugin>().Select(plugin => plugin.Path);
 }

@@ -7,20 +7,30 @@ namespace RoCL.Host.Checking;
 /// <param name="On">From how hard to try to the verdict.</param>
 internal sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
 {
-    /// <summary>The laws of a component's contract; none for what is tried by running a recipe: evaluations and measurements.</summary>
+    /// <summary>
+    /// The laws of a component's contract; none for what is tried by running a recipe: evaluations
+    /// and measurements.
+    /// </summary>
     /// <param name="use">The component with its options.</param>
     /// <param name="types">Where its code is.</param>
-    public static IReadOnlyList<HostedLaw> Of(ComponentUse use, IComponentTypes types) => use.Component.Kind switch
-    {
-        ComponentKind.Encoder => Of(EncoderLaws.All, use, types),
-        ComponentKind.Head => Of(HeadLaws.All, use, types),
-        ComponentKind.Augmentation => Of(AugmentationLaws.All, use, types),
-        ComponentKind.Loss => Of(LossLaws.All, use, types),
-        ComponentKind.Attack => Of(AttackLaws.All, use, types),
-        ComponentKind.Dataset => Of(DatasetLaws.All, use, types),
-        _ => [],
-    };
+    public static IReadOnlyList<HostedLaw> Of(ComponentUse use, IComponentTypes types) =>
+        use.Component.Kind switch
+        {
+            ComponentKind.Encoder => Of(EncoderLaws.All, use, types),
+            ComponentKind.Head => Of(HeadLaws.All, use, types),
+            ComponentKind.Augmentation => Of(AugmentationLaws.All, use, types),
+            ComponentKind.Loss => Of(LossLaws.All, use, types),
+            ComponentKind.Attack => Of(AttackLaws.All, use, types),
+            ComponentKind.Dataset => Of(DatasetLaws.All, use, types),
+            _ => [],
+        };
 
-    private static HostedLaw[] Of<T>(IReadOnlyList<Law<T>> laws, ComponentUse use, IComponentTypes types) where T : class =>
-        [.. laws.Select(law => new HostedLaw(law.Sentence, settings => law.On(() => (T)use.Create(types, default), settings)))];
+    private static HostedLaw[] Of<T>(IReadOnlyList<Law<T>> laws, ComponentUse use, IComponentTypes types)
+        where T : class =>
+        [
+            .. laws.Select(law => new HostedLaw(
+                law.Sentence,
+                settings => law.On(() => (T)use.Create(types, default), settings)
+            )),
+        ];
 }

@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace RoCL.Host.Checking;
 
-/// <summary><c>--watch</c>: the same command again at each save, in a new process each turn, since no plugin can be unloaded.</summary>
+/// <summary>
+/// <c>--watch</c>: the same command again at each save, in a new process each turn, since no plugin
+/// can be unloaded.
+/// </summary>
 internal sealed class Watch(IAnsiConsole console, TimeProvider clock)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150); // editors save in several strokes
@@ -25,14 +28,16 @@ internal sealed class Watch(IAnsiConsole console, TimeProvider clock)
         }
         finally
         {
-            foreach (var watcher in watchers) watcher.Dispose();
+            foreach (var watcher in watchers)
+                watcher.Dispose();
         }
     }
 
     // A save, and then silence.
     private static bool Saved(AutoResetEvent saved, CancellationToken stop)
     {
-        if (WaitHandle.WaitAny([stop.WaitHandle, saved]) == 0) return false;
+        if (WaitHandle.WaitAny([stop.WaitHandle, saved]) == 0)
+            return false;
         while (saved.WaitOne(Quiet)) { }
         return true;
     }
@@ -43,22 +48,35 @@ internal sealed class Watch(IAnsiConsole console, TimeProvider clock)
         using var turn = Process.Start(OwnProgram.With(arguments))!;
         using var ended = stop.Register(() => turn.Kill(entireProcessTree: true));
         turn.WaitForExit();
-        if (stop.IsCancellationRequested) return false;
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{clock.GetElapsedTime(began).TotalSeconds:0.0} s. Again at the next save; Ctrl-C ends."));
+        if (stop.IsCancellationRequested)
+            return false;
+        console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{clock.GetElapsedTime(began).TotalSeconds:0.0} s. Again at the next save; Ctrl-C ends."
+            )
+        );
         return true;
     }
 
     private static FileSystemWatcher Of(string path, Action saved)
     {
         var folder = Directory.Exists(path);
-        var watcher = folder ? new FileSystemWatcher(path) { IncludeSubdirectories = true } : new FileSystemWatcher(Path.GetDirectoryName(path)!);
-        bool Counts(string changed) => folder
-            ? Kinds.Contains(Path.GetExtension(changed)) && !changed.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            : changed == path;
+        var watcher = folder
+            ? new FileSystemWatcher(path) { IncludeSubdirectories = true }
+            : new FileSystemWatcher(Path.GetDirectoryName(path)!);
+        bool Counts(string changed) =>
+            folder
+                ? Kinds.Contains(Path.GetExtension(changed))
+                    && !changed.Contains(
+                        $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                : changed == path;
         void Changed(object _, FileSystemEventArgs change)
         {
-            if (Counts(change.FullPath)) saved();
+            if (Counts(change.FullPath))
+                saved();
         }
         watcher.Changed += Changed;
         watcher.Created += Changed;

@@ -14,32 +14,67 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Cases">For each law; 12, and fewer where they take long, when not said.</param>
 /// <param name="Seed">Where cases come from.</param>
 /// <param name="Device">Where a step that failed is taken again.</param>
-internal sealed record CheckRequest(ImmutableArray<string> Targets, ImmutableArray<string> Uses, int? Cases, int Seed, string Device);
+internal sealed record CheckRequest(
+    ImmutableArray<string> Targets,
+    ImmutableArray<string> Uses,
+    int? Cases,
+    int Seed,
+    string Device
+);
 
 /// <summary>
-/// <c>rocl check</c>: plugins held to the laws of their contracts, recipes read and planned, checkpoints verified, failed steps taken again.
+/// <c>rocl check</c>: plugins held to the laws of their contracts, recipes read and planned,
+/// checkpoints verified, failed steps taken again.
 /// </summary>
 internal sealed class CheckVerb(
-    PluginCheck plugins, StepReplay replay, Watch watch, SuiteSource source, SuitePlanner planner, IAnsiConsole console, ErrorOutput errors)
+    PluginCheck plugins,
+    StepReplay replay,
+    Watch watch,
+    SuiteSource source,
+    SuitePlanner planner,
+    IAnsiConsole console,
+    ErrorOutput errors
+)
 {
     private const int Cases = 12; // a turn of --watch takes under five seconds
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Checks everything; 0 when all is well, else the exit code of the first problem.</summary>
+    /// <summary>
+    /// Checks everything; 0 when all is well, else the exit code of the first problem.
+    /// </summary>
     public int Run(CheckRequest request, Signals signals)
     {
         var settings = new LawSettings(request.Cases ?? Cases, request.Seed, request.Cases is null ? Patience : null);
         try
         {
-            ImmutableArray<Problem> problems = [.. request.Targets.Select(CheckTarget.Of).SelectMany(target => target switch
-            {
-                CheckTarget.Plugin plugin => plugins.Check(plugin.Path, request.Uses, settings, signals.Stop),
-                CheckTarget.Recipe recipe => Recipe(recipe.Path),
-                CheckTarget.Step step => replay.Check(step.Path, request.Device, signals.Stop),
-                CheckTarget.Run run => [.. run.Runs.SelectMany(each => Verified(each))],
-                _ => [new Problem("ROCL0251", target.Path, "is nothing that can be checked: there is no such file, folder or shipped recipe.",
-                    "Name a C# file, an assembly, a plugin's folder, a recipe or a run.")],
-            })];
+            ImmutableArray<Problem> problems =
+            [
+                .. request
+                    .Targets.Select(CheckTarget.Of)
+                    .SelectMany(target =>
+                        target switch
+                        {
+                            CheckTarget.Plugin plugin => plugins.Check(
+                                plugin.Path,
+                                request.Uses,
+                                settings,
+                                signals.Stop
+                            ),
+                            CheckTarget.Recipe recipe => Recipe(recipe.Path),
+                            CheckTarget.Step step => replay.Check(step.Path, request.Device, signals.Stop),
+                            CheckTarget.Run run => [.. run.Runs.SelectMany(each => Verified(each))],
+                            _ =>
+                            [
+                                new Problem(
+                                    "ROCL0251",
+                                    target.Path,
+                                    "is nothing that can be checked: there is no such file, folder or shipped recipe.",
+                                    "Name a C# file, an assembly, a plugin's folder, a recipe or a run."
+                                ),
+                            ],
+                        }
+                    ),
+            ];
             return problems.IsEmpty ? ExitCode.Done : errors.Report(problems);
         }
         catch (OperationCanceledException)
@@ -55,12 +90,25 @@ internal sealed class CheckVerb(
             : watch.Run(request.Targets, arguments, signals);
 
     private ImmutableArray<Problem> Recipe(string path) =>
-        source.Of(Path.GetFileNameWithoutExtension(path), [path], Variation.None).Then(planner.Check).Match(suite =>
-        {
-            PlainColumns.Line(console, $"{path}: {(suite.Alone ? "recipe" : "suite")}", bold: true);
-            foreach (var row in suite.Rows) CheckView.Sound(console, $"{row.Name}: its components are there and go together, and its data opens");
-            return ImmutableArray<Problem>.Empty;
-        }, problems => problems);
+        source
+            .Of(Path.GetFileNameWithoutExtension(path), [path], Variation.None)
+            .Then(planner.Check)
+            .Match(
+                suite =>
+                {
+                    PlainColumns.Line(console, $"{path}: {(suite.Alone ? "recipe" : "suite")}", bold: true);
+                    foreach (var row in suite.Rows)
+                    {
+                        CheckView.Sound(
+                            console,
+                            $"{row.Name}: its components are there and go together, and its data opens"
+                        );
+                    }
+
+                    return ImmutableArray<Problem>.Empty;
+                },
+                problems => problems
+            );
 
     private ImmutableArray<Problem> Verified(RunFolder run)
     {
@@ -68,6 +116,8 @@ internal sealed class CheckVerb(
         var checkpoints = new Checkpoints(run, errors.Warn).Verify().ToList();
         foreach (var (folder, _) in checkpoints.Where(checkpoint => checkpoint.Problems.IsEmpty))
             CheckView.Sound(console, $"{Path.GetFileName(folder)} is what its manifest says");
-        return checkpoints.Count > 0 ? [.. checkpoints.SelectMany(checkpoint => checkpoint.Problems)] : [RunFolder.NotTrained(run)];
+        return checkpoints.Count > 0
+            ? [.. checkpoints.SelectMany(checkpoint => checkpoint.Problems)]
+            : [RunFolder.NotTrained(run)];
     }
 }

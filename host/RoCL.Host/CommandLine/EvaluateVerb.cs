@@ -8,41 +8,78 @@ using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
 
-/// <summary><c>rocl evaluate</c>: any protocol on a trained encoder, without training it again.</summary>
+/// <summary>
+/// <c>rocl evaluate</c>: any protocol on a trained encoder, without training it again.
+/// </summary>
 internal sealed class EvaluateVerb(
-    IComponentCatalogue catalogue, TrainedModels models, TrustCheck check, Evaluator evaluator, IAnsiConsole console, ErrorOutput errors,
-    TimeProvider clock)
+    IComponentCatalogue catalogue,
+    TrainedModels models,
+    TrustCheck check,
+    Evaluator evaluator,
+    IAnsiConsole console,
+    ErrorOutput errors,
+    TimeProvider clock
+)
 {
     /// <summary>Evaluates; the exit code.</summary>
-    public int Run(string folder, ImmutableArray<string> settings, long? images, string device, bool allowChange, Signals signals)
+    public int Run(
+        string folder,
+        ImmutableArray<string> settings,
+        long? images,
+        string device,
+        bool allowChange,
+        Signals signals
+    )
     {
-        if (!RunFolder.Is(folder)) return errors.Report(RunFolder.NoRun(folder));
+        if (!RunFolder.Is(folder))
+            return errors.Report(RunFolder.NoRun(folder));
         var run = new RunFolder(folder);
-        var all = images is null ? settings : settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={images}"));
-        return RecipeFiles.Load(run.Recipe, all)
-            .Then(document => RecipeReader.Read(run.Name, run.Recipe, document, catalogue, models)
-                .Then(recipe => check.Measured(run, recipe, allowChange))
-                .Then(change => Job.Of(run.Name, run.Recipe, document, catalogue, models)
-                    .Then(job => Devices.Choose(device).Then(chosen => Evaluate(run, job, change, chosen, signals)))))
+        var all = images is null
+            ? settings
+            : settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={images}"));
+        return RecipeFiles
+            .Load(run.Recipe, all)
+            .Then(document =>
+                RecipeReader
+                    .Read(run.Name, run.Recipe, document, catalogue, models)
+                    .Then(recipe => check.Measured(run, recipe, allowChange))
+                    .Then(change =>
+                        Job.Of(run.Name, run.Recipe, document, catalogue, models)
+                            .Then(job =>
+                                Devices.Choose(device).Then(chosen => Evaluate(run, job, change, chosen, signals))
+                            )
+                    )
+            )
             .Match(code => code, errors.Report);
     }
 
     private Result<int> Evaluate(
-        RunFolder run, Job job, PluginChange? change, TorchSharp.torch.Device device, Signals signals)
+        RunFolder run,
+        Job job,
+        PluginChange? change,
+        TorchSharp.torch.Device device,
+        Signals signals
+    )
     {
         try
         {
-            if (change is not null) errors.Warn($"{run.Root} is measured with other plugins than it was trained with: {change}.");
+            if (change is not null)
+                errors.Warn($"{run.Root} is measured with other plugins than it was trained with: {change}.");
             var named = models.Of(job.Plan);
             using var model = Model.Build(job.Plan, device);
             var restored = new Checkpoints(run, errors.Warn).Restore(model);
-            if (restored is not Result<CheckpointState>.Ok { Value: var state }) return restored.Problems;
-            if (state.Next == 0) return RunFolder.NotTrained(run);
-            return RunLock.Take(run).Then<int>(held =>
-            {
-                using (held) Measure(run, job, change, (model, named, state), signals);
-                return ExitCode.Done;
-            });
+            if (restored is not Result<CheckpointState>.Ok { Value: var state })
+                return restored.Problems;
+            if (state.Next == 0)
+                return RunFolder.NotTrained(run);
+            return RunLock
+                .Take(run)
+                .Then<int>(held =>
+                {
+                    using (held)
+                        Measure(run, job, change, (model, named, state), signals);
+                    return ExitCode.Done;
+                });
         }
         catch (OperationCanceledException)
         {
@@ -60,13 +97,31 @@ internal sealed class EvaluateVerb(
     }
 
     private void Measure(
-        RunFolder run, Job job, PluginChange? change, (Model Model, IReadOnlyList<ModelOrigin>? Named, CheckpointState State) trained, Signals signals)
+        RunFolder run,
+        Job job,
+        PluginChange? change,
+        (Model Model, IReadOnlyList<ModelOrigin>? Named, CheckpointState State) trained,
+        Signals signals
+    )
     {
         var (model, named, state) = trained;
-        var summary = new Summary(job.Name, job.Recipe.About, job.Recipe.Seed, model.Device.ToString(),
-            state.Next, job.Plan.MomentOf(state.Next).Epoch, state.Cost, state.Loss,
-            Checkpoints.HashOf(model), evaluator.Evaluate(run, job, model, signals.Stop))
-        { Models = named, Plugins = PluginRecord.Of(job.Recipe), PluginChange = change };
+        var summary = new Summary(
+            job.Name,
+            job.Recipe.About,
+            job.Recipe.Seed,
+            model.Device.ToString(),
+            state.Next,
+            job.Plan.MomentOf(state.Next).Epoch,
+            state.Cost,
+            state.Loss,
+            Checkpoints.HashOf(model),
+            evaluator.Evaluate(run, job, model, signals.Stop)
+        )
+        {
+            Models = named,
+            Plugins = PluginRecord.Of(job.Recipe),
+            PluginChange = change,
+        };
         Directory.CreateDirectory(run.Evaluations);
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         Json.Write(Path.Combine(run.Evaluations, $"{stamp}.json"), summary);

@@ -6,21 +6,33 @@ namespace RoCL.Host.CommandLine;
 /// <summary>What <c>rocl new</c> is asked for.</summary>
 /// <param name="Kind">Such as <c>attack</c>.</param>
 /// <param name="Name">Of the component, as recipes or as C# write it.</param>
-/// <param name="Project">Whether a class library with its tests is wanted, in place of one file.</param>
+/// <param name="Project">
+/// Whether a class library with its tests is wanted, in place of one file.
+/// </param>
 /// <param name="Out">The folder to write into, where it is not this one.</param>
 internal sealed record NewRequest(string Kind, string Name, bool Project, string? Out);
 
-/// <summary><c>rocl new</c>: a working component in one C# file, or as a project with its conformance tests.</summary>
+/// <summary>
+/// <c>rocl new</c>: a working component in one C# file, or as a project with its conformance tests.
+/// </summary>
 internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>Writes, and says what to type next; the exit code.</summary>
-    public int Run(NewRequest request) => Template.Of(request.Kind)
-        .Then(template => PluginName.Of(request.Name).Then(template.Allow).Then(name => Write(template, name, request)))
-        .Match(said =>
-        {
-            foreach (var line in said) console.WriteLine(line);
-            return ExitCode.Done;
-        }, errors.Report);
+    public int Run(NewRequest request) =>
+        Template
+            .Of(request.Kind)
+            .Then(template =>
+                PluginName.Of(request.Name).Then(template.Allow).Then(name => Write(template, name, request))
+            )
+            .Match(
+                said =>
+                {
+                    foreach (var line in said)
+                        console.WriteLine(line);
+                    return ExitCode.Done;
+                },
+                errors.Report
+            );
 
     private static Result<ImmutableArray<string>> Write(Template template, PluginName name, NewRequest request)
     {
@@ -29,15 +41,29 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
         try
         {
             if (files.Where(file => File.Exists(At(file.Path))).ToList() is { Count: > 0 } there)
-                return there.Select(file => new Problem("ROCL0242", At(file.Path), "is there already, and is left as it is.",
-                    "Take another name, or another folder by --out.")).ToImmutableArray();
-            foreach (var file in files) Write(At(file.Path), file.Text, FileMode.CreateNew);
+            {
+                return there
+                    .Select(file => new Problem(
+                        "ROCL0242",
+                        At(file.Path),
+                        "is there already, and is left as it is.",
+                        "Take another name, or another folder by --out."
+                    ))
+                    .ToImmutableArray();
+            }
+
+            foreach (var file in files)
+                Write(At(file.Path), file.Text, FileMode.CreateNew);
             return request.Project ? Projects(template, name, At) : Alone(template, name, At);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new Problem("ROCL0243", request.Out ?? Directory.GetCurrentDirectory(), $"cannot be written to: {refused.Message}",
-                "Name another folder by --out.");
+            return new Problem(
+                "ROCL0243",
+                request.Out ?? Directory.GetCurrentDirectory(),
+                $"cannot be written to: {refused.Message}",
+                "Name another folder by --out."
+            );
         }
     }
 
@@ -45,7 +71,8 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
     {
         var (file, editors) = (at($"{name.Record}.cs"), at(EditorsProject.File.Path));
         var wanted = EditorsProject.IsFor(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        if (wanted) Write(editors, EditorsProject.File.Text, FileMode.Create);
+        if (wanted)
+            Write(editors, EditorsProject.File.Text, FileMode.Create);
         return
         [
             $"Wrote {file}, a working {template.Kind}{(wanted ? $"; {editors} lets editors complete in it" : "")}.",
@@ -54,12 +81,12 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
     }
 
     private static ImmutableArray<string> Projects(Template template, PluginName name, Func<string, string> at) =>
-    [
-        $"Wrote {at(name.Record)}, a class library with a working {template.Kind}, and {at($"{name.Record}.Tests")}, its tests.",
-        $"Test it: dotnet test {at($"{name.Record}.Tests")}",
-        $"Build it: dotnet build -c Release {at(name.Record)}",
-        $"Run it:  {Trial.Of(template.Kind, name.Word, at($"{name.Record}/bin/Release/net{Environment.Version.ToString(2)}"))}",
-    ];
+        [
+            $"Wrote {at(name.Record)}, a class library with a working {template.Kind}, and {at($"{name.Record}.Tests")}, its tests.",
+            $"Test it: dotnet test {at($"{name.Record}.Tests")}",
+            $"Build it: dotnet build -c Release {at(name.Record)}",
+            $"Run it:  {Trial.Of(template.Kind, name.Word, at($"{name.Record}/bin/Release/net{Environment.Version.ToString(2)}"))}",
+        ];
 
     private static void Write(string path, string text, FileMode mode)
     {

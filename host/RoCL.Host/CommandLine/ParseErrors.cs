@@ -4,7 +4,8 @@ using System.CommandLine.Parsing;
 namespace RoCL.Host.CommandLine;
 
 /// <summary>
-/// What is wrong with a command line, in our words: ROCL0002 an unknown verb, ROCL0003 an unknown option, ROCL0004 anything else.
+/// What is wrong with a command line, in our words: ROCL0002 an unknown verb, ROCL0003 an unknown
+/// option, ROCL0004 anything else.
 /// </summary>
 internal static class ParseErrors
 {
@@ -13,9 +14,14 @@ internal static class ParseErrors
     {
         var command = parsed.CommandResult.Command;
         // A list of recipes would swallow a misspelt option; no recipe's name begins with a dash.
-        var swallowed = parsed.Tokens.Where(token => token.Type == TokenType.Argument).Select(token => token.Value).Where(LooksLikeOption);
-        var unknown = parsed.UnmatchedTokens.Union(swallowed)
-            .Select(token => token.StartsWith('-') ? Option(parsed, token) : Verb(command, token)).ToImmutableArray();
+        var swallowed = parsed
+            .Tokens.Where(token => token.Type == TokenType.Argument)
+            .Select(token => token.Value)
+            .Where(LooksLikeOption);
+        var unknown = parsed
+            .UnmatchedTokens.Union(swallowed)
+            .Select(token => token.StartsWith('-') ? Option(parsed, token) : Verb(command, token))
+            .ToImmutableArray();
         var help = command is RootCommand ? "rocl --help" : $"rocl {command.Name} --help";
         return unknown.Length > 0
             ? unknown
@@ -23,19 +29,40 @@ internal static class ParseErrors
     }
 
     // A dash alone, or before a digit, begins a value.
-    private static bool LooksLikeOption(string token) => token.StartsWith('-') && token.Length > 1 && !char.IsDigit(token[1]);
+    private static bool LooksLikeOption(string token) =>
+        token.StartsWith('-') && token.Length > 1 && !char.IsDigit(token[1]);
 
     private static Problem Option(ParseResult parsed, string token)
     {
         var command = parsed.CommandResult.Command;
-        var known = command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name).Distinct();
-        return new("ROCL0003", token, $"is no option of {(command is RootCommand ? "rocl" : $"rocl {command.Name}")}.",
-            Nearest.To(token, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known: {string.Join(", ", known)}.");
+        var known = command
+            .Options.Concat(parsed.RootCommandResult.Command.Options)
+            .Select(option => option.Name)
+            .Distinct();
+        return new(
+            "ROCL0003",
+            token,
+            $"is no option of {(command is RootCommand ? "rocl" : $"rocl {command.Name}")}.",
+            Nearest.To(token, known) is { } nearest
+                ? $"Did you mean '{nearest}'?"
+                : $"Known: {string.Join(", ", known)}."
+        );
     }
 
-    private static Problem Verb(Command command, string token) => command is RootCommand
-        ? new("ROCL0002", token, "is no verb.", Nearest.To(token, command.Subcommands.Select(verb => verb.Name)) is { } nearest
-            ? $"Did you mean '{nearest}'?"
-            : $"Known: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}.")
-        : new("ROCL0004", token, $"is one word too many for rocl {command.Name}.", $"See `rocl {command.Name} --help`.");
+    private static Problem Verb(Command command, string token) =>
+        command is RootCommand
+            ? new(
+                "ROCL0002",
+                token,
+                "is no verb.",
+                Nearest.To(token, command.Subcommands.Select(verb => verb.Name)) is { } nearest
+                    ? $"Did you mean '{nearest}'?"
+                    : $"Known: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}."
+            )
+            : new(
+                "ROCL0004",
+                token,
+                $"is one word too many for rocl {command.Name}.",
+                $"See `rocl {command.Name} --help`."
+            );
 }

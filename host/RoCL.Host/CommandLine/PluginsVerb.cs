@@ -3,7 +3,10 @@ using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
 
-/// <summary><c>rocl plugins</c>: every component, or one in full. Runs no code of a plugin, and TorchSharp is not touched.</summary>
+/// <summary>
+/// <c>rocl plugins</c>: every component, or one in full. Runs no code of a plugin, and TorchSharp
+/// is not touched.
+/// </summary>
 internal sealed class PluginsVerb(PluginCatalogue catalogue, IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>Lists, or shows those of a name; the exit code.</summary>
@@ -15,10 +18,14 @@ internal sealed class PluginsVerb(PluginCatalogue catalogue, IAnsiConsole consol
             return ExitCode.Done;
         }
         var named = catalogue.Named(name).ToList();
-        foreach (var component in named) PluginsView.Show(console, ComponentDocumentation.Add(component), catalogue);
-        if (named.Count > 0) return ExitCode.Done;
-        return errors.Report(catalogue.Named(name.Split('@')[0]).ToList() is { Count: > 0 } others
-            ? Clash.NoSuchVersion(name, ComponentName.Read(name).Version!, others, "rocl plugins")
-            : Missing.Component(catalogue, name.Split('@')[0]));
+        foreach (var component in named)
+            PluginsView.Show(console, ComponentDocumentation.Add(component), catalogue);
+        if (named.Count > 0)
+            return ExitCode.Done;
+        return errors.Report(
+            catalogue.Named(name.Split('@')[0]).ToList() is { Count: > 0 } others
+                ? Clash.NoSuchVersion(name, ComponentName.Read(name).Version!, others, "rocl plugins")
+                : Missing.Component(catalogue, name.Split('@')[0])
+        );
     }
 }

@@ -8,45 +8,78 @@ using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
 
-/// <summary><c>rocl show</c>: what runs are doing or how they ended, from their files alone. TorchSharp is not touched.</summary>
+/// <summary>
+/// <c>rocl show</c>: what runs are doing or how they ended, from their files alone. TorchSharp is
+/// not touched.
+/// </summary>
 internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Shows; the exit code.</summary>
     public int Run(ImmutableArray<string> folders)
     {
         if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
-            return errors.Report(new Problem("ROCL0603", missing, "is no folder.",
-                "Name the folder of a run; `rocl show` lists those in runs/."));
-        if (folders is [var only] && SuiteFolder.Is(only)) return Suite(only);
+        {
+            return errors.Report(
+                new Problem(
+                    "ROCL0603",
+                    missing,
+                    "is no folder.",
+                    "Name the folder of a run; `rocl show` lists those in runs/."
+                )
+            );
+        }
+
+        if (folders is [var only] && SuiteFolder.Is(only))
+            return Suite(only);
         var runs = (folders.IsEmpty ? Below("runs") : folders.SelectMany(RunFolder.In)).ToList();
         if (runs.Count == 0)
         {
             if (!folders.IsEmpty)
-                return errors.Report(new Problem("ROCL0603", folders[0], "holds no run: there is no recipe.json in it.",
-                    "Name the folder of a run."));
+            {
+                return errors.Report(
+                    new Problem(
+                        "ROCL0603",
+                        folders[0],
+                        "holds no run: there is no recipe.json in it.",
+                        "Name the folder of a run."
+                    )
+                );
+            }
+
             console.WriteLine("There is no run in runs/ yet; `rocl run` makes one.");
             return ExitCode.Done;
         }
-        foreach (var run in runs) Tell(run);
-        var finished = runs.Select(run => (run.Name, Summary: SummaryFile.Read(run))).Where(run => run.Summary is not null).ToList();
+        foreach (var run in runs)
+            Tell(run);
+        var finished = runs.Select(run => (run.Name, Summary: SummaryFile.Read(run)))
+            .Where(run => run.Summary is not null)
+            .ToList();
         if (finished.Count > 0)
             ResultTable.Write(console, [.. finished.Select(run => (run.Name, run.Summary!))]);
         return ExitCode.Done;
     }
 
-    private int Suite(string root) => SuiteSource.In(root).Match(suite =>
-    {
-        var folder = new SuiteFolder(root, Alone: false);
-        foreach (var run in suite.Runs.Select(folder.Of)) Tell(run, again: root);
-        SuiteTable.Of(suite, folder).Show(console);
-        return ExitCode.Done;
-    }, errors.Report);
+    private int Suite(string root) =>
+        SuiteSource
+            .In(root)
+            .Match(
+                suite =>
+                {
+                    var folder = new SuiteFolder(root, Alone: false);
+                    foreach (var run in suite.Runs.Select(folder.Of))
+                        Tell(run, again: root);
+                    SuiteTable.Of(suite, folder).Show(console);
+                    return ExitCode.Done;
+                },
+                errors.Report
+            );
 
     private void Tell(RunFolder run, string? again = null)
     {
         var records = RunRecord.In(run).Match(read => read, _ => []);
         console.WriteLine(State(run, again, records.LastOrDefault()?.Steps));
-        foreach (var line in Troubles(run)) console.WriteLine($"{run.Root}: {line}");
+        foreach (var line in Troubles(run))
+            console.WriteLine($"{run.Root}: {line}");
         foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
     }
@@ -54,7 +87,9 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
     private string State(RunFolder run, string? again, long? steps)
     {
         var last = Metrics.Read(run.Metrics).LastOrDefault();
-        var loss = last?.Loss is { } known ? string.Create(CultureInfo.InvariantCulture, $"loss {known:0.000}") : "its batch left out";
+        var loss = last?.Loss is { } known
+            ? string.Create(CultureInfo.InvariantCulture, $"loss {known:0.000}")
+            : "its batch left out";
         var of = steps is null ? "" : $" of {steps}";
         var trained = last is null ? "no step yet" : $"{last.Step + 1}{of} steps, epoch {last.Epoch + 1}, {loss}";
         var command = $"rocl run {again ?? run.Root}";
@@ -63,30 +98,47 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
             RunState.Finished => $"{run.Root}: finished, {trained}",
             _ when RunLock.Holder(run) is { } owner =>
                 $"{run.Root}: running, {trained}{(last is null ? "" : $", the last step {Age(run)} s ago")}; {owner}",
-            RunState.Failed failed => $"{run.Root}: failed with {failed.Problem.Code}, {trained}; try again with: {command}",
+            RunState.Failed failed =>
+                $"{run.Root}: failed with {failed.Problem.Code}, {trained}; try again with: {command}",
             _ => $"{run.Root}: not finished, {trained}; go on with: {command}",
         };
     }
 
-    private string Age(RunFolder run) => Math.Max(0, (clock.GetUtcNow() - File.GetLastWriteTimeUtc(run.Metrics)).TotalSeconds)
-        .ToString("0", CultureInfo.InvariantCulture);
+    private string Age(RunFolder run) =>
+        Math.Max(0, (clock.GetUtcNow() - File.GetLastWriteTimeUtc(run.Metrics)).TotalSeconds)
+            .ToString("0", CultureInfo.InvariantCulture);
 
     // What went wrong on the way and was mended.
     private static IEnumerable<string> Troubles(RunFolder run)
     {
         foreach (var back in GoingBack.In(run).Match(read => read, _ => []))
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"went back from step {back.At} to step {back.To}, the learning rate times {back.Factor}: {back.Why}");
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"went back from step {back.At} to step {back.To}, the learning rate times {back.Factor}: {back.Why}"
+            );
+        }
+
         if (RunState.Retries(run) is { } retries)
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"tried again {(retries.Count == 1 ? "once" : $"{retries.Count} times, the last")} at step {retries.Last[^1].Step}: {retries.Last[^1].What}");
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"tried again {(retries.Count == 1 ? "once" : $"{retries.Count} times, the last")} at step {retries.Last[^1].Step}: {retries.Last[^1].What}"
+            );
+        }
+
         var deaths = WorkerDeaths.In(run);
-        if (!deaths.IsEmpty) yield return $"{deaths.Length} worker processes died, the last one {deaths[^1].At.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {deaths[^1]}";
+        if (!deaths.IsEmpty)
+            yield return $"{deaths.Length} worker processes died, the last one {deaths[^1].At.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {deaths[^1]}";
         var skipped = Metrics.Read(run.Metrics).Where(metric => metric.Skipped == true).ToList();
-        if (skipped.Count > 0) yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
-        if (RunState.Of(run) is RunState.Failed && run.FailedSteps.LastOrDefault() is { } step) yield return $"the step that failed is taken again by: rocl check {step}";
+        if (skipped.Count > 0)
+            yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
+        if (RunState.Of(run) is RunState.Failed && run.FailedSteps.LastOrDefault() is { } step)
+            yield return $"the step that failed is taken again by: rocl check {step}";
     }
 
-    private static IEnumerable<RunFolder> Below(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)
-        .Order(StringComparer.Ordinal).SelectMany(RunFolder.In);
+    private static IEnumerable<RunFolder> Below(string folder) =>
+        !Directory.Exists(folder)
+            ? []
+            : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).SelectMany(RunFolder.In);
 }

@@ -3,10 +3,15 @@ using System.Diagnostics;
 
 namespace RoCL.Host.Doctor;
 
-/// <summary>What the GPUs call themselves. TorchSharp does not tell, the driver's own program does.</summary>
+/// <summary>
+/// What the GPUs call themselves. TorchSharp does not tell, the driver's own program does.
+/// </summary>
 internal static class CudaNames
 {
-    /// <summary>A name for each device; <c>unnamed</c> where the driver's program is not there or does not answer.</summary>
+    /// <summary>
+    /// A name for each device; <c>unnamed</c> where the driver's program is not there or does not
+    /// answer.
+    /// </summary>
     /// <param name="count">How many devices libtorch sees.</param>
     public static IEnumerable<string> Of(int count) => Asked().Concat(Enumerable.Repeat("unnamed", count)).Take(count);
 
@@ -14,11 +19,13 @@ internal static class CudaNames
     {
         try
         {
-            using var driver = Process.Start(new ProcessStartInfo("nvidia-smi", ["--query-gpu=name", "--format=csv,noheader"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            });
+            using var driver = Process.Start(
+                new ProcessStartInfo("nvidia-smi", ["--query-gpu=name", "--format=csv,noheader"])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            );
             var said = driver?.StandardOutput.ReadToEnd() ?? "";
             return driver?.WaitForExit(TimeSpan.FromSeconds(5)) is true && driver.ExitCode == 0
                 ? said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

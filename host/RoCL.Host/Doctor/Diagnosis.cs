@@ -4,14 +4,21 @@ namespace RoCL.Host.Doctor;
 /// <param name="Machine">Where the program runs.</param>
 /// <param name="Torch">What does the arithmetic; or ROCL0701, why it cannot be loaded.</param>
 /// <param name="Folders">Where plugins were looked for.</param>
-/// <param name="Plugins">Every plugin whose metadata could be read, the core's own components first.</param>
+/// <param name="Plugins">
+/// Every plugin whose metadata could be read, the core's own components first.
+/// </param>
 /// <param name="Unreadable">What is wrong with other files and folders.</param>
 internal sealed record Diagnosis(
-    MachineFacts Machine, Result<TorchFacts> Torch, ImmutableArray<string> Folders, ImmutableArray<PluginFacts> Plugins,
-    ImmutableArray<Problem> Unreadable)
+    MachineFacts Machine,
+    Result<TorchFacts> Torch,
+    ImmutableArray<string> Folders,
+    ImmutableArray<PluginFacts> Plugins,
+    ImmutableArray<Problem> Unreadable
+)
 {
     /// <summary>Everything that is wrong, what is worst first; empty when all is well.</summary>
-    public ImmutableArray<Problem> Problems => [.. Torch.Problems, .. Unreadable, .. Plugins.SelectMany(plugin => plugin.Problems)];
+    public ImmutableArray<Problem> Problems =>
+        [.. Torch.Problems, .. Unreadable, .. Plugins.SelectMany(plugin => plugin.Problems)];
 }
 
 /// <summary>Where the program runs.</summary>
@@ -21,19 +28,36 @@ internal sealed record Diagnosis(
 /// <param name="System">Name and version of the operating system.</param>
 /// <param name="Platform">Such as <c>linux-x64</c>.</param>
 /// <param name="Processors">How many the process may use.</param>
-internal sealed record MachineFacts(string Rocl, string Contracts, string Runtime, string System, string Platform, int Processors);
+internal sealed record MachineFacts(
+    string Rocl,
+    string Contracts,
+    string Runtime,
+    string System,
+    string Platform,
+    int Processors
+);
 
 /// <summary>What does the arithmetic.</summary>
 /// <param name="TorchSharp">TorchSharp's version.</param>
 /// <param name="Libtorch">Libtorch's version.</param>
 /// <param name="Threads">Threads inside an operation.</param>
 /// <param name="InteropThreads">Threads between operations.</param>
-/// <param name="Devices">By their words for <c>--device</c>, with the names of what they are.</param>
+/// <param name="Devices">
+/// By their words for <c>--device</c>, with the names of what they are.
+/// </param>
 /// <param name="Natives">The native files that were loaded.</param>
-/// <param name="Patch">What had to be done before they could be; <see langword="null"/> when they load as shipped.</param>
+/// <param name="Patch">
+/// What had to be done before they could be; <see langword="null"/> when they load as shipped.
+/// </param>
 internal sealed record TorchFacts(
-    string TorchSharp, string Libtorch, int Threads, int InteropThreads,
-    ImmutableArray<string> Devices, ImmutableArray<string> Natives, string? Patch);
+    string TorchSharp,
+    string Libtorch,
+    int Threads,
+    int InteropThreads,
+    ImmutableArray<string> Devices,
+    ImmutableArray<string> Natives,
+    string? Patch
+);
 
 /// <summary>Whether a plugin loads.</summary>
 /// <param name="Plugin">Which.</param>

@@ -4,8 +4,8 @@ using RoCL.Host.Plugins;
 namespace RoCL.Host.Doctor;
 
 /// <summary>
-/// Looks at everything that a run needs: machine, libtorch, and every plugin, really loaded. None of its code runs: what a static
-/// constructor does is seen by a run that names the component.
+/// Looks at everything that a run needs: machine, libtorch, and every plugin, really loaded. None
+/// of its code runs: what a static constructor does is seen by a run that names the component.
 /// </summary>
 internal static class Examination
 {
@@ -16,26 +16,40 @@ internal static class Examination
     public static Diagnosis Of(PluginCatalogue catalogue, LoadedComponents types, Func<Result<TorchFacts>> torch)
     {
         var machine = new MachineFacts(
-            VersionText.Of(typeof(Examination).Assembly), VersionText.Of(typeof(IEncoder).Assembly),
-            RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier,
-            Environment.ProcessorCount);
+            VersionText.Of(typeof(Examination).Assembly),
+            VersionText.Of(typeof(IEncoder).Assembly),
+            RuntimeInformation.FrameworkDescription,
+            RuntimeInformation.OSDescription,
+            RuntimeInformation.RuntimeIdentifier,
+            Environment.ProcessorCount
+        );
         var found = torch();
-        // TorchSharp is among what a plugin refers to: without libtorch, every plugin would only say the same again, at length.
+        // TorchSharp is among what a plugin refers to: without libtorch, every plugin would only
+        // say the same again, at length.
         var loads = found is Result<TorchFacts>.Ok;
         ImmutableArray<PluginFacts> plugins =
-            [.. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads && plugin.Problems.IsEmpty))];
+        [
+            .. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads && plugin.Problems.IsEmpty)),
+        ];
         return new(machine, found, catalogue.Folders.Paths, plugins, catalogue.Unreadable);
     }
 
-    private static PluginFacts Facts(CataloguedPlugin plugin, LoadedComponents types, bool load) => new(
-        plugin.Assembly.Identity,
-        plugin.Assembly.Components.Length,
-        load,
-        [
-            .. plugin.Problems,
-            .. plugin.Assembly.Faults.SelectMany(fault => fault.Problems),
-            .. load ? plugin.Assembly.Components.Select(component => Failure(component, types)).OfType<Problem>().Distinct() : [],
-        ]);
+    private static PluginFacts Facts(CataloguedPlugin plugin, LoadedComponents types, bool load) =>
+        new(
+            plugin.Assembly.Identity,
+            plugin.Assembly.Components.Length,
+            load,
+            [
+                .. plugin.Problems,
+                .. plugin.Assembly.Faults.SelectMany(fault => fault.Problems),
+                .. load
+                    ? plugin
+                        .Assembly.Components.Select(component => Failure(component, types))
+                        .OfType<Problem>()
+                        .Distinct()
+                    : [],
+            ]
+        );
 
     private static Problem? Failure(ComponentDescription component, LoadedComponents types)
     {

@@ -10,10 +10,12 @@ internal sealed partial class DiskFiles : IFiles
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 
     /// <inheritdoc/>
-    public Stream Create(string path) => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    public Stream Create(string path) =>
+        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     /// <inheritdoc/>
-    public Stream Append(string path) => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    public Stream Append(string path) =>
+        new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     /// <inheritdoc/>
     public Stream Read(string path) => File.OpenRead(path);
@@ -25,17 +27,21 @@ internal sealed partial class DiskFiles : IFiles
     /// <remarks>Windows journals names itself, and has no such call.</remarks>
     public void FlushFolder(string path)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         using var folder = new SafeFileHandle(Open(path, ReadOnly), ownsHandle: true);
-        if (folder.IsInvalid) throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+        if (folder.IsInvalid)
+            throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
         RandomAccess.FlushToDisk(folder);
     }
 
     /// <inheritdoc/>
     public void Rename(string from, string to)
     {
-        if (Directory.Exists(from)) Directory.Move(from, to);
-        else File.Move(from, to, overwrite: true);
+        if (Directory.Exists(from))
+            Directory.Move(from, to);
+        else
+            File.Move(from, to, overwrite: true);
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,8 @@ internal static class VouchedFile
         using var file = files.Create(path);
         // Not disposed of: after a failure nothing more is to be written.
         var buffered = new BufferedStream(file, 4096);
-        using (var hashed = new CryptoStream(buffered, hash, CryptoStreamMode.Write, leaveOpen: true)) content(hashed);
+        using (var hashed = new CryptoStream(buffered, hash, CryptoStreamMode.Write, leaveOpen: true))
+            content(hashed);
         buffered.Flush();
         files.Flush(file);
         return Convert.ToHexStringLower(hash.Hash!);
@@ -41,7 +42,8 @@ internal static class VouchedFile
     public static string Text(IFiles files, string path)
     {
         using var stream = files.Read(path);
-        if (stream.Length > MostJson) throw new JsonException($"{stream.Length} bytes are more than such a file has.");
+        if (stream.Length > MostJson)
+            throw new JsonException($"{stream.Length} bytes are more than such a file has.");
         using var text = new StreamReader(stream);
         return text.ReadToEnd();
     }

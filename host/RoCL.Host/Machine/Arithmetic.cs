@@ -5,7 +5,8 @@ using TorchSharp;
 namespace RoCL.Host.Machine;
 
 /// <summary>
-/// What a run's last digits hang on besides recipe, plugins and seed: who adds up, and in which order.
+/// What a run's last digits hang on besides recipe, plugins and seed: who adds up, and in which
+/// order.
 /// </summary>
 /// <param name="Device">Where.</param>
 /// <param name="Threads">Inside an operation.</param>
@@ -17,9 +18,18 @@ internal sealed record Arithmetic(string Device, int Threads, string Instruction
     private static readonly string? Held = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY");
 
     /// <summary>This process's.</summary>
-    public static Arithmetic On(torch.Device device) => new(
-        device.ToString(), torch.get_num_threads(), Held is null ? Widest : $"{Widest}, {Held} at most", torch.__version__);
+    public static Arithmetic On(torch.Device device) =>
+        new(
+            device.ToString(),
+            torch.get_num_threads(),
+            Held is null ? Widest : $"{Widest}, {Held} at most",
+            torch.__version__
+        );
 
     private static string Widest =>
-        Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : Sse2.IsSupported ? "SSE2" : AdvSimd.IsSupported ? "NEON" : "none";
+        Avx512F.IsSupported ? "AVX-512"
+        : Avx2.IsSupported ? "AVX2"
+        : Sse2.IsSupported ? "SSE2"
+        : AdvSimd.IsSupported ? "NEON"
+        : "none";
 }

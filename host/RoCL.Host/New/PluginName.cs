@@ -14,8 +14,12 @@ internal sealed partial record PluginName(string Record, string Word)
     public static Result<PluginName> Of(string given) =>
         InRecipes().IsMatch(given) ? new PluginName(string.Concat(given.Split('-').Select(Capital)), given)
         : InCode().IsMatch(given) ? new PluginName(given, Words.OfMember(given))
-        : new Problem("ROCL0241", given, "is no name for a component.",
-            "Write words joined by hyphens, such as sign-momentum, or as C# does, SignMomentum.");
+        : new Problem(
+            "ROCL0241",
+            given,
+            "is no name for a component.",
+            "Write words joined by hyphens, such as sign-momentum, or as C# does, SignMomentum."
+        );
 
     private static string Capital(string word) => word[..1].ToUpper(CultureInfo.InvariantCulture) + word[1..];
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RoCL.Host.New;
 
-/// <summary>A working component of one kind, to be renamed: the same file that the template pack has.</summary>
+/// <summary>
+/// A working component of one kind, to be renamed: the same file that the template pack has.
+/// </summary>
 /// <param name="Kind">Such as <c>attack</c>.</param>
 /// <param name="Name">What it is called before it is renamed.</param>
 /// <param name="Source">Its C# file.</param>
@@ -17,19 +19,39 @@ internal sealed partial record Template(string Kind, PluginName Name, string Sou
 
     /// <summary>Every kind that there is a template for.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        [.. Resources().Select(resource => resource.Split('/')[1]).Distinct().Where(kind => kind != Project).Order(StringComparer.Ordinal)];
+    [
+        .. Resources()
+            .Select(resource => resource.Split('/')[1])
+            .Distinct()
+            .Where(kind => kind != Project)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The template of a kind; ROCL0240 when there is none.</summary>
     /// <param name="kind">As the person wrote it.</param>
     public static Result<Template> Of(string kind)
     {
         if (!Kinds.Contains(kind))
-            return new Problem("ROCL0240", kind, "is no kind of plugin.",
-                $"{(Nearest.To(kind, Kinds) is { } nearest ? $"Did you mean '{nearest}'? " : "")}Known: {string.Join(", ", Kinds)}.");
-        var files = Resources().Where(resource => resource.StartsWith($"{Prefix}{kind}/", StringComparison.Ordinal))
-            .OrderBy(resource => resource.Length).ToList();
+        {
+            return new Problem(
+                "ROCL0240",
+                kind,
+                "is no kind of plugin.",
+                $"{(Nearest.To(kind, Kinds) is { } nearest ? $"Did you mean '{nearest}'? " : "")}Known: {string.Join(", ", Kinds)}."
+            );
+        }
+
+        var files = Resources()
+            .Where(resource => resource.StartsWith($"{Prefix}{kind}/", StringComparison.Ordinal))
+            .OrderBy(resource => resource.Length)
+            .ToList();
         var record = Path.GetFileNameWithoutExtension(files[0]);
-        return new Template(kind, new(record, Words.OfMember(record)), Read(files[0]), new(Path.GetFileName(files[1]), Read(files[1])));
+        return new Template(
+            kind,
+            new(record, Words.OfMember(record)),
+            Read(files[0]),
+            new(Path.GetFileName(files[1]), Read(files[1]))
+        );
     }
 
     /// <summary>The one file of a plugin.</summary>
@@ -41,26 +63,45 @@ internal sealed partial record Template(string Kind, PluginName Name, string Sou
     public IEnumerable<NewFile> Projects(PluginName name)
     {
         var (library, tests) = (name.Record, $"{name.Record}.Tests");
-        yield return new($"{library}/{library}.csproj", Renamed(Read($"{Prefix}{Project}/{AnyName}/{AnyName}.csproj"), name));
-        yield return File(name) with { Path = $"{library}/{name.Record}.cs" };
-        yield return new($"{tests}/{tests}.csproj", Renamed(Read($"{Prefix}{Project}/{AnyName}.Tests/{AnyName}.Tests.csproj"), name));
+        yield return new(
+            $"{library}/{library}.csproj",
+            Renamed(Read($"{Prefix}{Project}/{AnyName}/{AnyName}.csproj"), name)
+        );
+        yield return File(name) with
+        {
+            Path = $"{library}/{name.Record}.cs",
+        };
+        yield return new(
+            $"{tests}/{tests}.csproj",
+            Renamed(Read($"{Prefix}{Project}/{AnyName}.Tests/{AnyName}.Tests.csproj"), name)
+        );
         yield return new($"{tests}/{Renamed(Tests.Path, name)}", Renamed(Tests.Text, name));
     }
 
-    /// <summary>ROCL0241 for a name that the file itself uses for something else; renamed, it would not compile.</summary>
+    /// <summary>
+    /// ROCL0241 for a name that the file itself uses for something else; renamed, it would not
+    /// compile.
+    /// </summary>
     /// <param name="name">What it is to be called.</param>
-    public Result<PluginName> Allow(PluginName name) => name != Name && Regex.IsMatch(Prose().Replace(Source, ""), $@"\b{name.Record}\b")
-        ? new Problem("ROCL0241", name.Record, "is the name of something that the file uses.",
-            "Take another, such as one with a second word.")
-        : name;
+    public Result<PluginName> Allow(PluginName name) =>
+        name != Name && Regex.IsMatch(Prose().Replace(Source, ""), $@"\b{name.Record}\b")
+            ? new Problem(
+                "ROCL0241",
+                name.Record,
+                "is the name of something that the file uses.",
+                "Take another, such as one with a second word."
+            )
+            : name;
 
-    private string Renamed(string text, PluginName name) => text
-        .Replace(Name.Record, name.Record, StringComparison.Ordinal)
-        .Replace(Name.Word, name.Word, StringComparison.Ordinal)
-        .Replace(AnyName, name.Record, StringComparison.Ordinal);
+    private string Renamed(string text, PluginName name) =>
+        text.Replace(Name.Record, name.Record, StringComparison.Ordinal)
+            .Replace(Name.Word, name.Word, StringComparison.Ordinal)
+            .Replace(AnyName, name.Record, StringComparison.Ordinal);
 
-    private static IEnumerable<string> Resources() => typeof(Template).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
+    private static IEnumerable<string> Resources() =>
+        typeof(Template)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
 
     private static string Read(string resource)
     {

@@ -13,16 +13,17 @@ internal static class Trial
     private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 
     // No quotes where it goes without: shells differ in them.
-    private static string Setting(string kind, string name) => kind switch
-    {
-        "attack" => $"views.adv.attack.use={name}",
-        "augmentation" => $"views.a.augment.1={name}",
-        "dataset" => $"data={name}",
-        "encoder" => $"encoder={name}",
-        "evaluation" => $"evaluate.0={name}",
-        "head" => $"heads.projector={name}",
-        "loss" => $"loss.0.use={name}",
-        "measurement" => $"'evaluate.0.measurements=[\"{name}\"]'",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private static string Setting(string kind, string name) =>
+        kind switch
+        {
+            "attack" => $"views.adv.attack.use={name}",
+            "augmentation" => $"views.a.augment.1={name}",
+            "dataset" => $"data={name}",
+            "encoder" => $"encoder={name}",
+            "evaluation" => $"evaluate.0={name}",
+            "head" => $"heads.projector={name}",
+            "loss" => $"loss.0.use={name}",
+            "measurement" => $"'evaluate.0.measurements=[\"{name}\"]'",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

@@ -3,7 +3,10 @@ namespace RoCL.Host.Plugins;
 /// <summary>The documentation file beside a plugin's assembly.</summary>
 internal static class ComponentDocumentation
 {
-    /// <summary>The component with its options' summaries; as it is where there is no file, or none that can be read.</summary>
+    /// <summary>
+    /// The component with its options' summaries; as it is where there is no file, or none that can
+    /// be read.
+    /// </summary>
     /// <param name="component">What metadata says.</param>
     public static ComponentDescription Add(ComponentDescription component)
     {

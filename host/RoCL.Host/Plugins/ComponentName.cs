@@ -1,9 +1,14 @@
 namespace RoCL.Host.Plugins;
 
-/// <summary>A component as recipes name it: <c>pgd</c>, <c>my-lab/pgd</c>, <c>pgd@1.1</c>, <c>my-lab/pgd@a1b2c3</c>.</summary>
+/// <summary>
+/// A component as recipes name it: <c>pgd</c>, <c>my-lab/pgd</c>, <c>pgd@1.1</c>,
+/// <c>my-lab/pgd@a1b2c3</c>.
+/// </summary>
 /// <param name="Plugin">The plugin's id; <see langword="null"/> for that of any plugin.</param>
 /// <param name="Name">The component's own name.</param>
-/// <param name="Version">A release, or leading digits of the plugin's hash; <see langword="null"/> for any.</param>
+/// <param name="Version">
+/// A release, or leading digits of the plugin's hash; <see langword="null"/> for any.
+/// </param>
 internal sealed record ComponentName(string? Plugin, string Name, string? Version)
 {
     /// <summary>How many digits of a hash a name needs at least.</summary>
@@ -20,19 +25,34 @@ internal sealed record ComponentName(string? Plugin, string Name, string? Versio
     public bool Calls(ComponentDescription component) => Calls(component.Plugin, component.Name);
 
     /// <summary>Whether a plugin's component goes by this name, whatever its version.</summary>
-    public bool Calls(PluginIdentity plugin, string component) => component == Name && (Plugin is null || Plugin == plugin.Id);
+    public bool Calls(PluginIdentity plugin, string component) =>
+        component == Name && (Plugin is null || Plugin == plugin.Id);
 
-    /// <summary>Whether a plugin is of the version that is named. It is hashed only where digits of a hash may be meant.</summary>
-    public bool Picks(PluginIdentity plugin) => Version is null || Version == plugin.Version || Number(Version) == Number(plugin.Release)
-        || (Version.Length >= Digits && Version.All(char.IsAsciiHexDigit)
-            && PluginHash.Of(plugin).StartsWith(Version, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether a plugin is of the version that is named. It is hashed only where digits of a hash
+    /// may be meant.
+    /// </summary>
+    public bool Picks(PluginIdentity plugin) =>
+        Version is null
+        || Version == plugin.Version
+        || Number(Version) == Number(plugin.Release)
+        || (
+            Version.Length >= Digits
+            && Version.All(char.IsAsciiHexDigit)
+            && PluginHash.Of(plugin).StartsWith(Version, StringComparison.OrdinalIgnoreCase)
+        );
 
-    /// <summary>The shortest name that only this one of several components of one name has.</summary>
+    /// <summary>
+    /// The shortest name that only this one of several components of one name has.
+    /// </summary>
     /// <param name="component">Which.</param>
     /// <param name="all">All components of its kind and name.</param>
     public static string Of(ComponentDescription component, IReadOnlyList<ComponentDescription> all)
     {
-        var (plugin, others) = (component.Plugin, all.Select(other => other.Plugin).Where(other => other != component.Plugin).ToList());
+        var (plugin, others) = (
+            component.Plugin,
+            all.Select(other => other.Plugin).Where(other => other != component.Plugin).ToList()
+        );
         var release = Number(plugin.Release);
         return others.Count == 0 ? component.Name
             : others.TrueForAll(other => other.Id != plugin.Id) ? component.QualifiedName
@@ -43,12 +63,17 @@ internal sealed record ComponentName(string? Plugin, string Name, string? Versio
     }
 
     // 1.0 and 1.0.0 are one release.
-    private static string Number(string release) => release.EndsWith(".0", StringComparison.Ordinal) ? Number(release[..^2]) : release;
+    private static string Number(string release) =>
+        release.EndsWith(".0", StringComparison.Ordinal) ? Number(release[..^2]) : release;
 
     // Eight digits, or more where eight are not enough.
     private static string Short(PluginIdentity plugin, IEnumerable<PluginIdentity> others)
     {
         var (own, theirs) = (PluginHash.Of(plugin), others.Select(PluginHash.Of).ToList());
-        return own[..Enumerable.Range(8, own.Length - 7).First(n => n == own.Length || !theirs.Exists(other => other[..n] == own[..n]))];
+        return own[
+            ..Enumerable
+                .Range(8, own.Length - 7)
+                .First(n => n == own.Length || !theirs.Exists(other => other[..n] == own[..n]))
+        ];
     }
 }

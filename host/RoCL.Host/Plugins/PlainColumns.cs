@@ -3,7 +3,8 @@ using Spectre.Console;
 namespace RoCL.Host.Plugins;
 
 /// <summary>
-/// Rows whose cells stand below one another: wrapped inside their columns in a terminal, a line each without colours elsewhere.
+/// Rows whose cells stand below one another: wrapped inside their columns in a terminal, a line
+/// each without colours elsewhere.
 /// </summary>
 internal static class PlainColumns
 {
@@ -13,9 +14,17 @@ internal static class PlainColumns
     /// <param name="indent">Spaces before the first column.</param>
     public static void Write(IAnsiConsole console, IReadOnlyList<string[]> rows, int indent = 0)
     {
-        if (rows.Count == 0) return;
-        if (console.Profile.Out.IsTerminal) console.Write(Wrapped(rows, indent));
-        else foreach (var line in Lines(rows, indent)) Line(console, line);
+        if (rows.Count == 0)
+            return;
+        if (console.Profile.Out.IsTerminal)
+        {
+            console.Write(Wrapped(rows, indent));
+        }
+        else
+        {
+            foreach (var line in Lines(rows, indent))
+                Line(console, line);
+        }
     }
 
     /// <summary>Writes one line, however long it is.</summary>
@@ -24,11 +33,15 @@ internal static class PlainColumns
     /// <param name="bold">Whether a terminal makes it stand out.</param>
     public static void Line(IAnsiConsole console, string text = "", bool bold = false)
     {
-        if (console.Profile.Out.IsTerminal) console.WriteLine(text, bold ? new Style(decoration: Decoration.Bold) : Style.Plain);
-        else console.Profile.Out.Writer.WriteLine(text);
+        if (console.Profile.Out.IsTerminal)
+            console.WriteLine(text, bold ? new Style(decoration: Decoration.Bold) : Style.Plain);
+        else
+            console.Profile.Out.Writer.WriteLine(text);
     }
 
-    /// <summary>The rows as lines: every column as wide as its widest cell, two spaces between.</summary>
+    /// <summary>
+    /// The rows as lines: every column as wide as its widest cell, two spaces between.
+    /// </summary>
     /// <param name="rows">Texts.</param>
     /// <param name="indent">Spaces before the first column.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<string[]> rows, int indent = 0)
@@ -42,8 +55,10 @@ internal static class PlainColumns
     private static Padder Wrapped(IReadOnlyList<string[]> rows, int indent)
     {
         var grid = new Grid();
-        for (var i = 0; i < rows[0].Length; i++) grid.AddColumn(new GridColumn { NoWrap = i == 0, Padding = new Padding(0, 0, 2, 0) });
-        foreach (var row in rows) grid.AddRow([.. row.Select(cell => new Text(cell))]);
+        for (var i = 0; i < rows[0].Length; i++)
+            grid.AddColumn(new GridColumn { NoWrap = i == 0, Padding = new Padding(0, 0, 2, 0) });
+        foreach (var row in rows)
+            grid.AddRow([.. row.Select(cell => new Text(cell))]);
         return new Padder(grid, new Padding(indent, 0, 0, 0));
     }
 }

@@ -9,16 +9,20 @@ internal static class PluginHash
     private static readonly ImmutableArray<string> Code = [".dll", ".so", ".dylib"];
 
     /// <summary>
-    /// SHA-256, 64 hexadecimal digits, over name and content of all code in the plugin's folder: its own, its private dependencies'.
-    /// Of the core's own components, that of the host.
+    /// SHA-256, 64 hexadecimal digits, over name and content of all code in the plugin's folder:
+    /// its own, its private dependencies'. Of the core's own components, that of the host.
     /// </summary>
-    /// <param name="plugin">The plugin; of its folder the files beside it count, and all below <c>runtimes</c>.</param>
+    /// <param name="plugin">
+    /// The plugin; of its folder the files beside it count, and all below <c>runtimes</c>.
+    /// </param>
     public static string Of(PluginIdentity plugin)
     {
-        if (HostBuild.Has(plugin)) return HostBuild.Sha256;
+        if (HostBuild.Has(plugin))
+            return HostBuild.Sha256;
         var folder = Path.GetDirectoryName(Path.GetFullPath(plugin.Path))!;
         var natives = Path.Combine(folder, "runtimes");
-        var files = Directory.GetFiles(folder)
+        var files = Directory
+            .GetFiles(folder)
             .Concat(Directory.Exists(natives) ? Directory.GetFiles(natives, "*", SearchOption.AllDirectories) : [])
             .Where(file => Code.Contains(Path.GetExtension(file)))
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'));
@@ -30,7 +34,9 @@ internal static class PluginHash
     /// <param name="files">Their names, with slashes, relative to it.</param>
     public static string Of(string folder, IEnumerable<string> files)
     {
-        var lines = files.Order(StringComparer.Ordinal).Select(file => $"{file}\n{Digest(Path.Combine(folder, file))}\n");
+        var lines = files
+            .Order(StringComparer.Ordinal)
+            .Select(file => $"{file}\n{Digest(Path.Combine(folder, file))}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 

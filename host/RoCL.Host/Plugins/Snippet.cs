@@ -3,7 +3,10 @@ namespace RoCL.Host.Plugins;
 /// <summary>What a person pastes into a recipe to use a component.</summary>
 internal static class Snippet
 {
-    /// <summary>The key and the value, with every option at its default; an option without a default is a gap to fill.</summary>
+    /// <summary>
+    /// The key and the value, with every option at its default; an option without a default is a
+    /// gap to fill.
+    /// </summary>
     /// <param name="component">Which component.</param>
     /// <param name="name">What recipes have to call it.</param>
     public static string Of(ComponentDescription component, string name)
@@ -28,23 +31,25 @@ internal static class Snippet
 
     /// <summary>The value alone, with the gaps of those options that have no default.</summary>
     /// <param name="component">Which component.</param>
-    public static string Value(ComponentDescription component) => Value(component, component.Name, option => option.Required);
+    public static string Value(ComponentDescription component) =>
+        Value(component, component.Name, option => option.Required);
 
     private static string Value(ComponentDescription component, string name, Func<OptionDescription, bool> shown) =>
         $"{{ {string.Join(", ", component.Options.Where(shown).Select(Pair).Prepend($"\"use\": \"{name}\""))} }}";
 
     private static string Pair(OptionDescription option) => $"\"{option.Name}\": {option.Default ?? Gap(option.Type)}";
 
-    private static string Gap(OptionType type) => type switch
-    {
-        OptionType.Real or OptionType.Whole => "0",
-        OptionType.Text => "\"\"",
-        OptionType.Truth => "false",
-        OptionType.Choice choice => $"\"{choice.Words[0]}\"",
-        OptionType.Threat => "{ \"linf\": \"8/255\" }",
-        OptionType.Component => "{ \"use\": \"\" }",
-        OptionType.Model => "\"runs/\"",
-        OptionType.List => "[]",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private static string Gap(OptionType type) =>
+        type switch
+        {
+            OptionType.Real or OptionType.Whole => "0",
+            OptionType.Text => "\"\"",
+            OptionType.Truth => "false",
+            OptionType.Choice choice => $"\"{choice.Words[0]}\"",
+            OptionType.Threat => "{ \"linf\": \"8/255\" }",
+            OptionType.Component => "{ \"use\": \"\" }",
+            OptionType.Model => "\"runs/\"",
+            OptionType.List => "[]",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

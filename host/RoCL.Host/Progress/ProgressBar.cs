@@ -7,28 +7,37 @@ namespace RoCL.Host.Progress;
 internal sealed class ProgressBar(IAnsiConsole console) : IProgressView
 {
     /// <inheritdoc/>
-    public T Show<T>(Func<Action<Progress>, T> work) => console.Progress()
-        .Columns(
-            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 },
-            new PercentageColumn(), new RemainingTimeColumn())
-        .Start(context =>
-        {
-            var tasks = new Dictionary<string, ProgressTask>();
-            var result = work(progress =>
+    public T Show<T>(Func<Action<Progress>, T> work) =>
+        console
+            .Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = 24 },
+                new PercentageColumn(),
+                new RemainingTimeColumn()
+            )
+            .Start(context =>
             {
-                if (!tasks.TryGetValue(progress.Stage, out var task))
+                var tasks = new Dictionary<string, ProgressTask>();
+                var result = work(progress =>
                 {
-                    foreach (var earlier in tasks.Values) Finish(earlier);
-                    tasks[progress.Stage] = task = context.AddTask(Markup.Escape(progress.Stage));
-                }
-                task.MaxValue = progress.Total;
-                task.Value = progress.Done;
-                var speed = progress.Speed is { } s ? string.Create(CultureInfo.InvariantCulture, $"  {s:0} images/s") : "";
-                task.Description = Markup.Escape($"{progress.Stage}  {progress.Detail}{speed}");
+                    if (!tasks.TryGetValue(progress.Stage, out var task))
+                    {
+                        foreach (var earlier in tasks.Values)
+                            Finish(earlier);
+                        tasks[progress.Stage] = task = context.AddTask(Markup.Escape(progress.Stage));
+                    }
+                    task.MaxValue = progress.Total;
+                    task.Value = progress.Done;
+                    var speed = progress.Speed is { } s
+                        ? string.Create(CultureInfo.InvariantCulture, $"  {s:0} images/s")
+                        : "";
+                    task.Description = Markup.Escape($"{progress.Stage}  {progress.Detail}{speed}");
+                });
+                foreach (var last in tasks.Values)
+                    Finish(last);
+                return result;
             });
-            foreach (var last in tasks.Values) Finish(last);
-            return result;
-        });
 
     private static void Finish(ProgressTask task)
     {

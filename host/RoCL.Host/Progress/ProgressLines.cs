@@ -14,12 +14,16 @@ internal sealed class ProgressLines(IAnsiConsole console, TimeProvider clock) : 
         var (stage, begun, said, last) = ("", 0L, 0L, clock.GetTimestamp());
         return work(progress =>
         {
-            // A stage began when the one before it was last heard of: its first part is done by its first report.
-            if (progress.Stage != stage) (stage, begun, said) = (progress.Stage, last, 0);
+            // A stage began when the one before it was last heard of: its first part is done by its
+            // first report.
+            if (progress.Stage != stage)
+                (stage, begun, said) = (progress.Stage, last, 0);
             last = clock.GetTimestamp();
-            if (said != 0 && progress.Done < progress.Total && clock.GetElapsedTime(said) < Interval) return;
+            if (said != 0 && progress.Done < progress.Total && clock.GetElapsedTime(said) < Interval)
+                return;
             said = clock.GetTimestamp();
-            if (progress.Done > 0) console.WriteLine(Line(progress, clock.GetElapsedTime(begun)));
+            if (progress.Done > 0)
+                console.WriteLine(Line(progress, clock.GetElapsedTime(begun)));
         });
     }
 
@@ -28,10 +32,12 @@ internal sealed class ProgressLines(IAnsiConsole console, TimeProvider clock) : 
         var left = spent * ((double)(progress.Total - progress.Done) / progress.Done);
         var parts = new[]
         {
-            string.Create(CultureInfo.InvariantCulture, $"{progress.Stage,-12} {progress.Done}/{progress.Total}"),
+            string.Create(CultureInfo.InvariantCulture, $"{progress.Stage, -12} {progress.Done}/{progress.Total}"),
             progress.Detail,
             progress.Speed is { } speed ? string.Create(CultureInfo.InvariantCulture, $"{speed:0} images/s") : "",
-            progress.Done < progress.Total ? string.Create(CultureInfo.InvariantCulture, $"{left.TotalSeconds:0} s left") : "",
+            progress.Done < progress.Total
+                ? string.Create(CultureInfo.InvariantCulture, $"{left.TotalSeconds:0} s left")
+                : "",
         };
         return string.Join("  ", parts.Where(part => part.Length > 0));
     }

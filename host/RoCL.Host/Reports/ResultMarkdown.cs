@@ -5,11 +5,18 @@ namespace RoCL.Host.Reports;
 /// <summary>Results as Markdown, for papers and pull requests.</summary>
 internal static class ResultMarkdown
 {
-    /// <summary>The table: accuracy in percent, over several seeds mean ± deviation, of one seed with its 95 % interval.</summary>
+    /// <summary>
+    /// The table: accuracy in percent, over several seeds mean ± deviation, of one seed with its 95
+    /// % interval.
+    /// </summary>
     public static string Of(Results results)
     {
         ImmutableArray<string> words =
-            ["method", .. results.HasEvaluations ? ["evaluation"] : Array.Empty<string>(), .. results.Versions.IsEmpty ? [] : new[] { "plugin" }];
+        [
+            "method",
+            .. results.HasEvaluations ? ["evaluation"] : Array.Empty<string>(),
+            .. results.Versions.IsEmpty ? [] : new[] { "plugin" },
+        ];
         ImmutableArray<string> numbers = ["seeds", .. results.Conditions, "images", "seconds"];
         ImmutableArray<string> lines =
         [
@@ -26,8 +33,10 @@ internal static class ResultMarkdown
     private static IEnumerable<string> Cells(Results results, ResultRow row)
     {
         yield return row.Method;
-        if (results.HasEvaluations) yield return row.Evaluation;
-        if (!results.Versions.IsEmpty) yield return results.VersionsOf(row);
+        if (results.HasEvaluations)
+            yield return row.Evaluation;
+        if (!results.Versions.IsEmpty)
+            yield return results.VersionsOf(row);
         yield return $"{row.Seeds.Length}";
         foreach (var condition in results.Conditions)
             yield return row[condition] is { } figure ? Share(figure) : "";
@@ -35,11 +44,19 @@ internal static class ResultMarkdown
         yield return row.Cost.Seconds.ToString("0", CultureInfo.InvariantCulture);
     }
 
-    private static string Share(Figure figure) => figure.Interval is [var low, var high]
-        ? string.Create(CultureInfo.InvariantCulture, $"{100 * figure.Accuracy.Mean:0.0} [{100 * low:0.0}, {100 * high:0.0}]")
-        : string.Create(CultureInfo.InvariantCulture, $"{100 * figure.Accuracy.Mean:0.0} ± {100 * figure.Accuracy.Deviation:0.0}");
+    private static string Share(Figure figure) =>
+        figure.Interval is [var low, var high]
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100 * figure.Accuracy.Mean:0.0} [{100 * low:0.0}, {100 * high:0.0}]"
+            )
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100 * figure.Accuracy.Mean:0.0} ± {100 * figure.Accuracy.Deviation:0.0}"
+            );
 
     private static string Line(ImmutableArray<string> cells) => $"| {string.Join(" | ", cells.Select(Escaped))} |";
 
-    private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static string Escaped(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

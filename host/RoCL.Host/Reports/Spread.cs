@@ -10,7 +10,8 @@ internal sealed record Spread(double Mean, double Deviation, int Count)
     public static Spread Of(IReadOnlyList<double> values)
     {
         var mean = values.Average();
-        var deviation = values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+        var deviation =
+            values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
         return new(mean, deviation, values.Count);
     }
 }

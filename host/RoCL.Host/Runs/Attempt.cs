@@ -12,4 +12,11 @@ namespace RoCL.Host.Runs;
 /// <param name="At">Where it is.</param>
 /// <param name="Stop">Asks it to stop after the step.</param>
 internal sealed record Attempt(
-    Job Job, RunFolder Run, torch.Device Device, Action<Progress.Progress> Report, ILogger Log, Whereabouts At, CancellationToken Stop);
+    Job Job,
+    RunFolder Run,
+    torch.Device Device,
+    Action<Progress.Progress> Report,
+    ILogger Log,
+    Whereabouts At,
+    CancellationToken Stop
+);

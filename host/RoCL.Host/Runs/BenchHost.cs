@@ -2,7 +2,12 @@ namespace RoCL.Host.Runs;
 
 /// <summary>Progress, clock and kept parts of one evaluation.</summary>
 internal sealed class BenchHost(
-    string name, TimeProvider clock, Action<Progress.Progress> report, KeptParts kept, CancellationToken stop) : IBenchHost
+    string name,
+    TimeProvider clock,
+    Action<Progress.Progress> report,
+    KeptParts kept,
+    CancellationToken stop
+) : IBenchHost
 {
     private readonly long _begun = clock.GetTimestamp();
     private long _peak = Environment.WorkingSet;
@@ -19,7 +24,8 @@ internal sealed class BenchHost(
     /// <inheritdoc/>
     public void Report(string stage, long done, long total)
     {
-        // As in training: small native blocks that wait for their wrappers keep freed tensors from being used again.
+        // As in training: small native blocks that wait for their wrappers keep freed tensors from
+        // being used again.
         GC.Collect(0);
         _peak = Math.Max(_peak, Environment.WorkingSet);
         report(new($"{name}: {stage}", done, total));

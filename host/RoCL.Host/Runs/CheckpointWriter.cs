@@ -3,22 +3,35 @@ using Serilog;
 
 namespace RoCL.Host.Runs;
 
-/// <summary>Writes checkpoints beside the training: at most one at a time, and a failure comes up at the next step.</summary>
+/// <summary>
+/// Writes checkpoints beside the training: at most one at a time, and a failure comes up at the
+/// next step.
+/// </summary>
 /// <param name="checkpoints">Where to.</param>
 /// <param name="interval">How many stay.</param>
-/// <param name="metrics">On the disk itself before the checkpoint is: a checkpoint never knows of a step that they lack.</param>
+/// <param name="metrics">
+/// On the disk itself before the checkpoint is: a checkpoint never knows of a step that they lack.
+/// </param>
 /// <param name="log">Told of each that is complete.</param>
 /// <param name="at">
-/// Taken back to the step whose checkpoint failed: however far training came meanwhile, it is that one which it did not get past.
+/// Taken back to the step whose checkpoint failed: however far training came meanwhile, it is that
+/// one which it did not get past.
 /// </param>
 internal sealed class CheckpointWriter(
-    Checkpoints checkpoints, CheckpointInterval interval, Metrics metrics, ILogger log, Whereabouts? at = null) : IDisposable
+    Checkpoints checkpoints,
+    CheckpointInterval interval,
+    Metrics metrics,
+    ILogger log,
+    Whereabouts? at = null
+) : IDisposable
 {
     private Task _inFlight = Task.CompletedTask;
     private long _step;
 
     /// <summary>Begins one, when the one before is complete.</summary>
-    /// <exception cref="ProblemException">ROCL0629: the one before could not be written.</exception>
+    /// <exception cref="ProblemException">
+    /// ROCL0629: the one before could not be written.
+    /// </exception>
     public void Begin(CheckpointState state, Model model)
     {
         Wait();
@@ -26,15 +39,19 @@ internal sealed class CheckpointWriter(
         var snapshot = Copied(state, model);
         _inFlight = Task.Run(() =>
         {
-            using (snapshot) Write(snapshot);
+            using (snapshot)
+                Write(snapshot);
         });
     }
 
-    /// <summary>Throws what the last one failed with; one that is still being written is not waited for.</summary>
+    /// <summary>
+    /// Throws what the last one failed with; one that is still being written is not waited for.
+    /// </summary>
     /// <exception cref="ProblemException">ROCL0629: it could not be written.</exception>
     public void Surface()
     {
-        if (_inFlight.IsCompleted) Wait();
+        if (_inFlight.IsCompleted)
+            Wait();
     }
 
     /// <summary>Waits until none is being written.</summary>
@@ -54,7 +71,10 @@ internal sealed class CheckpointWriter(
         }
     }
 
-    /// <summary>Leaves none that is still being written; whatever ended the training matters more than how that one ends.</summary>
+    /// <summary>
+    /// Leaves none that is still being written; whatever ended the training matters more than how
+    /// that one ends.
+    /// </summary>
     public void Dispose() => Task.WhenAny(_inFlight).GetAwaiter().GetResult();
 
     private static Snapshot Copied(CheckpointState state, Model model)
@@ -79,11 +99,21 @@ internal sealed class CheckpointWriter(
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException(new("ROCL0629", $"the checkpoint after {snapshot.State.Next} steps",
-                $"cannot be written: {fault.Message}",
-                "Make room, or make the run's folder writable; the checkpoints before it are as they were."), fault);
+            throw new ProblemException(
+                new(
+                    "ROCL0629",
+                    $"the checkpoint after {snapshot.State.Next} steps",
+                    $"cannot be written: {fault.Message}",
+                    "Make room, or make the run's folder writable; the checkpoints before it are as they were."
+                ),
+                fault
+            );
         }
-        log.Information("Checkpoint after {Steps} steps, {Bytes} bytes of tensors, written in {Seconds:0.000} s",
-            snapshot.State.Next, snapshot.Bytes, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        log.Information(
+            "Checkpoint after {Steps} steps, {Bytes} bytes of tensors, written in {Seconds:0.000} s",
+            snapshot.State.Next,
+            snapshot.Bytes,
+            Stopwatch.GetElapsedTime(started).TotalSeconds
+        );
     }
 }

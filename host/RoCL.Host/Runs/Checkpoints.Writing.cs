@@ -5,7 +5,9 @@ namespace RoCL.Host.Runs;
 /// <content>How they are written, set aside and dropped.</content>
 internal sealed partial class Checkpoints
 {
-    /// <summary>Writes one of a model that nobody changes meanwhile, and drops all but the newest.</summary>
+    /// <summary>
+    /// Writes one of a model that nobody changes meanwhile, and drops all but the newest.
+    /// </summary>
     /// <param name="state">How far training has come.</param>
     /// <param name="model">What is saved.</param>
     /// <param name="keep">How many stay.</param>
@@ -15,7 +17,9 @@ internal sealed partial class Checkpoints
         Write(snapshot, keep, best: false);
     }
 
-    /// <summary>Writes one, and drops all but the newest and, where that is asked for, the best.</summary>
+    /// <summary>
+    /// Writes one, and drops all but the newest and, where that is asked for, the best.
+    /// </summary>
     /// <param name="snapshot">What is saved.</param>
     /// <param name="keep">How many of the newest stay.</param>
     /// <param name="best">Whether the one with the lowest mean loss of an epoch stays too.</param>
@@ -45,10 +49,13 @@ internal sealed partial class Checkpoints
     // Whole, from a try whose end was not heard of. A damaged one makes room.
     private bool IsThere(string target)
     {
-        if (!All().Contains(target)) return false;
+        if (!All().Contains(target))
+            return false;
         var saved = CheckpointFolder.Read(_files, target);
-        if (saved is Result<SavedModel?>.Ok { Value: var whole }) whole?.Dispose();
-        else SetAside([target]);
+        if (saved is Result<SavedModel?>.Ok { Value: var whole })
+            whole?.Dispose();
+        else
+            SetAside([target]);
         return saved is Result<SavedModel?>.Ok;
     }
 
@@ -61,7 +68,8 @@ internal sealed partial class Checkpoints
             var names = Enumerable.Range(1, taken.Count + 1).Select(i => i == 1 ? aside : $"{aside}.{i}");
             _files.Rename(folder, names.First(name => !taken.Contains(name)));
         }
-        if (damaged.Count > 0) _files.FlushFolder(run.Checkpoints);
+        if (damaged.Count > 0)
+            _files.FlushFolder(run.Checkpoints);
     }
 
     // Renamed first: a folder that is half deleted is no checkpoint.
@@ -88,7 +96,8 @@ internal sealed partial class Checkpoints
         }
     }
 
-    private string Hidden(string folder, string what) => Path.Combine(run.Checkpoints, $".{Path.GetFileName(folder)}.{what}");
+    private string Hidden(string folder, string what) =>
+        Path.Combine(run.Checkpoints, $".{Path.GetFileName(folder)}.{what}");
 
     private string FolderOf(long next) => Path.Combine(run.Checkpoints, NameOf(next));
 }

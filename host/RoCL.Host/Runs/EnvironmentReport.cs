@@ -6,7 +6,8 @@ using RoCL.Host.Trust;
 namespace RoCL.Host.Runs;
 
 /// <summary>
-/// Where and with what a run was made: <c>environment.json</c>, a list with an entry for each time that the run began or went on.
+/// Where and with what a run was made: <c>environment.json</c>, a list with an entry for each time
+/// that the run began or went on.
 /// </summary>
 internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
 {
@@ -14,8 +15,12 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
     /// <param name="run">Where.</param>
     /// <param name="plan">What is run.</param>
     /// <param name="arithmetic">By what.</param>
-    /// <param name="change">That the run goes on with other plugins; <see langword="null"/> where it does not.</param>
-    /// <exception cref="ProblemException">A model of another run that the recipe names cannot be used: nothing is written.</exception>
+    /// <param name="change">
+    /// That the run goes on with other plugins; <see langword="null"/> where it does not.
+    /// </param>
+    /// <exception cref="ProblemException">
+    /// A model of another run that the recipe names cannot be used: nothing is written.
+    /// </exception>
     public void Write(RunFolder run, Plan plan, Arithmetic arithmetic, PluginChange? change)
     {
         var entry = Entry(plan, models.Of(plan), arithmetic, change);
@@ -25,7 +30,8 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
     // A damaged one, which the person allowed to go on without, stays beside the new one.
     private static List<object> Earlier(RunFolder run)
     {
-        if (!File.Exists(run.Environment)) return [];
+        if (!File.Exists(run.Environment))
+            return [];
         try
         {
             return Json.Read<List<object>>(File.ReadAllText(run.Environment));
@@ -37,23 +43,24 @@ internal sealed class EnvironmentReport(TimeProvider clock, TrainedModels models
         }
     }
 
-    private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, Arithmetic arithmetic, PluginChange? change) => new
-    {
-        Begun = clock.GetUtcNow(),
-        RunRecord.Here.Rocl,
-        RunRecord.Here.Host,
-        RunRecord.Here.Contracts,
-        RunRecord.Here.TorchSharp,
-        arithmetic.Libtorch,
-        DotNet = RuntimeInformation.FrameworkDescription,
-        System = RuntimeInformation.OSDescription,
-        Processors = Environment.ProcessorCount,
-        arithmetic.Threads,
-        arithmetic.Instructions,
-        arithmetic.Device,
-        plan.Steps,
-        Plugins = PluginRecord.Of(plan.Recipe),
-        PluginChange = change,
-        Models = named,
-    };
+    private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, Arithmetic arithmetic, PluginChange? change) =>
+        new
+        {
+            Begun = clock.GetUtcNow(),
+            RunRecord.Here.Rocl,
+            RunRecord.Here.Host,
+            RunRecord.Here.Contracts,
+            RunRecord.Here.TorchSharp,
+            arithmetic.Libtorch,
+            DotNet = RuntimeInformation.FrameworkDescription,
+            System = RuntimeInformation.OSDescription,
+            Processors = Environment.ProcessorCount,
+            arithmetic.Threads,
+            arithmetic.Instructions,
+            arithmetic.Device,
+            plan.Steps,
+            Plugins = PluginRecord.Of(plan.Recipe),
+            PluginChange = change,
+            Models = named,
+        };
 }

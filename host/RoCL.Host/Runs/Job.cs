@@ -8,7 +8,9 @@ namespace RoCL.Host.Runs;
 /// <param name="Document">The recipe as resolved.</param>
 /// <param name="Plan">Every step.</param>
 /// <param name="Train">The training images.</param>
-/// <param name="Test">The images that evaluations measure on: test images, or those held out.</param>
+/// <param name="Test">
+/// The images that evaluations measure on: test images, or those held out.
+/// </param>
 internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Train, IImages Test)
 {
     /// <summary>The method.</summary>
@@ -20,17 +22,33 @@ internal sealed record Job(string Name, JsonObject Document, Plan Plan, IImages 
     /// <param name="document">The recipe.</param>
     /// <param name="catalogue">Which components there are.</param>
     /// <param name="types">Where their code is.</param>
-    public static Result<Job> Of(string name, string where, JsonObject document, IComponentCatalogue catalogue, IComponentTypes types) =>
-        RecipeReader.Read(name, where, document, catalogue, types).Then(recipe =>
-            TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe));
+    public static Result<Job> Of(
+        string name,
+        string where,
+        JsonObject document,
+        IComponentCatalogue catalogue,
+        IComponentTypes types
+    ) =>
+        RecipeReader
+            .Read(name, where, document, catalogue, types)
+            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe));
 
     private static Result<Job> Open(string name, JsonObject document, Recipe recipe)
     {
         try
         {
-            return recipe.Images.Of(split => new GuardedImages(recipe.Data, split), recipe.Source)
-                .Then(images => Plan.Of(recipe, images.Train)
-                    .Then<Job>(plan => new Job(name, Completion.Of(document, recipe), plan, images.Train, images.Measured)));
+            return recipe
+                .Images.Of(split => new GuardedImages(recipe.Data, split), recipe.Source)
+                .Then(images =>
+                    Plan.Of(recipe, images.Train)
+                        .Then<Job>(plan => new Job(
+                            name,
+                            Completion.Of(document, recipe),
+                            plan,
+                            images.Train,
+                            images.Measured
+                        ))
+                );
         }
         catch (ProblemException fault)
         {

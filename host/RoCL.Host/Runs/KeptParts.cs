@@ -7,10 +7,14 @@ using RoCL.Host.Plugins;
 
 namespace RoCL.Host.Runs;
 
-/// <summary>What an evaluation has finished, in a folder of the run, until all evaluations are over: a stopped one goes on from there.</summary>
+/// <summary>
+/// What an evaluation has finished, in a folder of the run, until all evaluations are over: a
+/// stopped one goes on from there.
+/// </summary>
 /// <remarks>
-/// The folder's name is a hash over all that the digits follow from: weights, recipe, the evaluation's place in it, its plugins. What was
-/// kept of another evaluation is never taken for this one's.
+/// The folder's name is a hash over all that the digits follow from: weights, recipe, the
+/// evaluation's place in it, its plugins. What was kept of another evaluation is never taken for
+/// this one's.
 /// </remarks>
 /// <param name="root">The folder.</param>
 internal sealed class KeptParts(string root)
@@ -24,21 +28,32 @@ internal sealed class KeptParts(string root)
     /// <summary>Those of one evaluation.</summary>
     /// <param name="run">The run's folder.</param>
     /// <param name="job">The recipe.</param>
-    /// <param name="weights">The hashes of the trained weights, and of the models of other runs that the recipe names.</param>
+    /// <param name="weights">
+    /// The hashes of the trained weights, and of the models of other runs that the recipe names.
+    /// </param>
     /// <param name="evaluation">Which evaluation, from 0.</param>
     public static KeptParts Of(RunFolder run, Job job, IEnumerable<string> weights, int evaluation)
     {
         var document = job.Document.DeepClone().AsObject();
-        document["evaluate"] = new JsonArray(evaluation, (document["evaluate"] is JsonArray list ? list[evaluation] : document["evaluate"])!.DeepClone());
-        var plugins = job.Recipe.Uses.Select(use => use.Component.Plugin).Distinct().OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
+        document["evaluate"] = new JsonArray(
+            evaluation,
+            (document["evaluate"] is JsonArray list ? list[evaluation] : document["evaluate"])!.DeepClone()
+        );
+        var plugins = job
+            .Recipe.Uses.Select(use => use.Component.Plugin)
+            .Distinct()
+            .OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
             .Select(PluginHash.Of);
-        return new(Path.Combine(Folder(run), Hash(string.Join('\n', [.. weights, document.ToJsonString(), .. plugins]))));
+        return new(
+            Path.Combine(Folder(run), Hash(string.Join('\n', [.. weights, document.ToJsonString(), .. plugins])))
+        );
     }
 
     /// <summary>Forgets all that was kept in a run.</summary>
     public static void Forget(RunFolder run)
     {
-        if (Directory.Exists(Folder(run))) Directory.Delete(Folder(run), recursive: true);
+        if (Directory.Exists(Folder(run)))
+            Directory.Delete(Folder(run), recursive: true);
     }
 
     /// <summary>Seconds that earlier processes spent on what is kept.</summary>
@@ -64,14 +79,19 @@ internal sealed class KeptParts(string root)
         Json.Write(Result, summary);
     }
 
-    /// <summary>A part; <see langword="null"/> where there is none, or only a damaged one.</summary>
-    /// <exception cref="ProblemException">ROCL0630: it is there and cannot be read just now.</exception>
+    /// <summary>
+    /// A part; <see langword="null"/> where there is none, or only a damaged one.
+    /// </summary>
+    /// <exception cref="ProblemException">
+    /// ROCL0630: it is there and cannot be read just now.
+    /// </exception>
     public TensorFile? Find(string name) => Tried(() => Found(name));
 
     private TensorFile? Found(string name)
     {
         var path = PathOf(name);
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         using var file = File.OpenRead(path);
         return Safetensors.Read(file, path).Match(part => part, _ => (TensorFile?)null);
     }
@@ -80,16 +100,20 @@ internal sealed class KeptParts(string root)
     /// <param name="name">What it is.</param>
     /// <param name="part">Its tensors.</param>
     /// <param name="seconds">Seconds spent in this process so far.</param>
-    /// <exception cref="ProblemException">ROCL0630: it cannot be written; what was kept before stays.</exception>
-    public void Keep(string name, TensorFile part, double seconds) => Tried(() =>
-    {
-        Directory.CreateDirectory(root);
-        var path = PathOf(name);
-        using (var file = File.Create(path + ".new")) Safetensors.Write(part, file);
-        File.Move(path + ".new", path, overwrite: true);
-        File.WriteAllText(Spent, (_spent + seconds).ToString(CultureInfo.InvariantCulture));
-        return part;
-    });
+    /// <exception cref="ProblemException">
+    /// ROCL0630: it cannot be written; what was kept before stays.
+    /// </exception>
+    public void Keep(string name, TensorFile part, double seconds) =>
+        Tried(() =>
+        {
+            Directory.CreateDirectory(root);
+            var path = PathOf(name);
+            using (var file = File.Create(path + ".new"))
+                Safetensors.Write(part, file);
+            File.Move(path + ".new", path, overwrite: true);
+            File.WriteAllText(Spent, (_spent + seconds).ToString(CultureInfo.InvariantCulture));
+            return part;
+        });
 
     // It is called from within a component's code: what fails here is none of its fault.
     private T Tried<T>(Func<T> work)
@@ -114,5 +138,6 @@ internal sealed class KeptParts(string root)
             ? seconds
             : 0;
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }

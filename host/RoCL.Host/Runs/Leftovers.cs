@@ -1,9 +1,13 @@
 namespace RoCL.Host.Runs;
 
-/// <summary>What was half written when the disk failed: on a full one it takes the room that others need.</summary>
+/// <summary>
+/// What was half written when the disk failed: on a full one it takes the room that others need.
+/// </summary>
 internal static class Leftovers
 {
-    /// <summary>Drops it where that can be done; what failed before matters more than whether this does.</summary>
+    /// <summary>
+    /// Drops it where that can be done; what failed before matters more than whether this does.
+    /// </summary>
     public static void Drop(Action drop)
     {
         try

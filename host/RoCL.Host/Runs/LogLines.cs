@@ -6,9 +6,12 @@ using Serilog.Formatting.Compact;
 namespace RoCL.Host.Runs;
 
 /// <summary>
-/// A file of compact JSON lines, whole ones only. What cannot be written, as on a full disk, waits and is written with the next line.
+/// A file of compact JSON lines, whole ones only. What cannot be written, as on a full disk, waits
+/// and is written with the next line.
 /// </summary>
-/// <param name="path">The file; it is open only while a line is written, since that is seldom.</param>
+/// <param name="path">
+/// The file; it is open only while a line is written, since that is seldom.
+/// </param>
 /// <param name="errors">Told of the first line that cannot be written.</param>
 internal sealed class LogLines(string path, ErrorOutput errors) : ILogEventSink
 {
@@ -23,31 +26,43 @@ internal sealed class LogLines(string path, ErrorOutput errors) : ILogEventSink
     public void Emit(LogEvent logEvent)
     {
         lock (_gate)
+        {
             try
             {
-                if (_waiting.Length > Most) _waiting.Clear();
-                using (var lines = new StringWriter(_waiting)) Format.Format(logEvent, lines);
+                if (_waiting.Length > Most)
+                    _waiting.Clear();
+                using (var lines = new StringWriter(_waiting))
+                    Format.Format(logEvent, lines);
                 Append(Encoding.UTF8.GetBytes($"{_waiting}"));
                 _waiting.Clear();
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                if (!_told) errors.Warn($"{path} cannot be written: {fault.Message}");
+                if (!_told)
+                    errors.Warn($"{path} cannot be written: {fault.Message}");
                 _told = true;
             }
+        }
     }
 
     // All or nothing. A process that died in the middle of a line left it without an end.
     private void Append(byte[] lines)
     {
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        using var file = new FileStream(
+            path,
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite,
+            bufferSize: 0
+        );
         var end = file.Length;
         try
         {
             if (end > 0)
             {
                 file.Position = end - 1;
-                if (file.ReadByte() != '\n') file.WriteByte((byte)'\n');
+                if (file.ReadByte() != '\n')
+                    file.WriteByte((byte)'\n');
             }
             file.Write(lines);
         }

@@ -4,10 +4,19 @@ using RoCL.Host.Files;
 
 namespace RoCL.Host.Runs;
 
-/// <summary>One line of <c>metrics.jsonl</c>: what a step found. It holds no time, so that a run written twice is written alike.</summary>
+/// <summary>
+/// One line of <c>metrics.jsonl</c>: what a step found. It holds no time, so that a run written
+/// twice is written alike.
+/// </summary>
 internal sealed record Metric(
-    long Step, int Epoch, double? Loss, IReadOnlyDictionary<string, double>? Terms, double LearningRate, double? GradientNorm,
-    IReadOnlyDictionary<string, double>? Values)
+    long Step,
+    int Epoch,
+    double? Loss,
+    IReadOnlyDictionary<string, double>? Terms,
+    double LearningRate,
+    double? GradientNorm,
+    IReadOnlyDictionary<string, double>? Values
+)
 {
     /// <summary>That the step's batch was left out; none where it was not.</summary>
     public bool? Skipped { get; init; }
@@ -15,24 +24,43 @@ internal sealed record Metric(
     /// <summary>Why it was.</summary>
     public string? Why { get; init; }
 
-    /// <summary>The line of a result. Terms of the same name are told apart by their number.</summary>
-    public static Metric Of(StepResult result) => result.Skipped is { } why
-        ? new(result.Step.Index, result.Step.Moment.Epoch, null, null, result.Step.LearningRate, null, null) { Skipped = true, Why = $"{why}" }
-        : new(
-        result.Step.Index, result.Step.Moment.Epoch, result.Loss,
-        result.Terms.GroupBy(term => term.Key)
-            .SelectMany(group => group.Select((term, i) => (Key: i == 0 ? term.Key : $"{term.Key}#{i + 1}", term.Value)))
-            .ToDictionary(term => term.Key, term => term.Value),
-        result.Step.LearningRate, result.GradientNorm, result.Step.Values.IsEmpty ? null : result.Step.Values);
+    /// <summary>
+    /// The line of a result. Terms of the same name are told apart by their number.
+    /// </summary>
+    public static Metric Of(StepResult result) =>
+        result.Skipped is { } why
+            ? new(result.Step.Index, result.Step.Moment.Epoch, null, null, result.Step.LearningRate, null, null)
+            {
+                Skipped = true,
+                Why = $"{why}",
+            }
+            : new(
+                result.Step.Index,
+                result.Step.Moment.Epoch,
+                result.Loss,
+                result
+                    .Terms.GroupBy(term => term.Key)
+                    .SelectMany(group =>
+                        group.Select((term, i) => (Key: i == 0 ? term.Key : $"{term.Key}#{i + 1}", term.Value))
+                    )
+                    .ToDictionary(term => term.Key, term => term.Value),
+                result.Step.LearningRate,
+                result.GradientNorm,
+                result.Step.Values.IsEmpty ? null : result.Step.Values
+            );
 }
 
-/// <summary>The open <c>metrics.jsonl</c> of a run: each step stands in it once, whatever happened.</summary>
+/// <summary>
+/// The open <c>metrics.jsonl</c> of a run: each step stands in it once, whatever happened.
+/// </summary>
 internal sealed class Metrics : IDisposable
 {
     private readonly IFiles _files;
     private readonly Stream _lines;
 
-    /// <summary>Opens the file to go on at a step: lines of that step and later, or torn ones, are dropped.</summary>
+    /// <summary>
+    /// Opens the file to go on at a step: lines of that step and later, or torn ones, are dropped.
+    /// </summary>
     public Metrics(string path, long first, IFiles? files = null)
     {
         _files = files ?? new DiskFiles();
@@ -41,7 +69,8 @@ internal sealed class Metrics : IDisposable
         using (var file = _files.Create(staged))
         {
             var buffered = new BufferedStream(file, 1 << 16);
-            foreach (var metric in kept) buffered.Write(Line(metric));
+            foreach (var metric in kept)
+                buffered.Write(Line(metric));
             buffered.Flush();
             _files.Flush(file);
         }
@@ -61,16 +90,20 @@ internal sealed class Metrics : IDisposable
         Skipped = result.Skipped is null ? 0 : Skipped + 1;
     }
 
-    /// <summary>Waits until all lines are on the disk itself; steps may be added meanwhile.</summary>
+    /// <summary>
+    /// Waits until all lines are on the disk itself; steps may be added meanwhile.
+    /// </summary>
     public void Flush() => _files.Flush(_lines);
 
     /// <summary>The lines that can be read; a torn one ends the list.</summary>
     public static IEnumerable<Metric> Read(string path)
     {
-        if (!File.Exists(path)) yield break;
+        if (!File.Exists(path))
+            yield break;
         foreach (var line in File.ReadLines(path))
         {
-            if (Parse(line) is not { } metric) yield break;
+            if (Parse(line) is not { } metric)
+                yield break;
             yield return metric;
         }
     }
@@ -79,7 +112,8 @@ internal sealed class Metrics : IDisposable
     public void Dispose() => _lines.Dispose();
 
     // One write: a line is torn by a failure only.
-    private static byte[] Line(Metric metric) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(metric, Json.Line) + "\n");
+    private static byte[] Line(Metric metric) =>
+        Encoding.UTF8.GetBytes(JsonSerializer.Serialize(metric, Json.Line) + "\n");
 
     private static Metric? Parse(string line)
     {

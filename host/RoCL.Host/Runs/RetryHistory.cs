@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace RoCL.Host.Runs;
 
-/// <summary>How often a training was tried again, in whatever process; weights and metrics follow from none of it.</summary>
+/// <summary>
+/// How often a training was tried again, in whatever process; weights and metrics follow from none
+/// of it.
+/// </summary>
 /// <param name="Count">In all.</param>
 /// <param name="Last">The last of them, in their order; a hundred at most.</param>
 internal sealed record RetryHistory(int Count, ImmutableArray<Retry> Last)
@@ -14,7 +17,10 @@ internal sealed record RetryHistory(int Count, ImmutableArray<Retry> Last)
 
     /// <summary>Whether a run could have come by it.</summary>
     [JsonIgnore]
-    public bool Possible => Count > 0 && Last is { IsDefaultOrEmpty: false, Length: <= Most } && Last.Length <= Count
+    public bool Possible =>
+        Count > 0
+        && Last is { IsDefaultOrEmpty: false, Length: <= Most }
+        && Last.Length <= Count
         && Last.All(retry => retry is { Attempt: > 0, Step: >= 0 });
 
     /// <summary>After one more.</summary>

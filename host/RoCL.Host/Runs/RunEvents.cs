@@ -4,22 +4,32 @@ using Serilog.Events;
 
 namespace RoCL.Host.Runs;
 
-/// <summary>What events in <c>log.jsonl</c> say in properties, so that nobody has to read prose.</summary>
+/// <summary>
+/// What events in <c>log.jsonl</c> say in properties, so that nobody has to read prose.
+/// </summary>
 internal static class RunEvents
 {
-    /// <summary>Adds what is known of a failure: Code, and of the component at fault Plugin, Version, Component and Key.</summary>
+    /// <summary>
+    /// Adds what is known of a failure: Code, and of the component at fault Plugin, Version,
+    /// Component and Key.
+    /// </summary>
     public static ILogger With(this ILogger log, Recipe recipe, Problem problem)
     {
         var coded = log.ForContext("Code", problem.Code);
         return recipe.Uses.FirstOrDefault(use => problem.Where.Contains(use.Place, StringComparison.Ordinal)) is { } use
-            ? coded.ForContext("Plugin", use.Component.Plugin.Id).ForContext("Version", use.Component.Plugin.Release)
-                .ForContext("Component", use.Component.Name).ForContext("Key", use.Key)
+            ? coded
+                .ForContext("Plugin", use.Component.Plugin.Id)
+                .ForContext("Version", use.Component.Plugin.Release)
+                .ForContext("Component", use.Component.Name)
+                .ForContext("Key", use.Key)
             : coded;
     }
 
     /// <summary>As <see cref="With(ILogger, Recipe, Problem)"/>, of what was thrown.</summary>
     public static ILogger With(this ILogger log, Recipe recipe, Exception fault) =>
-        fault is ProblemException known ? log.With(recipe, known.Problem) : log.ForContext("Code", fault.GetType().Name);
+        fault is ProblemException known
+            ? log.With(recipe, known.Problem)
+            : log.ForContext("Code", fault.GetType().Name);
 }
 
 /// <summary>Polly's own events, in a run's log.</summary>
@@ -34,15 +44,22 @@ internal sealed class PollyEvents(ILogger log) : TelemetryListener
             PipelineExecutedArguments executed => (null, executed.Duration),
             _ => ((int?)null, (TimeSpan?)null),
         };
-        log.Write(Level(args.Event.Severity), "Polly {Event} {Strategy} {Attempt} {Duration}",
-            args.Event.EventName, args.Source.StrategyName, attempt, duration);
+        log.Write(
+            Level(args.Event.Severity),
+            "Polly {Event} {Strategy} {Attempt} {Duration}",
+            args.Event.EventName,
+            args.Source.StrategyName,
+            attempt,
+            duration
+        );
     }
 
-    private static LogEventLevel Level(ResilienceEventSeverity severity) => severity switch
-    {
-        ResilienceEventSeverity.None or ResilienceEventSeverity.Debug => LogEventLevel.Debug,
-        ResilienceEventSeverity.Information => LogEventLevel.Information,
-        ResilienceEventSeverity.Warning => LogEventLevel.Warning,
-        _ => LogEventLevel.Error,
-    };
+    private static LogEventLevel Level(ResilienceEventSeverity severity) =>
+        severity switch
+        {
+            ResilienceEventSeverity.None or ResilienceEventSeverity.Debug => LogEventLevel.Debug,
+            ResilienceEventSeverity.Information => LogEventLevel.Information,
+            ResilienceEventSeverity.Warning => LogEventLevel.Warning,
+            _ => LogEventLevel.Error,
+        };
 }

@@ -3,10 +3,14 @@ using System.Text.Json;
 
 namespace RoCL.Host.Runs;
 
-/// <summary>That a run's folder is one process's alone: a lock that the system takes back when its owner dies, however it dies.</summary>
+/// <summary>
+/// That a run's folder is one process's alone: a lock that the system takes back when its owner
+/// dies, however it dies.
+/// </summary>
 /// <remarks>
-/// The lock is on the open file <c>.lock</c>, not in its being there: a folder that was copied, or whose owner was killed, is free.
-/// <c>.owner.json</c> beside it says whose it is, for people; nothing follows from it.
+/// The lock is on the open file <c>.lock</c>, not in its being there: a folder that was copied, or
+/// whose owner was killed, is free. <c>.owner.json</c> beside it says whose it is, for people;
+/// nothing follows from it.
 /// </remarks>
 internal sealed class RunLock : IDisposable
 {
@@ -24,6 +28,7 @@ internal sealed class RunLock : IDisposable
     public static Result<RunLock> Take(RunFolder run)
     {
         for (var tries = 1; ; tries++)
+        {
             try
             {
                 var file = new FileStream(run.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -45,16 +50,30 @@ internal sealed class RunLock : IDisposable
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 return IsHeld(run)
-                    ? new Problem("ROCL0605", run.Root, $"is in use by {LastOwner(run)?.ToString() ?? "another process"}.",
-                        "Wait for its end, or stop it: it writes a checkpoint on SIGTERM.")
-                    : new Problem("ROCL0602", run.Root, $"cannot be written: {fault.Message}", "Make it writable, or make room on its disk.");
+                    ? new Problem(
+                        "ROCL0605",
+                        run.Root,
+                        $"is in use by {LastOwner(run)?.ToString() ?? "another process"}.",
+                        "Wait for its end, or stop it: it writes a checkpoint on SIGTERM."
+                    )
+                    : new Problem(
+                        "ROCL0602",
+                        run.Root,
+                        $"cannot be written: {fault.Message}",
+                        "Make it writable, or make room on its disk."
+                    );
             }
+        }
     }
 
-    /// <summary>Who has it, as far as its owner said so; <see langword="null"/> where nobody has it.</summary>
+    /// <summary>
+    /// Who has it, as far as its owner said so; <see langword="null"/> where nobody has it.
+    /// </summary>
     public static LockOwner? Holder(RunFolder run) => IsHeld(run) ? LastOwner(run) ?? LockOwner.Unknown : null;
 
-    /// <summary>Who had it last and did not give it back; <see langword="null"/> where nobody did.</summary>
+    /// <summary>
+    /// Who had it last and did not give it back; <see langword="null"/> where nobody did.
+    /// </summary>
     public static LockOwner? LastOwner(RunFolder run)
     {
         try
@@ -81,12 +100,14 @@ internal sealed class RunLock : IDisposable
         _file.Dispose();
     }
 
-    // A shared lock is refused where an exclusive one stands, and several that look do not mistake one another for owners.
+    // A shared lock is refused where an exclusive one stands, and several that look do not mistake
+    // one another for owners.
     private static bool IsHeld(RunFolder run)
     {
         try
         {
-            if (!File.Exists(run.Lock)) return false;
+            if (!File.Exists(run.Lock))
+                return false;
             using var look = new FileStream(run.Lock, FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
         }
@@ -114,8 +135,13 @@ internal sealed record LockOwner(int Process, string Machine, DateTimeOffset Sin
     public static LockOwner Unknown { get; } = new(0, "", default);
 
     /// <inheritdoc/>
-    public override string ToString() => Process == 0 ? "another process"
-        : string.Create(CultureInfo.InvariantCulture, $"process {Process} on {Machine}, begun {Since.ToLocalTime():yyyy-MM-dd HH:mm:ss}");
+    public override string ToString() =>
+        Process == 0
+            ? "another process"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"process {Process} on {Machine}, begun {Since.ToLocalTime():yyyy-MM-dd HH:mm:ss}"
+            );
 
     private static LockOwner Own()
     {

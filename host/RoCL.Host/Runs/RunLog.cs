@@ -6,7 +6,10 @@ namespace RoCL.Host.Runs;
 /// <summary>What happened in a run: <c>log.jsonl</c>, compact JSON lines.</summary>
 internal static class RunLog
 {
-    /// <summary>Opens it to add to it; a log that cannot be written fails nothing, and the person is told once.</summary>
+    /// <summary>
+    /// Opens it to add to it; a log that cannot be written fails nothing, and the person is told
+    /// once.
+    /// </summary>
     public static Logger Open(RunFolder run, ErrorOutput errors) =>
         new LoggerConfiguration().WriteTo.Sink(new LogLines(run.Log, errors)).CreateLogger();
 }

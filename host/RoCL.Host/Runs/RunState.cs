@@ -24,19 +24,24 @@ internal abstract record RunState
     public static RunState Of(RunFolder run) =>
         SummaryFile.Read(run) is { } summary ? new Finished(summary)
         : Failure(run) is { } problem ? new Failed(problem)
-        : RunFolder.Is(run.Root) ? new Begun() : new Waiting();
+        : RunFolder.Is(run.Root) ? new Begun()
+        : new Waiting();
 
     /// <summary>How many steps its newest checkpoint has.</summary>
-    public static long Trained(RunFolder run) => new Checkpoints(run, _ => { }).All()
-        .Select(Checkpoints.StepOf).FirstOrDefault();
+    public static long Trained(RunFolder run) =>
+        new Checkpoints(run, _ => { }).All().Select(Checkpoints.StepOf).FirstOrDefault();
 
-    /// <summary>The tries that failed on the way to its newest checkpoint; <see langword="null"/> where none did, or it cannot be read.</summary>
+    /// <summary>
+    /// The tries that failed on the way to its newest checkpoint; <see langword="null"/> where none
+    /// did, or it cannot be read.
+    /// </summary>
     public static RetryHistory? Retries(RunFolder run)
     {
         try
         {
             return new Checkpoints(run, _ => { }).All().FirstOrDefault() is { } newest
-                ? CheckpointFolder.StateOf(new DiskFiles(), newest).Retries : null;
+                ? CheckpointFolder.StateOf(new DiskFiles(), newest).Retries
+                : null;
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -45,14 +50,17 @@ internal abstract record RunState
     }
 
     /// <summary>
-    /// Notes that a run failed, or with <see langword="null"/> that it is tried again. Where that cannot be written, the person is told.
+    /// Notes that a run failed, or with <see langword="null"/> that it is tried again. Where that
+    /// cannot be written, the person is told.
     /// </summary>
     public static void Note(RunFolder run, Problem? problem, ErrorOutput errors)
     {
         try
         {
-            if (problem is null) File.Delete(run.Failure);
-            else Json.Write(run.Failure, problem);
+            if (problem is null)
+                File.Delete(run.Failure);
+            else
+                Json.Write(run.Failure, problem);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

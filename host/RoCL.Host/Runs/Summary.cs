@@ -9,21 +9,40 @@ namespace RoCL.Host.Runs;
 /// <param name="Device">Where arithmetic ran.</param>
 /// <param name="Steps">Steps trained in all.</param>
 /// <param name="Epochs">Epochs trained in all.</param>
-/// <param name="Training">What the training took, in all the processes that had a part in it.</param>
+/// <param name="Training">
+/// What the training took, in all the processes that had a part in it.
+/// </param>
 /// <param name="Loss">The loss of the last step; none without steps.</param>
-/// <param name="Weights">SHA-256 over names, shapes and bytes of all weights and statistics.</param>
+/// <param name="Weights">
+/// SHA-256 over names, shapes and bytes of all weights and statistics.
+/// </param>
 /// <param name="Evaluations">What was measured.</param>
 internal sealed record Summary(
-    string Recipe, string About, long Seed, string Device, long Steps, int Epochs, Cost Training, double? Loss, string Weights,
-    IReadOnlyList<EvaluationSummary> Evaluations)
+    string Recipe,
+    string About,
+    long Seed,
+    string Device,
+    long Steps,
+    int Epochs,
+    Cost Training,
+    double? Loss,
+    string Weights,
+    IReadOnlyList<EvaluationSummary> Evaluations
+)
 {
-    /// <summary>The models of other runs that had a part in an evaluation made afterwards; none where none had.</summary>
+    /// <summary>
+    /// The models of other runs that had a part in an evaluation made afterwards; none where none
+    /// had.
+    /// </summary>
     public IReadOnlyList<ModelOrigin>? Models { get; init; }
 
     /// <summary>The plugins that were used; none where an older version wrote the file.</summary>
     public IReadOnlyList<PluginRecord>? Plugins { get; init; }
 
-    /// <summary>That an evaluation made afterwards had other plugins than the training; none where it had not.</summary>
+    /// <summary>
+    /// That an evaluation made afterwards had other plugins than the training; none where it had
+    /// not.
+    /// </summary>
     public PluginChange? PluginChange { get; init; }
 
     /// <summary>Seconds from the first step to the last measurement.</summary>
@@ -32,18 +51,33 @@ internal sealed record Summary(
     /// <summary>Training images in a second, all views of an image counted as one.</summary>
     public double ImagesPerSecond => Training.ImagesPerSecond;
 
-    /// <summary>The largest memory that the process held while it trained and measured, in MiB.</summary>
+    /// <summary>
+    /// The largest memory that the process held while it trained and measured, in MiB.
+    /// </summary>
     public double PeakMemoryMiB =>
-        Math.Max(Training.PeakMemoryMiB, Evaluations.Select(evaluation => evaluation.PeakMemoryMiB).DefaultIfEmpty().Max());
+        Math.Max(
+            Training.PeakMemoryMiB,
+            Evaluations.Select(evaluation => evaluation.PeakMemoryMiB).DefaultIfEmpty().Max()
+        );
 
     /// <summary>Accuracy on clean images in the first evaluation.</summary>
     public double? CleanAccuracy =>
-        Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions).FirstOrDefault(condition => condition.Threat is null)?.Accuracy;
+        Evaluations
+            .Take(1)
+            .SelectMany(evaluation => evaluation.Conditions)
+            .FirstOrDefault(condition => condition.Threat is null)
+            ?.Accuracy;
 
-    /// <summary>Accuracy under each attack of the first evaluation, by the condition's name.</summary>
-    public IReadOnlyDictionary<string, double> RobustAccuracy => Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions)
-        .Where(condition => condition.Threat is not null).DistinctBy(condition => condition.Name)
-        .ToDictionary(condition => condition.Name, condition => condition.Accuracy);
+    /// <summary>
+    /// Accuracy under each attack of the first evaluation, by the condition's name.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> RobustAccuracy =>
+        Evaluations
+            .Take(1)
+            .SelectMany(evaluation => evaluation.Conditions)
+            .Where(condition => condition.Threat is not null)
+            .DistinctBy(condition => condition.Name)
+            .ToDictionary(condition => condition.Name, condition => condition.Accuracy);
 }
 
 /// <summary>What some work took.</summary>
@@ -58,10 +92,17 @@ internal sealed record Cost(double Seconds, double ImagesPerSecond, double PeakM
 /// <param name="Seconds">Wall time, in all the processes that had a part in it.</param>
 /// <param name="PeakMemoryMiB">The largest working set seen.</param>
 /// <param name="Conditions">The accuracies.</param>
-/// <param name="Masking">Signs of gradients that only seem to protect, for each classifier that was attacked.</param>
+/// <param name="Masking">
+/// Signs of gradients that only seem to protect, for each classifier that was attacked.
+/// </param>
 internal sealed record EvaluationSummary(
-    string Name, string Protocol, double Seconds, double PeakMemoryMiB, IReadOnlyList<ConditionSummary> Conditions,
-    IReadOnlyList<Evidence> Masking);
+    string Name,
+    string Protocol,
+    double Seconds,
+    double PeakMemoryMiB,
+    IReadOnlyList<ConditionSummary> Conditions,
+    IReadOnlyList<Evidence> Masking
+);
 
 /// <summary>The accuracy under one condition.</summary>
 /// <param name="Name">Such as <c>clean</c> or <c>pgd linf 0.0314</c>.</param>
@@ -72,8 +113,14 @@ internal sealed record EvaluationSummary(
 /// <param name="Seconds">The attack's wall time.</param>
 /// <param name="PerClass">The accuracy of each class, by its name.</param>
 internal sealed record ConditionSummary(
-    string Name, string? Threat, double Accuracy, IReadOnlyList<double> Interval, int Images, double Seconds,
-    IReadOnlyDictionary<string, double> PerClass)
+    string Name,
+    string? Threat,
+    double Accuracy,
+    IReadOnlyList<double> Interval,
+    int Images,
+    double Seconds,
+    IReadOnlyDictionary<string, double> PerClass
+)
 {
     /// <summary>From what an evaluation found, image by image.</summary>
     public static ConditionSummary Of(Condition condition, IImages test)
@@ -81,8 +128,14 @@ internal sealed record ConditionSummary(
         var accuracy = RoCL.Core.Accuracy.Of(condition.Correct);
         var labels = test.Labels?.data<long>().ToArray() ?? [];
         return new(
-            condition.Name, condition.Threat?.ToString(),
-            accuracy.Share, [accuracy.Interval.Low, accuracy.Interval.High], accuracy.Images, condition.Seconds,
-            RoCL.Core.Accuracy.PerClass(condition.Correct, labels).ToDictionary(of => test.Classes[of.Key], of => of.Value.Share));
+            condition.Name,
+            condition.Threat?.ToString(),
+            accuracy.Share,
+            [accuracy.Interval.Low, accuracy.Interval.High],
+            accuracy.Images,
+            condition.Seconds,
+            RoCL.Core.Accuracy.PerClass(condition.Correct, labels)
+                .ToDictionary(of => test.Classes[of.Key], of => of.Value.Share)
+        );
     }
 }

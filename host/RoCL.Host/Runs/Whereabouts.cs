@@ -12,10 +12,14 @@ internal sealed class Whereabouts : IDisposable
     /// <summary>From 0.</summary>
     public long Step { get; private set; }
 
-    /// <summary>The tries that failed so far, in whatever process; <see langword="null"/> where none did.</summary>
+    /// <summary>
+    /// The tries that failed so far, in whatever process; <see langword="null"/> where none did.
+    /// </summary>
     public RetryHistory? Retries { get; private set; }
 
-    /// <summary>The model before the step that failed, where it was whole and could be copied.</summary>
+    /// <summary>
+    /// The model before the step that failed, where it was whole and could be copied.
+    /// </summary>
     public Snapshot? Before { get; private set; }
 
     /// <summary>A try begins: what the one before failed with is history.</summary>
@@ -25,17 +29,30 @@ internal sealed class Whereabouts : IDisposable
         (Before, _taking, _last) = (null, null, null);
     }
 
-    /// <summary>A checkpoint was restored that knows of the tries before it: those of earlier processes are in the first one alone.</summary>
+    /// <summary>
+    /// A checkpoint was restored that knows of the tries before it: those of earlier processes are
+    /// in the first one alone.
+    /// </summary>
     public void Resume(RetryHistory? saved)
     {
-        if (!_hasResumed) Retries = (Retries?.Last ?? []).Aggregate(saved, (history, retry) => (history ?? RetryHistory.None).With(retry));
+        if (!_hasResumed)
+        {
+            Retries = (Retries?.Last ?? []).Aggregate(
+                saved,
+                (history, retry) => (history ?? RetryHistory.None).With(retry)
+            );
+        }
+
         _hasResumed = true;
     }
 
     /// <summary>A try has failed, and another will follow.</summary>
     public void Retry(Retry retry) => Retries = (Retries ?? RetryHistory.None).With(retry);
 
-    /// <summary>Comes to a step. Dropout and whatever else draws from libtorch's own generator follows it, not what was drawn before.</summary>
+    /// <summary>
+    /// Comes to a step. Dropout and whatever else draws from libtorch's own generator follows it,
+    /// not what was drawn before.
+    /// </summary>
     public TrainingStep Seeded(TrainingStep step)
     {
         (Step, _taking, _last) = (step.Index, step, step);
@@ -49,17 +66,23 @@ internal sealed class Whereabouts : IDisposable
     /// <summary>The step was taken.</summary>
     public void Passed() => _taking = null;
 
-    /// <summary>The step that an exception ended; <see langword="null"/> where it was no step that failed, but a file, say.</summary>
+    /// <summary>
+    /// The step that an exception ended; <see langword="null"/> where it was no step that failed,
+    /// but a file, say.
+    /// </summary>
     public TrainingStep? Failed(Exception fault) =>
-        _taking ?? (fault is ProblemException { Problem.Code: Soundness.Code or "ROCL0322" or "ROCL0323" } ? _last : null);
+        _taking
+        ?? (fault is ProblemException { Problem.Code: Soundness.Code or "ROCL0322" or "ROCL0323" } ? _last : null);
 
     /// <summary>Keeps a copy of the model, which a failed step has left as it was before.</summary>
     public void Keep(Exception fault, Model model)
     {
-        if (Failed(fault) is not { } step || fault is not ProblemException) return;
+        if (Failed(fault) is not { } step || fault is not ProblemException)
+            return;
         try
         {
-            if (model.NotFinite is null) Before = Snapshot.Of(new(step.Index), model);
+            if (model.NotFinite is null)
+                Before = Snapshot.Of(new(step.Index), model);
         }
         catch (Exception lack) when (Shortage.Is(lack))
         {

@@ -4,7 +4,8 @@ using RoCL.Host.Runs;
 namespace RoCL.Host.Suites;
 
 /// <summary>
-/// Opens the runs of a suite, one at a time: no more than one data set is held, and it stays open from a run to the next that has the same.
+/// Opens the runs of a suite, one at a time: no more than one data set is held, and it stays open
+/// from a run to the next that has the same.
 /// </summary>
 internal sealed class Jobs(IComponentCatalogue catalogue, IComponentTypes types)
 {
@@ -14,12 +15,15 @@ internal sealed class Jobs(IComponentCatalogue catalogue, IComponentTypes types)
     /// <summary>A run, ready to go; or all that is wrong with it.</summary>
     public Result<Job> Of(SuiteRun run)
     {
-        var opened = _last is { } last && SameImages(last.Document, run.Document)
-            ? RecipeReader.Read(run.Name, run.Row.Where, run.Document, catalogue, types)
-                .Then(recipe => Plan.Of(recipe, last.Train))
-                .Then<Job>(plan => last with { Name = run.Name, Document = run.Document, Plan = plan })
-            : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, types);
-        if (opened is Result<Job>.Ok ok) _last = ok.Value;
+        var opened =
+            _last is { } last && SameImages(last.Document, run.Document)
+                ? RecipeReader
+                    .Read(run.Name, run.Row.Where, run.Document, catalogue, types)
+                    .Then(recipe => Plan.Of(recipe, last.Train))
+                    .Then<Job>(plan => last with { Name = run.Name, Document = run.Document, Plan = plan })
+                : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, types);
+        if (opened is Result<Job>.Ok ok)
+            _last = ok.Value;
         return opened;
     }
 

@@ -2,16 +2,29 @@ using RoCL.Host.Runs;
 
 namespace RoCL.Host.Suites;
 
-/// <summary>How long a training step takes, from a few that are really taken on a model that is thrown away.</summary>
+/// <summary>
+/// How long a training step takes, from a few that are really taken on a model that is thrown away.
+/// </summary>
 internal static class Pace
 {
-    /// <summary>Seconds a step; <see langword="null"/> where a component fails, of which the run itself will speak.</summary>
+    /// <summary>
+    /// Seconds a step; <see langword="null"/> where a component fails, of which the run itself will
+    /// speak.
+    /// </summary>
     public static double? Of(Job job, Model model, TimeProvider clock, CancellationToken stop)
     {
         var (length, reckoning) = (job.Recipe.Train, new Reckoning(clock, few: 16, enough: 1));
         try
         {
-            if (job.Plan.Steps > 0) reckoning.Add(length.Batch, 1, images => Step(length with { Batch = (int)images, MicroBatch = Micro(length, images) }));
+            if (job.Plan.Steps > 0)
+            {
+                reckoning.Add(
+                    length.Batch,
+                    1,
+                    images => Step(length with { Batch = (int)images, MicroBatch = Micro(length, images) })
+                );
+            }
+
             return reckoning.Seconds;
         }
         catch (ProblemException)
@@ -27,5 +40,6 @@ internal static class Pace
         }
     }
 
-    private static int Micro(TrainingLength length, long images) => images == length.Batch ? length.MicroBatch : (int)images;
+    private static int Micro(TrainingLength length, long images) =>
+        images == length.Batch ? length.MicroBatch : (int)images;
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace RoCL.Host.Suites;
 
 /// <summary>
-/// A bench on which an evaluation is only rehearsed: of each of its parts a few images are computed, and the rest is reckoned.
+/// A bench on which an evaluation is only rehearsed: of each of its parts a few images are
+/// computed, and the rest is reckoned.
 /// </summary>
 /// <param name="bench">The bench itself.</param>
 /// <param name="reckoning">Times, and adds up.</param>
@@ -39,7 +40,8 @@ internal sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
     public nn.Module<Tensor, Tensor> Head(string name) => bench.Head(name);
 
     /// <inheritdoc/>
-    public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels) => bench.CrossEntropy(network, labels);
+    public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels) =>
+        bench.CrossEntropy(network, labels);
 
     /// <inheritdoc/>
     public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
@@ -56,8 +58,11 @@ internal sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
     public Tensor Outputs(nn.Module<Tensor, Tensor> network, IImages images, int batch)
     {
         var columns = 0L;
-        reckoning.Add(Math.Min(batch, images.Count), (double)images.Count / batch, few =>
-            columns = bench.Outputs(network, Subset.Of(images, few, new Seed(0)), (int)few).shape[1]);
+        reckoning.Add(
+            Math.Min(batch, images.Count),
+            (double)images.Count / batch,
+            few => columns = bench.Outputs(network, Subset.Of(images, few, new Seed(0)), (int)few).shape[1]
+        );
         return zeros([images.Count, columns], device: Device);
     }
 
@@ -65,16 +70,22 @@ internal sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
     /// <inheritdoc/>
     public void Fit(string name, nn.Module<Tensor, Tensor> network, Descent descent, Func<DescentStep, Tensor> loss)
     {
-        if (descent.Epochs == 0) return;
+        if (descent.Epochs == 0)
+            return;
         var steps = descent.Epochs * Math.Ceiling((double)Train.Count / descent.Batch);
-        reckoning.Add(Math.Min(descent.Batch, Train.Count), steps, few =>
-        {
-            using var scope = NewDisposeScope();
-            using var grad = enable_grad();
-            network.train();
-            loss(new(0, 0, arange(few, ScalarType.Int64), Random(name, few))).backward();
-            foreach (var parameter in network.parameters()) parameter.grad = null;
-        });
+        reckoning.Add(
+            Math.Min(descent.Batch, Train.Count),
+            steps,
+            few =>
+            {
+                using var scope = NewDisposeScope();
+                using var grad = enable_grad();
+                network.train();
+                loss(new(0, 0, arange(few, ScalarType.Int64), Random(name, few))).backward();
+                foreach (var parameter in network.parameters())
+                    parameter.grad = null;
+            }
+        );
         network.eval();
     }
 
@@ -82,15 +93,25 @@ internal sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
     /// <inheritdoc/>
     public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
     {
-        reckoning.Add(Math.Min(classifier.Batch, Test.Count), (double)Test.Count / classifier.Batch, few => Some(few, classifier, change));
+        reckoning.Add(
+            Math.Min(classifier.Batch, Test.Count),
+            (double)Test.Count / classifier.Batch,
+            few => Some(few, classifier, change)
+        );
         return new(name, [.. Enumerable.Repeat(true, (int)Test.Count)], Images: Test);
     }
 
     /// <inheritdoc/>
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
     {
-        Tensor Change(Batch batch, Rng random) => Attack(
-            attack, batch.Images, CrossEntropy(classifier.Climbed ?? classifier.Network, batch.Labels!), threat, random);
+        Tensor Change(Batch batch, Rng random) =>
+            Attack(
+                attack,
+                batch.Images,
+                CrossEntropy(classifier.Climbed ?? classifier.Network, batch.Labels!),
+                threat,
+                random
+            );
         var condition = Classify($"{attack} {threat}", classifier, Change);
         // Looking for signs of masking attacks its images three times more.
         if (Masking > 0 && _attacked.Add(classifier.Name))
@@ -99,7 +120,8 @@ internal sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
     }
 
     /// <inheritdoc/>
-    public IBench On(string name, IImages train, IImages test) => new Rehearsal(bench.On(name, train, test), reckoning) { Masking = Masking };
+    public IBench On(string name, IImages train, IImages test) =>
+        new Rehearsal(bench.On(name, train, test), reckoning) { Masking = Masking };
 
     private void Some(long few, Classifier classifier, Func<Batch, Rng, Tensor>? change)
     {

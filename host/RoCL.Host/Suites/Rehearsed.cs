@@ -3,7 +3,10 @@ using RoCL.Host.Runs;
 
 namespace RoCL.Host.Suites;
 
-/// <summary>As long as it took in finished runs that were measured alike; where there are none, by a rehearsal on a few images.</summary>
+/// <summary>
+/// As long as it took in finished runs that were measured alike; where there are none, by a
+/// rehearsal on a few images.
+/// </summary>
 internal sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
 {
     private readonly MeasuredBefore _before = new();
@@ -21,7 +24,9 @@ internal sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
             {
                 using var scope = TorchSharp.torch.NewDisposeScope();
                 var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), new NoHost());
-                evaluation.At(default).Evaluate(new Rehearsal(bench, reckoning) { Masking = job.Recipe.Masking.Images });
+                evaluation
+                    .At(default)
+                    .Evaluate(new Rehearsal(bench, reckoning) { Masking = job.Recipe.Masking.Images });
             }
             return reckoning.Seconds;
         }

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace RoCL.Host.Suites;
 
 /// <summary>
-/// Methods side by side: rows, each with every seed. A suite is a value; what is trained and measured follows from it alone.
+/// Methods side by side: rows, each with every seed. A suite is a value; what is trained and
+/// measured follows from it alone.
 /// </summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="About">One line that says what it shows.</param>
@@ -11,32 +12,52 @@ namespace RoCL.Host.Suites;
 /// <param name="Rows">In the table's order.</param>
 internal sealed record Suite(string Name, string About, ImmutableArray<long> Seeds, ImmutableArray<SuiteRow> Rows)
 {
-    /// <summary>Whether it stands in a file; otherwise it was asked for on the command line.</summary>
+    /// <summary>
+    /// Whether it stands in a file; otherwise it was asked for on the command line.
+    /// </summary>
     public bool Filed { get; init; }
 
-    /// <summary>The folder that its runs are in; rows that name other rows name folders in it.</summary>
+    /// <summary>
+    /// The folder that its runs are in; rows that name other rows name folders in it.
+    /// </summary>
     public string Root { get; init; } = "";
 
-    /// <summary>Whether it is one recipe and nothing else, which needs no plan and no folder around its own.</summary>
+    /// <summary>
+    /// Whether it is one recipe and nothing else, which needs no plan and no folder around its own.
+    /// </summary>
     public bool Alone => !Filed && Rows.Length == 1 && Seeds.IsEmpty;
 
     /// <summary>
-    /// Every run in the order in which they are made: all rows with the first seed, then with the next, so that a suite that is stopped
-    /// has something to say of every row.
+    /// Every run in the order in which they are made: all rows with the first seed, then with the
+    /// next, so that a suite that is stopped has something to say of every row.
     /// </summary>
-    public ImmutableArray<SuiteRun> Runs => (Seeds.IsEmpty ? [null] : Seeds.Select(seed => (long?)seed))
-        .SelectMany(seed => Rows.Select(row => new SuiteRun(row, seed) { Root = Root }))
-        .Aggregate(ImmutableArray<SuiteRun>.Empty, (earlier, run) =>
-            earlier.Add(run with { Donor = earlier.FirstOrDefault(run.TrainsAs) }));
+    public ImmutableArray<SuiteRun> Runs =>
+        (Seeds.IsEmpty ? [null] : Seeds.Select(seed => (long?)seed))
+            .SelectMany(seed => Rows.Select(row => new SuiteRun(row, seed) { Root = Root }))
+            .Aggregate(
+                ImmutableArray<SuiteRun>.Empty,
+                (earlier, run) => earlier.Add(run with { Donor = earlier.FirstOrDefault(run.TrainsAs) })
+            );
 
-    /// <summary>The suite as a file that says the same: every recipe resolved, every grid written out as rows.</summary>
+    /// <summary>
+    /// The suite as a file that says the same: every recipe resolved, every grid written out as
+    /// rows.
+    /// </summary>
     public JsonObject Document
     {
         get
         {
-            var rows = Rows.Select(row => KeyValuePair.Create(row.Name, (JsonNode?)new JsonObject { ["recipe"] = row.Recipe.DeepClone() }));
-            var document = new JsonObject { ["suite"] = Name, ["about"] = About, ["rows"] = new JsonObject(rows) };
-            if (!Seeds.IsEmpty) document["seeds"] = new JsonArray([.. Seeds.Select(seed => (JsonNode?)seed)]);
+            var rows = Rows.Select(row =>
+                KeyValuePair.Create(row.Name, (JsonNode?)new JsonObject { ["recipe"] = row.Recipe.DeepClone() })
+            );
+            var document = new JsonObject
+            {
+                ["suite"] = Name,
+                ["about"] = About,
+                ["rows"] = new JsonObject(rows),
+            };
+            if (!Seeds.IsEmpty)
+                document["seeds"] = new JsonArray([.. Seeds.Select(seed => (JsonNode?)seed)]);
             return document;
         }
     }
@@ -54,8 +75,14 @@ internal sealed record SuiteRow(string Name, string Where, JsonObject Recipe)
     /// <summary>A row's name as a folder's.</summary>
     public static string FolderOf(string row)
     {
-        var safe = string.Concat(row.Take(100).Select(letter =>
-            char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter) ? letter : letter == '/' ? '-' : '_'));
+        var safe = string.Concat(
+            row.Take(100)
+                .Select(letter =>
+                    char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter) ? letter
+                    : letter == '/' ? '-'
+                    : '_'
+                )
+        );
         return safe.Length == 0 || safe[0] == '.' ? $"_{safe}" : safe;
     }
 }
@@ -74,9 +101,12 @@ internal sealed record SuiteRun(SuiteRow Row, long? Seed)
     public string Root { get; init; } = "";
 
     /// <summary>The recipe with the seed, and with the folders of the rows that it names.</summary>
-    public JsonObject Document => (JsonObject)RowReferences.Resolved(WithSeed(Row, Seed), row => Path.Combine(Root, NameOf(row)))!;
+    public JsonObject Document =>
+        (JsonObject)RowReferences.Resolved(WithSeed(Row, Seed), row => Path.Combine(Root, NameOf(row)))!;
 
-    /// <summary>The first run of the suite that is trained in the same way; none where this is the first.</summary>
+    /// <summary>
+    /// The first run of the suite that is trained in the same way; none where this is the first.
+    /// </summary>
     public SuiteRun? Donor { get; init; }
 
     /// <summary>Whether another run's training is the same to the bit.</summary>
@@ -91,7 +121,8 @@ internal sealed record SuiteRun(SuiteRow Row, long? Seed)
     private static JsonObject WithSeed(SuiteRow row, long? seed)
     {
         var recipe = (JsonObject)row.Recipe.DeepClone();
-        if (seed is { } given) recipe["seed"] = given;
+        if (seed is { } given)
+            recipe["seed"] = given;
         return recipe;
     }
 }

@@ -7,10 +7,16 @@ namespace RoCL.Host.Suites;
 /// <param name="Runs">Every run, in the order in which they are made.</param>
 internal sealed record SuitePlan(Suite Suite, ImmutableArray<PlannedRun> Runs)
 {
-    /// <summary>Seconds of training that are to come; <see langword="null"/> while a part of them is not known.</summary>
+    /// <summary>
+    /// Seconds of training that are to come; <see langword="null"/> while a part of them is not
+    /// known.
+    /// </summary>
     public double? Training => Sum(Runs.Select(run => run.Training));
 
-    /// <summary>Seconds of measuring that are to come; <see langword="null"/> while a part of them is not known.</summary>
+    /// <summary>
+    /// Seconds of measuring that are to come; <see langword="null"/> while a part of them is not
+    /// known.
+    /// </summary>
     public double? Measuring => Sum(Runs.Select(run => run.Measuring));
 
     /// <summary>The sum, when every part is known.</summary>
@@ -22,7 +28,10 @@ internal sealed record SuitePlan(Suite Suite, ImmutableArray<PlannedRun> Runs)
 /// <param name="State">How far it has come.</param>
 /// <param name="Steps">Steps in all.</param>
 /// <param name="Training">
-/// Seconds of training that are left: 0 where another run's is used; <see langword="null"/> where that is not known.
+/// Seconds of training that are left: 0 where another run's is used; <see langword="null"/> where
+/// that is not known.
 /// </param>
-/// <param name="Measuring">Seconds of measuring that are left; <see langword="null"/> where that is not known.</param>
+/// <param name="Measuring">
+/// Seconds of measuring that are left; <see langword="null"/> where that is not known.
+/// </param>
 internal sealed record PlannedRun(SuiteRun Run, RunState State, long Steps, double? Training, double? Measuring);

@@ -7,7 +7,11 @@ internal static class MemoryKills
     private const string Counter = "oom_kill ";
 
     /// <summary>How many since the machine was started; 0 where it does not say.</summary>
-    public static long Count() => !File.Exists(Path) ? 0 : File.ReadLines(Path)
-        .Where(line => line.StartsWith(Counter, StringComparison.Ordinal))
-        .Select(line => long.TryParse(line.AsSpan(Counter.Length), out var kills) ? kills : 0).FirstOrDefault();
+    public static long Count() =>
+        !File.Exists(Path)
+            ? 0
+            : File.ReadLines(Path)
+                .Where(line => line.StartsWith(Counter, StringComparison.Ordinal))
+                .Select(line => long.TryParse(line.AsSpan(Counter.Length), out var kills) ? kills : 0)
+                .FirstOrDefault();
 }

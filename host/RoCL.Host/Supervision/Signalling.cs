@@ -6,10 +6,23 @@ namespace RoCL.Host.Supervision;
 /// <summary>Passes a signal on to another process.</summary>
 internal static partial class Signalling
 {
-    /// <summary>Sends it. On Windows a console's processes hear Ctrl-C each by itself, and nothing is sent.</summary>
+    /// <summary>
+    /// Sends it. On Windows a console's processes hear Ctrl-C each by itself, and nothing is sent.
+    /// </summary>
     public static void Send(PosixSignal signal, Process process)
     {
-        if (!OperatingSystem.IsWindows()) _ = Kill(process.Id, signal switch { PosixSignal.SIGHUP => 1, PosixSignal.SIGINT => 2, _ => 15 });
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = Kill(
+                process.Id,
+                signal switch
+                {
+                    PosixSignal.SIGHUP => 1,
+                    PosixSignal.SIGINT => 2,
+                    _ => 15,
+                }
+            );
+        }
     }
 
     // It fails only where the process has just ended, which the caller will see.

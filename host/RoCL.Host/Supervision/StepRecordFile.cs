@@ -4,15 +4,25 @@ using System.Text;
 namespace RoCL.Host.Supervision;
 
 /// <summary>
-/// The file of a <see cref="StepRecord"/>, mapped into the memory of worker and supervisor: what was written is there when the writer is not.
+/// The file of a <see cref="StepRecord"/>, mapped into the memory of worker and supervisor: what
+/// was written is there when the writer is not.
 /// </summary>
 /// <remarks>
-/// Numbers first; then the place twice, so that a writer that dies in the middle of one leaves the other. A process that ends in any way
-/// loses nothing of it; a machine that does has no supervisor left to ask.
+/// Numbers first; then the place twice, so that a writer that dies in the middle of one leaves the
+/// other. A process that ends in any way loses nothing of it; a machine that does has no supervisor
+/// left to ask.
 /// </remarks>
 internal sealed class StepRecordFile : IDisposable
 {
-    private const int Beats = 0, Step = 8, InStep = 16, HasEnded = 20, Code = 24, Slot = 28, Slots = 32, SlotSize = 1024, Size = Slots + 2 * SlotSize;
+    private const int Beats = 0,
+        Step = 8,
+        InStep = 16,
+        HasEnded = 20,
+        Code = 24,
+        Slot = 28,
+        Slots = 32,
+        SlotSize = 1024,
+        Size = Slots + 2 * SlotSize;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -21,7 +31,9 @@ internal sealed class StepRecordFile : IDisposable
     private StepRecordFile(MemoryMappedFile file) => (_file, _view) = (file, file.CreateViewAccessor(0, Size));
 
     /// <summary>Makes the file, or empties it.</summary>
-    /// <exception cref="IOException">There is no room for it: writing to mapped memory would then end the process.</exception>
+    /// <exception cref="IOException">
+    /// There is no room for it: writing to mapped memory would then end the process.
+    /// </exception>
     public static StepRecordFile Create(string path)
     {
         File.WriteAllBytes(path, new byte[Size]);
@@ -66,8 +78,13 @@ internal sealed class StepRecordFile : IDisposable
         var at = Slots + (_view.ReadInt32(Slot) & 1) * SlotSize;
         var place = new byte[Math.Clamp(_view.ReadInt32(at), 0, SlotSize - sizeof(int))];
         _view.ReadArray(at + sizeof(int), place, 0, place.Length);
-        return new(_view.ReadInt64(Beats), _view.ReadInt64(Step), _view.ReadInt32(InStep) == 1, Encoding.UTF8.GetString(place),
-            _view.ReadInt32(HasEnded) == 1 ? _view.ReadInt32(Code) : null);
+        return new(
+            _view.ReadInt64(Beats),
+            _view.ReadInt64(Step),
+            _view.ReadInt32(InStep) == 1,
+            Encoding.UTF8.GetString(place),
+            _view.ReadInt32(HasEnded) == 1 ? _view.ReadInt32(Code) : null
+        );
     }
 
     /// <inheritdoc/>
@@ -79,7 +96,13 @@ internal sealed class StepRecordFile : IDisposable
 
     private void Beat() => _view.Write(Beats, ++_beats);
 
-    private static MemoryMappedFile Mapped(string path) => MemoryMappedFile.CreateFromFile(
-        new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete), null, Size,
-        MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+    private static MemoryMappedFile Mapped(string path) =>
+        MemoryMappedFile.CreateFromFile(
+            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete),
+            null,
+            Size,
+            MemoryMappedFileAccess.ReadWrite,
+            HandleInheritability.None,
+            leaveOpen: false
+        );
 }

@@ -3,10 +3,15 @@ using System.Text;
 
 namespace RoCL.Host.Supervision;
 
-/// <summary>The side of the process that works: it writes down what it is at, and stops when its supervisor is gone.</summary>
+/// <summary>
+/// The side of the process that works: it writes down what it is at, and stops when its supervisor
+/// is gone.
+/// </summary>
 internal sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    /// <summary>The option that a supervisor starts a worker with, and the file for its step record.</summary>
+    /// <summary>
+    /// The option that a supervisor starts a worker with, and the file for its step record.
+    /// </summary>
     public const string Option = "--worker";
 
     private static readonly byte[] Nobody = [];
@@ -23,13 +28,21 @@ internal sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDispos
         _listening = WorkTrace.Source.Subscribe(this);
     }
 
-    /// <summary>What a supervisor's command line makes of this process; <see langword="null"/> where there is no supervisor.</summary>
+    /// <summary>
+    /// What a supervisor's command line makes of this process; <see langword="null"/> where there
+    /// is no supervisor.
+    /// </summary>
     public static Worker? Of(IReadOnlyList<string> arguments) =>
-        Enumerable.Range(0, Math.Max(0, arguments.Count - 1)).FirstOrDefault(i => arguments[i] == Option, -1) is >= 0 and var at
+        Enumerable.Range(0, Math.Max(0, arguments.Count - 1)).FirstOrDefault(i => arguments[i] == Option, -1)
+            is >= 0
+                and var at
             ? new(arguments[at + 1])
             : null;
 
-    /// <summary>Asks for a stop when the supervisor is gone: nobody holds the other end of standard input any more.</summary>
+    /// <summary>
+    /// Asks for a stop when the supervisor is gone: nobody holds the other end of standard input
+    /// any more.
+    /// </summary>
     public static void StopWithSupervisor(Signals signals)
     {
         signals.OnlyCounts = true;
@@ -39,7 +52,10 @@ internal sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDispos
             while (lifeline.ReadByte() >= 0) { }
             signals.Ask();
         })
-        { IsBackground = true, Name = "lifeline" }.Start();
+        {
+            IsBackground = true,
+            Name = "lifeline",
+        }.Start();
     }
 
     /// <summary>Writes down that this process ends by itself. The exit code as it is.</summary>
@@ -54,6 +70,7 @@ internal sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDispos
     {
         // Components may be called from several threads.
         lock (_writing)
+        {
             switch (told.Key, told.Value)
             {
                 case (WorkTrace.StepBegins or WorkTrace.StepEnds, TrainingStep step):
@@ -68,6 +85,7 @@ internal sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDispos
                     _record.AtPlace(_places.TryPeek(out var outer) ? outer : Nobody);
                     break;
             }
+        }
     }
 
     /// <inheritdoc/>

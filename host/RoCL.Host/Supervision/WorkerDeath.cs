@@ -27,18 +27,26 @@ internal sealed record WorkerDeath(DateTimeOffset At, int Process, long Step, st
     }
 }
 
-/// <summary><c>attempts.json</c> of a run: the workers that died in it, the newest last, so that no supervisor has to outlive them.</summary>
+/// <summary>
+/// <c>attempts.json</c> of a run: the workers that died in it, the newest last, so that no
+/// supervisor has to outlive them.
+/// </summary>
 internal static class WorkerDeaths
 {
     private const int Most = 100;
 
-    /// <summary>Those of a run; none where the file is not there or was damaged: the count then begins anew.</summary>
+    /// <summary>
+    /// Those of a run; none where the file is not there or was damaged: the count then begins anew.
+    /// </summary>
     public static ImmutableArray<WorkerDeath> In(RunFolder run)
     {
         try
         {
-            return File.Exists(run.Attempts) && Json.Read<ImmutableArray<WorkerDeath>>(File.ReadAllText(run.Attempts)) is { IsDefault: false } read
-                ? read : [];
+            return
+                File.Exists(run.Attempts)
+                && Json.Read<ImmutableArray<WorkerDeath>>(File.ReadAllText(run.Attempts)) is { IsDefault: false } read
+                ? read
+                : [];
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -47,8 +55,10 @@ internal static class WorkerDeaths
     }
 
     /// <summary>Writes the newest of them.</summary>
-    public static void Write(RunFolder run, IEnumerable<WorkerDeath> deaths) => Json.Write(run.Attempts, deaths.TakeLast(Most));
+    public static void Write(RunFolder run, IEnumerable<WorkerDeath> deaths) =>
+        Json.Write(run.Attempts, deaths.TakeLast(Most));
 
     /// <summary>Those since the run was given up last.</summary>
-    public static IEnumerable<WorkerDeath> Since(IEnumerable<WorkerDeath> deaths) => deaths.Reverse().TakeWhile(death => !death.Last).Reverse();
+    public static IEnumerable<WorkerDeath> Since(IEnumerable<WorkerDeath> deaths) =>
+        deaths.Reverse().TakeWhile(death => !death.Last).Reverse();
 }

@@ -10,7 +10,9 @@ internal abstract record WorkerEnd
     /// <summary>As it meant to.</summary>
     public sealed record Done(int Code) : WorkerEnd;
 
-    /// <summary>With an exit code, in the middle of its work: something in it called for that.</summary>
+    /// <summary>
+    /// With an exit code, in the middle of its work: something in it called for that.
+    /// </summary>
     public sealed record Exited(int Code) : WorkerEnd;
 
     /// <summary>By a signal, or by what Windows ends a process for.</summary>
@@ -21,23 +23,31 @@ internal abstract record WorkerEnd
     public sealed record Hung(TimeSpan Patience) : WorkerEnd;
 
     /// <summary>What a process's exit code tells.</summary>
-    /// <param name="code">As .NET gives it: 128 and the signal's number where a signal ended it.</param>
+    /// <param name="code">
+    /// As .NET gives it: 128 and the signal's number where a signal ended it.
+    /// </param>
     /// <param name="record">What the worker wrote last.</param>
-    /// <param name="lackedMemory">Whether the system has killed some process for its memory meanwhile.</param>
-    public static WorkerEnd Of(int code, StepRecord record, bool lackedMemory) => record.Ended == code
-        ? new Done(code)
+    /// <param name="lackedMemory">
+    /// Whether the system has killed some process for its memory meanwhile.
+    /// </param>
+    public static WorkerEnd Of(int code, StepRecord record, bool lackedMemory) =>
+        record.Ended == code ? new Done(code)
         : Reasons.TryGetValue(code, out var reason)
             ? new Died(code == Killed && lackedMemory ? "was killed by the system, which had no memory left" : reason)
-            : new Exited(code);
+        : new Exited(code);
 
     /// <summary>In a sentence whose subject is the process.</summary>
-    public sealed override string ToString() => this switch
-    {
-        Exited exited => string.Create(CultureInfo.InvariantCulture, $"ended itself with exit code {exited.Code}"),
-        Died died => died.Reason,
-        Hung hung => string.Create(CultureInfo.InvariantCulture, $"gave no sign of life for {hung.Patience.TotalMinutes:0.##} minutes"),
-        _ => "ended",
-    };
+    public sealed override string ToString() =>
+        this switch
+        {
+            Exited exited => string.Create(CultureInfo.InvariantCulture, $"ended itself with exit code {exited.Code}"),
+            Died died => died.Reason,
+            Hung hung => string.Create(
+                CultureInfo.InvariantCulture,
+                $"gave no sign of life for {hung.Patience.TotalMinutes:0.##} minutes"
+            ),
+            _ => "ended",
+        };
 
     private const int Killed = 137;
 

@@ -16,7 +16,9 @@ internal sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Runs one to its end. A signal is passed on to it, the second one kills it.</summary>
+    /// <summary>
+    /// Runs one to its end. A signal is passed on to it, the second one kills it.
+    /// </summary>
     /// <param name="arguments">Its command line.</param>
     /// <param name="patience">How long a step or a component may give no sign of life.</param>
     /// <param name="signals">What asks for a stop.</param>
@@ -29,18 +31,22 @@ internal sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo
             var words = new LastWords(terminal);
             var lackedBefore = MemoryKills.Count();
             var start = program([.. arguments, Worker.Option, path]);
-            // What it writes to its terminal is its own; its input is the lifeline that it holds on to.
+            // What it writes to its terminal is its own; its input is the lifeline that it holds on
+            // to.
             (start.RedirectStandardInput, start.RedirectStandardError) = (true, true);
             using var process = Process.Start(start)!;
             process.ErrorDataReceived += (_, line) =>
             {
-                if (line.Data is { } text) words.Hear(text);
+                if (line.Data is { } text)
+                    words.Hear(text);
             };
             process.BeginErrorReadLine();
             var hung = Watch(process, record, patience, signals);
             process.WaitForExit();
             var last = record.Read();
-            var end = hung ? new WorkerEnd.Hung(patience) : WorkerEnd.Of(process.ExitCode, last, MemoryKills.Count() > lackedBefore);
+            var end = hung
+                ? new WorkerEnd.Hung(patience)
+                : WorkerEnd.Of(process.ExitCode, last, MemoryKills.Count() > lackedBefore);
             return new(end, process.Id, last, words.Of(end));
         }
         finally
@@ -49,7 +55,8 @@ internal sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo
         }
     }
 
-    // Silence is counted look by look, not by the clock: a machine that slept, or a job that was suspended, has not been silent.
+    // Silence is counted look by look, not by the clock: a machine that slept, or a job that was
+    // suspended, has not been silent.
     private static bool Watch(Process process, StepRecordFile record, TimeSpan patience, Signals signals)
     {
         var (told, beats, silence) = (0, 0L, TimeSpan.Zero);
@@ -57,13 +64,16 @@ internal sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo
         {
             if (signals.Count > told)
             {
-                if (told++ > 0) process.Kill();
-                else Signalling.Send(signals.Received!.Value, process);
+                if (told++ > 0)
+                    process.Kill();
+                else
+                    Signalling.Send(signals.Received!.Value, process);
             }
             var now = record.Read();
             silence = now.IsAtWork && now.Beats == beats ? silence + Look : TimeSpan.Zero;
             beats = now.Beats;
-            if (silence < patience) continue;
+            if (silence < patience)
+                continue;
             process.Kill();
             return true;
         }

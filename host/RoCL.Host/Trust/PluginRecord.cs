@@ -13,7 +13,10 @@ internal sealed record PluginRecord(string Id, string Version, string Sha256)
     [JsonIgnore]
     public string Build => $"{Version.Split('+')[0]} ({Sha256[..Math.Min(8, Sha256.Length)]})";
 
-    /// <summary>The plugins that a recipe uses, each once. Their files are hashed, and none of them is loaded.</summary>
+    /// <summary>
+    /// The plugins that a recipe uses, each once. Their files are hashed, and none of them is
+    /// loaded.
+    /// </summary>
     public static ImmutableArray<PluginRecord> Of(Recipe recipe) => Of(recipe.Uses);
 
     /// <summary>Those that its training follows from: all but what evaluations alone use.</summary>
@@ -27,7 +30,13 @@ internal sealed record PluginRecord(string Id, string Version, string Sha256)
     public override string ToString() => $"{Id} {Build}";
 
     private static ImmutableArray<PluginRecord> Of(IEnumerable<ComponentUse> uses) =>
-        [.. uses.Select(use => use.Component.Plugin).Distinct().Where(plugin => !HostBuild.Has(plugin)).Select(Of)
-            .OrderBy(plugin => plugin.Id, StringComparer.Ordinal).ThenBy(plugin => plugin.Version, StringComparer.Ordinal)
-            .ThenBy(plugin => plugin.Sha256, StringComparer.Ordinal)];
+        [
+            .. uses.Select(use => use.Component.Plugin)
+                .Distinct()
+                .Where(plugin => !HostBuild.Has(plugin))
+                .Select(Of)
+                .OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
+                .ThenBy(plugin => plugin.Version, StringComparer.Ordinal)
+                .ThenBy(plugin => plugin.Sha256, StringComparer.Ordinal),
+        ];
 }

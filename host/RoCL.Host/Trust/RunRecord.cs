@@ -7,7 +7,10 @@ using TorchSharp;
 
 namespace RoCL.Host.Trust;
 
-/// <summary>What a run's <c>environment.json</c> says of host and plugins; of each time that it began or went on.</summary>
+/// <summary>
+/// What a run's <c>environment.json</c> says of host and plugins; of each time that it began or
+/// went on.
+/// </summary>
 /// <param name="Rocl">The host's version.</param>
 /// <param name="Host">The host's build, as <see cref="HostBuild"/>.</param>
 /// <param name="Contracts">The contracts' version.</param>
@@ -15,9 +18,17 @@ namespace RoCL.Host.Trust;
 /// <param name="Plugins">The plugins that the recipe used.</param>
 /// <param name="PluginChange">What changed, where a change was allowed.</param>
 internal sealed record RunRecord(
-    string? Rocl, string? Host, string? Contracts, string? TorchSharp, ImmutableArray<PluginRecord>? Plugins, PluginChange? PluginChange)
+    string? Rocl,
+    string? Host,
+    string? Contracts,
+    string? TorchSharp,
+    ImmutableArray<PluginRecord>? Plugins,
+    PluginChange? PluginChange
+)
 {
-    /// <summary>How many steps the training has in all; none where an older version wrote the file.</summary>
+    /// <summary>
+    /// How many steps the training has in all; none where an older version wrote the file.
+    /// </summary>
     public long? Steps { get; init; }
 
     /// <summary>Where arithmetic ran.</summary>
@@ -33,29 +44,54 @@ internal sealed record RunRecord(
     public string? Libtorch { get; init; }
 
     /// <summary>This very host, with no plugin.</summary>
-    public static RunRecord Here { get; } = new(VersionOf(typeof(RunRecord).Assembly), HostBuild.Sha256,
-        VersionOf(typeof(IAttack).Assembly), VersionOf(typeof(torch).Assembly), null, null);
+    public static RunRecord Here { get; } =
+        new(
+            VersionOf(typeof(RunRecord).Assembly),
+            HostBuild.Sha256,
+            VersionOf(typeof(IAttack).Assembly),
+            VersionOf(typeof(torch).Assembly),
+            null,
+            null
+        );
 
-    /// <summary>How this host is not the one of an earlier record, old -> new; <see langword="null"/> where it is.</summary>
-    public string? HostSince(RunRecord earlier) => Changed(
-        [
-            ("rocl", earlier.Rocl, Rocl), ("RoCL.Contracts", earlier.Contracts, Contracts), ("TorchSharp", earlier.TorchSharp, TorchSharp),
+    /// <summary>
+    /// How this host is not the one of an earlier record, old -> new; <see langword="null"/> where
+    /// it is.
+    /// </summary>
+    public string? HostSince(RunRecord earlier) =>
+        Changed([
+            ("rocl", earlier.Rocl, Rocl),
+            ("RoCL.Contracts", earlier.Contracts, Contracts),
+            ("TorchSharp", earlier.TorchSharp, TorchSharp),
             ("files", Short(earlier.Host), Short(Host)),
         ]);
 
-    /// <summary>How a run goes on by other arithmetic than it was trained by, old -> new; <see langword="null"/> where it does not.</summary>
-    public static string? OtherArithmetic(RunFolder run, Arithmetic now) => RunState.Trained(run) == 0 ? null : In(run).Match(
-        records => records.IsEmpty ? null : records[^1].ArithmeticUntil(now), _ => null);
+    /// <summary>
+    /// How a run goes on by other arithmetic than it was trained by, old -> new;
+    /// <see langword="null"/> where it does not.
+    /// </summary>
+    public static string? OtherArithmetic(RunFolder run, Arithmetic now) =>
+        RunState.Trained(run) == 0
+            ? null
+            : In(run).Match(records => records.IsEmpty ? null : records[^1].ArithmeticUntil(now), _ => null);
 
     // An older version did not write all of it.
-    private string? ArithmeticUntil(Arithmetic now) => Changed(new (string, string? Was, string?)[]
-    {
-        ("device", Device, now.Device), ("threads", $"{Threads}", $"{now.Threads}"), ("instructions", Instructions, now.Instructions), ("libtorch", Libtorch, now.Libtorch),
-    }.Where(each => !string.IsNullOrEmpty(each.Was)));
+    private string? ArithmeticUntil(Arithmetic now) =>
+        Changed(
+            new (string, string? Was, string?)[]
+            {
+                ("device", Device, now.Device),
+                ("threads", $"{Threads}", $"{now.Threads}"),
+                ("instructions", Instructions, now.Instructions),
+                ("libtorch", Libtorch, now.Libtorch),
+            }.Where(each => !string.IsNullOrEmpty(each.Was))
+        );
 
     private static string? Changed(IEnumerable<(string Name, string? Was, string? Now)> all)
     {
-        var changed = all.Where(each => each.Was != each.Now).Select(each => $"{each.Name} {each.Was} -> {each.Now}").ToList();
+        var changed = all.Where(each => each.Was != each.Now)
+            .Select(each => $"{each.Name} {each.Was} -> {each.Now}")
+            .ToList();
         return changed.Count > 0 ? string.Join("; ", changed) : null;
     }
 
@@ -65,7 +101,8 @@ internal sealed record RunRecord(
     {
         try
         {
-            if (!File.Exists(run.Environment)) return ImmutableArray<RunRecord>.Empty;
+            if (!File.Exists(run.Environment))
+                return ImmutableArray<RunRecord>.Empty;
             var records = Json.Read<ImmutableArray<RunRecord>>(File.ReadAllText(run.Environment));
             return records.IsDefaultOrEmpty || records.Any(record => record.Plugins is null) ? Silent(run) : records;
         }
@@ -76,11 +113,17 @@ internal sealed record RunRecord(
     }
 
     /// <summary>ROCL0262.</summary>
-    public static Problem Silent(RunFolder run) => new("ROCL0262", run.Environment,
-        "does not say which plugins the run was made with.", "Restore the file from a copy; --allow-plugin-change goes on without it.");
+    public static Problem Silent(RunFolder run) =>
+        new(
+            "ROCL0262",
+            run.Environment,
+            "does not say which plugins the run was made with.",
+            "Restore the file from a copy; --allow-plugin-change goes on without it."
+        );
 
     private static string? Short(string? hash) => hash?[..Math.Min(8, hash.Length)];
 
     private static string VersionOf(Assembly assembly) =>
-        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}";
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? $"{assembly.GetName().Version}";
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace RoCL.Datasets.Cifar.Pickle;
 
-/// <summary>The bytes of a pickle, read from the front; nothing is taken that is not there.</summary>
+/// <summary>
+/// The bytes of a pickle, read from the front; nothing is taken that is not there.
+/// </summary>
 /// <param name="where">The file.</param>
 /// <param name="file">All of it.</param>
 internal sealed class PickleInput(string where, ReadOnlyMemory<byte> file)
@@ -22,7 +24,9 @@ internal sealed class PickleInput(string where, ReadOnlyMemory<byte> file)
 
     public long UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4).Span);
 
-    /// <summary>A length in eight bytes; what is more than any file has stays more than this one.</summary>
+    /// <summary>
+    /// A length in eight bytes; what is more than any file has stays more than this one.
+    /// </summary>
     public long Length8() => (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(Take(8).Span), long.MaxValue);
 
     /// <summary>The next bytes, without a copy.</summary>
@@ -30,9 +34,15 @@ internal sealed class PickleInput(string where, ReadOnlyMemory<byte> file)
     public ReadOnlyMemory<byte> Take(long length)
     {
         if (length < 0 || length > file.Length - At)
+        {
             throw length < 0
                 ? Malformed($"a length of {length} before byte {At}")
-                : Refused.CutShort(where, $"the pickle is cut short: at byte {At} of {file.Length} it announces {length} more.");
+                : Refused.CutShort(
+                    where,
+                    $"the pickle is cut short: at byte {At} of {file.Length} it announces {length} more."
+                );
+        }
+
         var taken = file.Slice(At, (int)length);
         At += (int)length;
         return taken;
@@ -42,7 +52,14 @@ internal sealed class PickleInput(string where, ReadOnlyMemory<byte> file)
     public ReadOnlyMemory<byte> Line()
     {
         var length = file.Span[At..].IndexOf((byte)'\n');
-        if (length < 0) throw Refused.CutShort(where, $"the pickle is cut short: the line at byte {At} of {file.Length} has no end.");
+        if (length < 0)
+        {
+            throw Refused.CutShort(
+                where,
+                $"the pickle is cut short: the line at byte {At} of {file.Length} has no end."
+            );
+        }
+
         var line = Take(length);
         Take(1);
         return line;
@@ -52,7 +69,8 @@ internal sealed class PickleInput(string where, ReadOnlyMemory<byte> file)
     public long Number(bool mayEndInL = false)
     {
         var line = Line().Span;
-        if (mayEndInL && line is [.., (byte)'L']) line = line[..^1];
+        if (mayEndInL && line is [.., (byte)'L'])
+            line = line[..^1];
         return long.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Malformed($"no number of 64 bits in the line before byte {At}");
@@ -61,10 +79,12 @@ internal sealed class PickleInput(string where, ReadOnlyMemory<byte> file)
     /// <summary>A number of as many bytes, the last one with the sign.</summary>
     public long Long(int length)
     {
-        if (length > 8) throw Malformed($"a number of {length} bytes before byte {At}");
+        if (length > 8)
+            throw Malformed($"a number of {length} bytes before byte {At}");
         var bytes = Take(length).Span;
         var number = length > 0 && bytes[^1] >= 0x80 ? -1L : 0;
-        for (var i = length - 1; i >= 0; i--) number = number << 8 | bytes[i];
+        for (var i = length - 1; i >= 0; i--)
+            number = number << 8 | bytes[i];
         return number;
     }
 

@@ -2,24 +2,30 @@ using System.Text;
 
 namespace RoCL.Datasets.Cifar.Pickle;
 
-/// <summary>What a pickle can hold here: a closed family without a case for anything that could run.</summary>
+/// <summary>
+/// What a pickle can hold here: a closed family without a case for anything that could run.
+/// </summary>
 internal abstract class PickleValue
 {
-    private PickleValue()
-    {
-    }
+    private PickleValue() { }
 
     private const int LongestName = 256;
 
-    /// <summary>A name: Python 2 wrote it as bytes, Python 3 writes it as text. Null for everything else, and for what is too long for one.</summary>
-    public string? AsText => this switch
-    {
-        Text { Value: { Length: <= LongestName } text } => text,
-        Bytes { Value: { Length: <= LongestName } bytes } => Encoding.Latin1.GetString(bytes.Span),
-        _ => null,
-    };
+    /// <summary>
+    /// A name: Python 2 wrote it as bytes, Python 3 writes it as text. Null for everything else,
+    /// and for what is too long for one.
+    /// </summary>
+    public string? AsText =>
+        this switch
+        {
+            Text { Value: { Length: <= LongestName } text } => text,
+            Bytes { Value: { Length: <= LongestName } bytes } => Encoding.Latin1.GetString(bytes.Span),
+            _ => null,
+        };
 
-    /// <summary>Where a list, a tuple or a dictionary begins on the stack; never part of one.</summary>
+    /// <summary>
+    /// Where a list, a tuple or a dictionary begins on the stack; never part of one.
+    /// </summary>
     public sealed class Mark : PickleValue;
 
     /// <summary><c>None</c>.</summary>
@@ -67,7 +73,10 @@ internal abstract class PickleValue
         public Dictionary<string, PickleValue> Items { get; } = [];
     }
 
-    /// <summary>One of the few functions and classes of <see cref="Calls"/>, as a name; there is nothing behind it.</summary>
+    /// <summary>
+    /// One of the few functions and classes of <see cref="Calls"/>, as a name; there is nothing
+    /// behind it.
+    /// </summary>
     public sealed class Global(string module, string name) : PickleValue
     {
         public string Module => module;
@@ -77,7 +86,10 @@ internal abstract class PickleValue
     /// <summary>NumPy's type <c>uint8</c>, the only one.</summary>
     public sealed class ByteType : PickleValue;
 
-    /// <summary>NumPy's array of bytes with two dimensions, [Rows, Columns]; empty until it is built, as in Python.</summary>
+    /// <summary>
+    /// NumPy's array of bytes with two dimensions, [Rows, Columns]; empty until it is built, as in
+    /// Python.
+    /// </summary>
     public sealed class Matrix : PickleValue
     {
         public bool IsBuilt { get; private set; }

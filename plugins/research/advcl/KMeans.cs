@@ -1,14 +1,20 @@
 namespace RoCL.Research;
 
-/// <summary>k-means: points fall to the nearest centre, centres move to the mean of their points, until nothing changes.</summary>
+/// <summary>
+/// k-means: points fall to the nearest centre, centres move to the mean of their points, until
+/// nothing changes.
+/// </summary>
 /// <remarks>
-/// The first centres are drawn as k-means++ draws them, each with a chance in proportion to its squared distance from those before it.
-/// A centre that loses all its points takes the point that lies farthest from its own.
+/// The first centres are drawn as k-means++ draws them, each with a chance in proportion to its
+/// squared distance from those before it. A centre that loses all its points takes the point that
+/// lies farthest from its own.
 /// <para>Reference: Lloyd 1982; Arthur and Vassilvitskii 2007 for the start.</para>
 /// </remarks>
 internal static class KMeans
 {
-    /// <summary>The cluster of each point, int64 [N]; each of the clusters has one or more.</summary>
+    /// <summary>
+    /// The cluster of each point, int64 [N]; each of the clusters has one or more.
+    /// </summary>
     /// <param name="points">[N, F], N no smaller than the number of clusters.</param>
     /// <param name="clusters">K.</param>
     /// <param name="iterations">The most rounds.</param>
@@ -17,10 +23,14 @@ internal static class KMeans
     {
         var cloud = new Cloud(points, points.square().sum(1, keepdim: true));
         var start = Nearest(cloud, Start(cloud, clusters, random));
-        return Iterate.While(
-            iterations, (Now: start, Before: full_like(start, -1)),
-            (at, _) => (Nearest(cloud, Means(points, at.Now, clusters)), at.Now),
-            at => at.Now.ne(at.Before).any().item<bool>()).Now;
+        return Iterate
+            .While(
+                iterations,
+                (Now: start, Before: full_like(start, -1)),
+                (at, _) => (Nearest(cloud, Means(points, at.Now, clusters)), at.Now),
+                at => at.Now.ne(at.Before).any().item<bool>()
+            )
+            .Now;
     }
 
     private static Tensor Start(Cloud cloud, int clusters, Rng random)
@@ -28,12 +38,18 @@ internal static class KMeans
         var draws = random.Shared(clusters).to(CPU).data<float>().ToArray();
         Tensor Point(Tensor place) => cloud.Points.index_select(0, place.view(1));
         var first = Point(tensor((long)(draws[0] * cloud.Points.shape[0])));
-        return Iterate.Fold(clusters - 1, (Centres: first, Away: cloud.Squared(first).squeeze(1)), (at, i) =>
-        {
-            var passed = at.Away.to(ScalarType.Float64).cumsum(0);
-            var next = Point(passed.lt(draws[i + 1] * passed[-1]).sum());
-            return (cat([at.Centres, next]), at.Away.minimum(cloud.Squared(next).squeeze(1)));
-        }).Centres;
+        return Iterate
+            .Fold(
+                clusters - 1,
+                (Centres: first, Away: cloud.Squared(first).squeeze(1)),
+                (at, i) =>
+                {
+                    var passed = at.Away.to(ScalarType.Float64).cumsum(0);
+                    var next = Point(passed.lt(draws[i + 1] * passed[-1]).sum());
+                    return (cat([at.Centres, next]), at.Away.minimum(cloud.Squared(next).squeeze(1)));
+                }
+            )
+            .Centres;
     }
 
     private static Tensor Means(Tensor points, Tensor labels, int clusters)

@@ -2,26 +2,36 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Research;
 
-/// <summary>A targeted attack without labels: each image is drawn towards another one of its batch, alike and hard to tell.</summary>
+/// <summary>
+/// A targeted attack without labels: each image is drawn towards another one of its batch, alike
+/// and hard to tell.
+/// </summary>
 /// <remarks>
 /// Features f of the encoder and outputs o of the head, of images i and j:
-/// <c>s_ij = ½ (1 + cos(f_i, f_j) − [i = j])</c>, <c>h_j = H(softmax o_j) / min_k H(softmax o_k)</c>, H the entropy. The target of i is
-/// the j with the largest <c>α₁ s_ij / ‖s_i‖ + α₂ h_j / ‖h‖</c>, and another attack raises <c>cos(o(x_i), o_j)</c>. As in the authors' code
-/// an image may be its own target, where all others are far from it; a batch of one image has no other.
+/// <c>s_ij = ½ (1 + cos(f_i, f_j) − [i = j])</c>,
+/// <c>h_j = H(softmax o_j) / min_k H(softmax o_k)</c>, H the entropy. The target of i is the j with
+/// the largest <c>α₁ s_ij / ‖s_i‖ + α₂ h_j / ‖h‖</c>, and another attack raises
+/// <c>cos(o(x_i), o_j)</c>. As in the authors' code an image may be its own target, where all
+/// others are far from it; a batch of one image has no other.
 /// <para>
-/// What the view's <c>maximise</c> names is not raised: it says which head o is of. Where several views are attacked together, targets
-/// come from all of them, so that two views take two attacks.
+/// What the view's <c>maximise</c> names is not raised: it says which head o is of. Where several
+/// views are attacked together, targets come from all of them, so that two views take two attacks.
 /// </para>
 /// <para>Any threat model that the other attack takes. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>Reference: Kim et al. 2023, arXiv:2210.10482, and their utils.py.</para>
 /// </remarks>
-/// <param name="By">The attack that draws images to their targets; it starts at random in the authors' code, as <c>pgd</c> does.</param>
+/// <param name="By">
+/// The attack that draws images to their targets; it starts at random in the authors' code, as
+/// <c>pgd</c> does.
+/// </param>
 /// <param name="Similarity">α₁. Theirs: 1.</param>
 /// <param name="Entropy">α₂. Theirs: 0.5 in the function, 1 in the script.</param>
 [Component("taro", "Draws images towards targets of their batch, Kim et al. 2023")]
-public sealed record Taro(IAttack By, [Range(0, 1e3)] double Similarity = 1, [Range(0, 1e3)] double Entropy = 0.5) : IAttack
+public sealed record Taro(IAttack By, [Range(0, 1e3)] double Similarity = 1, [Range(0, 1e3)] double Entropy = 0.5)
+    : IAttack
 {
-    private const double ShortestLength = 1e-8, LeastEntropy = 1e-12;
+    private const double ShortestLength = 1e-8,
+        LeastEntropy = 1e-12;
 
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)

@@ -8,10 +8,12 @@ namespace Contracts.Tests.Conformance;
 /// <param name="Make">The component.</param>
 /// <param name="Smallest">How the smallest case begins.</param>
 /// <param name="Seen">A part of what is said of it.</param>
-internal sealed record Broken<T>(Law<T> Law, Func<T> Make, string Smallest, string Seen) where T : class
+internal sealed record Broken<T>(Law<T> Law, Func<T> Make, string Smallest, string Seen)
+    where T : class
 {
     /// <summary>For a component without options or state.</summary>
-    public Broken(Law<T> law, T component, string smallest, string seen) : this(law, () => component, smallest, seen) { }
+    public Broken(Law<T> law, T component, string smallest, string seen)
+        : this(law, () => component, smallest, seen) { }
 
     public override string ToString() => $"{Make().GetType().Name} {Law}";
 

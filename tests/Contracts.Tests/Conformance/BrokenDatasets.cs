@@ -9,23 +9,74 @@ public sealed class BrokenDatasets
 
     private static readonly Broken<IDataset>[] All =
     [
-        new(DatasetLaws.GivesImages, new Toys { Bend = batch => batch with { Images = batch.Images * 255 } }, One, "pixels run from"),
-        new(DatasetLaws.GivesImages, new Toys { Bend = batch => batch with { Images = batch.Images.squeeze(1) } }, One, "was expected"),
-        new(DatasetLaws.GivesImages, new Toys { Bend = batch => batch with { Images = batch.Images.to(ScalarType.Float64) } }, One, "Float64"),
-        new(DatasetLaws.GivesImages, new Toys { Bend = batch => batch with { Indices = batch.Indices + 1 } }, One, "the places asked for"),
-        new(DatasetLaws.HasSoundLabels, new Toys { Classes = ["a"] }, One, "labels run from 0 to 1, and there are 1 classes"),
-        new(DatasetLaws.HasSoundLabels, new Toys { Bend = batch => batch with { Labels = 1 - batch.Labels! } }, One, "a batch's labels"),
-        new(DatasetLaws.HasSoundLabels, new Toys { Bend = batch => batch with { Labels = null } }, One, "a batch has no labels"),
-        new(DatasetLaws.IsPure, new Toys { Bend = batch => batch with { Images = batch.Images * rand(1) } }, One, "a second time"),
-        new(DatasetLaws.IsPure, new Toys { Bend = batch => batch with { Images = batch.Images / batch.Images.shape[0] } }, "2 of the training images", "each image by itself"),
-        new(DatasetLaws.LeavesNoTensor, new Toys { Bend = batch => batch with { Images = (batch.Images + 0).DetachFromDisposeScope().clone() } }, One, "1 native tensors"),
+        new(
+            DatasetLaws.GivesImages,
+            new Toys { Bend = batch => batch with { Images = batch.Images * 255 } },
+            One,
+            "pixels run from"
+        ),
+        new(
+            DatasetLaws.GivesImages,
+            new Toys { Bend = batch => batch with { Images = batch.Images.squeeze(1) } },
+            One,
+            "was expected"
+        ),
+        new(
+            DatasetLaws.GivesImages,
+            new Toys { Bend = batch => batch with { Images = batch.Images.to(ScalarType.Float64) } },
+            One,
+            "Float64"
+        ),
+        new(
+            DatasetLaws.GivesImages,
+            new Toys { Bend = batch => batch with { Indices = batch.Indices + 1 } },
+            One,
+            "the places asked for"
+        ),
+        new(
+            DatasetLaws.HasSoundLabels,
+            new Toys { Classes = ["a"] },
+            One,
+            "labels run from 0 to 1, and there are 1 classes"
+        ),
+        new(
+            DatasetLaws.HasSoundLabels,
+            new Toys { Bend = batch => batch with { Labels = 1 - batch.Labels! } },
+            One,
+            "a batch's labels"
+        ),
+        new(
+            DatasetLaws.HasSoundLabels,
+            new Toys { Bend = batch => batch with { Labels = null } },
+            One,
+            "a batch has no labels"
+        ),
+        new(
+            DatasetLaws.IsPure,
+            new Toys { Bend = batch => batch with { Images = batch.Images * rand(1) } },
+            One,
+            "a second time"
+        ),
+        new(
+            DatasetLaws.IsPure,
+            new Toys { Bend = batch => batch with { Images = batch.Images / batch.Images.shape[0] } },
+            "2 of the training images",
+            "each image by itself"
+        ),
+        new(
+            DatasetLaws.LeavesNoTensor,
+            new Toys { Bend = batch => batch with { Images = (batch.Images + 0).DetachFromDisposeScope().clone() } },
+            One,
+            "1 native tensors"
+        ),
     ];
 
     [TestCaseSource(nameof(All))]
     public void Is_caught_by_its_law_with_a_small_case(object broken) => ((Broken<IDataset>)broken).Check();
 
     [Test]
-    public void Every_law_has_its_breaker() => Assert.That(All.Select(broken => broken.Law).Distinct(), Is.EquivalentTo(DatasetLaws.All));
+    public void Every_law_has_its_breaker() =>
+        Assert.That(All.Select(broken => broken.Law).Distinct(), Is.EquivalentTo(DatasetLaws.All));
 
     private sealed record Toys : IDataset, IImages
     {
@@ -41,7 +92,13 @@ public sealed class BrokenDatasets
 
         public IImages Open(Split split) => this;
 
-        public Batch Gather(Tensor indices) => Bend(new(
-            ((indices + 1) / 8.0).to(ScalarType.Float32).view(-1, 1, 1, 1).expand(-1, 1, 2, 2).clone(), Labels!.index_select(0, indices), indices.clone()));
+        public Batch Gather(Tensor indices) =>
+            Bend(
+                new(
+                    ((indices + 1) / 8.0).to(ScalarType.Float32).view(-1, 1, 1, 1).expand(-1, 1, 2, 2).clone(),
+                    Labels!.index_select(0, indices),
+                    indices.clone()
+                )
+            );
     }
 }

@@ -9,21 +9,49 @@ public sealed class BrokenNetworks
     private const string Small = "2 images of 1x28x28, seed ";
     private const string Few = "2 rows of 8 features, 2 classes";
 
-    private static Tensor Pooled(Tensor x) => functional.adaptive_avg_pool2d(x.flatten(1).unsqueeze(1).unsqueeze(1), [1, 6]).flatten(1);
+    private static Tensor Pooled(Tensor x) =>
+        functional.adaptive_avg_pool2d(x.flatten(1).unsqueeze(1).unsqueeze(1), [1, 6]).flatten(1);
 
     private static readonly Broken<IEncoder>[] Encoders =
     [
         new(EncoderLaws.GivesFeatures, new Net(_ => x => x), Small, "came back for 1 rows"),
-        new(EncoderLaws.GivesFeatures, new Net(_ => x => Pooled(x).t().mm(Pooled(x)).narrow(0, 0, 1).expand(x.shape[0], -1)[.., ..(int)x.shape[0]]), Small, "1 features for one image, 2 for 2"),
-        new(EncoderLaws.IsPureInEvalMode, new Net(_ => x => Pooled(x) - Pooled(x).mean([0])), Small, "alone and among others"),
+        new(
+            EncoderLaws.GivesFeatures,
+            new Net(_ =>
+                x => Pooled(x).t().mm(Pooled(x)).narrow(0, 0, 1).expand(x.shape[0], -1)[.., ..(int)x.shape[0]]
+            ),
+            Small,
+            "1 features for one image, 2 for 2"
+        ),
+        new(
+            EncoderLaws.IsPureInEvalMode,
+            new Net(_ => x => Pooled(x) - Pooled(x).mean([0])),
+            Small,
+            "alone and among others"
+        ),
         new(EncoderLaws.IsPureInEvalMode, new Net(_ => x => Pooled(x.mul_(2))), Small, "the inputs before and after"),
         new(EncoderLaws.IsPureInEvalMode, new Net(_ => x => Pooled(x) + rand(1)), Small, "a second time"),
         new(EncoderLaws.HasAllItsState, new Net(_ => Hidden(randn(6))), Small, "given its state"),
         new(EncoderLaws.LetsTheGradientThrough, new Net(_ => x => Pooled(x.detach())), Small, "cut off"),
-        new(EncoderLaws.LetsTheGradientThrough, new Net(_ => x => Pooled(x).sqrt() * 0 + Pooled(x).sub(Pooled(x).detach()).sqrt()), Small, "not finite"),
+        new(
+            EncoderLaws.LetsTheGradientThrough,
+            new Net(_ => x => Pooled(x).sqrt() * 0 + Pooled(x).sub(Pooled(x).detach()).sqrt()),
+            Small,
+            "not finite"
+        ),
         new(EncoderLaws.FollowsTheSeed, new OwnDice(), Small, "before and after"),
-        new(EncoderLaws.TakesAnyLayout, new Net(_ => x => Pooled(x.as_strided(x.contiguous().shape, [x.numel() / x.shape[0], 1, x.shape[3], 1]))), Small, "they differ by"),
-        new(EncoderLaws.LeavesNoTensor, new Net(_ => x => Pooled(x).DetachFromDisposeScope() * 1), Small, "1 native tensors"),
+        new(
+            EncoderLaws.TakesAnyLayout,
+            new Net(_ => x => Pooled(x.as_strided(x.contiguous().shape, [x.numel() / x.shape[0], 1, x.shape[3], 1]))),
+            Small,
+            "they differ by"
+        ),
+        new(
+            EncoderLaws.LeavesNoTensor,
+            new Net(_ => x => Pooled(x).DetachFromDisposeScope() * 1),
+            Small,
+            "1 native tensors"
+        ),
     ];
 
     private static readonly Broken<IHead>[] Heads =
@@ -73,7 +101,8 @@ public sealed class BrokenNetworks
 
     private sealed record OwnDice : IEncoder, IHead
     {
-        public Module<Tensor, Tensor> Build(ImageShape shape) => Sequential(("flatten", Flatten()), ("linear", Thrown(shape.Channels * shape.Height * shape.Width)));
+        public Module<Tensor, Tensor> Build(ImageShape shape) =>
+            Sequential(("flatten", Flatten()), ("linear", Thrown(shape.Channels * shape.Height * shape.Width)));
 
         public Module<Tensor, Tensor> Build(int features, int classes) => Thrown(features);
 

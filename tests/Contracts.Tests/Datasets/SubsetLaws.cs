@@ -7,19 +7,30 @@ public sealed class SubsetLaws
     public bool Two_parts_share_no_image_and_are_the_whole_together_each_in_its_order(Collected of)
     {
         using var scope = NewDisposeScope();
-        if (of.Images.Count == 1) return true;
+        if (of.Images.Count == 1)
+            return true;
         var (chosen, others) = Subset.Split(of.Images, of.Part, of.Seed);
         var (ours, theirs) = (Collected.Places(chosen), Collected.Places(others));
-        return ours.Length == of.Part && ours.Order().SequenceEqual(ours) && theirs.Order().SequenceEqual(theirs)
-            && ours.Concat(theirs).Order().SequenceEqual(Enumerable.Range(0, (int)of.Images.Count).Select(i => (long)i));
+        return ours.Length == of.Part
+            && ours.Order().SequenceEqual(ours)
+            && theirs.Order().SequenceEqual(theirs)
+            && ours.Concat(theirs)
+                .Order()
+                .SequenceEqual(Enumerable.Range(0, (int)of.Images.Count).Select(i => (long)i));
     }
 
     [Law]
     public bool One_fraction_of_every_class_is_chosen_to_within_one_image(Collected of)
     {
         using var scope = NewDisposeScope();
-        var shares = of.Counts(Subset.Of(of.Images, of.Part, of.Seed)).Zip(of.Sizes).Where(share => share.Second > 0).ToList();
-        var (least, most) = (shares.Max(share => (share.First - 0.5) / share.Second), shares.Min(share => (share.First + 0.5) / share.Second));
+        var shares = of.Counts(Subset.Of(of.Images, of.Part, of.Seed))
+            .Zip(of.Sizes)
+            .Where(share => share.Second > 0)
+            .ToList();
+        var (least, most) = (
+            shares.Max(share => (share.First - 0.5) / share.Second),
+            shares.Min(share => (share.First + 0.5) / share.Second)
+        );
         return least <= most + 1e-12;
     }
 
@@ -37,18 +48,23 @@ public sealed class SubsetLaws
     {
         using var scope = NewDisposeScope();
         var (classes, least) = (of.Sizes.Length, of.Sizes.Min());
-        if (least == 0) return true;
+        if (least == 0)
+            return true;
         var wanted = classes + (int)(of.Cut * classes * (least - 1));
         var part = Subset.Balanced(of.Images, wanted, of.Seed);
         var counts = of.Counts(part);
-        return part.Count == wanted && counts.Max() - counts.Min() <= 1 && Collected.Places(part).Distinct().Count() == wanted;
+        return part.Count == wanted
+            && counts.Max() - counts.Min() <= 1
+            && Collected.Places(part).Distinct().Count() == wanted;
     }
 
     [Law]
     public bool The_same_seed_chooses_the_same_part(Collected of)
     {
         using var scope = NewDisposeScope();
-        return Collected.Places(Subset.Of(of.Images, of.Part, of.Seed)).SequenceEqual(Collected.Places(Subset.Of(of.Images, of.Part, of.Seed)));
+        return Collected
+            .Places(Subset.Of(of.Images, of.Part, of.Seed))
+            .SequenceEqual(Collected.Places(Subset.Of(of.Images, of.Part, of.Seed)));
     }
 
     [Law]
@@ -59,7 +75,8 @@ public sealed class SubsetLaws
         var part = Subset.OfClasses(of.Images, names);
         var places = Collected.Places(part);
         string Name(IImages images, long at) => images.Classes[(int)images.Labels![at].item<long>()];
-        return part.Count == of.Sizes.Sum() && part.Classes.SequenceEqual(names)
+        return part.Count == of.Sizes.Sum()
+            && part.Classes.SequenceEqual(names)
             && places.Select((place, at) => Name(part, at) == Name(of.Images, place)).All(same => same);
     }
 }

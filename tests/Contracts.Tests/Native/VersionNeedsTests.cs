@@ -10,7 +10,10 @@ public sealed class VersionNeedsTests
     public void In_TorchSharps_own_library_one_flag_of_16_bits_changes_and_nothing_else()
     {
         var file = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
-        Assume.That(OperatingSystem.IsLinux() && File.Exists(file), "TorchSharp's native library for Linux x64 is not among this test's files.");
+        Assume.That(
+            OperatingSystem.IsLinux() && File.Exists(file),
+            "TorchSharp's native library for Linux x64 is not among this test's files."
+        );
         var (before, after) = (File.ReadAllBytes(file), File.ReadAllBytes(file));
         Assert.That(VersionNeeds.Weaken(after, Needless), Is.EqualTo(1));
         var changed = Enumerable.Range(0, before.Length).Where(i => before[i] != after[i]).ToList();
@@ -21,9 +24,15 @@ public sealed class VersionNeedsTests
     [Test]
     public void Only_the_version_of_that_name_becomes_optional()
     {
-        var (before, after) = (TinyElf.Make("GLIBCXX_3.4", Needless, "GLIBC_2.17"), TinyElf.Make("GLIBCXX_3.4", Needless, "GLIBC_2.17"));
+        var (before, after) = (
+            TinyElf.Make("GLIBCXX_3.4", Needless, "GLIBC_2.17"),
+            TinyElf.Make("GLIBCXX_3.4", Needless, "GLIBC_2.17")
+        );
         Assert.That(VersionNeeds.Weaken(after, Needless), Is.EqualTo(1));
-        Assert.That(Enumerable.Range(0, after.Length).Where(i => before[i] != after[i]), Is.EqualTo(new[] { 64 + 32 + 4 }));
+        Assert.That(
+            Enumerable.Range(0, after.Length).Where(i => before[i] != after[i]),
+            Is.EqualTo(new[] { 64 + 32 + 4 })
+        );
         Assert.That(VersionNeeds.Weaken(after, "GLIBCXX_3.4.3"), Is.Zero);
         Assert.That(VersionNeeds.Weaken(after, Needless), Is.EqualTo(1), "a second time it is found again");
     }
@@ -47,7 +56,10 @@ public sealed class VersionNeedsTests
         {
             var cut = whole[..length];
             var changed = VersionNeeds.Weaken(cut, Needless);
-            Assert.That(changed == 0 ? cut.AsSpan().SequenceEqual(whole.AsSpan(0, length)) : changed == 1, $"cut to {length} bytes");
+            Assert.That(
+                changed == 0 ? cut.AsSpan().SequenceEqual(whole.AsSpan(0, length)) : changed == 1,
+                $"cut to {length} bytes"
+            );
         }
     }
 
@@ -56,11 +68,13 @@ public sealed class VersionNeedsTests
     {
         var whole = TinyElf.Make("GLIBCXX_3.4", Needless, "GLIBC_2.17");
         foreach (var i in Enumerable.Range(0, whole.Length))
+        {
             foreach (var value in new byte[] { 0, 1, 0x7f, 0x80, 0xff })
             {
                 var damaged = whole.ToArray();
                 damaged[i] = value;
                 Assert.That(VersionNeeds.Weaken(damaged, Needless), Is.InRange(0, 3), $"byte {i} is {value}");
             }
+        }
     }
 }

@@ -3,7 +3,8 @@ namespace Contracts.Tests.Randomness;
 [TestFixture]
 public sealed class SeedTests
 {
-    // Worked out with another implementation of SHA-256; a change here changes every run that was ever recorded.
+    // Worked out with another implementation of SHA-256; a change here changes every run that was
+    // ever recorded.
     [TestCase(0L, "init", 0L, 6732173703300031575L)]
     [TestCase(1L, "views.adv", 41L, -1283767244552280843L)]
     [TestCase(-5L, "données", 0L, 1221300767408244974L)]
@@ -15,6 +16,8 @@ public sealed class SeedTests
     public bool Another_purpose_or_index_or_seed_is_another_seed(long seed, string purpose, long index)
     {
         var one = new Seed(seed).For(purpose ?? "", index);
-        return one != new Seed(seed).For(purpose + "'", index) && one != new Seed(seed).For(purpose ?? "", index + 1) && one != new Seed(seed + 1).For(purpose ?? "", index);
+        return one != new Seed(seed).For(purpose + "'", index)
+            && one != new Seed(seed).For(purpose ?? "", index + 1)
+            && one != new Seed(seed + 1).For(purpose ?? "", index);
     }
 }

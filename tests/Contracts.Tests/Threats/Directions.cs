@@ -1,6 +1,9 @@
 namespace Contracts.Tests.Threats;
 
-/// <summary>Directions of four kinds in turn: any, the corners of the L-infinity ball, the spikes of the L1 ball, and sparse ones.</summary>
+/// <summary>
+/// Directions of four kinds in turn: any, the corners of the L-infinity ball, the spikes of the L1
+/// ball, and sparse ones.
+/// </summary>
 internal static class Directions
 {
     public static Tensor Sample(Rng random, ImageShape shape, int kind)

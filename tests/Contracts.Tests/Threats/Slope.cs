@@ -13,8 +13,9 @@ public sealed record Slope(ThreatModel Threat, int Images, ImageShape Shape, dou
 
     /// <summary>[N, C, H, W], float32.</summary>
     public Tensor Gradient =>
-        Size * Random("gradient").Normal(Images, Shape.Channels, Shape.Height, Shape.Width)
-             * Random("flat").Uniform(Images, Shape.Channels, Shape.Height, Shape.Width).ge(Flat);
+        Size
+        * Random("gradient").Normal(Images, Shape.Channels, Shape.Height, Shape.Width)
+        * Random("flat").Uniform(Images, Shape.Channels, Shape.Height, Shape.Width).ge(Flat);
 
     /// <summary>Directions of length 1 in the norm of the threat model, float64.</summary>
     public IEnumerable<Tensor> UnitDirections(int count) =>
@@ -22,7 +23,11 @@ public sealed record Slope(ThreatModel Threat, int Images, ImageShape Shape, dou
         let direction = Directions.Sample(Random("samples").For("direction", i), Shape, i)
         select direction / Norms.Of(Threat, direction);
 
-    /// <summary>What FsCheck prints when a law fails: enough to build the same gradient again.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Threat.Norm}: {Images} gradients of {Shape}, of size {Size:R}, {Flat:R} of it zero, seed {Seed}");
+    /// <summary>
+    /// What FsCheck prints when a law fails: enough to build the same gradient again.
+    /// </summary>
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{Threat.Norm}: {Images} gradients of {Shape}, of size {Size:R}, {Flat:R} of it zero, seed {Seed}"
+        );
 }

@@ -17,8 +17,11 @@ public sealed class Documenting
         """;
 
     [Test]
-    public void Options_say_what_their_parameters_are_documented_with() => Assert.That(
-        Summaries(Xml), Is.EqualTo(new[] { "The height, in pixel units of ThreatModel and Length.", "From the constructor.", null }));
+    public void Options_say_what_their_parameters_are_documented_with() =>
+        Assert.That(
+            Summaries(Xml),
+            Is.EqualTo(new[] { "The height, in pixel units of ThreatModel and Length.", "From the constructor.", null })
+        );
 
     [TestCase("")]
     [TestCase("<doc><members>")]
@@ -28,8 +31,18 @@ public sealed class Documenting
     private static IEnumerable<string?> Summaries(string xml)
     {
         var identity = new PluginIdentity("Lab", "1.0", "Lab.dll");
-        ImmutableArray<OptionDescription> options = [.. new[] { "height", "length", "depth" }.Select(name => new OptionDescription(name, new OptionType.Real()))];
-        var wave = new ComponentDescription(ComponentKind.Attack, "wave", "A wave", options, "Lab.Attacks.Wave", identity);
+        ImmutableArray<OptionDescription> options =
+        [
+            .. new[] { "height", "length", "depth" }.Select(name => new OptionDescription(name, new OptionType.Real())),
+        ];
+        var wave = new ComponentDescription(
+            ComponentKind.Attack,
+            "wave",
+            "A wave",
+            options,
+            "Lab.Attacks.Wave",
+            identity
+        );
         return Documentation.Add(wave, xml).Options.Select(option => option.Summary);
     }
 }

@@ -9,8 +9,10 @@ public sealed class Reading
 
     [Test]
     public void Metadata_and_reflection_agree_on_the_samples() =>
-        Assert.That(Reflected.Lines(Here.Components), Is.EqualTo(Reflected.Lines(
-            Reflected.Components(typeof(Reading).Assembly, Here))));
+        Assert.That(
+            Reflected.Lines(Here.Components),
+            Is.EqualTo(Reflected.Lines(Reflected.Components(typeof(Reading).Assembly, Here)))
+        );
 
     [Test]
     public void Metadata_and_reflection_agree_on_the_core()
@@ -18,7 +20,10 @@ public sealed class Reading
         var core = Read(typeof(ComponentReader).Assembly);
         Assert.That(core.Faults, Is.Empty);
         Assert.That(core.Components, Is.Not.Empty);
-        Assert.That(Reflected.Lines(core.Components), Is.EqualTo(Reflected.Lines(Reflected.Components(typeof(ComponentReader).Assembly, core))));
+        Assert.That(
+            Reflected.Lines(core.Components),
+            Is.EqualTo(Reflected.Lines(Reflected.Components(typeof(ComponentReader).Assembly, core)))
+        );
     }
 
     [TestCase("required", "whole number", null)]
@@ -40,14 +45,21 @@ public sealed class Reading
     [TestCase("pipeline", "list of augmentation", "null")]
     public void An_option_is_described_as_recipes_write_it(string name, string type, string? otherwise)
     {
-        var option = Here.Components.Single(component => component.Name == "every-option").Options.Single(option => option.Name == name);
-        Assert.That((option.Type.ToString(), option.Default, option.Required), Is.EqualTo((type, otherwise, otherwise is null)));
+        var option = Here
+            .Components.Single(component => component.Name == "every-option")
+            .Options.Single(option => option.Name == name);
+        Assert.That(
+            (option.Type.ToString(), option.Default, option.Required),
+            Is.EqualTo((type, otherwise, otherwise is null))
+        );
     }
 
     [Test]
     public void A_range_is_read_from_its_attribute()
     {
-        var options = Here.Components.Single(component => component.Name == "every-option").Options.ToDictionary(option => option.Name);
+        var options = Here
+            .Components.Single(component => component.Name == "every-option")
+            .Options.ToDictionary(option => option.Name);
         Assert.That((options["factor"].Low, options["factor"].High), Is.EqualTo((0.5, 2.0)));
         Assert.That((options["many"].Low, options["many"].High), Is.EqualTo((1.0, 9.0)));
         Assert.That((options["step"].Low, options["step"].High), Is.EqualTo(((double?)null, (double?)null)));
@@ -71,23 +83,36 @@ public sealed class Reading
     public void Every_option_that_no_recipe_can_write_is_named()
     {
         var problems = Here.Faults.Single(fault => fault.Name == "odd-options").Problems;
-        Assert.That(problems.Select(problem => problem.Where), Is.EqualTo(new[]
-        {
-            "Core.Tests/odd-options, option table", "Core.Tests/odd-options, option address", "Core.Tests/odd-options, option price",
-        }));
+        Assert.That(
+            problems.Select(problem => problem.Where),
+            Is.EqualTo(
+                new[]
+                {
+                    "Core.Tests/odd-options, option table",
+                    "Core.Tests/odd-options, option address",
+                    "Core.Tests/odd-options, option price",
+                }
+            )
+        );
         Assert.That(problems.Select(problem => problem.Code), Is.All.EqualTo("ROCL0216"));
         Assert.That(problems[0].What, Does.Contain("Dictionary<String, Int32>"));
     }
 
     [Test]
-    public void A_record_of_two_kinds_is_two_components() => Assert.That(
-        Here.Components.Where(component => component.TypeName == "Core.Tests.Components.Outer+Nested").Select(component => component.Kind),
-        Is.EqualTo(new[] { ComponentKind.Encoder, ComponentKind.Head }));
+    public void A_record_of_two_kinds_is_two_components() =>
+        Assert.That(
+            Here.Components.Where(component => component.TypeName == "Core.Tests.Components.Outer+Nested")
+                .Select(component => component.Kind),
+            Is.EqualTo(new[] { ComponentKind.Encoder, ComponentKind.Head })
+        );
 
     [Test]
     public void The_assembly_says_who_it_is_and_what_it_needs()
     {
-        Assert.That((Here.Identity.Id, Here.Identity.Release, Here.TargetFramework), Is.EqualTo(("Core.Tests", "0.1.0", ".NETCoreApp,Version=v10.0")));
+        Assert.That(
+            (Here.Identity.Id, Here.Identity.Release, Here.TargetFramework),
+            Is.EqualTo(("Core.Tests", "0.1.0", ".NETCoreApp,Version=v10.0"))
+        );
         Assert.That(Here.Contracts, Is.EqualTo(typeof(IEncoder).Assembly.GetName().Version));
         Assert.That(Here.VersionOf("TorchSharp"), Is.EqualTo(typeof(TorchSharp.torch).Assembly.GetName().Version));
         Assert.That(Here.VersionOf("Serilog"), Is.Null);

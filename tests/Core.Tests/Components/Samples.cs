@@ -4,17 +4,39 @@ using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 namespace Core.Tests.Components;
 
 /// <summary>How a sample rounds; values are none that a position in the list could give.</summary>
-public enum Rounding { Down = 3, ToNearest = 7, HalfAwayFromZero = -1, DLRTargeted = 9 }
+public enum Rounding
+{
+    Down = 3,
+    ToNearest = 7,
+    HalfAwayFromZero = -1,
+    DLRTargeted = 9,
+}
 
 /// <summary>A component with an option of every kind.</summary>
 [Component("every-option", "An option of every kind")]
 public sealed record EveryOption(
-    int Required, double Step = 2.0 / 255, [Range(0.5, 2)] float Factor = 0.1f, [Range(1, 9)] long Many = 5_000_000_000, string Name = "a \"b\" ü",
-    bool Flag = true, Rounding Rounding = Rounding.DLRTargeted, Rounding? Perhaps = Rounding.Down, Split Split = Split.Test, double? Limit = null,
-    int? Count = 3, string? Path = null, ThreatModel? Threat = null, IAttack? Inner = null, ImmutableArray<double> Weights = default,
-    IReadOnlyList<string>? Names = null, int[]? Widths = null, IReadOnlyList<IAugmentation>? Pipeline = null, ImmutableArray<Rounding>? Roundings = null,
-    ITrainedModel? Teacher = null, IReadOnlyList<ITrainedModel>? Teachers = null)
-    : IAugmentation
+    int Required,
+    double Step = 2.0 / 255,
+    [Range(0.5, 2)] float Factor = 0.1f,
+    [Range(1, 9)] long Many = 5_000_000_000,
+    string Name = "a \"b\" ü",
+    bool Flag = true,
+    Rounding Rounding = Rounding.DLRTargeted,
+    Rounding? Perhaps = Rounding.Down,
+    Split Split = Split.Test,
+    double? Limit = null,
+    int? Count = 3,
+    string? Path = null,
+    ThreatModel? Threat = null,
+    IAttack? Inner = null,
+    ImmutableArray<double> Weights = default,
+    IReadOnlyList<string>? Names = null,
+    int[]? Widths = null,
+    IReadOnlyList<IAugmentation>? Pipeline = null,
+    ImmutableArray<Rounding>? Roundings = null,
+    ITrainedModel? Teacher = null,
+    IReadOnlyList<ITrainedModel>? Teachers = null
+) : IAugmentation
 {
     public Tensor Apply(Tensor images, Rng random) => images;
 }
@@ -23,16 +45,19 @@ public sealed record EveryOption(
 [Component("of-a-class", "A class with constructors")]
 public sealed class OfAClass : IContrastiveLoss
 {
-    public OfAClass() : this(0) { }
+    public OfAClass()
+        : this(0) { }
 
-    public OfAClass(OfAClass other) : this(other.Temperature, other.Views) { }
+    public OfAClass(OfAClass other)
+        : this(other.Temperature, other.Views) { }
 
     /// <summary>Makes one.</summary>
     /// <param name="temperature">The temperature.</param>
     /// <param name="views">The views.</param>
     public OfAClass(double temperature, int views = 2) => (Temperature, Views) = (temperature, views);
 
-    internal OfAClass(double temperature, int views, int hidden) : this(temperature + hidden, views) { }
+    internal OfAClass(double temperature, int views, int hidden)
+        : this(temperature + hidden, views) { }
 
     public double Temperature { get; }
 
@@ -47,6 +72,7 @@ public static class Outer
     internal sealed record Nested : IEncoder, IHead
     {
         public nn.Module<Tensor, Tensor> Build(ImageShape shape) => nn.Identity();
+
         public nn.Module<Tensor, Tensor> Build(int features, int classes) => nn.Identity();
     }
 }
@@ -78,11 +104,17 @@ public sealed record IsGeneric<T>(int Depth = 1) : IAugmentation
 public sealed class IsHidden : IAugmentation
 {
     private IsHidden() { }
+
     public Tensor Apply(Tensor images, Rng random) => images;
 }
 
 [Component("odd-options", "Options that no recipe can write")]
-public sealed record OddOptions(Dictionary<string, int>? Table = null, Uri? Address = null, decimal Price = 1, int Fine = 2) : IAugmentation
+public sealed record OddOptions(
+    Dictionary<string, int>? Table = null,
+    Uri? Address = null,
+    decimal Price = 1,
+    int Fine = 2
+) : IAugmentation
 {
     public Tensor Apply(Tensor images, Rng random) => images;
 }

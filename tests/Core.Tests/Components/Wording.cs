@@ -9,7 +9,8 @@ public sealed class Wording
     [TestCase("MSE", "mse")]
     [TestCase("L2Norm", "l2-norm")]
     [TestCase("none", "none")]
-    public void A_member_is_words_joined_by_hyphens(string member, string word) => Assert.That(Words.OfMember(member), Is.EqualTo(word));
+    public void A_member_is_words_joined_by_hyphens(string member, string word) =>
+        Assert.That(Words.OfMember(member), Is.EqualTo(word));
 
     [TestCase(0.5, "0.5")]
     [TestCase(2.0 / 255, "\"2/255\"")]
@@ -27,7 +28,8 @@ public sealed class Wording
     [TestCase(true, "true")]
     [TestCase(null, "null")]
     [TestCase("a\"\n", "\"a\\\"\\n\"")]
-    public void A_constant_is_written_as_in_recipes(object? value, string text) => Assert.That(Literal.Of(value), Is.EqualTo(text));
+    public void A_constant_is_written_as_in_recipes(object? value, string text) =>
+        Assert.That(Literal.Of(value), Is.EqualTo(text));
 
     [Law]
     public bool A_number_is_read_as_the_very_number_that_was_written(FsCheck.NormalFloat any) =>
@@ -43,6 +45,10 @@ public sealed class Wording
         Assert.That(Nearest.To(name, ["fgsm", "pgd", "resnet18", "nt-xent"]), Is.EqualTo(nearest));
 
     [Law]
-    public bool A_distance_is_none_to_itself_and_alike_both_ways(FsCheck.NonNull<string> one, FsCheck.NonNull<string> other) =>
-        Nearest.Distance(one.Get, one.Get) == 0 && Nearest.Distance(one.Get, other.Get) == Nearest.Distance(other.Get, one.Get);
+    public bool A_distance_is_none_to_itself_and_alike_both_ways(
+        FsCheck.NonNull<string> one,
+        FsCheck.NonNull<string> other
+    ) =>
+        Nearest.Distance(one.Get, one.Get) == 0
+        && Nearest.Distance(one.Get, other.Get) == Nearest.Distance(other.Get, one.Get);
 }

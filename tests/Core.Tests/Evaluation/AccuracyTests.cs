@@ -10,12 +10,21 @@ public sealed class AccuracyTests
     public void The_interval_is_Wilsons(int correct, int images, double low, double high)
     {
         var interval = new Accuracy(correct, images).Interval;
-        Assert.That((interval.Low, interval.High), Is.EqualTo((low, high)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-4 && Math.Abs(a.Item2 - b.Item2) < 1e-4));
+        Assert.That(
+            (interval.Low, interval.High),
+            Is.EqualTo((low, high))
+                .Using<(double, double)>(
+                    (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-4 && Math.Abs(a.Item2 - b.Item2) < 1e-4
+                )
+        );
     }
 
     [Test]
-    public void Every_class_is_counted_by_itself() => Assert.That(
-        Accuracy.PerClass([true, false, true, true], [2, 2, 0, 2]), Is.EqualTo(new Dictionary<int, Accuracy> { [0] = new(1, 1), [2] = new(2, 3) }).AsCollection);
+    public void Every_class_is_counted_by_itself() =>
+        Assert.That(
+            Accuracy.PerClass([true, false, true, true], [2, 2, 0, 2]),
+            Is.EqualTo(new Dictionary<int, Accuracy> { [0] = new(1, 1), [2] = new(2, 3) }).AsCollection
+        );
 
     [Law]
     public bool The_share_lies_in_its_interval(FsCheck.NonNegativeInt some, FsCheck.PositiveInt more)

@@ -4,7 +4,9 @@ using RoCL.Core;
 
 namespace Core.Tests.Evaluation;
 
-/// <summary>What an evaluation is given: copies of the encoder, guarded attacks, randomness of its own.</summary>
+/// <summary>
+/// What an evaluation is given: copies of the encoder, guarded attacks, randomness of its own.
+/// </summary>
 public sealed class BenchTests
 {
     private static Bench Bench(Toybox box, IBenchHost? host = null)
@@ -31,7 +33,12 @@ public sealed class BenchTests
         using var box = new Toybox();
         var before = box.State();
         using var copy = Bench(box).Encoder();
-        using (no_grad()) foreach (var parameter in copy.parameters()) parameter.zero_();
+        using (no_grad())
+        {
+            foreach (var parameter in copy.parameters())
+                parameter.zero_();
+        }
+
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }
 
@@ -42,7 +49,10 @@ public sealed class BenchTests
         using var network = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
         var batch = box.Data.Gather(arange(6, ScalarType.Int64));
         var objective = Bench(box).CrossEntropy(network, batch.Labels!);
-        var expected = -nn.functional.log_softmax(network.call(batch.Images), 1).gather(1, batch.Labels!.unsqueeze(1)).squeeze(1);
+        var expected = -nn
+            .functional.log_softmax(network.call(batch.Images), 1)
+            .gather(1, batch.Labels!.unsqueeze(1))
+            .squeeze(1);
         Assert.That(objective.Losses(batch.Images).allclose(expected.detach()));
     }
 
@@ -53,7 +63,14 @@ public sealed class BenchTests
         using var network = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
         var (bench, batch) = (Bench(box), box.Data.Gather(arange(6, ScalarType.Int64)));
         var fault = Assert.Throws<ProblemException>(() =>
-            bench.Attack(new ToyFault("range"), batch.Images, bench.CrossEntropy(network, batch.Labels!), new LInf(0.1), bench.Random("attack", 6)))!;
+            bench.Attack(
+                new ToyFault("range"),
+                batch.Images,
+                bench.CrossEntropy(network, batch.Labels!),
+                new LInf(0.1),
+                bench.Random("attack", 6)
+            )
+        )!;
         Assert.That(fault.Problem.Code, Is.EqualTo("ROCL0333"));
     }
 
@@ -62,7 +79,10 @@ public sealed class BenchTests
     {
         using var box = new Toybox();
         float[] Draw(string purpose) => Bench(box).Random(purpose, 4).Uniform(4, 2).data<float>().ToArray();
-        Assert.That((Draw("a").SequenceEqual(Draw("a")), Draw("a").SequenceEqual(Draw("b"))), Is.EqualTo((true, false)));
+        Assert.That(
+            (Draw("a").SequenceEqual(Draw("a")), Draw("a").SequenceEqual(Draw("b"))),
+            Is.EqualTo((true, false))
+        );
     }
 
     [Test]
@@ -109,7 +129,10 @@ public sealed class BenchTests
     {
         using var box = new Toybox();
         var colour = new ToyData(Channels: 3).Open(Split.Train);
-        Assert.That(Assert.Throws<ProblemException>(() => Bench(box).On("colour", colour, colour))!.Problem.Code, Is.EqualTo("ROCL0512"));
+        Assert.That(
+            Assert.Throws<ProblemException>(() => Bench(box).On("colour", colour, colour))!.Problem.Code,
+            Is.EqualTo("ROCL0512")
+        );
     }
 
     [Test]

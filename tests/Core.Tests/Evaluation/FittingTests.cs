@@ -9,23 +9,47 @@ public sealed class FittingTests
 {
     private static readonly Descent Descent = new(Epochs: 3, Batch: 20, Rate: 0.1, WeightDecay: 0.01, Milestones: [2]);
 
-    private static Bench Bench(Toybox box, IBenchHost host) => new(
-        box.Plan, box.Model, ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single().Use, (box.Data, box.Data), host);
+    private static Bench Bench(Toybox box, IBenchHost host) =>
+        new(
+            box.Plan,
+            box.Model,
+            ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single().Use,
+            (box.Data, box.Data),
+            host
+        );
 
     private static nn.Module<Tensor, Tensor> Network()
     {
         manual_seed(3);
-        return nn.Sequential(("conv", nn.Conv2d(1, 16, 3)), ("bn", nn.BatchNorm2d(16)), ("pool", nn.AdaptiveAvgPool2d(1)), ("flat", nn.Flatten()), ("linear", nn.Linear(16, 3)));
+        return nn.Sequential(
+            ("conv", nn.Conv2d(1, 16, 3)),
+            ("bn", nn.BatchNorm2d(16)),
+            ("pool", nn.AdaptiveAvgPool2d(1)),
+            ("flat", nn.Flatten()),
+            ("linear", nn.Linear(16, 3))
+        );
     }
 
-    private static Func<DescentStep, Tensor> Loss(Bench bench, nn.Module<Tensor, Tensor> network, List<DescentStep>? steps = null) => step =>
-    {
-        steps?.Add(step with { Rows = step.Rows.clone().DetachFromDisposeScope() });
-        var batch = bench.Train.Gather(step.Rows);
-        return nn.functional.cross_entropy(network.call(batch.Images + 0.1 * step.Random.Uniform(batch.Images.shape)), batch.Labels!);
-    };
+    private static Func<DescentStep, Tensor> Loss(
+        Bench bench,
+        nn.Module<Tensor, Tensor> network,
+        List<DescentStep>? steps = null
+    ) =>
+        step =>
+        {
+            steps?.Add(step with { Rows = step.Rows.clone().DetachFromDisposeScope() });
+            var batch = bench.Train.Gather(step.Rows);
+            return nn.functional.cross_entropy(
+                network.call(batch.Images + 0.1 * step.Random.Uniform(batch.Images.shape)),
+                batch.Labels!
+            );
+        };
 
-    private static string State(nn.Module network) => string.Join(",", network.state_dict().Select(tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes)));
+    private static string State(nn.Module network) =>
+        string.Join(
+            ",",
+            network.state_dict().Select(tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes))
+        );
 
     [Test]
     public void Every_epoch_sees_every_image_once_and_in_another_order()
@@ -34,9 +58,13 @@ public sealed class FittingTests
         using var network = Network();
         var (bench, steps) = (Bench(box, new ToyHost()), new List<DescentStep>());
         bench.Fit("classifier", network, Descent, Loss(bench, network, steps));
-        var epochs = steps.GroupBy(step => step.Epoch).Select(epoch => epoch.SelectMany(step => step.Rows.data<long>().ToArray()).ToList()).ToList();
+        var epochs = steps
+            .GroupBy(step => step.Epoch)
+            .Select(epoch => epoch.SelectMany(step => step.Rows.data<long>().ToArray()).ToList())
+            .ToList();
         Assert.That(epochs, Has.Count.EqualTo(3));
-        foreach (var epoch in epochs) Assert.That(epoch, Is.EquivalentTo(Enumerable.Range(0, 48)));
+        foreach (var epoch in epochs)
+            Assert.That(epoch, Is.EquivalentTo(Enumerable.Range(0, 48)));
         Assert.That(epochs[0], Is.Not.EqualTo(epochs[1]));
         Assert.That(steps.Select(step => step.Index), Is.EqualTo(Enumerable.Range(0, 9)));
     }
@@ -53,12 +81,20 @@ public sealed class FittingTests
         using var reference = optim.SGD(theirs.parameters(), 0.1, 0.9, weight_decay: 0.01);
         foreach (var step in steps)
         {
-            foreach (var group in reference.ParamGroups) group.LearningRate = step.Epoch < 2 ? 0.1 : 0.01;
+            foreach (var group in reference.ParamGroups)
+                group.LearningRate = step.Epoch < 2 ? 0.1 : 0.01;
             reference.zero_grad();
-            Loss(bench, theirs)(step with { Random = bench.Random("classifier", step.Rows.shape[0]).For("step", step.Index) }).backward();
+            Loss(bench, theirs)(
+                step with
+                {
+                    Random = bench.Random("classifier", step.Rows.shape[0]).For("step", step.Index),
+                }
+            )
+                .backward();
             reference.step();
         }
-        foreach (var (mine, other) in ours.parameters().Zip(theirs.parameters())) Assert.That(mine.allclose(other, rtol: 1e-5, atol: 1e-6));
+        foreach (var (mine, other) in ours.parameters().Zip(theirs.parameters()))
+            Assert.That(mine.allclose(other, rtol: 1e-5, atol: 1e-6));
     }
 
     [Test]
@@ -72,11 +108,18 @@ public sealed class FittingTests
         var uninterrupted = Bench(box, new ToyHost());
         uninterrupted.Fit("classifier", whole, Descent, Loss(uninterrupted, whole));
         var (bench, steps) = (Bench(box, host), new List<DescentStep>());
-        Assert.Throws<OperationCanceledException>(() => bench.Fit("classifier", pieces, Descent, step =>
-        {
-            host.Stopping = step.Index >= 3;
-            return step.Index == 4 ? throw new OperationCanceledException() : Loss(bench, pieces)(step);
-        }));
+        Assert.Throws<OperationCanceledException>(() =>
+            bench.Fit(
+                "classifier",
+                pieces,
+                Descent,
+                step =>
+                {
+                    host.Stopping = step.Index >= 3;
+                    return step.Index == 4 ? throw new OperationCanceledException() : Loss(bench, pieces)(step);
+                }
+            )
+        );
         host.Stopping = false;
         bench.Fit("classifier", rest, Descent, Loss(bench, rest, steps));
         Assert.That(State(rest), Is.EqualTo(State(whole)));
@@ -89,7 +132,11 @@ public sealed class FittingTests
         using var box = new Toybox();
         using var network = Network();
         var bench = Bench(box, new ToyHost());
-        var problem = Assert.Throws<ProblemException>(() => bench.Fit("classifier", network, Descent, step => Loss(bench, network)(step) * double.NaN))!.Problem;
+        var problem = Assert
+            .Throws<ProblemException>(() =>
+                bench.Fit("classifier", network, Descent, step => Loss(bench, network)(step) * double.NaN)
+            )!
+            .Problem;
         Assert.That(problem.Code, Is.EqualTo("ROCL0513"));
     }
 }

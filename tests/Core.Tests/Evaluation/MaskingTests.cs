@@ -4,16 +4,36 @@ using RoCL.Core;
 
 namespace Core.Tests.Evaluation;
 
-/// <summary>Networks that hide their gradients in the ways that the literature knows, and what the bench says of them.</summary>
+/// <summary>
+/// Networks that hide their gradients in the ways that the literature knows, and what the bench
+/// says of them.
+/// </summary>
 public sealed class MaskingTests
 {
     private static readonly ToyAscent Attack = new(Iterations: 20, Step: 0.1);
 
-    private static IReadOnlyList<Flag> Flags(nn.Module<Tensor, Tensor> network, IAttack? attack = null, string blind = "toy-blind")
+    private static IReadOnlyList<Flag> Flags(
+        nn.Module<Tensor, Tensor> network,
+        IAttack? attack = null,
+        string blind = "toy-blind"
+    )
     {
         using var box = new Toybox();
-        var recipe = ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation", $"masking={{\"images\":24,\"blackBox\":\"{blind}\"}}");
-        var bench = new Bench(box.Plan with { Recipe = recipe }, box.Model, recipe.Evaluations.Single().Use, (new Halves(), new Halves()), new ToyHost());
+        var recipe = ToyShelf.Read(
+            ToyShelf.Rocl,
+            "evaluate=toy-evaluation",
+            $"masking={{\"images\":24,\"blackBox\":\"{blind}\"}}"
+        );
+        var bench = new Bench(
+            box.Plan with
+            {
+                Recipe = recipe,
+            },
+            box.Model,
+            recipe.Evaluations.Single().Use,
+            (new Halves(), new Halves()),
+            new ToyHost()
+        );
         var classifier = new Classifier(network);
         bench.Attacked(classifier, attack ?? Attack, new LInf(0.3), bench.Classify("clean", classifier));
         return bench.Evidence.Single().Flags;
@@ -26,13 +46,17 @@ public sealed class MaskingTests
     public void An_honest_network_raises_no_flag() => Assert.That(Raised(new Brightness(logits => logits)), Is.Empty);
 
     [Test]
-    public void Gradients_of_zero_are_found() => Assert.That(Raised(new Brightness(logits => logits.sign())), Does.Contain("ROCL0521"));
+    public void Gradients_of_zero_are_found() =>
+        Assert.That(Raised(new Brightness(logits => logits.sign())), Does.Contain("ROCL0521"));
 
     [Test]
     public void Outputs_that_change_from_call_to_call_are_found()
     {
         var calls = 0;
-        Assert.That(Raised(new Brightness(logits => logits + 0.01 * ++calls * tensor(new[] { 0f, 1f, 0f }))), Does.Contain("ROCL0522"));
+        Assert.That(
+            Raised(new Brightness(logits => logits + 0.01 * ++calls * tensor(new[] { 0f, 1f, 0f }))),
+            Does.Contain("ROCL0522")
+        );
     }
 
     [Test]
@@ -40,13 +64,31 @@ public sealed class MaskingTests
         Assert.That(Raised(new Brightness(logits => logits.sign())), Does.Contain("ROCL0523"));
 
     [Test]
-    public void A_network_that_answers_to_less_than_a_pixels_level_is_found_at_radius_zero() => Assert.That(
-        Raised(new Brightness(logits => logits, images => (255 * images - (255 * images).round()).abs().amax([1, 2, 3]).lt(1e-4).unsqueeze(1).to(ScalarType.Float32) * 2 - 1), new Shiver()),
-        Does.Contain("ROCL0524"));
+    public void A_network_that_answers_to_less_than_a_pixels_level_is_found_at_radius_zero() =>
+        Assert.That(
+            Raised(
+                new Brightness(
+                    logits => logits,
+                    images =>
+                        (255 * images - (255 * images).round())
+                            .abs()
+                            .amax([1, 2, 3])
+                            .lt(1e-4)
+                            .unsqueeze(1)
+                            .to(ScalarType.Float32) * 2
+                        - 1
+                ),
+                new Shiver()
+            ),
+            Does.Contain("ROCL0524")
+        );
 
     [Test]
     public void An_attack_that_does_not_use_its_budget_leaves_images_right_at_one_half() =>
-        Assert.That(Raised(new Brightness(logits => logits), new ToyAscent(Iterations: 1, Step: 0.001, RandomStart: false)), Does.Contain("ROCL0525"));
+        Assert.That(
+            Raised(new Brightness(logits => logits), new ToyAscent(Iterations: 1, Step: 0.001, RandomStart: false)),
+            Does.Contain("ROCL0525")
+        );
 
     [Test]
     public void Without_a_black_box_attack_the_flag_says_so()
@@ -60,8 +102,15 @@ public sealed class MaskingTests
     private sealed class Halves : IImages
     {
         private readonly PixelImages _images = new(
-            (64 + 128 * arange(24, ScalarType.Int64).remainder(2).view(-1, 1, 1, 1) * ones([24, 1, 8, 8], ScalarType.Int64)).to(ScalarType.Byte),
-            arange(24, ScalarType.Int64).remainder(2), ["dark", "bright"]);
+            (
+                64
+                + 128
+                    * arange(24, ScalarType.Int64).remainder(2).view(-1, 1, 1, 1)
+                    * ones([24, 1, 8, 8], ScalarType.Int64)
+            ).to(ScalarType.Byte),
+            arange(24, ScalarType.Int64).remainder(2),
+            ["dark", "bright"]
+        );
 
         public ImageShape Shape => _images.Shape;
 
@@ -80,8 +129,12 @@ public sealed class MaskingTests
         public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => clean + 8e-7;
     }
 
-    /// <summary>Logits that say whether an image is brighter than the middle, behind some mask, and with some sign.</summary>
-    private sealed class Brightness(Func<Tensor, Tensor> mask, Func<Tensor, Tensor>? sign = null) : nn.Module<Tensor, Tensor>("brightness")
+    /// <summary>
+    /// Logits that say whether an image is brighter than the middle, behind some mask, and with
+    /// some sign.
+    /// </summary>
+    private sealed class Brightness(Func<Tensor, Tensor> mask, Func<Tensor, Tensor>? sign = null)
+        : nn.Module<Tensor, Tensor>("brightness")
     {
         public override Tensor forward(Tensor images)
         {

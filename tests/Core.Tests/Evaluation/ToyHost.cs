@@ -2,7 +2,10 @@ using RoCL.Core;
 
 namespace Core.Tests.Evaluation;
 
-/// <summary>Progress that is noted, a clock that moves on by a second whenever it is asked, and parts that are kept in memory.</summary>
+/// <summary>
+/// Progress that is noted, a clock that moves on by a second whenever it is asked, and parts that
+/// are kept in memory.
+/// </summary>
 internal sealed class ToyHost : IBenchHost
 {
     private readonly List<(string Stage, long Done, long Total)> _reports = [];
@@ -42,10 +45,16 @@ internal sealed class ToyHost : IBenchHost
     public ToyHost GoingOn()
     {
         var next = new ToyHost();
-        foreach (var (name, part) in _kept) next._kept[name] = part;
+        foreach (var (name, part) in _kept)
+            next._kept[name] = part;
         return next;
     }
 
-    private static TensorFile Copy(TensorFile part) => TensorFile.Of(
-        part.Tensors.Select(tensor => KeyValuePair.Create(tensor.Key, tensor.Value.detach().clone().DetachFromDisposeScope())), part.Metadata);
+    private static TensorFile Copy(TensorFile part) =>
+        TensorFile.Of(
+            part.Tensors.Select(tensor =>
+                KeyValuePair.Create(tensor.Key, tensor.Value.detach().clone().DetachFromDisposeScope())
+            ),
+            part.Metadata
+        );
 }

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Core.Tests.Files;
 
-/// <summary>The contracts see to it that TorchSharp loads; a test that makes tensors before it touches any of their types has to ask them first.</summary>
+/// <summary>
+/// The contracts see to it that TorchSharp loads; a test that makes tensors before it touches any
+/// of their types has to ask them first.
+/// </summary>
 [SetUpFixture]
 public sealed class TorchIsLoaded
 {

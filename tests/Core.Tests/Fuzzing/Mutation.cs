@@ -3,20 +3,52 @@ using System.Text;
 
 namespace Fuzzing;
 
-/// <summary>What happens to a file: bits, bytes, blocks, numbers and values, each as a function of a generator's state.</summary>
+/// <summary>
+/// What happens to a file: bits, bytes, blocks, numbers and values, each as a function of a
+/// generator's state.
+/// </summary>
 internal static class Mutation
 {
     private static readonly ulong[] Extremes =
-        [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, int.MaxValue, 0x8000_0000, uint.MaxValue, long.MaxValue, 0x8000_0000_0000_0000, ulong.MaxValue];
+    [
+        0,
+        1,
+        0x7f,
+        0x80,
+        0xff,
+        0x7fff,
+        0x8000,
+        0xffff,
+        int.MaxValue,
+        0x8000_0000,
+        uint.MaxValue,
+        long.MaxValue,
+        0x8000_0000_0000_0000,
+        ulong.MaxValue,
+    ];
 
     private static readonly string[] Written =
-        ["0", "-1", "1e999", "-0", "0.5", "2147483648", "4294967296", "9223372036854775807", "9223372036854775808", "77777777777", "1e-400", "1E99999999999"];
+    [
+        "0",
+        "-1",
+        "1e999",
+        "-0",
+        "0.5",
+        "2147483648",
+        "4294967296",
+        "9223372036854775807",
+        "9223372036854775808",
+        "77777777777",
+        "1e-400",
+        "1E99999999999",
+    ];
 
     /// <summary>One of some sound files, changed once or a few times.</summary>
     public static byte[] Of(Random random, IReadOnlyList<byte[]> sound)
     {
         var bytes = sound[random.Next(sound.Count)];
-        for (var times = random.Next(3) == 0 ? random.Next(2, 7) : 1; times > 0; times--) bytes = Once(random, bytes, sound);
+        for (var times = random.Next(3) == 0 ? random.Next(2, 7) : 1; times > 0; times--)
+            bytes = Once(random, bytes, sound);
         return bytes;
     }
 
@@ -58,7 +90,14 @@ internal static class Mutation
     {
         var changed = bytes.ToArray();
         // Headers are short and matter most.
-        if (changed.Length > 0) change(changed.AsSpan(random.Next(random.Next(2) == 0 ? Math.Min(changed.Length, 128) : changed.Length)), random);
+        if (changed.Length > 0)
+        {
+            change(
+                changed.AsSpan(random.Next(random.Next(2) == 0 ? Math.Min(changed.Length, 128) : changed.Length)),
+                random
+            );
+        }
+
         return changed;
     }
 
@@ -88,12 +127,16 @@ internal static class Mutation
     // A number in digits becomes another, with the length of the file as it may be.
     private static byte[] Rewritten(Random random, byte[] bytes)
     {
-        var digits = Enumerable.Range(0, Math.Min(bytes.Length, 4096))
-            .Where(i => char.IsAsciiDigit((char)bytes[i]) && (i == 0 || !char.IsAsciiDigit((char)bytes[i - 1]))).ToList();
-        if (digits.Count == 0) return At(random, bytes, Extreme);
+        var digits = Enumerable
+            .Range(0, Math.Min(bytes.Length, 4096))
+            .Where(i => char.IsAsciiDigit((char)bytes[i]) && (i == 0 || !char.IsAsciiDigit((char)bytes[i - 1])))
+            .ToList();
+        if (digits.Count == 0)
+            return At(random, bytes, Extreme);
         var from = digits[random.Next(digits.Count)];
         var to = from;
-        while (to < bytes.Length && char.IsAsciiDigit((char)bytes[to])) to++;
+        while (to < bytes.Length && char.IsAsciiDigit((char)bytes[to]))
+            to++;
         return [.. bytes[..from], .. Encoding.ASCII.GetBytes(Written[random.Next(Written.Length)]), .. bytes[to..]];
     }
 }

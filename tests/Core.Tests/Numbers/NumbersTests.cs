@@ -19,7 +19,8 @@ public sealed class NumbersTests
     [TestCase("1/2/3")]
     [TestCase("NaN")]
     [TestCase("Infinity")]
-    public void Anything_else_is_refused(string text) => Assert.That(Number.Read("here", text).Problems.Single().Code, Is.EqualTo("ROCL0120"));
+    public void Anything_else_is_refused(string text) =>
+        Assert.That(Number.Read("here", text).Problems.Single().Code, Is.EqualTo("ROCL0120"));
 
     [Law]
     public bool What_is_shown_reads_as_the_same_number(FsCheck.NormalFloat number) =>
@@ -40,28 +41,44 @@ public sealed class NumbersTests
     [TestCase("5")]
     [TestCase("0 epochs")]
     [TestCase("5 years")]
-    public void What_is_no_length_is_refused(string text) => Assert.That(Span.Read("", text).Problems.Single().Code, Is.EqualTo("ROCL0121"));
+    public void What_is_no_length_is_refused(string text) =>
+        Assert.That(Span.Read("", text).Problems.Single().Code, Is.EqualTo("ROCL0121"));
 
     [Test]
     public void A_ramp_is_level_before_and_after_and_straight_between()
     {
         var ramp = new Schedule.Ramp(0, 8, new Span.Epochs(10));
-        Assert.That(new[] { 0, 50, 100, 200 }.Select(step => ramp.At(Halfway with { Step = step })), Is.EqualTo(new[] { 0.0, 4, 8, 8 }));
+        Assert.That(
+            new[] { 0, 50, 100, 200 }.Select(step => ramp.At(Halfway with { Step = step })),
+            Is.EqualTo(new[] { 0.0, 4, 8, 8 })
+        );
     }
 
     [Test]
     public void A_ramp_that_is_read_an_epoch_ahead_counts_epochs_from_one_and_is_renewed_an_epoch_earlier()
     {
         var (ahead, over) = (new Span.Epochs(1), new Span.Training());
-        var (each, fifth) = (new Schedule.Ramp(0, 10, over, new Span.Epochs(1), ahead), new Schedule.Ramp(0, 10, over, new Span.Epochs(5), ahead));
-        Assert.That(new[] { 0, 9, 10, 99 }.Select(step => each.At(Halfway with { Step = step })), Is.EqualTo(new[] { 1.0, 1, 2, 10 }).Within(1e-12));
-        Assert.That(new[] { 0, 39, 40, 89, 90 }.Select(step => fifth.At(Halfway with { Step = step })), Is.EqualTo(new[] { 0.0, 0, 5, 5, 10 }).Within(1e-12));
+        var (each, fifth) = (
+            new Schedule.Ramp(0, 10, over, new Span.Epochs(1), ahead),
+            new Schedule.Ramp(0, 10, over, new Span.Epochs(5), ahead)
+        );
+        Assert.That(
+            new[] { 0, 9, 10, 99 }.Select(step => each.At(Halfway with { Step = step })),
+            Is.EqualTo(new[] { 1.0, 1, 2, 10 }).Within(1e-12)
+        );
+        Assert.That(
+            new[] { 0, 39, 40, 89, 90 }.Select(step => fifth.At(Halfway with { Step = step })),
+            Is.EqualTo(new[] { 0.0, 0, 5, 5, 10 }).Within(1e-12)
+        );
     }
 
     [Test]
     public void A_ramp_that_is_renewed_now_and_then_stands_still_between()
     {
         var ramp = new Schedule.Ramp(1, 0, new Span.Training(), Every: new Span.Epochs(5));
-        Assert.That(new[] { 0, 49, 50, 99 }.Select(step => ramp.At(Halfway with { Step = step })), Is.EqualTo(new[] { 1, 1, 0.5, 0.5 }));
+        Assert.That(
+            new[] { 0, 49, 50, 99 }.Select(step => ramp.At(Halfway with { Step = step })),
+            Is.EqualTo(new[] { 1, 1, 0.5, 0.5 })
+        );
     }
 }

@@ -8,7 +8,9 @@ public sealed class PlanTests
     private static Plan Plan(params string[] settings)
     {
         var recipe = ToyShelf.Read(ToyShelf.Rocl, settings);
-        return RoCL.Core.Plan.Of(recipe, recipe.Data.At(default).Open(Split.Train)).Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
+        return RoCL
+            .Core.Plan.Of(recipe, recipe.Data.At(default).Open(Split.Train))
+            .Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
     }
 
     private static Problem Refused(params string[] settings)
@@ -22,40 +24,64 @@ public sealed class PlanTests
     {
         var plan = Plan();
         var (index, first) = (which % plan.Steps, from % plan.Steps);
-        if (first > index) return true;
+        if (first > index)
+            return true;
         var (asked, reached) = (plan.StepAt(index), plan.StepsFrom(first).Single(step => step.Index == index));
-        return asked.Images.SequenceEqual(reached.Images) && asked.Seed == reached.Seed && asked.LearningRate == reached.LearningRate && asked.Moment == reached.Moment;
+        return asked.Images.SequenceEqual(reached.Images)
+            && asked.Seed == reached.Seed
+            && asked.LearningRate == reached.LearningRate
+            && asked.Moment == reached.Moment;
     }
 
     [Test]
     public void Every_epoch_sees_each_image_at_most_once_in_an_order_of_its_own()
     {
         var plan = Plan("train.epochs=3");
-        var epochs = plan.StepsFrom(0).GroupBy(step => step.Moment.Epoch).Select(epoch => epoch.SelectMany(step => step.Images).ToList()).ToList();
+        var epochs = plan.StepsFrom(0)
+            .GroupBy(step => step.Moment.Epoch)
+            .Select(epoch => epoch.SelectMany(step => step.Images).ToList())
+            .ToList();
         Assert.That(epochs, Has.Count.EqualTo(3));
         Assert.That(epochs.Select(epoch => epoch.Distinct().Count()), Is.All.EqualTo(48));
         Assert.That(epochs[0], Is.Not.EqualTo(epochs[1]));
     }
 
     [Test]
-    public void Another_seed_is_another_order() => Assert.That(Plan().StepAt(0).Images, Is.Not.EqualTo(Plan("seed=2").StepAt(0).Images));
+    public void Another_seed_is_another_order() =>
+        Assert.That(Plan().StepAt(0).Images, Is.Not.EqualTo(Plan("seed=2").StepAt(0).Images));
 
     [Test]
     public void A_step_says_every_number_that_changes()
     {
-        var plan = Plan("views.adv.threat.linf={\"from\":0,\"to\":\"8/255\",\"over\":\"training\"}", "loss.1.weight={\"from\":1,\"to\":2,\"over\":\"2 steps\"}");
-        Assert.That(plan.StepAt(3).Values, Is.EqualTo(new Dictionary<string, double> { ["views.adv.threat.linf"] = 4 / 255.0, ["loss.1.weight"] = 2 }).AsCollection);
+        var plan = Plan(
+            "views.adv.threat.linf={\"from\":0,\"to\":\"8/255\",\"over\":\"training\"}",
+            "loss.1.weight={\"from\":1,\"to\":2,\"over\":\"2 steps\"}"
+        );
+        Assert.That(
+            plan.StepAt(3).Values,
+            Is.EqualTo(
+                new Dictionary<string, double> { ["views.adv.threat.linf"] = 4 / 255.0, ["loss.1.weight"] = 2 }
+            ).AsCollection
+        );
     }
 
     [Test]
-    public void A_batch_larger_than_the_data_is_refused() => Assert.That(Refused("train.batch=64").Code, Is.EqualTo("ROCL0113"));
+    public void A_batch_larger_than_the_data_is_refused() =>
+        Assert.That(Refused("train.batch=64").Code, Is.EqualTo("ROCL0113"));
 
     [Test]
-    public void Too_few_views_are_refused() => Assert.That(Refused("loss.0.views=[\"a\"]").Code, Is.EqualTo("ROCL0111"));
+    public void Too_few_views_are_refused() =>
+        Assert.That(Refused("loss.0.views=[\"a\"]").Code, Is.EqualTo("ROCL0111"));
 
     [Test]
     public void Labels_that_are_not_there_are_missed() =>
-        Assert.That(Refused("data={\"use\":\"toy-data\",\"labelled\":false}", "loss=[{\"use\":\"toy-labels\",\"views\":[\"a\"]}]").Code, Is.EqualTo("ROCL0112"));
+        Assert.That(
+            Refused(
+                "data={\"use\":\"toy-data\",\"labelled\":false}",
+                "loss=[{\"use\":\"toy-labels\",\"views\":[\"a\"]}]"
+            ).Code,
+            Is.EqualTo("ROCL0112")
+        );
 
     [Test]
     public void A_normalisation_has_the_channels_of_the_images() =>

@@ -3,13 +3,20 @@ using RoCL.Core;
 
 namespace Core.Tests.Recipes;
 
-/// <summary>What a recipe's <c>images</c> chooses of 90 training and 30 test images in three classes; an image's pixel says its place.</summary>
+/// <summary>
+/// What a recipe's <c>images</c> chooses of 90 training and 30 test images in three classes; an
+/// image's pixel says its place.
+/// </summary>
 public sealed class ImagePartsTests
 {
     private static PixelImages Data(Split split)
     {
         var count = split is Split.Train ? 90 : 30;
-        return new(arange(count, ScalarType.Byte).view(count, 1, 1, 1), arange(count, ScalarType.Int64) % 3, ["red", "green", "blue"]);
+        return new(
+            arange(count, ScalarType.Byte).view(count, 1, 1, 1),
+            arange(count, ScalarType.Int64) % 3,
+            ["red", "green", "blue"]
+        );
     }
 
     private static Result<(IImages Train, IImages Measured)> TryOf(params string[] settings)
@@ -22,7 +29,13 @@ public sealed class ImagePartsTests
         TryOf(settings).Match(parts => parts, problems => throw new AssertionException(problems[0].ToString()));
 
     private static int[] Places(IImages images) =>
-        [.. images.Gather(arange(images.Count, ScalarType.Int64)).Images.data<float>().ToArray().Select(pixel => (int)Math.Round(255 * pixel))];
+        [
+            .. images
+                .Gather(arange(images.Count, ScalarType.Int64))
+                .Images.data<float>()
+                .ToArray()
+                .Select(pixel => (int)Math.Round(255 * pixel)),
+        ];
 
     [Test]
     public void Without_a_word_all_images_are_taken()
@@ -43,7 +56,10 @@ public sealed class ImagePartsTests
     public void A_seed_of_its_own_keeps_the_images_whatever_the_runs_seed()
     {
         int[] Chosen(string seed) => Places(Of("images={\"train\":30,\"seed\":7}", seed).Train);
-        Assert.That(Chosen("seed=1"), Is.EqualTo(Chosen("seed=2")).And.EqualTo(Places(Of("images.train=30", "seed=7").Train)));
+        Assert.That(
+            Chosen("seed=1"),
+            Is.EqualTo(Chosen("seed=2")).And.EqualTo(Places(Of("images.train=30", "seed=7").Train))
+        );
         Assert.That(Places(Of("images.train=30", "seed=1").Train), Is.Not.EqualTo(Chosen("seed=1")));
     }
 
@@ -53,13 +69,17 @@ public sealed class ImagePartsTests
         var (train, validation) = Of("images={\"validation\":30,\"train\":45,\"measureOn\":\"validation\"}");
         Assert.That((train.Count, validation.Count), Is.EqualTo((45L, 30L)));
         Assert.That(Places(train).Intersect(Places(validation)), Is.Empty);
-        Assert.That(validation.Labels!.data<long>().ToArray().CountBy(label => label).Select(label => label.Value), Is.All.EqualTo(10));
+        Assert.That(
+            validation.Labels!.data<long>().ToArray().CountBy(label => label).Select(label => label.Value),
+            Is.All.EqualTo(10)
+        );
     }
 
     [Test]
     public void What_is_held_out_is_the_same_however_many_are_trained_on()
     {
-        int[] Held(string train) => Places(Of($"images={{\"validation\":30,{train}\"measureOn\":\"validation\"}}").Measured);
+        int[] Held(string train) =>
+            Places(Of($"images={{\"validation\":30,{train}\"measureOn\":\"validation\"}}").Measured);
         Assert.That(Held("\"train\":20,"), Is.EqualTo(Held("")));
     }
 
@@ -71,16 +91,31 @@ public sealed class ImagePartsTests
     }
 
     [Test]
-    public void Test_images_are_not_opened_where_others_are_measured_on() => Assert.That(
-        ToyShelf.Read(ToyShelf.Rocl, "images={\"validation\":30,\"measureOn\":\"validation\"}").Images
-            .Of(split => split is Split.Train ? Data(split) : throw new AssertionException("opened"), "toy.json").Problems, Is.Empty);
+    public void Test_images_are_not_opened_where_others_are_measured_on() =>
+        Assert.That(
+            ToyShelf
+                .Read(ToyShelf.Rocl, "images={\"validation\":30,\"measureOn\":\"validation\"}")
+                .Images.Of(
+                    split => split is Split.Train ? Data(split) : throw new AssertionException("opened"),
+                    "toy.json"
+                )
+                .Problems,
+            Is.Empty
+        );
 
     [Test]
     public void Classes_are_chosen_from_both_parts_before_images_are_counted()
     {
         var (train, test) = Of("images={\"classes\":[\"blue\",\"red\"],\"train\":20}");
-        Assert.That((train.Count, test.Count, train.Classes, test.Classes), Is.EqualTo((20L, 20L, new[] { "blue", "red" }, new[] { "blue", "red" })));
-        Assert.That(Places(train).Zip(train.Labels!.data<long>().ToArray()).All(image => image.First % 3 == (image.Second == 0 ? 2 : 0)));
+        Assert.That(
+            (train.Count, test.Count, train.Classes, test.Classes),
+            Is.EqualTo((20L, 20L, new[] { "blue", "red" }, new[] { "blue", "red" }))
+        );
+        Assert.That(
+            Places(train)
+                .Zip(train.Labels!.data<long>().ToArray())
+                .All(image => image.First % 3 == (image.Second == 0 ? 2 : 0))
+        );
     }
 
     [TestCase("ROCL0114", "train=91", "toy.json: images.train", "91 images are wanted, and there are 90.")]
@@ -98,7 +133,10 @@ public sealed class ImagePartsTests
 
     [Test]
     public void More_than_what_is_held_out_leaves_are_too_many() =>
-        Assert.That(TryOf("images={\"validation\":30,\"train\":61}").Problems.Single().Where, Is.EqualTo("toy.json: images.train"));
+        Assert.That(
+            TryOf("images={\"validation\":30,\"train\":61}").Problems.Single().Where,
+            Is.EqualTo("toy.json: images.train")
+        );
 
     [TestCase("ROCL0104", "images.measure=test", "toy.json: images.measure")]
     [TestCase("ROCL0105", "images.measureOn=validation", "toy.json: images.validation")]

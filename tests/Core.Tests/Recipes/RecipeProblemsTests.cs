@@ -6,29 +6,64 @@ namespace Core.Tests.Recipes;
 public sealed class RecipeProblemsTests
 {
     [TestCase("ROCL0104", "optimiser={\"lr\":1}", "toy.json: optimiser", "Did you mean 'optimizer'?")]
-    [TestCase("ROCL0104", "views.adv.attack={\"use\":\"toy-ascent\",\"iteration\":3}", "toy.json: views.adv.attack.iteration", "Did you mean 'iterations'?")]
+    [TestCase(
+        "ROCL0104",
+        "views.adv.attack={\"use\":\"toy-ascent\",\"iteration\":3}",
+        "toy.json: views.adv.attack.iteration",
+        "Did you mean 'iterations'?"
+    )]
     [TestCase("ROCL0105", "views.adv.attack=null", "toy.json: views.adv.attack.use", "Name an attack.")]
     [TestCase("ROCL0105", "encoder=null", "toy.json: encoder.use", "Name an encoder.")]
     [TestCase("ROCL0105", "encoder={\"use\":\"\"}", "toy.json: encoder.use", "Name an encoder.")]
     [TestCase("ROCL0107", "train.microBatch=0", "toy.json: train.microBatch", "from 1")]
     [TestCase("ROCL0105", "loss=null", "toy.json: loss", "List at least one loss over views.")]
     [TestCase("ROCL0105", "views.adv.threat=null", "toy.json: views.adv.threat", "Write one, such as")]
-    [TestCase("ROCL0105", "views.adv.attack={\"use\":\"toy-follower\"}", "toy.json: views.adv.attack.from", "write a run's folder.")]
-    [TestCase("ROCL0105", "views.adv.attack={\"use\":\"toy-follower\",\"from\":\"\"}", "toy.json: views.adv.attack.from", "runs/")]
-    [TestCase("ROCL0106", "views.adv.attack={\"use\":\"toy-follower\",\"from\":3}", "toy.json: views.adv.attack.from", "Write a text.")]
+    [TestCase(
+        "ROCL0105",
+        "views.adv.attack={\"use\":\"toy-follower\"}",
+        "toy.json: views.adv.attack.from",
+        "write a run's folder."
+    )]
+    [TestCase(
+        "ROCL0105",
+        "views.adv.attack={\"use\":\"toy-follower\",\"from\":\"\"}",
+        "toy.json: views.adv.attack.from",
+        "runs/"
+    )]
+    [TestCase(
+        "ROCL0106",
+        "views.adv.attack={\"use\":\"toy-follower\",\"from\":3}",
+        "toy.json: views.adv.attack.from",
+        "Write a text."
+    )]
     [TestCase("ROCL0106", "train.epochs=\"many\"", "toy.json: train.epochs", "", "ROCL0120")]
     [TestCase("ROCL0106", "train.batch=8.5", "toy.json: train.batch", "Write a whole number.")]
     [TestCase("ROCL0106", "seed={}", "toy.json: seed", "Write one number")]
     [TestCase("ROCL0106", "about=[1]", "toy.json: about", "Write a text.")]
-    [TestCase("ROCL0107", "views.adv.threat.linf=-8/255", "toy.json: views.adv.threat.linf", "Write a number from 0 to")]
-    [TestCase("ROCL0107", "views.adv.attack={\"use\":\"toy-ascent\",\"iterations\":0}", "toy.json: views.adv.attack.iterations", "from 1 to 100")]
+    [TestCase(
+        "ROCL0107",
+        "views.adv.threat.linf=-8/255",
+        "toy.json: views.adv.threat.linf",
+        "Write a number from 0 to"
+    )]
+    [TestCase(
+        "ROCL0107",
+        "views.adv.attack={\"use\":\"toy-ascent\",\"iterations\":0}",
+        "toy.json: views.adv.attack.iterations",
+        "from 1 to 100"
+    )]
     [TestCase("ROCL0107", "train.microBatch=5", "toy.json: train.microBatch", "Write a divisor of it.")]
     [TestCase("ROCL0108", "views.adv.perturb=c", "toy.json: views.adv", "")]
     [TestCase("ROCL0108", "loss.0.views=[\"a\",\"adw\"]", "toy.json: loss.0.views", "Did you mean 'adv'?")]
     [TestCase("ROCL0109", "views.adv.perturb=adv", "toy.json: views.adv.perturb", "Perturb another view.")]
     [TestCase("ROCL0110", "loss.0.head=predictor", "toy.json: loss.0.head", "projector, features")]
     [TestCase("ROCL0115", "loss", "--set loss", "Write it like")]
-    [TestCase("ROCL0119", "encoder={\"use\":\"toy-encoder\",\"width\":{\"from\":16,\"to\":32}}", "toy.json: encoder.width", "Write one number.")]
+    [TestCase(
+        "ROCL0119",
+        "encoder={\"use\":\"toy-encoder\",\"width\":{\"from\":16,\"to\":32}}",
+        "toy.json: encoder.width",
+        "Write one number."
+    )]
     [TestCase("ROCL0120", "views.adv.threat.linf=eight", "toy.json: views.adv.threat.linf", "\"8/255\"")]
     [TestCase("ROCL0121", "checkpoints.every=often", "toy.json: checkpoints.every", "10 epochs")]
     [TestCase("ROCL0121", "checkpoints.every=0 minutes", "toy.json: checkpoints.every", "10 epochs")]
@@ -36,17 +71,53 @@ public sealed class RecipeProblemsTests
     [TestCase("ROCL0122", "forward=twice", "toy.json: forward", "shared, per-term")]
     [TestCase("ROCL0123", "views.adv.maximise.views=[\"a\",\"b\"]", "toy.json: views.adv.maximise", "Name it")]
     [TestCase("ROCL0140", "route=adv", "toy.json: route", "Give it to a view")]
-    [TestCase("ROCL0142", "teachers={\"projector\":{\"from\":\"runs/a\"}}", "toy.json: teachers.projector", "another name")]
-    [TestCase("ROCL0142", "teachers={\"features\":{\"from\":\"runs/a\"}}", "toy.json: teachers.features", "another name")]
+    [TestCase(
+        "ROCL0142",
+        "teachers={\"projector\":{\"from\":\"runs/a\"}}",
+        "toy.json: teachers.projector",
+        "another name"
+    )]
+    [TestCase(
+        "ROCL0142",
+        "teachers={\"features\":{\"from\":\"runs/a\"}}",
+        "toy.json: teachers.features",
+        "another name"
+    )]
     [TestCase("ROCL0105", "teachers={\"teacher\":{}}", "toy.json: teachers.teacher.from", "runs/")]
-    [TestCase("ROCL0104", "teachers={\"teacher\":{\"run\":\"runs/a\"}}", "toy.json: teachers.teacher.run", "from, head")]
+    [TestCase(
+        "ROCL0104",
+        "teachers={\"teacher\":{\"run\":\"runs/a\"}}",
+        "toy.json: teachers.teacher.run",
+        "from, head"
+    )]
     [TestCase("ROCL0110", "loss.0.views=[\"a\",\"b@teacher\"]", "toy.json: loss.0.views.1", "projector, features")]
-    [TestCase("ROCL0143", "loss.0={\"use\":\"toy-clash\",\"views\":[\"a\",\"b\"]}", "toy.json: loss.0", "views, head, weight, over, use")]
-    [TestCase("ROCL0143", "loss.0={\"use\":\"toy-clash\",\"views\":[\"a\",\"b\"],\"weight\":2}", "toy.json: loss.0", "another name")]
-    [TestCase("ROCL0143", "views.adv.maximise={\"use\":\"toy-clash\",\"views\":[\"adv\",\"b\"]}", "toy.json: views.adv.maximise", "views, head, use")]
+    [TestCase(
+        "ROCL0143",
+        "loss.0={\"use\":\"toy-clash\",\"views\":[\"a\",\"b\"]}",
+        "toy.json: loss.0",
+        "views, head, weight, over, use"
+    )]
+    [TestCase(
+        "ROCL0143",
+        "loss.0={\"use\":\"toy-clash\",\"views\":[\"a\",\"b\"],\"weight\":2}",
+        "toy.json: loss.0",
+        "another name"
+    )]
+    [TestCase(
+        "ROCL0143",
+        "views.adv.maximise={\"use\":\"toy-clash\",\"views\":[\"adv\",\"b\"]}",
+        "toy.json: views.adv.maximise",
+        "views, head, use"
+    )]
     [TestCase("ROCL0145", "views.adv.route=ad.v", "toy.json: views.adv.route", "letters")]
     [TestCase("ROCL0202", "encoder=toy-encodr", "toy.json: encoder.use", "toy-encoder")]
-    public void A_mistake_has_a_code_a_place_and_a_remedy(string code, string setting, string where, string remedy, string? insteadOf = null)
+    public void A_mistake_has_a_code_a_place_and_a_remedy(
+        string code,
+        string setting,
+        string where,
+        string remedy,
+        string? insteadOf = null
+    )
     {
         var problem = ToyShelf.TryRead(ToyShelf.Rocl, setting).Problems.First();
         Assert.That((problem.Code, problem.Where), Is.EqualTo((insteadOf ?? code, where)), problem.ToString());
@@ -58,19 +129,34 @@ public sealed class RecipeProblemsTests
     [TestCase("loss.0.views=[\"a@teacher\",\"b@teacher\"]", "ROCL0144", "Name a view without")]
     public void What_there_is_is_named_beside_what_there_is_not(string setting, string code, string remedy)
     {
-        var problem = ToyShelf.TryRead(ToyShelf.Rocl, "views.adv.route=adv", "teachers={\"teacher\":{\"from\":\"runs/a\"}}", setting).Problems.Single();
+        var problem = ToyShelf
+            .TryRead(ToyShelf.Rocl, "views.adv.route=adv", "teachers={\"teacher\":{\"from\":\"runs/a\"}}", setting)
+            .Problems.Single();
         Assert.That((problem.Code, problem.Remedy), Is.EqualTo((code, problem.Remedy)));
         Assert.That(problem.Remedy, Does.StartWith(remedy));
     }
 
     [Test]
     public void A_key_that_stands_elsewhere_may_be_an_option_here() =>
-        Assert.That(ToyShelf.TryRead(ToyShelf.Rocl, "views.adv.maximise={\"use\":\"toy-weighty\",\"views\":[\"adv\",\"b\"],\"weight\":2}").Problems, Is.Empty);
+        Assert.That(
+            ToyShelf
+                .TryRead(
+                    ToyShelf.Rocl,
+                    "views.adv.maximise={\"use\":\"toy-weighty\",\"views\":[\"adv\",\"b\"],\"weight\":2}"
+                )
+                .Problems,
+            Is.Empty
+        );
 
     [Test]
     public void Two_views_made_from_one_another_are_refused()
     {
-        var problem = ToyShelf.TryRead(ToyShelf.Rocl, "views.b={\"perturb\":\"adv\",\"maximise\":{\"use\":\"toy-contrast\",\"views\":[\"b\",\"a\"]},\"attack\":\"toy-ascent\",\"threat\":{\"l2\":1}}").Problems.Single();
+        var problem = ToyShelf
+            .TryRead(
+                ToyShelf.Rocl,
+                "views.b={\"perturb\":\"adv\",\"maximise\":{\"use\":\"toy-contrast\",\"views\":[\"b\",\"a\"]},\"attack\":\"toy-ascent\",\"threat\":{\"l2\":1}}"
+            )
+            .Problems.Single();
         Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0109", "toy.json: views")));
         Assert.That(problem.What, Does.Contain("'adv'").And.Contain("'b'"));
     }
@@ -78,18 +164,32 @@ public sealed class RecipeProblemsTests
     [Test]
     public void All_mistakes_are_told_at_once()
     {
-        var problems = ToyShelf.TryRead(ToyShelf.Rocl, "encoder=nothing", "views.adv.threat.linf=-1", "bogus=1", "train.epochs=x").Problems;
-        Assert.That(problems.Select(problem => problem.Code), Is.EquivalentTo(new[] { "ROCL0202", "ROCL0107", "ROCL0104", "ROCL0120" }));
+        var problems = ToyShelf
+            .TryRead(ToyShelf.Rocl, "encoder=nothing", "views.adv.threat.linf=-1", "bogus=1", "train.epochs=x")
+            .Problems;
+        Assert.That(
+            problems.Select(problem => problem.Code),
+            Is.EquivalentTo(new[] { "ROCL0202", "ROCL0107", "ROCL0104", "ROCL0120" })
+        );
     }
 
     [Test]
     public void Several_heads_have_to_be_told_apart() =>
-        Assert.That(ToyShelf.TryRead(ToyShelf.Rocl, "heads.second=toy-head").Problems.Select(problem => problem.Code).Distinct(), Is.EqualTo(new[] { "ROCL0105" }));
+        Assert.That(
+            ToyShelf
+                .TryRead(ToyShelf.Rocl, "heads.second=toy-head")
+                .Problems.Select(problem => problem.Code)
+                .Distinct(),
+            Is.EqualTo(new[] { "ROCL0105" })
+        );
 
     [Test]
     public void Views_come_after_those_that_they_are_made_from()
     {
-        var recipe = ToyShelf.Read(ToyShelf.Rocl.Replace("\"a\": { \"augment\": [\"toy-noise\"] },", "", StringComparison.Ordinal), "views.a={\"augment\":\"toy-noise\"}");
+        var recipe = ToyShelf.Read(
+            ToyShelf.Rocl.Replace("\"a\": { \"augment\": [\"toy-noise\"] },", "", StringComparison.Ordinal),
+            "views.a={\"augment\":\"toy-noise\"}"
+        );
         Assert.That(recipe.Views.Select(view => view.Name), Is.EqualTo(new[] { "b", "a", "adv" }));
     }
 
@@ -100,24 +200,41 @@ public sealed class RecipeProblemsTests
         var document = RecipeText.Parse("toy.json", ToyShelf.Rocl).Match(d => d, _ => null!);
         var recipe = ToyShelf.Read(ToyShelf.Rocl);
         var whole = Completion.Of(document, recipe);
-        Assert.That(whole["views"]!["adv"]!["attack"]!.ToJsonString(), Is.EqualTo("""{"use":"toy-ascent","iterations":2,"step":0.02,"randomStart":true}"""));
-        var again = RecipeReader.Read("toy", "toy.json", whole, shelf, shelf).Match(r => r, p => throw new AssertionException(string.Join("\n", p)));
+        Assert.That(
+            whole["views"]!["adv"]!["attack"]!.ToJsonString(),
+            Is.EqualTo("""{"use":"toy-ascent","iterations":2,"step":0.02,"randomStart":true}""")
+        );
+        var again = RecipeReader
+            .Read("toy", "toy.json", whole, shelf, shelf)
+            .Match(r => r, p => throw new AssertionException(string.Join("\n", p)));
         Assert.That(Completion.Of(whole, again).ToJsonString(), Is.EqualTo(whole.ToJsonString()));
-        Assert.That(again.Uses.Select(use => use.Component.Name), Is.EquivalentTo(recipe.Uses.Select(use => use.Component.Name)));
+        Assert.That(
+            again.Uses.Select(use => use.Component.Name),
+            Is.EquivalentTo(recipe.Uses.Select(use => use.Component.Name))
+        );
     }
 
     [TestCase("views.adv.attack={\"use\":\"my-lab/toy-ascent@1.0\",\"iterations\":2}")]
     [TestCase("views.adv.attack=my-lab/toy-ascent@1.0")]
     public void The_completed_recipe_keeps_the_name_as_it_was_given(string setting)
     {
-        var document = RecipeText.Parse("toy.json", ToyShelf.Rocl).Then(toy => RecipeText.Set(toy, setting)).Match(d => d, _ => null!);
-        var recipe = RecipeReader.Read("toy", "toy.json", document, new Versioned(), new ToyShelf()).Match(r => r, p => throw new AssertionException(string.Join("\n", p)));
-        Assert.That((string)Completion.Of(document, recipe)["views"]!["adv"]!["attack"]!["use"]!, Is.EqualTo("my-lab/toy-ascent@1.0"));
+        var document = RecipeText
+            .Parse("toy.json", ToyShelf.Rocl)
+            .Then(toy => RecipeText.Set(toy, setting))
+            .Match(d => d, _ => null!);
+        var recipe = RecipeReader
+            .Read("toy", "toy.json", document, new Versioned(), new ToyShelf())
+            .Match(r => r, p => throw new AssertionException(string.Join("\n", p)));
+        Assert.That(
+            (string)Completion.Of(document, recipe)["views"]!["adv"]!["attack"]!["use"]!,
+            Is.EqualTo("my-lab/toy-ascent@1.0")
+        );
     }
 
     /// <summary>The toys, under names with plugin and version too.</summary>
     private sealed class Versioned : IComponentCatalogue
     {
-        public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) => new ToyShelf().Find(kind, name.Split('/')[^1].Split('@')[0], where);
+        public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) =>
+            new ToyShelf().Find(kind, name.Split('/')[^1].Split('@')[0], where);
     }
 }

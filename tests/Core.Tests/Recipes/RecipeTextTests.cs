@@ -9,7 +9,10 @@ public sealed class RecipeTextTests
 
     [Test]
     public void Comments_and_trailing_commas_are_allowed() =>
-        Assert.That(RecipeText.Parse("r", "{ /* why */ \"a\": 1, // because\n }").Match(r => r["a"]!.GetValue<int>(), _ => 0), Is.EqualTo(1));
+        Assert.That(
+            RecipeText.Parse("r", "{ /* why */ \"a\": 1, // because\n }").Match(r => r["a"]!.GetValue<int>(), _ => 0),
+            Is.EqualTo(1)
+        );
 
     [TestCase("{\n  \"a\": ,\n}", "r(2,8)")]
     [TestCase("{ \"a\": 1, \"a\": 2 }", "r")]
@@ -24,7 +27,8 @@ public sealed class RecipeTextTests
     }
 
     [Test]
-    public void A_list_is_no_recipe() => Assert.That(RecipeText.Parse("r", "[1]").Problems.Single().Code, Is.EqualTo("ROCL0101"));
+    public void A_list_is_no_recipe() =>
+        Assert.That(RecipeText.Parse("r", "[1]").Problems.Single().Code, Is.EqualTo("ROCL0101"));
 
     [Test]
     public void The_nearer_recipe_wins_and_null_takes_a_key_away()
@@ -32,11 +36,15 @@ public sealed class RecipeTextTests
         var texts = new Dictionary<string, string>
         {
             ["child"] = """{ "extends": "parent", "views": { "adv": null, "a": { "x": 2 } } }""",
-            ["parent"] = """{ "extends": "grandparent", "loss": [1], "views": { "a": { "x": 1, "y": 1 }, "adv": {} } }""",
+            ["parent"] =
+                """{ "extends": "grandparent", "loss": [1], "views": { "a": { "x": 1, "y": 1 }, "adv": {} } }""",
             ["grandparent"] = """{ "loss": [1, 2], "seed": 3 }""",
         };
         var merged = RecipeText.Load("child", (name, _) => texts[name]).Match(r => r, _ => null!);
-        Assert.That(JsonNode.DeepEquals(merged["views"], Object("""{ "a": { "x": 2, "y": 1 } }""")), merged.ToJsonString());
+        Assert.That(
+            JsonNode.DeepEquals(merged["views"], Object("""{ "a": { "x": 2, "y": 1 } }""")),
+            merged.ToJsonString()
+        );
         Assert.That((merged["loss"]!.AsArray().Count, merged["seed"]!.GetValue<int>()), Is.EqualTo((1, 3)));
     }
 
@@ -45,13 +53,25 @@ public sealed class RecipeTextTests
     {
         var ground = Object("""{ "attack": { "use": "pgd", "iterations": 7 }, "data": { "use": "a", "n": 1 } }""");
         var merged = RecipeText.Merge(ground, Object("""{ "attack": { "use": "fgsm" }, "data": { "m": 2 } }"""));
-        Assert.That(JsonNode.DeepEquals(merged, Object("""{ "attack": { "use": "fgsm" }, "data": { "use": "a", "n": 1, "m": 2 } }""")), merged.ToJsonString());
+        Assert.That(
+            JsonNode.DeepEquals(
+                merged,
+                Object("""{ "attack": { "use": "fgsm" }, "data": { "use": "a", "n": 1, "m": 2 } }""")
+            ),
+            merged.ToJsonString()
+        );
         Assert.That(ground["attack"]!["iterations"], Is.Not.Null, "the recipe below is left as it was");
     }
 
     [Test]
     public void A_circle_of_recipes_is_refused() =>
-        Assert.That(RecipeText.Load("a", (name, _) => name == "a" ? "{ \"extends\": \"b\" }" : "{ \"extends\": \"a\" }").Problems.Single().Code, Is.EqualTo("ROCL0103"));
+        Assert.That(
+            RecipeText
+                .Load("a", (name, _) => name == "a" ? "{ \"extends\": \"b\" }" : "{ \"extends\": \"a\" }")
+                .Problems.Single()
+                .Code,
+            Is.EqualTo("ROCL0103")
+        );
 
     [TestCase("a.b=8/255", """{ "a": { "b": "8/255" } }""")]
     [TestCase("a.b=0.5", """{ "a": { "b": 0.5 } }""")]
@@ -62,8 +82,11 @@ public sealed class RecipeTextTests
     [TestCase("l=null", "{}")]
     public void A_setting_puts_a_value_at_its_path(string setting, string holds)
     {
-        var set = RecipeText.Set(Object("""{ "l": [1] }"""), setting).Match(r => r, p => throw new AssertionException(p[0].ToString()));
-        foreach (var (key, value) in Object(holds)) Assert.That(JsonNode.DeepEquals(set[key], value), set.ToJsonString());
+        var set = RecipeText
+            .Set(Object("""{ "l": [1] }"""), setting)
+            .Match(r => r, p => throw new AssertionException(p[0].ToString()));
+        foreach (var (key, value) in Object(holds))
+            Assert.That(JsonNode.DeepEquals(set[key], value), set.ToJsonString());
         Assert.That(set.ContainsKey("l"), Is.EqualTo(setting != "l=null"));
     }
 

@@ -3,26 +3,43 @@ using RoCL.Core;
 
 namespace Core.Tests.Toys;
 
-/// <summary>The toys of this assembly and the core's own components, as a catalogue: read from metadata as any plugin's are.</summary>
+/// <summary>
+/// The toys of this assembly and the core's own components, as a catalogue: read from metadata as
+/// any plugin's are.
+/// </summary>
 public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
 {
     private readonly ImmutableArray<ComponentDescription> _all =
-        [.. new[] { typeof(ToyShelf).Assembly, typeof(Recipe).Assembly }.SelectMany(assembly =>
+    [
+        .. new[] { typeof(ToyShelf).Assembly, typeof(Recipe).Assembly }.SelectMany(assembly =>
         {
             using var file = File.OpenRead(assembly.Location);
-            return ComponentReader.Read(file, assembly.Location).Match(read => read.Components, problems => throw new AssertionException(problems[0].ToString()));
-        })];
+            return ComponentReader
+                .Read(file, assembly.Location)
+                .Match(read => read.Components, problems => throw new AssertionException(problems[0].ToString()));
+        }),
+    ];
 
     public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) =>
         _all.FirstOrDefault(component => component.Kind == kind && component.Name == name) is { } found
             ? found
-            : new Problem("ROCL0202", where, $"no {kind} is called {name}.", Nearest.To(name, _all.Select(component => component.Name)) ?? "");
+            : new Problem(
+                "ROCL0202",
+                where,
+                $"no {kind} is called {name}.",
+                Nearest.To(name, _all.Select(component => component.Name)) ?? ""
+            );
 
     /// <summary>The models of other runs, by the runs' folders; none where null.</summary>
     public Func<string, ITrainedModel>? Runs { get; init; }
 
     public ITrainedModel Open(string run) =>
-        (Runs ?? throw new ProblemException(new("ROCL0603", run, "cannot be opened: there are no runs here.", "Give the shelf some.")))(run);
+        (
+            Runs
+            ?? throw new ProblemException(
+                new("ROCL0603", run, "cannot be opened: there are no runs here.", "Give the shelf some.")
+            )
+        )(run);
 
     public Type Load(ComponentDescription component) =>
         (typeof(ToyShelf).Assembly.GetType(component.TypeName) ?? typeof(Recipe).Assembly.GetType(component.TypeName))!;
@@ -31,8 +48,9 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
     public static Recipe Read(string text, params string[] settings) => Read(text, "toy.json", settings);
 
     /// <summary>A recipe's text in a file, read; fails the test when it cannot be.</summary>
-    public static Recipe Read(string text, string source, string[] settings, ToyShelf? shelf = null) => TryRead(text, source, settings, shelf).Match(
-        recipe => recipe, problems => throw new AssertionException(string.Join("\n", problems)));
+    public static Recipe Read(string text, string source, string[] settings, ToyShelf? shelf = null) =>
+        TryRead(text, source, settings, shelf)
+            .Match(recipe => recipe, problems => throw new AssertionException(string.Join("\n", problems)));
 
     /// <summary>A recipe's text, read or refused.</summary>
     public static Result<Recipe> TryRead(string text, params string[] settings) => TryRead(text, "toy.json", settings);
@@ -40,7 +58,11 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
     private static Result<Recipe> TryRead(string text, string source, string[] settings, ToyShelf? given = null)
     {
         var shelf = given ?? new ToyShelf();
-        return settings.Aggregate(RecipeText.Parse(source, text), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
+        return settings
+            .Aggregate(
+                RecipeText.Parse(source, text),
+                (document, setting) => document.Then(so => RecipeText.Set(so, setting))
+            )
             .Then(document => RecipeReader.Read("toy", source, document, shelf, shelf));
     }
 

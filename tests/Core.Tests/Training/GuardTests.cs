@@ -13,16 +13,35 @@ public sealed class GuardTests
     [TestCase("ROCL0333", "views.adv.attack={\"use\":\"toy-fault\",\"kind\":\"range\"}", "views.adv.attack")]
     [TestCase("ROCL0303", "loss.0={\"use\":\"toy-fault-loss\",\"kind\":\"shape\",\"views\":[\"a\",\"b\"]}", "loss.0")]
     [TestCase("ROCL0320", "loss.0={\"use\":\"toy-fault-loss\",\"kind\":\"nan\",\"views\":[\"a\",\"b\"]}", "step 0")]
-    [TestCase("ROCL0305", "views.adv.maximise={\"use\":\"toy-fault-loss\",\"kind\":\"detached\",\"views\":[\"adv\",\"b\"]}", "views.adv.attack")]
-    public void What_a_component_must_not_hand_back_stops_the_step_and_leaves_the_weights(string code, string setting, string where)
+    [TestCase(
+        "ROCL0305",
+        "views.adv.maximise={\"use\":\"toy-fault-loss\",\"kind\":\"detached\",\"views\":[\"adv\",\"b\"]}",
+        "views.adv.attack"
+    )]
+    public void What_a_component_must_not_hand_back_stops_the_step_and_leaves_the_weights(
+        string code,
+        string setting,
+        string where
+    )
     {
         using var box = new Toybox(setting);
         var before = box.State();
         var fault = Assert.Throws<ProblemException>(() => box.Train(steps: 1))!.Problem;
         Assert.That(fault.Code, Is.EqualTo(code), fault.ToString());
         Assert.That(fault.Where, Does.Contain(where));
-        Assert.That(box.State().Where(tensor => !tensor.Key.Contains("running", StringComparison.Ordinal) && !tensor.Key.Contains("tracked", StringComparison.Ordinal)),
-            Is.EqualTo(before.Where(tensor => !tensor.Key.Contains("running", StringComparison.Ordinal) && !tensor.Key.Contains("tracked", StringComparison.Ordinal))).AsCollection);
+        Assert.That(
+            box.State()
+                .Where(tensor =>
+                    !tensor.Key.Contains("running", StringComparison.Ordinal)
+                    && !tensor.Key.Contains("tracked", StringComparison.Ordinal)
+                ),
+            Is.EqualTo(
+                before.Where(tensor =>
+                    !tensor.Key.Contains("running", StringComparison.Ordinal)
+                    && !tensor.Key.Contains("tracked", StringComparison.Ordinal)
+                )
+            ).AsCollection
+        );
     }
 
     [Test]
@@ -37,5 +56,8 @@ public sealed class GuardTests
 
     [Test]
     public void An_encoder_that_gives_no_features_is_refused_before_the_first_step() =>
-        Assert.That(Assert.Throws<ProblemException>(() => new Toybox("encoder=toy-no-features"))!.Problem.Code, Is.EqualTo("ROCL0310"));
+        Assert.That(
+            Assert.Throws<ProblemException>(() => new Toybox("encoder=toy-no-features"))!.Problem.Code,
+            Is.EqualTo("ROCL0310")
+        );
 }

@@ -15,16 +15,33 @@ public sealed class NetworkObjectiveTests
 
     private static Tensor Network(Tensor images) => images.flatten(1).mm(Weights).tanh();
 
-    private static NetworkObjective Classification => new(Network, outputs => nn.functional.cross_entropy(outputs, Labels, reduction: nn.Reduction.None), 5, Labels, NetworkObjective.Nothing(5));
+    private static NetworkObjective Classification =>
+        new(
+            Network,
+            outputs => nn.functional.cross_entropy(outputs, Labels, reduction: nn.Reduction.None),
+            5,
+            Labels,
+            NetworkObjective.Nothing(5)
+        );
 
-    private static NetworkObjective Contrastive(Tensor clean) => new(Network, outputs => -nn.functional.log_softmax(outputs.mm(outputs.t()), 1).diagonal(), 5, null, _ => Network(clean));
+    private static NetworkObjective Contrastive(Tensor clean) =>
+        new(
+            Network,
+            outputs => -nn.functional.log_softmax(outputs.mm(outputs.t()), 1).diagonal(),
+            5,
+            null,
+            _ => Network(clean)
+        );
 
     [Test]
     public void The_gradient_is_that_of_finite_differences()
     {
         var (images, away) = (rand(5, 1, 4, 4), randn(5, 1, 4, 4));
         var point = Classification.At(images);
-        var (up, down) = (Classification.Losses(images + 1e-3 * away).sum().item<float>(), Classification.Losses(images - 1e-3 * away).sum().item<float>());
+        var (up, down) = (
+            Classification.Losses(images + 1e-3 * away).sum().item<float>(),
+            Classification.Losses(images - 1e-3 * away).sum().item<float>()
+        );
         Assert.That((point.Gradient * away).sum().item<float>(), Is.EqualTo((up - down) / 2e-3).Within(0.01));
         Assert.That(point.Losses.allclose(Classification.Losses(images)));
         Assert.That(point.Outputs.allclose(Classification.Outputs(images)));
@@ -35,10 +52,15 @@ public sealed class NetworkObjectiveTests
     {
         var (images, rows) = (rand(5, 1, 4, 4), tensor(new long[] { 4, 1 }));
         static Tensor Encoder(Tensor x) => x.flatten(1).sin();
-        IObjective whole = Classification, parted = Classification with { Backbone = Encoder };
+        IObjective whole = Classification,
+            parted = Classification with { Backbone = Encoder };
         Assert.That(whole.Features(images).allclose(whole.Outputs(images)));
-        Assert.That(parted.Features(images).allclose(Encoder(images)) && parted.Outputs(images).allclose(whole.Outputs(images)));
-        Assert.That(parted.Aim(outputs => outputs.sum(1)).Only(rows).Features(images[..2]).allclose(Encoder(images[..2])));
+        Assert.That(
+            parted.Features(images).allclose(Encoder(images)) && parted.Outputs(images).allclose(whole.Outputs(images))
+        );
+        Assert.That(
+            parted.Aim(outputs => outputs.sum(1)).Only(rows).Features(images[..2]).allclose(Encoder(images[..2]))
+        );
         Assert.That(parted.Features(images.clone().requires_grad_()).requires_grad, Is.False);
     }
 
@@ -47,7 +69,10 @@ public sealed class NetworkObjectiveTests
     {
         var images = rand(5, 1, 4, 4);
         var point = Classification.At(images);
-        Assert.That(new[] { point.Outputs, point.Losses, point.Gradient, images }.Select(tensor => tensor.requires_grad), Is.All.False);
+        Assert.That(
+            new[] { point.Outputs, point.Losses, point.Gradient, images }.Select(tensor => tensor.requires_grad),
+            Is.All.False
+        );
         Assert.That(images.grad, Is.Null);
     }
 
@@ -56,7 +81,10 @@ public sealed class NetworkObjectiveTests
     {
         var (images, rows) = (rand(5, 1, 4, 4), tensor(new long[] { 4, 1 }));
         var (all, some) = (Classification.At(images), Classification.Only(rows).At(images.index_select(0, rows)));
-        Assert.That(some.Losses.allclose(all.Losses.index_select(0, rows)) && some.Gradient.allclose(all.Gradient.index_select(0, rows)));
+        Assert.That(
+            some.Losses.allclose(all.Losses.index_select(0, rows))
+                && some.Gradient.allclose(all.Gradient.index_select(0, rows))
+        );
         Assert.That(Classification.Only(rows).Labels!.data<long>().ToArray(), Is.EqualTo(new long[] { 1, 1 }));
     }
 
@@ -66,7 +94,12 @@ public sealed class NetworkObjectiveTests
         var (clean, rows) = (rand(5, 1, 4, 4), tensor(new long[] { 3, 0 }));
         var moved = clean.clone();
         moved.index_copy_(0, rows, rand(2, 1, 4, 4));
-        Assert.That(Contrastive(clean).Only(rows).Losses(moved.index_select(0, rows)).allclose(Contrastive(clean).Losses(moved).index_select(0, rows)));
+        Assert.That(
+            Contrastive(clean)
+                .Only(rows)
+                .Losses(moved.index_select(0, rows))
+                .allclose(Contrastive(clean).Losses(moved).index_select(0, rows))
+        );
     }
 
     [Test]
@@ -74,7 +107,11 @@ public sealed class NetworkObjectiveTests
     {
         var images = rand(5, 1, 4, 4);
         var twice = Classification.Only(tensor(new long[] { 4, 1, 2 })).Only(tensor(new long[] { 2, 0 }));
-        Assert.That(twice.Losses(images.index_select(0, tensor(new long[] { 2, 4 }))).allclose(Classification.Losses(images).index_select(0, tensor(new long[] { 2, 4 }))));
+        Assert.That(
+            twice
+                .Losses(images.index_select(0, tensor(new long[] { 2, 4 })))
+                .allclose(Classification.Losses(images).index_select(0, tensor(new long[] { 2, 4 })))
+        );
     }
 
     [Test]
@@ -88,5 +125,11 @@ public sealed class NetworkObjectiveTests
 
     [Test]
     public void A_row_is_fooled_when_another_class_is_the_largest() =>
-        Assert.That(((IObjective)Classification).Fooled(eye(3).index_select(0, tensor(new long[] { 0, 1, 1, 0, 0 })))!.data<bool>().ToArray(), Is.EqualTo(new[] { false, false, true, false, true }));
+        Assert.That(
+            ((IObjective)Classification)
+                .Fooled(eye(3).index_select(0, tensor(new long[] { 0, 1, 1, 0, 0 })))!
+                .data<bool>()
+                .ToArray(),
+            Is.EqualTo(new[] { false, false, true, false, true })
+        );
 }

@@ -4,7 +4,9 @@ using RoCL.Core;
 
 namespace Core.Tests.Training;
 
-/// <summary>Numbers that are not finite: noticed in the step, named, and left out where the recipe says so.</summary>
+/// <summary>
+/// Numbers that are not finite: noticed in the step, named, and left out where the recipe says so.
+/// </summary>
 public sealed class NotFiniteTests
 {
     private const string Nan = "loss.0={\"use\":\"toy-fault-loss\",\"kind\":\"nan\",\"views\":[\"a\",\"b\"]}";
@@ -17,7 +19,11 @@ public sealed class NotFiniteTests
         var result = box.Train(steps: 1).Single();
         Assert.That(result.Skipped?.Code, Is.EqualTo("ROCL0320"));
         Assert.That(result.Skipped!.Where, Does.Contain("loss.0 (Core.Tests/toy-fault-loss 0.1.0), step 0"));
-        Assert.That(box.State(), Is.EqualTo(before).AsCollection, "weights, running statistics and the optimizer's state");
+        Assert.That(
+            box.State(),
+            Is.EqualTo(before).AsCollection,
+            "weights, running statistics and the optimizer's state"
+        );
     }
 
     [Test]
@@ -35,10 +41,14 @@ public sealed class NotFiniteTests
     {
         using var box = new Toybox();
         Assert.That(box.Model.NotFinite, Is.Null);
-        using (no_grad()) box.Model.Parameters["heads.projector.weight"].fill_(float.PositiveInfinity);
+        using (no_grad())
+            box.Model.Parameters["heads.projector.weight"].fill_(float.PositiveInfinity);
         var fault = Assert.Throws<ProblemException>(() => box.Train(steps: 1))!.Problem;
         Assert.That((fault.Code, box.Model.NotFinite), Is.EqualTo(("ROCL0320", "heads.projector.weight")));
-        Assert.That($"{fault}", Does.Contain("the weight heads.projector.weight was no longer finite after the step before"));
+        Assert.That(
+            $"{fault}",
+            Does.Contain("the weight heads.projector.weight was no longer finite after the step before")
+        );
     }
 
     [Test]
@@ -48,7 +58,11 @@ public sealed class NotFiniteTests
         var before = box.State();
         var fault = Assert.Throws<ProblemException>(() => box.Train(steps: 1))!.Problem;
         Assert.That(fault.Where, Does.Contain("the gradient of "));
-        Assert.That(box.State(), Is.EqualTo(before).AsCollection, "weights, running statistics and the optimizer's state");
+        Assert.That(
+            box.State(),
+            Is.EqualTo(before).AsCollection,
+            "weights, running statistics and the optimizer's state"
+        );
     }
 
     [TestCase("\"fail\"", "fail", null, null)]
@@ -58,25 +72,39 @@ public sealed class NotFiniteTests
     public void Is_a_word_or_an_object_and_is_written_out_whole(string given, string then, int? limit, double? factor)
     {
         var recipe = ToyShelf.Read(ToyShelf.Rocl, $"notFinite={given}");
-        var document = RecipeText.Parse("toy.json", ToyShelf.Rocl).Match(read => read, problems => throw new AssertionException($"{problems[0]}"));
+        var document = RecipeText
+            .Parse("toy.json", ToyShelf.Rocl)
+            .Match(read => read, problems => throw new AssertionException($"{problems[0]}"));
         document["notFinite"] = JsonNode.Parse(given);
         var written = Completion.Of(document, recipe)["notFinite"]!;
-        Assert.That(((string?)written["then"], (int?)written["limit"], (double?)written["factor"]), Is.EqualTo((then, limit, factor)));
-        Assert.That(ToyShelf.Read(ToyShelf.Rocl, $"notFinite={written.ToJsonString()}").NotFinite, Is.EqualTo(recipe.NotFinite));
+        Assert.That(
+            ((string?)written["then"], (int?)written["limit"], (double?)written["factor"]),
+            Is.EqualTo((then, limit, factor))
+        );
+        Assert.That(
+            ToyShelf.Read(ToyShelf.Rocl, $"notFinite={written.ToJsonString()}").NotFinite,
+            Is.EqualTo(recipe.NotFinite)
+        );
     }
 
     [TestCase("\"ignore\"", "ROCL0122")]
     [TestCase("{ \"than\": \"skip\" }", "ROCL0104")]
     [TestCase("{ \"then\": \"back\", \"factor\": 1 }", "ROCL0107")]
     public void What_it_cannot_be_is_told(string given, string code) =>
-        Assert.That(ToyShelf.TryRead(ToyShelf.Rocl, $"notFinite={given}").Problems.Select(problem => problem.Code), Is.EqualTo(new[] { code }));
+        Assert.That(
+            ToyShelf.TryRead(ToyShelf.Rocl, $"notFinite={given}").Problems.Select(problem => problem.Code),
+            Is.EqualTo(new[] { code })
+        );
 
     [Test]
     public void The_learning_rate_is_lowered_from_where_training_went_back_to_and_not_before()
     {
         using var box = new Toybox();
         GoneBack[] history = [new(3, 1, 0.5, ""), new(4, 2, 0.1, "")];
-        var rates = box.Plan.StepsFrom(0).Take(3).Select(step => GoneBack.Lowered(step, history).LearningRate / step.LearningRate);
+        var rates = box
+            .Plan.StepsFrom(0)
+            .Take(3)
+            .Select(step => GoneBack.Lowered(step, history).LearningRate / step.LearningRate);
         Assert.That(rates, Is.EqualTo(new[] { 1, 0.5, 0.05 }).Within(1e-12));
     }
 }

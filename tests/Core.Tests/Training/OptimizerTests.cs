@@ -31,7 +31,13 @@ public sealed class OptimizerTests
         {
             var weights = full([8], 2f);
             lars.Move(weights, full([8], (float)size), lars.Start(weights), rate: 1);
-            Assert.That((full([8], 2f) - weights).norm().item<float>(), Is.EqualTo(0.01 * full([8], 2f).norm().item<float>()).Within(1e-3).Percent.Or.EqualTo(0.01 * Math.Sqrt(32)).Within(1e-4));
+            Assert.That(
+                (full([8], 2f) - weights).norm().item<float>(),
+                Is.EqualTo(0.01 * full([8], 2f).norm().item<float>())
+                    .Within(1e-3)
+                    .Percent.Or.EqualTo(0.01 * Math.Sqrt(32))
+                    .Within(1e-4)
+            );
         }
     }
 

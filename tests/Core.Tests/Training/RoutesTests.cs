@@ -7,13 +7,17 @@ public sealed class RoutesTests
 {
     private const string Clean = "loss=[{\"use\":\"toy-contrast\",\"views\":[\"a\",\"b\"]}]";
     private const string Attacked = "loss=[{\"use\":\"toy-contrast\",\"views\":[\"adv\",\"adv2\"]}]";
-    private const string Both = "loss=[{\"use\":\"toy-contrast\",\"views\":[\"a\",\"b\"]},{\"use\":\"toy-contrast\",\"views\":[\"adv\",\"adv2\"]}]";
+    private const string Both =
+        "loss=[{\"use\":\"toy-contrast\",\"views\":[\"a\",\"b\"]},{\"use\":\"toy-contrast\",\"views\":[\"adv\",\"adv2\"]}]";
 
     // Two views, and each of them attacked; the attacked ones take a route of their own.
-    private static Toybox Box(params string[] settings) => new([
-        "views.adv.route=adv",
-        "views.adv2={\"perturb\":\"b\",\"maximise\":{\"use\":\"toy-contrast\",\"views\":[\"adv2\",\"a\"]},\"attack\":\"toy-ascent\",\"threat\":{\"linf\":\"8/255\"},\"route\":\"adv\"}",
-        "normalize={\"mean\":[0.3],\"deviation\":[0.2]}", .. settings]);
+    private static Toybox Box(params string[] settings) =>
+        new([
+            "views.adv.route=adv",
+            "views.adv2={\"perturb\":\"b\",\"maximise\":{\"use\":\"toy-contrast\",\"views\":[\"adv2\",\"a\"]},\"attack\":\"toy-ascent\",\"threat\":{\"linf\":\"8/255\"},\"route\":\"adv\"}",
+            "normalize={\"mean\":[0.3],\"deviation\":[0.2]}",
+            .. settings,
+        ]);
 
     private static bool OfRoute(string name) => name.StartsWith("routes.adv.", StringComparison.Ordinal);
 
@@ -24,10 +28,21 @@ public sealed class RoutesTests
     {
         using var box = Box(Both);
         var state = box.State();
-        Assert.That(state.Keys.Where(OfRoute), Is.EqualTo(state.Keys.Where(OwnBatchNorm).Select(name => $"routes.adv.{name}")));
+        Assert.That(
+            state.Keys.Where(OfRoute),
+            Is.EqualTo(state.Keys.Where(OwnBatchNorm).Select(name => $"routes.adv.{name}"))
+        );
         Assert.That(state.Keys.Count(OfRoute), Is.EqualTo(10));
-        foreach (var name in state.Keys.Where(OwnBatchNorm)) Assert.That(state[$"routes.adv.{name}"], Is.EqualTo(state[name]), name);
-        Assert.That(box.Model.Parameters.Keys.Where(OfRoute), Is.EqualTo(new[] { "bn1.bias", "bn1.weight", "bn2.bias", "bn2.weight" }.Select(name => $"routes.adv.encoder.{name}")));
+        foreach (var name in state.Keys.Where(OwnBatchNorm))
+            Assert.That(state[$"routes.adv.{name}"], Is.EqualTo(state[name]), name);
+        Assert.That(
+            box.Model.Parameters.Keys.Where(OfRoute),
+            Is.EqualTo(
+                new[] { "bn1.bias", "bn1.weight", "bn2.bias", "bn2.weight" }.Select(name =>
+                    $"routes.adv.encoder.{name}"
+                )
+            )
+        );
     }
 
     [TestCase(Clean, "eval")]
@@ -43,7 +58,13 @@ public sealed class RoutesTests
         bool Moved(string name) => after[name] != before[name];
         foreach (var name in after.Keys.Where(name => OfRoute(name) || OwnBatchNorm(name)))
             Assert.That(Moved(name), Is.EqualTo(OfRoute(name) == (loss == Attacked)), name);
-        Assert.That(new[] { "encoder.conv1.weight", "encoder.conv2.weight", "heads.projector.weight" }.Where(name => !Moved(name)), Is.Empty, "what is no batch-norm is shared");
+        Assert.That(
+            new[] { "encoder.conv1.weight", "encoder.conv2.weight", "heads.projector.weight" }.Where(name =>
+                !Moved(name)
+            ),
+            Is.Empty,
+            "what is no batch-norm is shared"
+        );
     }
 
     [Test]
@@ -52,8 +73,16 @@ public sealed class RoutesTests
         using var both = Box(Both);
         using var clean = Box(Clean);
         using var attacked = Box(Attacked);
-        foreach (var box in new[] { both, clean, attacked }) box.Train(steps: 1);
-        foreach (var name in new[] { "encoder.bn1.running_mean", "encoder.bn2.running_var", "encoder.bn2.num_batches_tracked" })
+        foreach (var box in new[] { both, clean, attacked })
+            box.Train(steps: 1);
+        foreach (
+            var name in new[]
+            {
+                "encoder.bn1.running_mean",
+                "encoder.bn2.running_var",
+                "encoder.bn2.num_batches_tracked",
+            }
+        )
         {
             Assert.That(both.State()[name], Is.EqualTo(clean.State()[name]), name);
             Assert.That(both.State()[$"routes.adv.{name}"], Is.EqualTo(attacked.State()[$"routes.adv.{name}"]), name);
@@ -64,10 +93,14 @@ public sealed class RoutesTests
     public void An_attack_climbs_through_the_route_of_its_view_while_the_standing_ones_keep_to_theirs()
     {
         using var box = new Toybox("views.adv.route=adv", "views.a={}", "views.b={}", "views.adv.attack=toy-witness");
-        using (no_grad()) box.Model.State["routes.adv.encoder.bn2.weight"].fill_(3);
+        using (no_grad())
+            box.Model.State["routes.adv.encoder.bn2.weight"].fill_(3);
         box.Model.Enter(Mode.Eval);
         var images = box.Images(0);
-        var (moved, still) = (box.Model.Head("projector", box.Model.Encode(images, "adv"), "adv"), box.Model.Head("projector", box.Model.Encode(images)));
+        var (moved, still) = (
+            box.Model.Head("projector", box.Model.Encode(images, "adv"), "adv"),
+            box.Model.Head("projector", box.Model.Encode(images))
+        );
         box.Train(steps: 1);
         Assert.That(ToyWitness.Last.Outputs.allclose(moved) && !moved.allclose(still));
         Assert.That(ToyWitness.Last.Losses.allclose(-nn.functional.log_softmax(moved.mm(still.t()), 1).diagonal()));
@@ -76,7 +109,12 @@ public sealed class RoutesTests
     [Test]
     public void Results_of_one_attack_on_two_views_share_its_route()
     {
-        using var box = new Toybox("views.adv.route=adv", "views.adv.perturb=[\"a\",\"b\"]", "views.adv.maximise.views=[\"adv.a\",\"adv.b\"]", "loss=[{\"use\":\"toy-contrast\",\"views\":[\"adv.a\",\"adv.b\"]}]");
+        using var box = new Toybox(
+            "views.adv.route=adv",
+            "views.adv.perturb=[\"a\",\"b\"]",
+            "views.adv.maximise.views=[\"adv.a\",\"adv.b\"]",
+            "loss=[{\"use\":\"toy-contrast\",\"views\":[\"adv.a\",\"adv.b\"]}]"
+        );
         var before = box.State();
         box.Train(steps: 1);
         var after = box.State();
@@ -92,7 +130,10 @@ public sealed class RoutesTests
         box.Train(steps: 2);
         using var copy = box.Model.CopyOfEncoder();
         box.Model.Enter(Mode.Eval);
-        var (images, model) = (box.Images(0), new TrainedModel("runs/other", box.Model, _ => throw new NotSupportedException()));
+        var (images, model) = (
+            box.Images(0),
+            new TrainedModel("runs/other", box.Model, _ => throw new NotSupportedException())
+        );
         var expected = box.Model.Encode(images, route);
         Assert.That(copy.call(images).eq(expected).all().item<bool>());
         Assert.That(model.Outputs(images).eq(expected).all().item<bool>());
@@ -115,8 +156,9 @@ public sealed class RoutesTests
     public void A_step_with_routes_leaves_no_native_tensor_behind()
     {
         using var box = Box(Both, "train.epochs=20");
-        // TorchSharp counts a tensor that becomes a parameter twice and takes it off once, though its memory is freed: four parameters are lent
-        // and taken back around each pass through the route, two for each of the two attacks and one for the terms.
+        // TorchSharp counts a tensor that becomes a parameter twice and takes it off once, though
+        // its memory is freed: four parameters are lent and taken back around each pass through the
+        // route, two for each of the two attacks and one for the terms.
         Assert.That(box.LeftByTwentySteps(), Is.EqualTo(20 * 5 * 2 * 4));
     }
 
@@ -133,7 +175,9 @@ public sealed class RoutesTests
     [Test]
     public void A_route_in_a_network_without_batch_norm_is_refused()
     {
-        var problem = Assert.Throws<ProblemException>(() => new Toybox("encoder=toy-dropout", "views.adv.route=adv"))!.Problem;
+        var problem = Assert
+            .Throws<ProblemException>(() => new Toybox("encoder=toy-dropout", "views.adv.route=adv"))!
+            .Problem;
         Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0141", "toy.json: views.adv.route")));
         Assert.That(problem.What, Does.StartWith("toy-dropout has no batch-norm layer"));
     }

@@ -2,7 +2,9 @@ using RoCL.Core;
 
 namespace Core.Tests.Training;
 
-/// <summary>No memory left in a step: whoever asked for it, the error has a code and says what to try.</summary>
+/// <summary>
+/// No memory left in a step: whoever asked for it, the error has a code and says what to try.
+/// </summary>
 public sealed class ShortageTests
 {
     [Test]
@@ -10,20 +12,36 @@ public sealed class ShortageTests
     {
         using var box = new Toybox();
         var step = box.Plan.StepAt(0);
-        var problem = Assert.Throws<ProblemException>(() => RoCL.Core.Training.Take(box.Plan, new Endless(box.Data), box.Model, step))!.Problem;
+        var problem = Assert
+            .Throws<ProblemException>(() => RoCL.Core.Training.Take(box.Plan, new Endless(box.Data), box.Model, step))!
+            .Problem;
         var batch = box.Recipe.Train.Batch;
         Assert.That((problem.Code, problem.Where), Is.EqualTo((Shortage.Code, "toy.json, step 0")));
         Assert.That(problem.What, Does.StartWith("found no memory left: ").And.Contain("allocate"));
-        Assert.That(problem.Remedy, Is.EqualTo($"Begin a new run with --set train.batch={batch / 2} (half of {batch})."));
+        Assert.That(
+            problem.Remedy,
+            Is.EqualTo($"Begin a new run with --set train.batch={batch / 2} (half of {batch}).")
+        );
         Assert.That(box.Model.Parameters.Values.Select(parameter => parameter.grad), Is.All.Null);
     }
 
     [Test]
     public void An_attack_that_finds_none_may_be_given_fewer_images_at_a_time()
     {
-        var problem = Assert.Throws<ProblemException>(() => Shortage.Advised("rocl.json: views.adv", new(1, 64, 32), attack: true, Greedy))!.Problem;
-        Assert.That((problem.Code, problem.Remedy), Is.EqualTo((Shortage.Code,
-            "Begin a new run with --set train.microBatch=16 (attacks then see 16 images at a time, and as many negatives), or with --set train.batch=32 (half of 64).")));
+        var problem = Assert
+            .Throws<ProblemException>(() =>
+                Shortage.Advised("rocl.json: views.adv", new(1, 64, 32), attack: true, Greedy)
+            )!
+            .Problem;
+        Assert.That(
+            (problem.Code, problem.Remedy),
+            Is.EqualTo(
+                (
+                    Shortage.Code,
+                    "Begin a new run with --set train.microBatch=16 (attacks then see 16 images at a time, and as many negatives), or with --set train.batch=32 (half of 64)."
+                )
+            )
+        );
     }
 
     [TestCase(96, 96, "Begin a new run with --set train.batch=48 (half of 96).")]
@@ -34,8 +52,15 @@ public sealed class ShortageTests
         Assert.That(Shortage.Advice(new(1, batch, micro), attack: false), Is.EqualTo(advice));
 
     [Test]
-    public void Managed_memory_is_memory_too_and_nothing_else_is() => Assert.That(
-        new Exception[] { new InsufficientMemoryException(), new InvalidOperationException("out of memory") }.Select(Shortage.Is), Is.EqualTo([true, false]));
+    public void Managed_memory_is_memory_too_and_nothing_else_is() =>
+        Assert.That(
+            new Exception[]
+            {
+                new InsufficientMemoryException(),
+                new InvalidOperationException("out of memory"),
+            }.Select(Shortage.Is),
+            Is.EqualTo([true, false])
+        );
 
     // A petabyte is refused at once; it is never touched.
     private static Tensor Greedy() => zeros(1L << 50);
@@ -51,8 +76,12 @@ public sealed class ShortageTests
 
         public Tensor? Labels => images.Labels;
 
-        public Batch Gather(Tensor indices) => images.Gather(indices) is var batch
-            ? batch with { Images = zeros(1, 1, 1, 1).expand(indices.shape[0], 1, 1L << 24, 1L << 24) }
-            : batch;
+        public Batch Gather(Tensor indices) =>
+            images.Gather(indices) is var batch
+                ? batch with
+                {
+                    Images = zeros(1, 1, 1, 1).expand(indices.shape[0], 1, 1L << 24, 1L << 24),
+                }
+                : batch;
     }
 }

@@ -15,7 +15,8 @@ public sealed class TeacherTests
         return box;
     }
 
-    private static TrainedModel Frozen(Toybox box) => new("runs/other", box.Model, _ => throw new NotSupportedException());
+    private static TrainedModel Frozen(Toybox box) =>
+        new("runs/other", box.Model, _ => throw new NotSupportedException());
 
     [Test]
     public void A_term_sees_what_the_teacher_says_of_the_view()
@@ -26,7 +27,9 @@ public sealed class TeacherTests
         using var twin = Toybox.Taught(teacher, Distilled, "views={\"a\":{}}");
         twin.Model.Enter(Mode.Train);
         var images = twin.Images(0);
-        var expected = (twin.Model.Head("projector", twin.Model.Encode(images)) - teacher.Outputs(images, "projector")).square().mean();
+        var expected = (twin.Model.Head("projector", twin.Model.Encode(images)) - teacher.Outputs(images, "projector"))
+            .square()
+            .mean();
         Assert.That(student.Train(steps: 1)[0].Loss, Is.EqualTo(expected.item<float>()).Within(1e-6));
     }
 
@@ -47,13 +50,28 @@ public sealed class TeacherTests
     {
         using var other = Trained();
         var teacher = Frozen(other);
-        using var box = Toybox.Taught(teacher, "views.a={}", "views.b={}", "views.adv.attack=toy-witness", "views.adv.maximise={\"use\":\"toy-contrast\",\"views\":[\"adv@teacher\",\"b@teacher\"]}");
+        using var box = Toybox.Taught(
+            teacher,
+            "views.a={}",
+            "views.b={}",
+            "views.adv.attack=toy-witness",
+            "views.adv.maximise={\"use\":\"toy-contrast\",\"views\":[\"adv@teacher\",\"b@teacher\"]}"
+        );
         var images = box.Images(0);
         var target = teacher.Outputs(images, "projector");
-        var expected = teacher.Objective(outputs => -nn.functional.log_softmax(outputs.mm(target.t()), 1).diagonal(), 16, head: "projector").At(images);
+        var expected = teacher
+            .Objective(
+                outputs => -nn.functional.log_softmax(outputs.mm(target.t()), 1).diagonal(),
+                16,
+                head: "projector"
+            )
+            .At(images);
         box.Train(steps: 1);
         Assert.That(ToyWitness.Last.Outputs.allclose(target));
-        Assert.That(ToyWitness.Last.Gradient.allclose(expected.Gradient, rtol: 1e-4, atol: 1e-7) && expected.Gradient.abs().max().item<float>() > 0);
+        Assert.That(
+            ToyWitness.Last.Gradient.allclose(expected.Gradient, rtol: 1e-4, atol: 1e-7)
+                && expected.Gradient.abs().max().item<float>() > 0
+        );
     }
 
     [Test]
@@ -61,10 +79,19 @@ public sealed class TeacherTests
     {
         using var other = Trained();
         var teacher = Frozen(other);
-        using var box = Toybox.Taught(teacher, "views.a={}", "views.b={}", "views.adv.attack=toy-witness", "views.adv.maximise={\"use\":\"toy-distance\",\"views\":[\"adv\",\"adv@teacher\",\"b@teacher\"]}");
+        using var box = Toybox.Taught(
+            teacher,
+            "views.a={}",
+            "views.b={}",
+            "views.adv.attack=toy-witness",
+            "views.adv.maximise={\"use\":\"toy-distance\",\"views\":[\"adv\",\"adv@teacher\",\"b@teacher\"]}"
+        );
         box.Model.Enter(Mode.Eval);
         var images = box.Images(0);
-        var (mine, theirs) = (box.Model.Head("projector", box.Model.Encode(images)), teacher.Outputs(images, "projector"));
+        var (mine, theirs) = (
+            box.Model.Head("projector", box.Model.Encode(images)),
+            teacher.Outputs(images, "projector")
+        );
         box.Train(steps: 1);
         Assert.That(ToyWitness.Last.Outputs.allclose(cat([mine, theirs], 1)));
         Assert.That(ToyWitness.Last.Losses.allclose(2 * (mine - theirs).square().mean([1])));
@@ -85,7 +112,11 @@ public sealed class TeacherTests
     public void A_step_leaves_no_native_tensor_behind()
     {
         using var other = Trained();
-        using var box = Toybox.Taught(Frozen(other), "train.epochs=20", "views.adv.maximise={\"use\":\"toy-distance\",\"views\":[\"adv\",\"b@teacher\",\"adv@teacher\"]}");
+        using var box = Toybox.Taught(
+            Frozen(other),
+            "train.epochs=20",
+            "views.adv.maximise={\"use\":\"toy-distance\",\"views\":[\"adv\",\"b@teacher\",\"adv@teacher\"]}"
+        );
         Assert.That(box.LeftByTwentySteps(), Is.Zero);
     }
 
@@ -94,11 +125,22 @@ public sealed class TeacherTests
     {
         using var other = Trained();
         using var box = Toybox.Taught(Frozen(other));
-        Assert.That(box.Recipe.Models.Select(model => (model.Run, model.Where)), Is.EqualTo(new[] { ("runs/other", "toy.json: teachers.teacher.from") }));
-        var document = RecipeText.Parse("toy.json", Toys.ToyShelf.Rocl).Then(recipe => RecipeText.Set(recipe, "teachers={\"one\":{\"from\":\"runs/a\"}}")).Match(whole => whole, _ => null!);
+        Assert.That(
+            box.Recipe.Models.Select(model => (model.Run, model.Where)),
+            Is.EqualTo(new[] { ("runs/other", "toy.json: teachers.teacher.from") })
+        );
+        var document = RecipeText
+            .Parse("toy.json", Toys.ToyShelf.Rocl)
+            .Then(recipe => RecipeText.Set(recipe, "teachers={\"one\":{\"from\":\"runs/a\"}}"))
+            .Match(whole => whole, _ => null!);
         var shelf = new Toys.ToyShelf();
-        var recipe = RecipeReader.Read("toy", "toy.json", document, shelf, shelf).Match(read => read, problems => throw new AssertionException($"{problems[0]}"));
-        Assert.That(Completion.Of(document, recipe)["teachers"]!.ToJsonString(), Is.EqualTo("""{"one":{"from":"runs/a","head":"features"}}"""));
+        var recipe = RecipeReader
+            .Read("toy", "toy.json", document, shelf, shelf)
+            .Match(read => read, problems => throw new AssertionException($"{problems[0]}"));
+        Assert.That(
+            Completion.Of(document, recipe)["teachers"]!.ToJsonString(),
+            Is.EqualTo("""{"one":{"from":"runs/a","head":"features"}}""")
+        );
     }
 
     [Test]
@@ -106,7 +148,13 @@ public sealed class TeacherTests
     {
         using var other = Trained();
         using var box = Toybox.Taught(Frozen(other), "teachers.teacher.head=classes");
-        Assert.That(Assert.Throws<ProblemException>(() => box.Recipe.Teachers["teacher"].Outputs(box.Images(0)))!.Problem.ToString(),
-            Is.EqualTo("ROCL0110 toy.json: teachers.teacher.head: the model of runs/other has no head 'classes'. Known: projector, features."));
+        Assert.That(
+            Assert
+                .Throws<ProblemException>(() => box.Recipe.Teachers["teacher"].Outputs(box.Images(0)))!
+                .Problem.ToString(),
+            Is.EqualTo(
+                "ROCL0110 toy.json: teachers.teacher.head: the model of runs/other has no head 'classes'. Known: projector, features."
+            )
+        );
     }
 }

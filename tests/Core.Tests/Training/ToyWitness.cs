@@ -1,6 +1,8 @@
 namespace Core.Tests.Training;
 
-/// <summary>An attack that leaves the images as they are, and writes down what its objective said of them.</summary>
+/// <summary>
+/// An attack that leaves the images as they are, and writes down what its objective said of them.
+/// </summary>
 [Component("toy-witness", "Leaves the images as they are, and tells of its objective")]
 public sealed record ToyWitness : IAttack
 {

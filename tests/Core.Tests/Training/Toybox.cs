@@ -7,9 +7,12 @@ namespace Core.Tests.Training;
 /// <summary>A recipe of toys, ready to be trained.</summary>
 public sealed class Toybox : IDisposable
 {
-    public Toybox(params string[] settings) : this("toy.json", settings) { }
+    public Toybox(params string[] settings)
+        : this("toy.json", settings) { }
 
-    /// <summary>How many tensors there are, without those that other tests have left to the collector.</summary>
+    /// <summary>
+    /// How many tensors there are, without those that other tests have left to the collector.
+    /// </summary>
     private static long Tensors()
     {
         GC.Collect();
@@ -21,7 +24,8 @@ public sealed class Toybox : IDisposable
     {
         Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings, new() { Runs = teacher is null ? null : _ => teacher });
         Data = Recipe.Data.At(default).Open(Split.Train);
-        Plan = Plan.Of(Recipe, Data).Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
+        Plan = Plan.Of(Recipe, Data)
+            .Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
         manual_seed(Plan.Seed.For("weights").Value);
         Model = Model.Build(Plan, CPU);
     }
@@ -41,25 +45,44 @@ public sealed class Toybox : IDisposable
 
     public Model Model { get; }
 
-    /// <summary>Takes steps as the shell does: each begins by seeding libtorch's own generator from the step.</summary>
+    /// <summary>
+    /// Takes steps as the shell does: each begins by seeding libtorch's own generator from the
+    /// step.
+    /// </summary>
     public List<StepResult> Train(long first = 0, long? steps = null) =>
-        [.. RoCL.Core.Training.Run(Plan, Data, Model, Plan.StepsFrom(first).Take((int)(steps ?? Plan.Steps)).Select(step =>
-        {
-            manual_seed(step.Seed.For("global").Value);
-            return step;
-        }))];
+        [
+            .. RoCL.Core.Training.Run(
+                Plan,
+                Data,
+                Model,
+                Plan.StepsFrom(first)
+                    .Take((int)(steps ?? Plan.Steps))
+                    .Select(step =>
+                    {
+                        manual_seed(step.Seed.For("global").Value);
+                        return step;
+                    })
+            ),
+        ];
 
     /// <summary>The bytes of every tensor of the state.</summary>
     public ImmutableSortedDictionary<string, string> State() =>
-        Model.State.ToImmutableSortedDictionary(tensor => tensor.Key, tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes));
+        Model.State.ToImmutableSortedDictionary(
+            tensor => tensor.Key,
+            tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes)
+        );
 
     /// <summary>The images of a step, before any view of them is made.</summary>
     public Tensor Images(long step) => Data.Gather(tensor(Plan.StepAt(step).Images.AsSpan().ToArray())).Images;
 
     /// <summary>A copy of every tensor of the state.</summary>
-    public Dictionary<string, Tensor> Copy() => Model.State.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.detach().clone());
+    public Dictionary<string, Tensor> Copy() =>
+        Model.State.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.detach().clone());
 
-    /// <summary>Holds a training that is cut after two steps, and goes on in another model, against one that is not.</summary>
+    /// <summary>
+    /// Holds a training that is cut after two steps, and goes on in another model, against one that
+    /// is not.
+    /// </summary>
     public static void GoesOnToTheSameBits(Toybox whole, Toybox begun, Toybox resumed)
     {
         whole.Train();

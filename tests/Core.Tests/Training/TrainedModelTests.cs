@@ -4,7 +4,8 @@ namespace Core.Tests.Training;
 
 public sealed class TrainedModelTests
 {
-    private static TrainedModel Frozen(Toybox box) => new("runs/other", box.Model, _ => throw new NotSupportedException());
+    private static TrainedModel Frozen(Toybox box) =>
+        new("runs/other", box.Model, _ => throw new NotSupportedException());
 
     private static Tensor Images(int count)
     {
@@ -50,7 +51,13 @@ public sealed class TrainedModelTests
     {
         using var box = new Toybox();
         var (images, labels, rows) = (Images(4), tensor(new long[] { 0, 1, 2, 3 }), tensor(new long[] { 3, 1 }));
-        var whole = Frozen(box).Objective(logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None), 4, labels, "projector");
+        var whole = Frozen(box)
+            .Objective(
+                logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None),
+                4,
+                labels,
+                "projector"
+            );
         var (part, all) = (whole.Only(rows).At(images.index_select(0, rows)), whole.At(images));
         Assert.That(part.Losses.allclose(all.Losses.index_select(0, rows)));
         Assert.That(part.Gradient.allclose(all.Gradient.index_select(0, rows), rtol: 1e-4, atol: 1e-6));
@@ -62,7 +69,18 @@ public sealed class TrainedModelTests
     {
         using var box = new Toybox();
         var model = Frozen(box);
-        foreach (var ask in new Action[] { () => model.Outputs(Images(1), "classifier"), () => model.Objective(outputs => outputs, 1, head: "classifier") })
-            Assert.That(Assert.Throws<ProblemException>(ask)!.Problem.ToString(), Is.EqualTo("ROCL0110 runs/other: its model has no head 'classifier'. Known: projector, features."));
+        foreach (
+            var ask in new Action[]
+            {
+                () => model.Outputs(Images(1), "classifier"),
+                () => model.Objective(outputs => outputs, 1, head: "classifier"),
+            }
+        )
+        {
+            Assert.That(
+                Assert.Throws<ProblemException>(ask)!.Problem.ToString(),
+                Is.EqualTo("ROCL0110 runs/other: its model has no head 'classifier'. Known: projector, features.")
+            );
+        }
     }
 }

@@ -8,8 +8,14 @@ public sealed class AirFidelity
 {
     private static readonly string[] Views = ["view1", "view2", "original", "adversarial1", "adversarial2"];
 
-    private static Air Released(Golden golden) => new(
-        golden.Number("temperature"), golden.Number("lambda1"), golden.Number("lambda2"), golden.Number("weight"), AsReleased: true);
+    private static Air Released(Golden golden) =>
+        new(
+            golden.Number("temperature"),
+            golden.Number("lambda1"),
+            golden.Number("lambda2"),
+            golden.Number("weight"),
+            AsReleased: true
+        );
 
     [GoldenFiles("air_loss")]
     public void The_loss_and_its_gradients_agree(string name)
@@ -19,7 +25,8 @@ public sealed class AirFidelity
         var loss = Released(golden).Of(new LossInput(views));
         autograd.backward([loss], inputs: views);
         Agreement.Absolute(loss, golden["loss"], 1e-5, "loss");
-        foreach (var (view, z) in Views.Zip(views)) Agreement.Absolute(z.grad!, golden[$"grad.{view}"], 1e-5, $"gradient of {view}");
+        foreach (var (view, z) in Views.Zip(views))
+            Agreement.Absolute(z.grad!, golden[$"grad.{view}"], 1e-5, $"gradient of {view}");
     }
 
     [GoldenFiles("air_loss")]
@@ -31,7 +38,12 @@ public sealed class AirFidelity
         Agreement.Absolute(air.Contrast(z[0], z[1]), golden["contrastive"], 1e-5, "contrast");
         Agreement.Absolute(air.Contrast(z[3], z[4]), golden["adversarial_contrastive"], 1e-5, "contrast under attack");
         Agreement.Absolute(air.StandardInvariance(z[0], z[1], z[2]), golden["standard_invariance"], 1e-5, "invariance");
-        Agreement.Absolute(air.AdversarialInvariance(z[0], z[1], z[2], z[3], z[4]), golden["adversarial_invariance"], 1e-5, "invariance under attack");
+        Agreement.Absolute(
+            air.AdversarialInvariance(z[0], z[1], z[2], z[3], z[4]),
+            golden["adversarial_invariance"],
+            1e-5,
+            "invariance under attack"
+        );
     }
 
     [Test]
@@ -39,7 +51,12 @@ public sealed class AirFidelity
     {
         var z = Drawn();
         var (one, two) = (new NtXent().Of([z[0], z[1]]).mean(), new NtXent().Of([z[3], z[4]]).mean());
-        Agreement.Absolute(new Air(Standard: 0, Adversarial: 0, Balance: 0.25).Of(new LossInput(z)), 0.75 * one + 1.25 * two, 1e-5, "loss");
+        Agreement.Absolute(
+            new Air(Standard: 0, Adversarial: 0, Balance: 0.25).Of(new LossInput(z)),
+            0.75 * one + 1.25 * two,
+            1e-5,
+            "loss"
+        );
     }
 
     [Test]
@@ -47,16 +64,30 @@ public sealed class AirFidelity
     {
         var z = Drawn();
         var alike = new Air(Standard: 7, Adversarial: 7).Of(new LossInput([z[0], z[0], z[2], z[3], z[3]]));
-        Agreement.Absolute(alike, new Air(Standard: 0, Adversarial: 0).Of(new LossInput([z[0], z[0], z[2], z[3], z[3]])), 1e-5, "loss");
-        Assert.That(new Air(Standard: 1, Adversarial: 0).Of(new LossInput(z)).item<float>(), Is.GreaterThan(new Air(Standard: 0, Adversarial: 0).Of(new LossInput(z)).item<float>()));
+        Agreement.Absolute(
+            alike,
+            new Air(Standard: 0, Adversarial: 0).Of(new LossInput([z[0], z[0], z[2], z[3], z[3]])),
+            1e-5,
+            "loss"
+        );
+        Assert.That(
+            new Air(Standard: 1, Adversarial: 0).Of(new LossInput(z)).item<float>(),
+            Is.GreaterThan(new Air(Standard: 0, Adversarial: 0).Of(new LossInput(z)).item<float>())
+        );
     }
 
     [Test]
     public void Other_than_five_views_and_views_of_unlike_shape_are_refused()
     {
         var z = Drawn();
-        Assert.That(() => new Air().Of(new LossInput(z[..4])), Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0301 air"));
-        Assert.That(() => new Air().Of(new LossInput([.. z[..4], z[4][..3]])), Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0302 air"));
+        Assert.That(
+            () => new Air().Of(new LossInput(z[..4])),
+            Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0301 air")
+        );
+        Assert.That(
+            () => new Air().Of(new LossInput([.. z[..4], z[4][..3]])),
+            Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0302 air")
+        );
     }
 
     private static Tensor[] Drawn()

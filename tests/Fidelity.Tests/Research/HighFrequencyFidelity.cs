@@ -12,7 +12,12 @@ public sealed class HighFrequencyFidelity
         var golden = Golden.Open(name);
         var (images, view) = (golden["images"], new HighFrequency(golden.Number("radius")));
         Agreement.Absolute(view.Part(images), golden["high_frequency"], 1e-5, "high frequencies");
-        Agreement.Absolute(view.Apply(images, Random(images)), (golden["high_frequency"] + 0.5).clamp(0, 1), 1e-5, "view");
+        Agreement.Absolute(
+            view.Apply(images, Random(images)),
+            (golden["high_frequency"] + 0.5).clamp(0, 1),
+            1e-5,
+            "view"
+        );
     }
 
     [Law(MaxTest = 30)]
@@ -25,13 +30,18 @@ public sealed class HighFrequencyFidelity
     }
 
     [Law(MaxTest = 20)]
-    public bool What_is_left_out_and_what_is_left_make_the_image_and_a_second_time_changes_nothing(byte height, byte width, int seed)
+    public bool What_is_left_out_and_what_is_left_make_the_image_and_a_second_time_changes_nothing(
+        byte height,
+        byte width,
+        int seed
+    )
     {
         using var scope = NewDisposeScope();
         var images = new Rng(new Seed(seed), 2).Uniform(2, 3, 1 + height % 33, 1 + width % 33);
         var view = new HighFrequency(4);
         var high = view.Part(images);
-        return new HighFrequency(0).Part(images).allclose(images, atol: 1e-5) && view.Part(high).allclose(high, atol: 1e-5)
+        return new HighFrequency(0).Part(images).allclose(images, atol: 1e-5)
+            && view.Part(high).allclose(high, atol: 1e-5)
             && view.Part(images - high).abs().max().item<float>() < 1e-5;
     }
 

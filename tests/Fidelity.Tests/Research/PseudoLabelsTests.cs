@@ -7,15 +7,22 @@ namespace Fidelity.Tests.Research;
 public sealed class PseudoLabelsTests
 {
     [Law(MaxTest = 25)]
-    public bool The_same_options_give_the_same_labels_and_every_cluster_has_an_image(byte count, byte clusters, int seed, bool alike)
+    public bool The_same_options_give_the_same_labels_and_every_cluster_has_an_image(
+        byte count,
+        byte clusters,
+        int seed,
+        bool alike
+    )
     {
         using var scope = NewDisposeScope();
         var n = 2 + count % 60;
         var k = 2 + clusters % (n - 1);
         var data = new PseudoLabels(new Dotted(n, seed, alike), k, Seed: seed & int.MaxValue);
         var (one, other) = (data.Open(Split.Train), data.Open(Split.Train));
-        return one.Labels!.eq(other.Labels!).all().item<bool>() && one.Labels!.unique().output.shape[0] == k
-            && one.Classes.Count == k && Labelling.Checked(one).Count == n;
+        return one.Labels!.eq(other.Labels!).all().item<bool>()
+            && one.Labels!.unique().output.shape[0] == k
+            && one.Classes.Count == k
+            && Labelling.Checked(one).Count == n;
     }
 
     [Test]
@@ -27,14 +34,18 @@ public sealed class PseudoLabelsTests
             var labels = images.Labels!.data<long>().ToArray();
             Assert.That(labels.Chunk(10).Select(heap => heap.Distinct().Count()), Is.All.EqualTo(1));
             Assert.That(labels.Distinct().Count(), Is.EqualTo(3));
-            Assert.That(images.Gather(tensor(new long[] { 25, 3 })).Labels!.data<long>().ToArray(), Is.EqualTo(new[] { labels[25], labels[3] }));
+            Assert.That(
+                images.Gather(tensor(new long[] { 25, 3 })).Labels!.data<long>().ToArray(),
+                Is.EqualTo(new[] { labels[25], labels[3] })
+            );
         }
     }
 
     [Test]
     public void Another_runs_model_says_what_lies_together()
     {
-        // Heaps by pixels are three; the model sees the place within a heap alone, which is even or odd.
+        // Heaps by pixels are three; the model sees the place within a heap alone, which is even or
+        // odd.
         var model = new Parity();
         var images = new PseudoLabels(new Heaps(), 2, model).Open(Split.Train);
         var labels = images.Labels!.data<long>().ToArray();
@@ -45,17 +56,28 @@ public sealed class PseudoLabelsTests
     public void Test_images_keep_their_labels()
     {
         var (plain, wrapped) = (new Heaps().Open(Split.Test), new PseudoLabels(new Heaps(), 2).Open(Split.Test));
-        Assert.That(wrapped.Labels!.eq(plain.Labels!).all().item<bool>() && wrapped.Classes.SequenceEqual(plain.Classes));
+        Assert.That(
+            wrapped.Labels!.eq(plain.Labels!).all().item<bool>() && wrapped.Classes.SequenceEqual(plain.Classes)
+        );
     }
 
     [Test]
     public void More_clusters_than_images_and_a_model_of_other_channels_are_refused()
     {
-        Assert.That(() => new PseudoLabels(new Heaps(), 31).Open(Split.Train), Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0146 "));
-        Assert.That(() => new PseudoLabels(new Heaps(), 2, new Parity(3)).Open(Split.Train), Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0147 "));
+        Assert.That(
+            () => new PseudoLabels(new Heaps(), 31).Open(Split.Train),
+            Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0146 ")
+        );
+        Assert.That(
+            () => new PseudoLabels(new Heaps(), 2, new Parity(3)).Open(Split.Train),
+            Throws.TypeOf<ProblemException>().With.Message.StartsWith("ROCL0147 ")
+        );
     }
 
-    /// <summary>Thirty images, ten each of dark, grey and bright; the first pixel says whether the place is even.</summary>
+    /// <summary>
+    /// Thirty images, ten each of dark, grey and bright; the first pixel says whether the place is
+    /// even.
+    /// </summary>
     private sealed record Heaps : IDataset
     {
         public IImages Open(Split split)
@@ -82,7 +104,15 @@ public sealed class PseudoLabelsTests
         public ImageShape Shape => new(Channels, 3, 3);
         public int Classes => 0;
         public IReadOnlyList<string> Heads => [];
-        public Tensor Outputs(Tensor images, string head = ITrainedModel.Features) => images[TensorIndex.Colon, 0, 0, 0].unsqueeze(1);
-        public IObjective Objective(Func<Tensor, Tensor> losses, long rows, Tensor? labels = null, string head = ITrainedModel.Features) => throw new NotSupportedException();
+
+        public Tensor Outputs(Tensor images, string head = ITrainedModel.Features) =>
+            images[TensorIndex.Colon, 0, 0, 0].unsqueeze(1);
+
+        public IObjective Objective(
+            Func<Tensor, Tensor> losses,
+            long rows,
+            Tensor? labels = null,
+            string head = ITrainedModel.Features
+        ) => throw new NotSupportedException();
     }
 }

@@ -4,7 +4,9 @@ using Law = FsCheck.NUnit.PropertyAttribute;
 
 namespace Fidelity.Tests.Research;
 
-/// <summary>TARO's choice of targets, against the authors' code, and what the attack does with them.</summary>
+/// <summary>
+/// TARO's choice of targets, against the authors' code, and what the attack does with them.
+/// </summary>
 public sealed class TaroFidelity
 {
     private static readonly Taro Attack = new(new Pgd(5, 2 / 255.0));
@@ -13,7 +15,10 @@ public sealed class TaroFidelity
     public void Scores_agree_and_targets_are_the_same(string name)
     {
         var golden = Golden.Open(name);
-        var score = (Attack with { Similarity = golden.Number("alpha1"), Entropy = golden.Number("alpha2") }).Score(golden["features"], golden["predictions"]);
+        var score = (Attack with { Similarity = golden.Number("alpha1"), Entropy = golden.Number("alpha2") }).Score(
+            golden["features"],
+            golden["predictions"]
+        );
         Agreement.Absolute(score, golden["score"], 1e-5, "score");
         Assert.That(Taro.Targets(score).data<long>().ToArray(), Is.EqualTo(golden["targets"].data<long>().ToArray()));
     }
@@ -35,12 +40,20 @@ public sealed class TaroFidelity
         var (clean, objective) = Given(6, 3);
         var (random, threat) = (new Rng(new Seed(3), 6), new LInf(16 / 255.0));
         var attack = new Taro(new Pgd(10, 4 / 255.0, RandomStart: false));
-        var goal = objective.Outputs(clean).index_select(0, Taro.Targets(attack.Score(objective.Features(clean), objective.Outputs(clean))));
+        var goal = objective
+            .Outputs(clean)
+            .index_select(0, Taro.Targets(attack.Score(objective.Features(clean), objective.Outputs(clean))));
         Tensor Near(Tensor images) => nn.functional.cosine_similarity(objective.Outputs(images), goal, dim: 1);
         var attacked = attack.Perturb(clean, objective, threat, random);
         Assert.That((Near(attacked) - Near(clean)).ge(-1e-5).all().item<bool>());
         Assert.That((Near(attacked) - Near(clean)).mean().item<float>(), Is.GreaterThan(0.01));
-        Assert.That(attack.Perturb(clean, objective.Aim(outputs => -outputs.sum(1)), threat, random).eq(attacked).all().item<bool>());
+        Assert.That(
+            attack
+                .Perturb(clean, objective.Aim(outputs => -outputs.sum(1)), threat, random)
+                .eq(attacked)
+                .all()
+                .item<bool>()
+        );
     }
 
     [Test]
@@ -57,7 +70,16 @@ public sealed class TaroFidelity
         var random = new Rng(new Seed(seed), 12);
         var (first, second) = (random.For("first").Normal(12, 8), random.For("second").Normal(12, 8)[..8]);
         Tensor Encoder(Tensor x) => x.flatten(1).mm(first).relu();
-        var objective = new NetworkObjective(x => Encoder(x).mm(second), z => z.square().sum(1), images, null, NetworkObjective.Nothing(images)) { Backbone = Encoder };
+        var objective = new NetworkObjective(
+            x => Encoder(x).mm(second),
+            z => z.square().sum(1),
+            images,
+            null,
+            NetworkObjective.Nothing(images)
+        )
+        {
+            Backbone = Encoder,
+        };
         return (random.For("images").Uniform(12, 3, 2, 2)[..images], objective);
     }
 }

@@ -24,8 +24,17 @@ public sealed class CheckingByTheProgram
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());
-            Assert.That(ended.Output, Does.Contain("OneStep/one-step 0.0.0: attack\n  holds   stays in its ball").And.Contain("demo-simclr: recipe\n  sound"));
-            Assert.That(ended.ErrorLines, Is.EqualTo(["error ROCL0251 nothing: is nothing that can be checked: there is no such file, folder or shipped recipe. Name a C# file, an assembly, a plugin's folder, a recipe or a run."]));
+            Assert.That(
+                ended.Output,
+                Does.Contain("OneStep/one-step 0.0.0: attack\n  holds   stays in its ball")
+                    .And.Contain("demo-simclr: recipe\n  sound")
+            );
+            Assert.That(
+                ended.ErrorLines,
+                Is.EqualTo([
+                    "error ROCL0251 nothing: is nothing that can be checked: there is no such file, folder or shipped recipe. Name a C# file, an assembly, a plugin's folder, a recipe or a run.",
+                ])
+            );
         }
     }
 
@@ -35,9 +44,17 @@ public sealed class CheckingByTheProgram
         using var rocl = Begun();
         using var process = rocl.Start("check", "OneStep.cs", "--watch", "--cases", "1");
         var (first, errors) = (await Turn(process.StandardOutput), process.StandardError.ReadToEndAsync());
-        File.WriteAllText(rocl["OneStep.cs"], Sound.Replace("threat.Project(", "(", StringComparison.Ordinal).Replace(", clean);", ");", StringComparison.Ordinal));
+        File.WriteAllText(
+            rocl["OneStep.cs"],
+            Sound
+                .Replace("threat.Project(", "(", StringComparison.Ordinal)
+                .Replace(", clean);", ");", StringComparison.Ordinal)
+        );
         var second = await Turn(process.StandardOutput);
-        File.WriteAllText(rocl["OneStep.cs"], Sound.Replace("threat.Project(", "threat.Projekt(", StringComparison.Ordinal));
+        File.WriteAllText(
+            rocl["OneStep.cs"],
+            Sound.Replace("threat.Project(", "threat.Projekt(", StringComparison.Ordinal)
+        );
         var third = await Turn(process.StandardOutput);
         Rocl.Interrupt(process);
         await process.WaitForExitAsync();
@@ -46,7 +63,13 @@ public sealed class CheckingByTheProgram
             Assert.That(first, Does.Contain("holds   stays in its ball").And.Not.Contain("BROKEN"));
             Assert.That(second, Does.Contain("BROKEN  stays in its ball"));
             Assert.That(third, Does.Not.Contain("one-step"));
-            Assert.That(await errors, Does.Contain("error ROCL0250 OneStep/one-step").And.Contain("ROCL0230").And.Contain("Projekt").And.Not.Contain("ROCL0001"));
+            Assert.That(
+                await errors,
+                Does.Contain("error ROCL0250 OneStep/one-step")
+                    .And.Contain("ROCL0230")
+                    .And.Contain("Projekt")
+                    .And.Not.Contain("ROCL0001")
+            );
             Assert.That(process.ExitCode, Is.EqualTo(130));
         }
     }
@@ -54,7 +77,8 @@ public sealed class CheckingByTheProgram
     private static async Task<string> Turn(StreamReader output)
     {
         var lines = new List<string>();
-        while (await output.ReadLineAsync() is { } line && !line.EndsWith("Ctrl-C ends.", StringComparison.Ordinal)) lines.Add(line);
+        while (await output.ReadLineAsync() is { } line && !line.EndsWith("Ctrl-C ends.", StringComparison.Ordinal))
+            lines.Add(line);
         return string.Join('\n', lines);
     }
 

@@ -8,7 +8,9 @@ using Spectre.Console.Testing;
 
 namespace Host.Tests.Checking;
 
-/// <summary>Plugins are loaded as the host loads them, and held to the laws of their contracts.</summary>
+/// <summary>
+/// Plugins are loaded as the host loads them, and held to the laws of their contracts.
+/// </summary>
 public sealed class CheckingPlugins
 {
     private static readonly LawSettings Few = new(Cases: 8);
@@ -19,10 +21,28 @@ public sealed class CheckingPlugins
         var (problems, output) = Check(Places.TestPlugin("BreaksItsWord"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(problems.Select(problem => $"{problem.Code} {problem.Where}"), Is.EqualTo(["ROCL0250 BreaksItsWord/silent-stop 1.2.3", "ROCL0250 BreaksItsWord/own-dice 1.2.3"]));
-            Assert.That(output, Does.Match(@"BROKEN  gives the same images for the same seed\s+1 image of 1x4x4, seed \d+, linf 8/255, a linear objective: the same call a second time: they differ by 0\.0"));
-            Assert.That(output, Does.Match(@"BROKEN  has a gradient that agrees[^\n]+\n\s+2 views of 1 images, 2 dimensions, seed \d+: at view 0, image 0, dimension 0 the gradient is 0 and the slope "));
-            Assert.That(output, Does.Contain("not checked: it needs factor; give it with --use, such as --use '{ \"use\": \"overexposed\", \"factor\": 0 }'"));
+            Assert.That(
+                problems.Select(problem => $"{problem.Code} {problem.Where}"),
+                Is.EqualTo(["ROCL0250 BreaksItsWord/silent-stop 1.2.3", "ROCL0250 BreaksItsWord/own-dice 1.2.3"])
+            );
+            Assert.That(
+                output,
+                Does.Match(
+                    @"BROKEN  gives the same images for the same seed\s+1 image of 1x4x4, seed \d+, linf 8/255, a linear objective: the same call a second time: they differ by 0\.0"
+                )
+            );
+            Assert.That(
+                output,
+                Does.Match(
+                    @"BROKEN  has a gradient that agrees[^\n]+\n\s+2 views of 1 images, 2 dimensions, seed \d+: at view 0, image 0, dimension 0 the gradient is 0 and the slope "
+                )
+            );
+            Assert.That(
+                output,
+                Does.Contain(
+                    "not checked: it needs factor; give it with --use, such as --use '{ \"use\": \"overexposed\", \"factor\": 0 }'"
+                )
+            );
             Assert.That(output, Does.Contain("  holds   leaves no native tensor behind"));
         }
     }
@@ -33,10 +53,24 @@ public sealed class CheckingPlugins
         var folder = Places.TestPlugin("BreaksItsWord");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Check(folder, """{ "use": "overexposed", "factor": 0.5 }""").Problems.Select(problem => problem.Where), Has.None.Contains("overexposed"));
-            Assert.That(Check(folder, """{ "use": "overexposed", "factor": 1.5 }""").Output, Does.Match(@"BROKEN  gives back as many images[^\n]+\n\s+1 image of 1x4x4, seed \d+: pixels run from 0 to 1\.\d+ instead"));
-            Assert.That(Check(folder, """{ "use": "overexposed", "factr": 1 }""").Problems[0].Code, Is.EqualTo("ROCL0104"));
-            Assert.That($"{Check(folder, """{ "use": "over-exposed" }""").Problems.Single()}", Does.StartWith("ROCL0252 --use: ").And.EndWith("Did you mean 'overexposed'?"));
+            Assert.That(
+                Check(folder, """{ "use": "overexposed", "factor": 0.5 }""").Problems.Select(problem => problem.Where),
+                Has.None.Contains("overexposed")
+            );
+            Assert.That(
+                Check(folder, """{ "use": "overexposed", "factor": 1.5 }""").Output,
+                Does.Match(
+                    @"BROKEN  gives back as many images[^\n]+\n\s+1 image of 1x4x4, seed \d+: pixels run from 0 to 1\.\d+ instead"
+                )
+            );
+            Assert.That(
+                Check(folder, """{ "use": "overexposed", "factr": 1 }""").Problems[0].Code,
+                Is.EqualTo("ROCL0104")
+            );
+            Assert.That(
+                $"{Check(folder, """{ "use": "over-exposed" }""").Problems.Single()}",
+                Does.StartWith("ROCL0252 --use: ").And.EndWith("Did you mean 'overexposed'?")
+            );
             Assert.That(Check(folder, "overexposed").Problems.Single().Code, Is.EqualTo("ROCL0253"));
         }
     }
@@ -67,11 +101,20 @@ public sealed class CheckingPlugins
         }
     }
 
-    private static (ImmutableArray<Problem> Problems, string Output) Check(string path, string? use = null, LawSettings? settings = null)
+    private static (ImmutableArray<Problem> Problems, string Output) Check(
+        string path,
+        string? use = null,
+        LawSettings? settings = null
+    )
     {
         using var console = new TestConsole();
         var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(Path.GetTempPath(), _ => { }));
-        var check = new PluginCheck(Places.Catalogue(path), new LoadedComponents(new McMasterPluginLoader()), sources, console);
+        var check = new PluginCheck(
+            Places.Catalogue(path),
+            new LoadedComponents(new McMasterPluginLoader()),
+            sources,
+            console
+        );
         return (check.Check(path, use is null ? [] : [use], settings ?? Few, CancellationToken.None), console.Output);
     }
 }

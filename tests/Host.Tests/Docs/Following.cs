@@ -15,13 +15,19 @@ public sealed class Following
         using var rocl = new Rocl();
         rocl.Variables["ROCL_CACHE"] = rocl[".cache"];
         rocl.Variables["MSBUILDDISABLENODEREUSE"] = "1";
-        rocl.Variables["PATH"] = $"{Path.GetDirectoryName(Places.BuiltPlugins)}:{Environment.GetEnvironmentVariable("PATH")}";
+        rocl.Variables["PATH"] =
+            $"{Path.GetDirectoryName(Places.BuiltPlugins)}:{Environment.GetEnvironmentVariable("PATH")}";
         Feed.Serve(rocl.Folder);
         var said = "";
         foreach (var deed in Page.Deeds(File.ReadAllText(Path.Combine(Feed.Repository, "docs", page))))
-            if (deed is Deed.Write write) File.WriteAllText(rocl[write.File], write.Text);
-            else if (deed is Deed.Type type) said = Typed(rocl, type.Commands);
-            else if (deed is Deed.Read read) Assert.That(Misses(said, read.Lines), Is.Null, said);
+        {
+            if (deed is Deed.Write write)
+                File.WriteAllText(rocl[write.File], write.Text);
+            else if (deed is Deed.Type type)
+                said = Typed(rocl, type.Commands);
+            else if (deed is Deed.Read read)
+                Assert.That(Misses(said, read.Lines), Is.Null, said);
+        }
     }
 
     [Test]
@@ -30,12 +36,21 @@ public sealed class Following
 
     [Test]
     public void Lines_are_looked_for_in_their_order() =>
-        Assert.That(new[] { Misses("one\n two, three", ["one", "two"]), Misses("two\none", ["one", "two"]) }, Is.EqualTo(new[] { null, "two" }));
+        Assert.That(
+            new[] { Misses("one\n two, three", ["one", "two"]), Misses("two\none", ["one", "two"]) },
+            Is.EqualTo(new[] { null, "two" })
+        );
 
     private static string Typed(Rocl rocl, string commands)
     {
-        var start = new ProcessStartInfo("sh", ["-eux", "-c", commands]) { WorkingDirectory = rocl.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in rocl.Variables) start.Environment[name] = value;
+        var start = new ProcessStartInfo("sh", ["-eux", "-c", commands])
+        {
+            WorkingDirectory = rocl.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in rocl.Variables)
+            start.Environment[name] = value;
         using var shell = Process.Start(start)!;
         var ended = Rocl.End(shell);
         Assert.That(ended.Code, Is.Zero, ended.ToString());

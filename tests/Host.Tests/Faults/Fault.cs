@@ -8,18 +8,19 @@ namespace Host.Tests.Faults;
 internal sealed record Fault(string Key, string Kind, string Code, When When = When.InAStep)
 {
     /// <summary>The component at that key.</summary>
-    public string Component => Key switch
-    {
-        "views.a.augment.0" => "faulty-augmentation",
-        "views.adv.attack" or "evaluate.0.attack" => "faulty-attack",
-        "views.adv.maximise" or "loss.0" => "faulty-loss",
-        "encoder" => "faulty-encoder",
-        "heads.projector" => "faulty-head",
-        "data" => "faulty-data",
-        "evaluate.0.measurement" => "faulty-measurement",
-        "evaluate.0" => "faulty-evaluation",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public string Component =>
+        Key switch
+        {
+            "views.a.augment.0" => "faulty-augmentation",
+            "views.adv.attack" or "evaluate.0.attack" => "faulty-attack",
+            "views.adv.maximise" or "loss.0" => "faulty-loss",
+            "encoder" => "faulty-encoder",
+            "heads.projector" => "faulty-head",
+            "data" => "faulty-data",
+            "evaluate.0.measurement" => "faulty-measurement",
+            "evaluate.0" => "faulty-evaluation",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>Whether the component counts its calls, and begins after two of them.</summary>
     public bool Counts => !Key.StartsWith("evaluate", StringComparison.Ordinal);

@@ -12,7 +12,10 @@ using Spectre.Console.Testing;
 
 namespace Host.Tests.Faults;
 
-/// <summary>A run of four steps by components that may be faulty, through the real loader and the real engine, in a folder of its own.</summary>
+/// <summary>
+/// A run of four steps by components that may be faulty, through the real loader and the real
+/// engine, in a folder of its own.
+/// </summary>
 internal sealed class FaultyRun : IDisposable
 {
     /// <summary>Sound as it stands; a checkpoint after each step.</summary>
@@ -44,8 +47,11 @@ internal sealed class FaultyRun : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("rocl-fault-").FullName;
     private readonly PluginCatalogue _catalogue;
 
-    /// <summary>Over some folders of plugins; over the faulty components alone where none is named.</summary>
-    public FaultyRun(params string[] plugins) => _catalogue = Places.Catalogue([.. plugins.DefaultIfEmpty(Places.TestPlugin("Faulty"))]);
+    /// <summary>
+    /// Over some folders of plugins; over the faulty components alone where none is named.
+    /// </summary>
+    public FaultyRun(params string[] plugins) =>
+        _catalogue = Places.Catalogue([.. plugins.DefaultIfEmpty(Places.TestPlugin("Faulty"))]);
 
     /// <summary>A file that says that the component has been mended.</summary>
     public string Mended => Path.Combine(_root, "mended");
@@ -65,17 +71,28 @@ internal sealed class FaultyRun : IDisposable
         var view = new ProgressLines(console, TimeProvider.System);
         var engine = new RunEngine(
             new Trainer(TimeProvider.System, view, new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero), errors),
-            new Evaluator(TimeProvider.System, view, models, errors), new EnvironmentReport(TimeProvider.System, models), console, errors);
+            new Evaluator(TimeProvider.System, view, models, errors),
+            new EnvironmentReport(TimeProvider.System, models),
+            console,
+            errors
+        );
         Directory.CreateDirectory(Folder.Root);
-        var outcome = JobOf(settings, models).Match(job => engine.Run(job, Folder, Folder.Root, CPU, signals, null), problems =>
-            {
-                errors.Report(problems);
-                return new RunOutcome.Failed(problems[0]);
-            });
+        var outcome = JobOf(settings, models)
+            .Match(
+                job => engine.Run(job, Folder, Folder.Root, CPU, signals, null),
+                problems =>
+                {
+                    errors.Report(problems);
+                    return new RunOutcome.Failed(problems[0]);
+                }
+            );
         return (outcome, [.. $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
     }
 
-    /// <summary>Takes a step again that failed; what it fails with, and what was said to the person, warnings after the rest.</summary>
+    /// <summary>
+    /// Takes a step again that failed; what it fails with, and what was said to the person,
+    /// warnings after the rest.
+    /// </summary>
     public (ImmutableArray<Problem> Problems, string Said) Take(string folder)
     {
         using var said = new StringWriter();
@@ -83,26 +100,45 @@ internal sealed class FaultyRun : IDisposable
         console.Profile.Width = 500;
         var errors = new ErrorOutput(said);
         var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), errors);
-        var problems = new StepReplay(_catalogue, models, new DiskFiles(), console, errors).Check(folder, "cpu", CancellationToken.None);
+        var problems = new StepReplay(_catalogue, models, new DiskFiles(), console, errors).Check(
+            folder,
+            "cpu",
+            CancellationToken.None
+        );
         return (problems, console.Output + said);
     }
 
     /// <summary>What would be run.</summary>
-    public Job JobOf(params string[] settings) => JobOf(settings, new TrainedModels(_catalogue, new LoadedComponents(Loader), new ErrorOutput(TextWriter.Null)))
-        .Match(job => job, problems => throw new AssertionException($"{problems[0]}"));
+    public Job JobOf(params string[] settings) =>
+        JobOf(settings, new TrainedModels(_catalogue, new LoadedComponents(Loader), new ErrorOutput(TextWriter.Null)))
+            .Match(job => job, problems => throw new AssertionException($"{problems[0]}"));
 
-    private Result<Job> JobOf(string[] settings, TrainedModels models) => settings
-        .Aggregate(RecipeText.Parse("faulty.json", Recipe), (document, setting) => document.Then(so => RecipeText.Set(so, setting)))
-        .Then(document => Job.Of("faulty", "faulty.json", document, _catalogue, models));
+    private Result<Job> JobOf(string[] settings, TrainedModels models) =>
+        settings
+            .Aggregate(
+                RecipeText.Parse("faulty.json", Recipe),
+                (document, setting) => document.Then(so => RecipeText.Set(so, setting))
+            )
+            .Then(document => Job.Of("faulty", "faulty.json", document, _catalogue, models));
 
-    /// <summary>The hash of the tensors of each checkpoint, which is read and found whole before.</summary>
+    /// <summary>
+    /// The hash of the tensors of each checkpoint, which is read and found whole before.
+    /// </summary>
     public ImmutableSortedDictionary<long, string> Checkpoints()
     {
         var newest = new Checkpoints(Folder, warning => throw new AssertionException(warning)).Newest();
         using var saved = newest.Match(whole => whole, problems => throw new AssertionException($"{problems[0]}"));
-        return new Checkpoints(Folder, _ => { }).All().ToImmutableSortedDictionary(
-            folder => long.Parse(Path.GetFileName(folder).Split('-')[1], System.Globalization.CultureInfo.InvariantCulture),
-            folder => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "model.safetensors")))));
+        return new Checkpoints(Folder, _ => { })
+            .All()
+            .ToImmutableSortedDictionary(
+                folder =>
+                    long.Parse(
+                        Path.GetFileName(folder).Split('-')[1],
+                        System.Globalization.CultureInfo.InvariantCulture
+                    ),
+                folder =>
+                    Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "model.safetensors"))))
+            );
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

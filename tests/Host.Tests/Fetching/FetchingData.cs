@@ -13,12 +13,20 @@ using Spectre.Console.Testing;
 
 namespace Host.Tests.Fetching;
 
-/// <summary>Data that a recipe names and that is not there, got from a mirror, in this process and by the real program.</summary>
+/// <summary>
+/// Data that a recipe names and that is not there, got from a mirror, in this process and by the
+/// real program.
+/// </summary>
 [NonParallelizable]
 public sealed class FetchingData
 {
-    private static readonly byte[] Archive = Official.Archive(Official.BinaryTen, Official.TenInBinary(
-        [.. Enumerable.Range(0, 5).Select(i => Photos.Random(new(i), 32))], Photos.Random(new(9), 40)));
+    private static readonly byte[] Archive = Official.Archive(
+        Official.BinaryTen,
+        Official.TenInBinary(
+            [.. Enumerable.Range(0, 5).Select(i => Photos.Random(new(i), 32))],
+            Photos.Random(new(9), 40)
+        )
+    );
 
     private static string Data(string mirror, string path, bool verify = false) =>
         $"data={{\"use\":\"cifar-10\",\"path\":\"{path}\",\"verify\":{(verify ? "true" : "false")},\"mirror\":\"{mirror}\"}}";
@@ -27,13 +35,30 @@ public sealed class FetchingData
     {
         var (console, errors) = (new TestConsole(), new StringWriter());
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        var fetch = new DataFetch(Places.Catalogue(Places.BuiltPlugins), new LoadedComponents(new McMasterPluginLoader()), client,
-            RecoveryPolicy.Default with { Delay = TimeSpan.Zero }, new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) },
-            new ProgressLines(console, TimeProvider.System), console, new ErrorOutput(errors));
+        var fetch = new DataFetch(
+            Places.Catalogue(Places.BuiltPlugins),
+            new LoadedComponents(new McMasterPluginLoader()),
+            client,
+            RecoveryPolicy.Default with
+            {
+                Delay = TimeSpan.Zero,
+            },
+            new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) },
+            new ProgressLines(console, TimeProvider.System),
+            console,
+            new ErrorOutput(errors)
+        );
         var result = fetch.Fetch([Row("demo-simclr"), Row("demo-rocl")], default);
         return (result, errors.ToString());
 
-        SuiteRow Row(string recipe) => new(recipe, recipe, RecipeFiles.Load(recipe, [.. settings]).Match(read => read, problems => throw new AssertionException($"{problems[0]}")));
+        SuiteRow Row(string recipe) =>
+            new(
+                recipe,
+                recipe,
+                RecipeFiles
+                    .Load(recipe, [.. settings])
+                    .Match(read => read, problems => throw new AssertionException($"{problems[0]}"))
+            );
     }
 
     [Test]
@@ -54,8 +79,14 @@ public sealed class FetchingData
         using var rocl = new Rocl();
         using var published = new Published(Archive, Answer.Whole);
         File.WriteAllText(rocl["cifar-10-binary.tar.gz"], "mine");
-        Assert.That(Fetch(Data(published.Mirror, rocl["cifar-10-binary.tar.gz"])).Result.Match(files => files, _ => -1), Is.Zero);
-        Assert.That((published.Ranges.Count, File.ReadAllText(rocl["cifar-10-binary.tar.gz"])), Is.EqualTo((0, "mine")));
+        Assert.That(
+            Fetch(Data(published.Mirror, rocl["cifar-10-binary.tar.gz"])).Result.Match(files => files, _ => -1),
+            Is.Zero
+        );
+        Assert.That(
+            (published.Ranges.Count, File.ReadAllText(rocl["cifar-10-binary.tar.gz"])),
+            Is.EqualTo((0, "mine"))
+        );
     }
 
     [Test]
@@ -64,7 +95,10 @@ public sealed class FetchingData
         using var rocl = new Rocl();
         using var published = new Published(Archive, Answer.Whole);
         var inner = Data(published.Mirror, rocl["cifar"])[5..];
-        Assert.That(Fetch($"data={{\"use\":\"subset\",\"of\":{inner}}}").Result.Match(files => files, _ => -1), Is.EqualTo(1));
+        Assert.That(
+            Fetch($"data={{\"use\":\"subset\",\"of\":{inner}}}").Result.Match(files => files, _ => -1),
+            Is.EqualTo(1)
+        );
         Assert.That(rocl.Files(), Is.EqualTo(new[] { Path.Combine("cifar", "cifar-10-python.tar.gz") }));
     }
 
@@ -79,7 +113,10 @@ public sealed class FetchingData
 
     [Test]
     public void A_mirror_that_is_no_address_is_refused() =>
-        Assert.That(Fetch(Data("ftp://example.org", "cifar.tar.gz")).Result.Problems.Single().Code, Is.EqualTo("ROCL0453"));
+        Assert.That(
+            Fetch(Data("ftp://example.org", "cifar.tar.gz")).Result.Problems.Single().Code,
+            Is.EqualTo("ROCL0453")
+        );
 
     [Test]
     public void The_program_fetches_once_and_trains()
@@ -87,7 +124,19 @@ public sealed class FetchingData
         using var rocl = new Rocl();
         using var published = new Published(Archive, Answer.Whole);
         Environment.SetEnvironmentVariable("NO_PROXY", "127.0.0.1"); // the program's, too: it is a child of this process
-        string[] run = ["run", "demo-simclr", "--device", "cpu", "--fetch", .. Rocl.Tiny, "--set", Data(published.Mirror, "data/cifar-10-binary.tar.gz"), "--set", "evaluate=[]"];
+        string[] run =
+        [
+            "run",
+            "demo-simclr",
+            "--device",
+            "cpu",
+            "--fetch",
+            .. Rocl.Tiny,
+            "--set",
+            Data(published.Mirror, "data/cifar-10-binary.tar.gz"),
+            "--set",
+            "evaluate=[]",
+        ];
         var ended = rocl.Run([.. run, "--out", "first"]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(ended.Output, Does.Contain("Fetched data/cifar-10-binary.tar.gz from http"));
@@ -102,8 +151,18 @@ public sealed class FetchingData
         using var rocl = new Rocl();
         using var published = new Published(Archive, (Answer)answer);
         Environment.SetEnvironmentVariable("NO_PROXY", "127.0.0.1");
-        var ended = rocl.Run("run", "demo-simclr", "--fetch", "--set", Data(published.Mirror, "cifar.tar.gz", verify: true));
-        Assert.That((ended.Code, ended.ErrorLines.Length, rocl.Files().Any()), Is.EqualTo((5, 1, false)), ended.ToString());
+        var ended = rocl.Run(
+            "run",
+            "demo-simclr",
+            "--fetch",
+            "--set",
+            Data(published.Mirror, "cifar.tar.gz", verify: true)
+        );
+        Assert.That(
+            (ended.Code, ended.ErrorLines.Length, rocl.Files().Any()),
+            Is.EqualTo((5, 1, false)),
+            ended.ToString()
+        );
         Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} {published.Mirror}/cifar-10-python.tar.gz: "));
     }
 

@@ -5,9 +5,21 @@ using System.Text;
 namespace Host.Tests.Fetching;
 
 /// <summary>What a server does with a request.</summary>
-internal enum Answer { Whole, CutInTheMiddle, IgnoresRange, OneByteWrong, NotFound, OutOfOrder, Silent }
+internal enum Answer
+{
+    Whole,
+    CutInTheMiddle,
+    IgnoresRange,
+    OneByteWrong,
+    NotFound,
+    OutOfOrder,
+    Silent,
+}
 
-/// <summary>A file on a real server in this process, which answers one request after the other as it is told to, the last way for ever.</summary>
+/// <summary>
+/// A file on a real server in this process, which answers one request after the other as it is told
+/// to, the last way for ever.
+/// </summary>
 internal sealed class Published : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -26,12 +38,15 @@ internal sealed class Published : IDisposable
     /// <summary>The folder that holds the file, under whatever name.</summary>
     public string Mirror => $"http://{_listener.LocalEndpoint}/files";
 
-    /// <summary>What was asked for, request by request: "bytes=7-", or null for all of it.</summary>
+    /// <summary>
+    /// What was asked for, request by request: "bytes=7-", or null for all of it.
+    /// </summary>
     public IReadOnlyList<string?> Ranges
     {
         get
         {
-            lock (_ranges) return [.. _ranges];
+            lock (_ranges)
+                return [.. _ranges];
         }
     }
 
@@ -61,7 +76,8 @@ internal sealed class Published : IDisposable
                 using var client = await _listener.AcceptTcpClientAsync(_closing.Token);
                 await Reply(client.GetStream(), _answers[Math.Min(request, _answers.Length - 1)]);
             }
-            catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception gone)
+                when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
                 // The program went away, or the test is over.
             }
@@ -73,20 +89,42 @@ internal sealed class Published : IDisposable
         using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
         string? range = null;
         while (await reader.ReadLineAsync(_closing.Token) is { Length: > 0 } line)
-            if (line.StartsWith("Range: ", StringComparison.OrdinalIgnoreCase)) range = line[7..];
-        lock (_ranges) _ranges.Add(range);
-        var from = range is null || answer is Answer.IgnoresRange ? 0 : int.Parse(range[6..^1], System.Globalization.CultureInfo.InvariantCulture);
+        {
+            if (line.StartsWith("Range: ", StringComparison.OrdinalIgnoreCase))
+                range = line[7..];
+        }
+
+        lock (_ranges)
+            _ranges.Add(range);
+        var from =
+            range is null || answer is Answer.IgnoresRange
+                ? 0
+                : int.Parse(range[6..^1], System.Globalization.CultureInfo.InvariantCulture);
         var (status, body) = answer switch
         {
             Answer.NotFound => ("404 Not Found", "gone"u8.ToArray()),
             Answer.OutOfOrder => ("503 Service Unavailable", "later"u8.ToArray()),
-            _ when from >= _file.Length && from > 0 => ($"416 Range Not Satisfiable\r\nContent-Range: bytes */{_file.Length}", []),
-            _ when from > 0 => ($"206 Partial Content\r\nContent-Range: bytes {from}-{_file.Length - 1}/{_file.Length}", _file[from..]),
+            _ when from >= _file.Length && from > 0 => (
+                $"416 Range Not Satisfiable\r\nContent-Range: bytes */{_file.Length}",
+                []
+            ),
+            _ when from > 0 => (
+                $"206 Partial Content\r\nContent-Range: bytes {from}-{_file.Length - 1}/{_file.Length}",
+                _file[from..]
+            ),
             _ => ("200 OK", _file.ToArray()),
         };
-        if (answer is Answer.OneByteWrong) body[^1]++;
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"), _closing.Token);
-        if (answer is Answer.Silent) await Task.Delay(Timeout.Infinite, _closing.Token);
-        await stream.WriteAsync(answer is Answer.CutInTheMiddle ? body.AsMemory(0, body.Length / 2) : body, _closing.Token);
+        if (answer is Answer.OneByteWrong)
+            body[^1]++;
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"),
+            _closing.Token
+        );
+        if (answer is Answer.Silent)
+            await Task.Delay(Timeout.Infinite, _closing.Token);
+        await stream.WriteAsync(
+            answer is Answer.CutInTheMiddle ? body.AsMemory(0, body.Length / 2) : body,
+            _closing.Token
+        );
     }
 }

@@ -6,25 +6,43 @@ namespace Host.Tests.Fetching;
 /// <summary>A file on its way from a real server that is not always in good order.</summary>
 public sealed class Transferring
 {
-    private static readonly byte[] Bytes = new Random(1).GetItems<byte>([.. Enumerable.Range(0, 256).Select(i => (byte)i)], 300_001);
+    private static readonly byte[] Bytes = new Random(1).GetItems<byte>(
+        [.. Enumerable.Range(0, 256).Select(i => (byte)i)],
+        300_001
+    );
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false });
 
     private string _folder = null!;
 
-    [SetUp] public void Make() => _folder = Directory.CreateTempSubdirectory("rocl-fetch-").FullName;
-    [TearDown] public void Remove() => Directory.Delete(_folder, recursive: true);
+    [SetUp]
+    public void Make() => _folder = Directory.CreateTempSubdirectory("rocl-fetch-").FullName;
+
+    [TearDown]
+    public void Remove() => Directory.Delete(_folder, recursive: true);
 
     private string To => Path.Combine(_folder, "data", "file.tar.gz");
 
     private string Part => $"{To}.part";
 
-    private IEnumerable<string> Files => Directory.Exists(Path.GetDirectoryName(To)) ? Directory.EnumerateFiles(Path.GetDirectoryName(To)!).Select(path => Path.GetFileName(path)) : [];
+    private IEnumerable<string> Files =>
+        Directory.Exists(Path.GetDirectoryName(To))
+            ? Directory.EnumerateFiles(Path.GetDirectoryName(To)!).Select(path => Path.GetFileName(path))
+            : [];
 
-    private Transfer Of(Published published, Action<long, long?>? report = null, double patience = 60) => new(
-        Client, new(new($"{published.Mirror}/file.tar.gz"), To, Convert.ToHexString(CryptographicOperations.HashData(HashAlgorithmName.MD5, Bytes)), Bytes.Length), report ?? ((_, _) => { }))
-    {
-        Patience = TimeSpan.FromSeconds(patience),
-    };
+    private Transfer Of(Published published, Action<long, long?>? report = null, double patience = 60) =>
+        new(
+            Client,
+            new(
+                new($"{published.Mirror}/file.tar.gz"),
+                To,
+                Convert.ToHexString(CryptographicOperations.HashData(HashAlgorithmName.MD5, Bytes)),
+                Bytes.Length
+            ),
+            report ?? ((_, _) => { })
+        )
+        {
+            Patience = TimeSpan.FromSeconds(patience),
+        };
 
     private void Write(byte[] part)
     {
@@ -32,7 +50,8 @@ public sealed class Transferring
         File.WriteAllBytes(Part, part);
     }
 
-    private static Problem Refused(Transfer transfer) => Assert.Throws<ProblemException>(() => transfer.Try(default).GetAwaiter().GetResult())!.Problem;
+    private static Problem Refused(Transfer transfer) =>
+        Assert.Throws<ProblemException>(() => transfer.Try(default).GetAwaiter().GetResult())!.Problem;
 
     private void IsWhole()
     {
@@ -97,7 +116,8 @@ public sealed class Transferring
     public void A_wrong_byte_throws_all_of_it_away([Values] bool resumed)
     {
         using var published = new Published(Bytes, Answer.OneByteWrong);
-        if (resumed) Write(Bytes[..1000]);
+        if (resumed)
+            Write(Bytes[..1000]);
         var problem = Refused(Of(published));
         Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0464", $"{published.Mirror}/file.tar.gz")));
         Assert.That(Files, Is.Empty);
@@ -137,7 +157,10 @@ public sealed class Transferring
     public void A_server_out_of_order_is_worth_another_try()
     {
         using var published = new Published(Bytes, Answer.OutOfOrder);
-        Assert.That(() => Of(published).Try(default), Throws.InstanceOf<HttpRequestException>().With.Message.Contains("503"));
+        Assert.That(
+            () => Of(published).Try(default),
+            Throws.InstanceOf<HttpRequestException>().With.Message.Contains("503")
+        );
         Assert.That(Files, Is.Empty);
     }
 
@@ -153,7 +176,10 @@ public sealed class Transferring
     {
         using var published = new Published(Bytes, Answer.Whole);
         using var stop = new CancellationTokenSource();
-        Assert.That(() => Of(published, (_, _) => stop.Cancel()).Try(stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => Of(published, (_, _) => stop.Cancel()).Try(stop.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(Files, Is.EqualTo(new[] { "file.tar.gz.part" }));
         var kept = File.ReadAllBytes(Part);
         Assert.That(kept, Is.Not.Empty.And.EqualTo(Bytes[..kept.Length]));

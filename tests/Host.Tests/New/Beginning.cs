@@ -30,18 +30,41 @@ public sealed class Beginning
     {
         using var rocl = new Rocl();
         rocl.Variables["ROCL_CACHE"] = rocl["cache"];
-        var settings = Template.Kinds.Select(kind => Regex.Match(Printed(kind, $"my-{kind}", rocl["lab"]), "--set (.+)").Groups[1].Value.Trim('\'')).ToList();
+        var settings = Template
+            .Kinds.Select(kind =>
+                Regex.Match(Printed(kind, $"my-{kind}", rocl["lab"]), "--set (.+)").Groups[1].Value.Trim('\'')
+            )
+            .ToList();
         Assert.That(settings, Has.Count.EqualTo(8));
-        var ended = rocl.Run(["run", "demo-simclr", "--plugin", "lab", "--out", "run", "--device", "cpu", .. Templating.TwoSteps.SkipLast(4),
-            "--set", "evaluate=[\"nearest-neighbours\"]", "--set", "evaluate.1={\"use\":\"linear\",\"epochs\":1}",
-            .. settings.Skip(1).Select(setting => setting.Replace("evaluate.0.", "evaluate.1.", StringComparison.Ordinal)).SelectMany(setting => new[] { "--set", setting })]);
+        var ended = rocl.Run([
+            "run",
+            "demo-simclr",
+            "--plugin",
+            "lab",
+            "--out",
+            "run",
+            "--device",
+            "cpu",
+            .. Templating.TwoSteps.SkipLast(4),
+            "--set",
+            "evaluate=[\"nearest-neighbours\"]",
+            "--set",
+            "evaluate.1={\"use\":\"linear\",\"epochs\":1}",
+            .. settings
+                .Skip(1)
+                .Select(setting => setting.Replace("evaluate.0.", "evaluate.1.", StringComparison.Ordinal))
+                .SelectMany(setting => new[] { "--set", setting }),
+        ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(ended.Output, Does.Contain("my-loss(a,b)").And.Contain("my-evaluation").And.Contain("shifted 2"));
         var checkedNow = rocl.Run("check", "lab", "--cases", "1");
         Assert.That(checkedNow.Code, Is.Zero, checkedNow.ToString());
         Dotnet.In(rocl["lab"], "build", "-v", "quiet", "-warnaserror");
         File.AppendAllText(rocl["lab/MyLoss.cs"], "nonsense");
-        Assert.That(Dotnet.Run(rocl["lab"], "build", "-v", "quiet", "--no-restore").Output, Does.Match(@"MyLoss\.cs\(\d+,\d+\): error CS"));
+        Assert.That(
+            Dotnet.Run(rocl["lab"], "build", "-v", "quiet", "--no-restore").Output,
+            Does.Match(@"MyLoss\.cs\(\d+,\d+\): error CS")
+        );
     }
 
     [TestCase("ROCL0240", "atack", "my-attack", "Did you mean 'attack'?")]
@@ -55,7 +78,10 @@ public sealed class Beginning
         {
             File.WriteAllText(Path.Combine(folder, "There.cs"), "mine");
             var error = new StringWriter();
-            Assert.That(new NewVerb(new TestConsole(), new ErrorOutput(error)).Run(new(kind, name, Project: false, folder)), Is.EqualTo(4));
+            Assert.That(
+                new NewVerb(new TestConsole(), new ErrorOutput(error)).Run(new(kind, name, Project: false, folder)),
+                Is.EqualTo(4)
+            );
             Assert.That(error.ToString(), Does.StartWith($"error {code} ").And.Contain(said));
             Assert.That(File.ReadAllText(Path.Combine(folder, "There.cs")), Is.EqualTo("mine"));
             Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1));
@@ -77,7 +103,11 @@ public sealed class Beginning
     {
         var (console, error) = (new TestConsole(), new StringWriter());
         console.Profile.Width = 500;
-        Assert.That(new NewVerb(console, new ErrorOutput(error)).Run(new(kind, name, Project: false, folder)), Is.Zero, error.ToString());
+        Assert.That(
+            new NewVerb(console, new ErrorOutput(error)).Run(new(kind, name, Project: false, folder)),
+            Is.Zero,
+            error.ToString()
+        );
         return console.Output;
     }
 }

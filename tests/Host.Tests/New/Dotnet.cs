@@ -17,14 +17,16 @@ internal static class Dotnet
     /// <summary>Runs in a folder, to whatever end.</summary>
     public static Ended Run(string folder, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", args)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // A server that outlives the test would hold its folders, and the standard output.
-            Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0" },
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", args)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                // A server that outlives the test would hold its folders, and the standard output.
+                Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0" },
+            }
+        )!;
         return Rocl.End(process);
     }
 }

@@ -14,8 +14,19 @@ public sealed class Cataloguing
         using var folder = new PluginsFolder("SignMomentum", "NotANumber");
         var catalogue = Places.Catalogue(folder.Root);
         foreach (var name in new[] { "sign-momentum", "SignMomentum/sign-momentum" })
-            Assert.That(Found(catalogue, name).Plugin, Is.EqualTo(new PluginIdentity(
-                "SignMomentum", Found(catalogue, name).Plugin.Version, Path.Combine(folder.Root, "SignMomentum", "SignMomentum.dll"))));
+        {
+            Assert.That(
+                Found(catalogue, name).Plugin,
+                Is.EqualTo(
+                    new PluginIdentity(
+                        "SignMomentum",
+                        Found(catalogue, name).Plugin.Version,
+                        Path.Combine(folder.Root, "SignMomentum", "SignMomentum.dll")
+                    )
+                )
+            );
+        }
+
         Assert.That(catalogue.Problems, Is.Empty);
     }
 
@@ -34,7 +45,9 @@ public sealed class Cataloguing
     [Test]
     public void The_cores_own_components_are_there_without_any_plugin()
     {
-        var found = ((Result<ComponentDescription>.Ok)Places.Catalogue().Find(ComponentKind.Optimizer, "sgd", "optimizer")).Value;
+        var found = (
+            (Result<ComponentDescription>.Ok)Places.Catalogue().Find(ComponentKind.Optimizer, "sgd", "optimizer")
+        ).Value;
         Assert.That(found.Plugin.Id, Is.EqualTo("RoCL.Core"));
     }
 
@@ -42,8 +55,12 @@ public sealed class Cataloguing
     public void A_missing_folder_is_named()
     {
         var missing = Path.Combine(Path.GetTempPath(), "surely not there");
-        Assert.That(Places.Catalogue(missing).Unreadable.Single().ToString(), Is.EqualTo(
-            $"ROCL0201 --plugin {missing}: is not there. Name a C# file, an assembly, the folder of a plugin, or a folder that holds plugins."));
+        Assert.That(
+            Places.Catalogue(missing).Unreadable.Single().ToString(),
+            Is.EqualTo(
+                $"ROCL0201 --plugin {missing}: is not there. Name a C# file, an assembly, the folder of a plugin, or a folder that holds plugins."
+            )
+        );
     }
 
     [Test]
@@ -55,7 +72,10 @@ public sealed class Cataloguing
         using var folder = new PluginsFolder("SignMomentum");
         var file = folder.Write("NotAnAssembly/NotAnAssembly.dll", Text);
         var catalogue = Places.Catalogue(folder.Root);
-        Assert.That(catalogue.Unreadable.Single().ToString(), Does.StartWith($"ROCL0210 {file}: is not a .NET assembly"));
+        Assert.That(
+            catalogue.Unreadable.Single().ToString(),
+            Does.StartWith($"ROCL0210 {file}: is not a .NET assembly")
+        );
         Assert.That(Found(catalogue, "sign-momentum"), Is.Not.Null);
     }
 
@@ -74,9 +94,17 @@ public sealed class Cataloguing
     {
         using var folder = new PluginsFolder();
         foreach (var plugin in new[] { "SignMomentum", "NotANumber" })
-            File.Copy(Path.Combine(Places.TestPlugin(plugin), $"{plugin}.dll"), Path.Combine(folder.Root, $"{plugin}.dll"));
-        Assert.That(Places.Catalogue(folder.Root).Unreadable.Single().ToString(),
-            Does.StartWith($"ROCL0218 {folder.Root}: ").And.Contain("NotANumber.dll, SignMomentum.dll"));
+        {
+            File.Copy(
+                Path.Combine(Places.TestPlugin(plugin), $"{plugin}.dll"),
+                Path.Combine(folder.Root, $"{plugin}.dll")
+            );
+        }
+
+        Assert.That(
+            Places.Catalogue(folder.Root).Unreadable.Single().ToString(),
+            Does.StartWith($"ROCL0218 {folder.Root}: ").And.Contain("NotANumber.dll, SignMomentum.dll")
+        );
     }
 
     [Test]
@@ -105,10 +133,23 @@ public sealed class Cataloguing
         using var folder = new PluginsFolder("SignMomentum");
         var file = Path.Combine(folder.Root, "SignMomentum", "SignMomentum.dll");
         var image = Encoding.Latin1.GetString(File.ReadAllBytes(file));
-        File.WriteAllBytes(file, Encoding.Latin1.GetBytes(image.Replace("Version=v10.0", "Version=v99.0", StringComparison.Ordinal)));
-        var problem = Places.Catalogue(folder.Root).Find(ComponentKind.Attack, "sign-momentum", "here").Problems.Single();
-        Assert.That((problem.Code, problem.What),
-            Is.EqualTo(("ROCL0212", $"was built for NETCoreApp 99.0, and this host runs on .NET {Environment.Version.ToString(2)}.")));
+        File.WriteAllBytes(
+            file,
+            Encoding.Latin1.GetBytes(image.Replace("Version=v10.0", "Version=v99.0", StringComparison.Ordinal))
+        );
+        var problem = Places
+            .Catalogue(folder.Root)
+            .Find(ComponentKind.Attack, "sign-momentum", "here")
+            .Problems.Single();
+        Assert.That(
+            (problem.Code, problem.What),
+            Is.EqualTo(
+                (
+                    "ROCL0212",
+                    $"was built for NETCoreApp 99.0, and this host runs on .NET {Environment.Version.ToString(2)}."
+                )
+            )
+        );
     }
 
     [Test]
@@ -121,10 +162,16 @@ public sealed class Cataloguing
     }
 
     [Test]
-    public void All_of_a_plugins_misfits_are_told_at_once() => Assert.That(
-        new HostPlatform(new(7, 0), new(0, 1, 0, 0), new(8, 0)).Refuse(Places.CatalogueOf("SignMomentum").Plugins[^1].Assembly).Select(problem => problem.Code),
-        Is.EqualTo(new[] { "ROCL0211", "ROCL0212", "ROCL0213" }));
+    public void All_of_a_plugins_misfits_are_told_at_once() =>
+        Assert.That(
+            new HostPlatform(new(7, 0), new(0, 1, 0, 0), new(8, 0))
+                .Refuse(Places.CatalogueOf("SignMomentum").Plugins[^1].Assembly)
+                .Select(problem => problem.Code),
+            Is.EqualTo(new[] { "ROCL0211", "ROCL0212", "ROCL0213" })
+        );
 
     private static ComponentDescription Found(PluginCatalogue catalogue, string name) =>
-        catalogue.Find(ComponentKind.Attack, name, "views.adv.attack").Match(found => found, problems => throw new ProblemException(problems[0]));
+        catalogue
+            .Find(ComponentKind.Attack, name, "views.adv.attack")
+            .Match(found => found, problems => throw new ProblemException(problems[0]));
 }

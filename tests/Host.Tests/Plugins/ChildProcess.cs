@@ -7,14 +7,17 @@ using RoCL.Host.Runs;
 
 namespace Host.Tests.Plugins;
 
-/// <summary>What only a fresh process can show, since in this one other tests have long loaded libtorch.</summary>
+/// <summary>
+/// What only a fresh process can show, since in this one other tests have long loaded libtorch.
+/// </summary>
 public sealed class ChildProcess
 {
     private const string Probe = "--probe";
 
     /// <summary>
-    /// Lists all plugins in some folders, as <c>rocl plugins</c> does, leaves what a worker died with, as its supervisor does, and says whether
-    /// libtorch was mapped; or tries to load libtorch; or trains until it dies.
+    /// Lists all plugins in some folders, as <c>rocl plugins</c> does, leaves what a worker died
+    /// with, as its supervisor does, and says whether libtorch was mapped; or tries to load
+    /// libtorch; or trains until it dies.
     /// </summary>
     public static int Main(string[] args)
     {
@@ -31,23 +34,40 @@ public sealed class ChildProcess
         // A supervisor leaves what a worker died with, and has no libtorch.
         var run = new RunFolder(Directory.CreateTempSubdirectory("rocl-child-").FullName);
         File.WriteAllText(run.Recipe, "{}");
-        Console.WriteLine(Path.GetFileName(FailedStepFolder.Leave(run, 3, new("ROCL0350", "here", "died.", "Look."), Console.WriteLine)));
+        Console.WriteLine(
+            Path.GetFileName(
+                FailedStepFolder.Leave(run, 3, new("ROCL0350", "here", "died.", "Look."), Console.WriteLine)
+            )
+        );
         Directory.Delete(run.Root, recursive: true);
-        foreach (var component in Places.Catalogue(args).Components) Console.WriteLine(component.QualifiedName);
-        Console.WriteLine(File.ReadAllText("/proc/self/maps").Contains("libtorch", StringComparison.OrdinalIgnoreCase) ? "libtorch is there" : "no libtorch");
+        foreach (var component in Places.Catalogue(args).Components)
+            Console.WriteLine(component.QualifiedName);
+        Console.WriteLine(
+            File.ReadAllText("/proc/self/maps").Contains("libtorch", StringComparison.OrdinalIgnoreCase)
+                ? "libtorch is there"
+                : "no libtorch"
+        );
         return 0;
     }
 
     [Test, Platform("Linux")]
     public void Listing_plugins_and_leaving_a_failed_step_do_not_touch_libtorch()
     {
-        var lines = Said(typeof(ChildProcess).Assembly.Location, Places.BuiltPlugins, Places.TestPlugin("SignMomentum"));
-        Assert.That(lines, Has.Member("failed-step-00000003").And.Member("SignMomentum/sign-momentum").And.Member("RoCL.Core/sgd"));
+        var lines = Said(
+            typeof(ChildProcess).Assembly.Location,
+            Places.BuiltPlugins,
+            Places.TestPlugin("SignMomentum")
+        );
+        Assert.That(
+            lines,
+            Has.Member("failed-step-00000003").And.Member("SignMomentum/sign-momentum").And.Member("RoCL.Core/sgd")
+        );
         Assert.That(lines[^1], Is.EqualTo("no libtorch"));
     }
 
     [Test]
-    public void Where_libtorch_is_it_loads() => Assert.That(Said(typeof(ChildProcess).Assembly.Location, Probe), Is.EqualTo(new[] { "libtorch loads" }));
+    public void Where_libtorch_is_it_loads() =>
+        Assert.That(Said(typeof(ChildProcess).Assembly.Location, Probe), Is.EqualTo(new[] { "libtorch loads" }));
 
     [Test]
     public void Where_libtorch_is_missing_one_line_says_so()
@@ -56,9 +76,17 @@ public sealed class ChildProcess
         var copy = Directory.CreateTempSubdirectory("rocl-without-libtorch-").FullName;
         try
         {
-            // Without the list of dependencies the runtime takes the assemblies that it finds, and no native file is among them.
-            foreach (var file in Directory.GetFiles(here, "*.dll").Append(Path.Combine(here, "Host.Tests.runtimeconfig.json")))
+            // Without the list of dependencies the runtime takes the assemblies that it finds, and
+            // no native file is among them.
+            foreach (
+                var file in Directory
+                    .GetFiles(here, "*.dll")
+                    .Append(Path.Combine(here, "Host.Tests.runtimeconfig.json"))
+            )
+            {
                 File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            }
+
             var lines = Said(Path.Combine(copy, "Host.Tests.dll"), Probe);
             Assert.That(lines, Has.Length.EqualTo(1));
             Assert.That(lines[0], Does.StartWith("ROCL0701 libtorch: cannot be loaded: ").And.Contain("LibTorchSharp"));
@@ -71,7 +99,12 @@ public sealed class ChildProcess
 
     private static string[] Said(string assembly, params string[] args)
     {
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["exec", assembly, .. args]) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, ["exec", assembly, .. args])
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         var said = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         Assert.That(child.ExitCode, Is.Zero, said);

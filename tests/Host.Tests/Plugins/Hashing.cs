@@ -36,5 +36,6 @@ public sealed class Hashing
         Assert.That(Hash(plugin), Is.EqualTo(before));
     }
 
-    private static string Hash(string folder) => PluginHash.Of(new("NeedsDependencyOne", "1.2.3", Path.Combine(folder, "NeedsDependencyOne.dll")));
+    private static string Hash(string folder) =>
+        PluginHash.Of(new("NeedsDependencyOne", "1.2.3", Path.Combine(folder, "NeedsDependencyOne.dll")));
 }

@@ -13,16 +13,23 @@ internal static class Places
     /// <summary>The folder <c>plugins</c> beside the built host.</summary>
     public static string BuiltPlugins => Said("BuiltPlugins");
 
-    /// <summary>The bytes of a file that is machine code, and no assembly: what starts the host.</summary>
+    /// <summary>
+    /// The bytes of a file that is machine code, and no assembly: what starts the host.
+    /// </summary>
     public static byte[] NativeProgram() =>
-        File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(BuiltPlugins)!, OperatingSystem.IsWindows() ? "rocl.exe" : "rocl"));
+        File.ReadAllBytes(
+            Path.Combine(Path.GetDirectoryName(BuiltPlugins)!, OperatingSystem.IsWindows() ? "rocl.exe" : "rocl")
+        );
 
     /// <summary>The host's project file.</summary>
     public static string HostProject => Said("HostProject");
 
     /// <summary>The catalogue of some folders, and of nothing else.</summary>
     public static PluginCatalogue Catalogue(params string[] folders) =>
-        PluginCatalogue.Read(PluginFolders.Beside(Path.Combine(Path.GetTempPath(), "no host"), folders), HostPlatform.Here);
+        PluginCatalogue.Read(
+            PluginFolders.Beside(Path.Combine(Path.GetTempPath(), "no host"), folders),
+            HostPlatform.Here
+        );
 
     /// <summary>The catalogue of some of the tests' plugins.</summary>
     public static PluginCatalogue CatalogueOf(params string[] plugins) => Catalogue([.. plugins.Select(TestPlugin)]);
@@ -32,7 +39,12 @@ internal static class Places
         CatalogueOf(plugin).Plugins.Single(each => each.Assembly.Identity.Id == plugin).Assembly.Components.Single();
 
     private static string Said(string key) =>
-        Path.GetFullPath(typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(said => said.Key == key).Value!);
+        Path.GetFullPath(
+            typeof(Places)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(said => said.Key == key)
+                .Value!
+        );
 }
 
 /// <summary>A folder for plugins that lasts as long as a test.</summary>
@@ -40,7 +52,8 @@ internal sealed class PluginsFolder : IDisposable
 {
     public PluginsFolder(params string[] plugins)
     {
-        foreach (var plugin in plugins) Add(plugin, plugin);
+        foreach (var plugin in plugins)
+            Add(plugin, plugin);
     }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("rocl-plugins-").FullName;
@@ -49,7 +62,8 @@ internal sealed class PluginsFolder : IDisposable
     public string Add(string plugin, string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
-        foreach (var file in Directory.GetFiles(Places.TestPlugin(plugin))) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Places.TestPlugin(plugin)))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         return folder;
     }
 

@@ -18,7 +18,16 @@ internal static class Terminal
     public static string Shown(Action<IAnsiConsole> write)
     {
         using var text = new StringWriter();
-        write(AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new EightyColumns(text) }));
+        write(
+            AnsiConsole.Create(
+                new()
+                {
+                    Ansi = AnsiSupport.No,
+                    ColorSystem = ColorSystemSupport.NoColors,
+                    Out = new EightyColumns(text),
+                }
+            )
+        );
         return text.ToString();
     }
 
@@ -27,6 +36,7 @@ internal static class Terminal
         public bool IsTerminal => true;
         public int Width => 80;
         public int Height => 24;
+
         public void SetEncoding(System.Text.Encoding encoding) { }
     }
 }

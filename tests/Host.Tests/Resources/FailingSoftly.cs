@@ -4,7 +4,10 @@ using RoCL.Host.Runs;
 
 namespace Host.Tests.Resources;
 
-/// <summary>What is written beside checkpoints: a log line that waits for room, a kept part that is nobody's fault, half a file that goes.</summary>
+/// <summary>
+/// What is written beside checkpoints: a log line that waits for room, a kept part that is nobody's
+/// fault, half a file that goes.
+/// </summary>
 public sealed class FailingSoftly
 {
     private string _root = "";
@@ -22,12 +25,19 @@ public sealed class FailingSoftly
         var run = new RunFolder(Path.Combine(_root, "run"));
         using (var log = RunLog.Open(run, new ErrorOutput(said)))
         {
-            foreach (var word in new[] { "one", "two" }) log.Information("{Word}", word);
-            Assert.That($"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries).Single(), Does.StartWith($"warning {run.Log} cannot be written: "));
+            foreach (var word in new[] { "one", "two" })
+                log.Information("{Word}", word);
+            Assert.That(
+                $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries).Single(),
+                Does.StartWith($"warning {run.Log} cannot be written: ")
+            );
             Directory.CreateDirectory(run.Root);
             log.Information("{Word}", "three");
         }
-        Assert.That(File.ReadAllLines(run.Log).Select(line => (string)System.Text.Json.Nodes.JsonNode.Parse(line)!["Word"]!), Is.EqualTo(new[] { "one", "two", "three" }));
+        Assert.That(
+            File.ReadAllLines(run.Log).Select(line => (string)System.Text.Json.Nodes.JsonNode.Parse(line)!["Word"]!),
+            Is.EqualTo(new[] { "one", "two", "three" })
+        );
     }
 
     [Test]
@@ -35,7 +45,8 @@ public sealed class FailingSoftly
     {
         var run = new RunFolder(_root);
         File.WriteAllText(run.Log, "{\"@t\":\"2026");
-        using (var log = RunLog.Open(run, new ErrorOutput(TextWriter.Null))) log.Information("{Word}", "whole");
+        using (var log = RunLog.Open(run, new ErrorOutput(TextWriter.Null)))
+            log.Information("{Word}", "whole");
         Assert.That(File.ReadAllLines(run.Log), Has.Length.EqualTo(2).And.One.Contains("\"Word\":\"whole\""));
     }
 
@@ -44,7 +55,9 @@ public sealed class FailingSoftly
     {
         File.WriteAllText(Path.Combine(_root, "file"), "");
         var kept = new KeptParts(Path.Combine(_root, "file", "parts"));
-        var fault = Assert.Throws<ProblemException>(() => kept.Keep("part", TensorFile.Of([KeyValuePair.Create("ones", ones(2))]), 1))!;
+        var fault = Assert.Throws<ProblemException>(() =>
+            kept.Keep("part", TensorFile.Of([KeyValuePair.Create("ones", ones(2))]), 1)
+        )!;
         Assert.That((fault.Problem.Code, ExitCode.Of(fault.Problem)), Is.EqualTo(("ROCL0630", 6)));
     }
 
@@ -60,5 +73,6 @@ public sealed class FailingSoftly
     [TestCase("ROCL0003", 2)]
     [TestCase("ROCL0353", 4)]
     [TestCase("ROCL0630", 6)]
-    public void A_code_has_its_documented_exit_code(string code, int exit) => Assert.That(ExitCode.Of(new(code, "", "", "")), Is.EqualTo(exit));
+    public void A_code_has_its_documented_exit_code(string code, int exit) =>
+        Assert.That(ExitCode.Of(new(code, "", "", "")), Is.EqualTo(exit));
 }

@@ -4,7 +4,9 @@ using Host.Tests.Runs;
 
 namespace Host.Tests.Resources;
 
-/// <summary>A process that gets no more memory: one line that names the batch to try, and that batch fits.</summary>
+/// <summary>
+/// A process that gets no more memory: one line that names the batch to try, and that batch fits.
+/// </summary>
 public sealed partial class RunningOutOfMemory
 {
     private const int LimitInKiB = 4_600_000;
@@ -18,11 +20,16 @@ public sealed partial class RunningOutOfMemory
         var (batch, failures) = (2000, 0);
         for (var ended = Train(rocl, batch); ended.Code != 0; ended = Train(rocl, batch))
         {
-            if (ended.Error.Contains("ROCL0701", StringComparison.Ordinal)) Assert.Ignore("libtorch does not load in so little memory here");
+            if (ended.Error.Contains("ROCL0701", StringComparison.Ordinal))
+                Assert.Ignore("libtorch does not load in so little memory here");
             Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());
             var error = ended.ErrorLines.Where(line => !line.StartsWith("warning ", StringComparison.Ordinal)).Single();
             Assert.That(error, Does.Match("^error ROCL03(49|53) .*, step 0: found no memory left: "));
-            Assert.That(ended.ErrorLines, Has.None.StartsWith("warning attempt"), "the same step asks for the same memory: it is not tried again");
+            Assert.That(
+                ended.ErrorLines,
+                Has.None.StartsWith("warning attempt"),
+                "the same step asks for the same memory: it is not tried again"
+            );
             Assert.That(ended.ToString(), Does.Not.Contain("   at "), "no stack trace");
             Assert.That(++failures, Is.LessThan(4), "half, half and half again fits");
             batch = int.Parse(Named().Match(error).Groups[1].Value, CultureInfo.InvariantCulture);
@@ -33,11 +40,28 @@ public sealed partial class RunningOutOfMemory
     // --no-supervisor, since a limit is each process's own, and one process is enough.
     private static Ended Train(Rocl rocl, int batch)
     {
-        using var process = rocl.Start("sh",
-        [
-            "-c", $"ulimit -v {LimitInKiB}; exec \"$@\"", "sh", rocl.Program, "run", "demo-simclr", "--device", "cpu", "--no-supervisor",
-            "--set", $"images={{\"train\":{batch},\"test\":40}}", "--set", $"train={{\"epochs\":1,\"batch\":{batch}}}", "--set", "evaluate=[]", "--out", $"batch-{batch}",
-        ]);
+        using var process = rocl.Start(
+            "sh",
+            [
+                "-c",
+                $"ulimit -v {LimitInKiB}; exec \"$@\"",
+                "sh",
+                rocl.Program,
+                "run",
+                "demo-simclr",
+                "--device",
+                "cpu",
+                "--no-supervisor",
+                "--set",
+                $"images={{\"train\":{batch},\"test\":40}}",
+                "--set",
+                $"train={{\"epochs\":1,\"batch\":{batch}}}",
+                "--set",
+                "evaluate=[]",
+                "--out",
+                $"batch-{batch}",
+            ]
+        );
         return Rocl.End(process);
     }
 

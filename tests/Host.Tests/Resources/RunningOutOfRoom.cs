@@ -8,11 +8,23 @@ using Serilog.Core;
 
 namespace Host.Tests.Resources;
 
-/// <summary>A disk that is full, and one that cannot be written to: the run stops whole, says so once, and goes on when that is mended.</summary>
+/// <summary>
+/// A disk that is full, and one that cannot be written to: the run stops whole, says so once, and
+/// goes on when that is mended.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RunningOutOfRoom : IDisposable
 {
-    private static readonly string[] Recipe = ["run", "demo-simclr", "--device", "cpu", .. Rocl.Tiny, "--set", "evaluate=[]"];
+    private static readonly string[] Recipe =
+    [
+        "run",
+        "demo-simclr",
+        "--device",
+        "cpu",
+        .. Rocl.Tiny,
+        "--set",
+        "evaluate=[]",
+    ];
 
     private readonly Rocl _rocl = new();
 
@@ -26,9 +38,20 @@ public sealed class RunningOutOfRoom : IDisposable
         var full = _rocl.Run([.. Recipe, "--out", "disk/run"]);
         Assert.That(Rocl.End(undisturbed).Code, Is.Zero);
         Fails(full, "ROCL0629", "the checkpoint after 6 steps");
-        Assert.That(full.ErrorLines.Count(line => line.StartsWith("warning attempt ", StringComparison.Ordinal)), Is.EqualTo(2), full.ToString());
-        Assert.That((string)_rocl.Json("disk/run/failure.json")["code"]!, Is.EqualTo("ROCL0629"), "what was half written made room for what is said about it");
-        Assert.That(File.ReadAllLines(_rocl["disk/run/log.jsonl"]).Select(line => JsonNode.Parse(line)!["@mt"]), Is.All.Not.Null.And.Some.Matches<JsonNode>(of => (string)of! == "Failed with {Code}"));
+        Assert.That(
+            full.ErrorLines.Count(line => line.StartsWith("warning attempt ", StringComparison.Ordinal)),
+            Is.EqualTo(2),
+            full.ToString()
+        );
+        Assert.That(
+            (string)_rocl.Json("disk/run/failure.json")["code"]!,
+            Is.EqualTo("ROCL0629"),
+            "what was half written made room for what is said about it"
+        );
+        Assert.That(
+            File.ReadAllLines(_rocl["disk/run/log.jsonl"]).Select(line => JsonNode.Parse(line)!["@mt"]),
+            Is.All.Not.Null.And.Some.Matches<JsonNode>(of => (string)of! == "Failed with {Code}")
+        );
 
         disk.Remount("ro");
         var check = _rocl.Run("check", "disk/run");
@@ -39,8 +62,14 @@ public sealed class RunningOutOfRoom : IDisposable
         disk.Remount("rw,size=8m");
         var ended = _rocl.Run("run", "disk/run", "--device", "cpu");
         Assert.That((ended.Code, ended.Error), Is.EqualTo((0, "")), ended.ToString());
-        Assert.That((string)_rocl.Json("disk/run/summary.json")["weights"]!, Is.EqualTo((string)_rocl.Json("whole/summary.json")["weights"]!));
-        Assert.That(File.ReadAllText(_rocl["disk/run/metrics.jsonl"]), Is.EqualTo(File.ReadAllText(_rocl["whole/metrics.jsonl"])));
+        Assert.That(
+            (string)_rocl.Json("disk/run/summary.json")["weights"]!,
+            Is.EqualTo((string)_rocl.Json("whole/summary.json")["weights"]!)
+        );
+        Assert.That(
+            File.ReadAllText(_rocl["disk/run/metrics.jsonl"]),
+            Is.EqualTo(File.ReadAllText(_rocl["whole/metrics.jsonl"]))
+        );
         Assert.That(File.Exists(_rocl["disk/run/failure.json"]), Is.False);
     }
 
@@ -61,14 +90,25 @@ public sealed class RunningOutOfRoom : IDisposable
         var (whole, cut) = (NewRun("disk/whole"), NewRun("disk/cut"));
         Train(box, whole, _ => { });
         Action? release = null;
-        var fault = Assert.Throws<ProblemException>(() => Train(box, cut, done =>
-        {
-            if (done == 3) release ??= SmallDisk.Protect(cut.Checkpoints);
-        }))!;
+        var fault = Assert.Throws<ProblemException>(() =>
+            Train(
+                box,
+                cut,
+                done =>
+                {
+                    if (done == 3)
+                        release ??= SmallDisk.Protect(cut.Checkpoints);
+                }
+            )
+        )!;
         try
         {
             Assert.That($"{fault.Problem}", Does.StartWith("ROCL0629 ").And.Contain("Read-only file system"));
-            Assert.That(new Checkpoints(cut, Assert.Fail).Verify().Select(checkpoint => checkpoint.Problems.Length), Is.EqualTo([0, 0]), "what was there is whole");
+            Assert.That(
+                new Checkpoints(cut, Assert.Fail).Verify().Select(checkpoint => checkpoint.Problems.Length),
+                Is.EqualTo([0, 0]),
+                "what was there is whole"
+            );
         }
         finally
         {
@@ -81,18 +121,29 @@ public sealed class RunningOutOfRoom : IDisposable
 
     private RunFolder NewRun(string path) => new(Directory.CreateDirectory(_rocl[path]).FullName);
 
-    private static byte[] Newest(RunFolder run) => File.ReadAllBytes(Path.Combine(new Checkpoints(run, Assert.Fail).All().First(), "model.safetensors"));
+    private static byte[] Newest(RunFolder run) =>
+        File.ReadAllBytes(Path.Combine(new Checkpoints(run, Assert.Fail).All().First(), "model.safetensors"));
 
     private static void Train(Toybox box, RunFolder run, Action<long> after)
     {
-        var trainer = new Trainer(TimeProvider.System, new Tells(after), new(Attempts: 2, TimeSpan.Zero, TimeSpan.Zero), new ErrorOutput(TextWriter.Null));
-        trainer.Train(new("toy", new JsonObject(), box.Plan, box.Data, box.Data), run, CPU, Logger.None, default).Model.Dispose();
+        var trainer = new Trainer(
+            TimeProvider.System,
+            new Tells(after),
+            new(Attempts: 2, TimeSpan.Zero, TimeSpan.Zero),
+            new ErrorOutput(TextWriter.Null)
+        );
+        trainer
+            .Train(new("toy", new JsonObject(), box.Plan, box.Data, box.Data), run, CPU, Logger.None, default)
+            .Model.Dispose();
     }
 
     private static void Fails(Ended ended, string code, string named)
     {
         Assert.That(ended.Code, Is.EqualTo(6), ended.ToString());
-        Assert.That(ended.ErrorLines.Where(line => !line.StartsWith("warning ", StringComparison.Ordinal)).Single(), Does.StartWith($"error {code} ").And.Contain(named));
+        Assert.That(
+            ended.ErrorLines.Where(line => !line.StartsWith("warning ", StringComparison.Ordinal)).Single(),
+            Does.StartWith($"error {code} ").And.Contain(named)
+        );
         Assert.That(ended.ToString(), Does.Not.Contain("   at "), "no stack trace");
     }
 

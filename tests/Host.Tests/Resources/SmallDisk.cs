@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Host.Tests.Resources;
 
-/// <summary>A disk of its own in a folder: small, and to be filled, grown and write-protected at will.</summary>
+/// <summary>
+/// A disk of its own in a folder: small, and to be filled, grown and write-protected at will.
+/// </summary>
 internal sealed class SmallDisk : IDisposable
 {
     private SmallDisk(string root) => Root = root;
@@ -18,9 +20,11 @@ internal sealed class SmallDisk : IDisposable
     /// <param name="size">As <c>mount</c> takes it, such as <c>2m</c>.</param>
     public static SmallDisk Of(string at, string size)
     {
-        if (!OperatingSystem.IsLinux()) Assert.Ignore("a small disk is a tmpfs, which only Linux has");
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("a small disk is a tmpfs, which only Linux has");
         Directory.CreateDirectory(at);
-        if (Failure("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", at) is { } failure) Assert.Ignore($"this machine mounts no tmpfs for its tests: {failure}");
+        if (Failure("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", at) is { } failure)
+            Assert.Ignore($"this machine mounts no tmpfs for its tests: {failure}");
         return new(at);
     }
 
@@ -34,7 +38,8 @@ internal sealed class SmallDisk : IDisposable
         using var filler = File.Create(this["filler"]);
         try
         {
-            for (var block = new byte[4096]; ; filler.Flush(flushToDisk: true)) filler.Write(block);
+            for (var block = new byte[4096]; ; filler.Flush(flushToDisk: true))
+                filler.Write(block);
         }
         catch (IOException)
         {
@@ -42,7 +47,10 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
-    /// <summary>Makes one of its folders read-only for whoever opens something in it from now on, until what is returned is called.</summary>
+    /// <summary>
+    /// Makes one of its folders read-only for whoever opens something in it from now on, until what
+    /// is returned is called.
+    /// </summary>
     public static Action Protect(string folder)
     {
         Must("mount", "--bind", folder, folder);
@@ -52,13 +60,16 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose() => Must("umount", "--lazy", Root);
 
-    private static void Must(params string[] command) => Assert.That(Failure(command), Is.Null, string.Join(' ', command));
+    private static void Must(params string[] command) =>
+        Assert.That(Failure(command), Is.Null, string.Join(' ', command));
 
     private static string? Failure(params string[] command)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true }
+            )!;
             var said = process.StandardError.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? null : said.Trim();

@@ -40,9 +40,15 @@ public sealed class Checkpointing
     public void Verifying_reads_every_one_and_names_those_that_were_damaged()
     {
         using var box = new Toybox();
-        foreach (var step in new long[] { 1, 2 }) _checkpoints.Write(new(step), box.Model, keep: 2);
+        foreach (var step in new long[] { 1, 2 })
+            _checkpoints.Write(new(step), box.Model, keep: 2);
         File.AppendAllText(Path.Combine(_checkpoints.All().Last(), "model.safetensors"), "x");
-        Assert.That(_checkpoints.Verify().Select(checkpoint => string.Concat(checkpoint.Problems.Select(problem => problem.Code))), Is.EqualTo(["", "ROCL0612"]));
+        Assert.That(
+            _checkpoints
+                .Verify()
+                .Select(checkpoint => string.Concat(checkpoint.Problems.Select(problem => problem.Code))),
+            Is.EqualTo(["", "ROCL0612"])
+        );
     }
 
     [Test]
@@ -56,8 +62,12 @@ public sealed class Checkpointing
     public void The_newest_few_are_kept()
     {
         using var box = new Toybox();
-        foreach (var step in new long[] { 1, 2, 3, 4 }) _checkpoints.Write(new(step), box.Model, keep: 2);
-        Assert.That(Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "checkpoints")).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "step-00000003", "step-00000004" }));
+        foreach (var step in new long[] { 1, 2, 3, 4 })
+            _checkpoints.Write(new(step), box.Model, keep: 2);
+        Assert.That(
+            Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "checkpoints")).Select(Path.GetFileName).Order(),
+            Is.EqualTo(new[] { "step-00000003", "step-00000004" })
+        );
     }
 
     [TestCase("model.safetensors", "flip")]
@@ -83,16 +93,24 @@ public sealed class Checkpointing
     public void A_damaged_newest_one_is_set_aside_when_training_goes_on_and_never_overwritten()
     {
         using var box = new Toybox();
-        foreach (var step in new long[] { 1, 2 }) _checkpoints.Write(new(step), box.Model, keep: 2);
+        foreach (var step in new long[] { 1, 2 })
+            _checkpoints.Write(new(step), box.Model, keep: 2);
         for (var time = 0; time < 2; time++)
         {
             Damage(2, "model.safetensors", "flip");
-            Assert.That(_checkpoints.Restore(box.Model, resume: true), Is.EqualTo(new Result<CheckpointState>.Ok(new(1))));
+            Assert.That(
+                _checkpoints.Restore(box.Model, resume: true),
+                Is.EqualTo(new Result<CheckpointState>.Ok(new(1)))
+            );
             _checkpoints.Write(new(2), box.Model, keep: 2);
             Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(2))));
         }
-        Assert.That(Directory.EnumerateDirectories(Path.Combine(_folder, "checkpoints")).Select(Path.GetFileName),
-            Is.EquivalentTo(new[] { "step-00000001", "step-00000002", "damaged-step-00000002", "damaged-step-00000002.2" }));
+        Assert.That(
+            Directory.EnumerateDirectories(Path.Combine(_folder, "checkpoints")).Select(Path.GetFileName),
+            Is.EquivalentTo(
+                new[] { "step-00000001", "step-00000002", "damaged-step-00000002", "damaged-step-00000002.2" }
+            )
+        );
         Assert.That(_warnings, Has.Count.EqualTo(2).And.All.Contains("set aside"));
     }
 
@@ -102,13 +120,17 @@ public sealed class Checkpointing
         using var box = new Toybox();
         _checkpoints.Write(new(1), box.Model, keep: 2);
         Damage(1, "manifest.json", "cut");
-        for (var time = 0; time < 2; time++) Assert.That(_checkpoints.Restore(box.Model, resume: true).Problems.Single().Code, Is.EqualTo("ROCL0611"));
+        for (var time = 0; time < 2; time++)
+            Assert.That(_checkpoints.Restore(box.Model, resume: true).Problems.Single().Code, Is.EqualTo("ROCL0611"));
     }
 
     [Test]
     public void Every_byte_flipped_and_every_truncation_is_refused_or_harmless()
     {
-        using var box = new Toybox("encoder={\"use\":\"toy-encoder\",\"width\":2}", "heads.projector={\"use\":\"toy-head\",\"outputs\":2}");
+        using var box = new Toybox(
+            "encoder={\"use\":\"toy-encoder\",\"width\":2}",
+            "heads.projector={\"use\":\"toy-head\",\"outputs\":2}"
+        );
         _checkpoints.Write(new(1), box.Model, keep: 1);
         var (sound, flips, cuts, harmless) = (box.State(), 0, 0, 0);
         foreach (var path in Directory.GetFiles(_checkpoints.All().Single()))
@@ -124,17 +146,32 @@ public sealed class Checkpointing
             }
             File.WriteAllBytes(path, bytes);
         }
-        TestContext.Out.WriteLine($"{flips} bytes flipped, {cuts} truncations: {harmless} harmless, all others refused");
+        TestContext.Out.WriteLine(
+            $"{flips} bytes flipped, {cuts} truncations: {harmless} harmless, all others refused"
+        );
         Assert.That(harmless, Is.LessThan(flips / 10));
-        Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(1))), "as it was before");
+        Assert.That(
+            _checkpoints.Restore(box.Model),
+            Is.EqualTo(new Result<CheckpointState>.Ok(new(1))),
+            "as it was before"
+        );
 
         bool IsHarmless(string path, byte[] damaged)
         {
             File.WriteAllBytes(path, damaged);
-            using var saved = CheckpointFolder.Read(new RoCL.Host.Files.DiskFiles(), Path.GetDirectoryName(path)!).Match(whole => whole, _ => null);
-            if (saved is null) return false;
+            using var saved = CheckpointFolder
+                .Read(new RoCL.Host.Files.DiskFiles(), Path.GetDirectoryName(path)!)
+                .Match(whole => whole, _ => null);
+            if (saved is null)
+                return false;
             Assert.That(saved.State, Is.EqualTo(new CheckpointState(1)));
-            Assert.That(saved.File.Tensors.ToDictionary(tensor => tensor.Key, tensor => Convert.ToHexString(tensor.Value.bytes)), Is.EquivalentTo(sound));
+            Assert.That(
+                saved.File.Tensors.ToDictionary(
+                    tensor => tensor.Key,
+                    tensor => Convert.ToHexString(tensor.Value.bytes)
+                ),
+                Is.EquivalentTo(sound)
+            );
             return true;
         }
     }
@@ -155,15 +192,24 @@ public sealed class Checkpointing
         using var other = new Toybox("heads.projector={\"use\":\"toy-head\",\"outputs\":4}");
         _checkpoints.Write(new(1), other.Model, keep: 2);
         var problem = _checkpoints.Restore(box.Model).Problems.Single();
-        Assert.That((problem.Code, problem.What.Contains("heads.projector.weight", StringComparison.Ordinal)), Is.EqualTo(("ROCL0610", true)));
+        Assert.That(
+            (problem.Code, problem.What.Contains("heads.projector.weight", StringComparison.Ordinal)),
+            Is.EqualTo(("ROCL0610", true))
+        );
     }
 
     private void Damage(long step, string file, string damage)
     {
         var path = Path.Combine(_folder, "checkpoints", $"step-{step:00000000}", file);
         var bytes = File.ReadAllBytes(path);
-        if (damage == "delete") File.Delete(path);
-        else if (damage == "cut") File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
+        if (damage == "delete")
+        {
+            File.Delete(path);
+        }
+        else if (damage == "cut")
+        {
+            File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
+        }
         else
         {
             bytes[bytes.Length / 2] ^= 1;

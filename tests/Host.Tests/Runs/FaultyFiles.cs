@@ -15,7 +15,10 @@ internal enum Failing
     /// <summary>It fails, and so does every later one.</summary>
     ForGood,
 
-    /// <summary>It does half of what it was asked, and fails: half of the bytes are written, or the rename is made and not heard of.</summary>
+    /// <summary>
+    /// It does half of what it was asked, and fails: half of the bytes are written, or the rename
+    /// is made and not heard of.
+    /// </summary>
     Torn,
 
     /// <summary>It does that half, and the process kills itself, as by <c>kill -9</c>.</summary>
@@ -25,7 +28,10 @@ internal enum Failing
 /// <summary>The machine's files, operation by operation; one of them fails.</summary>
 /// <param name="failing">How.</param>
 /// <param name="at">Which one, from 1.</param>
-/// <param name="appended">Whether writes to a file that grows, which come from another thread than checkpoints, are counted, or all others.</param>
+/// <param name="appended">
+/// Whether writes to a file that grows, which come from another thread than checkpoints, are
+/// counted, or all others.
+/// </param>
 internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, bool appended = false) : IFiles
 {
     private readonly DiskFiles _disk = new();
@@ -53,26 +59,36 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
 
     public void Rename(string from, string to) => Do(() => _disk.Rename(from, to), half: () => _disk.Rename(from, to));
 
-    public void DeleteFolder(string path) => Do(() => _disk.DeleteFolder(path), half: () => File.Delete(Directory.GetFiles(path).First()));
+    public void DeleteFolder(string path) =>
+        Do(() => _disk.DeleteFolder(path), half: () => File.Delete(Directory.GetFiles(path).First()));
 
     public IReadOnlyList<string> Folders(string path) => Do(() => _disk.Folders(path));
 
-    private void Do(Action whole, Action? half = null, bool isAppended = false) => Do(() =>
-    {
-        whole();
-        return 0;
-    }, half, isAppended);
+    private void Do(Action whole, Action? half = null, bool isAppended = false) =>
+        Do(
+            () =>
+            {
+                whole();
+                return 0;
+            },
+            half,
+            isAppended
+        );
 
     private T Do<T>(Func<T> whole, Action? half = null, bool isAppended = false)
     {
         Before();
         lock (_gate)
         {
-            if (_broken) throw Failure();
-            if (isAppended != appended || ++Count != at || failing == Failing.Never) return whole();
+            if (_broken)
+                throw Failure();
+            if (isAppended != appended || ++Count != at || failing == Failing.Never)
+                return whole();
             _broken = failing == Failing.ForGood;
-            if (failing is Failing.Torn or Failing.Killed) half?.Invoke();
-            if (failing == Failing.Killed) Die();
+            if (failing is Failing.Torn or Failing.Killed)
+                half?.Invoke();
+            if (failing == Failing.Killed)
+                Die();
             throw Failure();
         }
     }
@@ -96,7 +112,11 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override void Flush() { }
 
@@ -113,7 +133,8 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) disk.Dispose();
+            if (disposing)
+                disk.Dispose();
             base.Dispose(disposing);
         }
     }

@@ -6,7 +6,10 @@ namespace Host.Tests.Runs;
 // The process that trains is a real one, and is really killed.
 public sealed partial class LosingNothing
 {
-    /// <summary>What makes this a process that trains and dies: the folder, which operation, and whether of those that append.</summary>
+    /// <summary>
+    /// What makes this a process that trains and dies: the folder, which operation, and whether of
+    /// those that append.
+    /// </summary>
     public const string Dying = "--dying";
 
     [Test]
@@ -16,13 +19,26 @@ public sealed partial class LosingNothing
         var (counted, whole) = (new FaultyFiles(appended: appended), NewRun());
         var expected = Train(box, whole, counted);
         var runs = Enumerable.Range(1, counted.Count).Select(n => (n, Run: NewRun())).ToList();
-        Parallel.ForEach(runs, new ParallelOptions { MaxDegreeOfParallelism = 3 }, cut =>
-        {
-            string[] dying = [Dying, cut.Run.Root, $"{cut.n}", $"{appended}"];
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["exec", typeof(LosingNothing).Assembly.Location, .. dying]))!;
-            process.WaitForExit();
-            Assert.That(process.ExitCode, Is.EqualTo(OperatingSystem.IsWindows() ? -1 : 128 + 9), $"operation {cut.n} of {counted.Count}");
-        });
+        Parallel.ForEach(
+            runs,
+            new ParallelOptions { MaxDegreeOfParallelism = 3 },
+            cut =>
+            {
+                string[] dying = [Dying, cut.Run.Root, $"{cut.n}", $"{appended}"];
+                using var process = Process.Start(
+                    new ProcessStartInfo(
+                        Environment.ProcessPath!,
+                        ["exec", typeof(LosingNothing).Assembly.Location, .. dying]
+                    )
+                )!;
+                process.WaitForExit();
+                Assert.That(
+                    process.ExitCode,
+                    Is.EqualTo(OperatingSystem.IsWindows() ? -1 : 128 + 9),
+                    $"operation {cut.n} of {counted.Count}"
+                );
+            }
+        );
         foreach (var (n, run) in runs)
         {
             var where = $"killed at operation {n} of {counted.Count}";

@@ -11,7 +11,10 @@ using Serilog.Core;
 
 namespace Host.Tests.Runs;
 
-/// <summary>Wherever a run is cut, and whichever operation on a file fails, it ends at the same bits: weights, optimizer and metrics.</summary>
+/// <summary>
+/// Wherever a run is cut, and whichever operation on a file fails, it ends at the same bits:
+/// weights, optimizer and metrics.
+/// </summary>
 [NonParallelizable]
 public sealed partial class LosingNothing
 {
@@ -23,7 +26,8 @@ public sealed partial class LosingNothing
     private static readonly string[] Plain =
     [
         "encoder=\"toy-dropout\"",
-        "views={\"a\":{\"augment\":[\"toy-noise\"]},\"b\":{\"augment\":[\"toy-noise\"]}}", "loss=[{\"use\":\"toy-distance\",\"views\":[\"a\",\"b\"]}]",
+        "views={\"a\":{\"augment\":[\"toy-noise\"]},\"b\":{\"augment\":[\"toy-noise\"]}}",
+        "loss=[{\"use\":\"toy-distance\",\"views\":[\"a\",\"b\"]}]",
     ];
 
     private string _root = "";
@@ -42,15 +46,30 @@ public sealed partial class LosingNothing
         var (counted, whole) = (new FaultyFiles(appended: appended), NewRun());
         var expected = Train(box, whole, counted);
         foreach (var failing in Ways)
+        {
             for (var n = 1; n <= counted.Count; n++)
             {
                 var (run, where) = (NewRun(), $"operation {n} of {counted.Count}, {failing}");
                 string Cut() => Train(box, run, new FaultyFiles(failing, n, appended));
-                if (failing == Failing.ForGood) Assert.That(Assert.Catch(() => Cut()), Is.InstanceOf<IOException>().Or.InstanceOf<ProblemException>(), where);
-                else Assert.That(Cut(), Is.EqualTo(expected), where);
-                if (failing == Failing.ForGood) Assert.That(Train(box, run, new FaultyFiles()), Is.EqualTo(expected), where);
+                if (failing == Failing.ForGood)
+                {
+                    Assert.That(
+                        Assert.Catch(() => Cut()),
+                        Is.InstanceOf<IOException>().Or.InstanceOf<ProblemException>(),
+                        where
+                    );
+                }
+                else
+                {
+                    Assert.That(Cut(), Is.EqualTo(expected), where);
+                }
+
+                if (failing == Failing.ForGood)
+                    Assert.That(Train(box, run, new FaultyFiles()), Is.EqualTo(expected), where);
                 EndedAlike(run, whole, where);
             }
+        }
+
         TestContext.Out.WriteLine($"N = {counted.Count} operations, each failing in {Ways.Length} ways");
     }
 
@@ -58,7 +77,11 @@ public sealed partial class LosingNothing
     {
         Assert.That(File.ReadAllText(run.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)), where);
         var left = Directory.EnumerateDirectories(run.Checkpoints).Select(Path.GetFileName).Order();
-        Assert.That(string.Join(' ', left), Is.EqualTo("step-00000003").Or.EqualTo("step-00000002 step-00000003"), where);
+        Assert.That(
+            string.Join(' ', left),
+            Is.EqualTo("step-00000003").Or.EqualTo("step-00000002 step-00000003"),
+            where
+        );
     }
 
     [TestCase(1, 2, 4)]
@@ -67,13 +90,21 @@ public sealed partial class LosingNothing
     [TestCase(1, 2, 3, 4, 5)]
     public void A_run_in_pieces_ends_at_the_bits_of_a_whole_one(params int[] stops)
     {
-        using var box = new Toybox("encoder={\"use\":\"toy-dropout\"}", "checkpoints={\"every\":\"4 steps\",\"keep\":1}", "optimizer={\"use\":\"sgd\",\"lr\":0.05,\"momentum\":0.9}");
+        using var box = new Toybox(
+            "encoder={\"use\":\"toy-dropout\"}",
+            "checkpoints={\"every\":\"4 steps\",\"keep\":1}",
+            "optimizer={\"use\":\"sgd\",\"lr\":0.05,\"momentum\":0.9}"
+        );
         var (whole, cut) = (NewRun(), NewRun());
         var expected = Train(box, whole, new FaultyFiles());
-        foreach (var stop in stops) Assert.Throws<OperationCanceledException>(() => Train(box, cut, new FaultyFiles(), stop), $"{stop}");
+        foreach (var stop in stops)
+            Assert.Throws<OperationCanceledException>(() => Train(box, cut, new FaultyFiles(), stop), $"{stop}");
         Assert.That(Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
         Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
-        Assert.That(Metrics.Read(cut.Metrics).Select(metric => metric.Step), Is.EqualTo(new long[] { 0, 1, 2, 3, 4, 5 }));
+        Assert.That(
+            Metrics.Read(cut.Metrics).Select(metric => metric.Step),
+            Is.EqualTo(new long[] { 0, 1, 2, 3, 4, 5 })
+        );
     }
 
     [Test]
@@ -83,10 +114,13 @@ public sealed partial class LosingNothing
         var (whole, cut) = (NewRun(), NewRun());
         var expected = Train(box, whole, new FaultyFiles());
         Assert.Throws<OperationCanceledException>(() => Train(box, cut, new FaultyFiles(), stop: 4));
-        using (var file = File.OpenWrite(Path.Combine(cut.Checkpoints, "step-00000004", "model.safetensors"))) file.WriteByte(0);
+        using (var file = File.OpenWrite(Path.Combine(cut.Checkpoints, "step-00000004", "model.safetensors")))
+            file.WriteByte(0);
         Assert.That(Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
-        Assert.That(Directory.GetDirectories(cut.Checkpoints).Select(Path.GetFileName),
-            Is.EquivalentTo(new[] { "step-00000004", "step-00000006", "damaged-step-00000004" }));
+        Assert.That(
+            Directory.GetDirectories(cut.Checkpoints).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "step-00000004", "step-00000006", "damaged-step-00000004" })
+        );
         Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
     }
 
@@ -113,21 +147,46 @@ public sealed partial class LosingNothing
         var (plain, timed, still) = (NewRun(), NewRun(), NewRun());
         var expected = Train(steps, plain, new FaultyFiles());
         Assert.That(Train(minutes, still, new FaultyFiles(), clock: new FakeTimeProvider()), Is.EqualTo(expected));
-        Assert.That(Train(minutes, timed, new FaultyFiles(), clock: new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(3) }), Is.EqualTo(expected));
+        Assert.That(
+            Train(
+                minutes,
+                timed,
+                new FaultyFiles(),
+                clock: new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(3) }
+            ),
+            Is.EqualTo(expected)
+        );
         Assert.That(File.ReadAllText(timed.Metrics), Is.EqualTo(File.ReadAllText(plain.Metrics)));
-        Assert.That(Directory.GetDirectories(still.Checkpoints), Has.Length.EqualTo(1), "the clock stood still: only the one at the end");
+        Assert.That(
+            Directory.GetDirectories(still.Checkpoints),
+            Has.Length.EqualTo(1),
+            "the clock stood still: only the one at the end"
+        );
         Assert.That(Directory.GetDirectories(timed.Checkpoints), Has.Length.InRange(2, 6));
     }
 
     [Test]
     public void The_best_epoch_stays_besides_the_newest()
     {
-        using var box = new Toybox([.. Plain, "train.epochs=4", "optimizer.lr=0", "loss.0.weight={\"from\":1,\"to\":99,\"over\":\"training\"}", "checkpoints={\"keep\":1,\"best\":true}"]);
+        using var box = new Toybox([
+            .. Plain,
+            "train.epochs=4",
+            "optimizer.lr=0",
+            "loss.0.weight={\"from\":1,\"to\":99,\"over\":\"training\"}",
+            "checkpoints={\"keep\":1,\"best\":true}",
+        ]);
         var run = NewRun();
         Train(box, run, new FaultyFiles());
-        var means = Metrics.Read(run.Metrics).GroupBy(metric => metric.Epoch).Select(epoch => epoch.Average(metric => metric.Loss)).ToList();
+        var means = Metrics
+            .Read(run.Metrics)
+            .GroupBy(metric => metric.Epoch)
+            .Select(epoch => epoch.Average(metric => metric.Loss))
+            .ToList();
         var best = $"step-{3 * (means.IndexOf(means.Min()) + 1):00000000}";
-        Assert.That(Directory.GetDirectories(run.Checkpoints).Select(Path.GetFileName), Is.EquivalentTo(new[] { best, "step-00000012" }));
+        Assert.That(
+            Directory.GetDirectories(run.Checkpoints).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { best, "step-00000012" })
+        );
     }
 
     [Test]
@@ -137,17 +196,29 @@ public sealed partial class LosingNothing
         using var gate = new ManualResetEventSlim(initialState: true);
         var (run, files) = (NewRun(), new FaultyFiles { Before = gate.Wait });
         using var metrics = new Metrics(run.Metrics, 0, files);
-        using var writer = new CheckpointWriter(new(run, Assert.Fail, files), box.Recipe.Checkpoints, metrics, Logger.None);
+        using var writer = new CheckpointWriter(
+            new(run, Assert.Fail, files),
+            box.Recipe.Checkpoints,
+            metrics,
+            Logger.None
+        );
         box.Train(steps: 1);
         var before = box.State();
         gate.Reset();
         writer.Begin(new(1), box.Model);
         writer.Surface();
         box.Train(first: 1, steps: 1);
-        Assert.That((box.State().SequenceEqual(before), new Checkpoints(run, Assert.Fail).All().Count()), Is.EqualTo((false, 0)), "it is not there before it is complete");
+        Assert.That(
+            (box.State().SequenceEqual(before), new Checkpoints(run, Assert.Fail).All().Count()),
+            Is.EqualTo((false, 0)),
+            "it is not there before it is complete"
+        );
         gate.Set();
         writer.Wait();
-        Assert.That(new Checkpoints(run, Assert.Fail).Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(1))));
+        Assert.That(
+            new Checkpoints(run, Assert.Fail).Restore(box.Model),
+            Is.EqualTo(new Result<CheckpointState>.Ok(new(1)))
+        );
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }
 
@@ -155,7 +226,8 @@ public sealed partial class LosingNothing
     public void The_machines_own_files_flush_a_folder()
     {
         new DiskFiles().FlushFolder(_root);
-        if (!OperatingSystem.IsWindows()) Assert.Throws<IOException>(() => new DiskFiles().FlushFolder(Path.Combine(_root, "nowhere")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Throws<IOException>(() => new DiskFiles().FlushFolder(Path.Combine(_root, "nowhere")));
     }
 
     private RunFolder NewRun() => new(Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
@@ -165,8 +237,19 @@ public sealed partial class LosingNothing
     {
         using var stopping = new CancellationTokenSource();
         var trainer = new Trainer(
-            clock ?? TimeProvider.System, new StopsAt(stop, stopping), new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero), new ErrorOutput(TextWriter.Null), files);
-        var trained = trainer.Train(new("toy", new JsonObject(), box.Plan, box.Data, box.Data), run, CPU, Logger.None, stopping.Token);
+            clock ?? TimeProvider.System,
+            new StopsAt(stop, stopping),
+            new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero),
+            new ErrorOutput(TextWriter.Null),
+            files
+        );
+        var trained = trainer.Train(
+            new("toy", new JsonObject(), box.Plan, box.Data, box.Data),
+            run,
+            CPU,
+            Logger.None,
+            stopping.Token
+        );
         using (trained.Model)
         {
             using var bytes = new MemoryStream();
@@ -177,9 +260,11 @@ public sealed partial class LosingNothing
 
     private sealed class StopsAt(long step, CancellationTokenSource stopping) : IProgressView
     {
-        public T Show<T>(Func<Action<RoCL.Host.Progress.Progress>, T> work) => work(progress =>
-        {
-            if (progress.Done == step) stopping.Cancel();
-        });
+        public T Show<T>(Func<Action<RoCL.Host.Progress.Progress>, T> work) =>
+            work(progress =>
+            {
+                if (progress.Done == step)
+                    stopping.Cancel();
+            });
     }
 }

@@ -3,10 +3,21 @@ using RoCL.Host.Runs;
 
 namespace Host.Tests.Runs;
 
-/// <summary>A run's folder belongs to one process, which can be stopped, killed and looked at.</summary>
+/// <summary>
+/// A run's folder belongs to one process, which can be stopped, killed and looked at.
+/// </summary>
 public sealed class OneOwner
 {
-    private static readonly string[] Recipe = ["run", "demo-simclr", "--device", "cpu", .. Rocl.Tiny, "--set", "evaluate=[]"];
+    private static readonly string[] Recipe =
+    [
+        "run",
+        "demo-simclr",
+        "--device",
+        "cpu",
+        .. Rocl.Tiny,
+        "--set",
+        "evaluate=[]",
+    ];
 
     [Test, Platform(Exclude = "Win", Reason = "signals are sent")]
     public void A_second_process_is_refused_a_killed_one_leaves_no_lock_and_stopped_ones_leave_a_checkpoint()
@@ -18,7 +29,12 @@ public sealed class OneOwner
         Assert.That(second.Code, Is.EqualTo(6), second.ToString());
         Assert.That(second.ErrorLines[0], Does.StartWith($"error ROCL0605 run: is in use by process {killed.Id} on "));
         var shown = rocl.Run("show", "run").Output;
-        Assert.That(shown, Does.Match($@"^run: running, \d+ of 20000 steps, epoch \d+, loss [\d.]+, the last step \d+ s ago; process {killed.Id} on "));
+        Assert.That(
+            shown,
+            Does.Match(
+                $@"^run: running, \d+ of 20000 steps, epoch \d+, loss [\d.]+, the last step \d+ s ago; process {killed.Id} on "
+            )
+        );
         Assert.That(killed.HasExited, Is.False, "neither disturbed the owner");
         killed.Kill();
         killed.WaitForExit();
@@ -33,18 +49,31 @@ public sealed class OneOwner
             var watch = Stopwatch.StartNew();
             var ended = Rocl.End(process);
             Assert.That(ended.Code, Is.EqualTo(code), ended.ToString());
-            Assert.That(Newest(rocl), Is.EqualTo(Metrics.Read(rocl["run/metrics.jsonl"]).Last().Step + 1), $"a checkpoint of its last step, after {watch.Elapsed}");
+            Assert.That(
+                Newest(rocl),
+                Is.EqualTo(Metrics.Read(rocl["run/metrics.jsonl"]).Last().Step + 1),
+                $"a checkpoint of its last step, after {watch.Elapsed}"
+            );
             Assert.That(ended.Output, Does.Contain("Go on with: rocl run run"));
         }
 
-        if (!File.Exists("/usr/bin/script")) return;
+        if (!File.Exists("/usr/bin/script"))
+            return;
         var reached = Newest(rocl);
-        using var terminal = rocl.Start("/usr/bin/script", ["-qfc", $"'{rocl.Program}' run run --device cpu", "/dev/null"]);
+        using var terminal = rocl.Start(
+            "/usr/bin/script",
+            ["-qfc", $"'{rocl.Program}' run run --device cpu", "/dev/null"]
+        );
         Steps(rocl, terminal, reached + 3);
         terminal.Kill();
         terminal.WaitForExit();
-        while (RunLock.Holder(new(rocl["run"])) is not null) Thread.Sleep(20);
-        Assert.That(Newest(rocl), Is.EqualTo(Metrics.Read(rocl["run/metrics.jsonl"]).Last().Step + 1), "nobody reads what it writes, and it ends as well");
+        while (RunLock.Holder(new(rocl["run"])) is not null)
+            Thread.Sleep(20);
+        Assert.That(
+            Newest(rocl),
+            Is.EqualTo(Metrics.Read(rocl["run/metrics.jsonl"]).Last().Step + 1),
+            "nobody reads what it writes, and it ends as well"
+        );
         Assert.That(File.ReadLines(rocl["run/log.jsonl"]).Last(), Does.Contain("SIGHUP"));
     }
 
@@ -57,15 +86,22 @@ public sealed class OneOwner
         var ended = new[] { Rocl.End(one), Rocl.End(other) }.OrderBy(each => each.Code).ToList();
         Assert.That(ended[0].Code, Is.Zero, string.Join('\n', ended));
         // One that comes when the other is done finds a finished run.
-        if (ended[1].Code != 0) Assert.That($"{ended[1].Code} {ended[1].Error}", Does.Match("^6 error ROCL060[15] "));
-        Assert.That(Metrics.Read(rocl["run/metrics.jsonl"]).Select(metric => metric.Step), Is.EqualTo(Enumerable.Range(0, 8).Select(step => (long)step)));
+        if (ended[1].Code != 0)
+            Assert.That($"{ended[1].Code} {ended[1].Error}", Does.Match("^6 error ROCL060[15] "));
+        Assert.That(
+            Metrics.Read(rocl["run/metrics.jsonl"]).Select(metric => metric.Step),
+            Is.EqualTo(Enumerable.Range(0, 8).Select(step => (long)step))
+        );
     }
 
     [Test]
     public void A_copied_folder_is_free_and_a_lock_that_was_given_back_can_be_taken_again()
     {
         using var rocl = new Rocl();
-        var (run, copy) = (new RunFolder(Directory.CreateDirectory(rocl["run"]).FullName), new RunFolder(Directory.CreateDirectory(rocl["copy"]).FullName));
+        var (run, copy) = (
+            new RunFolder(Directory.CreateDirectory(rocl["run"]).FullName),
+            new RunFolder(Directory.CreateDirectory(rocl["copy"]).FullName)
+        );
         using (Taken(run))
         {
             Assert.That(RunLock.Take(run).Problems.Single().Code, Is.EqualTo("ROCL0605"));
@@ -78,7 +114,8 @@ public sealed class OneOwner
         using var again = Taken(run);
     }
 
-    private static RunLock Taken(RunFolder run) => RunLock.Take(run).Match(held => held, problems => throw new AssertionException($"{problems[0]}"));
+    private static RunLock Taken(RunFolder run) =>
+        RunLock.Take(run).Match(held => held, problems => throw new AssertionException($"{problems[0]}"));
 
     private static void Send(string signal, Process process)
     {
@@ -88,7 +125,8 @@ public sealed class OneOwner
 
     private static void Steps(Rocl rocl, Process process, long steps)
     {
-        while (!process.HasExited && Metrics.Read(rocl["run/metrics.jsonl"]).LongCount() < steps) Thread.Sleep(50);
+        while (!process.HasExited && Metrics.Read(rocl["run/metrics.jsonl"]).LongCount() < steps)
+            Thread.Sleep(50);
     }
 
     private static long Newest(Rocl rocl) => RunState.Trained(new(rocl["run"]));

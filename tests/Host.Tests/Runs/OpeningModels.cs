@@ -39,14 +39,21 @@ public sealed class OpeningModels
 
     private static PluginCatalogue Catalogue => Places.Catalogue(Places.BuiltPlugins);
 
-    private static TrainedModels New() => new(Catalogue, new LoadedComponents(new McMasterPluginLoader()), new ErrorOutput(TextWriter.Null));
+    private static TrainedModels New() =>
+        new(Catalogue, new LoadedComponents(new McMasterPluginLoader()), new ErrorOutput(TextWriter.Null));
 
     // The plan of another recipe on images of a shape, of ten classes.
-    private Plan Planned(ImageShape shape, params string[] settings) => RecipeFiles.Load(Path.Combine(_run, "recipe.json"), settings)
-        .Then(document => RecipeReader.Read("toy", "toy.json", document, Catalogue, _models))
-        .Match(recipe => new Plan(recipe, shape, 100, 10), problems => throw new AssertionException(string.Join("\n", problems)));
+    private Plan Planned(ImageShape shape, params string[] settings) =>
+        RecipeFiles
+            .Load(Path.Combine(_run, "recipe.json"), settings)
+            .Then(document => RecipeReader.Read("toy", "toy.json", document, Catalogue, _models))
+            .Match(
+                recipe => new Plan(recipe, shape, 100, 10),
+                problems => throw new AssertionException(string.Join("\n", problems))
+            );
 
-    private string Follows => $"evaluate=[{{\"use\":\"linear\",\"attack\":{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}}}}]";
+    private string Follows =>
+        $"evaluate=[{{\"use\":\"linear\",\"attack\":{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}}}}]";
 
     [Test]
     public void The_same_run_is_the_same_model_however_its_path_is_written()
@@ -61,8 +68,12 @@ public sealed class OpeningModels
     [Test]
     public void It_outlives_the_scope_that_it_was_opened_in()
     {
-        using (NewDisposeScope()) _models.Open(_run);
-        Assert.That(_models.Open(_run).Outputs(zeros(2, 1, 28, 28), "classifier").shape, Is.EqualTo(new long[] { 2, 10 }));
+        using (NewDisposeScope())
+            _models.Open(_run);
+        Assert.That(
+            _models.Open(_run).Outputs(zeros(2, 1, 28, 28), "classifier").shape,
+            Is.EqualTo(new long[] { 2, 10 })
+        );
     }
 
     [Test]
@@ -86,17 +97,29 @@ public sealed class OpeningModels
     [Test]
     public void A_model_for_images_of_another_shape_is_refused()
     {
-        var problem = Assert.Throws<ProblemException>(() => _models.Of(Planned(new ImageShape(3, 32, 32), Follows)))!.Problem;
-        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0614", $"toy.json: evaluate.0.attack.from: {_run}")));
+        var problem = Assert
+            .Throws<ProblemException>(() => _models.Of(Planned(new ImageShape(3, 32, 32), Follows)))!
+            .Problem;
+        Assert.That(
+            (problem.Code, problem.Where),
+            Is.EqualTo(("ROCL0614", $"toy.json: evaluate.0.attack.from: {_run}"))
+        );
         Assert.That(problem.What, Is.EqualTo("its model is for images of 1x28x28, and those at hand are 3x32x32."));
     }
 
     [Test]
     public void A_teacher_is_among_them_and_its_head_has_to_be_there()
     {
-        string Taught(string head) => $"teachers={{\"teacher\":{{\"from\":{JsonSerializer.Serialize(_run)},\"head\":\"{head}\"}}}}";
+        string Taught(string head) =>
+            $"teachers={{\"teacher\":{{\"from\":{JsonSerializer.Serialize(_run)},\"head\":\"{head}\"}}}}";
         Assert.That(_models.Of(Planned(Shape, Taught("classifier")))!.Single().Path, Is.EqualTo(_run));
-        foreach (var (code, shape, head) in new[] { ("ROCL0614", new ImageShape(3, 32, 32), "classifier"), ("ROCL0110", Shape, "projector") })
+        foreach (
+            var (code, shape, head) in new[]
+            {
+                ("ROCL0614", new ImageShape(3, 32, 32), "classifier"),
+                ("ROCL0110", Shape, "projector"),
+            }
+        )
         {
             var problem = Assert.Throws<ProblemException>(() => _models.Of(Planned(shape, Taught(head))))!.Problem;
             Assert.That(problem.Code, Is.EqualTo(code));
@@ -115,9 +138,27 @@ public sealed class OpeningModels
         var file = Path.Combine(folder, "model.safetensors");
         var saved = Safetensors.Read(File.ReadAllBytes(file), file).Match(read => read, _ => null!);
         using (var stream = File.Create(file))
-            Safetensors.Write(saved with { Metadata = words.Chunk(2).ToImmutableSortedDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal) }, stream);
-        File.WriteAllText(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(new[] { "model.safetensors", "checkpoint.json" }
-            .ToDictionary(name => name, name => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name)))))));
+        {
+            Safetensors.Write(
+                saved with
+                {
+                    Metadata = words
+                        .Chunk(2)
+                        .ToImmutableSortedDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal),
+                },
+                stream
+            );
+        }
+
+        File.WriteAllText(
+            Path.Combine(folder, "manifest.json"),
+            JsonSerializer.Serialize(
+                new[] { "model.safetensors", "checkpoint.json" }.ToDictionary(
+                    name => name,
+                    name => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name))))
+                )
+            )
+        );
         Assert.That(Assert.Throws<ProblemException>(() => _models.Open(_run))!.Problem.Code, Is.EqualTo(code));
     }
 }

@@ -7,7 +7,9 @@ namespace Host.Tests.Runs;
 [NonParallelizable]
 public sealed class ReadmeTests
 {
-    private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", ".."));
+    private static readonly string Repository = Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..")
+    );
 
     private static readonly string Text = File.ReadAllText(Path.Combine(Repository, "README.md"));
 
@@ -21,13 +23,22 @@ public sealed class ReadmeTests
         File.WriteAllText(rocl["SignMomentum.cs"], Block("csharp"));
         var ended = rocl.Run([.. run, "--out", "run", "--device", "cpu", .. Rocl.Tiny, "--set", "evaluate=[]"]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
-        Assert.That((string?)rocl.Json("run/recipe.json")["views"]!["adv"]!["attack"]!["use"], Is.EqualTo("sign-momentum"));
-        Assert.That(written, Does.Contain("[Component(\"sign-momentum\""), "what the first command writes has the name that the second one uses");
+        Assert.That(
+            (string?)rocl.Json("run/recipe.json")["views"]!["adv"]!["attack"]!["use"],
+            Is.EqualTo("sign-momentum")
+        );
+        Assert.That(
+            written,
+            Does.Contain("[Component(\"sign-momentum\""),
+            "what the first command writes has the name that the second one uses"
+        );
     }
 
-    private static string[] Command(string pattern) => Regex.Match(Text, $"^rocl ({pattern})$", RegexOptions.Multiline) is { Success: true } command
-        ? command.Groups[1].Value.Split(' ')
-        : throw new AssertionException($"the README has no line: rocl {pattern}");
+    private static string[] Command(string pattern) =>
+        Regex.Match(Text, $"^rocl ({pattern})$", RegexOptions.Multiline) is { Success: true } command
+            ? command.Groups[1].Value.Split(' ')
+            : throw new AssertionException($"the README has no line: rocl {pattern}");
 
-    private static string Block(string language) => Regex.Match(Text, $"```{language}\n(.+?)```", RegexOptions.Singleline).Groups[1].Value;
+    private static string Block(string language) =>
+        Regex.Match(Text, $"```{language}\n(.+?)```", RegexOptions.Singleline).Groups[1].Value;
 }

@@ -10,25 +10,35 @@ namespace Host.Tests.Runs;
 /// <summary>What is tried again, how often, and from where.</summary>
 public sealed class Recovering
 {
-    private static readonly RecoveryPolicy Policy = new(Attempts: 3, Delay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromMinutes(1));
+    private static readonly RecoveryPolicy Policy = new(
+        Attempts: 3,
+        Delay: TimeSpan.FromSeconds(1),
+        MaxDelay: TimeSpan.FromMinutes(1)
+    );
 
     private static int Tries(Exception fault)
     {
         var (clock, tries) = (new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, 0);
         var pipeline = Recovery.Pipeline(Policy with { Delay = TimeSpan.Zero }, clock, (_, _, _) => { });
-        Assert.Throws(fault.GetType(), () => pipeline.Execute(() =>
-        {
-            tries++;
-            throw fault;
-        }));
+        Assert.Throws(
+            fault.GetType(),
+            () =>
+                pipeline.Execute(() =>
+                {
+                    tries++;
+                    throw fault;
+                })
+        );
         return tries;
     }
 
     [Test]
-    public void A_failed_file_is_tried_again_and_in_the_end_surfaces() => Assert.That(Tries(new IOException("disk")), Is.EqualTo(4));
+    public void A_failed_file_is_tried_again_and_in_the_end_surfaces() =>
+        Assert.That(Tries(new IOException("disk")), Is.EqualTo(4));
 
     [Test]
-    public void A_plugins_own_exception_is_tried_again() => Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""))), Is.EqualTo(4));
+    public void A_plugins_own_exception_is_tried_again() =>
+        Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""))), Is.EqualTo(4));
 
     [TestCase(typeof(MissingMethodException))]
     [TestCase(typeof(MissingFieldException))]
@@ -40,29 +50,45 @@ public sealed class Recovering
     {
         var cause = (Exception)Activator.CreateInstance(thrown)!;
         Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""), cause)), Is.EqualTo(1));
-        Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""), new TypeInitializationException("X", cause))), Is.EqualTo(1));
+        Assert.That(
+            Tries(new ProblemException(new("ROCL0300", "", "", ""), new TypeInitializationException("X", cause))),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
-    public void A_checkpoint_that_cannot_be_written_is_tried_again() => Assert.That(Tries(new ProblemException(new("ROCL0629", "", "", ""))), Is.EqualTo(4));
+    public void A_checkpoint_that_cannot_be_written_is_tried_again() =>
+        Assert.That(Tries(new ProblemException(new("ROCL0629", "", "", ""))), Is.EqualTo(4));
 
     [TestCase("ROCL0333")]
     [TestCase("ROCL0610")]
-    public void A_broken_contract_is_not(string code) => Assert.That(Tries(new ProblemException(new(code, "", "", ""))), Is.EqualTo(1));
+    public void A_broken_contract_is_not(string code) =>
+        Assert.That(Tries(new ProblemException(new(code, "", "", ""))), Is.EqualTo(1));
 
     [Test]
-    public void A_person_who_asks_to_stop_is_heard() => Assert.That(Tries(new OperationCanceledException()), Is.EqualTo(1));
+    public void A_person_who_asks_to_stop_is_heard() =>
+        Assert.That(Tries(new OperationCanceledException()), Is.EqualTo(1));
 
     private static int Tries(RecoveryPolicy policy, Func<int, long> stepOfTry)
     {
-        var (clock, tries, failures) = (new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, 0, ImmutableList<long>.Empty);
+        var (clock, tries, failures) = (
+            new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) },
+            0,
+            ImmutableList<long>.Empty
+        );
         var pipeline = Recovery.Pipeline(
-            policy, clock, (_, _, _) => { }, _ => StepCircuit.IsClosed(failures = failures.Add(stepOfTry(tries)), policy.SameStep));
-        Assert.Throws<IOException>(() => pipeline.Execute(() =>
-        {
-            tries++;
-            throw new IOException("disk");
-        }));
+            policy,
+            clock,
+            (_, _, _) => { },
+            _ => StepCircuit.IsClosed(failures = failures.Add(stepOfTry(tries)), policy.SameStep)
+        );
+        Assert.Throws<IOException>(() =>
+            pipeline.Execute(() =>
+            {
+                tries++;
+                throw new IOException("disk");
+            })
+        );
         return tries;
     }
 
@@ -72,7 +98,10 @@ public sealed class Recovering
 
     [Test]
     public void As_long_as_a_run_gets_on_it_is_tried_again() =>
-        Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, step => Math.Min(step, 50)), Is.EqualTo(52));
+        Assert.That(
+            Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, step => Math.Min(step, 50)),
+            Is.EqualTo(52)
+        );
 
     [Test]
     public void Two_steps_that_fail_in_turns_do_not_go_on_for_ever() =>
@@ -80,7 +109,19 @@ public sealed class Recovering
 
     [Test]
     public void What_failed_before_the_work_got_further_than_ever_is_history() =>
-        Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, tries => tries < 9 ? tries / 2 : tries == 9 ? 4 : 0), Is.EqualTo(12));
+        Assert.That(
+            Tries(
+                RecoveryPolicy.Training with
+                {
+                    Delay = TimeSpan.Zero,
+                },
+                tries =>
+                    tries < 9 ? tries / 2
+                    : tries == 9 ? 4
+                    : 0
+            ),
+            Is.EqualTo(12)
+        );
 
     [Test]
     public async Task Waits_grow_and_end_at_the_longest()
@@ -88,7 +129,8 @@ public sealed class Recovering
         var (clock, waits) = (new FakeTimeProvider(), new List<TimeSpan>());
         var pipeline = Recovery.Pipeline(Policy with { Attempts = 40 }, clock, (_, _, wait) => waits.Add(wait));
         var work = pipeline.ExecuteAsync(_ => ValueTask.FromException(new IOException("disk"))).AsTask();
-        for (; !work.IsCompleted; await Task.Yield()) clock.Advance(Policy.MaxDelay);
+        for (; !work.IsCompleted; await Task.Yield())
+            clock.Advance(Policy.MaxDelay);
         Assert.That((work.Exception?.InnerException is IOException, waits.Count), Is.EqualTo((true, 40)));
         Assert.That(waits, Is.All.LessThanOrEqualTo(Policy.MaxDelay).And.All.GreaterThanOrEqualTo(TimeSpan.Zero));
         Assert.That(waits[^1], Is.EqualTo(Policy.MaxDelay));
@@ -97,26 +139,64 @@ public sealed class Recovering
     [Test]
     public void The_pipeline_is_one_retry_with_exponential_backoff_and_jitter()
     {
-        var strategies = Recovery.Pipeline(Policy, TimeProvider.System, (_, _, _) => { }).GetPipelineDescriptor().Strategies;
+        var strategies = Recovery
+            .Pipeline(Policy, TimeProvider.System, (_, _, _) => { })
+            .GetPipelineDescriptor()
+            .Strategies;
         var retry = (RetryStrategyOptions)strategies.Single().Options!;
-        Assert.That((retry.MaxRetryAttempts, retry.Delay, retry.MaxDelay, retry.BackoffType, retry.UseJitter),
-            Is.EqualTo((3, TimeSpan.FromSeconds(1), (TimeSpan?)TimeSpan.FromMinutes(1), Polly.DelayBackoffType.Exponential, true)));
+        Assert.That(
+            (retry.MaxRetryAttempts, retry.Delay, retry.MaxDelay, retry.BackoffType, retry.UseJitter),
+            Is.EqualTo(
+                (
+                    3,
+                    TimeSpan.FromSeconds(1),
+                    (TimeSpan?)TimeSpan.FromMinutes(1),
+                    Polly.DelayBackoffType.Exponential,
+                    true
+                )
+            )
+        );
     }
 
     [Test]
     public void A_run_whose_plugin_fails_once_goes_on_from_its_checkpoint_to_the_same_bits()
     {
         using var rocl = new Rocl();
-        string[] recipe = ["run", "demo-rocl", "--device", "cpu", "--plugins", Places.TestPlugin("ThrowsOnce"), .. Rocl.Tiny, "--set", "evaluate=[]"];
-        string Attack(string marker) => $"views.adv.attack={{\"use\":\"throws-once\",\"marker\":\"{marker}\",\"call\":6}}";
+        string[] recipe =
+        [
+            "run",
+            "demo-rocl",
+            "--device",
+            "cpu",
+            "--plugins",
+            Places.TestPlugin("ThrowsOnce"),
+            .. Rocl.Tiny,
+            "--set",
+            "evaluate=[]",
+        ];
+        string Attack(string marker) =>
+            $"views.adv.attack={{\"use\":\"throws-once\",\"marker\":\"{marker}\",\"call\":6}}";
         File.WriteAllText(rocl["calm"], "");
         Assert.That(rocl.Run([.. recipe, "--out", "whole", "--set", Attack("calm")]).Code, Is.Zero);
 
         var ended = rocl.Run([.. recipe, "--out", "cut", "--set", Attack("thrown")]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
-        Assert.That(ended.Error, Does.StartWith("warning attempt 1 failed (ROCL0300 ").And.Contain("ThrowsOnce/throws-once"));
-        Assert.That(File.ReadAllText(rocl["cut/metrics.jsonl"]), Is.EqualTo(File.ReadAllText(rocl["whole/metrics.jsonl"])));
-        Assert.That((string)rocl.Json("cut/summary.json")["weights"]!, Is.EqualTo((string)rocl.Json("whole/summary.json")["weights"]!));
-        Assert.That(File.ReadAllText(rocl["cut/log.jsonl"]), Does.Contain("\"First\":4,").And.Contain("   at "), "the log tells where it went on, and has the stack");
+        Assert.That(
+            ended.Error,
+            Does.StartWith("warning attempt 1 failed (ROCL0300 ").And.Contain("ThrowsOnce/throws-once")
+        );
+        Assert.That(
+            File.ReadAllText(rocl["cut/metrics.jsonl"]),
+            Is.EqualTo(File.ReadAllText(rocl["whole/metrics.jsonl"]))
+        );
+        Assert.That(
+            (string)rocl.Json("cut/summary.json")["weights"]!,
+            Is.EqualTo((string)rocl.Json("whole/summary.json")["weights"]!)
+        );
+        Assert.That(
+            File.ReadAllText(rocl["cut/log.jsonl"]),
+            Does.Contain("\"First\":4,").And.Contain("   at "),
+            "the log tells where it went on, and has the stack"
+        );
     }
 }

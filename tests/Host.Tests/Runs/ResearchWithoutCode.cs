@@ -11,17 +11,37 @@ public sealed class ResearchWithoutCode
 {
     private static readonly string[] Small =
     [
-        "--device", "cpu", "--set", "encoder={\"use\":\"small-resnet\",\"width\":16,\"blocks\":1}", "--set", "images={\"train\":64,\"test\":20}", "--set", "train={\"epochs\":1,\"batch\":32}",
+        "--device",
+        "cpu",
+        "--set",
+        "encoder={\"use\":\"small-resnet\",\"width\":16,\"blocks\":1}",
+        "--set",
+        "images={\"train\":64,\"test\":20}",
+        "--set",
+        "train={\"epochs\":1,\"batch\":32}",
     ];
 
-    private static string Place(string file) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file));
+    private static string Place(string file) =>
+        Path.GetFullPath(
+            Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file)
+        );
 
     [TestCase("acl/acl.json")]
     [TestCase("dynacl/dynacl.json")]
     [TestCase("deacl/deacl.json")]
     public void Is_valid_as_it_stands_and_says_where_it_comes_from(string file)
     {
-        var recipe = RecipeFiles.Load(Place(file), []).Then(document => RecipeReader.Read(file, file, document, Places.Catalogue(Places.BuiltPlugins), new LoadedComponents(new McMasterPluginLoader())));
+        var recipe = RecipeFiles
+            .Load(Place(file), [])
+            .Then(document =>
+                RecipeReader.Read(
+                    file,
+                    file,
+                    document,
+                    Places.Catalogue(Places.BuiltPlugins),
+                    new LoadedComponents(new McMasterPluginLoader())
+                )
+            );
         Assert.That(recipe.Problems, Is.Empty);
         Assert.That(recipe.Match(read => read.About, _ => ""), Does.Match(@"\(.+ et al\. 20\d\d\)$"));
         Assert.That(File.ReadAllText(Place(file)), Does.Contain("arXiv:"));
@@ -31,7 +51,15 @@ public sealed class ResearchWithoutCode
     public void A_teacher_and_its_student_are_one_command()
     {
         using var rocl = new Rocl();
-        var ended = rocl.Run(["run", Place("deacl/deacl-suite.json"), "--out", "both", .. Small, "--set", "evaluate=[]"]);
+        var ended = rocl.Run([
+            "run",
+            Place("deacl/deacl-suite.json"),
+            "--out",
+            "both",
+            .. Small,
+            "--set",
+            "evaluate=[]",
+        ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         TookTwoSteps(rocl, "both/DeACL", "cos(a,a@teacher)", "cos(adv,a)");
         var teacher = rocl.Json("both/DeACL/environment.json")[0]!["models"]!.AsArray().Single()!;
@@ -41,7 +69,9 @@ public sealed class ResearchWithoutCode
 
     private static void TookTwoSteps(Rocl rocl, string run, params string[] terms)
     {
-        var steps = File.ReadLines(rocl[$"{run}/metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var steps = File.ReadLines(rocl[$"{run}/metrics.jsonl"])
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
         Assert.That(steps, Has.Count.EqualTo(2));
         Assert.That(steps.Select(step => step.GetProperty("loss").GetDouble()), Is.All.InRange(0, 1e3));
         Assert.That(steps.Select(step => step.GetProperty("gradientNorm").GetDouble()), Is.All.Positive);

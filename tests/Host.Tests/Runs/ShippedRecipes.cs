@@ -11,33 +11,77 @@ namespace Host.Tests.Runs;
 /// <summary>Every recipe beside the program, whichever there are, takes two steps.</summary>
 public sealed class ShippedRecipes
 {
-    // The whole of train is replaced, since a micro-batch need not divide a small batch, and nothing is measured: evaluations have tests of
-    // their own. Attacks keep their iterations, for want of one setting that fits every recipe.
+    // The whole of train is replaced, since a micro-batch need not divide a small batch, and
+    // nothing is measured: evaluations have tests of their own. Attacks keep their iterations, for
+    // want of one setting that fits every recipe.
     private static readonly string[] Small =
     [
-        "--set", "data=fashion-mnist", "--set", "encoder=small-resnet", "--set", "images={\"train\":32,\"test\":40}", "--set", "train={\"epochs\":1,\"batch\":16}", "--set", "evaluate=[]",
+        "--set",
+        "data=fashion-mnist",
+        "--set",
+        "encoder=small-resnet",
+        "--set",
+        "images={\"train\":32,\"test\":40}",
+        "--set",
+        "train={\"epochs\":1,\"batch\":16}",
+        "--set",
+        "evaluate=[]",
     ];
 
-    private static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "recipes"), "*.json")
-        .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names =>
+        Directory
+            .GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "recipes"), "*.json")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal);
 
     [Test]
-    public void All_are_shipped_that_lie_in_the_sources() => Assert.That(
-        Names, Is.EqualTo(Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "recipes"), "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)));
+    public void All_are_shipped_that_lie_in_the_sources() =>
+        Assert.That(
+            Names,
+            Is.EqualTo(
+                Directory
+                    .GetFiles(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "recipes"), "*.json")
+                    .Select(Path.GetFileNameWithoutExtension)
+                    .Order(StringComparer.Ordinal)
+            )
+        );
 
-    // All by one process, for most of a short run is its start. A seed for each, lest one take over the training of another that pretrains alike.
+    // All by one process, for most of a short run is its start. A seed for each, lest one take over
+    // the training of another that pretrains alike.
     private readonly Lazy<(Rocl Program, Ended Ended)> _ran = new(() =>
     {
         var rocl = new Rocl();
-        var rows = Names.Select((name, at) => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["recipe"] = name, ["set"] = new JsonObject { ["seed"] = at + 1 } }));
-        File.WriteAllText(rocl["all.json"], new JsonObject { ["suite"] = "all", ["about"] = "Every recipe", ["rows"] = new JsonObject(rows) }.ToJsonString());
-        return (rocl, rocl.Run(["run", "all.json", "--out", "all", Supervisor.Unrehearsed, "--device", "cpu", .. Small]));
+        var rows = Names.Select(
+            (name, at) =>
+                KeyValuePair.Create<string, JsonNode?>(
+                    name,
+                    new JsonObject
+                    {
+                        ["recipe"] = name,
+                        ["set"] = new JsonObject { ["seed"] = at + 1 },
+                    }
+                )
+        );
+        File.WriteAllText(
+            rocl["all.json"],
+            new JsonObject
+            {
+                ["suite"] = "all",
+                ["about"] = "Every recipe",
+                ["rows"] = new JsonObject(rows),
+            }.ToJsonString()
+        );
+        return (
+            rocl,
+            rocl.Run(["run", "all.json", "--out", "all", Supervisor.Unrehearsed, "--device", "cpu", .. Small])
+        );
     });
 
     [OneTimeTearDown]
     public void Remove()
     {
-        if (_ran.IsValueCreated) _ran.Value.Program.Dispose();
+        if (_ran.IsValueCreated)
+            _ran.Value.Program.Dispose();
     }
 
     [TestCaseSource(nameof(Names))]
@@ -46,32 +90,91 @@ public sealed class ShippedRecipes
         var (rocl, ended) = _ran.Value;
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(ended.Output, Does.Contain($"{name}: train").And.Not.Contain("is trained as"));
-        var steps = File.ReadLines(rocl[$"all/{name}/metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var steps = File.ReadLines(rocl[$"all/{name}/metrics.jsonl"])
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
         Assert.That(steps, Has.Count.EqualTo(2));
         Assert.That(steps.Select(step => step.GetProperty("loss").GetDouble()), Is.All.InRange(0, 1e3));
         Assert.That(steps.Select(step => step.GetProperty("gradientNorm").GetDouble()), Is.All.Positive);
-        Assert.That(steps[0].GetProperty("terms").EnumerateObject().Select(term => term.Name.Split('(')[0]), Is.EqualTo(rocl.Json($"all/{name}/recipe.json")["loss"]!.AsArray().Select(term => (string)term!["use"]!)));
+        Assert.That(
+            steps[0].GetProperty("terms").EnumerateObject().Select(term => term.Name.Split('(')[0]),
+            Is.EqualTo(rocl.Json($"all/{name}/recipe.json")["loss"]!.AsArray().Select(term => (string)term!["use"]!))
+        );
     }
 
     [TestCaseSource(nameof(Names))]
-    public void Is_valid_as_it_stands_evaluations_and_all(string name) => Assert.That(
-        RecipeFiles.Load(name, []).Then(document => RecipeReader.Read(name, name, document, Places.Catalogue(Places.BuiltPlugins), new LoadedComponents(new McMasterPluginLoader()))).Problems, Is.Empty);
+    public void Is_valid_as_it_stands_evaluations_and_all(string name) =>
+        Assert.That(
+            RecipeFiles
+                .Load(name, [])
+                .Then(document =>
+                    RecipeReader.Read(
+                        name,
+                        name,
+                        document,
+                        Places.Catalogue(Places.BuiltPlugins),
+                        new LoadedComponents(new McMasterPluginLoader())
+                    )
+                )
+                .Problems,
+            Is.Empty
+        );
 
-    /// <summary>Recipes differ in what they train by, and are attacked alike when they are measured, so that their figures stand in one table.</summary>
-    [TestCase("rocl", "simclr", "supervised", "adversarial-training", "trades", "rocl-robust-linear", "rocl-fine-tuning", "rocl-at", "rocl-trades", "rocl-at-ss")]
-    [TestCase("demo-rocl", "demo-simclr", "demo-supervised", "demo-adversarial-training", "demo-trades", "demo-rocl-robust-linear", "demo-rocl-at", "demo-rocl-trades")]
+    /// <summary>
+    /// Recipes differ in what they train by, and are attacked alike when they are measured, so that
+    /// their figures stand in one table.
+    /// </summary>
+    [TestCase(
+        "rocl",
+        "simclr",
+        "supervised",
+        "adversarial-training",
+        "trades",
+        "rocl-robust-linear",
+        "rocl-fine-tuning",
+        "rocl-at",
+        "rocl-trades",
+        "rocl-at-ss"
+    )]
+    [TestCase(
+        "demo-rocl",
+        "demo-simclr",
+        "demo-supervised",
+        "demo-adversarial-training",
+        "demo-trades",
+        "demo-rocl-robust-linear",
+        "demo-rocl-at",
+        "demo-rocl-trades"
+    )]
     public void Are_trained_on_the_same_and_attacked_alike(params string[] names)
     {
         var recipes = names.Select(Read).ToList();
         foreach (var key in new[] { "data", "images", "encoder", "train", "learningRate" })
             Assert.That(recipes.Select(recipe => recipe[key]?.ToJsonString()).Distinct().Count(), Is.EqualTo(1), key);
         var measured = recipes.Select(recipe => recipe["evaluate"]!.AsArray().Single()!).ToList();
-        Assert.That(measured.Select(evaluation => (evaluation["testAttack"] ?? evaluation["attack"])!.ToJsonString()).Distinct().Count(), Is.EqualTo(1), "attack");
-        Assert.That(measured.Select(evaluation => evaluation["threats"]!.ToJsonString()).Distinct().Count(), Is.EqualTo(1), "threats");
-        Assert.That(recipes.Select(recipe => (string)recipe["about"]!).Distinct().Count(), Is.EqualTo(names.Length), "each says what it is");
+        Assert.That(
+            measured
+                .Select(evaluation => (evaluation["testAttack"] ?? evaluation["attack"])!.ToJsonString())
+                .Distinct()
+                .Count(),
+            Is.EqualTo(1),
+            "attack"
+        );
+        Assert.That(
+            measured.Select(evaluation => evaluation["threats"]!.ToJsonString()).Distinct().Count(),
+            Is.EqualTo(1),
+            "threats"
+        );
+        Assert.That(
+            recipes.Select(recipe => (string)recipe["about"]!).Distinct().Count(),
+            Is.EqualTo(names.Length),
+            "each says what it is"
+        );
     }
 
-    /// <summary>What has a classifier of its own is measured by it; what has none is given one.</summary>
+    /// <summary>
+    /// What has a classifier of its own is measured by it; what has none is given one.
+    /// </summary>
     [TestCase("supervised", "trained-head")]
     [TestCase("adversarial-training", "trained-head")]
     [TestCase("trades", "trained-head")]
@@ -81,40 +184,101 @@ public sealed class ShippedRecipes
     [TestCase("rocl", "linear")]
     [TestCase("simclr", "linear")]
     public void Are_measured_by_the_classifier_that_they_have(string name, string by) =>
-        Assert.That(Read(name)["evaluate"]!.AsArray().Select(evaluation => (string)evaluation!["use"]!), Is.EqualTo(new[] { by }));
+        Assert.That(
+            Read(name)["evaluate"]!.AsArray().Select(evaluation => (string)evaluation!["use"]!),
+            Is.EqualTo(new[] { by })
+        );
 
-    /// <summary>The fine-tuning recipes pretrain as rocl does: one pretrained encoder serves them all.</summary>
-    [TestCase("rocl", "rocl-robust-linear", "rocl-fine-tuning", "rocl-at", "rocl-trades", "rocl-at-ss", "rocl-semi-supervised")]
+    /// <summary>
+    /// The fine-tuning recipes pretrain as rocl does: one pretrained encoder serves them all.
+    /// </summary>
+    [TestCase(
+        "rocl",
+        "rocl-robust-linear",
+        "rocl-fine-tuning",
+        "rocl-at",
+        "rocl-trades",
+        "rocl-at-ss",
+        "rocl-semi-supervised"
+    )]
     [TestCase("demo-rocl", "demo-rocl-robust-linear", "demo-rocl-at", "demo-rocl-trades")]
     public void Differ_from_what_they_extend_in_how_they_are_measured_alone(params string[] names)
     {
         var trained = names.Select(Read).ToList();
-        foreach (var recipe in trained) (recipe["extends"], recipe["about"], recipe["evaluate"]) = (null, null, null);
-        foreach (var (recipe, name) in trained.Zip(names)) Assert.That(JsonNode.DeepEquals(recipe, trained[0]), name);
+        foreach (var recipe in trained)
+            (recipe["extends"], recipe["about"], recipe["evaluate"]) = (null, null, null);
+        foreach (var (recipe, name) in trained.Zip(names))
+            Assert.That(JsonNode.DeepEquals(recipe, trained[0]), name);
     }
 
-    /// <summary>All evaluations of the recipes that fine-tune, each with one epoch, on one encoder that was not trained.</summary>
+    /// <summary>
+    /// All evaluations of the recipes that fine-tune, each with one epoch, on one encoder that was
+    /// not trained.
+    /// </summary>
     [Test]
     public void Measure_what_they_say()
     {
         using var rocl = new Rocl();
-        var all = new JsonArray([.. new[] { "rocl-robust-linear", "rocl-fine-tuning", "rocl-at", "rocl-trades", "rocl-at-ss", "rocl-semi-supervised", "rocl-transfer" }
-            .SelectMany(name => Read(name)["evaluate"]!.AsArray()).Select(evaluation => Short(evaluation!.DeepClone()))]);
-        var ended = rocl.Run(["run", "rocl", "--out", "run", "--device", "cpu", .. Small, "--set", "train.epochs=0", "--set", "images={\"train\":32,\"test\":20}", "--set", "masking.images=0", "--set", $"evaluate={all.ToJsonString()}"]);
+        var all = new JsonArray([
+            .. new[]
+            {
+                "rocl-robust-linear",
+                "rocl-fine-tuning",
+                "rocl-at",
+                "rocl-trades",
+                "rocl-at-ss",
+                "rocl-semi-supervised",
+                "rocl-transfer",
+            }
+                .SelectMany(name => Read(name)["evaluate"]!.AsArray())
+                .Select(evaluation => Short(evaluation!.DeepClone())),
+        ]);
+        var ended = rocl.Run([
+            "run",
+            "rocl",
+            "--out",
+            "run",
+            "--device",
+            "cpu",
+            .. Small,
+            "--set",
+            "train.epochs=0",
+            "--set",
+            "images={\"train\":32,\"test\":20}",
+            "--set",
+            "masking.images=0",
+            "--set",
+            $"evaluate={all.ToJsonString()}",
+        ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         var measured = rocl.Json("run/summary.json")["evaluations"]!.AsArray();
-        Assert.That(measured.Select(evaluation => evaluation!["conditions"]!.AsArray().Count), Is.EqualTo(new[] { 3, 3, 3, 3, 3, 6, 3, 3 }), "clean, and in two balls; for both shares");
-        Assert.That(measured[^1]!["conditions"]![0]!["name"]!.GetValue<string>(), Is.EqualTo("on five other classes clean"));
+        Assert.That(
+            measured.Select(evaluation => evaluation!["conditions"]!.AsArray().Count),
+            Is.EqualTo(new[] { 3, 3, 3, 3, 3, 6, 3, 3 }),
+            "clean, and in two balls; for both shares"
+        );
+        Assert.That(
+            measured[^1]!["conditions"]![0]!["name"]!.GetValue<string>(),
+            Is.EqualTo("on five other classes clean")
+        );
     }
 
     private static JsonNode Short(JsonNode evaluation)
     {
         (evaluation["by"] ?? evaluation)["epochs"] = 1;
         foreach (var attack in new[] { "attack", "testAttack" })
-            if ((evaluation["by"] ?? evaluation)[attack] is { } named) named["iterations"] = 1;
-        if (evaluation["data"] is { } data) (data["train"], data["test"]) = (40, 20);
+        {
+            if ((evaluation["by"] ?? evaluation)[attack] is { } named)
+                named["iterations"] = 1;
+        }
+
+        if (evaluation["data"] is { } data)
+            (data["train"], data["test"]) = (40, 20);
         return evaluation;
     }
 
-    private static JsonObject Read(string name) => RecipeFiles.Load(name, []).Match(read => read, problems => throw new AssertionException(string.Join("\n", problems)));
+    private static JsonObject Read(string name) =>
+        RecipeFiles
+            .Load(name, [])
+            .Match(read => read, problems => throw new AssertionException(string.Join("\n", problems)));
 }

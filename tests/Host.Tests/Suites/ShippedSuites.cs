@@ -6,45 +6,84 @@ using RoCL.Host.Suites;
 
 namespace Host.Tests.Suites;
 
-/// <summary>Every suite beside the program, whichever there are, can be read, and two of the demonstration's size be planned.</summary>
+/// <summary>
+/// Every suite beside the program, whichever there are, can be read, and two of the demonstration's
+/// size be planned.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class ShippedSuites
 {
-    private static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "suites"), "*.json")
-        .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names =>
+        Directory
+            .GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "suites"), "*.json")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal);
 
     [Test]
     public void All_are_shipped_that_lie_in_the_sources_and_none_is_called_as_a_recipe_is()
     {
         Assert.That(
-            Names, Is.EqualTo(Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "suites"), "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)));
+            Names,
+            Is.EqualTo(
+                Directory
+                    .GetFiles(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "suites"), "*.json")
+                    .Select(Path.GetFileNameWithoutExtension)
+                    .Order(StringComparer.Ordinal)
+            )
+        );
         Assert.That(Names.Intersect(RecipeFiles.Names), Is.Empty);
     }
 
     [TestCaseSource(nameof(Names))]
     public void Is_valid(string name)
     {
-        var source = new SuiteSource(Places.Catalogue(Places.BuiltPlugins), new LoadedComponents(new McMasterPluginLoader()));
+        var source = new SuiteSource(
+            Places.Catalogue(Places.BuiltPlugins),
+            new LoadedComponents(new McMasterPluginLoader())
+        );
         Assert.That(source.Of(name, [name], Variation.None).Problems, Is.Empty);
     }
 
     private static IEnumerable<string> Small => ["demo-robustness", "demo-transfer"];
 
-    // As it stands but for the images, the encoder and the batch, so that its first steps are soon timed.
+    // As it stands but for the images, the encoder and the batch, so that its first steps are soon
+    // timed.
     [TestCaseSource(nameof(Small))]
     public void Is_planned(string name)
     {
         using var rocl = new Rocl();
         var ended = rocl.Run(
-            "run", name, "--plan", "--device", "cpu", "--set", "data=fashion-mnist", "--set", "images={\"train\":32,\"test\":10}", "--set", "encoder=small-resnet",
-            "--set", "train={\"epochs\":1,\"batch\":8}", "--set", "masking.images=0");
+            "run",
+            name,
+            "--plan",
+            "--device",
+            "cpu",
+            "--set",
+            "data=fashion-mnist",
+            "--set",
+            "images={\"train\":32,\"test\":10}",
+            "--set",
+            "encoder=small-resnet",
+            "--set",
+            "train={\"epochs\":1,\"batch\":8}",
+            "--set",
+            "masking.images=0"
+        );
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(ended.Error, Is.Empty);
         var suite = SuiteFiles.Find(name)!.Value.Document;
-        foreach (var (row, _) in suite["rows"]!.AsObject()) Assert.That(ended.Output, Does.Contain($"| {row} "));
-        Assert.That(ended.Output, Does.Contain(" runs are left: training ").And.Not.Contain("training not known"), "the first steps of every row were taken");
-        // What cannot be rehearsed: a row that climbs another row's network, before that row is trained; a transfer to an archive that is not here.
-        var blind = suite.ToJsonString().Contains("row:", StringComparison.Ordinal) || suite["evaluate"]?.ToJsonString().Contains("cifar", StringComparison.Ordinal) == true;
+        foreach (var (row, _) in suite["rows"]!.AsObject())
+            Assert.That(ended.Output, Does.Contain($"| {row} "));
+        Assert.That(
+            ended.Output,
+            Does.Contain(" runs are left: training ").And.Not.Contain("training not known"),
+            "the first steps of every row were taken"
+        );
+        // What cannot be rehearsed: a row that climbs another row's network, before that row is
+        // trained; a transfer to an archive that is not here.
+        var blind =
+            suite.ToJsonString().Contains("row:", StringComparison.Ordinal)
+            || suite["evaluate"]?.ToJsonString().Contains("cifar", StringComparison.Ordinal) == true;
         Assert.That(ended.Output.Contains("measuring not known", StringComparison.Ordinal), Is.EqualTo(blind));
         Assert.That(rocl.Files(), Is.Empty, "a plan makes nothing");
     }

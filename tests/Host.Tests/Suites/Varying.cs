@@ -8,18 +8,29 @@ namespace Host.Tests.Suites;
 /// <summary>Grids of values and several seeds, as the command line asks for them.</summary>
 public sealed class Varying
 {
-    private static Suite Of(string[] recipes, string[] grids, long? seed = null, int? seeds = null) => Reading.Ok(new SuiteReader("rocl run", null, new(["about=x"], [.. grids], seed, seeds)).Read(new()
-    {
-        ["rows"] = new JsonObject(recipes.Select(recipe => KeyValuePair.Create(recipe, (JsonNode?)recipe))),
-    }));
+    private static Suite Of(string[] recipes, string[] grids, long? seed = null, int? seeds = null) =>
+        Reading.Ok(
+            new SuiteReader("rocl run", null, new(["about=x"], [.. grids], seed, seeds)).Read(
+                new()
+                {
+                    ["rows"] = new JsonObject(recipes.Select(recipe => KeyValuePair.Create(recipe, (JsonNode?)recipe))),
+                }
+            )
+        );
 
     [Test]
     public void Without_grid_and_seeds_a_recipe_is_itself_and_needs_no_folder_around_it()
     {
         var suite = Of(["demo-rocl"], []);
         Assert.That(suite.Alone);
-        Assert.That(suite.Runs.Select(run => (run.Name, (string?)run.Document["about"])), Is.EqualTo(new[] { ("demo-rocl", "x") }));
-        Assert.That(Of(["demo-rocl"], [], seed: 7).Runs.Select(run => (run.Name, (int?)run.Document["seed"])), Is.EqualTo(new[] { ("demo-rocl", (int?)7) }));
+        Assert.That(
+            suite.Runs.Select(run => (run.Name, (string?)run.Document["about"])),
+            Is.EqualTo(new[] { ("demo-rocl", "x") })
+        );
+        Assert.That(
+            Of(["demo-rocl"], [], seed: 7).Runs.Select(run => (run.Name, (int?)run.Document["seed"])),
+            Is.EqualTo(new[] { ("demo-rocl", (int?)7) })
+        );
     }
 
     [Test]
@@ -28,7 +39,11 @@ public sealed class Varying
         var suite = Of(["demo-rocl"], ["views.adv.threat.linf=4/255,8/255", "optimizer.lr=0.1,0.2"], seed: 5, seeds: 2);
         Assert.That(suite.Runs, Has.Length.EqualTo(8));
         Assert.That(suite.Runs.Select(run => run.Name).Distinct().Count(), Is.EqualTo(8));
-        Assert.That(suite.Runs[5].Name, Is.EqualTo("demo-rocl_linf=4-255_lr=0.2_seed=6"), "all rows with the first seed come first");
+        Assert.That(
+            suite.Runs[5].Name,
+            Is.EqualTo("demo-rocl_linf=4-255_lr=0.2_seed=6"),
+            "all rows with the first seed come first"
+        );
         Assert.That((string?)suite.Runs[5].Document["views"]!["adv"]!["threat"]!["linf"], Is.EqualTo("4/255"));
         Assert.That((double)suite.Runs[5].Document["optimizer"]!["lr"]!, Is.EqualTo(0.2));
         Assert.That((long)suite.Runs[5].Document["seed"]!, Is.EqualTo(6));
@@ -43,13 +58,17 @@ public sealed class Varying
     }
 
     [Test]
-    public void Commas_inside_a_value_stay_there() => Assert.That(
-        Reading.Ok(Axis.Read("views.a={\"use\":\"x\",\"n\":[1,2]},null")).Values.Select(value => value.Set), Is.EqualTo(new[] { "{\"use\":\"x\",\"n\":[1,2]}", "null" }));
+    public void Commas_inside_a_value_stay_there() =>
+        Assert.That(
+            Reading.Ok(Axis.Read("views.a={\"use\":\"x\",\"n\":[1,2]},null")).Values.Select(value => value.Set),
+            Is.EqualTo(new[] { "{\"use\":\"x\",\"n\":[1,2]}", "null" })
+        );
 
     [TestCase("lr")]
     [TestCase("=1,2")]
     [TestCase("lr=")]
-    public void A_grid_without_key_or_values_is_refused(string grid) => Assert.That(Axis.Read(grid).Problems.Single().Code, Is.EqualTo("ROCL0006"));
+    public void A_grid_without_key_or_values_is_refused(string grid) =>
+        Assert.That(Axis.Read(grid).Problems.Single().Code, Is.EqualTo("ROCL0006"));
 
     [TestCase(null, null, new long[] { 3, 4 })]
     [TestCase(null, 1, new long[] { 3 })]
@@ -60,19 +79,51 @@ public sealed class Varying
         Assert.That(new Variation([], [], seed, seeds).SeedsOver([3, 4]), Is.EqualTo(expected));
 
     [Test]
-    public void The_deviation_is_that_of_a_sample() => Assert.That(Spread.Of([1, 2, 3, 4]), Is.EqualTo(new Spread(2.5, Math.Sqrt(5.0 / 3), 4)));
+    public void The_deviation_is_that_of_a_sample() =>
+        Assert.That(Spread.Of([1, 2, 3, 4]), Is.EqualTo(new Spread(2.5, Math.Sqrt(5.0 / 3), 4)));
 
     [Test]
     public void A_grid_over_seeds_is_run_and_its_means_are_shown()
     {
         using var rocl = new Rocl();
-        var ended = rocl.Run(["run", "demo-simclr", "--out", "suite", "--device", "cpu", .. Rocl.Tiny, "--set", "evaluate.0.threats=[]", "--grid", "optimizer.lr=0.05,0.1", "--seeds", "2"]);
+        var ended = rocl.Run([
+            "run",
+            "demo-simclr",
+            "--out",
+            "suite",
+            "--device",
+            "cpu",
+            .. Rocl.Tiny,
+            "--set",
+            "evaluate.0.threats=[]",
+            "--grid",
+            "optimizer.lr=0.05,0.1",
+            "--seeds",
+            "2",
+        ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
-        Assert.That(rocl.Json("suite/summary.json")["methods"]!.AsObject().Select(method => method.Key), Is.EqualTo(new[]
-        {
-            "demo-simclr_lr=0.05_seed=1", "demo-simclr_lr=0.05_seed=2", "demo-simclr_lr=0.1_seed=1", "demo-simclr_lr=0.1_seed=2",
-        }));
-        var (mean, deviation, _) = Spread.Of([.. new[] { 1, 2 }.Select(seed => 100 * (double)rocl.Json($"suite/demo-simclr_lr=0.1_seed={seed}/summary.json")["cleanAccuracy"]!)]);
-        Assert.That(ended.Output, Does.Contain(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{mean:0.0} ± {deviation:0.0} %")));
+        Assert.That(
+            rocl.Json("suite/summary.json")["methods"]!.AsObject().Select(method => method.Key),
+            Is.EqualTo(
+                new[]
+                {
+                    "demo-simclr_lr=0.05_seed=1",
+                    "demo-simclr_lr=0.05_seed=2",
+                    "demo-simclr_lr=0.1_seed=1",
+                    "demo-simclr_lr=0.1_seed=2",
+                }
+            )
+        );
+        var (mean, deviation, _) = Spread.Of([
+            .. new[] { 1, 2 }.Select(seed =>
+                100 * (double)rocl.Json($"suite/demo-simclr_lr=0.1_seed={seed}/summary.json")["cleanAccuracy"]!
+            ),
+        ]);
+        Assert.That(
+            ended.Output,
+            Does.Contain(
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{mean:0.0} ± {deviation:0.0} %")
+            )
+        );
     }
 }

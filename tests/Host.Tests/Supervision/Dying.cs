@@ -15,7 +15,10 @@ public sealed class Dying
         ("fails fast", "was aborted (SIGABRT): Process terminated. no way out"),
         ("overflows", "was aborted (SIGABRT): Stack overflow."),
         ("aborts", "was aborted (SIGABRT)"),
-        ("throws on a thread", "was aborted (SIGABRT): Unhandled exception. System.InvalidOperationException: nobody catches this"),
+        (
+            "throws on a thread",
+            "was aborted (SIGABRT): Unhandled exception. System.InvalidOperationException: nobody catches this"
+        ),
         ("exits", "ended itself with exit code 0"),
         ("exits natively", "ended itself with exit code 3"),
         ("never returns", "gave no sign of life for 0.03 minutes"),
@@ -25,20 +28,36 @@ public sealed class Dying
     public void In_every_way_the_run_goes_on_to_the_same_bits_and_the_record_names_the_component()
     {
         using var watched = new Watched();
-        string[] Command(string root, params string[] ways) => watched.Command(root, $"{Attack}{string.Join("\",\"", ways)}\"]}}", "train.epochs=5");
+        string[] Command(string root, params string[] ways) =>
+            watched.Command(root, $"{Attack}{string.Join("\",\"", ways)}\"]}}", "train.epochs=5");
         Assert.That(watched.Run("whole", Command("whole", "lives")).Code, Is.Zero);
         File.Delete(watched.Rocl["deaths"]);
 
-        var (code, errors) = watched.Run("cut", Command("cut", [.. Ways.Select(way => way.Way)]), TimeSpan.FromSeconds(2));
+        var (code, errors) = watched.Run(
+            "cut",
+            Command("cut", [.. Ways.Select(way => way.Way)]),
+            TimeSpan.FromSeconds(2)
+        );
         Assert.That(code, Is.Zero, string.Join('\n', errors));
         Assert.That(watched.Bits("cut"), Is.EqualTo(watched.Bits("whole")));
         var deaths = watched.Deaths("cut");
         Assert.That(deaths.Select(death => death.How), Is.EqualTo(Ways.Select(way => way.How)));
-        Assert.That(deaths.Select(death => death.Place), Is.All.EndsWith(": views.adv.attack (DiesOnCue/dies-on-cue 1.2.3)"));
+        Assert.That(
+            deaths.Select(death => death.Place),
+            Is.All.EndsWith(": views.adv.attack (DiesOnCue/dies-on-cue 1.2.3)")
+        );
         Assert.That(deaths.Select(death => death.Step), Is.Ordered.And.All.GreaterThanOrEqualTo(2));
-        Assert.That(errors, Has.Length.EqualTo(Ways.Length).And.All.StartsWith("warning the worker process "), "no stack goes to the terminal");
+        Assert.That(
+            errors,
+            Has.Length.EqualTo(Ways.Length).And.All.StartsWith("warning the worker process "),
+            "no stack goes to the terminal"
+        );
         Assert.That(deaths[1].Said, Does.Contain("at DiesOnCue.DiesOnCue.Deeper"), "it is on record");
-        Assert.That(File.ReadLines(watched.Rocl["cut/log.jsonl"]).Count(line => line.Contains("\"@mt\":\"Worker {Process}", StringComparison.Ordinal)), Is.EqualTo(Ways.Length));
+        Assert.That(
+            File.ReadLines(watched.Rocl["cut/log.jsonl"])
+                .Count(line => line.Contains("\"@mt\":\"Worker {Process}", StringComparison.Ordinal)),
+            Is.EqualTo(Ways.Length)
+        );
         Assert.That(RunState.Of(new(watched.Rocl["cut"])), Is.TypeOf<RunState.Finished>());
     }
 
@@ -49,12 +68,29 @@ public sealed class Dying
         string[] suite = watched.Command("suite", $"{Attack}aborts\",\"for good\"]}}", "checkpoints.every=\"9 steps\"");
         var (code, errors) = watched.Run("suite", [.. suite, "--grid", "views.adv.attack.call=3,99"]);
         Assert.That(code, Is.EqualTo(4), string.Join('\n', errors));
-        Assert.That(errors.Count(line => line.StartsWith("warning the worker process was aborted (SIGABRT) in step 2, in ", StringComparison.Ordinal)), Is.EqualTo(2), string.Join('\n', errors));
+        Assert.That(
+            errors.Count(line =>
+                line.StartsWith(
+                    "warning the worker process was aborted (SIGABRT) in step 2, in ",
+                    StringComparison.Ordinal
+                )
+            ),
+            Is.EqualTo(2),
+            string.Join('\n', errors)
+        );
         Assert.That(errors[0], Does.Contain(" in step 0, in "), "the rehearsal, which is not done again");
-        Assert.That(errors.Single(line => line.StartsWith("error ", StringComparison.Ordinal)), Does.StartWith("error ROCL0370 ").And.Contain(
-            "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: was running when the process died. The worker process was aborted (SIGABRT); it was started again, and died there 3 times."));
+        Assert.That(
+            errors.Single(line => line.StartsWith("error ", StringComparison.Ordinal)),
+            Does.StartWith("error ROCL0370 ")
+                .And.Contain(
+                    "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: was running when the process died. The worker process was aborted (SIGABRT); it was started again, and died there 3 times."
+                )
+        );
         var runs = RunFolder.In(watched.Rocl["suite"]);
-        var (failed, whole) = (runs.Single(run => run.Name.EndsWith("=3", StringComparison.Ordinal)), runs.Single(run => run.Name.EndsWith("=99", StringComparison.Ordinal)));
+        var (failed, whole) = (
+            runs.Single(run => run.Name.EndsWith("=3", StringComparison.Ordinal)),
+            runs.Single(run => run.Name.EndsWith("=99", StringComparison.Ordinal))
+        );
         Assert.That((RunState.Of(failed) as RunState.Failed)?.Problem.Code, Is.EqualTo("ROCL0370"));
         Assert.That(RunState.Of(whole), Is.TypeOf<RunState.Finished>());
 
@@ -67,9 +103,16 @@ public sealed class Dying
     public void What_takes_longer_than_patience_again_and_again_did_not_return()
     {
         using var watched = new Watched();
-        var (code, errors) = watched.Run("run", watched.Command("run", $"{Attack}never returns\",\"for good\"]}}", "checkpoints.every=\"9 steps\""), TimeSpan.FromSeconds(1));
+        var (code, errors) = watched.Run(
+            "run",
+            watched.Command("run", $"{Attack}never returns\",\"for good\"]}}", "checkpoints.every=\"9 steps\""),
+            TimeSpan.FromSeconds(1)
+        );
         Assert.That(code, Is.EqualTo(4), string.Join('\n', errors));
-        Assert.That(errors[^2], Does.StartWith("error ROCL0371 ").And.Contain("(DiesOnCue/dies-on-cue 1.2.3), step 2: did not return."));
+        Assert.That(
+            errors[^2],
+            Does.StartWith("error ROCL0371 ").And.Contain("(DiesOnCue/dies-on-cue 1.2.3), step 2: did not return.")
+        );
         Assert.That(errors[^1], Does.EndWith($"by: rocl check {watched.Rocl["run/failed-step-00000002"]}"));
     }
 }

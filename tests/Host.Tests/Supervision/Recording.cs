@@ -21,7 +21,8 @@ public sealed class Recording
         using var supervisors = StepRecordFile.Create(_path);
         using var workers = StepRecordFile.Open(_path);
         Assert.That(supervisors.Read(), Is.EqualTo(StepRecord.Empty));
-        foreach (var place in places) workers.AtPlace(Encoding.UTF8.GetBytes(place ?? ""));
+        foreach (var place in places)
+            workers.AtPlace(Encoding.UTF8.GetBytes(place ?? ""));
         workers.AtStep(step, begins);
         var last = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(places.LastOrDefault() ?? ""));
         Assert.That(supervisors.Read(), Is.EqualTo(new StepRecord(places.Length + 1, step, begins, last, null)));
@@ -47,18 +48,38 @@ public sealed class Recording
     [TestCase(143, 143, "ended")]
     [TestCase(143, null, "was terminated (SIGTERM)")]
     public void An_exit_code_that_the_worker_did_not_announce_is_a_death(int code, int? announced, string says) =>
-        Assert.That($"{WorkerEnd.Of(code, StepRecord.Empty with { Ended = announced }, lackedMemory: false)}", Is.EqualTo(says));
+        Assert.That(
+            $"{WorkerEnd.Of(code, StepRecord.Empty with { Ended = announced }, lackedMemory: false)}",
+            Is.EqualTo(says)
+        );
 
     [Test]
     public void A_kill_while_the_system_lacked_memory_is_put_down_to_that() =>
-        Assert.That($"{WorkerEnd.Of(137, StepRecord.Empty, lackedMemory: true)}", Is.EqualTo("was killed by the system, which had no memory left"));
+        Assert.That(
+            $"{WorkerEnd.Of(137, StepRecord.Empty, lackedMemory: true)}",
+            Is.EqualTo("was killed by the system, which had no memory left")
+        );
 
     [Test]
     public void What_a_runtime_says_of_its_death_is_kept_from_the_terminal_and_the_rest_is_passed_on()
     {
         using var terminal = new StringWriter();
         var words = new LastWords(terminal);
-        foreach (var line in new[] { "warning one", "a plugin's own line", "Process terminated.", "no way out", "   at A.B()", "   at C.D()" }) words.Hear(line);
+        foreach (
+            var line in new[]
+            {
+                "warning one",
+                "a plugin's own line",
+                "Process terminated.",
+                "no way out",
+                "   at A.B()",
+                "   at C.D()",
+            }
+        )
+        {
+            words.Hear(line);
+        }
+
         Assert.That($"{terminal}".Split('\n'), Has.Length.EqualTo(3));
         var said = words.Of(new WorkerEnd.Died("was aborted"));
         Assert.That((LastWords.Gist(said), said.Split('\n').Length), Is.EqualTo(("Process terminated. no way out", 5)));

@@ -4,20 +4,34 @@ using RoCL.Host.Runs;
 
 namespace Host.Tests.Supervision;
 
-/// <summary>Runs that meet one fault after the other, for an hour: none is lost, and each ends at the bits of an undisturbed one.</summary>
+/// <summary>
+/// Runs that meet one fault after the other, for an hour: none is lost, and each ends at the bits
+/// of an undisturbed one.
+/// </summary>
 public sealed class Soak
 {
-    // A moment's bad luck may strike one step three times: the program then stops, and a person who finds no fault goes on.
+    // A moment's bad luck may strike one step three times: the program then stops, and a person who
+    // finds no fault goes on.
     private const int Hopeless = 200;
 
-    private static readonly string[] Ways = ["fails fast", "overflows", "aborts", "exits", "exits natively", "throws on a thread"];
+    private static readonly string[] Ways =
+    [
+        "fails fast",
+        "overflows",
+        "aborts",
+        "exits",
+        "exits natively",
+        "throws on a thread",
+    ];
     private static readonly string[] Settings = ["train.epochs=60", "checkpoints={\"every\":\"5 steps\",\"keep\":3}"];
 
     private readonly Dictionary<string, int> _met = [];
     private string _said = "";
 
     private static double Read(string variable, double otherwise) =>
-        double.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var given) ? given : otherwise;
+        double.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : otherwise;
 
     [Test, Explicit("an hour, or ROCL_SOAK_MINUTES"), Platform("Linux")]
     public void An_hour_of_random_faults_loses_nothing()
@@ -32,7 +46,8 @@ public sealed class Soak
             var root = Disturbed(watched, $"run-{runs}", new Random(random.Next()));
             Assert.That(watched.Bits(root), Is.EqualTo(whole), $"{root}, run {runs} of seed {seed}");
             Directory.Delete(watched.Rocl[root], recursive: true);
-            if (runs % 10 == 9) TestContext.Progress.WriteLine(Told(runs + 1, began));
+            if (runs % 10 == 9)
+                TestContext.Progress.WriteLine(Told(runs + 1, began));
         }
         TestContext.Progress.WriteLine($"{Told(runs, began)}; runs lost: 0; wrong weights: 0");
     }
@@ -46,10 +61,24 @@ public sealed class Soak
         for (var times = 0; SummaryFile.Read(new(watched.Rocl[root])) is null; times++)
         {
             if (times == Hopeless)
-                Assert.Fail($"{root} does not come to its end: {_said}\n{string.Join('\n', Directory.EnumerateFileSystemEntries(watched.Rocl[root], "*", SearchOption.AllDirectories))}");
-            using (var process = watched.Rocl.Start(RunFolder.Is(watched.Rocl[root]) ? watched.Again(root) : command)) Strike(process, watched, root, random);
-            while (RunLock.Holder(new(watched.Rocl[root])) is not null) Thread.Sleep(20);
-            if (RunFolder.Is(watched.Rocl[root]) && SummaryFile.Read(new(watched.Rocl[root])) is null && random.Next(3) == 0) root = Between(watched, root, random);
+            {
+                Assert.Fail(
+                    $"{root} does not come to its end: {_said}\n{string.Join('\n', Directory.EnumerateFileSystemEntries(watched.Rocl[root], "*", SearchOption.AllDirectories))}"
+                );
+            }
+
+            using (var process = watched.Rocl.Start(RunFolder.Is(watched.Rocl[root]) ? watched.Again(root) : command))
+                Strike(process, watched, root, random);
+            while (RunLock.Holder(new(watched.Rocl[root])) is not null)
+                Thread.Sleep(20);
+            if (
+                RunFolder.Is(watched.Rocl[root])
+                && SummaryFile.Read(new(watched.Rocl[root])) is null
+                && random.Next(3) == 0
+            )
+            {
+                root = Between(watched, root, random);
+            }
         }
         return root;
     }
@@ -58,27 +87,48 @@ public sealed class Soak
     {
         var (output, error) = (supervisor.StandardOutput.ReadToEndAsync(), supervisor.StandardError.ReadToEndAsync());
         var run = new RunFolder(watched.Rocl[root]);
-        for (var struck = false; !struck && !supervisor.WaitForExit(random.Next(500, 6000));)
+        for (var struck = false; !struck && !supervisor.WaitForExit(random.Next(500, 6000)); )
         {
             var what = random.Next(6);
             struck = what >= 3;
-            if (struck) Send(new[] { "KILL", "TERM", "INT" }[what - 3], supervisor.Id, "supervisors");
-            else if (RunLock.LastOwner(run) is { } worker) Send("KILL", worker.Process, "workers");
+            if (struck)
+                Send(new[] { "KILL", "TERM", "INT" }[what - 3], supervisor.Id, "supervisors");
+            else if (RunLock.LastOwner(run) is { } worker)
+                Send("KILL", worker.Process, "workers");
         }
         supervisor.WaitForExit();
         Task.WaitAll(output, error);
         _said = $"exit {supervisor.ExitCode}\n{output.Result}{error.Result}";
-        foreach (var line in error.Result.Split('\n').Where(line => line.StartsWith("error ", StringComparison.Ordinal)))
+        foreach (
+            var line in error.Result.Split('\n').Where(line => line.StartsWith("error ", StringComparison.Ordinal))
+        )
+        {
             Assert.That(line, Does.Match("^error ROCL(0370|0371|0605|0608|0611) "), line);
-        foreach (var _ in error.Result.Split('\n').Where(line => line.Contains("DiesOnCue/dies-on-cue", StringComparison.Ordinal) && line.StartsWith("warning ", StringComparison.Ordinal)))
+        }
+
+        foreach (
+            var _ in error
+                .Result.Split('\n')
+                .Where(line =>
+                    line.Contains("DiesOnCue/dies-on-cue", StringComparison.Ordinal)
+                    && line.StartsWith("warning ", StringComparison.Ordinal)
+                )
+        )
+        {
             Met("deaths by the plugin");
+        }
     }
 
-    // What may come to files that nobody is at work on. A whole checkpoint stays, so that there is something to go on from.
+    // What may come to files that nobody is at work on. A whole checkpoint stays, so that there is
+    // something to go on from.
     private string Between(Watched watched, string root, Random random)
     {
         var run = new RunFolder(watched.Rocl[root]);
-        var sound = new Checkpoints(run, _ => { }).Verify().Where(checkpoint => checkpoint.Problems.IsEmpty).Select(checkpoint => checkpoint.Folder).ToList();
+        var sound = new Checkpoints(run, _ => { })
+            .Verify()
+            .Where(checkpoint => checkpoint.Problems.IsEmpty)
+            .Select(checkpoint => checkpoint.Folder)
+            .ToList();
         if (random.Next(3) == 0)
         {
             Directory.Move(run.Root, run.Root + "m");
@@ -90,7 +140,8 @@ public sealed class Soak
             File.AppendAllText(run.Metrics, "{\"step\":1,\"ep");
             Met("lines torn");
         }
-        if (sound.Count < 2) return root;
+        if (sound.Count < 2)
+            return root;
         var files = Directory.GetFiles(sound[0]);
         using var file = File.Open(files[random.Next(files.Length)], FileMode.Open, FileAccess.ReadWrite);
         if (random.Next(4) == 0)
@@ -114,13 +165,19 @@ public sealed class Soak
     // One that has just ended is not counted.
     private void Send(string signal, int process, string whose)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", $"{process}"]) { RedirectStandardError = true })!;
+        using var kill = Process.Start(
+            new ProcessStartInfo("kill", [$"-{signal}", $"{process}"]) { RedirectStandardError = true }
+        )!;
         kill.WaitForExit();
-        if (kill.ExitCode == 0) Met($"SIG{signal} of {whose}");
+        if (kill.ExitCode == 0)
+            Met($"SIG{signal} of {whose}");
     }
 
     private void Met(string what) => _met[what] = _met.GetValueOrDefault(what) + 1;
 
-    private string Told(int runs, long began) => string.Create(CultureInfo.InvariantCulture,
-        $"{Stopwatch.GetElapsedTime(began).TotalMinutes:0} minutes, {runs} runs; {string.Join(", ", _met.OrderBy(met => met.Key).Select(met => $"{met.Key}: {met.Value}"))}");
+    private string Told(int runs, long began) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Stopwatch.GetElapsedTime(began).TotalMinutes:0} minutes, {runs} runs; {string.Join(", ", _met.OrderBy(met => met.Key).Select(met => $"{met.Key}: {met.Value}"))}"
+        );
 }

@@ -8,11 +8,19 @@ using RoCL.Host.Supervision;
 
 namespace Host.Tests.Supervision;
 
-/// <summary>Runs by real workers under a supervisor that does not wait between two of them.</summary>
+/// <summary>
+/// Runs by real workers under a supervisor that does not wait between two of them.
+/// </summary>
 internal sealed class Watched : IDisposable
 {
     private static readonly RecoveryPolicy Impatient = RecoveryPolicy.Training with { Delay = TimeSpan.Zero };
-    private static readonly string[] Plugins = ["--plugin", Places.TestPlugin("Faulty"), "--plugin", Places.TestPlugin("DiesOnCue")];
+    private static readonly string[] Plugins =
+    [
+        "--plugin",
+        Places.TestPlugin("Faulty"),
+        "--plugin",
+        Places.TestPlugin("DiesOnCue"),
+    ];
 
     public Watched() => File.WriteAllText(Rocl["faulty.json"], FaultyRun.Recipe);
 
@@ -21,7 +29,16 @@ internal sealed class Watched : IDisposable
 
     /// <summary>The command line of a run.</summary>
     public string[] Command(string root, params string[] settings) =>
-        ["run", "faulty.json", "--out", Rocl[root], .. Going, "--set", "evaluate=[]", .. settings.SelectMany(setting => new[] { "--set", setting })];
+        [
+            "run",
+            "faulty.json",
+            "--out",
+            Rocl[root],
+            .. Going,
+            "--set",
+            "evaluate=[]",
+            .. settings.SelectMany(setting => new[] { "--set", setting }),
+        ];
 
     /// <summary>The command line that goes on.</summary>
     public string[] Again(string root) => ["run", Rocl[root], .. Going];
@@ -34,14 +51,27 @@ internal sealed class Watched : IDisposable
     {
         using var said = new StringWriter();
         using var signals = new Signals();
-        var supervisor = new Supervisor(Impatient, TimeProvider.System, new WorkerProcess(Start, said), new ErrorOutput(said));
-        var code = supervisor.Run(new(Rocl[root], [.. arguments], [.. Again(root)], patience ?? TimeSpan.FromMinutes(10)), signals);
+        var supervisor = new Supervisor(
+            Impatient,
+            TimeProvider.System,
+            new WorkerProcess(Start, said),
+            new ErrorOutput(said)
+        );
+        var code = supervisor.Run(
+            new(Rocl[root], [.. arguments], [.. Again(root)], patience ?? TimeSpan.FromMinutes(10)),
+            signals
+        );
         return (code, [.. $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
     }
 
-    /// <summary>What cannot differ between two runs that are the same: the weights, and each step's line.</summary>
+    /// <summary>
+    /// What cannot differ between two runs that are the same: the weights, and each step's line.
+    /// </summary>
     public (string Weights, string Metrics) Bits(string root) =>
-        ((string)Rocl.Json(Path.Combine(root, "summary.json"))["weights"]!, File.ReadAllText(Rocl[Path.Combine(root, "metrics.jsonl")]));
+        (
+            (string)Rocl.Json(Path.Combine(root, "summary.json"))["weights"]!,
+            File.ReadAllText(Rocl[Path.Combine(root, "metrics.jsonl")])
+        );
 
     /// <summary>The workers that died in a run.</summary>
     public ImmutableArray<WorkerDeath> Deaths(string root) => WorkerDeaths.In(new(Rocl[root]));

@@ -18,7 +18,14 @@ public sealed class GradientAttackLaws
     public bool From_the_clean_image_the_objective_never_falls(Assault of)
     {
         using var scope = NewDisposeScope();
-        var plain = of with { Attack = of.Attack switch { RoCL.Attacks.Gradient.Pgd pgd => pgd with { RandomStart = false }, _ => new RoCL.Attacks.Gradient.Fgsm() } };
+        var plain = of with
+        {
+            Attack = of.Attack switch
+            {
+                RoCL.Attacks.Gradient.Pgd pgd => pgd with { RandomStart = false },
+                _ => new RoCL.Attacks.Gradient.Fgsm(),
+            },
+        };
         return (plain.Objective.Losses(plain.Attacked) - plain.Objective.Losses(of.Clean)).ge(-1e-5).all().item<bool>();
     }
 
@@ -42,10 +49,16 @@ public sealed class GradientAttackLaws
         using var scope = NewDisposeScope();
         var random = new Rng(new Seed(of.Seed), of.Images);
         var together = of.Attack.Perturb(of.Clean, of.Objective, of.Threat, random);
-        return Enumerable.Range(0, of.Images).All(i =>
-        {
-            var row = tensor(new long[] { i });
-            return of.Attack.Perturb(of.Clean.index_select(0, row), of.Objective.Only(row), of.Threat, random.Only([i])).eq(together.index_select(0, row)).all().item<bool>();
-        });
+        return Enumerable
+            .Range(0, of.Images)
+            .All(i =>
+            {
+                var row = tensor(new long[] { i });
+                return of
+                    .Attack.Perturb(of.Clean.index_select(0, row), of.Objective.Only(row), of.Threat, random.Only([i]))
+                    .eq(together.index_select(0, row))
+                    .all()
+                    .item<bool>();
+            });
     }
 }

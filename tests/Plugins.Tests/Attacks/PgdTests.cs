@@ -1,6 +1,6 @@
-using Options = System.ComponentModel.DataAnnotations;
 using RoCL.Attacks.Gradient;
 using TorchSharp;
+using Options = System.ComponentModel.DataAnnotations;
 
 namespace Plugins.Tests.Attacks;
 
@@ -18,15 +18,26 @@ public sealed class PgdTests
     {
         var reach = Math.Min(0.04 * iterations, 0.1);
         var pgd = new Pgd(iterations, Step: 0.04, RandomStart: false);
-        Assert.That(Moved(pgd, new LInf(0.1)), Is.EqualTo(new double[] { reach, -reach, 0, 0, 0, 0, -reach, 0 }).Within(1e-6));
-        Assert.That(Moved(pgd, new L2(0.1)), Is.EqualTo(new double[] { 0.6 * reach, -0.8 * reach, 0, 0, 0, 0, -reach, 0 }).Within(1e-6));
-        Assert.That(Moved(pgd, new L1(0.1)), Is.EqualTo(new double[] { 0, -reach, 0, 0, 0, 0, -reach, 0 }).Within(1e-6));
+        Assert.That(
+            Moved(pgd, new LInf(0.1)),
+            Is.EqualTo(new double[] { reach, -reach, 0, 0, 0, 0, -reach, 0 }).Within(1e-6)
+        );
+        Assert.That(
+            Moved(pgd, new L2(0.1)),
+            Is.EqualTo(new double[] { 0.6 * reach, -0.8 * reach, 0, 0, 0, 0, -reach, 0 }).Within(1e-6)
+        );
+        Assert.That(
+            Moved(pgd, new L1(0.1)),
+            Is.EqualTo(new double[] { 0, -reach, 0, 0, 0, 0, -reach, 0 }).Within(1e-6)
+        );
     }
 
     [Test]
     public void A_relative_step_is_a_part_of_the_radius_and_takes_the_place_of_the_other() =>
-        Assert.That(Moved(new Pgd(Iterations: 3, Step: 0.9, RelativeStep: 0.1, RandomStart: false), new LInf(0.2)),
-            Is.EqualTo(new[] { 0.06, -0.06, 0, 0, 0, 0, -0.06, 0 }).Within(1e-6));
+        Assert.That(
+            Moved(new Pgd(Iterations: 3, Step: 0.9, RelativeStep: 0.1, RandomStart: false), new LInf(0.2)),
+            Is.EqualTo(new[] { 0.06, -0.06, 0, 0, 0, 0, -0.06, 0 }).Within(1e-6)
+        );
 
     [Test]
     public void A_random_start_is_a_point_of_the_threat_model_of_its_own_for_each_image()
@@ -59,17 +70,30 @@ public sealed class PgdTests
     [Test]
     public void It_begins_as_RoCL_trains_and_takes_one_iteration_or_more()
     {
-        Assert.That(new Pgd(), Is.EqualTo(new Pgd(Iterations: 7, Step: 2 / 255.0, RelativeStep: null, RandomStart: true)));
-        var iterations = typeof(Pgd).GetConstructors().Single(constructor => constructor.GetParameters().Length > 1).GetParameters()[0];
-        var range = (Options.RangeAttribute)iterations.GetCustomAttributes(typeof(Options.RangeAttribute), inherit: false).Single();
+        Assert.That(
+            new Pgd(),
+            Is.EqualTo(new Pgd(Iterations: 7, Step: 2 / 255.0, RelativeStep: null, RandomStart: true))
+        );
+        var iterations = typeof(Pgd)
+            .GetConstructors()
+            .Single(constructor => constructor.GetParameters().Length > 1)
+            .GetParameters()[0];
+        var range = (Options.RangeAttribute)
+            iterations.GetCustomAttributes(typeof(Options.RangeAttribute), inherit: false).Single();
         Assert.That((range.IsValid(0), range.IsValid(1), range.IsValid(1_000_000)), Is.EqualTo((false, true, true)));
     }
 
     [Test]
     public void Fgsm_is_one_step_of_the_whole_radius()
     {
-        Assert.That(Moved(new Fgsm(), new LInf(0.1)), Is.EqualTo(new[] { 0.1, -0.1, 0, 0, 0, 0, -0.1, 0 }).Within(1e-6));
-        Assert.That(Moved(new Fgsm(), new L2(0.1)), Is.EqualTo(new[] { 0.06, -0.08, 0, 0, 0, 0, -0.1, 0 }).Within(1e-6));
+        Assert.That(
+            Moved(new Fgsm(), new LInf(0.1)),
+            Is.EqualTo(new[] { 0.1, -0.1, 0, 0, 0, 0, -0.1, 0 }).Within(1e-6)
+        );
+        Assert.That(
+            Moved(new Fgsm(), new L2(0.1)),
+            Is.EqualTo(new[] { 0.06, -0.08, 0, 0, 0, 0, -0.1, 0 }).Within(1e-6)
+        );
     }
 
     [Test]
@@ -83,5 +107,8 @@ public sealed class PgdTests
 
     [Test]
     public void They_are_written_as_papers_write_them() =>
-        Assert.That(new IAttack[] { new Pgd(20), new Fgsm(), new Fgsm(RandomStart: true) }.Select(attack => attack.ToString()), Is.EqualTo(new[] { "PGD-20", "FGSM", "FGSM-RS" }));
+        Assert.That(
+            new IAttack[] { new Pgd(20), new Fgsm(), new Fgsm(RandomStart: true) }.Select(attack => attack.ToString()),
+            Is.EqualTo(new[] { "PGD-20", "FGSM", "FGSM-RS" })
+        );
 }

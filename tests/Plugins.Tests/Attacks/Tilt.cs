@@ -1,6 +1,9 @@
 namespace Plugins.Tests.Attacks;
 
-/// <summary>An objective without a network: the loss of an image is ⟨weights, image⟩, so every attack on it can be worked by hand.</summary>
+/// <summary>
+/// An objective without a network: the loss of an image is ⟨weights, image⟩, so every attack on it
+/// can be worked by hand.
+/// </summary>
 /// <param name="Weights">[N, C, H, W], the gradient everywhere.</param>
 internal sealed record Tilt(Tensor Weights) : IObjective
 {
@@ -8,7 +11,9 @@ internal sealed record Tilt(Tensor Weights) : IObjective
     public int Gradients { get; private set; }
 
     public Tensor? Labels => null;
+
     public Tensor Outputs(Tensor images) => images.flatten(1);
+
     public Tensor Losses(Tensor images) => (Weights * images).flatten(1).sum(1);
 
     public ObjectivePoint At(Tensor images)
@@ -18,5 +23,6 @@ internal sealed record Tilt(Tensor Weights) : IObjective
     }
 
     public IObjective Aim(Func<Tensor, Tensor> losses) => throw new NotSupportedException();
+
     public IObjective Only(Tensor rows) => new Tilt(Weights.index_select(0, rows));
 }

@@ -8,7 +8,14 @@ namespace Plugins.Tests.Augmentations;
 public sealed class AugmentationLaws(IAugmentation augmentation)
 {
     private static IAugmentation[] All() =>
-        [new SimClr(), new ColorJitter(), new ColorJitter(1, 1, 1, 0.5, 1), new RandomGrayscale(0.5), new HorizontalFlip(), new RandomResizedCrop()];
+        [
+            new SimClr(),
+            new ColorJitter(),
+            new ColorJitter(1, 1, 1, 0.5, 1),
+            new RandomGrayscale(0.5),
+            new HorizontalFlip(),
+            new RandomResizedCrop(),
+        ];
 
     [Law(Arbitrary = [typeof(Photos)], MaxTest = 40)]
     public bool As_many_images_of_the_same_shape_come_back_and_lie_in_0_to_1(Photos photos)
@@ -16,7 +23,8 @@ public sealed class AugmentationLaws(IAugmentation augmentation)
         using var scope = NewDisposeScope();
         var images = photos.Images;
         var augmented = augmentation.Apply(images, photos.Random);
-        return augmented.shape.SequenceEqual(images.shape) && augmented.dtype == ScalarType.Float32
+        return augmented.shape.SequenceEqual(images.shape)
+            && augmented.dtype == ScalarType.Float32
             && augmented.ge(0).logical_and(augmented.le(1)).all().item<bool>();
     }
 
@@ -33,9 +41,16 @@ public sealed class AugmentationLaws(IAugmentation augmentation)
     public bool A_part_of_the_batch_is_changed_as_it_is_within_the_batch(Photos photos)
     {
         using var scope = NewDisposeScope();
-        var rows = Enumerable.Range(0, photos.Count).Select(row => (long)row).Where(row => row % 2 == 0).Reverse().ToArray();
-        var (whole, part) = (augmentation.Apply(photos.Images, photos.Random),
-            augmentation.Apply(photos.Images.index_select(0, tensor(rows)), photos.Random.Only(rows)));
+        var rows = Enumerable
+            .Range(0, photos.Count)
+            .Select(row => (long)row)
+            .Where(row => row % 2 == 0)
+            .Reverse()
+            .ToArray();
+        var (whole, part) = (
+            augmentation.Apply(photos.Images, photos.Random),
+            augmentation.Apply(photos.Images.index_select(0, tensor(rows)), photos.Random.Only(rows))
+        );
         return part.allclose(whole.index_select(0, tensor(rows)), rtol: 0, atol: 1e-6);
     }
 
@@ -54,7 +69,12 @@ public sealed class AugmentationLaws(IAugmentation augmentation)
     {
         using var scope = NewDisposeScope();
         var images = new Photos(16, 3, 12, 12, Seed: 5).Images;
-        Assert.That(augmentation.Apply(images, new Rng(new Seed(1), 16)).SameAs(augmentation.Apply(images, new Rng(new Seed(2), 16))), Is.False);
+        Assert.That(
+            augmentation
+                .Apply(images, new Rng(new Seed(1), 16))
+                .SameAs(augmentation.Apply(images, new Rng(new Seed(2), 16))),
+            Is.False
+        );
     }
 
     [Test]

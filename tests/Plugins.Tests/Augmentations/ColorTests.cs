@@ -6,13 +6,18 @@ namespace Plugins.Tests.Augmentations;
 public sealed class ColorTests
 {
     private static readonly (string Name, Func<Tensor, Tensor, Tensor> Of)[] Blends =
-        [("brightness", Color.Brightness), ("contrast", Color.Contrast), ("saturation", Color.Saturation)];
+    [
+        ("brightness", Color.Brightness),
+        ("contrast", Color.Contrast),
+        ("saturation", Color.Saturation),
+    ];
 
     private static Tensor Pixel(params float[] rgb) => tensor(rgb).view(1, -1, 1, 1);
 
     private static Tensor Amount(double amount, long images = 1) => full([images, 1, 1, 1], amount);
 
-    private static bool Alike(Tensor found, Tensor expected) => found.allclose(expected.expand_as(found), rtol: 0, atol: 2e-6);
+    private static bool Alike(Tensor found, Tensor expected) =>
+        found.allclose(expected.expand_as(found), rtol: 0, atol: 2e-6);
 
     [TestCase(1 / 3.0, new float[] { 0, 1, 0 })]
     [TestCase(-1 / 3.0, new float[] { 0, 0, 1 })]
@@ -31,7 +36,8 @@ public sealed class ColorTests
         var (images, turn) = (of.Photos.Images, of.Photos.Each(random => random.Between(-0.5, 0.5)));
         var turned = Color.Hue(images, turn);
         return Color.Hue(turned, -turn).allclose(images, rtol: 0, atol: 2e-5)
-            && Alike(turned.amax([1]), images.amax([1])) && Alike(turned.amin([1]), images.amin([1]));
+            && Alike(turned.amax([1]), images.amax([1]))
+            && Alike(turned.amin([1]), images.amin([1]));
     }
 
     [Law(Arbitrary = [typeof(ColourPhotos)], MaxTest = 30)]
@@ -46,7 +52,8 @@ public sealed class ColorTests
     {
         using var scope = NewDisposeScope();
         var images = photos.Images;
-        return Blends.All(blend => blend.Of(images, Amount(1)).SameAs(images)) && Color.Hue(images, Amount(0)).SameAs(images);
+        return Blends.All(blend => blend.Of(images, Amount(1)).SameAs(images))
+            && Color.Hue(images, Amount(0)).SameAs(images);
     }
 
     [Law(Arbitrary = [typeof(Photos)], MaxTest = 30)]
@@ -72,7 +79,9 @@ public sealed class ColorTests
     {
         using var scope = NewDisposeScope();
         var images = (photos with { Channels = 1 }).Images;
-        return Color.Saturation(images, Amount(1.4)).SameAs(images) && Color.Hue(images, Amount(0.3)).SameAs(images) && Color.Grayscale(images).SameAs(images);
+        return Color.Saturation(images, Amount(1.4)).SameAs(images)
+            && Color.Hue(images, Amount(0.3)).SameAs(images)
+            && Color.Grayscale(images).SameAs(images);
     }
 
     [Test]
@@ -82,6 +91,9 @@ public sealed class ColorTests
         var images = zeros(2, 4, 3, 3);
         var refused = Assert.Throws<ProblemException>(() => Color.Hue(images, Amount(0.1)));
         Assert.That(refused.Problem.Code, Is.EqualTo("ROCL0344"));
-        Assert.That(Assert.Throws<ProblemException>(() => new SimClr().Apply(images, new Rng(new Seed(1), 2))).Problem.What, Does.Contain("4 channels"));
+        Assert.That(
+            Assert.Throws<ProblemException>(() => new SimClr().Apply(images, new Rng(new Seed(1), 2))).Problem.What,
+            Does.Contain("4 channels")
+        );
     }
 }

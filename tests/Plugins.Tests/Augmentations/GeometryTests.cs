@@ -11,16 +11,37 @@ public sealed class GeometryTests
     public bool A_resized_box_is_what_libtorch_makes_of_it_image_by_image_with_antialiasing(Photos any)
     {
         using var scope = NewDisposeScope();
-        var photos = any with { Width = Math.Max(2, any.Width) };     // libtorch 2.10 errs with antialiasing where images are one pixel wide
+        var photos = any with { Width = Math.Max(2, any.Width) }; // libtorch 2.10 errs with antialiasing where images are one pixel wide
         var (images, dice) = (photos.Images, new Random((int)photos.Seed));
-        var boxes = Enumerable.Range(0, photos.Count)
+        var boxes = Enumerable
+            .Range(0, photos.Count)
             .Select(_ => (Height: dice.Next(1, photos.Height + 1), Width: dice.Next(1, photos.Width + 1)))
-            .Select(box => (Top: dice.Next(photos.Height - box.Height + 1), Left: dice.Next(photos.Width - box.Width + 1), box.Height, box.Width)).ToList();
-        var together = Geometry.ResizedCrop(images, Pixels([.. boxes.Select(box => box.Top)]), Pixels([.. boxes.Select(box => box.Left)]),
-            Pixels([.. boxes.Select(box => box.Height)]), Pixels([.. boxes.Select(box => box.Width)]));
-        var apart = boxes.Select((box, i) => nn.functional.interpolate(
-            images[i..(i + 1), .., box.Top..(box.Top + box.Height), box.Left..(box.Left + box.Width)],
-            [photos.Height, photos.Width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true));
+            .Select(box =>
+                (
+                    Top: dice.Next(photos.Height - box.Height + 1),
+                    Left: dice.Next(photos.Width - box.Width + 1),
+                    box.Height,
+                    box.Width
+                )
+            )
+            .ToList();
+        var together = Geometry.ResizedCrop(
+            images,
+            Pixels([.. boxes.Select(box => box.Top)]),
+            Pixels([.. boxes.Select(box => box.Left)]),
+            Pixels([.. boxes.Select(box => box.Height)]),
+            Pixels([.. boxes.Select(box => box.Width)])
+        );
+        var apart = boxes.Select(
+            (box, i) =>
+                nn.functional.interpolate(
+                    images[i..(i + 1), .., box.Top..(box.Top + box.Height), box.Left..(box.Left + box.Width)],
+                    [photos.Height, photos.Width],
+                    mode: InterpolationMode.Bilinear,
+                    align_corners: false,
+                    antialias: true
+                )
+        );
         return together.allclose(cat([.. apart]), rtol: 0, atol: 1e-5);
     }
 
@@ -48,6 +69,8 @@ public sealed class GeometryTests
         var images = photos.Images;
         var mirrored = Geometry.HorizontalFlip(images);
         return Geometry.HorizontalFlip(mirrored).SameAs(images)
-            && Enumerable.Range(0, photos.Width).All(x => mirrored.select(3, x).SameAs(images.select(3, photos.Width - 1 - x)));
+            && Enumerable
+                .Range(0, photos.Width)
+                .All(x => mirrored.select(3, x).SameAs(images.select(3, photos.Width - 1 - x)));
     }
 }

@@ -3,7 +3,10 @@ using FsCheck.Fluent;
 
 namespace Plugins.Tests.Augmentations;
 
-/// <summary>Some images of random pixels, black and white ones and colourless ones among them, and a seed for what is done to them.</summary>
+/// <summary>
+/// Some images of random pixels, black and white ones and colourless ones among them, and a seed
+/// for what is done to them.
+/// </summary>
 public sealed record Photos(int Count, int Channels, int Height, int Width, long Seed)
 {
     public Tensor Images
@@ -12,7 +15,11 @@ public sealed record Photos(int Count, int Channels, int Height, int Width, long
         {
             var random = new Rng(new Seed(Seed).For("pixels"), Count);
             var noise = random.Uniform(Count, Channels, Height, Width);
-            return noise.mul(1.5).sub(0.25).clamp(0, 1).lerp(noise.narrow(1, 0, 1), random.Between(0, 1).lt(0.2).to(ScalarType.Float32));
+            return noise
+                .mul(1.5)
+                .sub(0.25)
+                .clamp(0, 1)
+                .lerp(noise.narrow(1, 0, 1), random.Between(0, 1).lt(0.2).to(ScalarType.Float32));
         }
     }
 
@@ -20,13 +27,15 @@ public sealed record Photos(int Count, int Channels, int Height, int Width, long
 
     public Tensor Each(Func<Rng, Tensor> draw) => draw(new Rng(new Seed(Seed).For("amounts"), Count));
 
-    public static Arbitrary<Photos> Any() => (
-        from count in Gen.Choose(1, 7)
-        from channels in Gen.Elements(1, 3)
-        from height in Gen.Choose(1, 33)
-        from width in Gen.Choose(1, 33)
-        from seed in Gen.Choose(0, int.MaxValue)
-        select new Photos(count, channels, height, width, seed)).ToArbitrary();
+    public static Arbitrary<Photos> Any() =>
+        (
+            from count in Gen.Choose(1, 7)
+            from channels in Gen.Elements(1, 3)
+            from height in Gen.Choose(1, 33)
+            from width in Gen.Choose(1, 33)
+            from seed in Gen.Choose(0, int.MaxValue)
+            select new Photos(count, channels, height, width, seed)
+        ).ToArbitrary();
 }
 
 /// <summary>Photos of three channels.</summary>

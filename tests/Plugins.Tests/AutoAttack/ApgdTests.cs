@@ -1,5 +1,5 @@
-using RoCL.Attacks.AutoAttack;
 using Plugins.Tests.Attacks;
+using RoCL.Attacks.AutoAttack;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
 namespace Plugins.Tests.AutoAttack;
@@ -9,7 +9,15 @@ public sealed class ApgdTests
     private static readonly Rng Random = new(new Seed(1), 2);
     private static Tensor Clean => Random.Uniform(2, 1, 2, 2) * 0 + 0.5;
     private static Tilt Objective => new(tensor(new float[] { 3, -4, 0.1f, 0, 0, 0, -1, 0.2f }).view(2, 1, 2, 2));
-    private static IReadOnlyList<IAttack> Labelled => [new Apgd(Loss: ApgdLoss.Dlr), new Apgd(Loss: ApgdLoss.DlrTargeted), new Apgd(Loss: ApgdLoss.CeTargeted), new FabT(), new Fab(), new Standard()];
+    private static IReadOnlyList<IAttack> Labelled =>
+        [
+            new Apgd(Loss: ApgdLoss.Dlr),
+            new Apgd(Loss: ApgdLoss.DlrTargeted),
+            new Apgd(Loss: ApgdLoss.CeTargeted),
+            new FabT(),
+            new Fab(),
+            new Standard(),
+        ];
 
     private static float[] Gained(Apgd attack, ThreatModel threat) =>
         Objective.Losses(attack.Perturb(Clean, Objective, threat, Random) - Clean).data<float>().ToArray();
@@ -18,7 +26,10 @@ public sealed class ApgdTests
     public void On_a_slope_it_reaches_the_top_of_the_ball()
     {
         Assert.That(Gained(new Apgd(20), new LInf(0.1)), Is.EqualTo(new[] { 0.71, 0.12 }).Within(1e-5));
-        Assert.That(Gained(new Apgd(40), new L2(0.1)), Is.EqualTo(new[] { 0.1 * Math.Sqrt(25.01), 0.1 * Math.Sqrt(1.04) }).Within(1e-3));
+        Assert.That(
+            Gained(new Apgd(40), new L2(0.1)),
+            Is.EqualTo(new[] { 0.1 * Math.Sqrt(25.01), 0.1 * Math.Sqrt(1.04) }).Within(1e-3)
+        );
         Assert.That(Gained(new Apgd(60), new L1(0.1)), Is.EqualTo(new[] { 0.4, 0.1 }).Within(1e-2));
     }
 
@@ -41,7 +52,14 @@ public sealed class ApgdTests
 
     [TestCaseSource(nameof(Labelled))]
     public void An_attack_that_needs_labels_says_so(IAttack attack) =>
-        Assert.That(() => attack.Perturb(Clean, Objective, new LInf(0.1), Random), Throws.TypeOf<ProblemException>().With.Property(nameof(ProblemException.Problem)).Property(nameof(Problem.Code)).EqualTo("ROCL0334"));
+        Assert.That(
+            () => attack.Perturb(Clean, Objective, new LInf(0.1), Random),
+            Throws
+                .TypeOf<ProblemException>()
+                .With.Property(nameof(ProblemException.Problem))
+                .Property(nameof(Problem.Code))
+                .EqualTo("ROCL0334")
+        );
 
     [TestCase(ApgdLoss.Dlr, 2, true)]
     [TestCase(ApgdLoss.Dlr, 3, false)]
@@ -52,9 +70,16 @@ public sealed class ApgdTests
     {
         using var scope = NewDisposeScope();
         var of = new Siege(new Apgd(2, loss), new LInf(0.01), new(1, 3, 3), classes, 2, Seed: 4);
-        Assert.That(() => of.Attacked, refused
-            ? Throws.TypeOf<ProblemException>().With.Property(nameof(ProblemException.Problem)).Property(nameof(Problem.Code)).EqualTo("ROCL0335")
-            : Throws.Nothing);
+        Assert.That(
+            () => of.Attacked,
+            refused
+                ? Throws
+                    .TypeOf<ProblemException>()
+                    .With.Property(nameof(ProblemException.Problem))
+                    .Property(nameof(Problem.Code))
+                    .EqualTo("ROCL0335")
+                : Throws.Nothing
+        );
     }
 
     [TestCase(2)]
@@ -67,6 +92,11 @@ public sealed class ApgdTests
     }
 
     [Test]
-    public void AutoAttack_is_the_standard_version() => Assert.That(new Standard().Attacks(10),
-        Is.EqualTo(new IAttack[] { new Apgd(100), new Apgd(100, ApgdLoss.DlrTargeted), new FabT(100, 9), new Square(5000) }));
+    public void AutoAttack_is_the_standard_version() =>
+        Assert.That(
+            new Standard().Attacks(10),
+            Is.EqualTo(
+                new IAttack[] { new Apgd(100), new Apgd(100, ApgdLoss.DlrTargeted), new FabT(100, 9), new Square(5000) }
+            )
+        );
 }

@@ -14,7 +14,8 @@ public sealed class AttackLaws
     {
         using var scope = NewDisposeScope();
         var attacked = of.Attacked;
-        return attacked.shape.SequenceEqual(of.Clean.shape) && of.Threat.Contains(attacked, of.Clean)
+        return attacked.shape.SequenceEqual(of.Clean.shape)
+            && of.Threat.Contains(attacked, of.Clean)
             && attacked.ge(0).logical_and(attacked.le(1)).all().item<bool>();
     }
 
@@ -47,11 +48,17 @@ public sealed class AttackLaws
     {
         using var scope = NewDisposeScope();
         var (together, random) = (of.Attacked, of.Random("attack"));
-        return Enumerable.Range(0, of.Images).All(i =>
-        {
-            var row = tensor(new long[] { i });
-            return of.Attack.Perturb(of.Clean.index_select(0, row), of.Classifier.Only(row), of.Threat, random.Only([i])).eq(together.index_select(0, row)).all().item<bool>();
-        });
+        return Enumerable
+            .Range(0, of.Images)
+            .All(i =>
+            {
+                var row = tensor(new long[] { i });
+                return of
+                    .Attack.Perturb(of.Clean.index_select(0, row), of.Classifier.Only(row), of.Threat, random.Only([i]))
+                    .eq(together.index_select(0, row))
+                    .all()
+                    .item<bool>();
+            });
     }
 
     [Law(MaxTest = 15)]
@@ -65,9 +72,16 @@ public sealed class AttackLaws
     public bool Without_labels_no_loss_falls(Siege of)
     {
         using var scope = NewDisposeScope();
-        IAttack attack = (of.Seed % 4) switch { 0 => new Apgd(4), 1 => new Square(6), 2 => new Restarts(new Pgd(2), 2), _ => new WorstOf([new GaussianNoise(), new Pgd(2)]) };
+        IAttack attack = (of.Seed % 4) switch
+        {
+            0 => new Apgd(4),
+            1 => new Square(6),
+            2 => new Restarts(new Pgd(2), 2),
+            _ => new WorstOf([new GaussianNoise(), new Pgd(2)]),
+        };
         var objective = of.Classifier with { Labels = null };
         var attacked = attack.Perturb(of.Clean, objective, of.Threat, of.Random("attack"));
-        return of.Threat.Contains(attacked, of.Clean) && (objective.Losses(attacked) - objective.Losses(of.Clean)).ge(0).all().item<bool>();
+        return of.Threat.Contains(attacked, of.Clean)
+            && (objective.Losses(attacked) - objective.Losses(of.Clean)).ge(0).all().item<bool>();
     }
 }

@@ -5,7 +5,8 @@ namespace Plugins.Tests.AutoAttack;
 public sealed class LogitLossesTests
 {
     private static readonly Rng Random = new(new Seed(0), 2);
-    private static Tensor Logits => 0 * Random.Uniform(2, 5) + tensor(new float[] { 1, 7, 2, 5, -1, 1, 7, 2, 5, -1 }).view(2, 5);
+    private static Tensor Logits =>
+        0 * Random.Uniform(2, 5) + tensor(new float[] { 1, 7, 2, 5, -1, 1, 7, 2, 5, -1 }).view(2, 5);
     private static Tensor Labels => tensor(new long[] { 1, 3 });
     private static Tensor Targets => tensor(new long[] { 3, 0 });
 
@@ -17,7 +18,10 @@ public sealed class LogitLossesTests
 
     [Test]
     public void The_targeted_ratio_holds_label_against_target() =>
-        Assert.That(Of(LogitLosses.DlrTargeted(Labels, Targets)), Is.EqualTo(new[] { -(7 - 5) / 5.5, -(5 - 1) / 5.5 }).Within(1e-6));
+        Assert.That(
+            Of(LogitLosses.DlrTargeted(Labels, Targets)),
+            Is.EqualTo(new[] { -(7 - 5) / 5.5, -(5 - 1) / 5.5 }).Within(1e-6)
+        );
 
     [Test]
     public void The_targeted_cross_entropy_is_the_targets_log_probability()
@@ -27,7 +31,8 @@ public sealed class LogitLossesTests
     }
 
     [Test]
-    public void The_gap_is_0_at_the_boundary() => Assert.That(Of(LogitLosses.Gap(Labels, Targets)), Is.EqualTo(new[] { -2, -4 }));
+    public void The_gap_is_0_at_the_boundary() =>
+        Assert.That(Of(LogitLosses.Gap(Labels, Targets)), Is.EqualTo(new[] { -2, -4 }));
 
     [TestCase(1, 1)]
     [TestCase(2, 3)]
@@ -39,6 +44,10 @@ public sealed class LogitLossesTests
     public void No_ratio_follows_the_scale_of_the_logits()
     {
         Assert.That(LogitLosses.Dlr(Labels)(1000 * Logits).allclose(LogitLosses.Dlr(Labels)(Logits)));
-        Assert.That(LogitLosses.DlrTargeted(Labels, Targets)(1000 * Logits).allclose(LogitLosses.DlrTargeted(Labels, Targets)(Logits)));
+        Assert.That(
+            LogitLosses
+                .DlrTargeted(Labels, Targets)(1000 * Logits)
+                .allclose(LogitLosses.DlrTargeted(Labels, Targets)(Logits))
+        );
     }
 }

@@ -15,7 +15,12 @@ internal sealed record ToyModel(Classifier Features, IReadOnlyDictionary<string,
 
     public Tensor Outputs(Tensor images, string head) => Of(head).Outputs(images);
 
-    public IObjective Objective(Func<Tensor, Tensor> losses, long rows, Tensor? labels, string head) => Of(head) with { Labels = labels, Aimed = losses };
+    public IObjective Objective(Func<Tensor, Tensor> losses, long rows, Tensor? labels, string head) =>
+        Of(head) with
+        {
+            Labels = labels,
+            Aimed = losses,
+        };
 
     private Classifier Of(string head) => head == ITrainedModel.Features ? Features : Named[head];
 }

@@ -12,7 +12,8 @@ public sealed class TransferLaws
     {
         using var scope = NewDisposeScope();
         var attacked = of.Attacked;
-        return of.Threat.Contains(attacked, of.Victim.Clean) && attacked.ge(0).logical_and(attacked.le(1)).all().item<bool>();
+        return of.Threat.Contains(attacked, of.Victim.Clean)
+            && attacked.ge(0).logical_and(attacked.le(1)).all().item<bool>();
     }
 
     [Law]
@@ -22,10 +23,14 @@ public sealed class TransferLaws
         var (clean, labels) = (of.Victim.Clean, of.Objective.Labels!);
         var still = of.Other.Outputs(clean, "classifier");
         var there = of.Other.Objective(
-            outputs => of.Raise == TransferGoal.Dissimilarity
-                ? 1 - nn.functional.cosine_similarity(outputs, still, dim: 1)
-                : nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.None),
-            of.Images, labels, "classifier");
+            outputs =>
+                of.Raise == TransferGoal.Dissimilarity
+                    ? 1 - nn.functional.cosine_similarity(outputs, still, dim: 1)
+                    : nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.None),
+            of.Images,
+            labels,
+            "classifier"
+        );
         return of.By.Perturb(clean, there, of.Threat, of.Victim.Random("attack")).eq(of.Attacked).all().item<bool>();
     }
 

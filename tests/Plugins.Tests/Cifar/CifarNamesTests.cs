@@ -11,20 +11,32 @@ public sealed class CifarNamesTests
 
     private TemporaryFolder _folder = null!;
 
-    [SetUp] public void Make() => _folder = new();
-    [TearDown] public void Remove() => _folder.Dispose();
+    [SetUp]
+    public void Make() => _folder = new();
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
 
     [Test]
     public void Names_in_another_order_are_refused([Values] bool pickled)
     {
-        string[] names = [.. Official.Ten.Select(name => name == "cat" ? "dog" : name == "dog" ? "cat" : name)];
+        string[] names =
+        [
+            .. Official.Ten.Select(name =>
+                name == "cat" ? "dog"
+                : name == "dog" ? "cat"
+                : name
+            ),
+        ];
         _folder.Write(pickled ? "test_batch" : "test_batch.bin", pickled ? Some.Pickle() : Some.Binary);
         var path = pickled
             ? _folder.Write("batches.meta", Official.Names("label_names", names))
             : _folder.Write("batches.meta.txt", Encoding.ASCII.GetBytes(string.Join("\r\n", names)));
         var problem = Refusal.Of(Mine, Split.Test);
-        Assert.That((problem.Code, problem.Where, problem.What),
-            Is.EqualTo(("ROCL0450", path, "class 3 is called 'dog'; in the official list it is called 'cat'.")));
+        Assert.That(
+            (problem.Code, problem.Where, problem.What),
+            Is.EqualTo(("ROCL0450", path, "class 3 is called 'dog'; in the official list it is called 'cat'."))
+        );
     }
 
     [Test]
@@ -32,7 +44,10 @@ public sealed class CifarNamesTests
     {
         _folder.Write("test_batch", Some.Pickle());
         _folder.Write("batches.meta", Official.Names("label_names", Official.Ten[..9]));
-        Assert.That(Refusal.Of(Mine, Split.Test).What, Is.EqualTo("class 9 is missing; in the official list it is called 'truck'."));
+        Assert.That(
+            Refusal.Of(Mine, Split.Test).What,
+            Is.EqualTo("class 9 is missing; in the official list it is called 'truck'.")
+        );
     }
 
     [Test]
@@ -50,8 +65,12 @@ public sealed class CifarNamesTests
             Assert.That(fine, Has.Count.EqualTo(100).And.Ordered.And.Unique);
             Assert.That(coarse, Has.Count.EqualTo(20).And.Ordered.And.Unique);
             Assert.That((fine[0], fine[23], fine[47], fine[99]), Is.EqualTo(("apple", "cloud", "maple_tree", "worm")));
-            Assert.That((coarse[0], coarse[9], coarse[13], coarse[19]),
-                Is.EqualTo(("aquatic_mammals", "large_man-made_outdoor_things", "non-insect_invertebrates", "vehicles_2")));
+            Assert.That(
+                (coarse[0], coarse[9], coarse[13], coarse[19]),
+                Is.EqualTo(
+                    ("aquatic_mammals", "large_man-made_outdoor_things", "non-insect_invertebrates", "vehicles_2")
+                )
+            );
         }
     }
 

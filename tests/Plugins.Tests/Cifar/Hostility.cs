@@ -5,7 +5,9 @@ namespace Plugins.Tests.Cifar;
 /// <summary>What becomes of a pickle that nobody vouches for.</summary>
 internal static class Hostility
 {
-    /// <summary>The problem, or null when it is read; anything but a problem fails the test.</summary>
+    /// <summary>
+    /// The problem, or null when it is read; anything but a problem fails the test.
+    /// </summary>
     public static Problem? ProblemOf(byte[] pickle)
     {
         try

@@ -8,11 +8,14 @@ namespace Plugins.Tests.Cifar;
 internal static class TarGzip
 {
     /// <summary>An archive of plain files, in the format that the official ones have.</summary>
-    public static byte[] Of(params IEnumerable<(string Name, byte[] Bytes)> files) => Entries([.. files.Select(file => File(file.Name, file.Bytes))]);
+    public static byte[] Of(params IEnumerable<(string Name, byte[] Bytes)> files) =>
+        Entries([.. files.Select(file => File(file.Name, file.Bytes))]);
 
-    public static TarEntry File(string name, byte[] bytes) => new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) };
+    public static TarEntry File(string name, byte[] bytes) =>
+        new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) };
 
-    public static TarEntry Link(string name, string target, TarEntryType type = TarEntryType.SymbolicLink) => new UstarTarEntry(type, name) { LinkName = target };
+    public static TarEntry Link(string name, string target, TarEntryType type = TarEntryType.SymbolicLink) =>
+        new UstarTarEntry(type, name) { LinkName = target };
 
     public static byte[] Entries(params TarEntry[] entries) => Packed(Tar(entries));
 
@@ -29,14 +32,19 @@ internal static class TarGzip
     {
         using var bytes = new MemoryStream();
         using (var tar = new TarWriter(bytes, leaveOpen: true))
-            foreach (var entry in entries) tar.WriteEntry(entry);
+        {
+            foreach (var entry in entries)
+                tar.WriteEntry(entry);
+        }
+
         return bytes.ToArray();
     }
 
     public static byte[] Packed(byte[] bytes)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(bytes);
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(bytes);
         return packed.ToArray();
     }
 }

@@ -18,13 +18,23 @@ public sealed record BuiltIn<T>(string Name, Func<T> Make)
     public override string ToString() => Name;
 }
 
-/// <summary>Every component of every plugin that stands in the folder <c>plugins</c>, found as the host finds them: by its attribute.</summary>
+/// <summary>
+/// Every component of every plugin that stands in the folder <c>plugins</c>, found as the host
+/// finds them: by its attribute.
+/// </summary>
 internal static class BuiltIns
 {
-    /// <summary>Smaller where the defaults take minutes, with something to work on where an option has no default, and options that are a case of their own.</summary>
+    /// <summary>
+    /// Smaller where the defaults take minutes, with something to work on where an option has no
+    /// default, and options that are a case of their own.
+    /// </summary>
     private static readonly Dictionary<Type, Func<object>[]> Chosen = new()
     {
-        [typeof(Apgd)] = [() => new Apgd(Iterations: 6), () => new Apgd(Iterations: 3, ApgdLoss.DlrTargeted, Targets: 2)],
+        [typeof(Apgd)] =
+        [
+            () => new Apgd(Iterations: 6),
+            () => new Apgd(Iterations: 3, ApgdLoss.DlrTargeted, Targets: 2),
+        ],
         [typeof(Fab)] = [() => new Fab(Iterations: 3)],
         [typeof(FabT)] = [() => new FabT(Iterations: 3, Targets: 2)],
         [typeof(Square)] = [() => new Square(Queries: 12)],
@@ -55,11 +65,24 @@ internal static class BuiltIns
     private static IEnumerable<BuiltIn<T>> Of<T>() =>
         from type in Components
         where type.IsAssignableTo(typeof(T))
-        from made in (Chosen.GetValueOrDefault(type) ?? [() => RoCL.Core.Construction.Create(type, new Dictionary<string, object?>())]).Index()
-        select new BuiltIn<T>($"{type.GetCustomAttribute<ComponentAttribute>()!.Name}{(made.Index > 0 ? $" {made.Index + 1}" : "")}", () => (T)made.Item());
+        from made in (
+            Chosen.GetValueOrDefault(type)
+            ?? [() => RoCL.Core.Construction.Create(type, new Dictionary<string, object?>())]
+        ).Index()
+        select new BuiltIn<T>(
+            $"{type.GetCustomAttribute<ComponentAttribute>()!.Name}{(made.Index > 0 ? $" {made.Index + 1}" : "")}",
+            () => (T)made.Item()
+        );
 
     private static IEnumerable<Type> Components =>
-        typeof(BuiltIns).Assembly.GetReferencedAssemblies().Where(name => name.Name is { } plugin && plugin.Contains('.') && !plugin.StartsWith("System", StringComparison.Ordinal))
+        typeof(BuiltIns)
+            .Assembly.GetReferencedAssemblies()
+            .Where(name =>
+                name.Name is { } plugin
+                && plugin.Contains('.')
+                && !plugin.StartsWith("System", StringComparison.Ordinal)
+            )
             .OrderBy(name => name.Name, StringComparer.Ordinal)
-            .SelectMany(name => Assembly.Load(name).GetExportedTypes()).Where(type => type.GetCustomAttribute<ComponentAttribute>() is not null);
+            .SelectMany(name => Assembly.Load(name).GetExportedTypes())
+            .Where(type => type.GetCustomAttribute<ComponentAttribute>() is not null);
 }

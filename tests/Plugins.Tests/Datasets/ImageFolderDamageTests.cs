@@ -13,17 +13,19 @@ public sealed class ImageFolderDamageTests
     public void Write_a_sound_data_set()
     {
         _folder = new();
-        foreach (var name in new[] { "train/a/1.png", "train/a/2.png", "train/b/1.png", "test/a/1.png" }) _folder.Write(name, Png);
+        foreach (var name in new[] { "train/a/1.png", "train/a/2.png", "train/b/1.png", "test/a/1.png" })
+            _folder.Write(name, Png);
     }
 
-    [TearDown] public void Remove() => _folder.Dispose();
+    [TearDown]
+    public void Remove() => _folder.Dispose();
 
     public static IEnumerable<TestCaseData> Files() =>
-    [
-        new TestCaseData(Png).SetArgDisplayNames("PNG"),
-        new TestCaseData(JpegFile.Baseline).SetArgDisplayNames("JPEG"),
-        new TestCaseData(JpegFile.Progressive).SetArgDisplayNames("progressive JPEG"),
-    ];
+        [
+            new TestCaseData(Png).SetArgDisplayNames("PNG"),
+            new TestCaseData(JpegFile.Baseline).SetArgDisplayNames("JPEG"),
+            new TestCaseData(JpegFile.Progressive).SetArgDisplayNames("progressive JPEG"),
+        ];
 
     [TestCaseSource(nameof(Files))]
     public void Truncated_at_any_length_an_image_is_refused(byte[] whole)
@@ -50,26 +52,80 @@ public sealed class ImageFolderDamageTests
 
     public static IEnumerable<TestCaseData> Strangers()
     {
-        static TestCaseData Case(string sentence, string code, byte[] file) => new TestCaseData(code, file).SetName(sentence);
+        static TestCaseData Case(string sentence, string code, byte[] file) =>
+            new TestCaseData(code, file).SetName(sentence);
         yield return Case("An_empty_file_is_refused", "ROCL0424", []);
-        yield return Case("A_file_that_only_has_an_image_s_name_is_refused", "ROCL0424", "GIF89a, or anything else"u8.ToArray());
+        yield return Case(
+            "A_file_that_only_has_an_image_s_name_is_refused",
+            "ROCL0424",
+            "GIF89a, or anything else"u8.ToArray()
+        );
         yield return Case("A_PNG_file_without_pixels_is_refused", "ROCL0424", [.. Png[..33], .. Png[^12..]]);
-        yield return Case("A_PNG_file_that_ends_before_its_pixels_do_is_refused", "ROCL0424", PngFile.Claiming(100, 100));
-        yield return Case("A_PNG_file_that_does_not_begin_with_its_size_is_refused", "ROCL0424", [.. Png[..8], .. PngFile.Chunk("tEXt", [1]), .. Png[8..]]);
-        yield return Case("A_PNG_file_that_claims_more_than_it_could_hold_is_refused", "ROCL0424", PngFile.Claiming(8000, 8000));
-        yield return Case("A_PNG_file_of_one_pixel_that_unpacks_to_a_flood_is_refused", "ROCL0424", PngFile.Bomb(50_000_000));
+        yield return Case(
+            "A_PNG_file_that_ends_before_its_pixels_do_is_refused",
+            "ROCL0424",
+            PngFile.Claiming(100, 100)
+        );
+        yield return Case(
+            "A_PNG_file_that_does_not_begin_with_its_size_is_refused",
+            "ROCL0424",
+            [.. Png[..8], .. PngFile.Chunk("tEXt", [1]), .. Png[8..]]
+        );
+        yield return Case(
+            "A_PNG_file_that_claims_more_than_it_could_hold_is_refused",
+            "ROCL0424",
+            PngFile.Claiming(8000, 8000)
+        );
+        yield return Case(
+            "A_PNG_file_of_one_pixel_that_unpacks_to_a_flood_is_refused",
+            "ROCL0424",
+            PngFile.Bomb(50_000_000)
+        );
         yield return Case("A_PNG_file_of_60000_by_60000_is_refused", "ROCL0425", PngFile.Claiming(60_000, 60_000));
-        yield return Case("A_JPEG_file_that_claims_more_than_it_could_hold_is_refused", "ROCL0424",
-            Changed(Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 5, 0x10), Marker(JpegFile.Baseline, 0xc0) + 7, 0x10));
-        yield return Case("A_JPEG_file_of_endless_scans_is_refused", "ROCL0424",
-            [.. JpegFile.Progressive[..^2], .. Enumerable.Repeat(JpegFile.Progressive[Scan(JpegFile.Progressive)..^2], 30).SelectMany(scans => scans), 0xff, 0xd9]);
-        yield return Case("A_JPEG_file_without_pixels_is_refused", "ROCL0424", [.. JpegFile.Baseline[..Scan(JpegFile.Baseline)], 0xff, 0xd9]);
-        yield return Case("A_JPEG_file_whose_tables_are_broken_is_refused", "ROCL0424", Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc4) + 4, 0xff));
+        yield return Case(
+            "A_JPEG_file_that_claims_more_than_it_could_hold_is_refused",
+            "ROCL0424",
+            Changed(
+                Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 5, 0x10),
+                Marker(JpegFile.Baseline, 0xc0) + 7,
+                0x10
+            )
+        );
+        yield return Case(
+            "A_JPEG_file_of_endless_scans_is_refused",
+            "ROCL0424",
+            [
+                .. JpegFile.Progressive[..^2],
+                .. Enumerable
+                    .Repeat(JpegFile.Progressive[Scan(JpegFile.Progressive)..^2], 30)
+                    .SelectMany(scans => scans),
+                0xff,
+                0xd9,
+            ]
+        );
+        yield return Case(
+            "A_JPEG_file_without_pixels_is_refused",
+            "ROCL0424",
+            [.. JpegFile.Baseline[..Scan(JpegFile.Baseline)], 0xff, 0xd9]
+        );
+        yield return Case(
+            "A_JPEG_file_whose_tables_are_broken_is_refused",
+            "ROCL0424",
+            Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc4) + 4, 0xff)
+        );
         yield return Case("A_PNG_file_of_absurd_width_is_refused", "ROCL0425", PngFile.Claiming(16385, 1));
         yield return Case("A_PNG_file_of_absurd_height_is_refused", "ROCL0425", PngFile.Claiming(1, uint.MaxValue));
         yield return Case("A_PNG_file_of_absurd_area_is_refused", "ROCL0425", PngFile.Claiming(16384, 16384));
-        yield return Case("A_JPEG_file_of_absurd_width_is_refused", "ROCL0425", Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 7, 0xff));
-        yield return Case("A_JPEG_file_without_height_is_refused", "ROCL0425", Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 6, 0));
+        yield return Case(
+            "A_JPEG_file_of_absurd_width_is_refused",
+            "ROCL0425",
+            Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 7, 0xff)
+        );
+        yield return Case(
+            "A_JPEG_file_without_height_is_refused",
+            "ROCL0425",
+            Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 6, 0)
+        );
     }
 
     [TestCaseSource(nameof(Strangers))]
@@ -83,14 +139,23 @@ public sealed class ImageFolderDamageTests
     [Test]
     public void Of_many_damaged_images_the_first_is_reported()
     {
-        for (var i = 100; i < 400; i++) _folder.Write($"train/a/{i}.png", i % 2 == 0 ? Png : Png[..40]);
-        Assert.That(Enumerable.Range(0, 10).Select(_ => Refusal.Of(Mine).Where), Is.All.EqualTo(Path.Combine(_folder.Path, "train", "a", "101.png")));
+        for (var i = 100; i < 400; i++)
+            _folder.Write($"train/a/{i}.png", i % 2 == 0 ? Png : Png[..40]);
+        Assert.That(
+            Enumerable.Range(0, 10).Select(_ => Refusal.Of(Mine).Where),
+            Is.All.EqualTo(Path.Combine(_folder.Path, "train", "a", "101.png"))
+        );
     }
 
     [Test]
     public void An_image_that_cannot_be_opened_is_refused()
     {
-        using var locked = new FileStream(Path.Combine(_folder.Path, "train", "a", "2.png"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using var locked = new FileStream(
+            Path.Combine(_folder.Path, "train", "a", "2.png"),
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.None
+        );
         Assert.That(Refusal.Of(Mine).Code, Is.EqualTo("ROCL0424"));
     }
 
@@ -102,7 +167,8 @@ public sealed class ImageFolderDamageTests
         return Refusal.OrPixels(Mine);
     }
 
-    private static byte[] Flipped(byte[] whole, int bit) => Changed(whole, bit / 8, (byte)(whole[bit / 8] ^ (1 << bit % 8)));
+    private static byte[] Flipped(byte[] whole, int bit) =>
+        Changed(whole, bit / 8, (byte)(whole[bit / 8] ^ (1 << bit % 8)));
 
     private static byte[] Changed(byte[] whole, int at, byte value) => [.. whole[..at], value, .. whole[(at + 1)..]];
 

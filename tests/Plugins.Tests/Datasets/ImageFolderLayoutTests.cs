@@ -2,18 +2,31 @@ using RoCL.Datasets.ImageFolder;
 
 namespace Plugins.Tests.Datasets;
 
-/// <summary>Which files are images of which class, to train on or to test on. Each image is of one gray value, which tells it from the others.</summary>
+/// <summary>
+/// Which files are images of which class, to train on or to test on. Each image is of one gray
+/// value, which tells it from the others.
+/// </summary>
 public sealed class ImageFolderLayoutTests
 {
     private TemporaryFolder _folder = null!;
 
-    [SetUp] public void Make() => _folder = new();
-    [TearDown] public void Remove() => _folder.Dispose();
+    [SetUp]
+    public void Make() => _folder = new();
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
 
     [Test]
     public void Parts_and_classes_are_folders_in_ordinal_order()
     {
-        Write(("train/b/2.png", 22), ("train/b/10.png", 21), ("train/B/x.png", 10), ("train/a/x.JPG", 20), ("test/b/1.png", 30), ("test/B/1.Png", 31));
+        Write(
+            ("train/b/2.png", 22),
+            ("train/b/10.png", 21),
+            ("train/B/x.png", 10),
+            ("train/a/x.JPG", 20),
+            ("test/b/1.png", 30),
+            ("test/B/1.Png", 31)
+        );
         var (train, test) = (Open(Split.Train), Open(Split.Test));
         using (Assert.EnterMultipleScope())
         {
@@ -34,7 +47,10 @@ public sealed class ImageFolderLayoutTests
         Write([.. Enumerable.Range(0, 5).Select(i => ($"dog/{i}.png", (byte)(100 + i))), ("emu/1.png", 200)]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Values(Open(Split.Train)), Is.EqualTo(new byte[] { 0, 1, 2, 3, 5, 6, 7, 8, 10, 100, 101, 102, 103, 200 }));
+            Assert.That(
+                Values(Open(Split.Train)),
+                Is.EqualTo(new byte[] { 0, 1, 2, 3, 5, 6, 7, 8, 10, 100, 101, 102, 103, 200 })
+            );
             Assert.That(Values(Open(Split.Test)), Is.EqualTo(new byte[] { 4, 9, 104 }));
             Assert.That(Labels(Open(Split.Test)), Is.EqualTo(new long[] { 0, 0, 1 }));
         }
@@ -44,8 +60,15 @@ public sealed class ImageFolderLayoutTests
     public void Other_files_hidden_names_and_folders_in_class_folders_are_left_out()
     {
         Write(("train/a/1.png", 1), ("train/b/1.png", 2), ("test/a/1.png", 3));
-        Write(("train/a/deeper/2.png", 4), ("train/a/._1.png", 5), ("train/.cache/1.png", 6), ("other/1.png", 7), ("1.png", 8));
-        foreach (var name in new[] { "train/a/labels.txt", "train/README", "train/b/1.gif", "train/b/png" }) _folder.Write(name, [1, 2, 3]);
+        Write(
+            ("train/a/deeper/2.png", 4),
+            ("train/a/._1.png", 5),
+            ("train/.cache/1.png", 6),
+            ("other/1.png", 7),
+            ("1.png", 8)
+        );
+        foreach (var name in new[] { "train/a/labels.txt", "train/README", "train/b/1.gif", "train/b/png" })
+            _folder.Write(name, [1, 2, 3]);
         Assert.That(Values(Open(Split.Train)), Is.EqualTo(new byte[] { 1, 2 }));
     }
 
@@ -84,16 +107,50 @@ public sealed class ImageFolderLayoutTests
     public void A_missing_folder_is_refused([Values("nowhere", "", "a\0b")] string folder) =>
         Assert.That(Refusal.Of(new ImageFolder(folder)).Code, Is.EqualTo("ROCL0420"));
 
-    [TestCase("ROCL0420", "train/a/1.png", "train/b/1.png", TestName = "Images_to_train_on_without_images_to_test_on_are_refused_before_training")]
-    [TestCase("ROCL0420", "test/a/1.png", "test/b/1.png", TestName = "Images_to_test_on_without_images_to_train_on_are_refused")]
+    [TestCase(
+        "ROCL0420",
+        "train/a/1.png",
+        "train/b/1.png",
+        TestName = "Images_to_train_on_without_images_to_test_on_are_refused_before_training"
+    )]
+    [TestCase(
+        "ROCL0420",
+        "test/a/1.png",
+        "test/b/1.png",
+        TestName = "Images_to_test_on_without_images_to_train_on_are_refused"
+    )]
     [TestCase("ROCL0421", "readme.png", TestName = "A_folder_without_classes_is_refused")]
     [TestCase("ROCL0421", "a/1.png", TestName = "A_single_class_is_refused")]
-    [TestCase("ROCL0421", "train/a/1.png", "test/a/1.png", "test/b/1.png", TestName = "A_single_class_to_train_on_is_refused")]
-    [TestCase("ROCL0422", "train/a/1.png", "train/b/1.png", "test/c/1.png", TestName = "A_class_to_test_that_is_not_trained_is_refused")]
+    [TestCase(
+        "ROCL0421",
+        "train/a/1.png",
+        "test/a/1.png",
+        "test/b/1.png",
+        TestName = "A_single_class_to_train_on_is_refused"
+    )]
+    [TestCase(
+        "ROCL0422",
+        "train/a/1.png",
+        "train/b/1.png",
+        "test/c/1.png",
+        TestName = "A_class_to_test_that_is_not_trained_is_refused"
+    )]
     [TestCase("ROCL0423", "a/1.png", "b/1.txt", TestName = "A_class_without_images_is_refused")]
-    [TestCase("ROCL0423", "train/a/1.png", "train/b/1.png", "test/a/1.txt", TestName = "A_class_without_images_to_test_on_is_refused")]
+    [TestCase(
+        "ROCL0423",
+        "train/a/1.png",
+        "train/b/1.png",
+        "test/a/1.txt",
+        TestName = "A_class_without_images_to_test_on_is_refused"
+    )]
     [TestCase("ROCL0427", "a/1.png", "b/1.png", TestName = "Too_few_images_to_leave_one_for_testing_are_refused")]
-    [TestCase("ROCL0427", "train/a/1.png", "train/b/1.png", "test/readme.txt", TestName = "An_empty_part_to_test_on_is_refused")]
+    [TestCase(
+        "ROCL0427",
+        "train/a/1.png",
+        "train/b/1.png",
+        "test/readme.txt",
+        TestName = "An_empty_part_to_test_on_is_refused"
+    )]
     public void A_folder_of_another_layout_is_refused(string code, params string[] files)
     {
         Write([.. files.Select(name => (name, (byte)1))]);
@@ -118,13 +175,19 @@ public sealed class ImageFolderLayoutTests
         var images = new ImageFolder(_folder.Path, Size: 1024);
         const int room = 1000;
         images.CheckRoomFor(room, memory: room * 3L << 20);
-        var problem = Assert.Throws<ProblemException>(() => images.CheckRoomFor(room + 1, memory: room * 3L << 20))!.Problem;
-        Assert.That((problem.Code, problem.What), Is.EqualTo(("ROCL0428", "1001 images of 3x1024x1024 take 3003 MiB; this machine has 3000 MiB.")));
+        var problem = Assert
+            .Throws<ProblemException>(() => images.CheckRoomFor(room + 1, memory: room * 3L << 20))!
+            .Problem;
+        Assert.That(
+            (problem.Code, problem.What),
+            Is.EqualTo(("ROCL0428", "1001 images of 3x1024x1024 take 3003 MiB; this machine has 3000 MiB."))
+        );
     }
 
     private void Write(params (string Name, byte Value)[] images)
     {
-        foreach (var (name, value) in images) _folder.Write(name, PngFile.Solid(value));
+        foreach (var (name, value) in images)
+            _folder.Write(name, PngFile.Solid(value));
     }
 
     private void Link(string name, string target) => File.CreateSymbolicLink(Path.Combine(_folder.Path, name), target);

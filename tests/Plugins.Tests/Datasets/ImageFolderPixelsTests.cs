@@ -24,16 +24,30 @@ public sealed class ImageFolderPixelsTests
     [TestCase(1, 1, 4)]
     public void Scaling_agrees_with_libtorch_s_antialiased_one_and_keeps_the_middle(int width, int height, int size)
     {
-        static byte[] Pixel(int x, int y) => [(byte)(x * 31 + y * 17), (byte)(x * x + 3 * y), (byte)(200 - 5 * (x % 40))];
+        static byte[] Pixel(int x, int y) =>
+            [(byte)(x * 31 + y * 17), (byte)(x * x + 3 * y), (byte)(200 - 5 * (x % 40))];
         using var scope = NewDisposeScope();
-        var (scaledWidth, scaledHeight) = (size * width / Math.Min(width, height), size * height / Math.Min(width, height));
+        var (scaledWidth, scaledHeight) = (
+            size * width / Math.Min(width, height),
+            size * height / Math.Min(width, height)
+        );
         var image = tensor(ByChannel(width, height, Pixel), [1, 3, height, width]).to(ScalarType.Float32);
         var whole = nn.functional.interpolate(
-            image, [scaledHeight, scaledWidth], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
+            image,
+            [scaledHeight, scaledWidth],
+            mode: InterpolationMode.Bilinear,
+            align_corners: false,
+            antialias: true
+        );
         var (left, top) = ((int)Math.Round((scaledWidth - size) / 2.0), (int)Math.Round((scaledHeight - size) / 2.0));
         var expected = whole.narrow(2, top, size).narrow(3, left, size);
-        var found = tensor(Open(PngFile.Of(width, height, PngFile.Colour, 8, Pixel), size), [1, 3, size, size]).to(ScalarType.Float32);
-        Assert.That((found - expected).abs().max().item<float>(), Is.LessThan(0.51), "half a level is what rounding to bytes may cost");
+        var found = tensor(Open(PngFile.Of(width, height, PngFile.Colour, 8, Pixel), size), [1, 3, size, size])
+            .to(ScalarType.Float32);
+        Assert.That(
+            (found - expected).abs().max().item<float>(),
+            Is.LessThan(0.51),
+            "half a level is what rounding to bytes may cost"
+        );
     }
 
     [TestCase(false)]
@@ -50,8 +64,11 @@ public sealed class ImageFolderPixelsTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Open(PngFile.Of(4, 4, PngFile.Colour, 8, (_, _) => [255, 0, 0]), channels: 1),
-                Is.EqualTo(Enumerable.Repeat((byte)76, 16)), "0.299 of red");
+            Assert.That(
+                Open(PngFile.Of(4, 4, PngFile.Colour, 8, (_, _) => [255, 0, 0]), channels: 1),
+                Is.EqualTo(Enumerable.Repeat((byte)76, 16)),
+                "0.299 of red"
+            );
             Assert.That(Open(PngFile.Solid(123), channels: 3), Is.EqualTo(Enumerable.Repeat((byte)123, 48)));
         }
     }
@@ -63,7 +80,10 @@ public sealed class ImageFolderPixelsTests
         {
             Assert.That(Open(PngFile.Of(4, 4, PngFile.ColourAndAlpha, 8, (_, _) => [9, 9, 9, 0])), Is.All.EqualTo(9));
             Assert.That(Open(PngFile.Of(4, 4, PngFile.Gray, 16, (_, _) => [200, 77])), Is.All.EqualTo(200));
-            Assert.That(Open(PngFile.Of(4, 4, PngFile.Palette, 8, (_, _) => [1], palette: [0, 0, 0, 50, 50, 50])), Is.All.EqualTo(50));
+            Assert.That(
+                Open(PngFile.Of(4, 4, PngFile.Palette, 8, (_, _) => [1], palette: [0, 0, 0, 50, 50, 50])),
+                Is.All.EqualTo(50)
+            );
         }
     }
 
@@ -93,5 +113,11 @@ public sealed class ImageFolderPixelsTests
     }
 
     private static byte[] ByChannel(int width, int height, Func<int, int, byte[]> pixel) =>
-        [.. Enumerable.Range(0, 3).SelectMany(c => Enumerable.Range(0, height).SelectMany(y => Enumerable.Range(0, width).Select(x => pixel(x, y)[c])))];
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .SelectMany(c =>
+                    Enumerable.Range(0, height).SelectMany(y => Enumerable.Range(0, width).Select(x => pixel(x, y)[c]))
+                ),
+        ];
 }

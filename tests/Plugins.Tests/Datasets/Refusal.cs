@@ -4,9 +4,13 @@ namespace Plugins.Tests.Datasets;
 internal static class Refusal
 {
     /// <summary>The problem; anything but a problem fails the test.</summary>
-    public static Problem Of(IDataset data, Split split = Split.Train) => Assert.Throws<ProblemException>(() => data.Open(split))!.Problem;
+    public static Problem Of(IDataset data, Split split = Split.Train) =>
+        Assert.Throws<ProblemException>(() => data.Open(split))!.Problem;
 
-    /// <summary>The images' bytes, or null when the data set is refused; anything but a problem fails the test.</summary>
+    /// <summary>
+    /// The images' bytes, or null when the data set is refused; anything but a problem fails the
+    /// test.
+    /// </summary>
     public static byte[]? OrPixels(IDataset data, Split split = Split.Train)
     {
         using var scope = NewDisposeScope();

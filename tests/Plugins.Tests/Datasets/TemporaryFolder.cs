@@ -23,7 +23,8 @@ internal sealed class TemporaryFolder : IDisposable
         }
         catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows())
         {
-            // An assembly that was loaded from here can't be deleted there as long as the process lives.
+            // An assembly that was loaded from here can't be deleted there as long as the process
+            // lives.
         }
     }
 }

@@ -2,7 +2,10 @@ using RoCL.Encoders.ResNet;
 
 namespace Plugins.Tests.Encoders;
 
-/// <summary>How many weights the networks have, against figures published and worked from the papers' tables.</summary>
+/// <summary>
+/// How many weights the networks have, against figures published and worked from the papers'
+/// tables.
+/// </summary>
 public sealed class ParameterCountTests
 {
     private const int Colour = 3;
@@ -24,19 +27,35 @@ public sealed class ParameterCountTests
         {
             var (sum, inputs, expansion) = (Convolution(Colour, 64, 3) + Norm(64), 64L, bottleneck ? 4L : 1L);
             foreach (var (stage, count) in blocks.Index())
+            {
                 for (var k = 0; k < count; k++)
                 {
                     var width = 64L << stage;
                     sum += bottleneck
-                        ? Convolution(inputs, width, 1) + Convolution(width, width, 3) + Convolution(width, 4 * width, 1) + 2 * Norm(width) + Norm(4 * width)
+                        ? Convolution(inputs, width, 1)
+                            + Convolution(width, width, 3)
+                            + Convolution(width, 4 * width, 1)
+                            + 2 * Norm(width)
+                            + Norm(4 * width)
                         : Convolution(inputs, width, 3) + Convolution(width, width, 3) + 2 * Norm(width);
-                    sum += inputs == expansion * width ? 0 : Convolution(inputs, expansion * width, 1) + Norm(expansion * width);
+                    sum +=
+                        inputs == expansion * width
+                            ? 0
+                            : Convolution(inputs, expansion * width, 1) + Norm(expansion * width);
                     inputs = expansion * width;
                 }
+            }
+
             return sum;
         }
-        Assert.That((Network(false, 2, 2, 2, 2), Network(false, 3, 4, 6, 3), Network(true, 3, 4, 6, 3)), Is.EqualTo((11_168_832, 21_276_992, 23_500_352)));
-        Assert.That((Count(new ResNet18()), Count(new ResNet34()), Count(new ResNet50())), Is.EqualTo((11_168_832, 21_276_992, 23_500_352)));
+        Assert.That(
+            (Network(false, 2, 2, 2, 2), Network(false, 3, 4, 6, 3), Network(true, 3, 4, 6, 3)),
+            Is.EqualTo((11_168_832, 21_276_992, 23_500_352))
+        );
+        Assert.That(
+            (Count(new ResNet18()), Count(new ResNet34()), Count(new ResNet50())),
+            Is.EqualTo((11_168_832, 21_276_992, 23_500_352))
+        );
     }
 
     // With a classifier for ten classes the public code counts 46,160,474 for WRN-34-10.

@@ -7,12 +7,15 @@ public sealed class ResNetTests(IEncoder encoder, long features)
 {
     private static readonly object[][] All =
     [
-        [new ResNet18(), 512L], [new ResNet50(), 2048L], [new SmallResNet(), 64L], [new SmallResNet(Width: 32, Blocks: 2), 128L],
+        [new ResNet18(), 512L],
+        [new ResNet50(), 2048L],
+        [new SmallResNet(), 64L],
+        [new SmallResNet(Width: 32, Blocks: 2), 128L],
         [new WideResNet(Depth: 16, WidenFactor: 2), 128L],
     ];
 
     private static Tensor Images(int count, int channels, int side = 12) =>
-        new Rng(new Seed(1), count).Uniform(count, side, side, channels).permute(0, 3, 1, 2);     // channels-last, as the host hands them over
+        new Rng(new Seed(1), count).Uniform(count, side, side, channels).permute(0, 3, 1, 2); // channels-last, as the host hands them over
 
     private nn.Module<Tensor, Tensor> Built(int channels, long seed = 1)
     {
@@ -21,7 +24,10 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     }
 
     [Test]
-    public void Images_become_features_in_training_and_in_evaluation([Values(1, 3)] int channels, [Values(8, 13, 28)] int side)
+    public void Images_become_features_in_training_and_in_evaluation(
+        [Values(1, 3)] int channels,
+        [Values(8, 13, 28)] int side
+    )
     {
         using var scope = NewDisposeScope();
         using var network = Built(channels);
@@ -51,7 +57,13 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     {
         using var scope = NewDisposeScope();
         using var network = Built(3);
-        Tensor Mean() => cat([.. network.state_dict().Where(entry => entry.Key.EndsWith("running_mean", StringComparison.Ordinal)).Select(entry => entry.Value)]);
+        Tensor Mean() =>
+            cat([
+                .. network
+                    .state_dict()
+                    .Where(entry => entry.Key.EndsWith("running_mean", StringComparison.Ordinal))
+                    .Select(entry => entry.Value),
+            ]);
         var start = Mean();
         network.eval();
         network.forward(Images(4, 3));
@@ -92,9 +104,20 @@ public sealed class ResNetTests(IEncoder encoder, long features)
         using var network = Built(3);
         var images = Images(4, 3).requires_grad_();
         network.forward(images).pow(2).sum().backward();
-        var gradients = network.named_parameters().Select(weight => (weight.name, weight.parameter.grad)).Append(("images", images.grad));
-        Assert.That(gradients.Where(of => of.Item2 is not { } gradient || !gradient.isfinite().all().item<bool>() || gradient.abs().max().item<float>() == 0)
-            .Select(of => of.Item1), Is.Empty);
+        var gradients = network
+            .named_parameters()
+            .Select(weight => (weight.name, weight.parameter.grad))
+            .Append(("images", images.grad));
+        Assert.That(
+            gradients
+                .Where(of =>
+                    of.Item2 is not { } gradient
+                    || !gradient.isfinite().all().item<bool>()
+                    || gradient.abs().max().item<float>() == 0
+                )
+                .Select(of => of.Item1),
+            Is.Empty
+        );
     }
 
     [Test]

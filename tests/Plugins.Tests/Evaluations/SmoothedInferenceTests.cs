@@ -18,10 +18,20 @@ public sealed class SmoothedInferenceTests
     public void Without_a_transformation_it_is_the_classifier_itself(Smoothing mean)
     {
         var attack = Attack with { RandomStart = false };
-        var smoothed = Toy.Measured(Toy.Bench(), [new SmoothedInference([], 2, 2, mean, attack, Threats)], attack, Threats);
-        Assert.That(smoothed.Select(condition => condition.Name).Skip(3), Is.EqualTo(new[] { "smoothed clean", "smoothed PGD-5 linf 0.05", "smoothed PGD-5 linf 0.21" }));
-        // The toy's bright images have no slope but what rounding leaves, and that is another one where probabilities are averaged.
-        foreach (var (own, theirs) in smoothed.Take(mean == Smoothing.Logits ? 3 : 2).Zip(smoothed.Skip(3))) Assert.That(theirs.Correct, Is.EqualTo(own.Correct), theirs.Name);
+        var smoothed = Toy.Measured(
+            Toy.Bench(),
+            [new SmoothedInference([], 2, 2, mean, attack, Threats)],
+            attack,
+            Threats
+        );
+        Assert.That(
+            smoothed.Select(condition => condition.Name).Skip(3),
+            Is.EqualTo(new[] { "smoothed clean", "smoothed PGD-5 linf 0.05", "smoothed PGD-5 linf 0.21" })
+        );
+        // The toy's bright images have no slope but what rounding leaves, and that is another one
+        // where probabilities are averaged.
+        foreach (var (own, theirs) in smoothed.Take(mean == Smoothing.Logits ? 3 : 2).Zip(smoothed.Skip(3)))
+            Assert.That(theirs.Correct, Is.EqualTo(own.Correct), theirs.Name);
         Assert.That(smoothed[5].Correct, Does.Contain(false), "the attack does something");
     }
 
@@ -29,7 +39,13 @@ public sealed class SmoothedInferenceTests
     public void The_network_that_decides_says_the_same_of_an_image_at_every_call_and_in_any_batch()
     {
         using var inner = new ToyThirds().Build(new(1, 4, 4));
-        using var network = new SmoothedNetwork(inner, [new Shade(0.2)], 5, Smoothing.Logits, Draws.Fixed(new Rng(new Seed(3), 1)));
+        using var network = new SmoothedNetwork(
+            inner,
+            [new Shade(0.2)],
+            5,
+            Smoothing.Logits,
+            Draws.Fixed(new Rng(new Seed(3), 1))
+        );
         var images = new Rng(new Seed(1), 6).Uniform(6, 1, 4, 4);
         var whole = network.call(images);
         Assert.That(network.call(images).allclose(whole, rtol: 0, atol: 0));
@@ -55,24 +71,50 @@ public sealed class SmoothedInferenceTests
     public void The_mean_answer_is_that_of_the_copies()
     {
         using var inner = new ToyThirds().Build(new(1, 4, 4));
-        var (one, shade, images) = (new Rng(new Seed(3), 1), new Shade(0.2), new Rng(new Seed(1), 3).Uniform(3, 1, 4, 4));
-        var copies = Enumerable.Range(0, 4).Select(copy => inner.call(shade.Apply(images, one.For("copy", copy).Only([0, 0, 0])))).ToList();
+        var (one, shade, images) = (
+            new Rng(new Seed(3), 1),
+            new Shade(0.2),
+            new Rng(new Seed(1), 3).Uniform(3, 1, 4, 4)
+        );
+        var copies = Enumerable
+            .Range(0, 4)
+            .Select(copy => inner.call(shade.Apply(images, one.For("copy", copy).Only([0, 0, 0]))))
+            .ToList();
         Tensor Smoothed(Smoothing of)
         {
             using var network = new SmoothedNetwork(inner, [shade], 4, of, Draws.Fixed(one));
             return network.call(images);
         }
         Assert.That(Smoothed(Smoothing.Logits).allclose(stack([.. copies]).mean([0])));
-        Assert.That(nn.functional.softmax(Smoothed(Smoothing.Probabilities), 1).allclose(stack([.. copies.Select(copy => nn.functional.softmax(copy, 1))]).mean([0])));
+        Assert.That(
+            nn.functional.softmax(Smoothed(Smoothing.Probabilities), 1)
+                .allclose(stack([.. copies.Select(copy => nn.functional.softmax(copy, 1))]).mean([0]))
+        );
     }
 
     [Test]
     public void Climbing_the_expectation_is_at_least_as_strong_as_climbing_a_single_draw()
     {
         var step = new Pgd(Iterations: 1, RelativeStep: 1, RandomStart: false);
-        int Right(int gradientSamples) => Toy.Measured(Toy.Bench(),
-            [new SmoothedInference([new Drops(0.5)], 40, gradientSamples, Attack: step, Threats: [new LInf(0.21)])])[^1].Correct.Count(right => right);
-        Assert.That(Right(16), Is.LessThan(Right(1)), "a single copy shows half of the pixels, and the others are not moved");
+        int Right(int gradientSamples) =>
+            Toy.Measured(
+                    Toy.Bench(),
+                    [
+                        new SmoothedInference(
+                            [new Drops(0.5)],
+                            40,
+                            gradientSamples,
+                            Attack: step,
+                            Threats: [new LInf(0.21)]
+                        ),
+                    ]
+                )[^1]
+                .Correct.Count(right => right);
+        Assert.That(
+            Right(16),
+            Is.LessThan(Right(1)),
+            "a single copy shows half of the pixels, and the others are not moved"
+        );
     }
 
     [Test]
@@ -80,7 +122,9 @@ public sealed class SmoothedInferenceTests
     {
         var bench = ToyBench.New();
         Assert.That(Toy.Same(Toy.Measured(bench, [Shaded]), Toy.Measured(Toy.Bench(), [Shaded])));
-        var changing = bench.Evidence.Single(evidence => evidence.Classifier == "smoothed").Flags.Single(flag => flag.Code == "ROCL0522");
+        var changing = bench
+            .Evidence.Single(evidence => evidence.Classifier == "smoothed")
+            .Flags.Single(flag => flag.Code == "ROCL0522");
         Assert.That(changing.Raised, Is.False, changing.Says);
     }
 
@@ -97,9 +141,18 @@ public sealed class SmoothedInferenceTests
         Assert.That(() => Toy.Measured(Toy.Bench(), [cutting with { Attack = null }]), Throws.Nothing);
     }
 
-    /// <summary>Every augmentation that is here: on images with gray and black pixels, where hue has no value.</summary>
+    /// <summary>
+    /// Every augmentation that is here: on images with gray and black pixels, where hue has no
+    /// value.
+    /// </summary>
     private static IEnumerable<IAugmentation> Augmentations =>
-        [new SimClr(), new ColorJitter(Probability: 1), new RandomGrayscale(), new HorizontalFlip(), new RandomResizedCrop()];
+        [
+            new SimClr(),
+            new ColorJitter(Probability: 1),
+            new RandomGrayscale(),
+            new HorizontalFlip(),
+            new RandomResizedCrop(),
+        ];
 
     [TestCaseSource(nameof(Augmentations))]
     public void Gradients_flow_through_an_augmentation_as_finite_differences_say(IAugmentation augmentation)
@@ -113,9 +166,17 @@ public sealed class SmoothedInferenceTests
         var gradient = moving.grad!;
         Assert.That(gradient.isfinite().all().item<bool>());
         var way = 1e-3 * random.Normal(6, 3, 6, 6);
-        var (seen, expected) = ((Value(images + way) - Value(images - way))[..4], 2 * (gradient * way).sum([1, 2, 3])[..4]);
+        var (seen, expected) = (
+            (Value(images + way) - Value(images - way))[..4],
+            2 * (gradient * way).sum([1, 2, 3])[..4]
+        );
         Assert.That((seen - expected).abs().max().item<float>(), Is.LessThan(0.05 * seen.abs().max().item<float>()));
     }
 
-    public enum Cut { Detached, Rounded, Infinite }
+    public enum Cut
+    {
+        Detached,
+        Rounded,
+        Infinite,
+    }
 }

@@ -1,6 +1,8 @@
 namespace Plugins.Tests.Evaluations;
 
-/// <summary>An attack that tells what it was given and moves each image into the corner of a pattern.</summary>
+/// <summary>
+/// An attack that tells what it was given and moves each image into the corner of a pattern.
+/// </summary>
 internal sealed class SpyAttack(Action<Tensor, IObjective> look) : IAttack
 {
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
@@ -10,7 +12,9 @@ internal sealed class SpyAttack(Action<Tensor, IObjective> look) : IAttack
     }
 }
 
-/// <summary>A protocol that tells what bench it was given, and measures whether it is called.</summary>
+/// <summary>
+/// A protocol that tells what bench it was given, and measures whether it is called.
+/// </summary>
 internal sealed class SpyEvaluation(Action<IBench> look) : IEvaluation
 {
     public EvaluationResult Evaluate(IBench bench)

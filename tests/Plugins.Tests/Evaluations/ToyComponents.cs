@@ -10,11 +10,17 @@ public sealed record ToyBrightness(int Train = 60, int Test = 30, bool Labelled 
         var labels = arange(count, ScalarType.Int64).remainder(3);
         var noise = new Rng(new Seed((long)split + 1), count).Uniform(count, Channels, 4, 4);
         var pixels = (255 * (0.15 + 0.35 * labels.view(-1, 1, 1, 1) + 0.02 * noise)).to(ScalarType.Byte);
-        return new PixelImages(pixels.DetachFromDisposeScope(), Labelled ? labels.DetachFromDisposeScope() : null, Labelled ? ["dark", "gray", "bright"] : []);
+        return new PixelImages(
+            pixels.DetachFromDisposeScope(),
+            Labelled ? labels.DetachFromDisposeScope() : null,
+            Labelled ? ["dark", "gray", "bright"] : []
+        );
     }
 }
 
-/// <summary>Features: how near the mean brightness is to that of each class. Nothing to train.</summary>
+/// <summary>
+/// Features: how near the mean brightness is to that of each class. Nothing to train.
+/// </summary>
 [Component("toy-thirds", "How near the mean brightness is to 0.15, 0.5 and 0.85")]
 public sealed record ToyThirds : IEncoder
 {
@@ -31,9 +37,14 @@ public sealed record ToyThirds : IEncoder
 [Component("toy-convolution", "A convolution with batch-norm")]
 public sealed record ToyConvolution(int Width = 16) : IEncoder
 {
-    public nn.Module<Tensor, Tensor> Build(ImageShape shape) => nn.Sequential(
-        ("conv", nn.Conv2d(shape.Channels, Width, 3, padding: 1, bias: false)), ("bn", nn.BatchNorm2d(Width)), ("relu", nn.ReLU()),
-        ("pool", nn.AdaptiveAvgPool2d(1)), ("flat", nn.Flatten()));
+    public nn.Module<Tensor, Tensor> Build(ImageShape shape) =>
+        nn.Sequential(
+            ("conv", nn.Conv2d(shape.Channels, Width, 3, padding: 1, bias: false)),
+            ("bn", nn.BatchNorm2d(Width)),
+            ("relu", nn.ReLU()),
+            ("pool", nn.AdaptiveAvgPool2d(1)),
+            ("flat", nn.Flatten())
+        );
 }
 
 /// <summary>The features themselves as logits.</summary>

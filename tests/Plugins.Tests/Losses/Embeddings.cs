@@ -21,17 +21,22 @@ public sealed record Embeddings(NtXent Loss, int Views, int Images, int Dimensio
     /// <summary>The rows in float64.</summary>
     public double[][] Exact => [.. Rows.to(ScalarType.Float64).data<double>().ToArray().Chunk(Dimensions)];
 
-    /// <summary>What FsCheck prints when a law fails: enough to build the same embeddings again.</summary>
-    public override string ToString() => $"{Loss}, {Views} views of {Images} images, {Dimensions} dimensions, seed {Seed}";
+    /// <summary>
+    /// What FsCheck prints when a law fails: enough to build the same embeddings again.
+    /// </summary>
+    public override string ToString() =>
+        $"{Loss}, {Views} views of {Images} images, {Dimensions} dimensions, seed {Seed}";
 
     /// <summary>How FsCheck draws them.</summary>
-    public static Arbitrary<Embeddings> Any() => (
-        from temperature in Gen.Elements(0.07, 0.1, 0.5, 2)
-        from detach in Gen.Elements(false, true)
-        from epsilon in Gen.Elements(0, 1e-8)
-        from views in Gen.Choose(2, 4)
-        from images in Gen.Choose(1, 4)
-        from dimensions in Gen.Choose(2, 5)
-        from seed in Gen.Choose(0, int.MaxValue)
-        select new Embeddings(new(temperature, detach, epsilon), views, images, dimensions, seed)).ToArbitrary();
+    public static Arbitrary<Embeddings> Any() =>
+        (
+            from temperature in Gen.Elements(0.07, 0.1, 0.5, 2)
+            from detach in Gen.Elements(false, true)
+            from epsilon in Gen.Elements(0, 1e-8)
+            from views in Gen.Choose(2, 4)
+            from images in Gen.Choose(1, 4)
+            from dimensions in Gen.Choose(2, 5)
+            from seed in Gen.Choose(0, int.MaxValue)
+            select new Embeddings(new(temperature, detach, epsilon), views, images, dimensions, seed)
+        ).ToArbitrary();
 }

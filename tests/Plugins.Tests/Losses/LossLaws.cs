@@ -13,7 +13,10 @@ public sealed class LossLaws
         using var scope = NewDisposeScope();
         var (views, labels) = (of.Exact, of.Labels.data<long>().ToArray());
         var (losses, exact) = (of.Loss.Of(of.Input(of.Rows)), of.Equation(views, views, labels));
-        return losses.shape is [var images] && images == of.Images && Near(losses, exact, 2e-5) && Near(losses.mean().unsqueeze(0), [exact.Average()], 2e-5);
+        return losses.shape is [var images]
+            && images == of.Images
+            && Near(losses, exact, 2e-5)
+            && Near(losses.mean().unsqueeze(0), [exact.Average()], 2e-5);
     }
 
     [Law]
@@ -21,7 +24,8 @@ public sealed class LossLaws
     {
         using var scope = NewDisposeScope();
         var (rows, gradient) = Gradient(of, of.Rows);
-        return rows.isfinite().all().item<bool>() && Near(gradient, Equations.Gradient(of.Equation, of.Exact, of.Labels.data<long>().ToArray()), 2e-4);
+        return rows.isfinite().all().item<bool>()
+            && Near(gradient, Equations.Gradient(of.Equation, of.Exact, of.Labels.data<long>().ToArray()), 2e-4);
     }
 
     [Law]
@@ -30,7 +34,10 @@ public sealed class LossLaws
         using var scope = NewDisposeScope();
         var order = new Rng(new Seed(of.Seed), 1).Permutation(of.Images);
         var (input, losses) = (of.Input(of.Rows), of.Loss.Of(of.Input(of.Rows)));
-        var shuffled = new LossInput([.. input.Outputs.Select(view => view.index_select(0, order))]) { Labels = of.Labels.index_select(0, order) };
+        var shuffled = new LossInput([.. input.Outputs.Select(view => view.index_select(0, order))])
+        {
+            Labels = of.Labels.index_select(0, order),
+        };
         return of.Loss.Of(shuffled).allclose(losses.index_select(0, order), 1e-4, 1e-5);
     }
 
@@ -60,7 +67,12 @@ public sealed class LossLaws
         return (losses, moving.grad!);
     }
 
-    // Relative to the largest value: a loss or a gradient near zero is the small difference of large terms in float32.
+    // Relative to the largest value: a loss or a gradient near zero is the small difference of
+    // large terms in float32.
     private static bool Near(Tensor actual, double[] exact, double tolerance) =>
-        actual.data<float>().ToArray().Zip(exact).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance * (1 + exact.Max(Math.Abs)));
+        actual
+            .data<float>()
+            .ToArray()
+            .Zip(exact)
+            .All(pair => Math.Abs(pair.First - pair.Second) <= tolerance * (1 + exact.Max(Math.Abs)));
 }

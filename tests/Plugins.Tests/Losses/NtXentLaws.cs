@@ -30,7 +30,9 @@ public sealed class NtXentLaws
         using var scope = NewDisposeScope();
         var order = new Rng(new Seed(of.Seed), 1).Permutation(of.Images);
         var (views, losses) = (of.Split(of.Rows), of.Loss.Of(of.Split(of.Rows)));
-        return of.Loss.Of([.. views.Select(view => view.index_select(0, order))]).allclose(losses.index_select(0, order), 1e-4, 1e-5);
+        return of
+            .Loss.Of([.. views.Select(view => view.index_select(0, order))])
+            .allclose(losses.index_select(0, order), 1e-4, 1e-5);
     }
 
     [Law]
@@ -39,7 +41,8 @@ public sealed class NtXentLaws
         using var scope = NewDisposeScope();
         var views = of.Split(of.Rows);
         var losses = of.Loss.Of(views);
-        return of.Loss.Of([.. views.Reverse()]).allclose(losses, 1e-4, 1e-5) && of.Loss.Of([.. views.Select(view => view * 7)]).allclose(losses, 1e-4, 1e-5);
+        return of.Loss.Of([.. views.Reverse()]).allclose(losses, 1e-4, 1e-5)
+            && of.Loss.Of([.. views.Select(view => view * 7)]).allclose(losses, 1e-4, 1e-5);
     }
 
     [Law]
@@ -54,7 +57,9 @@ public sealed class NtXentLaws
     public bool The_coldest_and_the_hottest_temperature_leave_losses_and_gradients_finite(Embeddings of)
     {
         using var scope = NewDisposeScope();
-        return new[] { 1e-3, 1e3 }.All(temperature => IsFinite(of with { Loss = of.Loss with { Temperature = temperature } }, of.Rows));
+        return new[] { 1e-3, 1e3 }.All(temperature =>
+            IsFinite(of with { Loss = of.Loss with { Temperature = temperature } }, of.Rows)
+        );
     }
 
     [Law]
@@ -72,7 +77,12 @@ public sealed class NtXentLaws
         return losses.isfinite().all().item<bool>() && moving.grad!.isfinite().all().item<bool>();
     }
 
-    // Relative to the largest value: a loss or a gradient near zero is the small difference of large terms in float32.
+    // Relative to the largest value: a loss or a gradient near zero is the small difference of
+    // large terms in float32.
     private static bool Near(Tensor actual, double[] exact, double tolerance) =>
-        actual.data<float>().ToArray().Zip(exact).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance * (1 + exact.Max(Math.Abs)));
+        actual
+            .data<float>()
+            .ToArray()
+            .Zip(exact)
+            .All(pair => Math.Abs(pair.First - pair.Second) <= tolerance * (1 + exact.Max(Math.Abs)));
 }

@@ -27,11 +27,15 @@ public sealed class NtXentTests
         var random = new Rng(new Seed(0), 8);
         var (a, b) = (random.Normal(8, 4), random.Normal(8, 4));
         Assert.That(Loss.Of([a, b]).allclose((Loss with { Epsilon = 1e-8 }).Of([a, b]), 1e-6));
-        // A positive at the far side of a cold sphere: the textbook's loss is 2/τ, the authors' -ln 1e-8.
+        // A positive at the far side of a cold sphere: the textbook's loss is 2/τ, the authors' -ln
+        // 1e-8.
         var (cold, far) = (Loss with { Temperature = 0.02 }, cat([eye(2), -eye(2)]));
         Tensor[] views = [far, -far];
         Assert.That(cold.Of(views).min().item<float>(), Is.GreaterThan(90));
-        Assert.That((cold with { Epsilon = 1e-8 }).Of(views).data<float>().ToArray(), Is.All.EqualTo(-Math.Log(1e-8)).Within(1e-4));
+        Assert.That(
+            (cold with { Epsilon = 1e-8 }).Of(views).data<float>().ToArray(),
+            Is.All.EqualTo(-Math.Log(1e-8)).Within(1e-4)
+        );
     }
 
     [Test]
@@ -50,14 +54,49 @@ public sealed class NtXentTests
     }
 
     private static IEnumerable<TestCaseData> Mistakes() =>
-    [
-        new TestCaseData("ROCL0301", Array.Empty<long[]>()),
-        new TestCaseData("ROCL0301", (long[][])[[4, 3]]),
-        new TestCaseData("ROCL0302", (long[][])[[4, 3], [4, 2]]),
-        new TestCaseData("ROCL0302", (long[][])[[4, 3], [4, 3], [5, 3]]),
-        new TestCaseData("ROCL0302", (long[][])[[4], [4]]),
-        new TestCaseData("ROCL0302", (long[][])[[4, 3, 1], [4, 3, 1]]),
-    ];
+        [
+            new TestCaseData("ROCL0301", Array.Empty<long[]>()),
+            new TestCaseData(
+                "ROCL0301",
+                (long[][])
+                    [
+                        [4, 3],
+                    ]
+            ),
+            new TestCaseData(
+                "ROCL0302",
+                (long[][])
+                    [
+                        [4, 3],
+                        [4, 2],
+                    ]
+            ),
+            new TestCaseData(
+                "ROCL0302",
+                (long[][])
+                    [
+                        [4, 3],
+                        [4, 3],
+                        [5, 3],
+                    ]
+            ),
+            new TestCaseData(
+                "ROCL0302",
+                (long[][])
+                    [
+                        [4],
+                        [4],
+                    ]
+            ),
+            new TestCaseData(
+                "ROCL0302",
+                (long[][])
+                    [
+                        [4, 3, 1],
+                        [4, 3, 1],
+                    ]
+            ),
+        ];
 
     [TestCaseSource(nameof(Mistakes))]
     public void Views_that_cannot_be_compared_are_refused_before_any_native_call(string code, long[][] shapes)
@@ -65,12 +104,22 @@ public sealed class NtXentTests
         var views = shapes.Select(shape => new Rng(new Seed(0), shape[0]).Normal(shape)).ToList();
         var refusal = Assert.Throws<ProblemException>(() => Loss.Of(views))!.Problem;
         Assert.That(refusal.Code, Is.EqualTo(code));
-        Assert.That(refusal.What, code == "ROCL0302" ? Does.Contain($"[{string.Join(", ", shapes[0])}]") : Does.Contain($"{shapes.Length} views"));
+        Assert.That(
+            refusal.What,
+            code == "ROCL0302"
+                ? Does.Contain($"[{string.Join(", ", shapes[0])}]")
+                : Does.Contain($"{shapes.Length} views")
+        );
     }
 
     [Test]
-    public void A_recipe_has_to_give_it_two_views() => Assert.That(((ILoss)Loss).Requirement, Is.EqualTo(new LossRequirement(Views: 2)));
+    public void A_recipe_has_to_give_it_two_views() =>
+        Assert.That(((ILoss)Loss).Requirement, Is.EqualTo(new LossRequirement(Views: 2)));
 
     [Test]
-    public void The_one_sided_gradient_is_declared() => Assert.That((Loss with { DetachOthers = true }).Requirement, Is.EqualTo(new LossRequirement(Views: 2) { StopsGradient = true }));
+    public void The_one_sided_gradient_is_declared() =>
+        Assert.That(
+            (Loss with { DetachOthers = true }).Requirement,
+            Is.EqualTo(new LossRequirement(Views: 2) { StopsGradient = true })
+        );
 }

@@ -2,9 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace DiesOnCue;
 
-/// <summary>An attack that ends its process, each time in another way, and is sound when all ways have been tried.</summary>
+/// <summary>
+/// An attack that ends its process, each time in another way, and is sound when all ways have been
+/// tried.
+/// </summary>
 /// <param name="Marker">A file, a byte long for each death so far.</param>
-/// <param name="Ways">In their order; with one <c>for good</c> at the end, the one before it again and again.</param>
+/// <param name="Ways">
+/// In their order; with one <c>for good</c> at the end, the one before it again and again.
+/// </param>
 /// <param name="Call">At which call of a process, from 1.</param>
 [Component("dies-on-cue", "Ends the process in every way there is")]
 public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Call = 3) : IAttack
@@ -14,7 +19,8 @@ public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Ca
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        if (++_calls == Call) Die();
+        if (++_calls == Call)
+            Die();
         return threat.RandomPoint(clean, random);
     }
 
@@ -22,8 +28,10 @@ public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Ca
     {
         var deaths = File.Exists(Marker) ? (int)new FileInfo(Marker).Length : 0;
         var way = Ways.ElementAtOrDefault(deaths) ?? "";
-        if (way == "for good") way = Ways[deaths - 1];
-        else File.AppendAllText(Marker, "x");
+        if (way == "for good")
+            way = Ways[deaths - 1];
+        else
+            File.AppendAllText(Marker, "x");
         switch (way)
         {
             case "fails fast":

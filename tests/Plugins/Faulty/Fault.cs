@@ -1,6 +1,8 @@
 namespace Lab.Faulty;
 
-/// <summary>When a component misbehaves: from some call on, until a file says that it has been mended.</summary>
+/// <summary>
+/// When a component misbehaves: from some call on, until a file says that it has been mended.
+/// </summary>
 internal sealed class Fault(string kind, int after, string mended)
 {
     // Never given back: what a plugin holds, the host goes without.
@@ -11,29 +13,37 @@ internal sealed class Fault(string kind, int after, string mended)
     /// <summary>How to misbehave in this call; empty for not at all.</summary>
     public string Next() => ++_calls > after && !File.Exists(mended) ? kind : "";
 
-    /// <summary>A tensor with a fault of any kind that every component may have; as it is for other kinds.</summary>
-    public Tensor In(string now, Tensor sound) => now switch
-    {
-        "throws" => throw new InvalidOperationException("out of ideas"),
-        "cancels" => throw new TaskCanceledException("the server took too long"),
-        "null" => null!,
-        "disposed" => Disposed(sound),
-        "nan" => sound * double.NaN,
-        "double" => sound.to(ScalarType.Float64),
-        "integer" => sound.to(ScalarType.Int64),
-        "meta" => sound.to(new Device("meta")),
-        "sparse" => sound.to_sparse(),
-        "detached" => sound.detach(),
-        "kept" or "kept in the step" => _kept!,
-        "memory" => Hungry(sound),
-        "native memory" => zeros(1L << 50),
-        "globals" => Globals(sound),
-        _ => Keep(sound),
-    };
+    /// <summary>
+    /// A tensor with a fault of any kind that every component may have; as it is for other kinds.
+    /// </summary>
+    public Tensor In(string now, Tensor sound) =>
+        now switch
+        {
+            "throws" => throw new InvalidOperationException("out of ideas"),
+            "cancels" => throw new TaskCanceledException("the server took too long"),
+            "null" => null!,
+            "disposed" => Disposed(sound),
+            "nan" => sound * double.NaN,
+            "double" => sound.to(ScalarType.Float64),
+            "integer" => sound.to(ScalarType.Int64),
+            "meta" => sound.to(new Device("meta")),
+            "sparse" => sound.to_sparse(),
+            "detached" => sound.detach(),
+            "kept" or "kept in the step" => _kept!,
+            "memory" => Hungry(sound),
+            "native memory" => zeros(1L << 50),
+            "globals" => Globals(sound),
+            _ => Keep(sound),
+        };
 
     private Tensor Keep(Tensor sound)
     {
-        _kept = kind switch { "kept" => sound.alias().DetachFromDisposeScope(), "kept in the step" => sound, _ => null };
+        _kept = kind switch
+        {
+            "kept" => sound.alias().DetachFromDisposeScope(),
+            "kept in the step" => sound,
+            _ => null,
+        };
         return sound;
     }
 
@@ -46,7 +56,8 @@ internal sealed class Fault(string kind, int after, string mended)
 
     private static Tensor Hungry(Tensor sound)
     {
-        for (var i = 0; i < 8; i++) Held.Add(GC.AllocateUninitializedArray<byte>(1 << 28));
+        for (var i = 0; i < 8; i++)
+            Held.Add(GC.AllocateUninitializedArray<byte>(1 << 28));
         return sound;
     }
 

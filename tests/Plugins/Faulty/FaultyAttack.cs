@@ -4,7 +4,10 @@ namespace Lab.Faulty;
 /// <param name="Kind">How it does.</param>
 /// <param name="After">After how many calls.</param>
 /// <param name="Mended">The file that says that it no longer does.</param>
-/// <param name="Ill">Whether it does so at all: from 1 on. A schedule makes it a matter of the step, not of its own memory.</param>
+/// <param name="Ill">
+/// Whether it does so at all: from 1 on. A schedule makes it a matter of the step, not of its own
+/// memory.
+/// </param>
 [Component("faulty-attack", "One step of steepest ascent")]
 public sealed record FaultyAttack(string Kind = "", int After = 2, string Mended = "", double Ill = 1) : IAttack
 {

@@ -14,7 +14,8 @@ public sealed record FaultyAugmentation(string Kind = "", int After = 2, string 
     {
         var noisy = (images + 0.1 * (random.Uniform(images.shape) - 0.5)).clamp(0, 1);
         var now = _fault.Next();
-        if (now == "writes") images.zero_();
+        if (now == "writes")
+            images.zero_();
         return now switch
         {
             "shape" => noisy[.., .., 1..],

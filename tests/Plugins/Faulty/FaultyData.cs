@@ -14,7 +14,13 @@ public sealed record FaultyData(string Kind = "", int After = 2, string Mended =
         using var generator = new Generator(7, CPU);
         var pixels = randint(0, 256, [32, 1, 8, 8], ScalarType.Byte, generator: generator).DetachFromDisposeScope();
         var labels = arange(32, ScalarType.Int64).remainder(3).DetachFromDisposeScope();
-        var sound = new PixelImages(pixels, now == "mislabelled" ? labels + 1 : now == "labels of reals" ? labels.to(ScalarType.Float32) : labels, ["a", "b", "c"]);
+        var sound = new PixelImages(
+            pixels,
+            now == "mislabelled" ? labels + 1
+                : now == "labels of reals" ? labels.to(ScalarType.Float32)
+                : labels,
+            ["a", "b", "c"]
+        );
         return now switch
         {
             "open throws" => throw new InvalidDataException("the disk is empty"),

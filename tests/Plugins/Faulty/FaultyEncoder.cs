@@ -12,15 +12,21 @@ public sealed record FaultyEncoder(string Kind = "", int After = 2, string Mende
     private readonly Fault _fault = new(Kind, After, Mended);
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(ImageShape shape) => Kind switch
-    {
-        "build throws" => throw new NotSupportedException("too small"),
-        "build gives null" => null!,
-        "build in double" => Layers(shape).to(ScalarType.Float64),
-        _ => new FaultyNetwork(Layers(shape), Kind, _fault),
-    };
+    public nn.Module<Tensor, Tensor> Build(ImageShape shape) =>
+        Kind switch
+        {
+            "build throws" => throw new NotSupportedException("too small"),
+            "build gives null" => null!,
+            "build in double" => Layers(shape).to(ScalarType.Float64),
+            _ => new FaultyNetwork(Layers(shape), Kind, _fault),
+        };
 
-    private static nn.Module<Tensor, Tensor> Layers(ImageShape shape) => nn.Sequential(
-        ("conv", nn.Conv2d(shape.Channels, 16, 3, padding: 1, bias: false)), ("bn", nn.BatchNorm2d(16)), ("relu", nn.ReLU()),
-        ("pool", nn.AdaptiveAvgPool2d(2)), ("flat", nn.Flatten()));
+    private static nn.Module<Tensor, Tensor> Layers(ImageShape shape) =>
+        nn.Sequential(
+            ("conv", nn.Conv2d(shape.Channels, 16, 3, padding: 1, bias: false)),
+            ("bn", nn.BatchNorm2d(16)),
+            ("relu", nn.ReLU()),
+            ("pool", nn.AdaptiveAvgPool2d(2)),
+            ("flat", nn.Flatten())
+        );
 }

@@ -1,12 +1,19 @@
 namespace Lab.Faulty;
 
-/// <summary>The nearest class mean, attacked where an attack is given; with a result that may be wrong.</summary>
+/// <summary>
+/// The nearest class mean, attacked where an attack is given; with a result that may be wrong.
+/// </summary>
 /// <param name="Kind">How it is.</param>
 /// <param name="Mended">The file that says that it no longer is.</param>
 /// <param name="Attack">An attack inside linf 0.1.</param>
 /// <param name="Measurement">A further test.</param>
 [Component("faulty-evaluation", "An untrained classifier")]
-public sealed record FaultyEvaluation(string Kind = "", string Mended = "", IAttack? Attack = null, IMeasurement? Measurement = null) : IEvaluation
+public sealed record FaultyEvaluation(
+    string Kind = "",
+    string Mended = "",
+    IAttack? Attack = null,
+    IMeasurement? Measurement = null
+) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
@@ -16,15 +23,29 @@ public sealed record FaultyEvaluation(string Kind = "", string Mended = "", IAtt
         using var encoder = bench.Encoder();
         using var classifier = bench.LinearClassifier();
         if (now.StartsWith("fits", StringComparison.Ordinal))
-            bench.Fit("classifier", classifier, new(1, 16, 0.1), step => now switch
-            {
-                "fits detached" => classifier.call(zeros(4, bench.Features)).sum().detach(),
-                "fits nothing" => null!,
-                "fits and throws" => throw new InvalidOperationException("out of ideas"),
-                _ => Written(classifier.call(ones(4, bench.Features)).exp()),
-            });
+        {
+            bench.Fit(
+                "classifier",
+                classifier,
+                new(1, 16, 0.1),
+                step =>
+                    now switch
+                    {
+                        "fits detached" => classifier.call(zeros(4, bench.Features)).sum().detach(),
+                        "fits nothing" => null!,
+                        "fits and throws" => throw new InvalidOperationException("out of ideas"),
+                        _ => Written(classifier.call(ones(4, bench.Features)).exp()),
+                    }
+            );
+        }
+
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
-        var measured = new Classifier(now == "no logits" ? nn.Flatten(0) : now == "nan logits" ? new Nan() : network, 16);
+        var measured = new Classifier(
+            now == "no logits" ? nn.Flatten(0)
+                : now == "nan logits" ? new Nan()
+                : network,
+            16
+        );
         var conditions = bench.Measure(measured, Attack, [new LInf(0.1)], Measurement is null ? [] : [Measurement]);
         return now switch
         {

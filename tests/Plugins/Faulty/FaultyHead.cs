@@ -10,11 +10,12 @@ public sealed record FaultyHead(string Kind = "", int After = 2, string Mended =
     private readonly Fault _fault = new(Kind, After, Mended);
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(int features, int classes) => Kind switch
-    {
-        "build throws" => throw new NotSupportedException("too small"),
-        "build gives null" => null!,
-        "other width" => nn.Linear(features + 1, 8),
-        _ => new FaultyNetwork(nn.Linear(features, 8), Kind, _fault),
-    };
+    public nn.Module<Tensor, Tensor> Build(int features, int classes) =>
+        Kind switch
+        {
+            "build throws" => throw new NotSupportedException("too small"),
+            "build gives null" => null!,
+            "other width" => nn.Linear(features + 1, 8),
+            _ => new FaultyNetwork(nn.Linear(features, 8), Kind, _fault),
+        };
 }

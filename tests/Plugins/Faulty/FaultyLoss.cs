@@ -10,7 +10,10 @@ public sealed record FaultyLoss(string Kind = "", int After = 2, string Mended =
     private readonly Fault _fault = new(Kind, After, Mended);
 
     /// <inheritdoc/>
-    public LossRequirement Requirement => Kind == "requirement throws" && !File.Exists(Mended) ? throw new NotSupportedException("no idea") : new(Views: 2);
+    public LossRequirement Requirement =>
+        Kind == "requirement throws" && !File.Exists(Mended)
+            ? throw new NotSupportedException("no idea")
+            : new(Views: 2);
 
     /// <inheritdoc/>
     public Tensor Of(LossInput input)
@@ -25,7 +28,8 @@ public sealed record FaultyLoss(string Kind = "", int After = 2, string Mended =
             case "writes":
                 using (no_grad())
                 {
-                    foreach (var view in input.Outputs) view.zero_();
+                    foreach (var view in input.Outputs)
+                        view.zero_();
                     input.Labels?.zero_();
                     input.Indices?.zero_();
                 }

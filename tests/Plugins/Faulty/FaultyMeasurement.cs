@@ -8,14 +8,20 @@ public sealed record FaultyMeasurement(string Kind = "", string Mended = "") : I
 {
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean) =>
-        [bench.Classify("changed", classifier, (batch, _) =>
-        {
-            var (sound, now) = (1 - batch.Images, File.Exists(Mended) ? "" : Kind);
-            if (now == "writes")
-            {
-                batch.Images.zero_();
-                batch.Labels!.zero_();
-            }
-            return now == "shape" ? sound[.., .., 1..] : new Fault(now, 0, Mended).In(now, sound);
-        })];
+        [
+            bench.Classify(
+                "changed",
+                classifier,
+                (batch, _) =>
+                {
+                    var (sound, now) = (1 - batch.Images, File.Exists(Mended) ? "" : Kind);
+                    if (now == "writes")
+                    {
+                        batch.Images.zero_();
+                        batch.Labels!.zero_();
+                    }
+                    return now == "shape" ? sound[.., .., 1..] : new Fault(now, 0, Mended).In(now, sound);
+                }
+            ),
+        ];
 }

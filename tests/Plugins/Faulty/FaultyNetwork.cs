@@ -7,7 +7,8 @@ internal sealed class FaultyNetwork : nn.Module<Tensor, Tensor>
     private readonly string _kind;
     private readonly Fault _fault;
 
-    public FaultyNetwork(nn.Module<Tensor, Tensor> layers, string kind, Fault fault) : base("faulty")
+    public FaultyNetwork(nn.Module<Tensor, Tensor> layers, string kind, Fault fault)
+        : base("faulty")
     {
         (this.layers, _kind, _fault) = (layers, kind, fault);
         RegisterComponents();
@@ -15,7 +16,8 @@ internal sealed class FaultyNetwork : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        if (_kind == "hides its input") return layers.call(input.detach());
+        if (_kind == "hides its input")
+            return layers.call(input.detach());
         if (_kind == "writes")
         {
             var sound = layers.call(input.clone());
@@ -24,7 +26,8 @@ internal sealed class FaultyNetwork : nn.Module<Tensor, Tensor>
             return sound;
         }
         var outputs = layers.call(input);
-        if (!training) return outputs;
+        if (!training)
+            return outputs;
         var now = _fault.Next();
         return now switch
         {
@@ -37,6 +40,7 @@ internal sealed class FaultyNetwork : nn.Module<Tensor, Tensor>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && _kind == "dispose throws") throw new InvalidOperationException("still busy");
+        if (disposing && _kind == "dispose throws")
+            throw new InvalidOperationException("still busy");
     }
 }

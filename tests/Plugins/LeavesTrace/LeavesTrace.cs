@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Lab.LeavesTrace;
 
-/// <summary>An attack that leaves a file beside its assembly as soon as any of its code runs.</summary>
+/// <summary>
+/// An attack that leaves a file beside its assembly as soon as any of its code runs.
+/// </summary>
 [Component("leaves-trace", "Leaves a trace of every kind of code that runs")]
 public sealed record LeavesTrace : IAttack
 {
@@ -13,7 +15,8 @@ public sealed record LeavesTrace : IAttack
     private readonly bool _left = Trace.Leave("constructor");
 
     /// <inheritdoc/>
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => Left && _left ? clean : clean + 1;
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
+        Left && _left ? clean : clean + 1;
 }
 
 internal static class Trace

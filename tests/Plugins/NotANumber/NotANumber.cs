@@ -5,5 +5,6 @@ namespace Lab.NotANumber;
 public sealed record NotANumber : IAttack
 {
     /// <inheritdoc/>
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => clean - clean + double.NaN;
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
+        clean - clean + double.NaN;
 }

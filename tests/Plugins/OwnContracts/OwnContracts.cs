@@ -5,5 +5,6 @@ namespace Lab.OwnContracts;
 public sealed record OwnContracts : IAttack
 {
     /// <inheritdoc/>
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => threat.RandomPoint(clean, random);
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
+        threat.RandomPoint(clean, random);
 }

@@ -6,7 +6,8 @@ public sealed record ThrowsInStaticConstructor : IAttack
 {
     private static readonly double Table;
 
-    static ThrowsInStaticConstructor() => Table = double.Parse("no number", System.Globalization.CultureInfo.InvariantCulture);
+    static ThrowsInStaticConstructor() =>
+        Table = double.Parse("no number", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => clean + Table;

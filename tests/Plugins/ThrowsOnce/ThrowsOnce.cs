@@ -1,6 +1,8 @@
 namespace ThrowsOnce;
 
-/// <summary>An attack that fails at one of its calls, unless a file says that it has done so before.</summary>
+/// <summary>
+/// An attack that fails at one of its calls, unless a file says that it has done so before.
+/// </summary>
 /// <param name="Marker">The file.</param>
 /// <param name="Call">Which call, from 1.</param>
 [Component("throws-once", "Fails once, and never again")]

@@ -4,8 +4,9 @@ namespace RoCL.Core;
 
 /// <summary>Stochastic gradient descent with momentum and weight decay.</summary>
 /// <remarks>
-/// With g the gradient plus weight decay times the parameter: v ← momentum · v + g, parameter ← parameter - rate · v. At the first
-/// step v is g. Reference: Sutskever et al. 2013, in PyTorch's form.
+/// With g the gradient plus weight decay times the parameter: v ← momentum · v + g, parameter ←
+/// parameter - rate · v. At the first step v is g. Reference: Sutskever et al. 2013, in PyTorch's
+/// form.
 /// </remarks>
 /// <param name="Lr">The learning rate before its schedule.</param>
 /// <param name="Momentum">From 0 to below 1.</param>
@@ -13,8 +14,11 @@ namespace RoCL.Core;
 /// <param name="Nesterov">Looks ahead: the step follows g + momentum · v.</param>
 [Component("sgd", "Stochastic gradient descent with momentum")]
 public sealed record Sgd(
-    [Range(0, 1e6)] double Lr = 0.1, [Range(0, 0.99999)] double Momentum = 0.9, [Range(0, 1e3)] double WeightDecay = 1e-6,
-    bool Nesterov = false) : IOptimizer
+    [Range(0, 1e6)] double Lr = 0.1,
+    [Range(0, 0.99999)] double Momentum = 0.9,
+    [Range(0, 1e3)] double WeightDecay = 1e-6,
+    bool Nesterov = false
+) : IOptimizer
 {
     /// <inheritdoc/>
     public ImmutableSortedDictionary<string, Tensor> Start(Tensor parameter) =>

@@ -4,13 +4,20 @@ namespace RoCL.Host.Plugins.Sources;
 /// <param name="Path">Its full path.</param>
 internal abstract record PluginPath(string Path)
 {
-    /// <summary>The project file that <c>rocl new</c> writes, for editors alone: it makes no project of a folder.</summary>
+    /// <summary>
+    /// The project file that <c>rocl new</c> writes, for editors alone: it makes no project of a
+    /// folder.
+    /// </summary>
     public const string Editors = "editors.rocl.csproj";
 
-    /// <summary>An assembly, a plugin's folder, a folder of plugins, or nothing at all: it is read as it is.</summary>
+    /// <summary>
+    /// An assembly, a plugin's folder, a folder of plugins, or nothing at all: it is read as it is.
+    /// </summary>
     public sealed record Built(string Path) : PluginPath(Path);
 
-    /// <summary>A C# file, or a folder of C# files without an assembly: compiled together into one plugin.</summary>
+    /// <summary>
+    /// A C# file, or a folder of C# files without an assembly: compiled together into one plugin.
+    /// </summary>
     /// <param name="Path">The file or the folder.</param>
     /// <param name="Files">Full paths, in the order of their names.</param>
     public sealed record Source(string Path, ImmutableArray<string> Files) : PluginPath(Path);
@@ -25,8 +32,10 @@ internal abstract record PluginPath(string Path)
     public static PluginPath Of(string path)
     {
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        if (File.Exists(full)) return IsSource(full) ? new Source(full, [full]) : new Built(full);
-        if (!Directory.Exists(full) || Directory.EnumerateFiles(full, "*.dll").Any()) return new Built(full);
+        if (File.Exists(full))
+            return IsSource(full) ? new Source(full, [full]) : new Built(full);
+        if (!Directory.Exists(full) || Directory.EnumerateFiles(full, "*.dll").Any())
+            return new Built(full);
         var files = Directory.EnumerateFiles(full).Order(StringComparer.Ordinal).ToList();
         return files.Find(IsProject) is { } project ? new Project(full, project)
             : files.Exists(IsSource) ? new Source(full, [.. files.Where(IsSource)])

@@ -28,15 +28,25 @@ public sealed class Compiling
     {
         using var here = new SourceFolder("brighter");
         using var there = new SourceFolder("brighter");
-        foreach (var folder in new[] { here, there }) folder.With("Brighter.cs", Brighter).With("Told.cs", Told).With("below/Other.cs", "another plugin's");
+        foreach (var folder in new[] { here, there })
+            folder.With("Brighter.cs", Brighter).With("Told.cs", Told).With("below/Other.cs", "another plugin's");
         var (first, second) = (here.Plugin(), there.Plugin());
         Assert.That(first.Path, Is.Not.EqualTo(second.Path));
         Assert.That(PluginHash.Of(first), Is.EqualTo(PluginHash.Of(second)));
         Assert.That(first.ToString(), Is.EqualTo("brighter 1.1"));
         var component = Places.Catalogue(Path.GetDirectoryName(first.Path)!).Named("brighter").Single();
         Assert.That(ComponentDocumentation.Add(component).Options.Single().Summary, Is.EqualTo("How much."));
-        var apply = Assert.Throws<NotSupportedException>(() => ((IAugmentation)Activator.CreateInstance(new LoadedComponents(new McMasterPluginLoader()).Load(component), 0.1)!).Apply(null!, null!));
-        Assert.That(apply!.StackTrace, Does.Contain($"in brighter{Path.DirectorySeparatorChar}Brighter.cs:line 8").Or.Contain("in brighter/Brighter.cs:line 8"));
+        var apply = Assert.Throws<NotSupportedException>(() =>
+            (
+                (IAugmentation)
+                    Activator.CreateInstance(new LoadedComponents(new McMasterPluginLoader()).Load(component), 0.1)!
+            ).Apply(null!, null!)
+        );
+        Assert.That(
+            apply!.StackTrace,
+            Does.Contain($"in brighter{Path.DirectorySeparatorChar}Brighter.cs:line 8")
+                .Or.Contain("in brighter/Brighter.cs:line 8")
+        );
         Assert.That(apply.StackTrace, Does.Not.Contain(here.Root));
     }
 
@@ -67,7 +77,10 @@ public sealed class Compiling
             Assert.That(ended.Code, Is.Zero, ended.ToString());
             Assert.That(ended.Output, Does.Contain("from Brighter 1.1"));
         }
-        Assert.That(Directory.GetDirectories(rocl["cache/plugins"]).Select(Path.GetFileName).Except(["0123.1.x"]).Count(), Is.EqualTo(1));
+        Assert.That(
+            Directory.GetDirectories(rocl["cache/plugins"]).Select(Path.GetFileName).Except(["0123.1.x"]).Count(),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -77,7 +90,11 @@ public sealed class Compiling
         File.WriteAllText(rocl["Brighter.cs"], $"using Numerics.Of.Others;\n{Brighter}");
         var ended = rocl.Run("run", "demo-rocl", "--plugin", "Brighter.cs", "--out", "run");
         Assert.That(ended.Code, Is.EqualTo(4));
-        Assert.That(ended.ErrorLines[0], Does.StartWith("error ROCL0230 Brighter: does not compile, for one reason.").And.Contain("rocl new KIND Brighter --project"));
+        Assert.That(
+            ended.ErrorLines[0],
+            Does.StartWith("error ROCL0230 Brighter: does not compile, for one reason.")
+                .And.Contain("rocl new KIND Brighter --project")
+        );
         Assert.That(ended.ErrorLines.Skip(1).Single(), Does.StartWith("Brighter.cs(1,7): error CS0246: "));
         Assert.That(Directory.Exists(rocl["run"]), Is.False);
     }

@@ -41,12 +41,22 @@ internal sealed class SourceFolder : IDisposable
     }
 
     /// <summary>What becomes of a path after <c>--plugin</c>.</summary>
-    public Result<string> Ready(string path) => new SourcePlugins(() => Sdk, Compiler).Ready([path]).Then<string>(ready => ready.Single());
+    public Result<string> Ready(string path) =>
+        new SourcePlugins(() => Sdk, Compiler).Ready([path]).Then<string>(ready => ready.Single());
 
     /// <summary>The plugin of the whole folder.</summary>
-    public PluginIdentity Plugin() => Ready(Root).Match(
-        folder => Places.Catalogue(folder).Plugins.Single(plugin => plugin.Assembly.Identity.Path.StartsWith(folder, StringComparison.Ordinal)).Assembly.Identity,
-        problems => throw new ProblemException(problems[0]));
+    public PluginIdentity Plugin() =>
+        Ready(Root)
+            .Match(
+                folder =>
+                    Places
+                        .Catalogue(folder)
+                        .Plugins.Single(plugin =>
+                            plugin.Assembly.Identity.Path.StartsWith(folder, StringComparison.Ordinal)
+                        )
+                        .Assembly.Identity,
+                problems => throw new ProblemException(problems[0])
+            );
 
     public void Dispose()
     {
