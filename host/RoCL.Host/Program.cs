@@ -2,6 +2,8 @@ using System.CommandLine;
 using RoCL.Host;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Supervision;
+using RoCL.Host.Terminal;
+using RoCL.Runs.Reporting;
 
 LastingOutput.Install();
 using var signals = new Signals();

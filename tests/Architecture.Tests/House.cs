@@ -9,7 +9,7 @@ internal static class House
 {
     public static Assembly Contracts { get; } = typeof(RoCL.Contracts.IAttack).Assembly;
 
-    public static Assembly Core { get; } = typeof(RoCL.Core.Plan).Assembly;
+    public static Assembly Core { get; } = typeof(RoCL.Core.Plans.Plan).Assembly;
 
     public static Assembly Host { get; } = Assembly.Load("rocl");
 

@@ -1,7 +1,8 @@
 using System.Threading.Channels;
-using RoCL.Host.Progress;
-using RoCL.Host.Runs;
 using RoCL.Host.Supervision;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Progress;
 
 namespace Benchmarks;
 
@@ -54,7 +55,7 @@ internal sealed class Alternation : IProgressView
     }
 
     /// <inheritdoc/>
-    public T Show<T>(Func<Action<Progress>, T> work) =>
+    public T Show<T>(Func<Action<WorkProgress>, T> work) =>
         work(_ =>
         {
             _taken.Writer.TryWrite(0);

@@ -1,4 +1,8 @@
-using RoCL.Host.Runs;
+using RoCL.Core.Components;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Runs.Training;
 
 namespace Benchmarks;
 

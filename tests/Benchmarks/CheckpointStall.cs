@@ -1,5 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using RoCL.Host.Runs;
+using RoCL.Core.Models;
+using RoCL.Core.Training;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Training;
 using Serilog.Core;
 
 namespace Benchmarks;
@@ -29,7 +33,7 @@ public class CheckpointStall : IDisposable
     {
         var folder = Settings.Opened.NewFolder();
         (_job, _model, _metrics) = (Settings.Opened.Job, Settings.Opened.NewModel(), new Metrics(folder.Metrics, 0));
-        _writer = new(new Checkpoints(folder, Console.WriteLine), _job.Recipe.Checkpoints, _metrics, Logger.None);
+        _writer = new(new CheckpointStore(folder, Console.WriteLine), _job.Recipe.Checkpoints, _metrics, Logger.None);
     }
 
     /// <summary>Frees them.</summary>
@@ -45,7 +49,7 @@ public class CheckpointStall : IDisposable
 
     /// <summary>Five of the 46 steps between two checkpoints.</summary>
     [Benchmark(Baseline = true)]
-    public int FiveSteps() => Training.Run(_job.Plan, _job.Train, _model, _job.Plan.StepsFrom(0).Take(5)).Count();
+    public int FiveSteps() => TrainingLoop.Run(_job.Plan, _job.Train, _model, _job.Plan.StepsFrom(0).Take(5)).Count();
 
     /// <summary>
     /// What the training thread does for one: it looks whether all is finite and takes a snapshot.

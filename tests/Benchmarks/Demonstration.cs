@@ -1,9 +1,13 @@
 using System.Reflection;
-using RoCL.Host;
-using RoCL.Host.Plugins;
-using RoCL.Host.Progress;
-using RoCL.Host.Recipes;
-using RoCL.Host.Runs;
+using RoCL.Core.Models;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Progress;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
 using Serilog.Core;
 
 namespace Benchmarks;

@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
 
 namespace Benchmarks;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
-using RoCL.Host.Machine;
+using RoCL.Runs.Machine;
 
 NativeTuning.Apply();
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Settings).Assembly).Run(args, Settings.Config);

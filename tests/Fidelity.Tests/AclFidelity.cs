@@ -1,3 +1,7 @@
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Training;
+
 namespace Fidelity.Tests;
 
 /// <summary>ACL's attack on two views together, by its own recipe: Jiang et al. 2020.</summary>
@@ -36,7 +40,7 @@ public sealed class AclFidelity
             ["two"] = golden["view2"],
             ["start"] = cat([golden["start1"], golden["start2"]]),
         };
-        Training.Take(plan, data, model, plan.StepAt(0));
+        TrainingLoop.Take(plan, data, model, plan.StepAt(0));
         Agreement.Relative(FromStart.Clean, golden["clean_loss"], 1e-5, "clean loss");
         Agreement.Absolute(
             FromStart.Moved,

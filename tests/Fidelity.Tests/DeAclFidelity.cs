@@ -1,3 +1,6 @@
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Training;
 using TorchSharp.Modules;
 
 namespace Fidelity.Tests;
@@ -39,7 +42,7 @@ public sealed class DeAclFidelity
             model.Parameters["encoder.rows"].copy_(rows);
         GivenView.Now = new() { ["one"] = images.narrow(0, 0, n), ["adversarial"] = images.narrow(0, n, n) };
 
-        var result = Training.Take(plan, data, model, plan.StepAt(0));
+        var result = TrainingLoop.Take(plan, data, model, plan.StepAt(0));
         // `cos` counts from one down to the cosine, theirs is the cosine's negative: a constant
         // apart, which has no gradient.
         Agreement.Relative(

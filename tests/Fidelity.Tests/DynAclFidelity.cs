@@ -1,4 +1,6 @@
 using RoCL.Augmentations.SimClr;
+using RoCL.Core.Numbers;
+using RoCL.Core.Recipes;
 
 namespace Fidelity.Tests;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Tensors;
 
 namespace Fidelity.Tests;
 

@@ -1,4 +1,5 @@
 using RoCL.Attacks.Gradient;
+using RoCL.Core.Models;
 using RoCL.Heads.Mlp;
 using RoCL.Losses.Instance;
 using RoCL.Losses.NtXent;

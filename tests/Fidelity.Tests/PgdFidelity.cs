@@ -1,4 +1,5 @@
 using RoCL.Attacks.Gradient;
+using RoCL.Core.Models;
 using TorchSharp;
 
 namespace Fidelity.Tests;

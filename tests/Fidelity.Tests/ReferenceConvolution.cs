@@ -1,3 +1,4 @@
+using RoCL.Core.Models;
 using TorchSharp.Modules;
 
 namespace Fidelity.Tests;

@@ -1,4 +1,5 @@
 using RoCL.Attacks.Gradient;
+using RoCL.Core.Models;
 
 namespace Fidelity.Tests;
 

@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

@@ -1,4 +1,7 @@
 using RoCL.Augmentations.SimClr;
+using RoCL.Core.LearningRates;
+using RoCL.Core.Numbers;
+using RoCL.Core.Optimizers;
 
 namespace Fidelity.Tests;
 

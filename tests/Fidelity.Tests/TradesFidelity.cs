@@ -1,3 +1,4 @@
+using RoCL.Core.Models;
 using RoCL.Losses.Supervised;
 using TorchSharp;
 

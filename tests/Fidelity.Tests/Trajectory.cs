@@ -1,5 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Training;
 
 namespace Fidelity.Tests;
 
@@ -30,7 +34,7 @@ public sealed class Trajectory
                 ["two"] = views.Two[i],
                 ["adversarial"] = golden["adversarial"][i],
             };
-            var result = Training.Take(plan, data, model, plan.StepAt(i));
+            var result = TrainingLoop.Take(plan, data, model, plan.StepAt(i));
             Agreement.Relative(tensor(result.Loss, ScalarType.Float32), golden["loss"][i], 1e-4, $"step {i}, loss");
             Agreement.Relative(
                 tensor(result.Terms[0].Value / golden.Number("lambda"), ScalarType.Float32),

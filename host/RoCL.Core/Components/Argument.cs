@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>Turns what a recipe says into what a constructor takes.</summary>
 internal static class Argument

@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>What is known of a component before any of its code runs.</summary>
 /// <param name="Kind">What it is for.</param>

@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>What a component is for: the contract that its record implements.</summary>
 public enum ComponentKind
@@ -27,9 +27,9 @@ public enum ComponentKind
     /// <summary><see cref="IMeasurement"/>.</summary>
     Measurement,
 
-    /// <summary><see cref="IOptimizer"/>; the core's own, not a plugin's.</summary>
+    /// <summary><see cref="RoCL.Core.Optimizers.IOptimizer"/>; the core's own, not a plugin's.</summary>
     Optimizer,
 
-    /// <summary><see cref="ILearningRate"/>; the core's own, not a plugin's.</summary>
+    /// <summary><see cref="RoCL.Core.LearningRates.ILearningRate"/>; the core's own, not a plugin's.</summary>
     LearningRate,
 }

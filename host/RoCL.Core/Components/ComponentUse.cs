@@ -1,4 +1,7 @@
-namespace RoCL.Core;
+using RoCL.Core.Guards;
+using RoCL.Core.Numbers;
+
+namespace RoCL.Core.Components;
 
 /// <summary>A component as a recipe uses it: found, with its options read and checked.</summary>
 /// <param name="Component">Which.</param>

@@ -1,12 +1,12 @@
 using System.Reflection;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>Makes a component from the values of its options.</summary>
 public static class Construction
 {
     /// <summary>
-    /// Calls the constructor whose parameters <see cref="ComponentReader"/> calls the options; what
+    /// Calls the constructor whose parameters <c>ComponentReader</c> calls the options; what
     /// is not given keeps its default.
     /// </summary>
     /// <param name="type">The component's record type.</param>

@@ -1,4 +1,7 @@
-namespace RoCL.Core;
+using RoCL.Core.LearningRates;
+using RoCL.Core.Optimizers;
+
+namespace RoCL.Core.Components;
 
 /// <summary>Which interface makes a component of which kind.</summary>
 public static class Contract

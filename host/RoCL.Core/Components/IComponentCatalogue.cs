@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>
 /// All components that a recipe can name; the shell implements it by reading plugin folders.

@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>
 /// Leads from what a recipe names to the thing itself: from a component to its loaded code, from a

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>Constants as recipes write them.</summary>
 public static class Literal

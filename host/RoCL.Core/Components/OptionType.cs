@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>The values that an option takes: a closed family.</summary>
 public abstract record OptionType

@@ -1,4 +1,6 @@
-namespace RoCL.Core;
+using RoCL.Core.Numbers;
+
+namespace RoCL.Core.Components;
 
 /// <summary>The value of an option as a recipe gives it: a closed family.</summary>
 public abstract record OptionValue

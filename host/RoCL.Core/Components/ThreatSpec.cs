@@ -1,4 +1,6 @@
-namespace RoCL.Core;
+using RoCL.Core.Numbers;
+
+namespace RoCL.Core.Components;
 
 /// <summary>A threat model whose radius may change while training goes on.</summary>
 /// <param name="Norm"><c>linf</c>, <c>l2</c> or <c>l1</c>.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Components;
 
 /// <summary>
 /// How recipes write the names of code: parameters begin with a small letter, enumerations' members

@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Evaluation;
 
 /// <summary>
 /// A share of images that were classified correctly, with what its size says of its certainty.

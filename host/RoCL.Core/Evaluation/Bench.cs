@@ -1,6 +1,11 @@
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Tensors;
 using TorchSharp;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Evaluation;
 
 /// <summary>
 /// What an evaluation works with: copies of the trained networks, the data, and the same guarded

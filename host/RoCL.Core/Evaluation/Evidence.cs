@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Evaluation;
 
 /// <summary>What was looked for in the gradients of one classifier.</summary>
 /// <param name="Classifier">Its name; empty for the evaluation's only one.</param>

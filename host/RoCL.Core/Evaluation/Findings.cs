@@ -1,4 +1,7 @@
-namespace RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+
+namespace RoCL.Core.Evaluation;
 
 /// <summary>What an evaluation has to have found, and what its classifier has to say.</summary>
 internal static class Findings

@@ -1,4 +1,10 @@
-namespace RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+using RoCL.Core.Models;
+using RoCL.Core.Optimizers;
+using RoCL.Core.Tensors;
+
+namespace RoCL.Core.Evaluation;
 
 /// <summary>
 /// The training of an evaluation's classifier: a fold of steps, kept after each epoch.

@@ -1,4 +1,6 @@
-namespace RoCL.Core;
+using RoCL.Core.Tensors;
+
+namespace RoCL.Core.Evaluation;
 
 /// <summary>
 /// What the shell lends an evaluation: progress, a clock, and a place to keep what is finished.

@@ -1,6 +1,7 @@
 using System.Globalization;
+using RoCL.Core.Recipes;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Evaluation;
 
 /// <summary>
 /// Five signs that gradients only seem to protect, looked for on some of the test images.

@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Numbers;
 
 /// <summary>A point in a training run.</summary>
 /// <param name="Step">The step's index, from 0.</param>

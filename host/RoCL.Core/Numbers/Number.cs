@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Numbers;
 
 /// <summary>Numbers as papers write them: <c>0.2</c>, <c>1e-6</c> or <c>8/255</c>.</summary>
 public static class Number

@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Numbers;
 
 /// <summary>A number that may change while training goes on: a closed family.</summary>
 public abstract record Schedule

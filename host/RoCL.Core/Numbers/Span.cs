@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Numbers;
 
 /// <summary>A length of training: a closed family.</summary>
 public abstract record Span

@@ -1,4 +1,9 @@
-namespace RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+using RoCL.Core.Numbers;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Plans;
 
 /// <summary>
 /// A recipe on its data: every step of the training, each a pure function of the seed and the

@@ -1,4 +1,6 @@
-namespace RoCL.Core;
+using RoCL.Core.Numbers;
+
+namespace RoCL.Core.Plans;
 
 /// <summary>
 /// All that decides one training step, besides the weights: a value that can be kept, printed and

@@ -1,4 +1,7 @@
-namespace RoCL.Core;
+using RoCL.Core.Numbers;
+using RoCL.Core.Plans;
+
+namespace RoCL.Core.Recipes;
 
 /// <summary>When checkpoints are written, besides the one at the end, and which stay.</summary>
 /// <param name="Every">The interval.</param>

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RoCL.Core.Components;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>
 /// Writes out what a recipe left to defaults, so that a later default cannot change an old run.

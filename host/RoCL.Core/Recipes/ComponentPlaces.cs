@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using RoCL.Core.Components;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>
 /// Reads components out of a recipe: which one, and its options, each by its own description.

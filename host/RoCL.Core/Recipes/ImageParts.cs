@@ -1,4 +1,4 @@
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>Which images of a data set are used, as a recipe's <c>images</c> says.</summary>
 /// <param name="Train">How many images are trained on; all where <see langword="null"/>.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>
 /// What comes of a step whose loss or gradient is not finite: a recipe's <c>notFinite</c>.

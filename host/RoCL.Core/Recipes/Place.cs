@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RoCL.Core.Numbers;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>
 /// A place in a recipe while it is read: what stands there, what it is called, and all problems

@@ -1,4 +1,9 @@
-namespace RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.LearningRates;
+using RoCL.Core.Numbers;
+using RoCL.Core.Optimizers;
+
+namespace RoCL.Core.Recipes;
 
 /// <summary>
 /// A training method as a value: which components, wired into which views and loss terms.

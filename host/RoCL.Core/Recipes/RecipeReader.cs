@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using RoCL.Core.Components;
+using RoCL.Core.LearningRates;
+using RoCL.Core.Optimizers;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>From a JSON document to a recipe, or to all of its mistakes at once.</summary>
 public static class RecipeReader

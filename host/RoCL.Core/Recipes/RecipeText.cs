@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>
 /// A recipe as text becomes a JSON document: comments and trailing commas allowed, inheritance and

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using RoCL.Core.Components;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>A component by itself, as a recipe would write it.</summary>
 public static class SingleComponent

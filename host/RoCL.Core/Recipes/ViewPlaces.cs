@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using RoCL.Core.Components;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Recipes;
 
 /// <summary>Reads views and loss terms out of a recipe.</summary>
 internal sealed record ViewPlaces(

@@ -1,4 +1,9 @@
-namespace RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Training;
 
 /// <summary>
 /// Looks for the first number of a step that is not finite, and says whose it is.

@@ -1,4 +1,6 @@
-namespace RoCL.Core;
+using RoCL.Core.Plans;
+
+namespace RoCL.Core.Training;
 
 /// <summary>
 /// That training went back, because numbers were no longer finite, to go on with a lower learning

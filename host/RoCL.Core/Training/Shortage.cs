@@ -1,6 +1,8 @@
 using System.Globalization;
+using RoCL.Core.Guards;
+using RoCL.Core.Recipes;
 
-namespace RoCL.Core;
+namespace RoCL.Core.Training;
 
 /// <summary>
 /// No memory is left: libtorch's own allocations, on the processor or on a GPU, and those of the

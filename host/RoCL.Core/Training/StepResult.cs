@@ -1,4 +1,6 @@
-namespace RoCL.Core;
+using RoCL.Core.Plans;
+
+namespace RoCL.Core.Training;
 
 /// <summary>What one training step found.</summary>
 /// <param name="Step">The step.</param>

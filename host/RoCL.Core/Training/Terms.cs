@@ -1,4 +1,9 @@
-namespace RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Training;
 
 /// <summary>The loss terms of a step, over views that are made.</summary>
 internal sealed class Terms(Plan plan, Model model, Batch batch, TrainingStep step)

@@ -1,4 +1,8 @@
-namespace RoCL.Core;
+using RoCL.Core.Models;
+using RoCL.Core.Numbers;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Training;
 
 /// <summary>
 /// What the attack of a view raises: a loss over views, as a function of those that are moved.

@@ -1,4 +1,10 @@
-namespace RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Training;
 
 /// <summary>
 /// The images of a step, view by view: each view a function of the batch and of earlier ones.

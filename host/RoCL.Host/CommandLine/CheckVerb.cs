@@ -1,9 +1,11 @@
 using RoCL.Contracts.Testing;
-using RoCL.Host.Checking;
-using RoCL.Host.Plugins;
-using RoCL.Host.Replay;
-using RoCL.Host.Runs;
-using RoCL.Host.Suites;
+using RoCL.Plugins.Checking;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Replay;
+using RoCL.Runs.Reporting;
+using RoCL.Suites.Planning;
+using RoCL.Suites.Rows;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
@@ -113,7 +115,7 @@ internal sealed class CheckVerb(
     private ImmutableArray<Problem> Verified(RunFolder run)
     {
         PlainColumns.Line(console, $"{run.Root}: run", bold: true);
-        var checkpoints = new Checkpoints(run, errors.Warn).Verify().ToList();
+        var checkpoints = new CheckpointStore(run, errors.Warn).Verify().ToList();
         foreach (var (folder, _) in checkpoints.Where(checkpoint => checkpoint.Problems.IsEmpty))
             CheckView.Sound(console, $"{Path.GetFileName(folder)} is what its manifest says");
         return checkpoints.Count > 0

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using RoCL.Host.Checking;
-using RoCL.Host.New;
 using RoCL.Host.Supervision;
+using RoCL.Plugins.Templates;
+using RoCL.Runs.Reporting;
 
 namespace RoCL.Host.CommandLine;
 

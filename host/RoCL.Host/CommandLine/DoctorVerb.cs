@@ -1,5 +1,8 @@
 using RoCL.Host.Doctor;
-using RoCL.Host.Plugins;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Machine;
+using RoCL.Runs.Reporting;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;

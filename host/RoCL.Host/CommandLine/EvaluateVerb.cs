@@ -1,9 +1,20 @@
 using System.Globalization;
-using RoCL.Host.Machine;
-using RoCL.Host.Recipes;
-using RoCL.Host.Reports;
-using RoCL.Host.Runs;
-using RoCL.Host.Trust;
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Models;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Trust;
+using RoCL.Reports.Tables;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Evaluations;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Machine;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
+using RoCL.Suites.Running;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
@@ -67,7 +78,7 @@ internal sealed class EvaluateVerb(
                 errors.Warn($"{run.Root} is measured with other plugins than it was trained with: {change}.");
             var named = models.Of(job.Plan);
             using var model = Model.Build(job.Plan, device);
-            var restored = new Checkpoints(run, errors.Warn).Restore(model);
+            var restored = new CheckpointStore(run, errors.Warn).Restore(model);
             if (restored is not Result<CheckpointState>.Ok { Value: var state })
                 return restored.Problems;
             if (state.Next == 0)
@@ -114,7 +125,7 @@ internal sealed class EvaluateVerb(
             job.Plan.MomentOf(state.Next).Epoch,
             state.Cost,
             state.Loss,
-            Checkpoints.HashOf(model),
+            CheckpointStore.HashOf(model),
             evaluator.Evaluate(run, job, model, signals.Stop)
         )
         {

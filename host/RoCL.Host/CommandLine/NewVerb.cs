@@ -1,4 +1,6 @@
-using RoCL.Host.New;
+using RoCL.Core;
+using RoCL.Plugins.Templates;
+using RoCL.Runs.Reporting;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;

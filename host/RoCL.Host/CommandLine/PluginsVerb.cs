@@ -1,4 +1,6 @@
-using RoCL.Host.Plugins;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Metadata;
+using RoCL.Runs.Reporting;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;

@@ -1,9 +1,14 @@
-using RoCL.Host.Fetching;
-using RoCL.Host.Machine;
-using RoCL.Host.Recipes;
-using RoCL.Host.Runs;
-using RoCL.Host.Suites;
-using RoCL.Host.Trust;
+using RoCL.Core;
+using RoCL.Plugins.Trust;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Machine;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
+using RoCL.Suites.Fetching;
+using RoCL.Suites.Folders;
+using RoCL.Suites.Planning;
+using RoCL.Suites.Rows;
+using RoCL.Suites.Running;
 using Spectre.Console;
 using TorchSharp;
 

@@ -1,9 +1,14 @@
 using System.Globalization;
-using RoCL.Host.Reports;
-using RoCL.Host.Runs;
-using RoCL.Host.Suites;
 using RoCL.Host.Supervision;
-using RoCL.Host.Trust;
+using RoCL.Plugins.Trust;
+using RoCL.Reports.Tables;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Reporting;
+using RoCL.Suites.Folders;
+using RoCL.Suites.Rows;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using RoCL.Host.Suites;
 using RoCL.Host.Supervision;
+using RoCL.Suites.Rows;
 
 namespace RoCL.Host.CommandLine;
 

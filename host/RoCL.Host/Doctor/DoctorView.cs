@@ -1,4 +1,5 @@
-using RoCL.Host.Plugins;
+using RoCL.Plugins.Checking;
+using RoCL.Runs.Machine;
 using Spectre.Console;
 
 namespace RoCL.Host.Doctor;

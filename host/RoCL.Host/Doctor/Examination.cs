@@ -1,5 +1,9 @@
 using System.Runtime.InteropServices;
-using RoCL.Host.Plugins;
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Machine;
 
 namespace RoCL.Host.Doctor;
 

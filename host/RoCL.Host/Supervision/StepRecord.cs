@@ -1,3 +1,5 @@
+using RoCL.Core.Components;
+
 namespace RoCL.Host.Supervision;
 
 /// <summary>What a worker is at, as it writes it down before it does it.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
-using RoCL.Host.Replay;
-using RoCL.Host.Runs;
-using RoCL.Host.Suites;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Replay;
+using RoCL.Runs.Reporting;
+using RoCL.Suites.Folders;
 
 namespace RoCL.Host.Supervision;
 
@@ -52,7 +55,7 @@ internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, Work
     public int Run(Supervised asked, Signals signals)
     {
         signals.OnlyCounts = true;
-        var pipeline = Recovery.Pipeline(policy, clock, Warn, fault => fault is WorkerLost { Death.Last: false });
+        var pipeline = RetryPipeline.Pipeline(policy, clock, Warn, fault => fault is WorkerLost { Death.Last: false });
         for (var givenUp = ImmutableArray<string>.Empty; ; )
         {
             try

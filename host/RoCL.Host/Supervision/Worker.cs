@@ -1,5 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+using RoCL.Core.Plans;
+using RoCL.Runs.Reporting;
 
 namespace RoCL.Host.Supervision;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using RoCL.Host.Runs;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
 
 namespace RoCL.Host.Supervision;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoCL.Host.Runs;
+using RoCL.Runs.Folders;
 
 namespace RoCL.Host.Supervision;
 

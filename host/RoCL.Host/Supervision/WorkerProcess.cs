@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RoCL.Runs.Reporting;
 
 namespace RoCL.Host.Supervision;
 

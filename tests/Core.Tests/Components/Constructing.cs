@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RoCL.Core;
+using RoCL.Core.Components;
 
 namespace Core.Tests.Components;
 

@@ -1,4 +1,4 @@
-using RoCL.Core;
+using RoCL.Plugins.Metadata;
 
 namespace Core.Tests.Components;
 

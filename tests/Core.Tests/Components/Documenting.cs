@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Plugins.Metadata;
 
 namespace Core.Tests.Components;
 

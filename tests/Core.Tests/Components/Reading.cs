@@ -1,5 +1,7 @@
 using System.Reflection;
 using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Plugins.Metadata;
 
 namespace Core.Tests.Components;
 

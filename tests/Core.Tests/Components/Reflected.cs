@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
-using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Plugins.Metadata;
 using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
 namespace Core.Tests.Components;
@@ -17,7 +18,7 @@ internal static class Reflected
         let said = type.GetCustomAttribute<ComponentAttribute>()
         where said is not null && read.Faults.All(fault => fault.Name != said.Name)
         from kind in Enum.GetValues<ComponentKind>()
-        where RoCL.Core.Contract.Of(kind).IsAssignableFrom(type)
+        where Contract.Of(kind).IsAssignableFrom(type)
         orderby kind, said.Name
         select new ComponentDescription(kind, said.Name, said.Summary, Options(type), type.FullName!, read.Identity);
 
@@ -83,7 +84,7 @@ internal static class Reflected
             { IsArray: true } => new OptionType.List(Kind(type.GetElementType()!)),
             { IsGenericType: true } => new OptionType.List(Kind(type.GetGenericArguments()[0])),
             _ => new OptionType.Component(
-                Enum.GetValues<ComponentKind>().Single(kind => RoCL.Core.Contract.Of(kind).IsAssignableFrom(type))
+                Enum.GetValues<ComponentKind>().Single(kind => Contract.Of(kind).IsAssignableFrom(type))
             ),
         };
 }

@@ -1,4 +1,6 @@
 using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Numbers;
 
 namespace Core.Tests.Components;
 

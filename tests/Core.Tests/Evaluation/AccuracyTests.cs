@@ -1,4 +1,4 @@
-using RoCL.Core;
+using RoCL.Core.Evaluation;
 
 namespace Core.Tests.Evaluation;
 

@@ -1,6 +1,7 @@
 using Core.Tests.Toys;
 using Core.Tests.Training;
-using RoCL.Core;
+using RoCL.Core.Evaluation;
+using RoCL.Core.Recipes;
 
 namespace Core.Tests.Evaluation;
 

@@ -1,6 +1,6 @@
 using Core.Tests.Toys;
 using Core.Tests.Training;
-using RoCL.Core;
+using RoCL.Core.Evaluation;
 
 namespace Core.Tests.Evaluation;
 

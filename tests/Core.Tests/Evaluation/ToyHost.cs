@@ -1,4 +1,5 @@
-using RoCL.Core;
+using RoCL.Core.Evaluation;
+using RoCL.Core.Tensors;
 
 namespace Core.Tests.Evaluation;
 

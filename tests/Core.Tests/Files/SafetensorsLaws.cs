@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Core.Tensors;
 using Laws = FsCheck.NUnit.PropertiesAttribute;
 
 namespace Core.Tests.Files;

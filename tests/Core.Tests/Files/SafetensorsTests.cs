@@ -1,5 +1,6 @@
 using System.Text;
 using RoCL.Core;
+using RoCL.Core.Tensors;
 
 namespace Core.Tests.Files;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using RoCL.Core;
+using RoCL.Core.Tensors;
 
 namespace Core.Tests.Files;
 

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Core.Tests.Files;
 using Core.Tests.Toys;
-using RoCL.Core;
+using RoCL.Core.Recipes;
+using RoCL.Core.Tensors;
+using RoCL.Plugins.Metadata;
 
 namespace Fuzzing;
 

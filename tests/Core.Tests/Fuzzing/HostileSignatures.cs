@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using RoCL.Core;
+using RoCL.Plugins.Metadata;
 
 namespace Fuzzing;
 

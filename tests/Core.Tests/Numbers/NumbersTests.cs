@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Core.Numbers;
 
 namespace Core.Tests.Numbers;
 

@@ -1,5 +1,5 @@
 using Core.Tests.Toys;
-using RoCL.Core;
+using RoCL.Core.Plans;
 
 namespace Core.Tests.Plans;
 
@@ -9,14 +9,14 @@ public sealed class PlanTests
     {
         var recipe = ToyShelf.Read(ToyShelf.Rocl, settings);
         return RoCL
-            .Core.Plan.Of(recipe, recipe.Data.At(default).Open(Split.Train))
+            .Core.Plans.Plan.Of(recipe, recipe.Data.At(default).Open(Split.Train))
             .Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
     }
 
     private static Problem Refused(params string[] settings)
     {
         var recipe = ToyShelf.Read(ToyShelf.Rocl, settings);
-        return RoCL.Core.Plan.Of(recipe, recipe.Data.At(default).Open(Split.Train)).Problems.Single();
+        return RoCL.Core.Plans.Plan.Of(recipe, recipe.Data.At(default).Open(Split.Train)).Problems.Single();
     }
 
     [Law(MaxTest = 30)]

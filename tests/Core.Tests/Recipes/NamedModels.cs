@@ -1,5 +1,6 @@
 using Core.Tests.Toys;
-using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Recipes;
 
 namespace Core.Tests.Recipes;
 

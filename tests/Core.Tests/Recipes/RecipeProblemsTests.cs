@@ -1,5 +1,7 @@
 using Core.Tests.Toys;
 using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Recipes;
 
 namespace Core.Tests.Recipes;
 

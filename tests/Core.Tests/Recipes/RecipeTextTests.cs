@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RoCL.Core;
+using RoCL.Core.Recipes;
 
 namespace Core.Tests.Recipes;
 

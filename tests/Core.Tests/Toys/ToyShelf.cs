@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Metadata;
 
 namespace Core.Tests.Toys;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Core.Tests.Toys;
-using RoCL.Core;
+using RoCL.Core.Recipes;
+using RoCL.Core.Training;
 
 namespace Core.Tests.Training;
 

@@ -1,4 +1,4 @@
-using RoCL.Core;
+using RoCL.Core.Optimizers;
 
 namespace Core.Tests.Training;
 

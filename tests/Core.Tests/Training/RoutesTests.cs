@@ -1,4 +1,5 @@
-using RoCL.Core;
+using RoCL.Core.Models;
+using RoCL.Core.Recipes;
 
 namespace Core.Tests.Training;
 

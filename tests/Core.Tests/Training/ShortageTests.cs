@@ -1,4 +1,4 @@
-using RoCL.Core;
+using RoCL.Core.Training;
 
 namespace Core.Tests.Training;
 
@@ -13,7 +13,9 @@ public sealed class ShortageTests
         using var box = new Toybox();
         var step = box.Plan.StepAt(0);
         var problem = Assert
-            .Throws<ProblemException>(() => RoCL.Core.Training.Take(box.Plan, new Endless(box.Data), box.Model, step))!
+            .Throws<ProblemException>(() =>
+                RoCL.Core.Training.TrainingLoop.Take(box.Plan, new Endless(box.Data), box.Model, step)
+            )!
             .Problem;
         var batch = box.Recipe.Train.Batch;
         Assert.That((problem.Code, problem.Where), Is.EqualTo((Shortage.Code, "toy.json, step 0")));

@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using Core.Tests.Toys;
 using RoCL.Core;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Core.Training;
 
 namespace Core.Tests.Training;
 
@@ -51,7 +55,7 @@ public sealed class Toybox : IDisposable
     /// </summary>
     public List<StepResult> Train(long first = 0, long? steps = null) =>
         [
-            .. RoCL.Core.Training.Run(
+            .. RoCL.Core.Training.TrainingLoop.Run(
                 Plan,
                 Data,
                 Model,

@@ -1,4 +1,5 @@
 using RoCL.Attacks.Gradient;
+using RoCL.Core.Models;
 using RoCL.Research;
 using Law = FsCheck.NUnit.PropertyAttribute;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Host.Tests.Plugins;
 using RoCL.Contracts.Testing;
-using RoCL.Host.Checking;
-using RoCL.Host.Plugins;
-using RoCL.Host.Plugins.Sources;
+using RoCL.Plugins.Checking;
+using RoCL.Plugins.Loading;
+using RoCL.Plugins.Sources;
 using Spectre.Console.Testing;
 
 namespace Host.Tests.Checking;

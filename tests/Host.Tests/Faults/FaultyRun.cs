@@ -2,12 +2,18 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Host.Tests.Plugins;
 using RoCL.Core;
-using RoCL.Host;
-using RoCL.Host.Files;
-using RoCL.Host.Plugins;
-using RoCL.Host.Progress;
-using RoCL.Host.Replay;
-using RoCL.Host.Runs;
+using RoCL.Core.Recipes;
+using RoCL.Host.Terminal;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Evaluations;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Replay;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
 using Spectre.Console.Testing;
 
 namespace Host.Tests.Faults;
@@ -126,9 +132,9 @@ internal sealed class FaultyRun : IDisposable
     /// </summary>
     public ImmutableSortedDictionary<long, string> Checkpoints()
     {
-        var newest = new Checkpoints(Folder, warning => throw new AssertionException(warning)).Newest();
+        var newest = new CheckpointStore(Folder, warning => throw new AssertionException(warning)).Newest();
         using var saved = newest.Match(whole => whole, problems => throw new AssertionException($"{problems[0]}"));
-        return new Checkpoints(Folder, _ => { })
+        return new CheckpointStore(Folder, _ => { })
             .All()
             .ToImmutableSortedDictionary(
                 folder =>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RoCL.Host.Runs;
+using RoCL.Runs.Training;
 
 namespace Host.Tests.Faults;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Host.Tests.Plugins;
-using RoCL.Host.Runs;
+using RoCL.Runs.Training;
 
 namespace Host.Tests.Faults;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RoCL.Host.Fetching;
+using RoCL.Suites.Fetching;
 
 namespace Host.Tests.Fetching;
 

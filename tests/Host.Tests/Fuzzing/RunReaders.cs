@@ -4,15 +4,21 @@ using System.Text;
 using System.Text.Json;
 using Core.Tests.Training;
 using Fuzzing;
-using RoCL.Core;
-using RoCL.Host.Files;
-using RoCL.Host.Recipes;
-using RoCL.Host.Replay;
-using RoCL.Host.Reports;
-using RoCL.Host.Runs;
-using RoCL.Host.Suites;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
 using RoCL.Host.Supervision;
-using RoCL.Host.Trust;
+using RoCL.Plugins.Trust;
+using RoCL.Reports.Results;
+using RoCL.Reports.Tables;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Replay;
+using RoCL.Suites.Rows;
 
 namespace Host.Tests.Fuzzing;
 
@@ -83,7 +89,7 @@ public sealed class RunReaders
         {
             Retries = RetryHistory.None.With(new(1, 2, "ROCL0300", DateTimeOffset.UnixEpoch)),
         };
-        new Checkpoints(Run, _ => { }).Write(state, toys.Model, keep: 1);
+        new CheckpointStore(Run, _ => { }).Write(state, toys.Model, keep: 1);
         var step = new FailedStep(3)
         {
             Source = "r.json",
@@ -127,7 +133,7 @@ public sealed class RunReaders
                                 read.RobustAccuracy,
                                 read.CleanAccuracy,
                                 read.PeakMemoryMiB,
-                                ResultMarkdown.Of(Results.Of([("r", read)])),
+                                ResultMarkdown.Of(ResultSet.Of([("r", read)])),
                                 Written(Whole)
                             );
                             return [];
@@ -258,7 +264,7 @@ public sealed class RunReaders
     {
         Directory.CreateDirectory(Path.Combine(Run.Checkpoints, name));
         Assert.That(RunState.Trained(Run), Is.EqualTo(3));
-        Assert.That(new Checkpoints(Run, _ => { }).All(), Is.EqualTo(new[] { Step }));
+        Assert.That(new CheckpointStore(Run, _ => { }).All(), Is.EqualTo(new[] { Step }));
         Directory.Delete(Path.Combine(Run.Checkpoints, name));
     }
 
@@ -336,7 +342,7 @@ public sealed class RunReaders
                 );
             }
 
-            return new Checkpoints(Run, found.Add)
+            return new CheckpointStore(Run, found.Add)
                 .Newest()
                 .Match(
                     saved =>

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Host.Tests.Runs;
-using RoCL.Host;
 using RoCL.Host.CommandLine;
-using RoCL.Host.New;
+using RoCL.Plugins.Templates;
+using RoCL.Runs.Reporting;
 using Spectre.Console.Testing;
 
 namespace Host.Tests.New;

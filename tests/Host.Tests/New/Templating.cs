@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Host.Tests.Runs;
-using RoCL.Host.New;
+using RoCL.Plugins.Templates;
 
 namespace Host.Tests.New;
 

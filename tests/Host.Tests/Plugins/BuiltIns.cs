@@ -1,6 +1,9 @@
 using Core.Tests.Components;
 using RoCL.Core;
-using RoCL.Host.Plugins;
+using RoCL.Core.Components;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
+using RoCL.Plugins.Metadata;
 
 namespace Host.Tests.Plugins;
 

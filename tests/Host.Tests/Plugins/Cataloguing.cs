@@ -1,6 +1,8 @@
 using System.Text;
 using RoCL.Core;
-using RoCL.Host.Plugins;
+using RoCL.Core.Components;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
 
 namespace Host.Tests.Plugins;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Host.Tests.Runs;
-using RoCL.Host.Doctor;
-using RoCL.Host.Replay;
-using RoCL.Host.Runs;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Machine;
+using RoCL.Runs.Replay;
 
 namespace Host.Tests.Plugins;
 

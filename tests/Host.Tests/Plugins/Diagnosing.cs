@@ -1,7 +1,8 @@
 using RoCL.Contracts.Native;
 using RoCL.Core;
 using RoCL.Host.Doctor;
-using RoCL.Host.Plugins;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Machine;
 
 namespace Host.Tests.Plugins;
 

@@ -1,4 +1,4 @@
-using RoCL.Host.Plugins;
+using RoCL.Plugins.Trust;
 
 namespace Host.Tests.Plugins;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.Loader;
 using RoCL.Core;
-using RoCL.Host.Plugins;
+using RoCL.Core.Components;
+using RoCL.Core.Optimizers;
+using RoCL.Plugins.Loading;
 
 namespace Host.Tests.Plugins;
 

@@ -1,5 +1,7 @@
 using RoCL.Core;
-using RoCL.Host.Plugins;
+using RoCL.Core.Components;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Trust;
 
 namespace Host.Tests.Plugins;
 

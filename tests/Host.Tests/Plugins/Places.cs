@@ -1,6 +1,7 @@
 using System.Reflection;
-using RoCL.Core;
-using RoCL.Host.Plugins;
+using RoCL.Core.Components;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
 
 namespace Host.Tests.Plugins;
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
-using RoCL.Host.Plugins;
+using RoCL.Host.CommandLine;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Metadata;
+using RoCL.Plugins.Trust;
 
 namespace Host.Tests.Plugins;
 

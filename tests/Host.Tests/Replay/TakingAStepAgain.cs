@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Host.Tests.Faults;
 using Host.Tests.Runs;
-using RoCL.Host;
 using RoCL.Host.CommandLine;
-using RoCL.Host.Files;
-using RoCL.Host.Replay;
-using RoCL.Host.Runs;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Replay;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
 using Spectre.Console.Testing;
 
 namespace Host.Tests.Replay;

@@ -1,6 +1,9 @@
-using RoCL.Core;
-using RoCL.Host;
-using RoCL.Host.Runs;
+using RoCL.Core.Tensors;
+using RoCL.Runs.Evaluations;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Reporting;
 
 namespace Host.Tests.Resources;
 

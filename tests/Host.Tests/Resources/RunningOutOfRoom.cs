@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Core.Tests.Training;
 using Host.Tests.Runs;
-using RoCL.Host;
-using RoCL.Host.Progress;
-using RoCL.Host.Runs;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Progress;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
 using Serilog.Core;
 
 namespace Host.Tests.Resources;
@@ -105,7 +107,7 @@ public sealed class RunningOutOfRoom : IDisposable
         {
             Assert.That($"{fault.Problem}", Does.StartWith("ROCL0629 ").And.Contain("Read-only file system"));
             Assert.That(
-                new Checkpoints(cut, Assert.Fail).Verify().Select(checkpoint => checkpoint.Problems.Length),
+                new CheckpointStore(cut, Assert.Fail).Verify().Select(checkpoint => checkpoint.Problems.Length),
                 Is.EqualTo([0, 0]),
                 "what was there is whole"
             );
@@ -122,7 +124,7 @@ public sealed class RunningOutOfRoom : IDisposable
     private RunFolder NewRun(string path) => new(Directory.CreateDirectory(_rocl[path]).FullName);
 
     private static byte[] Newest(RunFolder run) =>
-        File.ReadAllBytes(Path.Combine(new Checkpoints(run, Assert.Fail).All().First(), "model.safetensors"));
+        File.ReadAllBytes(Path.Combine(new CheckpointStore(run, Assert.Fail).All().First(), "model.safetensors"));
 
     private static void Train(Toybox box, RunFolder run, Action<long> after)
     {
@@ -149,6 +151,6 @@ public sealed class RunningOutOfRoom : IDisposable
 
     private sealed class Tells(Action<long> after) : IProgressView
     {
-        public T Show<T>(Func<Action<RoCL.Host.Progress.Progress>, T> work) => work(progress => after(progress.Done));
+        public T Show<T>(Func<Action<WorkProgress>, T> work) => work(progress => after(progress.Done));
     }
 }

@@ -1,6 +1,7 @@
 using Core.Tests.Training;
 using RoCL.Core;
-using RoCL.Host.Runs;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 
 namespace Host.Tests.Runs;
 
@@ -9,7 +10,7 @@ namespace Host.Tests.Runs;
 public sealed class Checkpointing
 {
     private string _folder = "";
-    private Checkpoints _checkpoints = null!;
+    private CheckpointStore _checkpoints = null!;
     private List<string> _warnings = null!;
 
     [SetUp]
@@ -160,7 +161,7 @@ public sealed class Checkpointing
         {
             File.WriteAllBytes(path, damaged);
             using var saved = CheckpointFolder
-                .Read(new RoCL.Host.Files.DiskFiles(), Path.GetDirectoryName(path)!)
+                .Read(new DiskFiles(), Path.GetDirectoryName(path)!)
                 .Match(whole => whole, _ => null);
             if (saved is null)
                 return false;

@@ -1,5 +1,8 @@
 using Host.Tests.Faults;
-using RoCL.Host.Runs;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Training;
 
 namespace Host.Tests.Runs;
 
@@ -68,7 +71,7 @@ public sealed class Diverging
         Assert.That(((RunOutcome.Failed)ended).Problem.What, Does.EndWith("The run went back 2 times before."));
         Assert.That(GoingBack.In(run.Folder).Match(read => read.Length, _ => 0), Is.EqualTo(2));
         Assert.That(
-            new Checkpoints(run.Folder, _ => { }).Verify().SelectMany(checkpoint => checkpoint.Problems),
+            new CheckpointStore(run.Folder, _ => { }).Verify().SelectMany(checkpoint => checkpoint.Problems),
             Is.Empty
         );
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RoCL.Host.Files;
+using RoCL.Runs.Files;
 
 namespace Host.Tests.Runs;
 

@@ -3,10 +3,14 @@ using System.Text.Json.Nodes;
 using Core.Tests.Training;
 using Microsoft.Extensions.Time.Testing;
 using RoCL.Core;
-using RoCL.Host;
-using RoCL.Host.Files;
-using RoCL.Host.Progress;
-using RoCL.Host.Runs;
+using RoCL.Core.Tensors;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Progress;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
 using Serilog.Core;
 
 namespace Host.Tests.Runs;
@@ -209,14 +213,14 @@ public sealed partial class LosingNothing
         writer.Surface();
         box.Train(first: 1, steps: 1);
         Assert.That(
-            (box.State().SequenceEqual(before), new Checkpoints(run, Assert.Fail).All().Count()),
+            (box.State().SequenceEqual(before), new CheckpointStore(run, Assert.Fail).All().Count()),
             Is.EqualTo((false, 0)),
             "it is not there before it is complete"
         );
         gate.Set();
         writer.Wait();
         Assert.That(
-            new Checkpoints(run, Assert.Fail).Restore(box.Model),
+            new CheckpointStore(run, Assert.Fail).Restore(box.Model),
             Is.EqualTo(new Result<CheckpointState>.Ok(new(1)))
         );
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
@@ -260,7 +264,7 @@ public sealed partial class LosingNothing
 
     private sealed class StopsAt(long step, CancellationTokenSource stopping) : IProgressView
     {
-        public T Show<T>(Func<Action<RoCL.Host.Progress.Progress>, T> work) =>
+        public T Show<T>(Func<Action<WorkProgress>, T> work) =>
             work(progress =>
             {
                 if (progress.Done == step)

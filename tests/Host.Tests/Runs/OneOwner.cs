@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using RoCL.Host.Runs;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
 
 namespace Host.Tests.Runs;
 

@@ -1,6 +1,6 @@
 using Core.Tests.Toys;
-using RoCL.Core;
-using RoCL.Host.Runs;
+using RoCL.Core.Recipes;
+using RoCL.Runs.Training;
 
 namespace Host.Tests.Runs;
 

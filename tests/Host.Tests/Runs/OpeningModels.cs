@@ -2,11 +2,15 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Host.Tests.Plugins;
-using RoCL.Core;
-using RoCL.Host;
-using RoCL.Host.Plugins;
-using RoCL.Host.Recipes;
-using RoCL.Host.Runs;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Core.Tensors;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
 
 namespace Host.Tests.Runs;
 
@@ -31,7 +35,7 @@ public sealed class OpeningModels
         _models = New();
         File.WriteAllText(Path.Combine(_run, "recipe.json"), Recipe);
         using var model = Model.Build(Planned(Shape), CPU);
-        new Checkpoints(new(_run), _ => { }).Write(new(3), model, keep: 1);
+        new CheckpointStore(new(_run), _ => { }).Write(new(3), model, keep: 1);
     }
 
     [TearDown]

@@ -3,7 +3,7 @@ using Host.Tests.Plugins;
 using Microsoft.Extensions.Time.Testing;
 using Polly.Retry;
 using Polly.Testing;
-using RoCL.Host;
+using RoCL.Runs.Recovery;
 
 namespace Host.Tests.Runs;
 
@@ -19,7 +19,7 @@ public sealed class Recovering
     private static int Tries(Exception fault)
     {
         var (clock, tries) = (new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, 0);
-        var pipeline = Recovery.Pipeline(Policy with { Delay = TimeSpan.Zero }, clock, (_, _, _) => { });
+        var pipeline = RetryPipeline.Pipeline(Policy with { Delay = TimeSpan.Zero }, clock, (_, _, _) => { });
         Assert.Throws(
             fault.GetType(),
             () =>
@@ -76,7 +76,7 @@ public sealed class Recovering
             0,
             ImmutableList<long>.Empty
         );
-        var pipeline = Recovery.Pipeline(
+        var pipeline = RetryPipeline.Pipeline(
             policy,
             clock,
             (_, _, _) => { },
@@ -127,7 +127,7 @@ public sealed class Recovering
     public async Task Waits_grow_and_end_at_the_longest()
     {
         var (clock, waits) = (new FakeTimeProvider(), new List<TimeSpan>());
-        var pipeline = Recovery.Pipeline(Policy with { Attempts = 40 }, clock, (_, _, wait) => waits.Add(wait));
+        var pipeline = RetryPipeline.Pipeline(Policy with { Attempts = 40 }, clock, (_, _, wait) => waits.Add(wait));
         var work = pipeline.ExecuteAsync(_ => ValueTask.FromException(new IOException("disk"))).AsTask();
         for (; !work.IsCompleted; await Task.Yield())
             clock.Advance(Policy.MaxDelay);
@@ -139,7 +139,7 @@ public sealed class Recovering
     [Test]
     public void The_pipeline_is_one_retry_with_exponential_backoff_and_jitter()
     {
-        var strategies = Recovery
+        var strategies = RetryPipeline
             .Pipeline(Policy, TimeProvider.System, (_, _, _) => { })
             .GetPipelineDescriptor()
             .Strategies;

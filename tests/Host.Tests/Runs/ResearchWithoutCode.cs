@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Host.Tests.Plugins;
-using RoCL.Core;
-using RoCL.Host.Plugins;
-using RoCL.Host.Recipes;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Recipes;
 
 namespace Host.Tests.Runs;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Host.Tests.Plugins;
-using RoCL.Core;
-using RoCL.Host.Plugins;
-using RoCL.Host.Recipes;
+using RoCL.Core.Recipes;
 using RoCL.Host.Supervision;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Recipes;
 
 namespace Host.Tests.Runs;
 

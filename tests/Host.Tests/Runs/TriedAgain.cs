@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Core.Tests.Training;
-using RoCL.Host;
 using RoCL.Host.CommandLine;
-using RoCL.Host.Files;
-using RoCL.Host.Progress;
-using RoCL.Host.Runs;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Progress;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
 using Serilog.Core;
 using Spectre.Console.Testing;
 
@@ -91,7 +94,7 @@ public sealed class TriedAgain
     {
         private bool _hasFailed;
 
-        public T Show<T>(Func<Action<RoCL.Host.Progress.Progress>, T> work) =>
+        public T Show<T>(Func<Action<WorkProgress>, T> work) =>
             work(progress =>
             {
                 if (progress.Done == stop)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
-using RoCL.Host.Suites;
+using RoCL.Core.Recipes;
+using RoCL.Suites.Rows;
 
 namespace Host.Tests.Suites;
 

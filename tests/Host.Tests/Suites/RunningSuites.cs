@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Host.Tests.Plugins;
 using Host.Tests.Runs;
-using RoCL.Host.Reports;
+using RoCL.Reports.Results;
 
 namespace Host.Tests.Suites;
 

@@ -1,8 +1,8 @@
 using Host.Tests.Plugins;
 using Host.Tests.Runs;
-using RoCL.Host.Plugins;
-using RoCL.Host.Recipes;
-using RoCL.Host.Suites;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Recipes;
+using RoCL.Suites.Rows;
 
 namespace Host.Tests.Suites;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Host.Tests.Plugins;
-using RoCL.Host.Reports;
-using RoCL.Host.Runs;
-using RoCL.Host.Trust;
+using RoCL.Plugins.Trust;
+using RoCL.Reports.Results;
+using RoCL.Reports.Tables;
+using RoCL.Runs.Folders;
 
 namespace Host.Tests.Suites;
 
@@ -55,7 +56,7 @@ public sealed class Tabulating
     [Test]
     public void No_evaluation_hides_another_of_its_conditions()
     {
-        var results = Results.Of([
+        var results = ResultSet.Of([
             ("m", Run(1, ("linear", 0.5), ("knn", 0.6), ("linear", 0.7))),
             ("m", Run(2, ("linear", 0.7), ("knn", 0.8), ("linear", 0.7))),
         ]);
@@ -70,8 +71,8 @@ public sealed class Tabulating
     public void Of_one_seed_files_have_the_interval_and_of_several_the_deviation()
     {
         var (one, two) = (
-            Results.Of([("m|x", Run(1, ("linear", 0.5)))]),
-            Results.Of([("m", Run(1, ("linear", 0.5))), ("m", Run(2, ("linear", 0.7)))])
+            ResultSet.Of([("m|x", Run(1, ("linear", 0.5)))]),
+            ResultSet.Of([("m", Run(1, ("linear", 0.5))), ("m", Run(2, ("linear", 0.7)))])
         );
         Assert.That(ResultMarkdown.Of(one), Does.Contain("| m\\|x | 1 | 50.0 [25.0, 75.0] | 40 | 3 |"));
         Assert.That(ResultMarkdown.Of(two), Does.Contain("| m | 2 | 60.0 ± 14.1 | 40 | 3 |"));
@@ -96,7 +97,7 @@ public sealed class Tabulating
     {
         PluginRecord Attack(string version, char digit) => new("Lab.Attack", $"{version}+commit", new(digit, 64));
         var same = new PluginRecord("Lab.Loss", "2.0", new('0', 64));
-        var results = Results.Of([
+        var results = ResultSet.Of([
             ("one", With(Attack("1.0", 'a'), same)),
             ("two", With(Attack("1.1", 'b'), same)),
             ("rebuilt", With(Attack("1.1", 'c'), same)),
@@ -120,7 +121,7 @@ public sealed class Tabulating
     [Test]
     public void Rows_of_the_same_plugins_say_nothing_but_in_the_files()
     {
-        var results = Results.Of([
+        var results = ResultSet.Of([
             ("one", With(new PluginRecord("Lab", "1.0", new('a', 64)))),
             ("two", With(new PluginRecord("Lab", "1.0", new('a', 64)))),
             ("three", With()),
@@ -137,9 +138,9 @@ public sealed class Tabulating
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
-            Assert.That(ResultCsv.Of(Results.Of([("m", Run(1, ("linear", 0.5)))])), Does.Contain(",0.5,"));
+            Assert.That(ResultCsv.Of(ResultSet.Of([("m", Run(1, ("linear", 0.5)))])), Does.Contain(",0.5,"));
             Assert.That(
-                ResultMarkdown.Of(Results.Of([("m", Run(1, ("linear", 0.5)))])),
+                ResultMarkdown.Of(ResultSet.Of([("m", Run(1, ("linear", 0.5)))])),
                 Does.Contain("50.0 [25.0, 75.0]")
             );
         }

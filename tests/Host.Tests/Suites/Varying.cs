@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Host.Tests.Runs;
-using RoCL.Host.Reports;
-using RoCL.Host.Suites;
+using RoCL.Reports.Results;
+using RoCL.Suites.Rows;
 
 namespace Host.Tests.Suites;
 

@@ -1,4 +1,4 @@
-using RoCL.Host.Runs;
+using RoCL.Runs.Folders;
 
 namespace Host.Tests.Supervision;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using RoCL.Host.Runs;
+using RoCL.Runs.Folders;
 
 namespace Host.Tests.Supervision;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using RoCL.Host.Runs;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Folders;
 
 namespace Host.Tests.Supervision;
 
@@ -124,7 +125,7 @@ public sealed class Soak
     private string Between(Watched watched, string root, Random random)
     {
         var run = new RunFolder(watched.Rocl[root]);
-        var sound = new Checkpoints(run, _ => { })
+        var sound = new CheckpointStore(run, _ => { })
             .Verify()
             .Where(checkpoint => checkpoint.Problems.IsEmpty)
             .Select(checkpoint => checkpoint.Folder)

@@ -3,8 +3,9 @@ using System.Diagnostics;
 using Host.Tests.Faults;
 using Host.Tests.Plugins;
 using Host.Tests.Runs;
-using RoCL.Host;
 using RoCL.Host.Supervision;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Reporting;
 
 namespace Host.Tests.Supervision;
 

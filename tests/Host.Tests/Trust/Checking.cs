@@ -2,11 +2,15 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Host.Tests.Plugins;
 using RoCL.Core;
-using RoCL.Host;
-using RoCL.Host.Plugins;
-using RoCL.Host.Runs;
-using RoCL.Host.Suites;
-using RoCL.Host.Trust;
+using RoCL.Core.Components;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Trust;
+using RoCL.Runs.Files;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Reporting;
+using RoCL.Suites.Rows;
+using RoCL.Suites.Running;
 
 namespace Host.Tests.Trust;
 

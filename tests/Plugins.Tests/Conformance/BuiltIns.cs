@@ -67,7 +67,7 @@ internal static class BuiltIns
         where type.IsAssignableTo(typeof(T))
         from made in (
             Chosen.GetValueOrDefault(type)
-            ?? [() => RoCL.Core.Construction.Create(type, new Dictionary<string, object?>())]
+            ?? [() => RoCL.Core.Components.Construction.Create(type, new Dictionary<string, object?>())]
         ).Index()
         select new BuiltIn<T>(
             $"{type.GetCustomAttribute<ComponentAttribute>()!.Name}{(made.Index > 0 ? $" {made.Index + 1}" : "")}",

@@ -1,4 +1,4 @@
-using RoCL.Core;
+using RoCL.Core.Models;
 
 namespace Plugins.Tests.Conformance;
 

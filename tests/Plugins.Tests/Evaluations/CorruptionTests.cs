@@ -18,7 +18,7 @@ public sealed class CorruptionTests
         Assert.That(All.Select(corruption => corruption.Kind), Is.EquivalentTo(Enum.GetValues<CorruptionKind>()));
         Assert.That(
             All.Select(corruption => corruption.Name),
-            Is.EqualTo(Enum.GetNames<CorruptionKind>().Select(RoCL.Core.Words.OfMember))
+            Is.EqualTo(Enum.GetNames<CorruptionKind>().Select(RoCL.Core.Components.Words.OfMember))
         );
     }
 

@@ -1,5 +1,5 @@
 using RoCL.Attacks.Gradient;
-using RoCL.Core;
+using RoCL.Core.Evaluation;
 using RoCL.Evaluations.FineTuning;
 using RoCL.Evaluations.Linear;
 using RoCL.Losses.Supervised;

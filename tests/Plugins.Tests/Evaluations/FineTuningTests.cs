@@ -1,6 +1,6 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Augmentations.SimClr;
-using RoCL.Core;
+using RoCL.Core.Evaluation;
 using RoCL.Evaluations.FineTuning;
 using RoCL.Losses.NtXent;
 using RoCL.Losses.Supervised;

@@ -1,5 +1,11 @@
 using System.Collections.Immutable;
 using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Evaluation;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Metadata;
 
 namespace Plugins.Tests.Evaluations;
 

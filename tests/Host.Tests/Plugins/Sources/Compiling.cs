@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Host.Tests.Runs;
 using RoCL.Core;
-using RoCL.Host.Plugins;
-using RoCL.Host.Plugins.Sources;
+using RoCL.Plugins.Loading;
+using RoCL.Plugins.Metadata;
+using RoCL.Plugins.Sources;
+using RoCL.Plugins.Trust;
 
 namespace Host.Tests.Plugins.Sources;
 

@@ -1,4 +1,4 @@
-using RoCL.Host.Plugins.Sources;
+using RoCL.Plugins.Sources;
 
 namespace Host.Tests.Plugins.Sources;
 

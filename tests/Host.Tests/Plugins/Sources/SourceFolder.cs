@@ -1,5 +1,6 @@
 using RoCL.Core;
-using RoCL.Host.Plugins.Sources;
+using RoCL.Core.Components;
+using RoCL.Plugins.Sources;
 
 namespace Host.Tests.Plugins.Sources;
 

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using RoCL.Core.Numbers;
+
+namespace RoCL.Core.LearningRates;
+
+/// <summary>A linear warm-up, then half a cosine down to zero.</summary>
+/// <remarks>
+/// With multiplier 1 the warm-up climbs from 0 to lr; with M above 1 from lr to M · lr (Goyal et
+/// al. 2017, arXiv:1706.02677). After it, t epochs of T later: M · lr · (1 + cos(π t / T)) / 2
+/// (Loshchilov and Hutter 2017, arXiv:1608.03983).
+/// <para>
+/// As released, the authors' code of RoCL differs: the rate is set once for each epoch and stands
+/// for the epoch that follows, and the cosine's T is the whole training, not what the warm-up left
+/// of it, so the rate never reaches zero.
+/// </para>
+/// </remarks>
+/// <param name="Warmup">Epochs of warm-up.</param>
+/// <param name="Multiplier">M, what the warm-up leads to, in units of lr; 15 for RoCL.</param>
+/// <param name="AsReleased">Follows the authors' code where it differs.</param>
+[Component("warmup-cosine", "Linear warm-up, then a cosine down to zero")]
+public sealed record WarmupCosine(
+    [Range(0, 1e6)] double Warmup = 0,
+    [Range(1, 1e6)] double Multiplier = 1,
+    bool AsReleased = false
+) : ILearningRate
+{
+    /// <inheritdoc/>
+    public double At(double lr, Moment moment) =>
+        AsReleased
+            ? Rate(lr, warmed: moment.Epoch + 1, cooled: moment.Epoch - Warmup, cooling: moment.Epochs)
+            : Rate(
+                lr,
+                warmed: moment.EpochsDone + (Multiplier > 1 ? 0 : 1.0 / moment.StepsPerEpoch),
+                cooled: moment.EpochsDone - Warmup,
+                cooling: moment.Epochs - Warmup
+            );
+
+    private double Rate(double lr, double warmed, double cooled, double cooling) =>
+        cooled < 0
+            ? lr * (Multiplier > 1 ? 1 + (Multiplier - 1) * warmed / Warmup : Math.Min(1, warmed / Warmup))
+            : lr * Multiplier * (1 + Math.Cos(Math.PI * Math.Min(1, cooled / cooling))) / 2;
+}

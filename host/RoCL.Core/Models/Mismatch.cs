@@ -1,0 +1,36 @@
+namespace RoCL.Core.Models;
+
+/// <summary>How the tensors of a file and of a model differ.</summary>
+internal static class Mismatch
+{
+    private const int Told = 5;
+
+    /// <summary>
+    /// The first few differences in names and shapes; <see langword="null"/> where there are none.
+    /// </summary>
+    public static string? Of(IReadOnlyDictionary<string, Tensor> model, IReadOnlyDictionary<string, Tensor> file)
+    {
+        var differences = model
+            .Keys.Union(file.Keys)
+            .Order(StringComparer.Ordinal)
+            .Select(name => Of(name, model.GetValueOrDefault(name), file.GetValueOrDefault(name)))
+            .OfType<string>()
+            .ToList();
+        var more = differences.Count > Told ? $"; and {differences.Count - Told} more" : "";
+        return differences.Count == 0
+            ? null
+            : $"holds other tensors than this recipe's model: {string.Join("; ", differences.Take(Told))}{more}.";
+    }
+
+    private static string? Of(string name, Tensor? model, Tensor? file) =>
+        (model, file) switch
+        {
+            (null, { } only) => $"{name} {Shape(only)} is not in the model",
+            ({ } only, null) => $"{name} {Shape(only)} is not in the file",
+            ({ } mine, { } theirs) when !mine.shape.SequenceEqual(theirs.shape) =>
+                $"{name} is {Shape(theirs)} in the file and {Shape(mine)} in the model",
+            _ => null,
+        };
+
+    private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+}

@@ -1,0 +1,43 @@
+using RoCL.Core.Recipes;
+using static TorchSharp.torch.nn;
+
+namespace RoCL.Core.Models;
+
+/// <summary>
+/// An encoder behind its normalisation: images stay in [0, 1] up to here, so a radius means the
+/// same everywhere.
+/// </summary>
+internal sealed class Normalized : Module<Tensor, Tensor>
+{
+    private readonly Module<Tensor, Tensor> encoder;
+    private readonly bool identity;
+
+    public Normalized(Module<Tensor, Tensor> encoder, Normalization normalize)
+        : base("normalized")
+    {
+        (this.encoder, identity) = (encoder, normalize.Mean.IsEmpty);
+        register_module("encoder", encoder);
+        if (identity)
+            return;
+        register_buffer("normalize_mean", PerChannel(normalize.Mean));
+        register_buffer("normalize_deviation", PerChannel(normalize.Deviation));
+    }
+
+    /// <summary>
+    /// Images that others look at too: an encoder that begins with an operation in place would
+    /// change them for everybody.
+    /// </summary>
+    public override Tensor forward(Tensor images) => OfOwn(identity ? images.clone() : images);
+
+    /// <summary>Images that nobody else looks at.</summary>
+    public Tensor OfOwn(Tensor images)
+    {
+        var input = Layout.ChannelsLast(images);
+        return encoder.call(
+            identity ? input : (input - get_buffer("normalize_mean")!) / get_buffer("normalize_deviation")!
+        );
+    }
+
+    private static Tensor PerChannel(ImmutableArray<double> values) =>
+        tensor([.. values], ScalarType.Float32).view(1, -1, 1, 1).DetachFromDisposeScope();
+}

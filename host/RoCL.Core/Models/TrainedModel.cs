@@ -1,0 +1,104 @@
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Models;
+
+/// <summary>A model that another run has trained, frozen, as components are given it.</summary>
+public sealed class TrainedModel : ITrainedModel, IDisposable
+{
+    private readonly Dictionary<string, Model> _on = [];
+    private readonly Model _model;
+    private readonly Func<Device, Model> _build;
+    private readonly string _run;
+
+    /// <summary>Freezes a model, and takes it over.</summary>
+    /// <param name="run">The run's folder, for messages.</param>
+    /// <param name="model">With the run's weights.</param>
+    /// <param name="build">
+    /// Another model of the same recipe on another device, asked for when images come from there;
+    /// its weights do not matter.
+    /// </param>
+    public TrainedModel(string run, Model model, Func<Device, Model> build)
+    {
+        (_run, _model, _build, Heads) = (run, model, build, [.. model.Heads]);
+        _on.Add(model.Device.ToString(), Frozen(model));
+    }
+
+    /// <inheritdoc/>
+    public ImageShape Shape => _model.Shape;
+
+    /// <inheritdoc/>
+    public int Classes => _model.Classes;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Heads { get; }
+
+    /// <summary>The model itself; only read.</summary>
+    public Model Model => _model;
+
+    /// <inheritdoc/>
+    public Tensor Outputs(Tensor images, string head = ITrainedModel.Features) => Network(images, Known(head));
+
+    /// <inheritdoc/>
+    public IObjective Objective(
+        Func<Tensor, Tensor> losses,
+        long rows,
+        Tensor? labels = null,
+        string head = ITrainedModel.Features
+    )
+    {
+        var known = Known(head);
+        return new NetworkObjective(
+            images => Network(images, known),
+            losses,
+            rows,
+            labels,
+            NetworkObjective.Nothing(rows)
+        )
+        {
+            Backbone = images => Network(images, ITrainedModel.Features),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var model in _on.Values)
+            model.Dispose();
+    }
+
+    private Tensor Network(Tensor images, string head)
+    {
+        var model = On(images.device);
+        var route = model.Route;
+        return model.Head(head, model.Encode(Layout.ChannelsLast(images), route), route);
+    }
+
+    private Model On(Device device)
+    {
+        if (_on.TryGetValue(device.ToString(), out var there))
+            return there;
+        var copy = _build(device);
+        copy.Restore(_model.State, _run);
+        return _on[device.ToString()] = Frozen(copy);
+    }
+
+    private string Known(string head) =>
+        head == Recipe.NoHead || Heads.Contains(head)
+            ? head
+            : throw new ProblemException(
+                new(
+                    "ROCL0110",
+                    _run,
+                    $"its model has no head '{head}'.",
+                    $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead))}."
+                )
+            );
+
+    private static Model Frozen(Model model)
+    {
+        foreach (var parameter in model.Parameters.Values)
+            parameter.requires_grad = false;
+        model.Enter(Mode.Eval);
+        return model;
+    }
+}

@@ -1,9 +1,0 @@
-namespace RoCL.Core;
-
-/// <summary>The learning rate as it stands.</summary>
-[Component("constant", "The learning rate as it stands")]
-public sealed record Constant : ILearningRate
-{
-    /// <inheritdoc/>
-    public double At(double lr, Moment moment) => lr;
-}

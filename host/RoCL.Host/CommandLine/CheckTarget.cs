@@ -1,0 +1,44 @@
+using RoCL.Runs.Folders;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Replay;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>What stands behind a path that <c>rocl check</c> is given.</summary>
+/// <param name="Path">As the person wrote it.</param>
+internal abstract record CheckTarget(string Path)
+{
+    /// <summary>C# files, an assembly, a plugin's folder or a folder of plugins.</summary>
+    public sealed record Plugin(string Path) : CheckTarget(Path);
+
+    /// <summary>A recipe or a suite, by name or file.</summary>
+    public sealed record Recipe(string Path) : CheckTarget(Path);
+
+    /// <summary>The folder of a run, or of several.</summary>
+    public sealed record Run(string Path, IReadOnlyList<RunFolder> Runs) : CheckTarget(Path);
+
+    /// <summary>What a step left that failed for good.</summary>
+    public sealed record Step(string Path) : CheckTarget(Path);
+
+    /// <summary>None of these.</summary>
+    public sealed record Unknown(string Path) : CheckTarget(Path);
+
+    /// <summary>What a path is, by what lies there.</summary>
+    public static CheckTarget Of(string path) =>
+        FailedStepFolder.Is(path) ? new Step(path)
+        : Directory.Exists(path)
+            ? RunFolder.In(path) is { Count: > 0 } runs ? new Run(path, runs)
+                : new Plugin(path)
+        : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        || RecipeFiles.Names.Concat(SuiteFiles.Names).Contains(path)
+            ? new Recipe(path)
+        : File.Exists(path) ? new Plugin(path)
+        : new Unknown(path);
+
+    /// <summary>
+    /// What has to be known besides the host's own plugins, so that a component of the target can
+    /// be named.
+    /// </summary>
+    public static IEnumerable<string> Besides(IEnumerable<string> paths) =>
+        paths.Select(Of).OfType<Plugin>().Select(plugin => plugin.Path);
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace RoCL.Host.Terminal;
+
+/// <summary>
+/// Standard output or error of a program whose work outlasts its terminal: what nobody can read any
+/// more is not written.
+/// </summary>
+/// <remarks>
+/// A closed terminal fails every write. None of them may end a step before its checkpoint, or
+/// change the exit code.
+/// </remarks>
+internal sealed class LastingOutput(TextWriter terminal) : TextWriter
+{
+    /// <inheritdoc/>
+    public override Encoding Encoding => terminal.Encoding;
+
+    /// <summary>
+    /// Lets the console write to where it wrote before, as long as that is there.
+    /// </summary>
+    public static void Install()
+    {
+        Console.SetOut(new LastingOutput(Console.Out));
+        Console.SetError(new LastingOutput(Console.Error));
+    }
+
+    /// <inheritdoc/>
+    public override void Write(char value) => Try(() => terminal.Write(value));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => Try(() => terminal.Write(value));
+
+    /// <inheritdoc/>
+    public override void Write(char[] buffer, int index, int count) => Try(() => terminal.Write(buffer, index, count));
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value) => Try(() => terminal.WriteLine(value));
+
+    /// <inheritdoc/>
+    public override void Flush() => Try(terminal.Flush);
+
+    private static void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException)
+        {
+            // Nobody is left to be told.
+        }
+    }
+}

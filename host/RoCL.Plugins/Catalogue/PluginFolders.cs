@@ -1,0 +1,59 @@
+using RoCL.Core;
+using RoCL.Plugins.Metadata;
+
+namespace RoCL.Plugins.Catalogue;
+
+/// <summary>Where plugins are looked for.</summary>
+/// <param name="Paths">
+/// Full paths of folders and assemblies, each once, in the order in which they are looked through.
+/// </param>
+public sealed record PluginFolders(ImmutableArray<string> Paths)
+{
+    /// <summary>The folder <c>plugins</c> beside the host, and whatever the person names.</summary>
+    /// <param name="host">The host's own folder. It may lack plugins of its own.</param>
+    /// <param name="given">
+    /// As after <c>--plugin</c>: folders of plugins, plugin folders themselves, or assemblies.
+    /// </param>
+    public static PluginFolders Beside(string host, IEnumerable<string> given) =>
+        new([
+            .. given
+                .Prepend(Path.Combine(host, "plugins"))
+                .Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
+                .Distinct(),
+        ]);
+
+    /// <summary>ROCL0201 for everything named that is not there.</summary>
+    public IEnumerable<Problem> Missing =>
+        Paths
+            .Skip(1)
+            .Where(path => !Directory.Exists(path) && !File.Exists(path))
+            .Select(path => new Problem(
+                "ROCL0201",
+                $"--plugin {path}",
+                "is not there.",
+                "Name a C# file, an assembly, the folder of a plugin, or a folder that holds plugins."
+            ));
+
+    /// <summary>
+    /// Every plugin that is there, sound or not: a folder's own, then those of its subfolders by
+    /// name.
+    /// </summary>
+    /// <returns>
+    /// For each, what its metadata says; or ROCL0201, ROCL0210, ROCL0218, ROCL0219.
+    /// </returns>
+    public IEnumerable<Result<PluginAssembly>> Read() =>
+        Paths.SelectMany(path =>
+            File.Exists(path) ? PluginFolder.Guarded(path, () => [PluginFolder.ReadPlugin(path)])
+            : Directory.Exists(path)
+                ? PluginFolder.Guarded(
+                    path,
+                    () =>
+                        Directory
+                            .GetDirectories(path)
+                            .Order(StringComparer.Ordinal)
+                            .Prepend(path)
+                            .SelectMany(PluginFolder.Read)
+                )
+            : []
+        );
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using McMaster.NETCore.Plugins;
+using RoCL.Core.Components;
+using TorchSharp;
+
+namespace RoCL.Plugins.Loading;
+
+/// <summary>
+/// Load contexts by McMaster.NETCore.Plugins, never unloaded: caches of System.Text.Json would keep
+/// a plugin's types anyway.
+/// </summary>
+public sealed class McMasterPluginLoader : IPluginLoader
+{
+    private static readonly ImmutableArray<AssemblyName> Shared =
+    [
+        typeof(IEncoder).Assembly.GetName(),
+        typeof(torch).Assembly.GetName(),
+    ];
+
+    // Sharing an assembly shares all that it refers to. What TorchSharp draws in from outside the
+    // framework (SkiaSharp, Protobuf, SharpZipLib) is not part of any promise: a plugin that brings
+    // its own gets its own, and one that brings none gets the host's.
+    private static readonly ImmutableArray<AssemblyName> NotShared =
+    [
+        .. typeof(torch)
+            .Assembly.GetReferencedAssemblies()
+            .Where(reference =>
+                !File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), $"{reference.Name}.dll"))
+            ),
+    ];
+
+    private readonly ConcurrentDictionary<string, Lazy<Assembly>> _loaded = new();
+
+    /// <inheritdoc/>
+    public Assembly Load(PluginIdentity plugin) =>
+        _loaded
+            .GetOrAdd(
+                Path.GetFullPath(plugin.Path),
+                path => new(() => PluginLoader.CreateFromAssemblyFile(path, Configure).LoadDefaultAssembly())
+            )
+            .Value;
+
+    private static void Configure(PluginConfig config)
+    {
+        foreach (var assembly in Shared)
+            config.SharedAssemblies.Add(assembly);
+        foreach (var assembly in NotShared)
+            config.PrivateAssemblies.Add(assembly);
+        config.PreferSharedTypes = false;
+        config.IsUnloadable = false;
+    }
+}

@@ -1,0 +1,158 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using RoCL.Core;
+
+namespace RoCL.Plugins.Sources;
+
+/// <summary>
+/// Makes plugins of C# files by the SDK's own compiler, a process of its own; what was compiled
+/// before is in the cache.
+/// </summary>
+/// <remarks>
+/// A file is compiled as an SDK project would: implicit usings, nullable references on, the newest
+/// language; besides, the contracts and <c>TorchSharp.torch</c> are used throughout. The same files
+/// give the same bytes wherever they lie. A plugin's folder in the cache is written beside its
+/// place and renamed, so that it is there whole or not at all, and several processes may want it at
+/// once.
+/// </remarks>
+/// <param name="cache">
+/// Where compiled plugins are kept, by the hash of sources, references, options and compiler.
+/// </param>
+/// <param name="warn">Takes the compiler's warnings, a line each.</param>
+public sealed partial class SourceCompiler(string cache, Action<string> warn)
+{
+    /// <summary>The folder of the compiled plugin.</summary>
+    /// <param name="source">The plugin's files.</param>
+    /// <param name="sdk">Whose compiler.</param>
+    /// <returns>
+    /// ROCL0230 with the compiler's own words; ROCL0234 the compiler or the cache does not work.
+    /// </returns>
+    public Result<string> Compile(SourceText source, Sdk sdk)
+    {
+        try
+        {
+            var home = Path.Combine(cache, KeyOf(source, sdk));
+            var plugin = Path.Combine(home, source.Id);
+            return Directory.Exists(home) ? plugin : Compile(source, sdk, home).Then<string>(_ => plugin);
+        }
+        catch (Exception refused)
+            when (refused is IOException or UnauthorizedAccessException or Win32Exception or BadImageFormatException)
+        {
+            return new Problem(
+                "ROCL0234",
+                source.Id,
+                $"could not be compiled: {refused.Message}",
+                $"Check the cache folder {cache} (ROCL_CACHE names another) and the compiler, {sdk.Compiler}."
+            );
+        }
+    }
+
+    private Result<string> Compile(SourceText source, Sdk sdk, string home)
+    {
+        var staged = $"{home}.{Environment.ProcessId}.{Guid.NewGuid():N}";
+        try
+        {
+            var plugin = Directory.CreateDirectory(Path.Combine(staged, source.Id)).FullName;
+            var (usings, arguments) = (Path.Combine(staged, "usings.cs"), Path.Combine(staged, "arguments.rsp"));
+            File.WriteAllText(usings, CompilerOptions.Usings);
+            File.WriteAllLines(
+                arguments,
+                [
+                    .. CompilerOptions.For(source, plugin, staged),
+                    .. source.Files.Select(file => Quoted(Path.Combine(source.Root, file.Name))),
+                    Quoted(usings),
+                ]
+            );
+            var (code, said) = Run(sdk, arguments);
+            if (code != 0)
+                return Refused(source, sdk, code, said);
+            if (!source.IsStill)
+                return new Problem("ROCL0234", source.Id, "was saved while it was compiled.", "Run the command again.");
+            foreach (var warning in said)
+                warn(warning);
+            File.Delete(usings);
+            File.Delete(arguments);
+            Publish(staged, home);
+            return home;
+        }
+        finally
+        {
+            if (Directory.Exists(staged))
+                Directory.Delete(staged, recursive: true);
+        }
+    }
+
+    // Another process may have been faster; its folder is as good.
+    private static void Publish(string staged, string home)
+    {
+        try
+        {
+            Directory.Move(staged, home);
+        }
+        catch (IOException) when (Directory.Exists(home)) { }
+    }
+
+    private static (int Code, ImmutableArray<string> Said) Run(Sdk sdk, string arguments)
+    {
+        using var compiler = Process.Start(
+            new ProcessStartInfo(sdk.Dotnet, ["exec", sdk.Compiler, "/noconfig", $"@{arguments}"])
+            {
+                RedirectStandardOutput = true,
+                StandardOutputEncoding = Encoding.UTF8,
+                // A process of a second gains nothing from watching itself for hot paths.
+                Environment = { ["DOTNET_TieredPGO"] = "0" },
+            }
+        )!;
+        var said = compiler
+            .StandardOutput.ReadToEnd()
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        compiler.WaitForExit();
+        return (compiler.ExitCode, [.. said]);
+    }
+
+    private static Problem Refused(SourceText source, Sdk sdk, int code, ImmutableArray<string> said)
+    {
+        var errors = said.Where(line => Error().IsMatch(line)).ToList();
+        if (errors.Count == 0)
+        {
+            return new(
+                "ROCL0234",
+                source.Id,
+                $"the compiler ended with code {code}: {string.Join(' ', said)}",
+                $"Check the SDK in {sdk.Folder}."
+            );
+        }
+
+        var package = errors.Exists(line => UnknownName().IsMatch(line))
+            ? $" (a namespace that comes from a NuGet package needs a project: rocl new KIND {source.Id} --project)"
+            : "";
+        return new(
+            "ROCL0230",
+            source.Id,
+            $"does not compile, {(errors.Count == 1 ? "for one reason" : $"for {errors.Count} reasons")}.",
+            $"Mend what the compiler says{package}:{string.Concat(errors.Select(line => $"{Environment.NewLine}  {line}"))}"
+        );
+    }
+
+    private static string KeyOf(SourceText source, Sdk sdk)
+    {
+        var compiler = AuthorReferences.VersionId(Path.Combine(sdk.Roslyn, "Microsoft.CodeAnalysis.CSharp.dll"));
+        var options = string.Join('\n', CompilerOptions.For(source with { Root = "" }, "", ""));
+        var all =
+            $"{source.Id}\n{source.Digest}{AuthorReferences.Fingerprint()}{compiler}\n{CompilerOptions.Usings}\n{options}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..32];
+    }
+
+    internal static string Quoted(string path) => $"\"{path}\"";
+
+    // With a place before it, or without, where the fault is no file's.
+    [GeneratedRegex("(^|: )error ")]
+    private static partial Regex Error();
+
+    // A type or namespace that is not there.
+    [GeneratedRegex(@"error CS(0246|0234|0400)\b")]
+    private static partial Regex UnknownName();
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using RoCL.Core;
+
+namespace RoCL.Plugins.Sources;
+
+/// <summary>The C# files of one plugin as they were when they were read.</summary>
+/// <param name="Id">The plugin's name: the file's without its ending, or the folder's.</param>
+/// <param name="Root">The folder that the files lie in.</param>
+/// <param name="Files">Name and content of each.</param>
+public sealed record SourceText(string Id, string Root, ImmutableArray<SourceFile> Files)
+{
+    /// <summary>Reads the files.</summary>
+    /// <returns>
+    /// ROCL0232 one asks for a package, which is a project's task; ROCL0201 one may not be read.
+    /// </returns>
+    public static Result<SourceText> Read(PluginPath.Source source)
+    {
+        try
+        {
+            var alone = source.Files is [var only] && only == source.Path;
+            var root = alone ? Path.GetDirectoryName(source.Path)! : source.Path;
+            var text = new SourceText(
+                alone ? Path.GetFileNameWithoutExtension(source.Path) : Path.GetFileName(source.Path),
+                root,
+                [.. source.Files.Select(file => new SourceFile(Path.GetFileName(file), File.ReadAllText(file)))]
+            );
+            return text.Directives.ToImmutableArray() is { IsEmpty: false } asked ? asked : text;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new Problem(
+                "ROCL0201",
+                $"--plugin {source.Path}",
+                $"cannot be read: {refused.Message}",
+                "Check the file and who may read it."
+            );
+        }
+    }
+
+    /// <summary>Names and contents as one text, the same wherever the files lie.</summary>
+    public string Digest =>
+        string.Concat(
+            Files.Select(file =>
+                $"{file.Name}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text)))}\n"
+            )
+        );
+
+    /// <summary>
+    /// Whether the files are as they were read: what is compiled of others must not stand for
+    /// these.
+    /// </summary>
+    public bool IsStill => Files.All(file => File.ReadAllText(Path.Combine(Root, file.Name)) == file.Text);
+
+    // `#:package NAME@VERSION`, `#:sdk`, `#:property`, `#:project`: lines for `dotnet run FILE.cs`,
+    // which the compiler alone cannot follow.
+    private IEnumerable<Problem> Directives =>
+        from file in Files
+        from line in file.Text.Split('\n').Index()
+        where line.Item.StartsWith("#:", StringComparison.Ordinal)
+        select new Problem(
+            "ROCL0232",
+            $"{file.Name}({line.Index + 1})",
+            $"asks for \"{line.Item.Trim()}\", and a plugin of single files has no packages.",
+            $"Make it a project, where the same file goes on unchanged: rocl new KIND {Id} --project."
+        );
+}
+
+/// <summary>One C# file.</summary>
+/// <param name="Name">Without its folder.</param>
+/// <param name="Text">Its content.</param>
+public sealed record SourceFile(string Name, string Text);

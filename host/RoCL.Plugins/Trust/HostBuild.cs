@@ -1,0 +1,32 @@
+using RoCL.Core.Components;
+
+namespace RoCL.Plugins.Trust;
+
+/// <summary>
+/// Which build of the host this is. The core's own components are a part of it, and no plugin.
+/// </summary>
+public static class HostBuild
+{
+    private static readonly string[] Files =
+    [
+        "rocl.dll",
+        "RoCL.Suites.dll",
+        "RoCL.Reports.dll",
+        "RoCL.Runs.dll",
+        "RoCL.Plugins.dll",
+        "RoCL.Core.dll",
+        "RoCL.Contracts.dll",
+        "TorchSharp.dll",
+    ];
+
+    private static readonly Lazy<string> Hash = new(() => PluginHash.Of(AppContext.BaseDirectory, Files));
+
+    /// <summary>
+    /// SHA-256 over the host, its core, the contracts and TorchSharp; the natives go by their
+    /// version.
+    /// </summary>
+    public static string Sha256 => Hash.Value;
+
+    /// <summary>Whether components come from the core.</summary>
+    public static bool Has(PluginIdentity plugin) => plugin.Path == typeof(ComponentDescription).Assembly.Location;
+}

@@ -1,0 +1,169 @@
+using RoCL.Plugins.Trust;
+using RoCL.Runs.Folders;
+
+namespace RoCL.Reports.Results;
+
+/// <summary>
+/// What methods came to, a row for each evaluation of each; every figure comes from the runs'
+/// summaries.
+/// </summary>
+/// <param name="Rows">In the order of the methods.</param>
+public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
+{
+    /// <summary>
+    /// The conditions that images were classified under, in the order in which they first appear.
+    /// </summary>
+    public ImmutableArray<string> Conditions =>
+        [.. Rows.SelectMany(row => row.Figures).Select(figure => figure.Condition).Distinct()];
+
+    /// <summary>The protocols, in the order in which they first appear.</summary>
+    public IEnumerable<string> Protocols => Rows.SelectMany(row => row.Protocols).Distinct();
+
+    /// <summary>
+    /// Whether a method has several evaluations, so that their names tell rows apart.
+    /// </summary>
+    public bool HasEvaluations => Rows.GroupBy(row => row.Method).Any(method => method.Count() > 1);
+
+    /// <summary>Whether a method has several seeds.</summary>
+    public bool HasSeeds => Rows.Any(row => row.Seeds.Length > 1);
+
+    /// <summary>The ids of the plugins that rows have in several versions or builds.</summary>
+    public ImmutableArray<string> Versions =>
+        [
+            .. Rows.SelectMany(row => row.Plugins.GroupBy(plugin => plugin.Id))
+                .GroupBy(plugin => plugin.Key, plugin => string.Join(';', plugin))
+                .Where(builds => builds.Distinct().Count() > 1)
+                .Select(builds => builds.Key)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>
+    /// Which of those made a row, as tables name them: <c>SignMomentum 1.1 (a1b2c3d4)</c>.
+    /// </summary>
+    public string VersionsOf(ResultRow row) =>
+        string.Join(", ", row.Plugins.Where(plugin => Versions.Contains(plugin.Id)));
+
+    /// <summary>From finished runs: those of one method differ in their seed.</summary>
+    public static ResultSet Of(IEnumerable<(string Method, Summary Summary)> runs) =>
+        new([
+            .. runs.GroupBy(run => run.Method, run => run.Summary)
+                .SelectMany(method => RowsOf(method.Key, [.. method])),
+        ]);
+
+    private static IEnumerable<ResultRow> RowsOf(string method, ImmutableArray<Summary> runs)
+    {
+        var measured = runs.SelectMany(run => Numbered(run).Select(each => (Run: run, each.Name, each.Evaluation)))
+            .ToList();
+        return measured.Count == 0
+            ?
+            [
+                new(
+                    method,
+                    "",
+                    [],
+                    [.. runs.Select(run => run.Seed)],
+                    [],
+                    PluginsOf(runs),
+                    CostOf(runs.Select(run => (run, (EvaluationSummary?)null)))
+                ),
+            ]
+            : measured
+                .GroupBy(each => each.Name)
+                .Select(same => new ResultRow(
+                    method,
+                    same.Key,
+                    [.. same.Select(each => each.Evaluation.Protocol).Distinct()],
+                    [.. same.Select(each => each.Run.Seed)],
+                    [
+                        .. same.SelectMany(each => each.Evaluation.Conditions)
+                            .GroupBy(condition => condition.Name)
+                            .Select(Figure.Of),
+                    ],
+                    PluginsOf(same.Select(each => each.Run)),
+                    CostOf(same.Select(each => (each.Run, (EvaluationSummary?)each.Evaluation)))
+                ));
+    }
+
+    // Evaluations of one name are told apart by their number.
+    private static IEnumerable<(string Name, EvaluationSummary Evaluation)> Numbered(Summary run) =>
+        run
+            .Evaluations.Select(
+                (evaluation, i) =>
+                    (evaluation, k: run.Evaluations.Take(i).Count(earlier => earlier.Name == evaluation.Name))
+            )
+            .Select(each =>
+                (each.k == 0 ? each.evaluation.Name : $"{each.evaluation.Name}#{each.k + 1}", each.evaluation)
+            );
+
+    private static ImmutableArray<PluginRecord> PluginsOf(IEnumerable<Summary> runs) =>
+        [
+            .. runs.SelectMany(run => run.Plugins ?? [])
+                .Distinct()
+                .OrderBy(plugin => $"{plugin}", StringComparer.Ordinal),
+        ];
+
+    private static Cost CostOf(IEnumerable<(Summary Run, EvaluationSummary? Evaluation)> measured)
+    {
+        var all = measured.ToList();
+        return new(
+            all.Average(each => each.Run.Training.Seconds + (each.Evaluation?.Seconds ?? 0)),
+            all.Average(each => each.Run.ImagesPerSecond),
+            all.Max(each => Math.Max(each.Run.Training.PeakMemoryMiB, each.Evaluation?.PeakMemoryMiB ?? 0))
+        );
+    }
+}
+
+/// <summary>One evaluation of one method, over its seeds.</summary>
+/// <param name="Method">What it is called.</param>
+/// <param name="Evaluation">The evaluation's name; empty where nothing was measured.</param>
+/// <param name="Protocols">What was done; the same for all seeds, as a rule.</param>
+/// <param name="Seeds">The seeds that have finished.</param>
+/// <param name="Figures">One for each condition.</param>
+/// <param name="Plugins">The plugins that made it, in whatever seed.</param>
+/// <param name="Cost">
+/// Seconds of training and of this evaluation, images in a second of training: means. The largest
+/// memory.
+/// </param>
+public sealed record ResultRow(
+    string Method,
+    string Evaluation,
+    ImmutableArray<string> Protocols,
+    ImmutableArray<long> Seeds,
+    ImmutableArray<Figure> Figures,
+    ImmutableArray<PluginRecord> Plugins,
+    Cost Cost
+)
+{
+    /// <summary>
+    /// The figure of a condition; <see langword="null"/> where it was not measured.
+    /// </summary>
+    public Figure? this[string condition] => Figures.FirstOrDefault(figure => figure.Condition == condition);
+}
+
+/// <summary>The accuracy under one condition.</summary>
+/// <param name="Condition">Its name.</param>
+/// <param name="Threat">Its threat model; none for clean images.</param>
+/// <param name="Accuracies">One for each seed, from 0 to 1.</param>
+/// <param name="Interval">
+/// The 95 % interval of one seed; none where there are several, whose deviation says more.
+/// </param>
+/// <param name="Images">How many images each seed was measured on.</param>
+public sealed record Figure(
+    string Condition,
+    string? Threat,
+    ImmutableArray<double> Accuracies,
+    IReadOnlyList<double>? Interval,
+    int Images
+)
+{
+    /// <summary>Mean and deviation.</summary>
+    public Spread Accuracy => Spread.Of(Accuracies);
+
+    /// <summary>From what each seed came to.</summary>
+    public static Figure Of(IEnumerable<ConditionSummary> seeds)
+    {
+        var all = seeds.ToList();
+        var interval = all.Count == 1 ? all[0].Interval : null;
+        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images);
+    }
+}

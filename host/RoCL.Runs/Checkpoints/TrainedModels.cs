@@ -1,0 +1,153 @@
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
+using TorchSharp;
+
+namespace RoCL.Runs.Checkpoints;
+
+/// <summary>
+/// What recipes name: components from plugins, and the models of other runs, each opened once a
+/// process.
+/// </summary>
+/// <remarks>
+/// A run needs neither its data nor the runs that it names itself to be opened: recipe and newest
+/// checkpoint say all.
+/// </remarks>
+public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponents components, ErrorOutput errors)
+    : IComponentTypes
+{
+    private readonly Dictionary<string, TrainedModel> _open = [];
+
+    /// <inheritdoc/>
+    public Type Load(ComponentDescription component) => components.Load(component);
+
+    /// <inheritdoc/>
+    public ITrainedModel Open(string run) => Opened(run);
+
+    /// <summary>
+    /// Opens every model that a plan names, and says which weights they were;
+    /// <see langword="null"/> where it names none.
+    /// </summary>
+    /// <exception cref="ProblemException">
+    /// As <see cref="Open"/>; ROCL0614 when a model is for images of another shape than the plan's;
+    /// ROCL0110 when a teacher has not the head that is named.
+    /// </exception>
+    public IReadOnlyList<ModelOrigin>? Of(Plan plan)
+    {
+        var named = plan.Recipe.Models.ToList();
+        if (named.FirstOrDefault(use => use.Open(this).Shape != plan.Shape) is { } misfit)
+        {
+            throw new ProblemException(
+                new(
+                    "ROCL0614",
+                    $"{misfit.Where}: {misfit.Run}",
+                    $"its model is for images of {Opened(misfit.Run).Shape}, and those at hand are {plan.Shape}.",
+                    "Name a run on images of the same shape."
+                )
+            );
+        }
+
+        foreach (var teacher in plan.Recipe.Teachers.Values)
+            _ = teacher.Model;
+        return named.Count == 0
+            ? null
+            :
+            [
+                .. named
+                    .Select(use => use.Run)
+                    .Distinct()
+                    .Select(run => new ModelOrigin(run, CheckpointStore.HashOf(Opened(run).Model))),
+            ];
+    }
+
+    /// <summary>
+    /// The job, or what is wrong with a model that it names; as <see cref="Of"/>.
+    /// </summary>
+    public Result<Job> Check(Job job)
+    {
+        try
+        {
+            Of(job.Plan);
+            return job;
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problem;
+        }
+    }
+
+    private TrainedModel Opened(string run)
+    {
+        if (!RunFolder.Is(run))
+            throw new ProblemException(RunFolder.NoRun(run));
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
+        return _open.TryGetValue(path, out var known)
+            ? known
+            : _open[path] = Read(new(run)).Match(model => model, problems => throw new ProblemException(problems[0]));
+    }
+
+    private Result<TrainedModel> Read(RunFolder run) =>
+        RecipeFiles
+            .Load(run.Recipe, [])
+            .Then(document => RecipeReader.Read(run.Name, run.Recipe, document, catalogue, this))
+            .Then(recipe =>
+                new CheckpointStore(run, errors.Warn)
+                    .Newest()
+                    .Then(saved =>
+                    {
+                        using (saved)
+                            return saved is null ? RunFolder.NotTrained(run) : Restored(run, recipe, saved);
+                    })
+            );
+
+    private static Result<TrainedModel> Restored(RunFolder run, Recipe recipe, SavedModel saved)
+    {
+        if (saved.Images is not { } images)
+        {
+            return new Problem(
+                "ROCL0613",
+                saved.Folder,
+                "does not say which images its model is for: an older version wrote it.",
+                "Train the run again."
+            );
+        }
+
+        var plan = new Plan(recipe, images.Shape, Count: 1, images.Classes);
+        var model = Build(plan, torch.CPU);
+        var restored = saved
+            .Into(model)
+            .Then<TrainedModel>(_ => new TrainedModel(run.Root, model, device => Build(plan, device)));
+        if (restored is Result<TrainedModel>.Failed)
+            model.Dispose();
+        return restored;
+    }
+
+    // Weights are drawn before they are overwritten, perhaps in the middle of a step: what draws
+    // from the global generator there, such as dropout, must not notice.
+    private static Model Build(Plan plan, torch.Device device)
+    {
+        using var before = torch.Generator.Default.get_state();
+        try
+        {
+            return Model.Build(plan, device);
+        }
+        finally
+        {
+            torch.Generator.Default.set_state(before);
+        }
+    }
+}
+
+/// <summary>A model of another run that had a part in a run or in an evaluation.</summary>
+/// <param name="Path">The run's folder, as the recipe names it.</param>
+/// <param name="Weights">
+/// SHA-256 over all weights and statistics, as in that run's <c>summary.json</c>.
+/// </param>
+public sealed record ModelOrigin(string Path, string Weights);

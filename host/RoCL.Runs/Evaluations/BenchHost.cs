@@ -1,0 +1,43 @@
+using RoCL.Core.Evaluation;
+using RoCL.Core.Tensors;
+using RoCL.Runs.Progress;
+
+namespace RoCL.Runs.Evaluations;
+
+/// <summary>Progress, clock and kept parts of one evaluation.</summary>
+public sealed class BenchHost(
+    string name,
+    TimeProvider clock,
+    Action<WorkProgress> report,
+    KeptParts kept,
+    CancellationToken stop
+) : IBenchHost
+{
+    private readonly long _begun = clock.GetTimestamp();
+    private long _peak = Environment.WorkingSet;
+
+    /// <summary>The largest working set seen.</summary>
+    public double PeakMemoryMiB => Math.Max(_peak, Environment.WorkingSet) / 1048576.0;
+
+    /// <inheritdoc/>
+    public CancellationToken Stop => stop;
+
+    /// <inheritdoc/>
+    public TimeSpan Elapsed => clock.GetElapsedTime(_begun);
+
+    /// <inheritdoc/>
+    public void Report(string stage, long done, long total)
+    {
+        // As in training: small native blocks that wait for their wrappers keep freed tensors from
+        // being used again.
+        GC.Collect(0);
+        _peak = Math.Max(_peak, Environment.WorkingSet);
+        report(new($"{name}: {stage}", done, total));
+    }
+
+    /// <inheritdoc/>
+    public TensorFile? Find(string name) => kept.Find(name);
+
+    /// <inheritdoc/>
+    public void Keep(string name, TensorFile part) => kept.Keep(name, part, Elapsed.TotalSeconds);
+}

@@ -1,0 +1,84 @@
+using RoCL.Core.Components;
+using RoCL.Core.Evaluation;
+using RoCL.Core.Models;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Progress;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
+
+namespace RoCL.Runs.Evaluations;
+
+/// <summary>Measures a trained model by the evaluations that its recipe lists.</summary>
+public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedModels models, ErrorOutput errors)
+{
+    /// <summary>
+    /// All evaluations, in their order; what a stopped process had finished of them is not done
+    /// again.
+    /// </summary>
+    /// <exception cref="ProblemException">An evaluation or its attack failed.</exception>
+    /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
+    public IReadOnlyList<EvaluationSummary> Evaluate(RunFolder run, Job job, Model model, CancellationToken stop)
+    {
+        string[] weights =
+        [
+            CheckpointStore.HashOf(model),
+            .. (models.Of(job.Plan) ?? []).Select(origin => origin.Weights),
+        ];
+        return
+        [
+            .. job.Recipe.Evaluations.Select(
+                (evaluation, i) =>
+                {
+                    var kept = KeptParts.Of(run, job, weights, i);
+                    if (kept.Finished() is { } finished)
+                        return finished;
+                    var summary = Evaluate(job, model, evaluation, kept, stop);
+                    kept.Finish(summary);
+                    Warn(evaluation.Use, summary);
+                    return summary;
+                }
+            ),
+        ];
+    }
+
+    private EvaluationSummary Evaluate(
+        Job job,
+        Model model,
+        Bound<IEvaluation> evaluation,
+        KeptParts kept,
+        CancellationToken stop
+    ) =>
+        view.Show(report =>
+        {
+            var host = new BenchHost(job.Name, clock, report, kept, stop);
+            var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), host);
+            var result = bench.Run(() => evaluation.At(default));
+            return new EvaluationSummary(
+                evaluation.Use.Component.Name,
+                result.Protocol,
+                kept.SecondsBefore + host.Elapsed.TotalSeconds,
+                host.PeakMemoryMiB,
+                [
+                    .. result.Conditions.Select(condition =>
+                        ConditionSummary.Of(condition, condition.Images ?? job.Test)
+                    ),
+                ],
+                bench.Evidence
+            );
+        });
+
+    private void Warn(ComponentUse use, EvaluationSummary summary)
+    {
+        foreach (var evidence in summary.Masking)
+        {
+            foreach (var flag in evidence.Flags.Where(flag => flag.Raised))
+            {
+                errors.Warn(
+                    $"{flag.Code} {use.Where}: robust accuracy under {evidence.Attack} {evidence.Threat} may be too high: "
+                        + $"{flag.Says} ({evidence.Images} images)."
+                );
+            }
+        }
+    }
+}

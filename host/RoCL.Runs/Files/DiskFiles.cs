@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace RoCL.Runs.Files;
+
+/// <summary>The machine's own files.</summary>
+public sealed partial class DiskFiles : IFiles
+{
+    /// <inheritdoc/>
+    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+
+    /// <inheritdoc/>
+    public Stream Create(string path) =>
+        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    /// <inheritdoc/>
+    public Stream Append(string path) =>
+        new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    /// <inheritdoc/>
+    public Stream Read(string path) => File.OpenRead(path);
+
+    /// <inheritdoc/>
+    public void Flush(Stream stream) => ((FileStream)stream).Flush(flushToDisk: true);
+
+    /// <inheritdoc/>
+    /// <remarks>Windows journals names itself, and has no such call.</remarks>
+    public void FlushFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new SafeFileHandle(Open(path, ReadOnly), ownsHandle: true);
+        if (folder.IsInvalid)
+            throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+        RandomAccess.FlushToDisk(folder);
+    }
+
+    /// <inheritdoc/>
+    public void Rename(string from, string to)
+    {
+        if (Directory.Exists(from))
+            Directory.Move(from, to);
+        else
+            File.Move(from, to, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path) : [];
+
+    private const int ReadOnly = 0;
+
+    // .NET opens no folder; it flushes one that was opened.
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+}

@@ -1,0 +1,17 @@
+using RoCL.Runs.Folders;
+using RoCL.Runs.Reporting;
+using Serilog;
+using Serilog.Core;
+
+namespace RoCL.Runs.Journal;
+
+/// <summary>What happened in a run: <c>log.jsonl</c>, compact JSON lines.</summary>
+public static class RunLog
+{
+    /// <summary>
+    /// Opens it to add to it; a log that cannot be written fails nothing, and the person is told
+    /// once.
+    /// </summary>
+    public static Logger Open(RunFolder run, ErrorOutput errors) =>
+        new LoggerConfiguration().WriteTo.Sink(new LogLines(run.Log, errors)).CreateLogger();
+}

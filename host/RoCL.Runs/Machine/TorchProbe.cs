@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using RoCL.Core;
+using TorchSharp;
+
+namespace RoCL.Runs.Machine;
+
+/// <summary>Loads libtorch, and says what came of it.</summary>
+public static class TorchProbe
+{
+    private static readonly string[] NativeNames = ["torch", "c10"];
+
+    /// <summary>
+    /// ROCL0701 with the cause when libtorch cannot be loaded; <see langword="null"/> when it can.
+    /// </summary>
+    /// <remarks>
+    /// Asked before TorchSharp is first touched, which on its own prints a page to standard output
+    /// and throws something else.
+    /// </remarks>
+    public static Problem? Failure()
+    {
+        try
+        {
+            // The order is TorchSharp's own; it, too, goes on without the first.
+            NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out _);
+            NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
+            return null;
+        }
+        catch (Exception refused)
+            when (refused is TypeLoadException or BadImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            return new(
+                "ROCL0701",
+                "libtorch",
+                $"cannot be loaded: {Cause(refused.Message)}",
+                $"Build the host on this machine, so that libtorch for {RuntimeInformation.RuntimeIdentifier} lies beside it."
+            );
+        }
+    }
+
+    /// <summary>What was loaded.</summary>
+    public static Result<TorchFacts> Examine() =>
+        Failure() is { } failure
+            ? failure
+            : new TorchFacts(
+                VersionText.Of(typeof(torch).Assembly),
+                torch.__version__,
+                torch.get_num_threads(),
+                torch.get_num_interop_threads(),
+                [.. Devices()],
+                [.. NativeFiles()],
+                Contracts.Native.TorchLibraries.Patch
+            );
+
+    /// <summary>
+    /// The line of the runtime's long message that says why: what the linker found wrong, else what
+    /// it did not find.
+    /// </summary>
+    /// <param name="message">
+    /// As the runtime gives it: a general line, then one for each file that was tried.
+    /// </param>
+    public static string Cause(string message)
+    {
+        var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var tried = lines
+            .Where(line => line.Contains(": ", StringComparison.Ordinal) && Path.IsPathRooted(line.Split(": ")[0]))
+            .ToList();
+        return tried.Find(line => !line.Contains("No such file", StringComparison.Ordinal))
+            ?? tried.FirstOrDefault()
+            ?? lines.FirstOrDefault()
+            ?? "";
+    }
+
+    private static IEnumerable<string> Devices() =>
+        torch.cuda.is_available()
+            ? CudaNames.Of(torch.cuda.device_count()).Select((name, i) => $"cuda:{i} ({name})").Prepend("cpu")
+            : ["cpu"];
+
+    private static IEnumerable<string> NativeFiles()
+    {
+        using var process = Process.GetCurrentProcess();
+        return
+        [
+            .. process
+                .Modules.Cast<ProcessModule>()
+                .Select(module => module.FileName)
+                .Where(IsNative)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static bool IsNative(string file) =>
+        Path.GetFileName(file) is var name
+        && name != "TorchSharp.dll"
+        && Array.Exists(NativeNames, part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
+}

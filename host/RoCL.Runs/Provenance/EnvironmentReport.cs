@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using RoCL.Core.Plans;
+using RoCL.Plugins.Trust;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+
+namespace RoCL.Runs.Provenance;
+
+/// <summary>
+/// Where and with what a run was made: <c>environment.json</c>, a list with an entry for each time
+/// that the run began or went on.
+/// </summary>
+public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
+{
+    /// <summary>Adds an entry.</summary>
+    /// <param name="run">Where.</param>
+    /// <param name="plan">What is run.</param>
+    /// <param name="arithmetic">By what.</param>
+    /// <param name="change">
+    /// That the run goes on with other plugins; <see langword="null"/> where it does not.
+    /// </param>
+    /// <exception cref="ProblemException">
+    /// A model of another run that the recipe names cannot be used: nothing is written.
+    /// </exception>
+    public void Write(RunFolder run, Plan plan, Arithmetic arithmetic, PluginChange? change)
+    {
+        var entry = Entry(plan, models.Of(plan), arithmetic, change);
+        Json.Write(run.Environment, (List<object>)[.. Earlier(run), entry]);
+    }
+
+    // A damaged one, which the person allowed to go on without, stays beside the new one.
+    private static List<object> Earlier(RunFolder run)
+    {
+        if (!File.Exists(run.Environment))
+            return [];
+        try
+        {
+            return Json.Read<List<object>>(File.ReadAllText(run.Environment));
+        }
+        catch (JsonException)
+        {
+            File.Move(run.Environment, run.Environment + ".damaged", overwrite: true);
+            return [];
+        }
+    }
+
+    private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, Arithmetic arithmetic, PluginChange? change) =>
+        new
+        {
+            Begun = clock.GetUtcNow(),
+            RunRecord.Here.Rocl,
+            RunRecord.Here.Host,
+            RunRecord.Here.Contracts,
+            RunRecord.Here.TorchSharp,
+            arithmetic.Libtorch,
+            DotNet = RuntimeInformation.FrameworkDescription,
+            System = RuntimeInformation.OSDescription,
+            Processors = Environment.ProcessorCount,
+            arithmetic.Threads,
+            arithmetic.Instructions,
+            arithmetic.Device,
+            plan.Steps,
+            Plugins = PluginRecord.Of(plan.Recipe),
+            PluginChange = change,
+            Models = named,
+        };
+}

@@ -1,0 +1,37 @@
+namespace RoCL.Runs.Reporting;
+
+/// <summary>
+/// How the program ends: documented numbers, one for each hundred of problem codes.
+/// </summary>
+public static class ExitCode
+{
+    /// <summary>All went well.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something happened that no code stands for; the log has the stack.</summary>
+    public const int Unexpected = 1;
+
+    /// <summary>The terminal was closed; a checkpoint was written.</summary>
+    public const int HungUp = 129;
+
+    /// <summary>Ctrl-C; a checkpoint was written.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>SIGTERM; a checkpoint was written.</summary>
+    public const int Terminated = 143;
+
+    /// <summary>
+    /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine.
+    /// </summary>
+    public static int Of(Problem problem) =>
+        problem.Code[4..6] switch
+        {
+            "00" => problem.Code == "ROCL0001" ? Unexpected : 2,
+            "01" => 3,
+            "02" or "03" => 4,
+            "04" or "05" => 5,
+            "06" => 6,
+            "07" => 7,
+            _ => Unexpected,
+        };
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Runs.Machine;
+
+namespace RoCL.Runs.Training;
+
+/// <summary>A recipe that is ready to run: read, its data open, its plan made.</summary>
+/// <param name="Name">What it is called in tables and folders.</param>
+/// <param name="Document">The recipe as resolved.</param>
+/// <param name="Plan">Every step.</param>
+/// <param name="Train">The training images.</param>
+/// <param name="Test">
+/// The images that evaluations measure on: test images, or those held out.
+/// </param>
+public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Train, IImages Test)
+{
+    /// <summary>The method.</summary>
+    public Recipe Recipe => Plan.Recipe;
+
+    /// <summary>A job, or all that is wrong with the recipe, its components and its data.</summary>
+    /// <param name="name">What it is to be called.</param>
+    /// <param name="where">The file that the recipe stands in.</param>
+    /// <param name="document">The recipe.</param>
+    /// <param name="catalogue">Which components there are.</param>
+    /// <param name="types">Where their code is.</param>
+    public static Result<Job> Of(
+        string name,
+        string where,
+        JsonObject document,
+        IComponentCatalogue catalogue,
+        IComponentTypes types
+    ) =>
+        RecipeReader
+            .Read(name, where, document, catalogue, types)
+            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe));
+
+    private static Result<Job> Open(string name, JsonObject document, Recipe recipe)
+    {
+        try
+        {
+            return recipe
+                .Images.Of(split => new GuardedImages(recipe.Data, split), recipe.Source)
+                .Then(images =>
+                    Plan.Of(recipe, images.Train)
+                        .Then<Job>(plan => new Job(
+                            name,
+                            Completion.Of(document, recipe),
+                            plan,
+                            images.Train,
+                            images.Measured
+                        ))
+                );
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problem;
+        }
+    }
+}

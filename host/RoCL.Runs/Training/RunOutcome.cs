@@ -1,0 +1,18 @@
+using RoCL.Runs.Folders;
+
+namespace RoCL.Runs.Training;
+
+/// <summary>How a run ended in this process.</summary>
+public abstract record RunOutcome
+{
+    private RunOutcome() { }
+
+    /// <summary>It came to its end.</summary>
+    public sealed record Finished(Summary Summary) : RunOutcome;
+
+    /// <summary>It failed; the person was told.</summary>
+    public sealed record Failed(Problem Problem) : RunOutcome;
+
+    /// <summary>The person stopped it.</summary>
+    public sealed record Stopped : RunOutcome;
+}

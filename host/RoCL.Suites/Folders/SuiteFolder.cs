@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Recipes;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Recovery;
+using RoCL.Suites.Rows;
+
+namespace RoCL.Suites.Folders;
+
+/// <summary>
+/// The files of a suite: <c>suite.json</c>, a folder for each run, and its tables. One recipe alone
+/// is its own folder.
+/// </summary>
+/// <param name="Root">The folder.</param>
+/// <param name="Alone">Whether it is the folder of the only run.</param>
+public sealed record SuiteFolder(string Root, bool Alone)
+{
+    private const string Name = "suite.json";
+    private static readonly string[] Files = [Name, "summary.json", "table.md", "table.csv", "table.json"];
+
+    /// <summary>The file that says what the suite is.</summary>
+    public static string FileOf(string folder) => Path.Combine(folder, Name);
+
+    /// <summary>Whether a path is a suite's folder.</summary>
+    public static bool Is(string path) => File.Exists(FileOf(path));
+
+    /// <summary>Whether no run may have this name, since a file has it.</summary>
+    public static bool Reserved(string name) => Files.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A file of the folder.</summary>
+    public string this[string file] => Path.Combine(Root, file);
+
+    /// <summary>The folder of a run.</summary>
+    public RunFolder Of(SuiteRun run) => new(Alone ? Root : Path.Combine(Root, run.Name));
+
+    /// <summary>
+    /// A folder for a suite, new or one that holds this very suite; nothing is made yet.
+    /// </summary>
+    /// <returns>ROCL0601 it is there already and holds none, ROCL0137 it holds another.</returns>
+    public static Result<SuiteFolder> For(Suite suite, string root)
+    {
+        if (suite.Alone || !Is(root))
+            return RunFolder.Taken(root) is { } taken ? taken : new SuiteFolder(root, suite.Alone);
+        return RecipeText
+            .Parse(FileOf(root), File.ReadAllText(FileOf(root)))
+            .Then<SuiteFolder>(held =>
+                Difference(held, suite.Document, "") is not { } differs
+                    ? new SuiteFolder(root, Alone: false)
+                    : new Problem(
+                        "ROCL0137",
+                        root,
+                        $"holds another suite: it differs in {differs}.",
+                        "Choose another --out, or go on with what is there by `rocl run FOLDER`."
+                    )
+            );
+    }
+
+    /// <summary>
+    /// Makes the folder, and says in it what the suite is. ROCL0602 when it cannot be made.
+    /// </summary>
+    public Result<SuiteFolder> Begin(Suite suite)
+    {
+        if (Is(Root) || (Alone && RunFolder.Is(Root)))
+            return this;
+        return RunFolder
+            .Create(Root)
+            .Then<SuiteFolder>(_ =>
+            {
+                try
+                {
+                    if (!Alone)
+                        Json.Write(this[Name], suite.Document);
+                    return this;
+                }
+                catch (Exception fault) when (Trouble.Of(Root, fault) is { } problem)
+                {
+                    return problem;
+                }
+            });
+    }
+
+    private static string? Difference(JsonNode? one, JsonNode? other, string at) =>
+        (one, other) switch
+        {
+            (JsonObject a, JsonObject b) => a.Select(pair => pair.Key)
+                .Union(b.Select(pair => pair.Key))
+                .Select(key => Difference(a[key], b[key], at.Length == 0 ? key : $"{at}.{key}"))
+                .FirstOrDefault(found => found is not null),
+            _ => JsonNode.DeepEquals(one, other) ? null : at,
+        };
+}

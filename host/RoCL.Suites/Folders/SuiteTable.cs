@@ -1,0 +1,88 @@
+using RoCL.Reports.Results;
+using RoCL.Reports.Tables;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Suites.Rows;
+using Spectre.Console;
+
+namespace RoCL.Suites.Folders;
+
+/// <summary>A suite's results so far, from the files of its runs alone.</summary>
+/// <param name="Suite">The suite.</param>
+/// <param name="Finished">The runs that came to their end, row by row.</param>
+/// <param name="Unfinished">
+/// One line for each run that did not, in the order in which they are made.
+/// </param>
+public sealed record SuiteTable(
+    Suite Suite,
+    ImmutableArray<(SuiteRun Run, Summary Summary)> Finished,
+    ImmutableArray<string> Unfinished
+)
+{
+    private ResultSet Results => ResultSet.Of(Finished.Select(run => (run.Run.Row.Name, run.Summary)));
+
+    /// <summary>Of the suite that a folder holds.</summary>
+    public static SuiteTable Of(Suite suite, SuiteFolder folder)
+    {
+        var runs = suite.Runs.Select(run => (Run: run, State: RunState.Of(folder.Of(run)))).ToList();
+        return new(
+            suite,
+            [
+                .. suite
+                    .Rows.SelectMany(row => runs.Where(run => run.Run.Row == row))
+                    .Where(run => run.State is RunState.Finished)
+                    .Select(run => (run.Run, ((RunState.Finished)run.State).Summary)),
+            ],
+            [
+                .. runs.Where(run => run.State is not RunState.Finished)
+                    .Select(run =>
+                        run.State switch
+                        {
+                            RunState.Failed failed => $"{run.Run.Name} failed: {failed.Problem}",
+                            RunState.Begun => $"{run.Run.Name} has begun and not finished",
+                            _ => $"{run.Run.Name} has not begun",
+                        }
+                    ),
+            ]
+        );
+    }
+
+    /// <summary>Writes the table's files, each whole or not at all.</summary>
+    public void Write(SuiteFolder folder)
+    {
+        var (results, title) = (
+            Results,
+            Suite.About.Length > 0 ? $"# {Suite.Name}\n\n{Suite.About}\n" : $"# {Suite.Name}\n"
+        );
+        Json.Whole(
+            folder["table.md"],
+            $"{title}\n{ResultMarkdown.Of(results)}{string.Concat(Unfinished.Select(line => $"\n{line}\n"))}"
+        );
+        Json.Whole(folder["table.csv"], ResultCsv.Of(results));
+        Json.Write(
+            folder["table.json"],
+            new
+            {
+                suite = Suite.Name,
+                Suite.About,
+                results.Rows,
+                Unfinished,
+            }
+        );
+        Json.Write(
+            folder["summary.json"],
+            new { Methods = Finished.ToDictionary(run => run.Run.Name, run => run.Summary) }
+        );
+    }
+
+    /// <summary>Shows the table, and of the demonstration what it means.</summary>
+    public void Show(IAnsiConsole console)
+    {
+        console.WriteLine();
+        ResultTable.Write(console, Results);
+        if (!Finished.Select(run => run.Run.Name).SequenceEqual(Demonstration.Recipes))
+            return;
+        if (Demonstration.Sentence([.. Finished.Select(run => (run.Run.Name, run.Summary))]) is { } sentence)
+            console.WriteLine(sentence);
+    }
+}

@@ -1,0 +1,48 @@
+using RoCL.Core.Models;
+using RoCL.Core.Recipes;
+using RoCL.Core.Training;
+using RoCL.Runs.Training;
+
+namespace RoCL.Suites.Planning;
+
+/// <summary>
+/// How long a training step takes, from a few that are really taken on a model that is thrown away.
+/// </summary>
+public static class Pace
+{
+    /// <summary>
+    /// Seconds a step; <see langword="null"/> where a component fails, of which the run itself will
+    /// speak.
+    /// </summary>
+    public static double? Of(Job job, Model model, TimeProvider clock, CancellationToken stop)
+    {
+        var (length, reckoning) = (job.Recipe.Train, new Reckoning(clock, few: 16, enough: 1));
+        try
+        {
+            if (job.Plan.Steps > 0)
+            {
+                reckoning.Add(
+                    length.Batch,
+                    1,
+                    images => Step(length with { Batch = (int)images, MicroBatch = Micro(length, images) })
+                );
+            }
+
+            return reckoning.Seconds;
+        }
+        catch (ProblemException)
+        {
+            return null;
+        }
+
+        void Step(TrainingLength of)
+        {
+            stop.ThrowIfCancellationRequested();
+            var plan = job.Plan with { Recipe = job.Recipe with { Train = of } };
+            _ = TrainingLoop.Take(plan, job.Train, model, plan.StepAt(0));
+        }
+    }
+
+    private static int Micro(TrainingLength length, long images) =>
+        images == length.Batch ? length.MicroBatch : (int)images;
+}

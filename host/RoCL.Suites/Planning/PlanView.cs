@@ -1,0 +1,57 @@
+using System.Globalization;
+using RoCL.Runs.Folders;
+using Spectre.Console;
+
+namespace RoCL.Suites.Planning;
+
+/// <summary>Shows a suite's plan: a line for each row, and how long it will take in all.</summary>
+public static class PlanView
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(IAnsiConsole console, SuitePlan plan)
+    {
+        var table = new Table { Border = TableBorder.Ascii2 }.AddColumn("row");
+        foreach (var column in new[] { "seeds", "steps", "done", "training", "measuring" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var row in plan.Runs.GroupBy(run => run.Run.Row.Name))
+            table.AddRow([.. Cells(row.Key, [.. row]).Select(Markup.Escape)]);
+        console.WriteLine(plan.Suite.About.Length > 0 ? $"{plan.Suite.Name}: {plan.Suite.About}" : plan.Suite.Name);
+        console.Write(table);
+        var left = plan.Runs.Count(run => run.State is not RunState.Finished);
+        console.WriteLine(
+            left == 0
+                ? $"All {plan.Runs.Length} runs are done."
+                : $"{left} of {plan.Runs.Length} runs are left: training {Time(plan.Training)}, measuring {Time(plan.Measuring)}."
+        );
+    }
+
+    /// <summary>A length of time as people say it.</summary>
+    public static string Time(double? seconds) =>
+        seconds switch
+        {
+            null => "not known yet",
+            0 => "none",
+            < 1 => "under 1 s",
+            < 100 => string.Create(CultureInfo.InvariantCulture, $"about {seconds:0} s"),
+            < 100 * 60 => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 60:0} min"),
+            < 100 * 3600 => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 3600:0} h"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 86400:0} days"),
+        };
+
+    private static IEnumerable<string> Cells(string name, ImmutableArray<PlannedRun> runs)
+    {
+        var done = runs.Count(run => run.State is RunState.Finished);
+        var failed = runs.Count(run => run.State is RunState.Failed);
+        yield return name;
+        yield return string.Join(", ", runs.Select(run => $"{(long)run.Run.Document["seed"]!}"));
+        yield return $"{runs[0].Steps}";
+        yield return $"{done} of {runs.Length}{(failed > 0 ? $", {failed} failed" : "")}";
+        var shared = runs.FirstOrDefault(run =>
+            run.State is not RunState.Finished && run.Training == 0 && run.Run.Donor is not null
+        );
+        yield return shared is { Run.Donor: { } donor }
+            ? $"that of {donor.Row.Name}"
+            : Time(SuitePlan.Sum(runs.Select(run => run.Training)));
+        yield return Time(SuitePlan.Sum(runs.Select(run => run.Measuring)));
+    }
+}

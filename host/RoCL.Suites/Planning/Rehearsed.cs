@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using RoCL.Core.Evaluation;
+using RoCL.Core.Models;
+using RoCL.Core.Tensors;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Training;
+
+namespace RoCL.Suites.Planning;
+
+/// <summary>
+/// As long as it took in finished runs that were measured alike; where there are none, by a
+/// rehearsal on a few images.
+/// </summary>
+public sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
+{
+    private readonly MeasuredBefore _before = new();
+
+    /// <inheritdoc/>
+    public double? Seconds(Job job, Model model, IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished) =>
+        _before.Seconds(job, model, finished) ?? Rehearse(job, model);
+
+    private double? Rehearse(Job job, Model model)
+    {
+        var reckoning = new Reckoning(clock, few: 8, enough: 0.3);
+        try
+        {
+            foreach (var evaluation in job.Recipe.Evaluations)
+            {
+                using var scope = TorchSharp.torch.NewDisposeScope();
+                var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), new NoHost());
+                evaluation
+                    .At(default)
+                    .Evaluate(new Rehearsal(bench, reckoning) { Masking = job.Recipe.Masking.Images });
+            }
+            return reckoning.Seconds;
+        }
+        catch (ProblemException)
+        {
+            // The run itself will speak of it.
+            return null;
+        }
+    }
+
+    private sealed class NoHost : IBenchHost
+    {
+        public CancellationToken Stop => default;
+
+        public TimeSpan Elapsed => default;
+
+        public void Report(string stage, long done, long total) { }
+
+        public TensorFile? Find(string name) => null;
+
+        public void Keep(string name, TensorFile part) { }
+    }
+}

@@ -1,0 +1,117 @@
+using RoCL.Core;
+using RoCL.Core.Models;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Progress;
+using RoCL.Runs.Training;
+using RoCL.Suites.Folders;
+using RoCL.Suites.Rows;
+using RoCL.Suites.Running;
+using TorchSharp;
+
+namespace RoCL.Suites.Planning;
+
+/// <summary>
+/// Plans a suite: what is done, what shares a training, and about how long the rest will take.
+/// </summary>
+public sealed class SuitePlanner(
+    Jobs jobs,
+    TrainedModels models,
+    IEvaluationEstimate estimate,
+    IProgressView view,
+    TimeProvider clock
+)
+{
+    /// <summary>
+    /// Whether every row can run: its components are there and go together, its data opens, and the
+    /// models of other runs that it names are there. Those of other rows come later.
+    /// </summary>
+    public Result<Suite> Check(Suite suite) =>
+        Result
+            .All(
+                suite
+                    .Runs.DistinctBy(run => run.Row.Name)
+                    .Select(run =>
+                        jobs.Of(run).Then(job => RowReferences.In(run.Row.Recipe).Any() ? job : models.Check(job))
+                    )
+            )
+            .Then<Suite>(_ => suite);
+
+    /// <summary>
+    /// The plan. A few steps of each distinct training that is left are taken for it, once for all
+    /// seeds.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
+    public SuitePlan Plan(Suite suite, SuiteFolder folder, torch.Device device, CancellationToken stop)
+    {
+        var runs = suite.Runs.Select(run => (Run: run, State: RunState.Of(folder.Of(run)))).ToList();
+        var finished = runs.Where(run => run.State is RunState.Finished)
+            .Select(run => (run.Run.Document, ((RunState.Finished)run.State).Summary))
+            .ToList();
+        var left = runs.Where(run => run.State is not RunState.Finished)
+            .Select(run => run.Run)
+            .DistinctBy(run => run.Row.Name)
+            .ToList();
+        var times =
+            left.Count == 0
+                ? []
+                : view.Show(report =>
+                {
+                    var known = new Dictionary<string, Times>();
+                    foreach (var (run, i) in left.Select((run, i) => (run, i)))
+                    {
+                        report(new("timing the first steps", i, left.Count));
+                        var first = run.Donor is { } donor ? known.GetValueOrDefault(donor.Row.Name)?.Step : null;
+                        known.Add(
+                            run.Row.Name,
+                            jobs.Of(run).Match(job => Time(job, first, device, finished, stop), _ => new(0, null, null))
+                        );
+                    }
+                    report(new("timing the first steps", left.Count, left.Count));
+                    return known;
+                });
+        return new(
+            suite,
+            [
+                .. runs.Select(run =>
+                    run.State is RunState.Finished { Summary: var summary }
+                        ? new(run.Run, run.State, summary.Steps, 0, 0)
+                        : Left(run.Run, run.State, folder, times[run.Run.Row.Name])
+                ),
+            ]
+        );
+    }
+
+    private static PlannedRun Left(SuiteRun run, RunState state, SuiteFolder folder, Times times)
+    {
+        var trained = RunState.Trained(folder.Of(run));
+        var training = run.Donor is not null && trained == 0 ? 0 : (times.Steps - trained) * times.Step;
+        return new(run, state, times.Steps, training, times.Measuring);
+    }
+
+    private Times Time(
+        Job job,
+        double? step,
+        torch.Device device,
+        List<(System.Text.Json.Nodes.JsonObject, Summary)> finished,
+        CancellationToken stop
+    )
+    {
+        stop.ThrowIfCancellationRequested();
+        try
+        {
+            using var model = Model.Build(job.Plan, device);
+            return new(
+                job.Plan.Steps,
+                step ?? Pace.Of(job, model, clock, stop),
+                estimate.Seconds(job, model, finished)
+            );
+        }
+        catch (ProblemException)
+        {
+            return new(job.Plan.Steps, step, null);
+        }
+    }
+
+    private sealed record Times(long Steps, double? Step, double? Measuring);
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Suites.Rows;
+
+/// <summary>
+/// One axis of a grid: a recipe's key, and the values that it takes one after the other.
+/// </summary>
+/// <param name="Key">Such as <c>views.adv.threat.linf</c>.</param>
+/// <param name="Values">Each as it is shown, and as it is set.</param>
+public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)> Values)
+{
+    /// <summary>
+    /// From the command line, <c>key=a,b</c>: commas inside brackets, braces and quotes belong to a
+    /// value.
+    /// </summary>
+    /// <returns>ROCL0006 when it names no key or no value.</returns>
+    public static Result<Axis> Read(string grid) =>
+        grid.Split('=', 2) is [{ Length: > 0 } key, { Length: > 0 } values]
+            ? new Axis(key, [.. Parts(values).Select(value => (value, value))])
+            : new Problem(
+                "ROCL0006",
+                $"--grid {grid}",
+                "is not key=value,value.",
+                "Write it like --grid views.adv.threat.linf=4/255,8/255."
+            );
+
+    /// <summary>From a file, <c>"key": [a, b]</c>.</summary>
+    /// <returns>ROCL0133 when it is no list, or an empty one.</returns>
+    public static Result<Axis> Read(string where, string key, JsonNode? values) =>
+        values is JsonArray { Count: > 0 } list
+            ? new Axis(key, [.. list.Select(value => (Label(value), value?.ToJsonString() ?? "null"))])
+            : new Problem(
+                "ROCL0133",
+                where,
+                "is no list of values.",
+                "Write it like \"views.adv.threat.linf\": [\"4/255\", \"8/255\"]."
+            );
+
+    /// <summary>A row for each value. ROCL0115 when the key leads nowhere.</summary>
+    public IEnumerable<Result<SuiteRow>> Over(SuiteRow row) =>
+        Values.Select(value =>
+            RecipeText
+                .Set(row.Recipe, $"{Key}={value.Set}")
+                .Then<SuiteRow>(recipe =>
+                    row with
+                    {
+                        Name = $"{row.Name} {Key.Split('.')[^1]}={value.Label}",
+                        Recipe = recipe,
+                    }
+                )
+        );
+
+    private static string Label(JsonNode? value) =>
+        value is JsonValue text && text.GetValueKind() == JsonValueKind.String
+            ? text.GetValue<string>()
+            : value?.ToJsonString() ?? "null";
+
+    private static IEnumerable<string> Parts(string text)
+    {
+        var (begin, depth, quoted) = (0, 0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (quoted)
+            {
+                continue;
+            }
+            else if (text[i] is '[' or '{')
+            {
+                depth++;
+            }
+            else if (text[i] is ']' or '}')
+            {
+                depth--;
+            }
+            else if (text[i] == ',' && depth == 0)
+            {
+                yield return text[begin..i];
+                begin = i + 1;
+            }
+        }
+        yield return text[begin..];
+    }
+}

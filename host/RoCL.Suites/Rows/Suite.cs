@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using RoCL.Suites.Running;
+
+namespace RoCL.Suites.Rows;
+
+/// <summary>
+/// Methods side by side: rows, each with every seed. A suite is a value; what is trained and
+/// measured follows from it alone.
+/// </summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="About">One line that says what it shows.</param>
+/// <param name="Seeds">The seeds of every row; empty where each recipe has its own.</param>
+/// <param name="Rows">In the table's order.</param>
+public sealed record Suite(string Name, string About, ImmutableArray<long> Seeds, ImmutableArray<SuiteRow> Rows)
+{
+    /// <summary>
+    /// Whether it stands in a file; otherwise it was asked for on the command line.
+    /// </summary>
+    public bool Filed { get; init; }
+
+    /// <summary>
+    /// The folder that its runs are in; rows that name other rows name folders in it.
+    /// </summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>
+    /// Whether it is one recipe and nothing else, which needs no plan and no folder around its own.
+    /// </summary>
+    public bool Alone => !Filed && Rows.Length == 1 && Seeds.IsEmpty;
+
+    /// <summary>
+    /// Every run in the order in which they are made: all rows with the first seed, then with the
+    /// next, so that a suite that is stopped has something to say of every row.
+    /// </summary>
+    public ImmutableArray<SuiteRun> Runs =>
+        (Seeds.IsEmpty ? [null] : Seeds.Select(seed => (long?)seed))
+            .SelectMany(seed => Rows.Select(row => new SuiteRun(row, seed) { Root = Root }))
+            .Aggregate(
+                ImmutableArray<SuiteRun>.Empty,
+                (earlier, run) => earlier.Add(run with { Donor = earlier.FirstOrDefault(run.TrainsAs) })
+            );
+
+    /// <summary>
+    /// The suite as a file that says the same: every recipe resolved, every grid written out as
+    /// rows.
+    /// </summary>
+    public JsonObject Document
+    {
+        get
+        {
+            var rows = Rows.Select(row =>
+                KeyValuePair.Create(row.Name, (JsonNode?)new JsonObject { ["recipe"] = row.Recipe.DeepClone() })
+            );
+            var document = new JsonObject
+            {
+                ["suite"] = Name,
+                ["about"] = About,
+                ["rows"] = new JsonObject(rows),
+            };
+            if (!Seeds.IsEmpty)
+                document["seeds"] = new JsonArray([.. Seeds.Select(seed => (JsonNode?)seed)]);
+            return document;
+        }
+    }
+}
+
+/// <summary>A method of a suite.</summary>
+/// <param name="Name">What it is called in tables; unlike every other.</param>
+/// <param name="Where">The place that problems name.</param>
+/// <param name="Recipe">Resolved.</param>
+public sealed record SuiteRow(string Name, string Where, JsonObject Recipe)
+{
+    /// <summary>Its name as a folder's on any file system, cut to a hundred letters.</summary>
+    public string Folder => FolderOf(Name);
+
+    /// <summary>A row's name as a folder's.</summary>
+    public static string FolderOf(string row)
+    {
+        var safe = string.Concat(
+            row.Take(100)
+                .Select(letter =>
+                    char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter) ? letter
+                    : letter == '/' ? '-'
+                    : '_'
+                )
+        );
+        return safe.Length == 0 || safe[0] == '.' ? $"_{safe}" : safe;
+    }
+}
+
+/// <summary>A row with one seed.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Seed">The seed; none where it is the recipe's own.</param>
+public sealed record SuiteRun(SuiteRow Row, long? Seed)
+{
+    private readonly JsonObject _training = SharedTraining.Of(WithSeed(Row, Seed));
+
+    /// <summary>What it is called, and its folder within the suite's.</summary>
+    public string Name => NameOf(Row.Name);
+
+    /// <summary>The suite's folder.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>The recipe with the seed, and with the folders of the rows that it names.</summary>
+    public JsonObject Document =>
+        (JsonObject)RowReferences.Resolved(WithSeed(Row, Seed), row => Path.Combine(Root, NameOf(row)))!;
+
+    /// <summary>
+    /// The first run of the suite that is trained in the same way; none where this is the first.
+    /// </summary>
+    public SuiteRun? Donor { get; init; }
+
+    /// <summary>Whether another run's training is the same to the bit.</summary>
+    public bool TrainsAs(SuiteRun other) => JsonNode.DeepEquals(_training, other._training);
+
+    private string NameOf(string row)
+    {
+        var folder = SuiteRow.FolderOf(row);
+        return Seed is { } seed ? FormattableString.Invariant($"{folder}_seed={seed}") : folder;
+    }
+
+    private static JsonObject WithSeed(SuiteRow row, long? seed)
+    {
+        var recipe = (JsonObject)row.Recipe.DeepClone();
+        if (seed is { } given)
+            recipe["seed"] = given;
+        return recipe;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using RoCL.Core;
+
+namespace RoCL.Suites.Rows;
+
+/// <summary>The seeds of a suite as its file writes them.</summary>
+public static class SuiteSeeds
+{
+    /// <summary>
+    /// How many from 1 on, <c>3</c>, or which, <c>[1, 2, 3]</c>; none where nothing stands.
+    /// </summary>
+    /// <returns>ROCL0132 when it is neither, or names a seed twice.</returns>
+    public static Result<ImmutableArray<long>> Read(string where, JsonNode? seeds) =>
+        seeds switch
+        {
+            null => ImmutableArray<long>.Empty,
+            JsonValue value when value.TryGetValue(out int count) && count is > 0 and <= 1000 => Enumerable
+                .Range(1, count)
+                .Select(seed => (long)seed)
+                .ToImmutableArray(),
+            JsonArray { Count: > 0 } list
+                when Numbers(list) is { } numbers && numbers.Distinct().Count() == numbers.Length => numbers,
+            _ => new Problem(
+                "ROCL0132",
+                where,
+                $"{seeds.ToJsonString()} says neither how many seeds nor which.",
+                "Write how many, such as 3, or each once, such as [1, 2, 3]."
+            ),
+        };
+
+    private static ImmutableArray<long>? Numbers(JsonArray list)
+    {
+        var numbers = list.OfType<JsonValue>()
+            .Select(value => value.TryGetValue(out long seed) ? seed : -1)
+            .Where(seed => seed is >= 0 and <= 1L << 53)
+            .ToImmutableArray();
+        return numbers.Length == list.Count ? numbers : null;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Suites.Rows;
+
+/// <summary>
+/// What a suite sets in its recipes, <c>"set": { "train.epochs": 4, "views": { "adv": null } }</c>.
+/// </summary>
+public static class SuiteSettings
+{
+    /// <summary>
+    /// A recipe with settings: a dotted key leads where <c>--set</c> leads; an object merges with
+    /// what is there, as in a recipe that extends another; <c>null</c> takes a key away.
+    /// </summary>
+    /// <param name="recipe">Resolved; not changed.</param>
+    /// <param name="settings">An object, or nothing.</param>
+    /// <param name="place">Where they stand.</param>
+    /// <returns>ROCL0135 when they are no object, ROCL0115 when a key leads nowhere.</returns>
+    public static Result<JsonObject> Over(JsonObject recipe, JsonNode? settings, string place) =>
+        settings switch
+        {
+            null => recipe,
+            JsonObject set => set.Aggregate(
+                (Result<JsonObject>)recipe,
+                (so, setting) =>
+                    so.Then(document =>
+                        RecipeText.Set(
+                            document,
+                            $"{setting.Key}={Merged(At(document, setting.Key), setting.Value)?.ToJsonString() ?? "null"}"
+                        )
+                    )
+            ),
+            _ => new Problem("ROCL0135", place, "is no object.", "Write it like \"set\": { \"train.epochs\": 4 }."),
+        };
+
+    private static JsonNode? Merged(JsonNode? ground, JsonNode? over) =>
+        RecipeText.Merge(new() { ["at"] = ground?.DeepClone() }, new() { ["at"] = over?.DeepClone() })["at"];
+
+    private static JsonNode? At(JsonNode recipe, string path) =>
+        path.Split('.')
+            .Aggregate(
+                (JsonNode?)recipe,
+                (at, step) =>
+                    at switch
+                    {
+                        JsonObject keys => keys[step],
+                        JsonArray list when int.TryParse(step, out var i) && i >= 0 && i < list.Count => list[i],
+                        _ => null,
+                    }
+            );
+}

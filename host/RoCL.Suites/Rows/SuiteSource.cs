@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Recipes;
+using RoCL.Runs.Recipes;
+using RoCL.Suites.Folders;
+
+namespace RoCL.Suites.Rows;
+
+/// <summary>
+/// Where suites come from: a file, the recipes that the command line names, or the folder of one
+/// that has begun.
+/// </summary>
+public sealed class SuiteSource(IComponentCatalogue catalogue, IComponentTypes types)
+{
+    /// <summary>
+    /// The suite of recipes, or of one suite's name or file; every recipe read, every default
+    /// written out.
+    /// </summary>
+    /// <param name="name">What a suite of recipes is called.</param>
+    /// <param name="targets">Names or files.</param>
+    /// <param name="asked">What the command line asks for besides.</param>
+    /// <returns>
+    /// ROCL0136 a suite stands among others; and what <see cref="SuiteReader"/> and
+    /// <see cref="RecipeReader"/> find.
+    /// </returns>
+    public Result<Suite> Of(string name, ImmutableArray<string> targets, Variation asked)
+    {
+        var found = targets.Select(SuiteFiles.Find).ToList();
+        if (found is [{ } suite])
+        {
+            return new SuiteReader(RecipeFiles.FileOf(targets[0]), suite.File, asked)
+                .Read(suite.Document)
+                .Then(Complete);
+        }
+
+        if (found.FindIndex(each => each is not null) is >= 0 and var among)
+        {
+            return new Problem(
+                "ROCL0136",
+                targets[among],
+                "is a suite, and a suite is run by itself.",
+                "Name the suite alone, or recipes alone."
+            );
+        }
+
+        var rows = new JsonObject(Named(targets).Select(row => KeyValuePair.Create(row.Name, (JsonNode?)row.Recipe)));
+        return new SuiteReader("rocl run", null, asked)
+            .Read(new JsonObject { ["suite"] = name, ["rows"] = rows })
+            .Then(Complete);
+    }
+
+    /// <summary>The suite that a folder holds.</summary>
+    public static Result<Suite> In(string folder)
+    {
+        var file = SuiteFolder.FileOf(folder);
+        return RecipeText
+            .Parse(file, File.ReadAllText(file))
+            .Then(document => new SuiteReader(file, file, Variation.None).Read(document));
+    }
+
+    // The recipe as a run's folder has it, so that a later default changes nothing and equal
+    // training can be seen to be equal.
+    private Result<Suite> Complete(Suite suite) =>
+        Result
+            .All(
+                suite.Rows.Select(row =>
+                    RecipeReader
+                        .Read(row.Name, row.Where, row.Recipe, catalogue, types)
+                        .Then<SuiteRow>(recipe =>
+                            row with
+                            {
+                                Recipe = (JsonObject)JsonNode.Parse(Completion.Of(row.Recipe, recipe).ToJsonString())!,
+                            }
+                        )
+                )
+            )
+            .Then<Suite>(rows => suite with { Rows = rows });
+
+    // Two files of one name are told apart by their number.
+    private static IEnumerable<(string Recipe, string Name)> Named(ImmutableArray<string> recipes) =>
+        recipes
+            .GroupBy(recipe => Path.GetFileNameWithoutExtension(recipe) is { Length: > 0 } stem ? stem : recipe)
+            .SelectMany(group => group.Select((recipe, i) => (recipe, i == 0 ? group.Key : $"{group.Key}-{i + 1}")));
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using RoCL.Reports.Results;
+using RoCL.Runs.Folders;
+using RoCL.Suites.Folders;
+
+namespace RoCL.Suites.Rows;
+
+/// <summary>What <c>rocl run</c> is given to run, as words.</summary>
+public static class Targets
+{
+    /// <summary>
+    /// The folder of a run or suite that has begun; <see langword="null"/> where the words name
+    /// something new.
+    /// </summary>
+    public static string? Begun(ImmutableArray<string> targets) =>
+        targets is [var only] && (SuiteFolder.Is(only) || RunFolder.Is(only)) ? only : null;
+
+    /// <summary>What new results are called.</summary>
+    public static string NameOf(ImmutableArray<string> targets) =>
+        targets switch
+        {
+            [] => "demo",
+            [var one] => Path.GetFileNameWithoutExtension(one),
+            _ => "several",
+        };
+
+    /// <summary>The recipes, the demonstration's where none are named.</summary>
+    public static ImmutableArray<string> RecipesOf(ImmutableArray<string> targets) =>
+        targets.IsEmpty ? Demonstration.Recipes : targets;
+
+    /// <summary>The folder for new results where no other is asked for.</summary>
+    public static string FolderFor(ImmutableArray<string> targets, TimeProvider clock) =>
+        Path.Combine(
+            "runs",
+            $"{clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{NameOf(targets)}"
+        );
+}

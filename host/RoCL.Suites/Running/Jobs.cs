@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Runs.Training;
+using RoCL.Suites.Rows;
+
+namespace RoCL.Suites.Running;
+
+/// <summary>
+/// Opens the runs of a suite, one at a time: no more than one data set is held, and it stays open
+/// from a run to the next that has the same.
+/// </summary>
+public sealed class Jobs(IComponentCatalogue catalogue, IComponentTypes types)
+{
+    private static readonly string[] Keys = ["data", "images", "seed"];
+    private Job? _last;
+
+    /// <summary>A run, ready to go; or all that is wrong with it.</summary>
+    public Result<Job> Of(SuiteRun run)
+    {
+        var opened =
+            _last is { } last && SameImages(last.Document, run.Document)
+                ? RecipeReader
+                    .Read(run.Name, run.Row.Where, run.Document, catalogue, types)
+                    .Then(recipe => Plan.Of(recipe, last.Train))
+                    .Then<Job>(plan => last with { Name = run.Name, Document = run.Document, Plan = plan })
+                : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, types);
+        if (opened is Result<Job>.Ok ok)
+            _last = ok.Value;
+        return opened;
+    }
+
+    private static bool SameImages(JsonObject one, JsonObject other) =>
+        Keys.All(key => JsonNode.DeepEquals(one[key], other[key]));
+}
