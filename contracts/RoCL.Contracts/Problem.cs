@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RoCL.Contracts;
 
 /// <summary>A mistake that a person can repair.</summary>
@@ -15,12 +17,26 @@ public sealed record Problem(string Code, string Where, string What, string Reme
 /// Thrown by a component that meets a <see cref="Problem"/> while it works: a damaged file, tensors
 /// of unlike shape.
 /// </summary>
-/// <param name="problem">
-/// What the person is told; the host adds which plugin, component and step it was.
-/// </param>
-/// <param name="cause">The exception behind it, for the log.</param>
-public sealed class ProblemException(Problem problem, Exception? cause = null) : Exception(problem.ToString(), cause)
+public sealed class ProblemException : Exception
 {
-    /// <summary>What the person is told.</summary>
-    public Problem Problem { get; } = problem;
+    /// <summary>One problem.</summary>
+    /// <param name="problem">
+    /// The problem that a person reads; the host adds which plugin, component and step it was.
+    /// </param>
+    /// <param name="cause">The exception behind it, for the log.</param>
+    public ProblemException(Problem problem, Exception? cause = null)
+        : base(problem.ToString(), cause) => Problems = [problem];
+
+    private ProblemException(ImmutableArray<Problem> problems)
+        : base(string.Join(Environment.NewLine, problems)) => Problems = problems;
+
+    /// <summary>An exception of several problems, which a person reads together.</summary>
+    /// <param name="problems">The problems, one at least.</param>
+    public static ProblemException Of(ImmutableArray<Problem> problems) => new(problems);
+
+    /// <summary>The first problem that a person reads.</summary>
+    public Problem Problem => Problems[0];
+
+    /// <summary>All problems that a person reads, one at least.</summary>
+    public ImmutableArray<Problem> Problems { get; }
 }

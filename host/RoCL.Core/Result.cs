@@ -35,6 +35,10 @@ public abstract record Result<T>
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>The value.</summary>
+    /// <exception cref="ProblemException">There is none: all the problems.</exception>
+    public T ValueOrThrow() => Match(value => value, problems => throw ProblemException.Of(problems));
+
     /// <summary>One of two answers.</summary>
     public TAnswer Match<TAnswer>(Func<T, TAnswer> ok, Func<ImmutableArray<Problem>, TAnswer> failed) =>
         this switch

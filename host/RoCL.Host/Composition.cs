@@ -4,6 +4,7 @@ using RoCL.Core.Components;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Supervision;
 using RoCL.Host.Terminal;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
@@ -92,6 +93,7 @@ internal static class Composition
             .AddSingleton<LoadedComponents>()
             .AddSingleton<TrainedModels>()
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
+            .AddSingleton<RecipeBinder>()
             .AddSingleton<TrustCheck>()
             .AddSingleton(parts => ActivatorUtilities.CreateInstance<Trainer>(parts, RecoveryPolicy.Training))
             .AddSingleton<Evaluator>()

@@ -25,7 +25,10 @@ internal sealed class Alternation : IProgressView
         new Thread(() =>
         {
             var demonstration = open();
-            (_folder, _bare) = (demonstration.NewFolder(), new BareTraining(demonstration.Job).Steps().GetEnumerator());
+            (_folder, _bare) = (
+                demonstration.NewFolder(),
+                new BareTraining(demonstration.Job, demonstration.Binder).Steps().GetEnumerator()
+            );
             var path = Path.GetTempFileName();
             using var record = StepRecordFile.Create(path);
             using var worker = Worker.Of([Worker.Option, path]);

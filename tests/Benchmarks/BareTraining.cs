@@ -1,7 +1,10 @@
 using RoCL.Core.Components;
 using RoCL.Core.Models;
+using RoCL.Core.Optimizers;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
+using RoCL.Core.Values;
+using RoCL.Plugins.Binding;
 using RoCL.Runs.Training;
 
 namespace Benchmarks;
@@ -14,19 +17,22 @@ namespace Benchmarks;
 /// </summary>
 internal sealed class BareTraining : IDisposable
 {
+    private readonly Dictionary<string, object> _components = [];
+    private readonly RecipeBinder _binder;
     private readonly Job _job;
     private readonly nn.Module<Tensor, Tensor> _encoder,
         _head;
     private readonly List<(Tensor Parameter, ImmutableSortedDictionary<string, Tensor> State)> _moved;
 
-    public BareTraining(Job job)
+    public BareTraining(Job job, RecipeBinder binder)
     {
+        _binder = binder;
         _job = job;
         manual_seed(job.Plan.Seed.For("weights").Value);
-        _encoder = Laid(job.Recipe.Encoder.At(default).Build(job.Plan.Shape));
+        _encoder = Laid(Unguarded<IEncoder>(job.Recipe.Encoder).Build(job.Plan.Shape));
         var features = Features();
-        _head = Laid(job.Recipe.Heads.Values.Single().At(default).Build(features, job.Plan.Classes));
-        var optimizer = job.Recipe.Optimizer.At(default);
+        _head = Laid(Unguarded<IHead>(job.Recipe.Heads.Values.Single()).Build(features, job.Plan.Classes));
+        var optimizer = Unguarded<IOptimizer>(job.Recipe.Optimizer);
         _moved =
         [
             .. _encoder
@@ -84,28 +90,26 @@ internal sealed class BareTraining : IDisposable
             )
             .ToDictionary();
         var loss = recipe
-            .Terms.Select(term =>
-                term.Weight.At(step.Moment) * Loss(term.Loss, term.Views, name => outputs[name], step)
-            )
+            .Terms.Select(term => term.Weight.At(step.Moment) * Loss(term.Loss, term.Views, name => outputs[name]))
             .Aggregate((sum, term) => sum + term);
         loss.backward();
         using var quiet = no_grad();
         foreach (var (parameter, state) in _moved)
         {
-            recipe.Optimizer.At(step.Moment).Move(parameter, parameter.grad!, state, step.LearningRate);
+            Unguarded<IOptimizer>(recipe.Optimizer).Move(parameter, parameter.grad!, state, step.LearningRate);
             parameter.grad = null;
         }
         return loss.item<float>();
     }
 
-    private static Tensor Augment(View.Augmented view, Batch batch, TrainingStep step)
+    private Tensor Augment(View.Augmented view, Batch batch, TrainingStep step)
     {
         using var quiet = no_grad();
         var random = step.RandomFor(view.Name, batch.Images.shape[0], CPU);
         return Layout.ChannelsLast(
             view.Pipeline.Aggregate(
                 batch.Images,
-                (images, augmentation) => augmentation.At(step.Moment).Apply(images, random.For(augmentation.Use.Key))
+                (images, use) => Unguarded<IAugmentation>(use).Apply(images, random.For(use.Key))
             )
         );
     }
@@ -118,32 +122,37 @@ internal sealed class BareTraining : IDisposable
     )
     {
         Enter(train: view.Mode == Mode.Train);
-        var clean = earlier[view.Of.Single()];
+        var clean = earlier[view.Sources.Single()];
         var still = view
-            .Seen.Where(seen => seen.View != view.Name)
+            .ObjectiveViews.Where(seen => seen.View != view.Name)
             .ToDictionary(seen => seen.View, seen => Quietly(earlier[seen.View]));
         var objective = new NetworkObjective(
             moved => _head.call(Encode(moved)),
             outputs =>
-                Loss(view.Goal, view.Seen, name => name == view.Name ? outputs : still[name], step)
+                Loss(view.Objective, view.ObjectiveViews, name => name == view.Name ? outputs : still[name])
                     .expand(clean.shape[0]),
             clean.shape[0],
             null,
             _ => Quietly(clean)
         );
         var threat = view.Threat.At(step.Moment);
-        return view
-            .Attack.At(step.Moment)
+        return Unguarded<IAttack>(view.Attack)
             .Perturb(clean, objective, threat, step.RandomFor(view.Name, batch.Images.shape[0], CPU))
             .detach();
     }
 
-    private static Tensor Loss(
-        Bound<ILoss> loss,
-        ImmutableArray<ViewReference> views,
-        Func<string, Tensor> outputs,
-        TrainingStep step
-    ) => loss.At(step.Moment).Of(new LossInput([.. views.Select(view => outputs(view.View))])).mean();
+    private Tensor Loss(ComponentUse loss, ValueList<ViewReference> views, Func<string, Tensor> outputs) =>
+        Unguarded<ILoss>(loss).Of(new LossInput([.. views.Select(view => outputs(view.View))])).mean();
+
+    private T Unguarded<T>(ComponentUse use)
+    {
+        if (!_components.TryGetValue(use.Key, out var made))
+        {
+            made = _binder.Create(use);
+            _components.Add(use.Key, made);
+        }
+        return (T)made;
+    }
 
     private Tensor Quietly(Tensor images)
     {
@@ -159,7 +168,7 @@ internal sealed class BareTraining : IDisposable
         );
     }
 
-    private static Tensor Channels(ImmutableArray<double> values) =>
+    private static Tensor Channels(ValueList<double> values) =>
         tensor([.. values], ScalarType.Float32).view(1, -1, 1, 1);
 
     private void Enter(bool train)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using RoCL.Core.Models;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Folders;
@@ -20,7 +21,14 @@ internal sealed class Demonstration
     private readonly string _root = Directory.CreateTempSubdirectory("rocl-benchmarks-").FullName;
     private int _runs;
 
-    private Demonstration(Job job) => Job = job;
+    private Demonstration(Job job, RecipeBinder binder)
+    {
+        Job = job;
+        Binder = binder;
+    }
+
+    /// <summary>Makes components.</summary>
+    public RecipeBinder Binder { get; }
 
     /// <summary>What is trained.</summary>
     public Job Job { get; }
@@ -40,11 +48,12 @@ internal sealed class Demonstration
             .Single(said => said.Key == "BuiltHost")
             .Value!;
         var catalogue = PluginCatalogue.Read(PluginFolders.Beside(host, []), HostPlatform.Here);
-        var types = new LoadedComponents(new McMasterPluginLoader());
-        return RecipeFiles
+        var binder = new RecipeBinder(new LoadedComponents(new McMasterPluginLoader()));
+        var job = RecipeFiles
             .Load("demo-rocl", ["evaluate=[]", $"train.epochs={1 + steps / StepsPerEpoch}", .. settings])
-            .Then(document => Job.Of("demo-rocl", "demo-rocl.json", document, catalogue, types))
-            .Match(job => new Demonstration(job), problems => throw new ProblemException(problems[0]));
+            .Then(document => Job.Of("demo-rocl", "demo-rocl.json", document, catalogue, binder))
+            .ValueOrThrow();
+        return new(job, binder);
     }
 
     /// <summary>A run's folder that nobody has used.</summary>

@@ -31,7 +31,7 @@ public sealed class AclFidelity
             $"train.batch={golden["view1"].shape[0]}"
         );
         var data = new GivenImages(golden["view1"]);
-        var plan = Plan.Of(recipe, data)
+        var plan = Plan.Of(new Shelf().Bind(recipe), data)
             .Match(made => made, problems => throw new AssertionException(string.Join("\n", problems)));
         using var model = Model.Build(plan, CPU);
         GivenView.Now = new()

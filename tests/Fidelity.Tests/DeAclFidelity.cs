@@ -34,7 +34,7 @@ public sealed class DeAclFidelity
             "learningRate=constant"
         );
         var data = new GivenImages(images.narrow(0, 0, n));
-        var plan = Plan.Of(recipe, data)
+        var plan = Plan.Of(new Shelf().Bind(recipe), data)
             .Match(made => made, problems => throw new AssertionException(string.Join("\n", problems)));
         using var model = Model.Build(plan, CPU);
         var rows = cat([clean, attacked]);

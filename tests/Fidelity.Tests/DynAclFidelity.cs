@@ -1,6 +1,7 @@
 using RoCL.Augmentations.SimClr;
 using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
 
 namespace Fidelity.Tests;
 
@@ -28,11 +29,14 @@ public sealed class DynAclFidelity
     [TestCase(120)]
     public void The_strength_is_one_minus_the_share_of_the_epochs_before_the_last_multiple_of_fifty(int epochs)
     {
-        foreach (var view in new Shelf().Research("dynacl").Views.OfType<View.Augmented>())
+        var shelf = new Shelf();
+        var recipe = shelf.Research("dynacl");
+        var binder = new RecipeBinder(shelf);
+        foreach (var view in recipe.Views.OfType<View.Augmented>())
         {
             foreach (var (epoch, moment) in All(epochs))
             {
-                var pipeline = view.Pipeline.Select(augmentation => augmentation.At(moment)).ToList();
+                var pipeline = view.Pipeline.Select(use => binder.Create(use, moment)).ToList();
                 Assert.That(
                     ((SimClr)pipeline[0]).Strength,
                     Is.EqualTo(1 - (double)((epoch - 1) / 50 * 50) / epochs).Within(1e-12),

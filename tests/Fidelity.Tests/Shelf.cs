@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Binding;
 using RoCL.Core.Components;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
@@ -54,8 +57,11 @@ internal sealed class Shelf : IComponentCatalogue, IComponentTypes
     /// <summary>A recipe, read as the program reads it.</summary>
     public Recipe Read(string name, JsonObject document) =>
         RecipeReader
-            .Read(name, name, document, this, this)
+            .Read(name, name, document, this)
             .Match(read => read, problems => throw new AssertionException(string.Join("\n", problems)));
+
+    /// <summary>A recipe's components, as the program binds them.</summary>
+    public Bindings Bind(Recipe recipe) => new RecipeBinder(this).Bind(recipe);
 
     /// <summary>A recipe of a later method, as it lies in the sources, with settings.</summary>
     public Recipe Research(string name, params string[] settings) =>

@@ -22,7 +22,7 @@ public sealed class Trajectory
         var views = (One: golden["views1"], Two: golden["views2"]);
         var recipe = new Shelf().Read(name, Recipe(golden, views.One.shape[1]));
         var data = new GivenImages(views.One[0]);
-        var plan = Plan.Of(recipe, data)
+        var plan = Plan.Of(new Shelf().Bind(recipe), data)
             .Match(made => made, problems => throw new AssertionException(string.Join("\n", problems)));
         using var model = Model.Build(plan, CPU);
         Start(model, golden);

@@ -2,8 +2,7 @@ using RoCL.Core.Components;
 using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
-using RoCL.Core.Tensors;
-using TorchSharp;
+using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Evaluation;
 
@@ -13,22 +12,16 @@ namespace RoCL.Core.Evaluation;
 /// </summary>
 /// <param name="plan">The method on its data.</param>
 /// <param name="model">The trained model; only read.</param>
-/// <param name="evaluation">The evaluation.</param>
+/// <param name="evaluation">The evaluation, as the recipe names it.</param>
 /// <param name="data">Training images, and those that are measured on.</param>
-/// <param name="host">Progress, clock, and what is kept.</param>
-public sealed class Bench(
-    Plan plan,
-    Model model,
-    ComponentUse evaluation,
-    (IImages Train, IImages Test) data,
-    IBenchHost host
-) : IBench
+/// <param name="host">Progress, clock, and finished parts.</param>
+public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, ChosenImages data, IBenchHost host) : IBench
 {
     /// <inheritdoc/>
     public IImages Train => data.Train;
 
     /// <inheritdoc/>
-    public IImages Test => data.Test;
+    public IImages Test => data.Measured;
 
     /// <inheritdoc/>
     public int Features => model.Features;
@@ -43,52 +36,61 @@ public sealed class Bench(
     public CancellationToken Stop => host.Stop;
 
     /// <summary>
-    /// What was looked for in the gradients of each classifier that was attacked.
+    /// The signs of masked gradients that were looked for, for each classifier that was attacked.
     /// </summary>
-    public IReadOnlyList<Evidence> Evidence => Found;
+    public IReadOnlyList<Evidence> Evidence => FoundEvidence;
 
-    // Whose code may be running: what the evaluation is given, then everything else in the recipe.
-    private IEnumerable<ComponentUse> Uses => evaluation.WithInner.Concat(plan.Recipe.Uses);
+    /// <summary>
+    /// The components whose code may be running: those of the evaluation's options, then everything
+    /// else in the recipe.
+    /// </summary>
+    internal IEnumerable<ComponentUse> Uses => evaluation.WithInner.Concat(plan.Recipe.Uses);
 
-    private List<Evidence> Found { get; init; } = [];
+    private List<Evidence> FoundEvidence { get; init; } = [];
 
+    // Comes before the names of everything on the bench; empty on the recipe's own data.
     private string Name { get; init; } = "";
 
-    /// <summary>Evaluates, and looks at what comes of it.</summary>
-    /// <param name="protocol">The evaluation.</param>
+    /// <summary>Evaluates, and checks the result.</summary>
+    /// <param name="protocol">Makes the evaluation.</param>
     /// <exception cref="ProblemException">
     /// ROCL03xx and ROCL05xx, as its code and that of its attacks is; ROCL0517 a result that is
     /// none.
     /// </exception>
-    public EvaluationResult Run(Func<IEvaluation> protocol) =>
-        Findings.Checked(evaluation, Guard.Call(evaluation, () => protocol().Evaluate(this), Uses, Stop), Test.Count);
+    public EvaluationResult Run(Func<IEvaluation> protocol)
+    {
+        var result = Guard.Call(evaluation, () => protocol().Evaluate(this), Uses, Stop);
+        return Findings.Checked(evaluation, result, Test.Count);
+    }
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Encoder() => model.CopyOfEncoder();
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Head(string name) =>
-        plan.Recipe.Heads.ContainsKey(name)
-            ? model.CopyOfHead(name)
-            : throw new ProblemException(
-                new(
-                    "ROCL0511",
-                    evaluation.Where,
-                    $"the trained model has no head '{name}'.",
-                    Heads.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Heads)}."
-                )
-            );
+    public nn.Module<Tensor, Tensor> Head(string name)
+    {
+        if (plan.Recipe.Heads.ContainsKey(name))
+            return model.CopyOfHead(name);
+        throw new ProblemException(
+            new(
+                "ROCL0511",
+                evaluation.Where,
+                $"The trained model has no head '{name}'.",
+                Heads.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Heads)}."
+            )
+        );
+    }
 
     /// <inheritdoc/>
     public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels)
     {
         network.eval();
-        // Whoever attacks is shown copies of the labels that he is judged by, and images that the
-        // network may write into.
-        var mine = labels.clone();
+        // An attack gets copies of the labels that it is judged by, and the network images that it
+        // may write into.
+        var copy = labels.clone();
         return new NetworkObjective(
-            images => Findings.Logits(evaluation, network.call(Layout.ChannelsLast(images).clone()), images.shape[0]),
-            logits => nn.functional.cross_entropy(logits, mine, reduction: nn.Reduction.None),
+            images => Logits(network, Layout.ChannelsLast(images).clone()),
+            logits => nn.functional.cross_entropy(logits, copy, reduction: nn.Reduction.None),
             labels.shape[0],
             labels,
             NetworkObjective.Nothing(labels.shape[0])
@@ -98,20 +100,19 @@ public sealed class Bench(
     /// <inheritdoc/>
     public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        var use = Blame.Owner(attack.GetType(), Uses) ?? evaluation;
-        var moved = Guard.Call(use, () => attack.Perturb(clean.clone(), objective, threat, random), Uses, Stop);
-        return Guard.Attacked(use, moved, clean, threat).detach();
+        var use = Attribution.Owner(attack.GetType(), Uses) ?? evaluation;
+        return new GuardedAttack(use, attack, Uses, Stop).Perturb(clean, objective, threat, random);
     }
 
     /// <inheritdoc/>
     public Rng Random(string purpose, long images = 1) =>
-        new(plan.Seed.For(evaluation.Key).For(Joined(Name, purpose)), images, model.Device);
+        new(plan.Seed.For(evaluation.Key).For(FullName(purpose)), images, model.Device);
 
     /// <inheritdoc/>
     public void Report(string stage, long done, long total)
     {
         host.Stop.ThrowIfCancellationRequested();
-        host.Report(Joined(Name, stage), done, total);
+        host.Report(FullName(stage), done, total);
     }
 
     /// <inheritdoc/>
@@ -119,78 +120,39 @@ public sealed class Bench(
     {
         network.eval();
         using var quiet = no_grad();
-        return cat([
-            .. Batches(images, batch)
-                .Select(
-                    (part, i) =>
-                    {
-                        using var scope = NewDisposeScope();
-                        Report("features", i, (images.Count + batch - 1) / batch);
-                        return scope.MoveToOuter(
-                            Findings.Logits(
-                                evaluation,
-                                network.call(Layout.ChannelsLast(part.Images.to(Device))),
-                                part.Images.shape[0]
-                            )
-                        );
-                    }
-                ),
-        ]);
+        var batches = (images.Count + batch - 1) / batch;
+        var outputs = new List<Tensor>();
+        foreach (var part in ImageBatches.Of(images, batch))
+        {
+            using var scope = NewDisposeScope();
+            Report("features", outputs.Count, batches);
+            outputs.Add(scope.MoveToOuter(Logits(network, Layout.ChannelsLast(part.Images.to(Device)))));
+        }
+        return cat([.. outputs]);
     }
 
     /// <inheritdoc/>
     public void Fit(string name, nn.Module<Tensor, Tensor> network, Descent descent, Func<DescentStep, Tensor> loss) =>
-        new Fitting(this, host, evaluation, name, Joined(Name, name), network, descent).Run(loss);
+        new Fitting(this, host, evaluation, name, FullName(name), network, descent).Run(loss);
 
     /// <inheritdoc/>
     public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
     {
-        var full = Joined(classifier.Name, name);
-        if (Test.Labels is null)
-        {
-            throw new ProblemException(
-                new("ROCL0510", evaluation.Where, "the images have no labels.", "Take labelled data.")
-            );
-        }
-
-        var (correct, seconds) = (new List<bool>(), 0.0);
-        foreach (var part in Batches(Test, classifier.Batch))
-        {
-            using var scope = NewDisposeScope();
-            Report(full, correct.Count, Test.Count);
-            var found = Part(
-                scope,
-                $"{Joined(Name, full)} {correct.Count}",
-                () =>
-                    Blame.During(
-                        $"'{Joined(Name, full)}' from image {correct.Count} on",
-                        () =>
-                            Guard.Call(
-                                evaluation,
-                                () => Classified(part, full, correct.Count, classifier, change),
-                                Uses,
-                                Stop
-                            )
-                    )
-            );
-            correct.AddRange(found["correct"].data<bool>());
-            seconds += found["seconds"].item<double>();
-        }
-        return new(Joined(Name, full), correct, Seconds: seconds, Images: Test);
+        var ofClassifier = Names.Joined(classifier.Name, name);
+        return new Classification(this, host, evaluation, classifier).Run(ofClassifier, FullName(ofClassifier), change);
     }
 
     /// <inheritdoc/>
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
     {
-        var climbed = classifier.Climbed ?? classifier.Network;
+        var gradientNetwork = classifier.Climbed ?? classifier.Network;
         var attacked = Classify(
             $"{attack} {threat}",
             classifier,
-            (batch, random) => Attack(attack, batch.Images, CrossEntropy(climbed, batch.Labels!), threat, random)
+            (batch, random) =>
+                Attack(attack, batch.Images, CrossEntropy(gradientNetwork, batch.Labels!), threat, random)
         );
-        var of = Joined(Name, classifier.Name);
-        if (plan.Recipe.Masking.Images > 0 && Found.All(evidence => evidence.Classifier != of))
-            Found.Add(new Masking(this, plan.Recipe.Masking, classifier, attack, threat).Look(of));
+        LookForMasking(classifier, attack, threat);
         return attacked with
         {
             Threat = threat,
@@ -204,73 +166,35 @@ public sealed class Bench(
         foreach (var images in new[] { train, test })
         {
             if (images.Shape.Channels != plan.Shape.Channels)
-            {
-                throw new ProblemException(
-                    new(
-                        "ROCL0512",
-                        evaluation.Where,
-                        $"images of {images.Shape.Channels} channel(s) are given to an encoder that was trained on {plan.Shape.Channels}.",
-                        "Take data of the same channels."
-                    )
-                );
-            }
+                throw new ProblemException(OtherChannels(images));
         }
 
-        return new Bench(plan, model, evaluation, (train, test), host) { Name = Joined(Name, name), Found = Found };
-    }
-
-    private ImmutableSortedDictionary<string, Tensor> Classified(
-        Batch part,
-        string name,
-        int from,
-        Classifier classifier,
-        Func<Batch, Rng, Tensor>? change
-    )
-    {
-        var batch = new Batch(part.Images.to(Device), part.Labels!.to(Device), part.Indices);
-        var begun = host.Elapsed;
-        var images = change is null
-            ? batch.Images
-            : Changed(batch, change, Random($"{name} {from}", batch.Images.shape[0]));
-        var seconds = (host.Elapsed - begun).TotalSeconds;
-        var logits = Findings.Deciding(evaluation, CrossEntropy(classifier.Network, batch.Labels!).Outputs(images));
-        var correct = logits.argmax(1).eq(batch.Labels!).cpu();
-        return ImmutableSortedDictionary<string, Tensor>
-            .Empty.Add("correct", correct)
-            .Add("seconds", tensor(seconds, ScalarType.Float64));
-    }
-
-    private Tensor Changed(Batch batch, Func<Batch, Rng, Tensor> change, Rng random)
-    {
-        var use = Blame.Owner(change.Method.DeclaringType, Uses) ?? evaluation;
-        var copy = batch with { Images = batch.Images.clone(), Labels = batch.Labels!.clone() };
-        return Guard.Augmented(use, Guard.Call(use, () => change(copy, random), Uses, Stop), batch.Images);
-    }
-
-    private ImmutableSortedDictionary<string, Tensor> Part(
-        DisposeScope scope,
-        string name,
-        Func<ImmutableSortedDictionary<string, Tensor>> make
-    )
-    {
-        if (host.Find(name) is { } kept)
+        return new Bench(plan, model, evaluation, new(train, test), host)
         {
-            scope.Attach(kept.Tensors.Values);
-            return kept.Tensors;
-        }
-        var made = make();
-        host.Keep(name, TensorFile.Of(made));
-        return made;
+            Name = FullName(name),
+            FoundEvidence = FoundEvidence,
+        };
     }
 
-    private static IEnumerable<Batch> Batches(IImages images, int batch)
+    private void LookForMasking(Classifier classifier, IAttack attack, ThreatModel threat)
     {
-        for (long from = 0; from < images.Count; from += batch)
-            yield return images.Gather(arange(from, Math.Min(from + batch, images.Count), ScalarType.Int64));
+        var name = FullName(classifier.Name);
+        if (plan.Recipe.Masking.Images == 0 || FoundEvidence.Exists(evidence => evidence.Classifier == name))
+            return;
+        var check = new Masking(this, plan.Recipe.Masking.Images, plan.Bindings.BlackBox, classifier, attack, threat);
+        FoundEvidence.Add(check.Look(name));
     }
 
-    private static string Joined(string first, string second) =>
-        first.Length == 0 ? second
-        : second.Length == 0 ? first
-        : $"{first} {second}";
+    private Tensor Logits(nn.Module<Tensor, Tensor> network, Tensor images) =>
+        Findings.Logits(evaluation, network.call(images), images.shape[0]);
+
+    private string FullName(string name) => Names.Joined(Name, name);
+
+    private Problem OtherChannels(IImages images) =>
+        new(
+            "ROCL0512",
+            evaluation.Where,
+            $"The images have {images.Shape.Channels} channel(s), and the encoder was trained on {plan.Shape.Channels}.",
+            "Take data of the same channels."
+        );
 }

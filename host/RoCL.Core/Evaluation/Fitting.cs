@@ -1,6 +1,7 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
-using RoCL.Core.Models;
 using RoCL.Core.Optimizers;
 using RoCL.Core.Tensors;
 
@@ -11,11 +12,11 @@ namespace RoCL.Core.Evaluation;
 /// </summary>
 /// <param name="bench">The training images and the random values.</param>
 /// <param name="host">Where the state of a finished epoch is kept.</param>
-/// <param name="evaluation">The evaluation, for problems.</param>
-/// <param name="name">What is trained.</param>
-/// <param name="key">What it is kept under.</param>
-/// <param name="network">Its parameters are trained.</param>
-/// <param name="descent">How long and how fast.</param>
+/// <param name="evaluation">The evaluation, as the recipe names it.</param>
+/// <param name="name">The name of what is trained.</param>
+/// <param name="key">The name that it is kept by.</param>
+/// <param name="network">The network whose parameters are trained.</param>
+/// <param name="descent">Length and learning rate.</param>
 internal sealed class Fitting(
     Bench bench,
     IBenchHost host,
@@ -26,6 +27,8 @@ internal sealed class Fitting(
     Descent descent
 )
 {
+    private const string EpochsDone = "epochs";
+
     private readonly Sgd _optimizer = new(descent.Rate, descent.Momentum, descent.WeightDecay);
 
     /// <summary>Trains from the last epoch that was kept, or from the beginning.</summary>
@@ -33,97 +36,82 @@ internal sealed class Fitting(
     public void Run(Func<DescentStep, Tensor> loss)
     {
         using var scope = NewDisposeScope();
-        var parameters = Networks.ParametersOf("", network).ToImmutableSortedDictionary(StringComparer.Ordinal);
-        var states = parameters.ToImmutableSortedDictionary(
-            pair => pair.Key,
-            pair => _optimizer.Start(pair.Value),
-            StringComparer.Ordinal
-        );
-        var all = parameters
-            .Select(pair => KeyValuePair.Create($"parameter.{pair.Key}", pair.Value))
-            .Concat(Networks.BuffersOf("buffer.", network))
-            .Concat(
-                states.SelectMany(of =>
-                    of.Value.Select(state => KeyValuePair.Create($"{state.Key}.{of.Key}", state.Value))
-                )
-            )
-            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var state = FittingState.Of(network, _optimizer);
         var stepsPerEpoch = (bench.Train.Count + descent.Batch - 1) / descent.Batch;
-        for (var epoch = Restored(all); epoch < descent.Epochs; epoch++)
+        for (var epoch = RestoredEpochs(state); epoch < descent.Epochs; epoch++)
         {
             using var inner = NewDisposeScope();
             bench.Report(name, epoch, descent.Epochs);
             var order = bench.Random(name).For("order", epoch).Permutation(bench.Train.Count).cpu();
-            foreach (var (rows, i) in order.split(descent.Batch).Select((rows, i) => (rows, i)))
+            var index = epoch * stepsPerEpoch;
+            foreach (var rows in order.split(descent.Batch))
             {
-                Step(
-                    parameters,
-                    states,
-                    loss,
-                    new(epoch * stepsPerEpoch + i, epoch, rows, RandomOf(epoch * stepsPerEpoch + i, rows))
-                );
+                var random = bench.Random(name, rows.shape[0]).For("step", index);
+                Take(new(index, epoch, rows, random), state, loss);
+                index++;
             }
 
-            host.Keep(key, TensorFile.Of(all, [KeyValuePair.Create("epochs", $"{epoch + 1}")]));
+            host.Keep(key, TensorFile.Of(state.All, [KeyValuePair.Create(EpochsDone, $"{epoch + 1}")]));
         }
         network.eval();
     }
 
-    private Rng RandomOf(long step, Tensor rows) => bench.Random(name, rows.shape[0]).For("step", step);
-
-    private void Step(
-        ImmutableSortedDictionary<string, Tensor> parameters,
-        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Tensor>> states,
-        Func<DescentStep, Tensor> loss,
-        DescentStep step
-    )
+    private void Take(DescentStep step, FittingState state, Func<DescentStep, Tensor> loss)
     {
         using var scope = NewDisposeScope();
         network.train();
         using var grad = enable_grad();
-        Blame.During(
-            $"'{key}' step {step.Index}",
-            () => Gradients(Guard.Call(evaluation, () => loss(step), stop: host.Stop))
-        );
-        using var quiet = no_grad();
-        foreach (var (of, parameter) in parameters)
+        try
         {
-            if (parameter.grad is not { } gradient)
-                continue;
-            _optimizer.Move(parameter, gradient, states[of], descent.RateAt(step.Epoch));
-            parameter.grad = null;
+            Backward(Guard.Call(evaluation, () => loss(step), stop: host.Stop));
         }
+        catch (ProblemException fault)
+        {
+            var where = $"{fault.Problem.Where}, '{key}' step {step.Index}";
+            throw new ProblemException(fault.Problem with { Where = where }, fault.InnerException ?? fault);
+        }
+
+        using var quiet = no_grad();
+        state.Move(_optimizer, descent.RateAt(step.Epoch));
     }
 
-    private void Gradients(Tensor value)
+    private void Backward(Tensor loss)
     {
-        if (value.numel() != 1 || !float.IsFinite(value.detach().to(ScalarType.Float32).item<float>()))
+        if (loss.numel() != 1)
+            throw Refused($"The loss of '{name}' is no scalar.");
+        if (!float.IsFinite(loss.detach().to(ScalarType.Float32).item<float>()))
+            throw Refused($"The loss of '{name}' is not finite.");
+        if (!loss.requires_grad)
         {
-            throw new ProblemException(
-                new(
-                    "ROCL0513",
-                    evaluation.Where,
-                    $"the loss of '{name}' is {(value.numel() == 1 ? "not finite" : "no scalar")}.",
-                    "Lower its rate."
-                )
+            throw Attribution.Fault(
+                evaluation,
+                "ROCL0305",
+                $"The evaluation trains '{name}' by a loss whose gradient was cut off."
             );
         }
 
-        if (!value.requires_grad)
-            throw Blame.Fault(evaluation, "ROCL0305", $"trains '{name}' by a loss whose gradient was cut off.");
-        Guard.Backward([evaluation], () => value.backward());
+        try
+        {
+            loss.backward();
+        }
+        catch (ExternalException native)
+        {
+            if (Guard.BackwardFault(native, [evaluation]) is { } fault)
+                throw fault;
+            throw;
+        }
     }
 
-    // The epoch that comes next.
-    private int Restored(ImmutableSortedDictionary<string, Tensor> all)
+    private ProblemException Refused(string what) =>
+        new(new("ROCL0513", evaluation.Where, what, "Lower its learning rate."));
+
+    private int RestoredEpochs(FittingState state)
     {
-        if (host.Find(key) is not { } kept || !kept.Tensors.Keys.SequenceEqual(all.Keys))
+        if (host.Find(key) is not { } kept || !kept.Tensors.Keys.SequenceEqual(state.All.Keys))
             return 0;
         using var scope = NewDisposeScope();
         scope.Attach(kept.Tensors.Values);
-        using var quiet = no_grad();
-        foreach (var (of, mine) in all)
-            mine.copy_(kept.Tensors[of]);
-        return int.Parse(kept.Metadata["epochs"], System.Globalization.CultureInfo.InvariantCulture);
+        state.Restore(kept.Tensors);
+        return int.Parse(kept.Metadata[EpochsDone], CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoCL.Core.Recipes;
+using RoCL.Core.Binding;
 
 namespace RoCL.Core.Evaluation;
 
@@ -11,14 +11,16 @@ namespace RoCL.Core.Evaluation;
 /// References: Athalye, Carlini and Wagner 2018, arXiv:1802.00420, section 3.1; Carlini et al.
 /// 2019, arXiv:1902.06705.
 /// </remarks>
-/// <param name="bench">The test images and the means.</param>
-/// <param name="check">How many images, and the black-box attack.</param>
-/// <param name="classifier">What is attacked.</param>
+/// <param name="bench">The test images.</param>
+/// <param name="imageCount">The number of test images that are looked at.</param>
+/// <param name="blackBox">An attack without gradients; none where no plugin brings one.</param>
+/// <param name="classifier">The classifier that is attacked.</param>
 /// <param name="attack">The attack whose result is in question.</param>
 /// <param name="threat">Its threat model.</param>
 internal sealed class Masking(
     Bench bench,
-    MaskingCheck check,
+    int imageCount,
+    Bound<IAttack>? blackBox,
     Classifier classifier,
     IAttack attack,
     ThreatModel threat
@@ -27,38 +29,39 @@ internal sealed class Masking(
     // A few images are confident beyond what float32 can tell, and their gradient is zero honestly.
     private const double MostZero = 0.02;
 
-    /// <summary>Looks.</summary>
-    /// <param name="of">What the classifier is called.</param>
-    public Evidence Look(string of)
+    /// <summary>Looks for all five signs.</summary>
+    /// <param name="name">The classifier's name in the result.</param>
+    public Evidence Look(string name)
     {
         using var scope = NewDisposeScope();
         bench.Report("masking evidence", 0, 1);
-        var some = Subset.Of(bench.Test, Math.Min(check.Images, bench.Test.Count), new Seed(0));
+        var some = Subset.Of(bench.Test, Math.Min(imageCount, bench.Test.Count), new Seed(0));
         var batch = some.Gather(arange(some.Count, ScalarType.Int64));
-        var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
-        var climbed = bench.CrossEntropy(classifier.Climbed ?? classifier.Network, labels);
-        var decides = bench.CrossEntropy(classifier.Network, labels);
-        var outputs = decides.Outputs(images);
+        var images = batch.Images.to(bench.Device);
+        var labels = batch.Labels!.to(bench.Device);
+        var raised = bench.CrossEntropy(classifier.Climbed ?? classifier.Network, labels);
+        var deciding = bench.CrossEntropy(classifier.Network, labels);
+        var outputs = deciding.Outputs(images);
         var right = outputs.argmax(1).eq(labels);
-        var resists = right.logical_and(Right(decides, Moved(climbed, images, threat, "again"), labels));
+        var resists = right.logical_and(Right(deciding, Moved(raised, images, threat, "again"), labels));
         return new(
-            of,
+            name,
             $"{attack}",
             $"{threat}",
             (int)some.Count,
             [
-                Zero(climbed, images, right),
-                Changing(decides, images, outputs),
-                Missed(decides, images, labels, resists),
-                AtZero(climbed, decides, images, outputs),
-                AtHalf(climbed, decides, images, labels, right),
+                Zero(raised, images, right),
+                Changing(deciding, images, outputs),
+                Missed(deciding, images, labels, resists),
+                AtZero(raised, deciding, images, outputs),
+                AtHalf(raised, deciding, images, labels, right),
             ]
         );
     }
 
-    private static Flag Zero(IObjective climbed, Tensor images, Tensor right)
+    private static Flag Zero(IObjective raised, Tensor images, Tensor right)
     {
-        var gradient = climbed.Gradient(images).flatten(1);
+        var gradient = raised.Gradient(images).flatten(1);
         var useless = gradient.eq(0).all(1).logical_or(gradient.isfinite().all(1).logical_not()).logical_and(right);
         var share = Share(useless, images.shape[0]);
         return new(
@@ -70,10 +73,10 @@ internal sealed class Masking(
         );
     }
 
-    private static Flag Changing(IObjective decides, Tensor images, Tensor outputs)
+    private static Flag Changing(IObjective deciding, Tensor images, Tensor outputs)
     {
         var share = Share(
-            (decides.Outputs(images) - outputs).abs().gt(1e-5 * (1 + outputs.abs())).any(1),
+            (deciding.Outputs(images) - outputs).abs().gt(1e-5 * (1 + outputs.abs())).any(1),
             images.shape[0]
         );
         return new(
@@ -85,32 +88,33 @@ internal sealed class Masking(
         );
     }
 
-    private Flag Missed(IObjective decides, Tensor images, Tensor labels, Tensor resists)
+    private Flag Missed(IObjective deciding, Tensor images, Tensor labels, Tensor resists)
     {
         const string name = "black-box attack finds more";
-        if (check.BlackBox is null)
+        if (blackBox is null)
             return new("ROCL0523", name, false, 0, "not looked for: there is no black-box attack");
-        var blind = check.BlackBox.At(default);
         var rows = resists.nonzero().squeeze(1);
         if (rows.shape[0] == 0)
             return new("ROCL0523", name, false, 0, $"no image resisted {attack} {threat}");
-        var (some, of) = (images.index_select(0, rows), labels.index_select(0, rows));
-        var aim = bench.CrossEntropy(classifier.Network, of);
-        var moved = bench.Attack(blind, some, aim, threat, bench.Random("masking black-box", some.shape[0]));
-        var share = Share(Right(decides, moved, of).logical_not(), images.shape[0]);
+        var resisting = images.index_select(0, rows);
+        var theirLabels = labels.index_select(0, rows);
+        var objective = bench.CrossEntropy(classifier.Network, theirLabels);
+        var random = bench.Random("masking black-box", resisting.shape[0]);
+        var moved = bench.Attack(blackBox.Constant, resisting, objective, threat, random);
+        var share = Share(Right(deciding, moved, theirLabels).logical_not(), images.shape[0]);
         return new(
             "ROCL0523",
             name,
             share > 0,
             share,
-            Percent(share, $"of the images are fooled by {check.BlackBox.Use.Component.Name} and were missed")
+            Percent(share, $"of the images are fooled by {blackBox.Use.Component.Name} and were missed")
         );
     }
 
-    private Flag AtZero(IObjective climbed, IObjective decides, Tensor images, Tensor outputs)
+    private Flag AtZero(IObjective raised, IObjective deciding, Tensor images, Tensor outputs)
     {
-        var moved = Moved(climbed, images, threat with { Radius = 0 }, "zero");
-        var share = Share(decides.Outputs(moved).argmax(1).ne(outputs.argmax(1)), images.shape[0]);
+        var moved = Moved(raised, images, threat with { Radius = 0 }, "zero");
+        var share = Share(deciding.Outputs(moved).argmax(1).ne(outputs.argmax(1)), images.shape[0]);
         return new(
             "ROCL0524",
             "eps 0 unlike clean",
@@ -120,10 +124,10 @@ internal sealed class Masking(
         );
     }
 
-    private Flag AtHalf(IObjective climbed, IObjective decides, Tensor images, Tensor labels, Tensor right)
+    private Flag AtHalf(IObjective raised, IObjective deciding, Tensor images, Tensor labels, Tensor right)
     {
         var share = Share(
-            Right(decides, Moved(climbed, images, new LInf(0.5), "half"), labels).logical_and(right),
+            Right(deciding, Moved(raised, images, new LInf(0.5), "half"), labels).logical_and(right),
             images.shape[0]
         );
         return new(
@@ -135,11 +139,11 @@ internal sealed class Masking(
         );
     }
 
-    private Tensor Moved(IObjective climbed, Tensor images, ThreatModel within, string purpose) =>
-        bench.Attack(attack, images, climbed, within, bench.Random($"masking {purpose}", images.shape[0]));
+    private Tensor Moved(IObjective raised, Tensor images, ThreatModel within, string purpose) =>
+        bench.Attack(attack, images, raised, within, bench.Random($"masking {purpose}", images.shape[0]));
 
-    private static Tensor Right(IObjective decides, Tensor images, Tensor labels) =>
-        decides.Outputs(images).argmax(1).eq(labels);
+    private static Tensor Right(IObjective deciding, Tensor images, Tensor labels) =>
+        deciding.Outputs(images).argmax(1).eq(labels);
 
     private static double Share(Tensor rows, long images) => (double)rows.sum().item<long>() / images;
 

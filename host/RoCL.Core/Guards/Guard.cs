@@ -3,112 +3,93 @@ using RoCL.Core.Components;
 
 namespace RoCL.Core.Guards;
 
-/// <summary>
-/// What stands between the host and components: around their code, and where they hand tensors
-/// back.
-/// </summary>
+/// <summary>Stands between the host and components: around their code.</summary>
 /// <remarks>
-/// A component is given copies of what anybody else looks at, so that one that writes into its
-/// input changes nothing but its own result. The table in <c>docs/plugin-faults.md</c> says which
-/// fault is noticed when, and what comes of it.
+/// A component gets copies of what anybody else looks at, so that one that writes into its input
+/// changes nothing but its own result. The table in <c>docs/plugin-faults.md</c> says which fault is
+/// noticed when, and what comes of it.
 /// </remarks>
-public static partial class Guard
+public static class Guard
 {
     /// <summary>
-    /// Runs a component's code; what it throws comes out as a problem that names plugin, version,
+    /// Runs a component's code; what it throws becomes a problem that names plugin, version,
     /// component and the recipe's key. Grad mode, default type and thread count are afterwards as
     /// they were before.
     /// </summary>
-    /// <param name="use">Which component.</param>
-    /// <param name="call">Its code.</param>
-    /// <param name="among">
-    /// Components that it may call in its turn, besides those of its own options.
-    /// </param>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="use">The component.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="among">Components that it may call, apart from those of its own options.</param>
     /// <param name="stop">
-    /// What the code is allowed to be cancelled by; any other cancellation is an exception like all
+    /// The token by which the code may be cancelled; any other cancellation is an exception like all
     /// others.
     /// </param>
     /// <exception cref="ProblemException">
-    /// ROCL0300 any exception of the component's own, ROCL0349 no memory is left, ROCL0346 it gave
-    /// null or a tensor that was disposed of; a problem of its own as it is, with its place.
+    /// ROCL0300 any exception of the component's own, ROCL0349 no memory is left, ROCL0346 it
+    /// returned null or a disposed tensor; a problem of its own as it is, with its place.
     /// </exception>
     public static T Call<T>(
         ComponentUse use,
-        Func<T> call,
+        Func<T> code,
         IEnumerable<ComponentUse>? among = null,
         CancellationToken stop = default
     )
     {
-        var before = ProcessState.Now;
+        using var call = ComponentCall.Begin(use, among, stop);
         try
         {
-            return Named(
-                use,
-                () => call() is { } given and not Tensor { IsInvalid: true } ? given : throw Nothing(use),
-                among,
-                stop
-            );
+            var result = code();
+            return result is not null and not Tensor { IsInvalid: true } ? result : throw Nothing(use);
         }
-        finally
+        catch (Exception thrown) when (call.IsFault(thrown))
         {
-            before.Restore();
+            throw call.Fault(thrown);
         }
     }
 
     /// <summary>
-    /// As <see cref="Call"/>, for code that has to do with no tensor: libtorch is not touched, and
-    /// null is a result.
+    /// As <see cref="Call"/>, for code that uses no tensor: libtorch is not touched, and null is a
+    /// result.
     /// </summary>
-    public static T Named<T>(
-        ComponentUse use,
-        Func<T> call,
-        IEnumerable<ComponentUse>? among = null,
-        CancellationToken stop = default
-    )
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="use">The component.</param>
+    /// <param name="code">Its code.</param>
+    public static T CallWithoutTensors<T>(ComponentUse use, Func<T> code)
     {
-        using var traced = WorkTrace.Call(use);
+        using var call = ComponentCall.BeginWithoutTensors(use);
         try
         {
-            return call();
+            return code();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception thrown)
         {
-            throw;
-        }
-        catch (Exception fault)
-        {
-            throw Blame.Thrown(fault, use, among ?? []);
+            throw call.Fault(thrown);
         }
     }
 
     /// <summary>
-    /// Computes gradients. ROCL0308: a tensor was written into after something was computed from
-    /// it, or is one of an earlier step.
+    /// An exception of a backward pass as ROCL0308: a component wrote into a tensor after something
+    /// was computed from it, or kept one of an earlier step. <see langword="null"/> where nobody is
+    /// named, or no memory was left: libtorch's exception then stands.
     /// </summary>
-    /// <param name="uses">
-    /// Who may have done it; where nobody is named, libtorch's exception comes through.
-    /// </param>
-    /// <param name="backward">Goes back through what they computed.</param>
-    public static void Backward(IReadOnlyList<ComponentUse> uses, Action backward)
+    /// <param name="thrown">The exception.</param>
+    /// <param name="uses">The components that may have done it.</param>
+    public static ProblemException? BackwardFault(ExternalException thrown, IReadOnlyList<ComponentUse> uses)
     {
-        try
-        {
-            backward();
-        }
-        catch (ExternalException fault) when (uses.Count > 0 && !Blame.IsOfMemory(fault))
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0308",
-                    string.Join(" or ", uses.Select(use => use.Place)),
-                    $"left no gradient that could be computed: {Blame.FirstLine(fault.Message)}.",
-                    "Write into no tensor that a result is computed from, and keep none from one step to the next."
-                ),
-                fault
-            );
-        }
+        if (uses.Count == 0 || OutOfMemory.Is(thrown))
+            return null;
+        return new(
+            new(
+                "ROCL0308",
+                string.Join(" or ", uses.Select(use => use.Place)),
+                $"The gradient cannot be computed: {Attribution.FirstLine(thrown.Message)}.",
+                "Write into no tensor that a result is computed from, and keep none from one step to the next."
+            ),
+            thrown
+        );
     }
 
-    private static ProblemException Nothing(ComponentUse use) =>
-        Blame.Fault(use, "ROCL0346", "gave null, or a tensor that was disposed of.");
+    /// <summary>ROCL0346.</summary>
+    internal static ProblemException Nothing(ComponentUse use) =>
+        Attribution.Fault(use, "ROCL0346", "The component returned null, or a disposed tensor.");
 }

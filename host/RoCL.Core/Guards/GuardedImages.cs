@@ -4,42 +4,53 @@ using TorchSharp;
 
 namespace RoCL.Core.Guards;
 
-/// <summary>
-/// Images of a plugin: what it says of them is asked once, and every batch is checked as it comes.
-/// </summary>
-public sealed class GuardedImages : IImages
+/// <summary>A data set behind its guard.</summary>
+/// <param name="use">The data set, as the recipe names it.</param>
+/// <param name="inner">The data set.</param>
+public sealed class GuardedDataset(ComponentUse use, IDataset inner) : IDataset
 {
-    private readonly ComponentUse _use;
-    private readonly IImages _images;
-
-    /// <summary>Opens a part of a data set.</summary>
-    /// <param name="data">The data set.</param>
-    /// <param name="split">Which part.</param>
+    /// <inheritdoc/>
     /// <exception cref="ProblemException">
     /// ROCL0300, ROCL0346, ROCL0460, ROCL0461 as the plugin's code and labels are; ROCL0466 it says
     /// that there are no images, or none of any size.
     /// </exception>
-    public GuardedImages(Bound<IDataset> data, Split split)
+    public IImages Open(Split split) => new GuardedImages(use, Guard.Call(use, () => inner.Open(split)));
+}
+
+/// <summary>
+/// Images of a plugin: what it says of them is asked once, and every batch is checked as it comes.
+/// </summary>
+internal sealed class GuardedImages : IImages
+{
+    private readonly ComponentUse _use;
+    private readonly IImages _images;
+
+    /// <summary>Asks the plugin about its images.</summary>
+    /// <param name="use">The data set, as the recipe names it.</param>
+    /// <param name="images">Its images.</param>
+    public GuardedImages(ComponentUse use, IImages images)
     {
-        (_use, _images) = (data.Use, Guard.Call(data.Use, () => data.At(default).Open(split)));
-        (Shape, Count, Classes, Labels) = Guard.Call(
-            _use,
-            () => (_images.Shape, _images.Count, _images.Classes, _images.Labels)
-        );
-        if (Shape is null or { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } || Count < 1 || Classes is null)
+        _use = use;
+        _images = images;
+        var said = Guard.Call(use, () => new Description(images.Shape, images.Count, images.Classes, images.Labels));
+        if (said.Shape is null or { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } || said.Count < 1)
         {
-            throw Blame.Fault(
-                _use,
+            throw Attribution.Fault(
+                use,
                 "ROCL0466",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"says that it has {Count} images of the shape {Shape?.ToString() ?? "null"}"
-                        + $"{(Classes is null ? ", and null for classes" : "")}."
+                    $"The data set says that it has {said.Count} images of the shape {said.Shape?.ToString() ?? "null"}."
                 )
             );
         }
 
-        Guard.Call(_use, () => Labelling.Checked(_images));
+        Shape = said.Shape;
+        Count = said.Count;
+        Classes =
+            said.Classes ?? throw Attribution.Fault(use, "ROCL0466", "The data set returned null for its classes.");
+        Labels = said.Labels;
+        Guard.Call(use, () => Labelling.Checked(images));
     }
 
     /// <inheritdoc/>
@@ -62,43 +73,40 @@ public sealed class GuardedImages : IImages
     public Batch Gather(Tensor indices)
     {
         var batch = Guard.Call(_use, () => _images.Gather(indices));
-        Guard.Live(_use, batch.Images);
-        Guard.Live(_use, batch.Indices);
+        ReturnedTensors.RequireLive(_use, batch.Images);
+        ReturnedTensors.RequireLive(_use, batch.Indices);
         if (Labels is not null)
-            Guard.Live(_use, batch.Labels);
+            ReturnedTensors.RequireLive(_use, batch.Labels);
+
         var rows = indices.shape[0];
-        Demand(batch.Images, ScalarType.Float32, rows, Shape.Channels, Shape.Height, Shape.Width);
-        Demand(batch.Indices, ScalarType.Int64, rows);
+        Require(batch.Images, ScalarType.Float32, rows, Shape.Channels, Shape.Height, Shape.Width);
+        Require(batch.Indices, ScalarType.Int64, rows);
         if (batch.Labels is { } labels)
-            Demand(labels, ScalarType.Int64, rows);
-        var (least, greatest) = Guard.Range(batch.Images);
-        return least >= -1e-4f && greatest <= 1 + 1e-4f
+            Require(labels, ScalarType.Int64, rows);
+
+        var range = ReturnedTensors.Range(batch.Images);
+        return range.IsWithinPixels
             ? batch
-            : throw Blame.Fault(
-                _use,
-                "ROCL0468",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"gave pixels from {least} to {greatest} instead of [0, 1]."
-                )
-            );
+            : throw Attribution.Fault(_use, "ROCL0468", $"The data set returned {range} instead of [0, 1].");
     }
 
-    private void Demand(Tensor part, ScalarType type, params long[] shape)
+    private void Require(Tensor part, ScalarType type, params long[] shape)
     {
         if (
-            part.dtype != type
-            || part.device_type != DeviceType.CPU
-            || part.is_sparse
-            || !part.shape.SequenceEqual(shape)
+            part.dtype == type
+            && part.device_type == DeviceType.CPU
+            && !part.is_sparse
+            && part.shape.SequenceEqual(shape)
         )
         {
-            throw Blame.Fault(
-                _use,
-                "ROCL0467",
-                $"gave a batch of {part.dtype} [{string.Join(", ", part.shape)}] on {part.device_type} "
-                    + $"instead of {type} [{string.Join(", ", shape)}] on CPU."
-            );
+            return;
         }
+
+        var found = $"{part.dtype} [{string.Join(", ", part.shape)}] on {part.device_type}";
+        var expected = $"{type} [{string.Join(", ", shape)}] on CPU";
+        throw Attribution.Fault(_use, "ROCL0467", $"The data set returned {found} instead of {expected}.");
     }
+
+    // What the plugin says; any of it may be null, whatever the contract promises.
+    private sealed record Description(ImageShape? Shape, long Count, IReadOnlyList<string>? Classes, Tensor? Labels);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RoCL.Core.Components;
-using RoCL.Core.Plans;
 
 namespace RoCL.Core.Guards;
 
@@ -13,7 +12,7 @@ namespace RoCL.Core.Guards;
 /// </remarks>
 public static class WorkTrace
 {
-    /// <summary>A step begins; with its <see cref="TrainingStep"/>.</summary>
+    /// <summary>A step begins; with its index, a <see cref="long"/>.</summary>
     public const string StepBegins = nameof(StepBegins);
 
     /// <summary>It ends, however it does.</summary>
@@ -32,10 +31,10 @@ public static class WorkTrace
     public static DiagnosticListener Source { get; } = new("RoCL.Core");
 
     /// <summary>A step, until it is disposed of.</summary>
-    internal static Span Step(TrainingStep step) => Begun(StepBegins, step, StepEnds);
+    internal static Span Step(long index) => Begun(StepBegins, index, StepEnds);
 
     /// <summary>A call, until it is disposed of.</summary>
-    internal static Span Call(ComponentUse use) => Begun(CallBegins, use, CallEnds);
+    public static Span Call(ComponentUse use) => Begun(CallBegins, use, CallEnds);
 
     private static Span Begun(string begins, object what, string ends)
     {
@@ -46,7 +45,7 @@ public static class WorkTrace
     }
 
     /// <summary>Something that has begun and will end.</summary>
-    internal readonly struct Span(string ends, object what) : IDisposable
+    public readonly struct Span(string ends, object what) : IDisposable
     {
         /// <inheritdoc/>
         public void Dispose()

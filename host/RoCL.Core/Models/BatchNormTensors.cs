@@ -7,7 +7,7 @@ namespace RoCL.Core.Models;
 /// route.
 /// </summary>
 /// <remarks>
-/// A layer disposes of a tensor that is replaced. So the layer is only ever lent a second handle on
+/// A layer disposes of a tensor that is replaced. So the layer is only ever given a second handle on
 /// the same tensor: gradients and statistics arrive here, and these stay.
 /// </remarks>
 internal sealed record BatchNormTensors(
@@ -32,7 +32,7 @@ internal sealed record BatchNormTensors(
     public BatchNormTensors Copied() => new(Copy(Weight), Copy(Bias), Copy(Mean), Copy(Variance), Copy(Batches));
 
     /// <summary>Lets a layer normalise by these.</summary>
-    public void Lend(BatchNorm layer)
+    public void Share(BatchNorm layer)
     {
         if (Again(Weight) is { } weight)
             layer.weight = weight;

@@ -1,11 +1,11 @@
+using System.Runtime.InteropServices;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
 
 namespace RoCL.Core.Models;
 
 /// <summary>
-/// A loss of a network's outputs as a function of the images: the objective that every attack is
-/// given.
+/// A loss of a network's outputs as a function of the images: the objective that every attack gets.
 /// </summary>
 /// <remarks>
 /// Only the images take part in the backward pass: no gradient of a weight is computed, none is
@@ -18,8 +18,8 @@ namespace RoCL.Core.Models;
 /// <param name="Rows">N.</param>
 /// <param name="Labels">int64 [N], where rows have a class.</param>
 /// <param name="Rest">
-/// What rows count with that are left out by <see cref="Only"/>: from some outputs, for their
-/// shape, to those of all rows.
+/// The outputs of the rows that <see cref="Only"/> leaves out: from some outputs, for their shape, to
+/// those of all rows.
 /// </param>
 public sealed record NetworkObjective(
     Func<Tensor, Tensor> Network,
@@ -30,8 +30,7 @@ public sealed record NetworkObjective(
 ) : IObjective
 {
     /// <summary>
-    /// Whose network it is, where a gradient has to reach the images: in training. A classifier
-    /// without any is for evaluations to tell.
+    /// The encoder whose network it is, where a gradient has to reach the images: in training.
     /// </summary>
     public ComponentUse? Encoder { get; init; }
 
@@ -41,8 +40,11 @@ public sealed record NetworkObjective(
     /// </summary>
     public Tensor? Health { get; init; }
 
-    /// <summary>Whose loss it is, where it is a component's.</summary>
-    public ComponentUse? Goal { get; init; }
+    /// <summary>Whether every loss and gradient so far was finite.</summary>
+    public bool IsFinite => Health is null || float.IsFinite(Health.item<float>());
+
+    /// <summary>The loss, where it is a component's.</summary>
+    public ComponentUse? LossUse { get; init; }
 
     /// <summary>
     /// From images to features [N, F], the part of the network before its head; the whole network
@@ -80,13 +82,11 @@ public sealed record NetworkObjective(
         var outputs = Network(moving);
         var losses = Loss(outputs);
         if (!losses.requires_grad)
-            throw Constant();
-        Guard.Backward(
-            [.. new[] { Goal }.OfType<ComponentUse>()],
-            () => autograd.backward([losses.sum()], inputs: [moving])
-        );
-        if (moving.grad is null && Encoder is { } encoder)
-            throw CutOff(encoder, moving);
+            throw ConstantLoss();
+
+        Backward(losses.sum(), moving);
+        if (moving.grad is null && Encoder is not null)
+            throw CutOff(Encoder, moving);
         var gradient = moving.grad?.detach() ?? zeros_like(moving, requires_grad: false);
         Health?.add_(0 * (losses.detach().sum() + gradient.sum()));
         return new(
@@ -96,25 +96,39 @@ public sealed record NetworkObjective(
         );
     }
 
-    // Whether it is the network that no gradient passes through, or the loss that is another's.
-    private ProblemException CutOff(ComponentUse encoder, Tensor moving)
+    private void Backward(Tensor loss, Tensor images)
     {
-        autograd.backward([Network(moving).sum()], inputs: [moving]);
-        return moving.grad is null ? Networks.CutOff(encoder) : Constant();
+        try
+        {
+            autograd.backward([loss], inputs: [images]);
+        }
+        catch (ExternalException native)
+        {
+            if (Guard.BackwardFault(native, LossUse is null ? [] : [LossUse]) is { } fault)
+                throw fault;
+            throw;
+        }
     }
 
-    private ProblemException Constant() =>
+    // Either no gradient passes through the network, or the loss is of something else.
+    private ProblemException CutOff(ComponentUse encoder, Tensor images)
+    {
+        autograd.backward([Network(images).sum()], inputs: [images]);
+        return images.grad is null ? GuardedNetwork.CutOff(encoder) : ConstantLoss();
+    }
+
+    private ProblemException ConstantLoss() =>
         new(
             new(
                 "ROCL0305",
-                Goal is { } goal ? goal.Place : "the attack's objective",
-                "does not depend on the images: its gradient was cut off.",
+                LossUse?.Place ?? "the attack's objective",
+                "The objective does not depend on the images: its gradient was cut off.",
                 "Do not detach what the attack is to raise, and keep nothing of an earlier step."
             )
         );
 
     /// <inheritdoc/>
-    public IObjective Aim(Func<Tensor, Tensor> losses) => this with { Loss = losses, Goal = null };
+    public IObjective Aim(Func<Tensor, Tensor> losses) => this with { Loss = losses, LossUse = null };
 
     /// <summary>
     /// The rows left out stay as they are: a contrastive loss goes on seeing them where the attack

@@ -1,4 +1,5 @@
 using RoCL.Core.Recipes;
+using RoCL.Core.Values;
 using static TorchSharp.torch.nn;
 
 namespace RoCL.Core.Models;
@@ -15,7 +16,8 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     public Normalized(Module<Tensor, Tensor> encoder, Normalization normalize)
         : base("normalized")
     {
-        (this.encoder, identity) = (encoder, normalize.Mean.IsEmpty);
+        this.encoder = encoder;
+        identity = normalize.Mean.IsEmpty;
         register_module("encoder", encoder);
         if (identity)
             return;
@@ -24,13 +26,13 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Images that others look at too: an encoder that begins with an operation in place would
-    /// change them for everybody.
+    /// The features of images that others look at too: an encoder that begins with an operation in
+    /// place would change them for everybody.
     /// </summary>
-    public override Tensor forward(Tensor images) => OfOwn(identity ? images.clone() : images);
+    public override Tensor forward(Tensor images) => ForwardOwned(identity ? images.clone() : images);
 
-    /// <summary>Images that nobody else looks at.</summary>
-    public Tensor OfOwn(Tensor images)
+    /// <summary>As <see cref="forward"/>, for images that nobody else looks at.</summary>
+    public Tensor ForwardOwned(Tensor images)
     {
         var input = Layout.ChannelsLast(images);
         return encoder.call(
@@ -38,6 +40,6 @@ internal sealed class Normalized : Module<Tensor, Tensor>
         );
     }
 
-    private static Tensor PerChannel(ImmutableArray<double> values) =>
+    private static Tensor PerChannel(ValueList<double> values) =>
         tensor([.. values], ScalarType.Float32).view(1, -1, 1, 1).DetachFromDisposeScope();
 }

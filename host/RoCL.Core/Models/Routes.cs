@@ -8,38 +8,27 @@ namespace RoCL.Core.Models;
 /// own.
 /// </summary>
 /// <remarks>
-/// Around a pass, every batch-norm layer of the networks is lent the tensors of the pass's route,
-/// and afterwards its own again; the networks do not notice. Reference: Xie et al. 2020,
+/// Around a pass, every batch-norm layer of the network gets the tensors of the pass's route, and
+/// afterwards its own again; the network does not notice. Reference: Xie et al. 2020,
 /// arXiv:1911.09665 (auxiliary batch-norm); with contrastive learning, Jiang et al. 2020,
 /// arXiv:2010.13337.
 /// </remarks>
 internal sealed class Routes : IDisposable
 {
-    private readonly ImmutableArray<(nn.Module Network, string Name, BatchNorm Layer)> _layers;
-    private readonly ImmutableSortedDictionary<string, ImmutableArray<BatchNormTensors>> _of;
+    private readonly ImmutableArray<RoutedLayer> _layers;
+    private readonly ImmutableSortedDictionary<string, ImmutableArray<BatchNormTensors>> _tensorsOf;
 
     /// <summary>
     /// Routes beside <see cref="Recipe.OwnRoute"/>, each begun as a copy of what the layers have.
     /// </summary>
-    /// <param name="names">Of the routes; where there are none, nothing is touched.</param>
-    /// <param name="networks">
-    /// Encoder and heads, each with what stands before its tensors' names.
-    /// </param>
-    public Routes(IEnumerable<string> names, IEnumerable<(string Prefix, nn.Module<Tensor, Tensor> Network)> networks)
+    /// <param name="names">The routes' names; where there are none, nothing is touched.</param>
+    /// <param name="networks">Encoder and heads.</param>
+    public Routes(IEnumerable<string> names, IEnumerable<GuardedNetwork> networks)
     {
-        var wanted = names.ToList();
-        _layers =
-            wanted.Count == 0
-                ? []
-                :
-                [
-                    .. from of in networks
-                    from named in of.Network.named_modules()
-                    where named.module is BatchNorm
-                    select ((nn.Module)of.Network, $"{of.Prefix}{named.name}", (BatchNorm)named.module),
-                ];
+        var routes = names.ToList();
+        _layers = routes.Count == 0 ? [] : [.. networks.SelectMany(LayersOf)];
         ImmutableArray<BatchNormTensors> own = [.. _layers.Select(layer => BatchNormTensors.Of(layer.Layer))];
-        _of = wanted
+        _tensorsOf = routes
             .ToImmutableSortedDictionary(
                 name => name,
                 ImmutableArray<BatchNormTensors> (_) => [.. own.Select(tensors => tensors.Copied())],
@@ -51,7 +40,7 @@ internal sealed class Routes : IDisposable
     /// <summary>
     /// Whether there is a batch-norm layer; <see langword="true"/> where no route asks for one.
     /// </summary>
-    public bool Possible => _of.Count == 1 || !_layers.IsEmpty;
+    public bool HaveLayers => _tensorsOf.Count == 1 || !_layers.IsEmpty;
 
     /// <summary>
     /// Every parameter of every route, the layers' own among them:
@@ -62,20 +51,15 @@ internal sealed class Routes : IDisposable
     /// <summary>Every running statistic of every route, the layers' own among them.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Buffers => Named(tensors => tensors.Buffers);
 
-    /// <summary>Makes a pass of one of the networks through a route.</summary>
-    public T Through<T>(string route, nn.Module network, Func<T> pass)
+    /// <summary>Lets a network's layers normalise by a route, until what it returns is disposed of.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="network">One of the networks.</param>
+    public Passage Through(string route, nn.Module network)
     {
         if (route == Recipe.OwnRoute)
-            return pass();
-        Lend(route, network);
-        try
-        {
-            return pass();
-        }
-        finally
-        {
-            Lend(Recipe.OwnRoute, network);
-        }
+            return default;
+        Switch(route, network);
+        return new(this, network);
     }
 
     /// <inheritdoc/>
@@ -85,24 +69,38 @@ internal sealed class Routes : IDisposable
             tensor.Dispose();
     }
 
-    private void Lend(string route, nn.Module network)
+    private static IEnumerable<RoutedLayer> LayersOf(GuardedNetwork network) =>
+        from named in network.Module.named_modules()
+        where named.module is BatchNorm
+        select new RoutedLayer(network.Module, $"{network.Prefix}{named.name}", (BatchNorm)named.module);
+
+    private void Switch(string route, nn.Module network)
     {
-        foreach (
-            var (layer, tensors) in _layers.Zip(_of[route]).Where(pair => ReferenceEquals(pair.First.Network, network))
-        )
+        foreach (var (layer, tensors) in _layers.Zip(_tensorsOf[route]))
         {
-            tensors.Lend(layer.Layer);
+            if (ReferenceEquals(layer.Network, network))
+                tensors.Share(layer.Layer);
         }
     }
 
     private IEnumerable<KeyValuePair<string, Tensor>> Named(
         Func<BatchNormTensors, IEnumerable<KeyValuePair<string, Tensor>>> some
     ) =>
-        from route in _of
+        from route in _tensorsOf
         from layer in _layers.Zip(route.Value)
         from tensor in some(layer.Second)
-        select KeyValuePair.Create(
-            $"{(route.Key == Recipe.OwnRoute ? "" : $"routes.{route.Key}.")}{layer.First.Name}.{tensor.Key}",
-            tensor.Value
-        );
+        select KeyValuePair.Create($"{Prefix(route.Key)}{layer.First.Name}.{tensor.Key}", tensor.Value);
+
+    private static string Prefix(string route) => route == Recipe.OwnRoute ? "" : $"routes.{route}.";
+
+    /// <summary>A pass through a route, until it is disposed of.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <param name="network">The network whose layers were switched.</param>
+    public readonly struct Passage(Routes? routes, nn.Module network) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose() => routes?.Switch(Recipe.OwnRoute, network);
+    }
+
+    private sealed record RoutedLayer(nn.Module Network, string Name, BatchNorm Layer);
 }

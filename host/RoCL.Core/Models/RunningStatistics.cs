@@ -1,7 +1,8 @@
 namespace RoCL.Core.Models;
 
 /// <summary>
-/// What a forward pass in training mode moves besides, as it was: a model's buffers.
+/// A model's running statistics as they were at one moment: a forward pass in training mode moves
+/// them.
 /// </summary>
 internal sealed class RunningStatistics
 {
@@ -9,14 +10,14 @@ internal sealed class RunningStatistics
 
     private RunningStatistics(ImmutableArray<(Tensor Own, Tensor Before)> buffers) => _buffers = buffers;
 
-    /// <summary>Copies, which live as long as the dispose scope.</summary>
+    /// <summary>Copies of a model's buffers, which live as long as the dispose scope.</summary>
     public static RunningStatistics Of(Model model)
     {
         using var quiet = no_grad();
         return new([.. model.Buffers.Select(buffer => (buffer.Value, buffer.Value.clone()))]);
     }
 
-    /// <summary>Puts them back into the model.</summary>
+    /// <summary>Puts the copies back into the model.</summary>
     public void Restore()
     {
         using var quiet = no_grad();

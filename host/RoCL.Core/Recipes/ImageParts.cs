@@ -1,98 +1,80 @@
+using RoCL.Core.Values;
+
 namespace RoCL.Core.Recipes;
 
 /// <summary>Which images of a data set are used, as a recipe's <c>images</c> says.</summary>
-/// <param name="Train">How many images are trained on; all where <see langword="null"/>.</param>
+/// <param name="Train">
+/// The number of images that are trained on; all where <see langword="null"/>.
+/// </param>
 /// <param name="Test">
-/// How many test images are measured on; all where <see langword="null"/>.
+/// The number of test images that are measured on; all where <see langword="null"/>.
 /// </param>
 /// <param name="Validation">
-/// How many training images are held out before any are taken to train on; <see langword="null"/>
-/// for none.
+/// The number of training images that are held out before any are taken to train on;
+/// <see langword="null"/> for none.
 /// </param>
 /// <param name="Classes">
 /// The names of the classes that are used, numbered in this order; empty for all.
 /// </param>
 /// <param name="Seed">
-/// What the choice follows from; the recipe's seed unless the recipe says otherwise.
+/// The choice follows from this seed: the recipe's unless the recipe says otherwise.
 /// </param>
-/// <param name="MeasureOn">What evaluations measure on.</param>
+/// <param name="MeasureOn">The images that evaluations measure on.</param>
 public sealed record ImageParts(
     long? Train,
     long? Test,
     long? Validation,
-    ImmutableArray<string> Classes,
+    ValueList<string> Classes,
     Seed Seed,
     MeasuredOn MeasureOn
 )
 {
-    /// <summary>The images that are trained on and those that evaluations measure on.</summary>
+    /// <summary>
+    /// The images that are trained on, and those that evaluations measure on.
+    /// </summary>
     /// <param name="open">
     /// Opens a split of the data; the test split is left alone where it is not measured on.
     /// </param>
-    /// <param name="where">The recipe's file, as problems name it.</param>
-    /// <returns>What <see cref="Subset"/> finds wrong, at the key that asks for it.</returns>
-    public Result<(IImages Train, IImages Measured)> Of(Func<Split, IImages> open, string where)
-    {
-        Result<IImages> Part(string key, Func<IImages> choose) => At($"{where}: images.{key}", choose);
-        Result<IImages> Whole(Split split) =>
-            Classes.IsEmpty
-                ? new Result<IImages>.Ok(open(split))
-                : new Result<IImages>.Ok(open(split)).Then(whole =>
-                    Part("classes", () => Subset.OfClasses(whole, Classes))
-                );
-        Result<IImages> Cut(IImages whole, string key, long? count) =>
-            Part(key, () => count is { } wanted ? Subset.Of(whole, wanted, Seed.For(key)) : whole);
-
-        return Whole(Split.Train)
-            .Then(whole =>
-                At<(IImages? Chosen, IImages Others)>(
-                    $"{where}: images.validation",
-                    () => Validation is { } held ? Subset.Split(whole, held, Seed.For("validation")) : (null, whole)
-                )
-            )
+    /// <param name="where">The recipe's file, as messages name it.</param>
+    /// <returns>The problems of <see cref="Subset"/>, at the key that asks for the part.</returns>
+    public Result<ChosenImages> Of(Func<Split, IImages> open, string where) =>
+        OfClasses(open(Split.Train), where)
+            .Then(training => HeldOut(training, where))
             .Then(parts =>
-                Cut(parts.Others, "train", Train)
+                Part(parts.Rest, "train", Train, where)
                     .Then(train =>
-                        (
-                            MeasureOn is MeasuredOn.Validation
-                                ? new Result<IImages>.Ok(parts.Chosen!)
-                                : Whole(Split.Test).Then(test => Cut(test, "test", Test))
-                        ).Then<(IImages, IImages)>(measured => (train, measured))
+                        Measured(parts, open, where).Then<ChosenImages>(measured => new ChosenImages(train, measured))
                     )
             );
-    }
 
-    /// <summary>The block of a recipe.</summary>
-    /// <param name="place">Where it stands.</param>
-    /// <param name="seed">The recipe's seed.</param>
-    internal static ImageParts Read(Place place, long seed)
+    private Result<IImages> OfClasses(IImages all, string where) =>
+        Classes.IsEmpty
+            ? new Result<IImages>.Ok(all)
+            : Chosen($"{where}: images.classes", () => Subset.OfClasses(all, Classes));
+
+    private Result<HeldOutImages> HeldOut(IImages training, string where)
     {
-        place.Knowing("train", "test", "validation", "classes", "seed", "measureOn");
-        var on = place["measureOn"]
-            .Word(MeasuredOn.Test, ("test", MeasuredOn.Test), ("validation", MeasuredOn.Validation));
-        if (on is MeasuredOn.Validation && place["validation"].Empty)
-        {
-            place["validation"]
-                .Report(
-                    "ROCL0105",
-                    "is missing, and evaluations are to measure on it.",
-                    "Write how many images are held out."
-                );
-        }
-
-        return new(
-            Count(place["train"]),
-            Count(place["test"]),
-            Count(place["validation"]),
-            [.. place["classes"].Members.Select(name => name.Text(""))],
-            new((long)place["seed"].Fixed(seed, 0, 1L << 53, whole: true)),
-            on
+        if (Validation is not { } count)
+            return new HeldOutImages(null, training);
+        return Chosen(
+            $"{where}: images.validation",
+            () =>
+            {
+                var (chosen, rest) = Subset.Split(training, count, Seed.For("validation"));
+                return new HeldOutImages(chosen, rest);
+            }
         );
     }
 
-    private static long? Count(Place place) => place.Empty ? null : (long)place.Fixed(1, 1, 1e12, whole: true);
+    private Result<IImages> Measured(HeldOutImages parts, Func<Split, IImages> open, string where) =>
+        MeasureOn is MeasuredOn.Validation
+            ? new Result<IImages>.Ok(parts.HeldOut!)
+            : OfClasses(open(Split.Test), where).Then(test => Part(test, "test", Test, where));
 
-    private static Result<T> At<T>(string where, Func<T> choose)
+    private Result<IImages> Part(IImages all, string key, long? count, string where) =>
+        Chosen($"{where}: images.{key}", () => count is { } wanted ? Subset.Of(all, wanted, Seed.For(key)) : all);
+
+    private static Result<T> Chosen<T>(string where, Func<T> choose)
     {
         try
         {
@@ -103,9 +85,16 @@ public sealed record ImageParts(
             return impossible.Problem with { Where = where };
         }
     }
+
+    private sealed record HeldOutImages(IImages? HeldOut, IImages Rest);
 }
 
-/// <summary>What evaluations measure on.</summary>
+/// <summary>The images of a run.</summary>
+/// <param name="Train">The images that are trained on.</param>
+/// <param name="Measured">The images that evaluations measure on.</param>
+public sealed record ChosenImages(IImages Train, IImages Measured);
+
+/// <summary>The images that evaluations measure on.</summary>
 public enum MeasuredOn
 {
     /// <summary>The data's test images.</summary>

@@ -1,60 +1,14 @@
 using RoCL.Core.Components;
-using RoCL.Core.LearningRates;
 using RoCL.Core.Numbers;
-using RoCL.Core.Optimizers;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Recipes;
 
 /// <summary>
-/// A training method as a value: which components, wired into which views and loss terms.
+/// A training method as a value: the names of components with their options, wired into views and
+/// loss terms. Two recipes read from the same text are equal.
 /// </summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Source">The file that it stands in, as problems name it.</param>
-/// <param name="About">One line that says what it is.</param>
-/// <param name="Seed">What all random values follow from.</param>
-/// <param name="Data">Where images come from.</param>
-/// <param name="Images">Which of them are used.</param>
-/// <param name="Normalize">The encoder's first layer.</param>
-/// <param name="Encoder">The network that is trained.</param>
-/// <param name="Heads">What stands between features and losses, by name.</param>
-/// <param name="Teachers">Models of other runs that losses see views through, by name.</param>
-/// <param name="Views">The views of a step, each after those that it is made from.</param>
-/// <param name="Terms">The loss terms, in the recipe's order.</param>
-/// <param name="Forward">How many forward passes the terms share.</param>
-/// <param name="Train">Length and batches.</param>
-/// <param name="Optimizer">How parameters follow gradients.</param>
-/// <param name="LearningRate">The rate as a function of time.</param>
-/// <param name="Evaluations">What is measured afterwards.</param>
-/// <param name="Route">
-/// The route that evaluations and other runs take: one of the views', or
-/// <see cref="Recipe.OwnRoute"/>.
-/// </param>
-/// <param name="Checkpoints">When checkpoints are written.</param>
-/// <param name="Masking">
-/// How attacks on classifiers are held against signs of gradients that only seem to protect.
-/// </param>
-public sealed record Recipe(
-    string Name,
-    string Source,
-    string About,
-    long Seed,
-    Bound<IDataset> Data,
-    ImageParts Images,
-    Normalization Normalize,
-    Bound<IEncoder> Encoder,
-    ImmutableSortedDictionary<string, Bound<IHead>> Heads,
-    ImmutableSortedDictionary<string, Teacher> Teachers,
-    ImmutableArray<View> Views,
-    ImmutableArray<Term> Terms,
-    Forward Forward,
-    TrainingLength Train,
-    Bound<IOptimizer> Optimizer,
-    Bound<ILearningRate> LearningRate,
-    ImmutableArray<Bound<IEvaluation>> Evaluations,
-    string Route,
-    CheckpointInterval Checkpoints,
-    MaskingCheck Masking
-)
+public sealed record Recipe
 {
     /// <summary>The head that stands for none: the encoder's features themselves.</summary>
     public const string NoHead = ITrainedModel.Features;
@@ -62,45 +16,119 @@ public sealed record Recipe(
     /// <summary>The route of views that name none: the networks' own batch-norm.</summary>
     public const string OwnRoute = "";
 
-    /// <summary>What comes of a step whose loss or gradient is not finite.</summary>
-    public NotFinite NotFinite { get; init; } = NotFinite.Default;
+    /// <summary>The recipe's name.</summary>
+    public required string Name { get; init; }
 
-    /// <summary>The routes that views take, besides the networks' own batch-norm.</summary>
+    /// <summary>The file that the recipe stands in, as messages name it.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>One line that describes the method.</summary>
+    public required string About { get; init; }
+
+    /// <summary>All random values follow from this number, 0 or above.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The data set.</summary>
+    public required ComponentUse Data { get; init; }
+
+    /// <summary>The part of the data set's images that is used.</summary>
+    public required ImageParts Images { get; init; }
+
+    /// <summary>The normalisation in front of the encoder.</summary>
+    public required Normalization Normalize { get; init; }
+
+    /// <summary>The encoder, which is trained.</summary>
+    public required ComponentUse Encoder { get; init; }
+
+    /// <summary>The heads between features and losses, by name.</summary>
+    public required ValueDictionary<ComponentUse> Heads { get; init; }
+
+    /// <summary>The models of other runs that losses see views through, by name.</summary>
+    public required ValueDictionary<Teacher> Teachers { get; init; }
+
+    /// <summary>The views of a step, each after those that it is made from.</summary>
+    public required ValueList<View> Views { get; init; }
+
+    /// <summary>The loss terms, in the recipe's order.</summary>
+    public required ValueList<Term> Terms { get; init; }
+
+    /// <summary>How the terms share forward passes.</summary>
+    public required Forward Forward { get; init; }
+
+    /// <summary>The length of training, and its batches.</summary>
+    public required TrainingLength Train { get; init; }
+
+    /// <summary>The optimizer.</summary>
+    public required ComponentUse Optimizer { get; init; }
+
+    /// <summary>The learning rate as a function of time.</summary>
+    public required ComponentUse LearningRate { get; init; }
+
+    /// <summary>The evaluations after training, in the recipe's order.</summary>
+    public required ValueList<ComponentUse> Evaluations { get; init; }
+
+    /// <summary>
+    /// The route that evaluations and other runs take: one of the views' routes, or
+    /// <see cref="OwnRoute"/>.
+    /// </summary>
+    public required string Route { get; init; }
+
+    /// <summary>When checkpoints are written, and which are kept.</summary>
+    public required CheckpointInterval Checkpoints { get; init; }
+
+    /// <summary>How evaluations look for signs of masked gradients.</summary>
+    public required MaskingCheck Masking { get; init; }
+
+    /// <summary>What happens after a step whose loss or gradient is not finite.</summary>
+    public required NotFinite NotFinite { get; init; }
+
+    /// <summary>
+    /// The routes that views take, apart from the networks' own batch-norm; each once.
+    /// </summary>
     public IEnumerable<string> Routes => RoutesOf(Views);
 
     /// <summary>
-    /// The routes that some views take, besides the networks' own batch-norm; each once.
+    /// The routes that some views take, apart from the networks' own batch-norm; each once.
     /// </summary>
+    /// <param name="views">The views.</param>
     public static IEnumerable<string> RoutesOf(IEnumerable<View> views) =>
         views.Select(view => view.Route).Where(route => route != OwnRoute).Distinct();
 
-    /// <summary>The route of a view, by one of its results' names.</summary>
+    /// <summary>The route of a view.</summary>
+    /// <param name="result">The name of the view, or of one of its adversarial images.</param>
     public string RouteOf(string result) => Views.First(view => view.Results.Contains(result)).Route;
 
-    /// <summary>Every component that the recipe names, those inside others too.</summary>
-    public IEnumerable<ComponentUse> Uses =>
-        Heads
-            .Values.Select(head => head.Use)
-            .Concat(Views.SelectMany(view => view.Uses))
-            .Concat(Terms.Select(term => term.Loss.Use))
-            .Concat(Evaluations.Select(evaluation => evaluation.Use))
-            .Concat(Masking.BlackBox is { } blind ? [blind.Use] : [])
-            .Concat([Data.Use, Encoder.Use, Optimizer.Use, LearningRate.Use])
-            .SelectMany(use => use.WithInner);
+    /// <summary>Every component that the recipe names, those inside others included.</summary>
+    public IEnumerable<ComponentUse> Uses => DirectUses.SelectMany(use => use.WithInner);
 
-    /// <summary>Every number that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
-        Views
-            .SelectMany(view => view.Schedules)
-            .Concat(Terms.SelectMany(term => term.Schedules))
-            .Concat(Optimizer.Use.Schedules)
-            .Concat(LearningRate.Use.Schedules);
+    /// <summary>Every number that changes while training goes on.</summary>
+    public IEnumerable<ScheduledNumber> Schedules =>
+        [
+            .. Views.SelectMany(view => view.Schedules),
+            .. Terms.SelectMany(term => term.Schedules),
+            .. Optimizer.Schedules,
+            .. LearningRate.Schedules,
+        ];
 
     /// <summary>Every model of another run that the recipe names.</summary>
     public IEnumerable<OptionValue.Model> Models =>
-        Uses.SelectMany(use => use.Options.Values)
-            .SelectMany(ModelsIn)
-            .Concat(Teachers.Values.Select(teacher => teacher.From));
+        [
+            .. Uses.SelectMany(use => use.Options.Values).SelectMany(ModelsIn),
+            .. Teachers.Values.Select(teacher => teacher.From),
+        ];
+
+    private IEnumerable<ComponentUse> DirectUses =>
+        [
+            .. Heads.Values,
+            .. Views.SelectMany(view => view.Uses),
+            .. Terms.Select(term => term.Loss),
+            .. Evaluations,
+            .. Masking.BlackBox is { } blackBox ? new[] { blackBox } : [],
+            Data,
+            Encoder,
+            Optimizer,
+            LearningRate,
+        ];
 
     private static IEnumerable<OptionValue.Model> ModelsIn(OptionValue value) =>
         value switch
@@ -109,41 +137,4 @@ public sealed record Recipe(
             OptionValue.List list => list.Values.SelectMany(ModelsIn),
             _ => [],
         };
-}
-
-/// <summary>
-/// The encoder's first layer: (x - mean) / deviation, channel by channel. Empty lists leave images
-/// as they are.
-/// </summary>
-/// <param name="Mean">One number a channel, in pixel units of [0, 1].</param>
-/// <param name="Deviation">One number a channel, above 0.</param>
-public sealed record Normalization(ImmutableArray<double> Mean, ImmutableArray<double> Deviation);
-
-/// <summary>How training is cut.</summary>
-/// <param name="Epochs">How often every image is seen; 0 trains nothing.</param>
-/// <param name="Batch">Images in a step.</param>
-/// <param name="MicroBatch">
-/// Images that an attack, and a term over micro-batches, see at a time.
-/// </param>
-public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch);
-
-/// <summary>
-/// How attacks on classifiers are held against signs of gradients that only seem to protect.
-/// </summary>
-/// <param name="Images">On how many test images; 0 looks for nothing.</param>
-/// <param name="BlackBox">
-/// An attack that needs no gradient; none where no plugin brings one.
-/// </param>
-public sealed record MaskingCheck(int Images, Bound<IAttack>? BlackBox);
-
-/// <summary>How many forward passes the loss terms share.</summary>
-public enum Forward
-{
-    /// <summary>
-    /// One for all views of all terms: the batch-norm statistics are those of everything together.
-    /// </summary>
-    Shared,
-
-    /// <summary>One for each term, as in the authors' code.</summary>
-    PerTerm,
 }

@@ -1,29 +1,23 @@
 using RoCL.Core.Components;
 using RoCL.Core.Numbers;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Recipes;
 
-/// <summary>One loss of the weighted sum that training makes small.</summary>
+/// <summary>One loss of the weighted sum that training minimises.</summary>
 /// <param name="Loss">The loss.</param>
-/// <param name="Views">What it sees.</param>
-/// <param name="Weight">Its factor.</param>
+/// <param name="Views">The views that the loss sees.</param>
+/// <param name="Weight">The loss's factor in the sum.</param>
 /// <param name="OverMicroBatches">
-/// Whether it is taken over each micro-batch by itself, and the mean of these, instead of over the
-/// batch.
+/// Whether the loss is the mean over micro-batches, each of them seen by itself, instead of the
+/// loss of the whole batch.
 /// </param>
-public sealed record Term(
-    Bound<ILoss> Loss,
-    ImmutableArray<ViewReference> Views,
-    Schedule Weight,
-    bool OverMicroBatches
-)
+public sealed record Term(ComponentUse Loss, ValueList<ViewReference> Views, Schedule Weight, bool OverMicroBatches)
 {
-    /// <summary>As metrics name it: <c>nt-xent(a,b,adv)</c>, <c>cos(a,a@teacher)</c>.</summary>
-    public string Name => $"{Loss.Use.Component.Name}({string.Join(",", Views)})";
+    /// <summary>The name in metrics: <c>nt-xent(a,b,adv)</c>, <c>cos(a,a@teacher)</c>.</summary>
+    public string Name => $"{Loss.Component.Name}({string.Join(",", Views)})";
 
-    /// <summary>Every number in it that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
-        Weight is Schedule.Constant
-            ? Loss.Use.Schedules
-            : Loss.Use.Schedules.Append(($"{Loss.Use.Key}.weight", Weight));
+    /// <summary>Every number of the term that changes while training goes on.</summary>
+    public IEnumerable<ScheduledNumber> Schedules =>
+        Weight is Schedule.Constant ? Loss.Schedules : Loss.Schedules.Append(new($"{Loss.Key}.weight", Weight));
 }

@@ -1,72 +1,76 @@
 using RoCL.Core.Components;
 using RoCL.Core.Numbers;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Recipes;
 
 /// <summary>How images of a step are made: a closed family.</summary>
-/// <param name="Name">What the recipe calls it.</param>
+/// <param name="Name">The view's name in the recipe.</param>
 public abstract record View(string Name)
 {
     /// <summary>
-    /// The batch-norm, parameters and running statistics, that its results are normalised by.
+    /// The batch-norm (parameters and running statistics) that normalises the view's images.
     /// </summary>
     public string Route { get; init; } = Recipe.OwnRoute;
 
     /// <summary>Random transformations of the batch's images, one after the other.</summary>
-    /// <param name="Name">What the recipe calls it.</param>
-    /// <param name="Pipeline">The transformations; none leaves the images as they are.</param>
-    public sealed record Augmented(string Name, ImmutableArray<Bound<IAugmentation>> Pipeline) : View(Name);
+    /// <param name="Name">The view's name in the recipe.</param>
+    /// <param name="Pipeline">The augmentations; none leaves the images as they are.</param>
+    public sealed record Augmented(string Name, ValueList<ComponentUse> Pipeline) : View(Name);
 
     /// <summary>
     /// One or several views, moved together inside a threat model so that a loss rises.
     /// </summary>
-    /// <param name="Name">What the recipe calls it.</param>
-    /// <param name="Of">The views that are moved.</param>
-    /// <param name="Made">
-    /// What the results are called, one for each of <paramref name="Of"/>.
+    /// <param name="Name">The view's name in the recipe.</param>
+    /// <param name="Sources">The views that are moved.</param>
+    /// <param name="Adversarial">
+    /// The names of the moved images, one for each of <paramref name="Sources"/>.
     /// </param>
-    /// <param name="Goal">The loss that the attack raises.</param>
-    /// <param name="Seen">The views that the loss sees, results of this view among them.</param>
-    /// <param name="Attack">How images are moved.</param>
-    /// <param name="Threat">Where they may move to.</param>
+    /// <param name="Objective">The loss that the attack raises.</param>
+    /// <param name="ObjectiveViews">
+    /// The views that the loss sees, one of <paramref name="Adversarial"/> at least among them.
+    /// </param>
+    /// <param name="Attack">The attack.</param>
+    /// <param name="Threat">The threat model.</param>
     /// <param name="Mode">The mode of the network while it is attacked.</param>
     public sealed record Perturbed(
         string Name,
-        ImmutableArray<string> Of,
-        ImmutableArray<string> Made,
-        Bound<ILoss> Goal,
-        ImmutableArray<ViewReference> Seen,
-        Bound<IAttack> Attack,
+        ValueList<string> Sources,
+        ValueList<string> Adversarial,
+        ComponentUse Objective,
+        ValueList<ViewReference> ObjectiveViews,
+        ComponentUse Attack,
         ThreatSpec Threat,
         Mode Mode
     ) : View(Name);
 
-    /// <summary>What its results are called.</summary>
-    public ImmutableArray<string> Results => this is Perturbed perturbed ? perturbed.Made : [Name];
+    /// <summary>The names of the images that the view makes.</summary>
+    public ValueList<string> Results => this is Perturbed perturbed ? perturbed.Adversarial : [Name];
 
-    /// <summary>The views that have to be there first.</summary>
+    /// <summary>The views that have to be made before this one.</summary>
     public IEnumerable<string> Needs =>
         this is Perturbed perturbed
-            ? perturbed.Of.Concat(perturbed.Seen.Select(seen => seen.View).Except(perturbed.Made)).Distinct()
+            ? perturbed
+                .Sources.Concat(perturbed.ObjectiveViews.Select(seen => seen.View).Except(perturbed.Adversarial))
+                .Distinct()
             : [];
 
-    /// <summary>The components in it.</summary>
+    /// <summary>The components of the view.</summary>
     public IEnumerable<ComponentUse> Uses =>
         this switch
         {
-            Augmented augmented => augmented.Pipeline.Select(augmentation => augmentation.Use),
-            Perturbed perturbed => [perturbed.Goal.Use, perturbed.Attack.Use],
+            Augmented augmented => augmented.Pipeline,
+            Perturbed perturbed => [perturbed.Objective, perturbed.Attack],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    /// <summary>Every number in it that changes while training goes on, by its key.</summary>
-    public IEnumerable<(string Key, Schedule Schedule)> Schedules =>
-        Uses.SelectMany(use => use.Schedules)
-            .Concat(
-                this is Perturbed { Threat: { Radius: not Schedule.Constant } threat }
-                    ? [($"views.{Name}.threat.{threat.Norm}", threat.Radius)]
-                    : []
-            );
+    /// <summary>Every number of the view that changes while training goes on.</summary>
+    public IEnumerable<ScheduledNumber> Schedules => Uses.SelectMany(use => use.Schedules).Concat(RadiusSchedule);
+
+    private IEnumerable<ScheduledNumber> RadiusSchedule =>
+        this is Perturbed { Threat: { Radius: not Schedule.Constant } threat }
+            ? [new($"views.{Name}.threat.{threat.Norm}", threat.Radius)]
+            : [];
 }
 
 /// <summary>
@@ -79,18 +83,4 @@ public enum Mode
 
     /// <summary>The batch's own statistics; the running ones are left as they were.</summary>
     Train,
-}
-
-/// <summary>A view as a loss sees it: <c>a</c>, <c>a@projector</c>, <c>a@teacher</c>.</summary>
-/// <param name="View">The view.</param>
-/// <param name="Head">
-/// The head that its features go through, or the teacher that it is shown to instead.
-/// </param>
-public sealed record ViewReference(string View, string Head)
-{
-    /// <summary>Whether it is shown to a teacher, in place of the model that is trained.</summary>
-    public bool Taught { get; init; }
-
-    /// <summary>As metrics name it: <c>a</c>, and <c>a@teacher</c>.</summary>
-    public override string ToString() => Taught ? $"{View}@{Head}" : View;
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Models;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Checkpoints;
@@ -25,6 +26,7 @@ namespace RoCL.Host.CommandLine;
 internal sealed class EvaluateVerb(
     IComponentCatalogue catalogue,
     TrainedModels models,
+    RecipeBinder binder,
     TrustCheck check,
     Evaluator evaluator,
     IAnsiConsole console,
@@ -52,10 +54,10 @@ internal sealed class EvaluateVerb(
             .Load(run.Recipe, all)
             .Then(document =>
                 RecipeReader
-                    .Read(run.Name, run.Recipe, document, catalogue, models)
+                    .Read(run.Name, run.Recipe, document, catalogue)
                     .Then(recipe => check.Measured(run, recipe, allowChange))
                     .Then(change =>
-                        Job.Of(run.Name, run.Recipe, document, catalogue, models)
+                        Job.Of(run.Name, run.Recipe, document, catalogue, binder)
                             .Then(job =>
                                 Devices.Choose(device).Then(chosen => Evaluate(run, job, change, chosen, signals))
                             )

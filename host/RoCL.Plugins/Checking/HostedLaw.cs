@@ -1,5 +1,6 @@
 using RoCL.Contracts.Testing;
 using RoCL.Core.Components;
+using RoCL.Plugins.Binding;
 
 namespace RoCL.Plugins.Checking;
 
@@ -13,25 +14,20 @@ public sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
     /// and measurements.
     /// </summary>
     /// <param name="use">The component with its options.</param>
-    /// <param name="types">Where its code is.</param>
-    public static IReadOnlyList<HostedLaw> Of(ComponentUse use, IComponentTypes types) =>
+    /// <param name="binder">Makes the component.</param>
+    public static IReadOnlyList<HostedLaw> Of(ComponentUse use, RecipeBinder binder) =>
         use.Component.Kind switch
         {
-            ComponentKind.Encoder => Of(EncoderLaws.All, use, types),
-            ComponentKind.Head => Of(HeadLaws.All, use, types),
-            ComponentKind.Augmentation => Of(AugmentationLaws.All, use, types),
-            ComponentKind.Loss => Of(LossLaws.All, use, types),
-            ComponentKind.Attack => Of(AttackLaws.All, use, types),
-            ComponentKind.Dataset => Of(DatasetLaws.All, use, types),
+            ComponentKind.Encoder => Of(EncoderLaws.All, use, binder),
+            ComponentKind.Head => Of(HeadLaws.All, use, binder),
+            ComponentKind.Augmentation => Of(AugmentationLaws.All, use, binder),
+            ComponentKind.Loss => Of(LossLaws.All, use, binder),
+            ComponentKind.Attack => Of(AttackLaws.All, use, binder),
+            ComponentKind.Dataset => Of(DatasetLaws.All, use, binder),
             _ => [],
         };
 
-    private static HostedLaw[] Of<T>(IReadOnlyList<Law<T>> laws, ComponentUse use, IComponentTypes types)
+    private static HostedLaw[] Of<T>(IReadOnlyList<Law<T>> laws, ComponentUse use, RecipeBinder binder)
         where T : class =>
-        [
-            .. laws.Select(law => new HostedLaw(
-                law.Sentence,
-                settings => law.On(() => (T)use.Create(types, default), settings)
-            )),
-        ];
+        [.. laws.Select(law => new HostedLaw(law.Sentence, settings => law.On(() => (T)binder.Create(use), settings)))];
 }

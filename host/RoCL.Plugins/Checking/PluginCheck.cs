@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using RoCL.Contracts.Testing;
 using RoCL.Core;
 using RoCL.Core.Components;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
+using RoCL.Core.Values;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
@@ -15,7 +17,7 @@ namespace RoCL.Plugins.Checking;
 /// <summary>Holds the components of plugins to the laws of their contracts.</summary>
 public sealed class PluginCheck(
     PluginCatalogue catalogue,
-    IComponentTypes types,
+    RecipeBinder binder,
     SourcePlugins sources,
     IAnsiConsole console
 )
@@ -81,11 +83,7 @@ public sealed class PluginCheck(
             );
             return [];
         }
-        var plain = new ComponentUse(
-            component,
-            ImmutableSortedDictionary<string, OptionValue>.Empty,
-            component.QualifiedName
-        );
+        var plain = new ComponentUse(component, ValueDictionary.Empty<OptionValue>(), component.QualifiedName);
         var uses = given.Contains(component.QualifiedName) ? given[component.QualifiedName] : [plain];
         return [.. uses.SelectMany(use => Check(use, settings, stop))];
     }
@@ -94,11 +92,11 @@ public sealed class PluginCheck(
     {
         try
         {
-            var laws = HostedLaw.Of(use, types);
+            var laws = HostedLaw.Of(use, binder);
             if (laws.Count == 0)
                 CheckView.NotChecked(console, "a recipe's run is its test");
             else
-                use.Create(types, default);
+                binder.Create(use);
             var broken = laws.Count(law =>
             {
                 stop.ThrowIfCancellationRequested();
@@ -160,7 +158,7 @@ public sealed class PluginCheck(
         }
 
         node["use"] = component.QualifiedName;
-        return SingleComponent.Read("--use", node, component.Kind, catalogue, types);
+        return SingleComponent.Read("--use", node, component.Kind, catalogue);
     }
 
     private static JsonObject? Parsed(string text)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using RoCL.Core.Components;
+using RoCL.Plugins.Binding;
 
 namespace RoCL.Plugins.Loading;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Recipes;
-using RoCL.Core.Training;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Training;
 using Serilog;
@@ -88,9 +88,9 @@ public sealed class CheckpointWriter(
         {
             return Snapshot.Of(state, model);
         }
-        catch (Exception fault) when (Shortage.Is(fault))
+        catch (Exception fault) when (OutOfMemory.Is(fault))
         {
-            throw new ProblemException(Shortage.Outside($"the checkpoint after {state.Next} steps", fault), fault);
+            throw new ProblemException(OutOfMemory.Problem($"the checkpoint after {state.Next} steps", fault), fault);
         }
     }
 

@@ -18,7 +18,7 @@ public static class Soundness
     /// <exception cref="ProblemException">ROCL0321, with the first tensor's name.</exception>
     public static void Check(Model model, TrainingStep step)
     {
-        if (model.NotFinite is { } name)
+        if (model.FindNotFinite() is { } name)
         {
             throw new ProblemException(
                 new(

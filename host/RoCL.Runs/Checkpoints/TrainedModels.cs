@@ -2,7 +2,9 @@ using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Recipes;
@@ -25,6 +27,8 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
 {
     private readonly Dictionary<string, TrainedModel> _open = [];
 
+    private RecipeBinder Binder => new(this);
+
     /// <inheritdoc/>
     public Type Load(ComponentDescription component) => components.Load(component);
 
@@ -42,7 +46,7 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
     public IReadOnlyList<ModelOrigin>? Of(Plan plan)
     {
         var named = plan.Recipe.Models.ToList();
-        if (named.FirstOrDefault(use => use.Open(this).Shape != plan.Shape) is { } misfit)
+        if (named.FirstOrDefault(use => Binder.Open(use).Shape != plan.Shape) is { } misfit)
         {
             throw new ProblemException(
                 new(
@@ -54,8 +58,8 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
             );
         }
 
-        foreach (var teacher in plan.Recipe.Teachers.Values)
-            _ = teacher.Model;
+        foreach (var teacher in plan.Bindings.Teachers.Values)
+            _ = teacher.Model();
         return named.Count == 0
             ? null
             :
@@ -88,15 +92,13 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
         if (!RunFolder.Is(run))
             throw new ProblemException(RunFolder.NoRun(run));
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
-        return _open.TryGetValue(path, out var known)
-            ? known
-            : _open[path] = Read(new(run)).Match(model => model, problems => throw new ProblemException(problems[0]));
+        return _open.TryGetValue(path, out var known) ? known : _open[path] = Read(new(run)).ValueOrThrow();
     }
 
     private Result<TrainedModel> Read(RunFolder run) =>
         RecipeFiles
             .Load(run.Recipe, [])
-            .Then(document => RecipeReader.Read(run.Name, run.Recipe, document, catalogue, this))
+            .Then(document => RecipeReader.Read(run.Name, run.Recipe, document, catalogue))
             .Then(recipe =>
                 new CheckpointStore(run, errors.Warn)
                     .Newest()
@@ -107,7 +109,7 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
                     })
             );
 
-    private static Result<TrainedModel> Restored(RunFolder run, Recipe recipe, SavedModel saved)
+    private Result<TrainedModel> Restored(RunFolder run, Recipe recipe, SavedModel saved)
     {
         if (saved.Images is not { } images)
         {
@@ -119,7 +121,7 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
             );
         }
 
-        var plan = new Plan(recipe, images.Shape, Count: 1, images.Classes);
+        var plan = new Plan(Binder.Bind(recipe), images.Shape, Count: 1, images.Classes);
         var model = Build(plan, torch.CPU);
         var restored = saved
             .Into(model)

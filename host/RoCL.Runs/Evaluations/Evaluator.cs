@@ -1,3 +1,4 @@
+using RoCL.Core.Binding;
 using RoCL.Core.Components;
 using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
@@ -27,7 +28,7 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         ];
         return
         [
-            .. job.Recipe.Evaluations.Select(
+            .. job.Plan.Bindings.Evaluations.Select(
                 (evaluation, i) =>
                 {
                     var kept = KeptParts.Of(run, job, weights, i);
@@ -52,8 +53,8 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         view.Show(report =>
         {
             var host = new BenchHost(job.Name, clock, report, kept, stop);
-            var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), host);
-            var result = bench.Run(() => evaluation.At(default));
+            var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), host);
+            var result = bench.Run(() => evaluation.Constant);
             return new EvaluationSummary(
                 evaluation.Use.Component.Name,
                 result.Protocol,

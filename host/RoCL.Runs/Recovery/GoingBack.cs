@@ -97,7 +97,7 @@ public static class GoingBack
     private static long Due(Plan plan, long at)
     {
         var next = at - 1;
-        while (next > 0 && !plan.Recipe.Checkpoints.Every.IsMark(plan, next))
+        while (next > 0 && !plan.Recipe.Checkpoints.Every.IsReturnPoint(plan.MomentOf(next - 1)))
             next--;
         return next;
     }

@@ -1,7 +1,7 @@
 using Polly;
 using Polly.Retry;
 using Polly.Telemetry;
-using RoCL.Core.Training;
+using RoCL.Core.Guards;
 
 namespace RoCL.Runs.Recovery;
 
@@ -84,7 +84,7 @@ public static class RetryPipeline
             ProblemException { Problem.Code: "ROCL0300" or "ROCL0629" } => true,
             ProblemException => false,
             // The same step asks for the same memory again.
-            _ => !Shortage.Is(fault),
+            _ => !OutOfMemory.Is(fault),
         };
 
     // What code refers to and is not there, or is not written yet, will be neither at the next try.

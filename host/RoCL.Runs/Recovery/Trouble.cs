@@ -1,4 +1,4 @@
-using RoCL.Core.Training;
+using RoCL.Core.Guards;
 
 namespace RoCL.Runs.Recovery;
 
@@ -23,7 +23,7 @@ public static class Trouble
                 $"could not be written or read: {Line(fault)}.",
                 "Make room, or see to it that the folder may be written to, then go on with it; what is in it is whole."
             ),
-            _ when Shortage.Is(fault) => Shortage.Outside(folder, fault),
+            _ when OutOfMemory.Is(fault) => OutOfMemory.Problem(folder, fault),
             _ => null,
         };
 

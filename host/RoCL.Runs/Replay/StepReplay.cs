@@ -4,7 +4,9 @@ using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Checking;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
@@ -24,6 +26,7 @@ namespace RoCL.Runs.Replay;
 public sealed class StepReplay(
     IComponentCatalogue catalogue,
     TrainedModels models,
+    RecipeBinder binder,
     IFiles files,
     IAnsiConsole console,
     ErrorOutput errors
@@ -59,7 +62,7 @@ public sealed class StepReplay(
             .Parse(source, failure.Recipe)
             .Then(document =>
                 RecipeReader
-                    .Read(Path.GetFileNameWithoutExtension(source), source, document, catalogue, models)
+                    .Read(Path.GetFileNameWithoutExtension(source), source, document, catalogue)
                     .Match(
                         recipe =>
                         {
@@ -70,7 +73,7 @@ public sealed class StepReplay(
                                 );
                             }
 
-                            return Job.Of(recipe.Name, source, document, catalogue, models).Then(models.Check);
+                            return Job.Of(recipe.Name, source, document, catalogue, binder).Then(models.Check);
                         },
                         problems =>
                         {

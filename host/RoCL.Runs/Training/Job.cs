@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Binding;
 using RoCL.Core.Components;
-using RoCL.Core.Guards;
 using RoCL.Core.Plans;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
 using RoCL.Runs.Machine;
 
 namespace RoCL.Runs.Training;
@@ -26,26 +28,27 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// <param name="where">The file that the recipe stands in.</param>
     /// <param name="document">The recipe.</param>
     /// <param name="catalogue">Which components there are.</param>
-    /// <param name="types">Where their code is.</param>
+    /// <param name="binder">Makes its components.</param>
     public static Result<Job> Of(
         string name,
         string where,
         JsonObject document,
         IComponentCatalogue catalogue,
-        IComponentTypes types
+        RecipeBinder binder
     ) =>
         RecipeReader
-            .Read(name, where, document, catalogue, types)
-            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe));
+            .Read(name, where, document, catalogue)
+            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, binder.Bind(recipe)));
 
-    private static Result<Job> Open(string name, JsonObject document, Recipe recipe)
+    private static Result<Job> Open(string name, JsonObject document, Bindings bindings)
     {
+        var recipe = bindings.Recipe;
         try
         {
             return recipe
-                .Images.Of(split => new GuardedImages(recipe.Data, split), recipe.Source)
+                .Images.Of(bindings.Data.Constant.Open, recipe.Source)
                 .Then(images =>
-                    Plan.Of(recipe, images.Train)
+                    Plan.Of(bindings, images.Train)
                         .Then<Job>(plan => new Job(
                             name,
                             Completion.Of(document, recipe),
@@ -57,7 +60,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         }
         catch (ProblemException fault)
         {
-            return fault.Problem;
+            return fault.Problems;
         }
     }
 }

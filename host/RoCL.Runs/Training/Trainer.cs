@@ -220,7 +220,7 @@ public sealed class Trainer(
             if (
                 state.Next == plan.Steps
                 || isStopping
-                || job.Recipe.Checkpoints.Every.IsDue(plan, state.Next, clock.GetElapsedTime(saved))
+                || job.Recipe.Checkpoints.Every.IsDue(plan.MomentOf(state.Next - 1), clock.GetElapsedTime(saved))
             )
             {
                 Soundness.Check(model, result.Step);

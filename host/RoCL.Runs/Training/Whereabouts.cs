@@ -1,6 +1,6 @@
+using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
-using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Recovery;
 using TorchSharp;
@@ -86,10 +86,10 @@ public sealed class Whereabouts : IDisposable
             return;
         try
         {
-            if (model.NotFinite is null)
+            if (model.FindNotFinite() is null)
                 Before = Snapshot.Of(new(step.Index), model);
         }
-        catch (Exception lack) when (Shortage.Is(lack))
+        catch (Exception lack) when (OutOfMemory.Is(lack))
         {
             // What failed matters more, and a checkpoint will do.
         }

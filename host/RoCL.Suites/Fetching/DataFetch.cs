@@ -2,7 +2,8 @@ using System.Globalization;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
+using RoCL.Plugins.Binding;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
@@ -16,7 +17,7 @@ namespace RoCL.Suites.Fetching;
 /// </summary>
 public sealed class DataFetch(
     IComponentCatalogue catalogue,
-    IComponentTypes types,
+    RecipeBinder binder,
     HttpClient client,
     RecoveryPolicy policy,
     TimeProvider clock,
@@ -57,10 +58,12 @@ public sealed class DataFetch(
     // Data stands in evaluations and in other data as well.
     private IEnumerable<Download> Missing(SuiteRow row) =>
         RecipeReader
-            .Read(row.Name, row.Where, row.Recipe, catalogue, types)
+            .Read(row.Name, row.Where, row.Recipe, catalogue)
             .Match(recipe => recipe.Uses, _ => [])
             .Where(use => use.Component.Kind == ComponentKind.Dataset)
-            .SelectMany(use => Guard.Named(use, () => (use.Create(types, default) as IFetchable)?.Missing() ?? []));
+            .SelectMany(use =>
+                Guard.CallWithoutTensors(use, () => (binder.Create(use) as IFetchable)?.Missing() ?? [])
+            );
 
     private bool Fetch(Download file, Action<WorkProgress> report, CancellationToken stop)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Recovery;

@@ -38,7 +38,7 @@ public static class Pace
         void Step(TrainingLength of)
         {
             stop.ThrowIfCancellationRequested();
-            var plan = job.Plan with { Recipe = job.Recipe with { Train = of } };
+            var plan = job.Plan with { Bindings = job.Plan.Bindings with { Recipe = job.Recipe with { Train = of } } };
             _ = TrainingLoop.Take(plan, job.Train, model, plan.StepAt(0));
         }
     }

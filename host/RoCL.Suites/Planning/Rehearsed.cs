@@ -24,13 +24,11 @@ public sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
         var reckoning = new Reckoning(clock, few: 8, enough: 0.3);
         try
         {
-            foreach (var evaluation in job.Recipe.Evaluations)
+            foreach (var evaluation in job.Plan.Bindings.Evaluations)
             {
                 using var scope = TorchSharp.torch.NewDisposeScope();
-                var bench = new Bench(job.Plan, model, evaluation.Use, (job.Train, job.Test), new NoHost());
-                evaluation
-                    .At(default)
-                    .Evaluate(new Rehearsal(bench, reckoning) { Masking = job.Recipe.Masking.Images });
+                var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), new NoHost());
+                evaluation.Constant.Evaluate(new Rehearsal(bench, reckoning) { Masking = job.Recipe.Masking.Images });
             }
             return reckoning.Seconds;
         }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 
 namespace RoCL.Suites.Rows;
 

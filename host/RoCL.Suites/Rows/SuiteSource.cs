@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 using RoCL.Runs.Recipes;
 using RoCL.Suites.Folders;
 
@@ -11,7 +11,7 @@ namespace RoCL.Suites.Rows;
 /// Where suites come from: a file, the recipes that the command line names, or the folder of one
 /// that has begun.
 /// </summary>
-public sealed class SuiteSource(IComponentCatalogue catalogue, IComponentTypes types)
+public sealed class SuiteSource(IComponentCatalogue catalogue)
 {
     /// <summary>
     /// The suite of recipes, or of one suite's name or file; every recipe read, every default
@@ -66,7 +66,7 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, IComponentTypes t
             .All(
                 suite.Rows.Select(row =>
                     RecipeReader
-                        .Read(row.Name, row.Where, row.Recipe, catalogue, types)
+                        .Read(row.Name, row.Where, row.Recipe, catalogue)
                         .Then<SuiteRow>(recipe =>
                             row with
                             {

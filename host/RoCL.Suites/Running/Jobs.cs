@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
+using RoCL.Plugins.Binding;
 using RoCL.Runs.Training;
 using RoCL.Suites.Rows;
 
@@ -12,7 +13,7 @@ namespace RoCL.Suites.Running;
 /// Opens the runs of a suite, one at a time: no more than one data set is held, and it stays open
 /// from a run to the next that has the same.
 /// </summary>
-public sealed class Jobs(IComponentCatalogue catalogue, IComponentTypes types)
+public sealed class Jobs(IComponentCatalogue catalogue, RecipeBinder binder)
 {
     private static readonly string[] Keys = ["data", "images", "seed"];
     private Job? _last;
@@ -23,10 +24,10 @@ public sealed class Jobs(IComponentCatalogue catalogue, IComponentTypes types)
         var opened =
             _last is { } last && SameImages(last.Document, run.Document)
                 ? RecipeReader
-                    .Read(run.Name, run.Row.Where, run.Document, catalogue, types)
-                    .Then(recipe => Plan.Of(recipe, last.Train))
+                    .Read(run.Name, run.Row.Where, run.Document, catalogue)
+                    .Then(recipe => Plan.Of(binder.Bind(recipe), last.Train))
                     .Then<Job>(plan => last with { Name = run.Name, Document = run.Document, Plan = plan })
-                : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, types);
+                : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, binder);
         if (opened is Result<Job>.Ok ok)
             _last = ok.Value;
         return opened;

@@ -1,5 +1,5 @@
 using RoCL.Core;
-using RoCL.Core.Components;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Trust;
@@ -15,7 +15,7 @@ namespace RoCL.Suites.Running;
 /// Holds the plugins at hand against those that a run has recorded: by their files' hashes, before
 /// any of their code is loaded.
 /// </summary>
-public sealed class TrustCheck(PluginCatalogue catalogue, IComponentTypes types, ErrorOutput errors)
+public sealed class TrustCheck(PluginCatalogue catalogue, ErrorOutput errors)
 {
     /// <summary>
     /// Every run of a suite that has begun, finished or not: one table is made with one set of
@@ -35,7 +35,7 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IComponentTypes types,
             row => row.Name,
             row =>
                 RecipeReader
-                    .Read(row.Name, row.Where, row.Recipe, catalogue, types)
+                    .Read(row.Name, row.Where, row.Recipe, catalogue)
                     .Then<ImmutableArray<PluginRecord>>(recipe => PluginRecord.Of(recipe))
         );
         var (problems, changes) = (

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RoCL.Core.Components;
+using RoCL.Plugins.Binding;
 
 namespace Core.Tests.Components;
 

@@ -12,8 +12,8 @@ public sealed class BenchTests
 {
     private static Bench Bench(Toybox box, IBenchHost? host = null)
     {
-        var use = ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single().Use;
-        return new(box.Plan, box.Model, use, (box.Data, box.Data), host ?? new ToyHost());
+        var use = ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single();
+        return new(box.Plan, box.Model, use, new(box.Data, box.Data), host ?? new ToyHost());
     }
 
     [Test]

@@ -13,8 +13,8 @@ public sealed class FittingTests
         new(
             box.Plan,
             box.Model,
-            ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single().Use,
-            (box.Data, box.Data),
+            ToyShelf.Read(ToyShelf.Rocl, "evaluate=toy-evaluation").Evaluations.Single(),
+            new(box.Data, box.Data),
             host
         );
 

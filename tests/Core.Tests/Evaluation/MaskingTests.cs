@@ -27,11 +27,11 @@ public sealed class MaskingTests
         var bench = new Bench(
             box.Plan with
             {
-                Recipe = recipe,
+                Bindings = new ToyShelf().Bind(recipe),
             },
             box.Model,
-            recipe.Evaluations.Single().Use,
-            (new Halves(), new Halves()),
+            recipe.Evaluations.Single(),
+            new(new Halves(), new Halves()),
             new ToyHost()
         );
         var classifier = new Classifier(network);

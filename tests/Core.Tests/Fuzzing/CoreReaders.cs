@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Core.Tests.Files;
 using Core.Tests.Toys;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Core.Tensors;
 using RoCL.Plugins.Metadata;
@@ -90,7 +91,7 @@ public sealed class CoreReaders
             .Load("r", (name, _) => name == "r" ? Encoding.UTF8.GetString(bytes) : ToyShelf.Rocl)
             .Then(document =>
                 RecipeReader
-                    .Read("toy", "r", document, Shelf, Shelf)
+                    .Read("toy", "r", document, Shelf)
                     .Then<JsonObject>(recipe => Completion.Of(document, recipe))
             )
             .Problems;

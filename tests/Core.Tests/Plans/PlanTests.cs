@@ -1,5 +1,7 @@
 using Core.Tests.Toys;
+using RoCL.Core;
 using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
 
 namespace Core.Tests.Plans;
 
@@ -8,15 +10,20 @@ public sealed class PlanTests
     private static Plan Plan(params string[] settings)
     {
         var recipe = ToyShelf.Read(ToyShelf.Rocl, settings);
-        return RoCL
-            .Core.Plans.Plan.Of(recipe, recipe.Data.At(default).Open(Split.Train))
+        return PlanOf(recipe)
             .Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
+    }
+
+    private static Result<Plan> PlanOf(Recipe recipe)
+    {
+        var bindings = new ToyShelf().Bind(recipe);
+        return RoCL.Core.Plans.Plan.Of(bindings, bindings.Data.Constant.Open(Split.Train));
     }
 
     private static Problem Refused(params string[] settings)
     {
         var recipe = ToyShelf.Read(ToyShelf.Rocl, settings);
-        return RoCL.Core.Plans.Plan.Of(recipe, recipe.Data.At(default).Open(Split.Train)).Problems.Single();
+        return PlanOf(recipe).Problems.Single();
     }
 
     [Law(MaxTest = 30)]

@@ -1,5 +1,6 @@
 using Core.Tests.Toys;
 using RoCL.Core;
+using RoCL.Core.Recipes;
 
 namespace Core.Tests.Recipes;
 
@@ -19,13 +20,13 @@ public sealed class ImagePartsTests
         );
     }
 
-    private static Result<(IImages Train, IImages Measured)> TryOf(params string[] settings)
+    private static Result<ChosenImages> TryOf(params string[] settings)
     {
         var recipe = ToyShelf.Read(ToyShelf.Rocl, settings);
         return recipe.Images.Of(Data, recipe.Source);
     }
 
-    private static (IImages Train, IImages Measured) Of(params string[] settings) =>
+    private static ChosenImages Of(params string[] settings) =>
         TryOf(settings).Match(parts => parts, problems => throw new AssertionException(problems[0].ToString()));
 
     private static int[] Places(IImages images) =>

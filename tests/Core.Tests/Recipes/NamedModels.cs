@@ -1,6 +1,8 @@
 using Core.Tests.Toys;
 using RoCL.Core.Components;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
 
 namespace Core.Tests.Recipes;
 
@@ -11,7 +13,7 @@ public sealed class NamedModels
         "views.adv.attack={\"use\":\"toy-follower\",\"from\":\"runs/a\",\"besides\":[\"runs/b\",\"runs/a\"]}";
 
     private static ComponentUse Attack =>
-        ToyShelf.Read(ToyShelf.Rocl, Follower).Views.OfType<View.Perturbed>().Single().Attack.Use;
+        ToyShelf.Read(ToyShelf.Rocl, Follower).Views.OfType<View.Perturbed>().Single().Attack;
 
     [Test]
     public void A_recipe_can_be_read_where_the_run_is_not_and_knows_which_it_names() =>
@@ -42,7 +44,7 @@ public sealed class NamedModels
     [Test]
     public void The_component_is_given_the_model_of_the_run()
     {
-        var made = (ToyFollower)Attack.Create(new Shelf(new ToyShelf()), default);
+        var made = (ToyFollower)new RecipeBinder(new Shelf(new ToyShelf())).Create(Attack);
         Assert.That(
             (made.From, made.Besides),
             Is.EqualTo(((ITrainedModel)new Named("runs/a"), new[] { new Named("runs/b"), new Named("runs/a") }))
@@ -52,7 +54,7 @@ public sealed class NamedModels
     [Test]
     public void Where_it_cannot_be_opened_the_recipes_key_is_told()
     {
-        var problem = Assert.Throws<ProblemException>(() => Attack.Create(new ToyShelf(), default))!.Problem;
+        var problem = Assert.Throws<ProblemException>(() => new RecipeBinder(new ToyShelf()).Create(Attack))!.Problem;
         Assert.That(
             (problem.Code, problem.Where),
             Is.EqualTo(("ROCL0603", "toy.json: views.adv.attack.besides.0: runs/b"))

@@ -1,7 +1,7 @@
 using Core.Tests.Toys;
 using RoCL.Core;
 using RoCL.Core.Components;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 
 namespace Core.Tests.Recipes;
 
@@ -207,7 +207,7 @@ public sealed class RecipeProblemsTests
             Is.EqualTo("""{"use":"toy-ascent","iterations":2,"step":0.02,"randomStart":true}""")
         );
         var again = RecipeReader
-            .Read("toy", "toy.json", whole, shelf, shelf)
+            .Read("toy", "toy.json", whole, shelf)
             .Match(r => r, p => throw new AssertionException(string.Join("\n", p)));
         Assert.That(Completion.Of(whole, again).ToJsonString(), Is.EqualTo(whole.ToJsonString()));
         Assert.That(
@@ -225,7 +225,7 @@ public sealed class RecipeProblemsTests
             .Then(toy => RecipeText.Set(toy, setting))
             .Match(d => d, _ => null!);
         var recipe = RecipeReader
-            .Read("toy", "toy.json", document, new Versioned(), new ToyShelf())
+            .Read("toy", "toy.json", document, new Versioned())
             .Match(r => r, p => throw new AssertionException(string.Join("\n", p)));
         Assert.That(
             (string)Completion.Of(document, recipe)["views"]!["adv"]!["attack"]!["use"]!,

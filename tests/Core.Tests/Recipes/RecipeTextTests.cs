@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 
 namespace Core.Tests.Recipes;
 

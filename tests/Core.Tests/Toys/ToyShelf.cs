@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using RoCL.Core;
+using RoCL.Core.Binding;
 using RoCL.Core.Components;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Metadata;
 
 namespace Core.Tests.Toys;
@@ -55,6 +58,9 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
         TryRead(text, source, settings, shelf)
             .Match(recipe => recipe, problems => throw new AssertionException(string.Join("\n", problems)));
 
+    /// <summary>A recipe's components, as the program binds them.</summary>
+    public Bindings Bind(Recipe recipe) => new RecipeBinder(this).Bind(recipe);
+
     /// <summary>A recipe's text, read or refused.</summary>
     public static Result<Recipe> TryRead(string text, params string[] settings) => TryRead(text, "toy.json", settings);
 
@@ -66,7 +72,7 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
                 RecipeText.Parse(source, text),
                 (document, setting) => document.Then(so => RecipeText.Set(so, setting))
             )
-            .Then(document => RecipeReader.Read("toy", source, document, shelf, shelf));
+            .Then(document => RecipeReader.Read("toy", source, document, shelf));
     }
 
     /// <summary>Two augmented views, one of them attacked, as RoCL has them.</summary>

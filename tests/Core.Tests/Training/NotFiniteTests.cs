@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Core.Tests.Toys;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 using RoCL.Core.Training;
 
 namespace Core.Tests.Training;
@@ -41,11 +41,11 @@ public sealed class NotFiniteTests
     public void A_weight_that_is_not_finite_is_named()
     {
         using var box = new Toybox();
-        Assert.That(box.Model.NotFinite, Is.Null);
+        Assert.That(box.Model.FindNotFinite(), Is.Null);
         using (no_grad())
             box.Model.Parameters["heads.projector.weight"].fill_(float.PositiveInfinity);
         var fault = Assert.Throws<ProblemException>(() => box.Train(steps: 1))!.Problem;
-        Assert.That((fault.Code, box.Model.NotFinite), Is.EqualTo(("ROCL0320", "heads.projector.weight")));
+        Assert.That((fault.Code, box.Model.FindNotFinite()), Is.EqualTo(("ROCL0320", "heads.projector.weight")));
         Assert.That(
             $"{fault}",
             Does.Contain("the weight heads.projector.weight was no longer finite after the step before")

@@ -1,4 +1,5 @@
 using RoCL.Core.Models;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 
 namespace Core.Tests.Training;
@@ -136,7 +137,7 @@ public sealed class TeacherTests
             .Match(whole => whole, _ => null!);
         var shelf = new Toys.ToyShelf();
         var recipe = RecipeReader
-            .Read("toy", "toy.json", document, shelf, shelf)
+            .Read("toy", "toy.json", document, shelf)
             .Match(read => read, problems => throw new AssertionException($"{problems[0]}"));
         Assert.That(
             Completion.Of(document, recipe)["teachers"]!.ToJsonString(),
@@ -151,10 +152,10 @@ public sealed class TeacherTests
         using var box = Toybox.Taught(Frozen(other), "teachers.teacher.head=classes");
         Assert.That(
             Assert
-                .Throws<ProblemException>(() => box.Recipe.Teachers["teacher"].Outputs(box.Images(0)))!
+                .Throws<ProblemException>(() => box.Plan.Bindings.Teachers["teacher"].Outputs(box.Images(0)))!
                 .Problem.ToString(),
             Is.EqualTo(
-                "ROCL0110 toy.json: teachers.teacher.head: the model of runs/other has no head 'classes'. Known: projector, features."
+                "ROCL0110 toy.json: teachers.teacher.head: The model of runs/other has no head 'classes'. Name one of: projector, features."
             )
         );
     }

@@ -26,9 +26,11 @@ public sealed class Toybox : IDisposable
 
     private Toybox(string source, string[] settings, ITrainedModel? teacher = null)
     {
-        Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings, new() { Runs = teacher is null ? null : _ => teacher });
-        Data = Recipe.Data.At(default).Open(Split.Train);
-        Plan = Plan.Of(Recipe, Data)
+        var shelf = new ToyShelf { Runs = teacher is null ? null : _ => teacher };
+        Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings, shelf);
+        var bindings = shelf.Bind(Recipe);
+        Data = bindings.Data.Constant.Open(Split.Train);
+        Plan = Plan.Of(bindings, Data)
             .Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
         manual_seed(Plan.Seed.For("weights").Value);
         Model = Model.Build(Plan, CPU);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Host.Tests.Plugins;
 using RoCL.Contracts.Testing;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
@@ -111,7 +112,7 @@ public sealed class CheckingPlugins
         var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(Path.GetTempPath(), _ => { }));
         var check = new PluginCheck(
             Places.Catalogue(path),
-            new LoadedComponents(new McMasterPluginLoader()),
+            new RecipeBinder(new LoadedComponents(new McMasterPluginLoader())),
             sources,
             console
         );

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Host.Tests.Plugins;
 using RoCL.Core;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 using RoCL.Host.Terminal;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Checkpoints;
@@ -106,11 +107,14 @@ internal sealed class FaultyRun : IDisposable
         console.Profile.Width = 500;
         var errors = new ErrorOutput(said);
         var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), errors);
-        var problems = new StepReplay(_catalogue, models, new DiskFiles(), console, errors).Check(
-            folder,
-            "cpu",
-            CancellationToken.None
-        );
+        var problems = new StepReplay(
+            _catalogue,
+            models,
+            new RecipeBinder(models),
+            new DiskFiles(),
+            console,
+            errors
+        ).Check(folder, "cpu", CancellationToken.None);
         return (problems, console.Output + said);
     }
 
@@ -125,7 +129,7 @@ internal sealed class FaultyRun : IDisposable
                 RecipeText.Parse("faulty.json", Recipe),
                 (document, setting) => document.Then(so => RecipeText.Set(so, setting))
             )
-            .Then(document => Job.Of("faulty", "faulty.json", document, _catalogue, models));
+            .Then(document => Job.Of("faulty", "faulty.json", document, _catalogue, new RecipeBinder(models)));
 
     /// <summary>
     /// The hash of the tensors of each checkpoint, which is read and found whole before.

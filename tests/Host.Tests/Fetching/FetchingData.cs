@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Plugins.Tests.Cifar;
 using RoCL.Core;
 using RoCL.Host.Terminal;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
@@ -38,7 +39,7 @@ public sealed class FetchingData
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var fetch = new DataFetch(
             Places.Catalogue(Places.BuiltPlugins),
-            new LoadedComponents(new McMasterPluginLoader()),
+            new RecipeBinder(new LoadedComponents(new McMasterPluginLoader())),
             client,
             RecoveryPolicy.Default with
             {

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Core.Tests.Training;
 using Fuzzing;
 using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 using RoCL.Host.Supervision;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Results;

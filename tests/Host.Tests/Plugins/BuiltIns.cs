@@ -1,6 +1,7 @@
 using Core.Tests.Components;
 using RoCL.Core;
 using RoCL.Core.Components;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Metadata;

@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Optimizers;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
 
 namespace Host.Tests.Plugins;

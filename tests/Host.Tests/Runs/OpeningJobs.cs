@@ -1,5 +1,6 @@
 using Core.Tests.Toys;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
+using RoCL.Plugins.Binding;
 using RoCL.Runs.Training;
 
 namespace Host.Tests.Runs;
@@ -24,7 +25,7 @@ public sealed class OpeningJobs
         var problem = RecipeText
             .Parse("toy.json", ToyShelf.Rocl)
             .Then(document => RecipeText.Set(document, "data=mislabelled"))
-            .Then(document => Job.Of("toy", "toy.json", document, shelf, shelf))
+            .Then(document => Job.Of("toy", "toy.json", document, shelf, new RecipeBinder(shelf)))
             .Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0460"), problem.ToString());
         Assert.That(problem.Where, Does.StartWith("toy.json: data (").And.Contain("mislabelled"));

@@ -4,8 +4,9 @@ using System.Text.Json;
 using Host.Tests.Plugins;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 using RoCL.Core.Tensors;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Checkpoints;
@@ -50,9 +51,9 @@ public sealed class OpeningModels
     private Plan Planned(ImageShape shape, params string[] settings) =>
         RecipeFiles
             .Load(Path.Combine(_run, "recipe.json"), settings)
-            .Then(document => RecipeReader.Read("toy", "toy.json", document, Catalogue, _models))
+            .Then(document => RecipeReader.Read("toy", "toy.json", document, Catalogue))
             .Match(
-                recipe => new Plan(recipe, shape, 100, 10),
+                recipe => new Plan(new RecipeBinder(_models).Bind(recipe), shape, 100, 10),
                 problems => throw new AssertionException(string.Join("\n", problems))
             );
 

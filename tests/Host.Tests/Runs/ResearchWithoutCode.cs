@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Host.Tests.Plugins;
-using RoCL.Core.Recipes;
-using RoCL.Plugins.Loading;
+using RoCL.Core.Reading;
 using RoCL.Runs.Recipes;
 
 namespace Host.Tests.Runs;
@@ -33,15 +32,7 @@ public sealed class ResearchWithoutCode
     {
         var recipe = RecipeFiles
             .Load(Place(file), [])
-            .Then(document =>
-                RecipeReader.Read(
-                    file,
-                    file,
-                    document,
-                    Places.Catalogue(Places.BuiltPlugins),
-                    new LoadedComponents(new McMasterPluginLoader())
-                )
-            );
+            .Then(document => RecipeReader.Read(file, file, document, Places.Catalogue(Places.BuiltPlugins)));
         Assert.That(recipe.Problems, Is.Empty);
         Assert.That(recipe.Match(read => read.About, _ => ""), Does.Match(@"\(.+ et al\. 20\d\d\)$"));
         Assert.That(File.ReadAllText(Place(file)), Does.Contain("arXiv:"));

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Host.Tests.Plugins;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 using RoCL.Host.Supervision;
-using RoCL.Plugins.Loading;
 using RoCL.Runs.Recipes;
 
 namespace Host.Tests.Runs;
@@ -107,15 +106,7 @@ public sealed class ShippedRecipes
         Assert.That(
             RecipeFiles
                 .Load(name, [])
-                .Then(document =>
-                    RecipeReader.Read(
-                        name,
-                        name,
-                        document,
-                        Places.Catalogue(Places.BuiltPlugins),
-                        new LoadedComponents(new McMasterPluginLoader())
-                    )
-                )
+                .Then(document => RecipeReader.Read(name, name, document, Places.Catalogue(Places.BuiltPlugins)))
                 .Problems,
             Is.Empty
         );

@@ -1,6 +1,5 @@
 using Host.Tests.Plugins;
 using Host.Tests.Runs;
-using RoCL.Plugins.Loading;
 using RoCL.Runs.Recipes;
 using RoCL.Suites.Rows;
 
@@ -37,10 +36,7 @@ public sealed class ShippedSuites
     [TestCaseSource(nameof(Names))]
     public void Is_valid(string name)
     {
-        var source = new SuiteSource(
-            Places.Catalogue(Places.BuiltPlugins),
-            new LoadedComponents(new McMasterPluginLoader())
-        );
+        var source = new SuiteSource(Places.Catalogue(Places.BuiltPlugins));
         Assert.That(source.Of(name, [name], Variation.None).Problems, Is.Empty);
     }
 

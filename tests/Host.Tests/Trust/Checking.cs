@@ -2,8 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Host.Tests.Plugins;
 using RoCL.Core;
-using RoCL.Core.Components;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Files;
@@ -15,16 +14,10 @@ using RoCL.Suites.Running;
 namespace Host.Tests.Trust;
 
 /// <summary>
-/// Plugins held against records, in this process; whoever would load one here fails.
+/// Plugins held against records, in this process, where none of them is loaded.
 /// </summary>
 public sealed class Checking
 {
-    private sealed class LoadsNothing : IComponentTypes
-    {
-        public Type Load(ComponentDescription component) =>
-            throw new AssertionException($"{component.Plugin} was loaded");
-    }
-
     private static readonly string Suite = """
         { "suite": "two", "rows": {
             "old": { "recipe": "demo-rocl", "set": { "views.adv.attack": { "use": "sign-momentum@1.0" } } },
@@ -45,7 +38,7 @@ public sealed class Checking
     public void Read()
     {
         File.WriteAllText(Path.Combine(_root, "two.json"), Suite);
-        _suite = new SuiteSource(_catalogue, new LoadsNothing())
+        _suite = new SuiteSource(_catalogue)
             .Of("two", [Path.Combine(_root, "two.json")], Variation.None)
             .Match(suite => suite, problems => throw new AssertionException(string.Join('\n', problems)));
     }
@@ -58,7 +51,7 @@ public sealed class Checking
         bool allow = false,
         string? locked = null
     ) =>
-        new TrustCheck(_catalogue, new LoadsNothing(), new ErrorOutput(_errors)).Check(
+        new TrustCheck(_catalogue, new ErrorOutput(_errors)).Check(
             _suite,
             new(Path.Combine(_root, folder), Alone: false),
             new(allow, locked)
@@ -77,9 +70,7 @@ public sealed class Checking
 
     private string Record(Action<JsonObject> change)
     {
-        var recipe = RecipeReader
-            .Read("new", "new", _suite.Rows[1].Recipe, _catalogue, new LoadsNothing())
-            .Match(read => read, _ => null!);
+        var recipe = RecipeReader.Read("new", "new", _suite.Rows[1].Recipe, _catalogue).Match(read => read, _ => null!);
         var entry = JsonNode
             .Parse(
                 System.Text.Json.JsonSerializer.Serialize(

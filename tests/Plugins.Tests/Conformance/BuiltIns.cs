@@ -7,6 +7,7 @@ using RoCL.Datasets.FashionMnist;
 using RoCL.Datasets.Parts;
 using RoCL.Encoders.ResNet;
 using RoCL.Losses.NtXent;
+using RoCL.Plugins.Binding;
 using ImageFolder = RoCL.Datasets.ImageFolder.ImageFolder;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
@@ -66,8 +67,7 @@ internal static class BuiltIns
         from type in Components
         where type.IsAssignableTo(typeof(T))
         from made in (
-            Chosen.GetValueOrDefault(type)
-            ?? [() => RoCL.Core.Components.Construction.Create(type, new Dictionary<string, object?>())]
+            Chosen.GetValueOrDefault(type) ?? [() => Construction.Create(type, new Dictionary<string, object?>())]
         ).Index()
         select new BuiltIn<T>(
             $"{type.GetCustomAttribute<ComponentAttribute>()!.Name}{(made.Index > 0 ? $" {made.Index + 1}" : "")}",

@@ -4,7 +4,8 @@ using RoCL.Core.Components;
 using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
+using RoCL.Core.Reading;
+using RoCL.Plugins.Binding;
 using RoCL.Plugins.Metadata;
 
 namespace Plugins.Tests.Evaluations;
@@ -32,12 +33,14 @@ internal static class ToyBench
                     RecipeText.Parse("toy.json", Text),
                     (document, setting) => document.Then(so => RecipeText.Set(so, setting))
                 )
-                .Then(document => RecipeReader.Read("toy", "toy.json", document, Known, Known))
+                .Then(document => RecipeReader.Read("toy", "toy.json", document, Known))
         );
-        var (train, test) = (recipe.Data.At(default).Open(Split.Train), recipe.Data.At(default).Open(Split.Test));
-        var plan = Value(Plan.Of(recipe, train));
+        var bindings = new RecipeBinder(Known).Bind(recipe);
+        var train = bindings.Data.Constant.Open(Split.Train);
+        var test = bindings.Data.Constant.Open(Split.Test);
+        var plan = Value(Plan.Of(bindings, train));
         manual_seed(1);
-        return new(plan, Model.Build(plan, CPU), recipe.Evaluations[0].Use, (train, test), host ?? new ToyHost());
+        return new(plan, Model.Build(plan, CPU), recipe.Evaluations[0], new(train, test), host ?? new ToyHost());
     }
 
     // Read once: the assemblies stay as they are.

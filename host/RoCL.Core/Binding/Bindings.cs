@@ -1,0 +1,64 @@
+using RoCL.Core.Components;
+using RoCL.Core.LearningRates;
+using RoCL.Core.Optimizers;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Binding;
+
+/// <summary>
+/// The components that a recipe names, as objects. The shell makes them once; training and
+/// evaluation use these, and load nothing.
+/// </summary>
+public sealed record Bindings
+{
+    /// <summary>The recipe whose names are bound.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The data set.</summary>
+    public required Bound<IDataset> Data { get; init; }
+
+    /// <summary>The encoder.</summary>
+    public required Bound<IEncoder> Encoder { get; init; }
+
+    /// <summary>The heads, by their names in the recipe.</summary>
+    public required ImmutableSortedDictionary<string, Bound<IHead>> Heads { get; init; }
+
+    /// <summary>The teachers, by their names in the recipe.</summary>
+    public required ImmutableSortedDictionary<string, BoundTeacher> Teachers { get; init; }
+
+    /// <summary>The augmentations of all views, by their keys.</summary>
+    public required ImmutableSortedDictionary<string, Bound<IAugmentation>> Augmentations { get; init; }
+
+    /// <summary>The losses of terms and of attacked views, by their keys.</summary>
+    public required ImmutableSortedDictionary<string, Bound<ILoss>> Losses { get; init; }
+
+    /// <summary>The attacks of attacked views, by their keys.</summary>
+    public required ImmutableSortedDictionary<string, Bound<IAttack>> Attacks { get; init; }
+
+    /// <summary>The optimizer.</summary>
+    public required Bound<IOptimizer> Optimizer { get; init; }
+
+    /// <summary>The learning rate as a function of time.</summary>
+    public required Bound<ILearningRate> LearningRate { get; init; }
+
+    /// <summary>The evaluations, in the recipe's order.</summary>
+    public required ImmutableArray<Bound<IEvaluation>> Evaluations { get; init; }
+
+    /// <summary>
+    /// The attack without gradients that signs of masked gradients are looked for with;
+    /// <see langword="null"/> where no plugin brings one.
+    /// </summary>
+    public required Bound<IAttack>? BlackBox { get; init; }
+
+    /// <summary>The augmentation of one use.</summary>
+    /// <param name="use">One of a view's pipeline.</param>
+    public Bound<IAugmentation> Augmentation(ComponentUse use) => Augmentations[use.Key];
+
+    /// <summary>The loss of one use.</summary>
+    /// <param name="use">That of a term or of an attacked view.</param>
+    public Bound<ILoss> Loss(ComponentUse use) => Losses[use.Key];
+
+    /// <summary>The attack of one use.</summary>
+    /// <param name="use">That of an attacked view.</param>
+    public Bound<IAttack> Attack(ComponentUse use) => Attacks[use.Key];
+}

@@ -1,0 +1,110 @@
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+using RoCL.Core.Tensors;
+using TorchSharp;
+
+namespace RoCL.Core.Evaluation;
+
+/// <summary>
+/// Measures which test images a classifier gets right, batch by batch; a finished batch is kept.
+/// </summary>
+/// <param name="bench">The test images, and random values.</param>
+/// <param name="host">Where finished batches are kept.</param>
+/// <param name="evaluation">The evaluation, as the recipe names it.</param>
+/// <param name="classifier">The classifier.</param>
+internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse evaluation, Classifier classifier)
+{
+    private const string Correct = "correct";
+    private const string Seconds = "seconds";
+
+    /// <summary>Measures.</summary>
+    /// <param name="name">The condition's name on this bench; random values follow from it.</param>
+    /// <param name="fullName">The condition's name in the result; batches are kept by it.</param>
+    /// <param name="change">Changes images before they are classified.</param>
+    /// <exception cref="ProblemException">ROCL0510: the images have no labels.</exception>
+    public Condition Run(string name, string fullName, Func<Batch, Rng, Tensor>? change)
+    {
+        if (bench.Test.Labels is null)
+        {
+            throw new ProblemException(
+                new("ROCL0510", evaluation.Where, "The images have no labels.", "Take labelled data.")
+            );
+        }
+
+        var correct = new List<bool>();
+        var seconds = 0.0;
+        foreach (var batch in ImageBatches.Of(bench.Test, classifier.Batch))
+        {
+            using var scope = NewDisposeScope();
+            bench.Report(name, correct.Count, bench.Test.Count);
+            var place = new Place(fullName, correct.Count, $"{name} {correct.Count}");
+            var measured = Kept(scope, place.Part);
+            if (measured is null)
+            {
+                measured = Measured(batch, place, change);
+                host.Keep(place.Part, TensorFile.Of(measured));
+            }
+
+            correct.AddRange(measured[Correct].data<bool>());
+            seconds += measured[Seconds].item<double>();
+        }
+        return new(fullName, correct, Seconds: seconds, Images: bench.Test);
+    }
+
+    private ImmutableSortedDictionary<string, Tensor>? Kept(DisposeScope scope, string part)
+    {
+        if (host.Find(part) is not { } kept)
+            return null;
+        scope.Attach(kept.Tensors.Values);
+        return kept.Tensors;
+    }
+
+    private ImmutableSortedDictionary<string, Tensor> Measured(
+        Batch batch,
+        Place place,
+        Func<Batch, Rng, Tensor>? change
+    )
+    {
+        try
+        {
+            return Guard.Call(evaluation, () => Classified(batch, place.Purpose, change), bench.Uses, bench.Stop);
+        }
+        catch (ProblemException fault)
+        {
+            var where = $"{fault.Problem.Where}, '{place.Condition}' from image {place.From} on";
+            throw new ProblemException(fault.Problem with { Where = where }, fault.InnerException ?? fault);
+        }
+    }
+
+    private ImmutableSortedDictionary<string, Tensor> Classified(
+        Batch part,
+        string purpose,
+        Func<Batch, Rng, Tensor>? change
+    )
+    {
+        var batch = new Batch(part.Images.to(bench.Device), part.Labels!.to(bench.Device), part.Indices);
+        var begun = host.Elapsed;
+        var images = change is null ? batch.Images : Changed(batch, purpose, change);
+        var seconds = (host.Elapsed - begun).TotalSeconds;
+        var logits = bench.CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
+        Findings.RequireNumbers(evaluation, logits);
+        return ImmutableSortedDictionary<string, Tensor>
+            .Empty.Add(Correct, logits.argmax(1).eq(batch.Labels!).cpu())
+            .Add(Seconds, tensor(seconds, ScalarType.Float64));
+    }
+
+    private Tensor Changed(Batch batch, string purpose, Func<Batch, Rng, Tensor> change)
+    {
+        var use = Attribution.Owner(change.Method.DeclaringType, bench.Uses) ?? evaluation;
+        var copy = batch with { Images = batch.Images.clone(), Labels = batch.Labels!.clone() };
+        var random = bench.Random(purpose, batch.Images.shape[0]);
+        var changed = Guard.Call(use, () => change(copy, random), bench.Uses, bench.Stop);
+        return ReturnedTensors.Augmented(use, changed, batch.Images);
+    }
+
+    // A batch of a condition: its first image, and the purpose that its random values follow from.
+    private sealed record Place(string Condition, int From, string Purpose)
+    {
+        public string Part => $"{Condition} {From}";
+    }
+}

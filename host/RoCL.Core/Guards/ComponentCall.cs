@@ -1,0 +1,64 @@
+using RoCL.Core.Components;
+
+namespace RoCL.Core.Guards;
+
+/// <summary>
+/// Stands around one call of a component's code: the call is traced, and afterwards grad mode,
+/// default type and thread count are as they were before.
+/// </summary>
+internal readonly struct ComponentCall : IDisposable
+{
+    private readonly ComponentUse _use;
+    private readonly IEnumerable<ComponentUse> _among;
+    private readonly CancellationToken _stop;
+    private readonly ProcessState? _before;
+    private readonly WorkTrace.Span _trace;
+
+    private ComponentCall(
+        ComponentUse use,
+        IEnumerable<ComponentUse> among,
+        ProcessState? before,
+        CancellationToken stop
+    )
+    {
+        _use = use;
+        _among = among;
+        _stop = stop;
+        _before = before;
+        _trace = WorkTrace.Call(use);
+    }
+
+    /// <summary>Begins a call of code that computes with tensors.</summary>
+    /// <param name="use">The component.</param>
+    /// <param name="among">
+    /// Components that it may call, apart from those of its own options.
+    /// </param>
+    /// <param name="stop">The token by which the code may be cancelled.</param>
+    public static ComponentCall Begin(
+        ComponentUse use,
+        IEnumerable<ComponentUse>? among = null,
+        CancellationToken stop = default
+    ) => new(use, among ?? [], ProcessState.Now, stop);
+
+    /// <summary>Begins a call of code that uses no tensor: libtorch is not touched.</summary>
+    /// <param name="use">The component.</param>
+    public static ComponentCall BeginWithoutTensors(ComponentUse use) => new(use, [], null, default);
+
+    /// <summary>
+    /// Whether an exception is a fault of the component: cancellation is not where it was asked
+    /// for.
+    /// </summary>
+    /// <param name="thrown">The exception.</param>
+    public bool IsFault(Exception thrown) => thrown is not OperationCanceledException || !_stop.IsCancellationRequested;
+
+    /// <summary>The exception as a problem of the component, ROCL0300 or ROCL0349.</summary>
+    /// <param name="thrown">The exception.</param>
+    public ProblemException Fault(Exception thrown) => Attribution.Thrown(thrown, _use, _among);
+
+    /// <summary>The call is over, however it ended.</summary>
+    public void Dispose()
+    {
+        _before?.Restore();
+        _trace.Dispose();
+    }
+}

@@ -1,0 +1,19 @@
+using RoCL.Core.Components;
+
+namespace RoCL.Core.Guards;
+
+/// <summary>An augmentation behind its guard: its result is checked.</summary>
+/// <param name="use">The augmentation, as the recipe names it.</param>
+/// <param name="inner">The augmentation.</param>
+public sealed class GuardedAugmentation(ComponentUse use, IAugmentation inner) : IAugmentation
+{
+    /// <inheritdoc/>
+    /// <exception cref="ProblemException">
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedTensors.Augmented"/>.
+    /// </exception>
+    public Tensor Apply(Tensor images, Rng random)
+    {
+        var changed = Guard.Call(use, () => inner.Apply(images, random));
+        return ReturnedTensors.Augmented(use, changed, images);
+    }
+}

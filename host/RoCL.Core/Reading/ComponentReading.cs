@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using RoCL.Core.Components;
+using RoCL.Core.Values;
+
+namespace RoCL.Core.Reading;
+
+/// <summary>
+/// Reads components out of a recipe: which one, and its options by its description.
+/// </summary>
+/// <param name="Catalogue">The components that recipes can name.</param>
+internal sealed record ComponentReading(IComponentCatalogue Catalogue)
+{
+    /// <summary>
+    /// The component at a place, <c>{ "use": "pgd", "iterations": 7 }</c> or <c>"pgd"</c>;
+    /// <see langword="null"/> when a problem was added.
+    /// </summary>
+    /// <param name="node">The place.</param>
+    /// <param name="kind">The kind that the component has to be of.</param>
+    /// <param name="otherKeys">Keys beside the options, which are read elsewhere.</param>
+    public ComponentUse? Use(RecipeNode node, ComponentKind kind, params string[] otherKeys)
+    {
+        var component = Named(node, kind);
+        if (component is null)
+            return null;
+
+        ReportClashes(node, component, [.. otherKeys, "use"]);
+        if (node.Node is JsonObject)
+            node.AllowKeys([.. component.Options.Select(option => option.Name), .. otherKeys, "use"]);
+        var options = Options(node, component);
+        ReportMissing(node, component);
+        return new(component, options, node.Where);
+    }
+
+    /// <summary>As <see cref="Use"/>, by a default component where the place names none.</summary>
+    /// <param name="node">The place; its options may stand there without a name.</param>
+    /// <param name="kind">The kind that the component has to be of.</param>
+    /// <param name="name">The default.</param>
+    public ComponentUse? UseOr(RecipeNode node, ComponentKind kind, string name)
+    {
+        if (node.IsEmpty)
+            return Use(node with { Node = name }, kind);
+        if (node.Node is not JsonObject given)
+            return Use(node, kind);
+        var named = (JsonObject)given.DeepClone();
+        named.TryAdd("use", name);
+        return Use(node with { Node = named }, kind);
+    }
+
+    /// <summary>
+    /// A threat model, <c>{ "linf": "8/255" }</c>; <see langword="null"/> when a problem was added.
+    /// </summary>
+    /// <param name="node">The place.</param>
+    public static ThreatSpec? Threat(RecipeNode node)
+    {
+        node.AllowKeys(ThreatSpec.Norms);
+        var norms = node.Keys.Intersect(ThreatSpec.Norms).ToList();
+        if (norms is [var norm])
+            return new(norm, node[norm].Schedule(0, 0, 1e6));
+        if (node.Node is null or JsonObject)
+        {
+            var found = norms.Count == 0 ? "no threat model" : "several threat models";
+            node.Report("ROCL0105", $"The recipe names {found} here.", "Write one, such as { \"linf\": \"8/255\" }.");
+        }
+
+        return null;
+    }
+
+    /// <summary>A run's folder; empty when a problem was added.</summary>
+    /// <remarks>
+    /// Whether the run exists is asked when its model is opened: a recipe can be read where the run
+    /// is not.
+    /// </remarks>
+    /// <param name="node">The place.</param>
+    public static string Run(RecipeNode node)
+    {
+        var problemsBefore = node.Problems.Count;
+        var run = node.Text("");
+        if (run.Length == 0 && node.Problems.Count == problemsBefore)
+        {
+            node.Report(
+                "ROCL0105",
+                "The recipe names no run here.",
+                "Write the folder of a run, such as \"runs/20261124-demo-rocl\"."
+            );
+        }
+
+        return run;
+    }
+
+    private ComponentDescription? Named(RecipeNode node, ComponentKind kind)
+    {
+        var problemsBefore = node.Problems.Count;
+        var name = node.Node is JsonValue ? node.Text("") : node["use"].Text("");
+        if (name.Length > 0)
+        {
+            var found = Catalogue.Find(kind, name, node["use"].Where);
+            return node.ValueOf(found.Then<ComponentDescription?>(component => component), null);
+        }
+
+        if (node.Problems.Count == problemsBefore)
+        {
+            var noun = kind.ToString().ToLowerInvariant();
+            var article = "aeiou".Contains(noun[0]) ? "an" : "a";
+            node["use"].Report("ROCL0105", $"The recipe names no {noun} here.", $"Name {article} {noun}.");
+        }
+
+        return null;
+    }
+
+    private static void ReportClashes(RecipeNode node, ComponentDescription component, ImmutableArray<string> reserved)
+    {
+        foreach (var taken in component.Options.Select(option => option.Name).Intersect(reserved))
+        {
+            node.Report(
+                "ROCL0143",
+                $"The component {component.Name} has an option '{taken}', and that key has another meaning here.",
+                "The plugin's author has to give the option another name: "
+                    + $"{string.Join(", ", reserved)} cannot be options here."
+            );
+        }
+    }
+
+    private static void ReportMissing(RecipeNode node, ComponentDescription component)
+    {
+        foreach (var option in component.Options.Where(option => option.Required && node[option.Name].IsEmpty))
+        {
+            node[option.Name]
+                .Report(
+                    "ROCL0105",
+                    $"The option '{option.Name}' is missing.",
+                    $"{component.Name} has no default for it: write a {option.Type}."
+                );
+        }
+    }
+
+    private ValueDictionary<OptionValue> Options(RecipeNode node, ComponentDescription component)
+    {
+        var options = new List<KeyValuePair<string, OptionValue>>();
+        foreach (var option in component.Options.Where(option => !node[option.Name].IsEmpty))
+        {
+            var value = Option(node[option.Name], option.Type, option.Low, option.High);
+            if (value is not null)
+                options.Add(KeyValuePair.Create(option.Name, value));
+        }
+        return ValueDictionary.Of<OptionValue>(options);
+    }
+
+    private OptionValue? Option(RecipeNode node, OptionType type, double? low, double? high) =>
+        type switch
+        {
+            OptionType.Real => new OptionValue.Number(
+                node.Schedule(0, low ?? double.MinValue, high ?? double.MaxValue)
+            ),
+            OptionType.Whole => new OptionValue.Number(
+                node.Schedule(0, low ?? int.MinValue, high ?? int.MaxValue, whole: true)
+            ),
+            OptionType.Text => new OptionValue.Text(node.Text("")),
+            OptionType.Truth => new OptionValue.Truth(node.Truth(false)),
+            OptionType.Choice choice => new OptionValue.Text(
+                node.Choice("", [.. choice.Words.Select(word => (word, word))])
+            ),
+            OptionType.Threat => Threat(node) is { } threat ? new OptionValue.Threat(threat) : null,
+            OptionType.Component component => Use(node, component.Kind) is { } use
+                ? new OptionValue.Component(use)
+                : null,
+            OptionType.Model => Run(node) is { Length: > 0 } run ? new OptionValue.Model(run, node.Where) : null,
+            OptionType.List list => new OptionValue.List([
+                .. node.Members.Select(member => Option(member, list.Of, low, high)).OfType<OptionValue>(),
+            ]),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+}

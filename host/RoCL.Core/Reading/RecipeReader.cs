@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+using RoCL.Core.Components;
+using RoCL.Core.Recipes;
+using RoCL.Core.Values;
+
+namespace RoCL.Core.Reading;
+
+/// <summary>From a JSON document to a recipe, or to all of its mistakes at once.</summary>
+public static class RecipeReader
+{
+    private const long LargestSeed = 1L << 53;
+
+    private static readonly ImmutableArray<string> Keys =
+    [
+        "extends",
+        "about",
+        "seed",
+        "data",
+        "images",
+        "normalize",
+        "encoder",
+        "heads",
+        "teachers",
+        "views",
+        "route",
+        "loss",
+        "forward",
+        "train",
+        "optimizer",
+        "learningRate",
+        "evaluate",
+        "checkpoints",
+        "masking",
+        "notFinite",
+    ];
+
+    /// <summary>Reads a recipe; no component's code runs, and no plugin is loaded.</summary>
+    /// <param name="name">The recipe's name.</param>
+    /// <param name="where">The file that it stands in, as messages name it.</param>
+    /// <param name="document">The recipe as <see cref="RecipeText"/> gives it.</param>
+    /// <param name="catalogue">The components that it can name.</param>
+    /// <returns>
+    /// ROCL0104 to ROCL0123, ROCL0140 to ROCL0145, and what <paramref name="catalogue"/> finds.
+    /// </returns>
+    public static Result<Recipe> Read(string name, string where, JsonObject document, IComponentCatalogue catalogue)
+    {
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        var root = new RecipeNode(document, $"{where}:", problems);
+        root.AllowKeys(Keys);
+        var components = new ComponentReading(catalogue);
+
+        var data = components.Use(root["data"], ComponentKind.Dataset);
+        var encoder = components.Use(root["encoder"], ComponentKind.Encoder);
+        var heads = Heads(root["heads"], components);
+        ImmutableArray<string> headNames = [.. root["heads"].Keys];
+        var teachers = TeacherReading.Teachers(root["teachers"], headNames);
+        var references = new ReferenceReading(headNames, [.. root["teachers"].Keys]);
+        var views = new ViewReading(components, references).Views(root["views"]);
+        ImmutableArray<string> viewNames = [.. root["views"].Keys, .. views.SelectMany(view => view.Results)];
+        var terms = new TermReading(components, references).Terms(root["loss"], viewNames);
+        var route = RouteReading.EvaluationRoute(root["route"], views);
+        var optimizer = components.UseOr(root["optimizer"], ComponentKind.Optimizer, "sgd");
+        var learningRate = components.UseOr(root["learningRate"], ComponentKind.LearningRate, "constant");
+        var evaluations = root["evaluate"]
+            .Members.Select(member => components.Use(member, ComponentKind.Evaluation))
+            .ToList();
+        var train = Train(root["train"]);
+        var checkpoints = CheckpointReading.Interval(root["checkpoints"]);
+        var normalize = Normalize(root["normalize"]);
+        var seed = (long)root["seed"].FixedNumber(1, 0, LargestSeed, whole: true);
+        var images = ImagePartsReading.Parts(root["images"], seed);
+        var masking = MaskingReading.Check(root["masking"], components);
+        var notFinite = NotFiniteReading.Policy(root["notFinite"]);
+        var about = root["about"].Text("");
+        var forward = root["forward"].Choice(Forward.Shared, ("shared", Forward.Shared), ("per-term", Forward.PerTerm));
+
+        ComponentUse?[] fixedInTraining = [data, encoder, .. heads.Values, .. evaluations, masking.BlackBox];
+        problems.AddRange(SchedulesWithoutEffect(where, fixedInTraining.OfType<ComponentUse>()));
+        if (problems.Count > 0)
+            return problems.ToImmutable();
+
+        return new Recipe
+        {
+            Name = name,
+            Source = where,
+            About = about,
+            Seed = seed,
+            Data = data!,
+            Images = images,
+            Normalize = normalize,
+            Encoder = encoder!,
+            Heads = heads,
+            Teachers = teachers,
+            Views = views,
+            Terms = terms,
+            Forward = forward,
+            Train = train,
+            Optimizer = optimizer!,
+            LearningRate = learningRate!,
+            Evaluations = [.. evaluations.OfType<ComponentUse>()],
+            Route = route,
+            Checkpoints = checkpoints,
+            Masking = masking,
+            NotFinite = notFinite,
+        };
+    }
+
+    private static ValueDictionary<ComponentUse> Heads(RecipeNode node, ComponentReading components)
+    {
+        node.RequireObject();
+        if (node.Keys.Contains(Recipe.NoHead))
+        {
+            node[Recipe.NoHead]
+                .Report(
+                    "ROCL0110",
+                    $"A head cannot be called '{Recipe.NoHead}': that stands for no head.",
+                    "Give the head another name."
+                );
+        }
+
+        var heads = new List<KeyValuePair<string, ComponentUse>>();
+        foreach (var name in node.Keys)
+        {
+            var head = components.Use(node[name], ComponentKind.Head);
+            if (head is not null)
+                heads.Add(KeyValuePair.Create(name, head));
+        }
+        return ValueDictionary.Of<ComponentUse>(heads);
+    }
+
+    private static TrainingLength Train(RecipeNode node)
+    {
+        node.AllowKeys("epochs", "batch", "microBatch");
+        var batch = node["batch"].WholeNumber(128, 2, 1_000_000);
+        var microBatch = node["microBatch"].WholeNumber(batch, 1, 1_000_000);
+        if (microBatch > 0 && batch % microBatch != 0)
+        {
+            node["microBatch"]
+                .Report(
+                    "ROCL0107",
+                    $"A micro-batch of {microBatch} does not divide the batch of {batch}.",
+                    "Write a divisor of it."
+                );
+        }
+
+        return new(node["epochs"].WholeNumber(1, 0, 1_000_000), batch, microBatch);
+    }
+
+    private static Normalization Normalize(RecipeNode node)
+    {
+        node.AllowKeys("mean", "deviation");
+        ValueList<double> mean = [.. node["mean"].Members.Select(member => member.FixedNumber(0, -1e3, 1e3))];
+        ValueList<double> deviation = [.. node["deviation"].Members.Select(member => member.FixedNumber(1, 1e-6, 1e3))];
+        if (mean.Count != deviation.Count)
+        {
+            node.Report(
+                "ROCL0106",
+                $"The mean has {mean.Count} numbers and the deviation {deviation.Count}.",
+                "Write one number for each channel in both."
+            );
+        }
+
+        return new(mean, deviation);
+    }
+
+    private static IEnumerable<Problem> SchedulesWithoutEffect(string where, IEnumerable<ComponentUse> uses) =>
+        uses.SelectMany(use => use.Schedules)
+            .Select(number => new Problem(
+                "ROCL0119",
+                $"{where}: {number.Key}",
+                "A schedule changes this number while training goes on, and the component cannot follow it.",
+                "Write one number."
+            ));
+}

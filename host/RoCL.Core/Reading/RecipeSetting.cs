@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RoCL.Core.Reading;
+
+/// <summary>One value of a recipe set from outside, as <c>--set path=value</c> does.</summary>
+internal static class RecipeSetting
+{
+    /// <summary>The document with the value set; the given one is not changed.</summary>
+    /// <param name="recipe">The document.</param>
+    /// <param name="setting"><c>path=value</c>.</param>
+    /// <returns>ROCL0115: there is no path, or no such place.</returns>
+    public static Result<JsonObject> Applied(JsonObject recipe, string setting)
+    {
+        var where = $"--set {setting}";
+        if (setting.Split('=', 2) is not [{ Length: > 0 } path, var value] || path.Split('.').Contains(""))
+            return Refused(where, "The setting is not path=value.", "Write it like --set optimizer.lr=0.2.");
+
+        var changed = (JsonObject)recipe.DeepClone();
+        var keys = path.Split('.');
+        JsonNode parent = changed;
+        foreach (var key in keys[..^1])
+        {
+            var child = Child(parent, key);
+            if (child is null && parent is JsonObject keyed)
+            {
+                child = new JsonObject();
+                keyed[key] = child;
+            }
+
+            if (child is null)
+            {
+                return Refused(
+                    where,
+                    $"The key '{key}' holds nothing that can be set in.",
+                    "See `recipe.json` of a run for what is there."
+                );
+            }
+
+            parent = child;
+        }
+
+        return Put(parent, keys[^1], Value(value))
+            ? changed
+            : Refused(where, "The list has no such member.", "Count list members from 0.");
+    }
+
+    private static Problem Refused(string where, string what, string remedy) => new("ROCL0115", where, what, remedy);
+
+    private static JsonNode? Child(JsonNode parent, string key)
+    {
+        if (parent is JsonObject keyed)
+            return keyed[key] is JsonObject or JsonArray ? keyed[key] : null;
+        return parent is JsonArray list && TryIndex(key, list.Count - 1, out var index) ? list[index] : null;
+    }
+
+    private static bool Put(JsonNode parent, string key, JsonNode? value) =>
+        parent switch
+        {
+            JsonObject keyed => Put(keyed, key, value),
+            JsonArray list when TryIndex(key, list.Count, out var index) => Put(list, index, value),
+            _ => false,
+        };
+
+    private static bool Put(JsonObject parent, string key, JsonNode? value)
+    {
+        if (value is null)
+            parent.Remove(key);
+        else
+            parent[key] = value;
+        return true;
+    }
+
+    // One behind the last member adds a member.
+    private static bool Put(JsonArray list, int index, JsonNode? value)
+    {
+        var isNew = index == list.Count;
+        if (isNew && value is null)
+            return false;
+        if (isNew)
+            list.Add(value);
+        else if (value is null)
+            list.RemoveAt(index);
+        else
+            list[index] = value;
+        return true;
+    }
+
+    private static bool TryIndex(string key, int greatest, out int index) =>
+        int.TryParse(key, CultureInfo.InvariantCulture, out index) && index >= 0 && index <= greatest;
+
+    private static JsonNode? Value(string text)
+    {
+        try
+        {
+            return RecipeJson.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+}

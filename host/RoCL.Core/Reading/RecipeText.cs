@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RoCL.Core.Reading;
+
+/// <summary>
+/// A recipe as text becomes a JSON document: comments and trailing commas allowed, inheritance and
+/// settings applied.
+/// </summary>
+public static class RecipeText
+{
+    /// <summary>The recipe with everything that it extends; the nearer recipe wins.</summary>
+    /// <param name="name">The recipe's name, in messages too.</param>
+    /// <param name="read">
+    /// The text of a recipe: the first argument names it, the second says which recipe asks.
+    /// </param>
+    /// <returns>
+    /// ROCL0101 no JSON, with its place; ROCL0103 a circle of <c>extends</c>; and what
+    /// <paramref name="read"/> finds.
+    /// </returns>
+    public static Result<JsonObject> Load(string name, Func<string, string, Result<string>> read) =>
+        Load(name, name, read, []);
+
+    /// <summary>One document, without what it extends.</summary>
+    /// <param name="where">The file's name.</param>
+    /// <param name="text">JSON, with comments and trailing commas if you like.</param>
+    /// <returns>ROCL0101: no JSON, with its place, or no object.</returns>
+    public static Result<JsonObject> Parse(string where, string text)
+    {
+        try
+        {
+            return RecipeJson.Parse(text) is JsonObject recipe
+                ? recipe
+                : new Problem(
+                    "ROCL0101",
+                    where,
+                    "The text is JSON, but no object.",
+                    "Begin it with { and end it with }."
+                );
+        }
+        catch (JsonException fault)
+        {
+            var place = fault.LineNumber is { } line ? $"{where}({line + 1},{fault.BytePositionInLine + 1})" : where;
+            return new Problem(
+                "ROCL0101",
+                place,
+                $"The text is not JSON: {fault.Message.Split(" LineNumber:")[0]}",
+                "Repair the text at that line and column."
+            );
+        }
+    }
+
+    /// <summary>
+    /// One document over another: objects merge by key, <c>null</c> takes a key away, another
+    /// <c>use</c> starts afresh.
+    /// </summary>
+    /// <param name="lower">The document below; not changed.</param>
+    /// <param name="upper">The document above; not changed.</param>
+    public static JsonObject Merge(JsonObject lower, JsonObject upper)
+    {
+        var merged = (JsonObject)lower.DeepClone();
+        foreach (var (key, value) in upper)
+        {
+            if (value is null)
+                merged.Remove(key);
+            else
+                merged[key] = Merged(merged[key], value);
+        }
+
+        return merged;
+    }
+
+    /// <summary>Sets one value, as <c>--set views.adv.threat.linf=16/255</c> does.</summary>
+    /// <param name="recipe">The document; not changed.</param>
+    /// <param name="setting">
+    /// <c>path=value</c>; the value is JSON where it can be, else a text; <c>null</c> takes the key
+    /// away.
+    /// </param>
+    /// <returns>
+    /// ROCL0115 when the setting has no path, or the path leads through something that has no keys.
+    /// </returns>
+    public static Result<JsonObject> Set(JsonObject recipe, string setting) => RecipeSetting.Applied(recipe, setting);
+
+    private static Result<JsonObject> Load(
+        string name,
+        string asking,
+        Func<string, string, Result<string>> read,
+        ImmutableArray<string> below
+    )
+    {
+        var path = below.Add(name);
+        if (below.Contains(name))
+        {
+            return new Problem(
+                "ROCL0103",
+                $"{asking}: extends",
+                $"The recipe '{name}' extends itself: {string.Join(" -> ", path)}.",
+                "Break the circle."
+            );
+        }
+
+        return read(name, asking).Then(text => Parse(name, text)).Then(recipe => Extended(recipe, name, read, path));
+    }
+
+    private static Result<JsonObject> Extended(
+        JsonObject recipe,
+        string name,
+        Func<string, string, Result<string>> read,
+        ImmutableArray<string> path
+    )
+    {
+        if (recipe["extends"] is not { } extends)
+            return recipe;
+        if (extends is JsonValue value && value.TryGetValue(out string? parent))
+            return Load(parent, name, read, path).Then<JsonObject>(lower => Merge(lower, recipe));
+        return new Problem(
+            "ROCL0106",
+            $"{name}: extends",
+            "The recipe extends no text.",
+            "Write the name of one recipe."
+        );
+    }
+
+    private static JsonNode Merged(JsonNode? lower, JsonNode upper) =>
+        lower is JsonObject below && upper is JsonObject above && UseOneComponent(below, above)
+            ? Merge(below, above)
+            : upper.DeepClone();
+
+    private static bool UseOneComponent(JsonObject lower, JsonObject upper) =>
+        upper["use"] is not { } use || (lower["use"] is { } other && JsonNode.DeepEquals(use, other));
+}

@@ -1,0 +1,114 @@
+using RoCL.Core.Components;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Core.Values;
+
+namespace RoCL.Core.Training;
+
+/// <summary>The loss terms of a step, over its views.</summary>
+/// <param name="plan">The method on its data.</param>
+/// <param name="model">The model, in training mode.</param>
+/// <param name="batch">The images.</param>
+/// <param name="step">The step.</param>
+internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingStep step)
+{
+    /// <summary>
+    /// The value of each term, in the recipe's order, still attached to the weights.
+    /// </summary>
+    /// <param name="views">The images of all views, by name.</param>
+    public ImmutableArray<TermValue> Evaluate(ImmutableDictionary<string, Tensor> views)
+    {
+        var terms = plan.Recipe.Terms;
+        if (plan.Recipe.Forward == Forward.PerTerm)
+            return [.. terms.Select(term => Value(term, Outputs(term.Views, views)))];
+        var shared = Outputs([.. terms.SelectMany(term => term.Views)], views);
+        return [.. terms.Select(term => Value(term, shared))];
+    }
+
+    private Dictionary<ViewReference, Tensor> Outputs(
+        ValueList<ViewReference> references,
+        ImmutableDictionary<string, Tensor> views
+    )
+    {
+        var ofModel = references.Where(reference => !reference.ByTeacher).Distinct().ToList();
+        var outputs = HeadOutputs(ofModel, Features(ofModel, views));
+        foreach (var reference in references.Except(ofModel))
+            outputs.Add(reference, TeacherOutputs(reference, views));
+        return outputs;
+    }
+
+    // One forward pass for all the views of a route.
+    private Dictionary<string, Tensor> Features(
+        List<ViewReference> references,
+        ImmutableDictionary<string, Tensor> views
+    )
+    {
+        var features = new Dictionary<string, Tensor>();
+        foreach (var route in references.Select(reference => reference.View).Distinct().GroupBy(plan.Recipe.RouteOf))
+        {
+            var names = route.ToList();
+            var ofRoute = model.Encode([.. names.Select(name => views[name])], route.Key);
+            foreach (var (name, ofView) in names.Zip(ofRoute))
+                features.Add(name, ofView);
+        }
+        return features;
+    }
+
+    // Each head once over all the features that go through it.
+    private Dictionary<ViewReference, Tensor> HeadOutputs(
+        List<ViewReference> references,
+        Dictionary<string, Tensor> features
+    )
+    {
+        var outputs = new Dictionary<ViewReference, Tensor>();
+        foreach (var group in references.GroupBy(each => (each.Head, Route: plan.Recipe.RouteOf(each.View))))
+        {
+            var ofHead = group.ToList();
+            var rows = cat([.. ofHead.Select(reference => features[reference.View])]);
+            var chunks = model.Head(group.Key.Head, rows, group.Key.Route).chunk(ofHead.Count);
+            foreach (var (reference, chunk) in ofHead.Zip(chunks))
+                outputs.Add(reference, chunk);
+        }
+        return outputs;
+    }
+
+    private Tensor TeacherOutputs(ViewReference reference, ImmutableDictionary<string, Tensor> views)
+    {
+        using var quiet = no_grad();
+        return plan.Bindings.Teachers[reference.Head].Outputs(views[reference.View]);
+    }
+
+    private TermValue Value(Term term, Dictionary<ViewReference, Tensor> outputs)
+    {
+        var images = batch.Images.shape[0];
+        var part = term.OverMicroBatches ? plan.Recipe.Train.MicroBatch : images;
+        var loss = plan.Bindings.Loss(term.Loss).At(step.Moment);
+        var means = new List<Tensor>();
+        for (long from = 0; from < images; from += part)
+        {
+            var seen = term.Views.Select(view => outputs[view].narrow(0, from, part)).ToList();
+            var input = LossInputs.Of(seen, term.Views, LossInputs.Part(batch, from, part));
+            means.Add(loss.Of(input).mean());
+        }
+
+        var whole = term.Views.Select(view => outputs[view]);
+        return new(term.Name, term.Loss, term.Weight.At(step.Moment), stack(means).mean(), term.Views, [.. whole]);
+    }
+}
+
+/// <summary>The value of a term in a step.</summary>
+/// <param name="Name">The term's name.</param>
+/// <param name="Loss">The loss in it.</param>
+/// <param name="Weight">Its factor at this step.</param>
+/// <param name="Value">A scalar.</param>
+/// <param name="Views">The views that the loss sees.</param>
+/// <param name="Outputs">The outputs of these views, which the loss got.</param>
+internal sealed record TermValue(
+    string Name,
+    ComponentUse Loss,
+    double Weight,
+    Tensor Value,
+    ValueList<ViewReference> Views,
+    ImmutableArray<Tensor> Outputs
+);

@@ -1,0 +1,90 @@
+using RoCL.Core.Binding;
+using RoCL.Core.Components;
+using RoCL.Core.Guards;
+using RoCL.Core.LearningRates;
+using RoCL.Core.Numbers;
+using RoCL.Core.Optimizers;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Plugins.Binding;
+
+/// <summary>
+/// Binds recipes: from the names of components with their options to objects behind their guards.
+/// </summary>
+/// <param name="types">Where the components' code and other runs' models are.</param>
+public sealed class RecipeBinder(IComponentTypes types)
+{
+    private readonly ComponentMaker _maker = new(types);
+
+    /// <summary>
+    /// The recipe's components. Each is made when it is first asked for, so that no plugin is loaded
+    /// that is not needed: once, or for each step where a schedule runs through its options.
+    /// </summary>
+    /// <param name="recipe">The recipe.</param>
+    public Bindings Bind(Recipe recipe)
+    {
+        var perturbed = recipe.Views.OfType<View.Perturbed>().ToList();
+        var pipelines = recipe.Views.OfType<View.Augmented>().SelectMany(view => view.Pipeline);
+        var losses = recipe.Terms.Select(term => term.Loss).Concat(perturbed.Select(view => view.Objective));
+        return new()
+        {
+            Recipe = recipe,
+            Data = Bound<IDataset>(recipe.Data, (use, data) => new GuardedDataset(use, data)),
+            Encoder = Bound<IEncoder>(recipe.Encoder, (use, encoder) => new GuardedEncoder(use, encoder)),
+            Heads = recipe.Heads.ToImmutableSortedDictionary(
+                head => head.Key,
+                head => Bound<IHead>(head.Value, (use, made) => new GuardedHead(use, made)),
+                StringComparer.Ordinal
+            ),
+            Teachers = recipe.Teachers.ToImmutableSortedDictionary(
+                teacher => teacher.Key,
+                teacher => new BoundTeacher(teacher.Value, () => _maker.Open(teacher.Value.From)),
+                StringComparer.Ordinal
+            ),
+            Augmentations = ByKey<IAugmentation>(pipelines, (use, made) => new GuardedAugmentation(use, made)),
+            Losses = ByKey<ILoss>(losses, (use, loss) => new GuardedLoss(use, loss)),
+            Attacks = ByKey<IAttack>(
+                perturbed.Select(view => view.Attack),
+                (use, attack) => new GuardedAttack(use, attack)
+            ),
+            Optimizer = Bound<IOptimizer>(recipe.Optimizer),
+            LearningRate = Bound<ILearningRate>(recipe.LearningRate),
+            // The bench of an evaluation guards what is called on it.
+            Evaluations = [.. recipe.Evaluations.Select(evaluation => Bound<IEvaluation>(evaluation))],
+            BlackBox = recipe.Masking.BlackBox is { } blackBox ? Bound<IAttack>(blackBox) : null,
+        };
+    }
+
+    /// <summary>A component without a guard.</summary>
+    /// <param name="use">The component and its options.</param>
+    /// <param name="moment">The step that schedules are read at; the first where left out.</param>
+    /// <exception cref="ProblemException">Its plugin or its constructor fails: ROCL02xx.</exception>
+    public object Create(ComponentUse use, Moment moment = default) => _maker.Create(use, moment);
+
+    /// <summary>The model of another run; its problems name the recipe's key.</summary>
+    /// <param name="model">The run, as the recipe names it.</param>
+    /// <exception cref="ProblemException">As <see cref="IComponentTypes.Open"/>.</exception>
+    public ITrainedModel Open(OptionValue.Model model) => _maker.Open(model);
+
+    private ImmutableSortedDictionary<string, Bound<T>> ByKey<T>(
+        IEnumerable<ComponentUse> uses,
+        Func<ComponentUse, T, T> guard
+    )
+        where T : class =>
+        uses.ToImmutableSortedDictionary(use => use.Key, use => Bound(use, guard), StringComparer.Ordinal);
+
+    private Bound<T> Bound<T>(ComponentUse use, Func<ComponentUse, T, T>? guard = null)
+        where T : class
+    {
+        if (use.Schedules.Any())
+            return new(use, Make);
+        var once = new Lazy<T>(() => Make(default));
+        return new(use, _ => once.Value);
+
+        T Make(Moment moment)
+        {
+            var made = (T)_maker.Create(use, moment);
+            return guard is null ? made : guard(use, made);
+        }
+    }
+}
