@@ -10,7 +10,7 @@ namespace Benchmarks;
 public class GuardCost
 {
     private const int Calls = 100_000;
-    private readonly ComponentUse _use = Settings.Opened.Job.Recipe.Encoder.Use;
+    private readonly ComponentUse _use = Settings.Opened.Job.Recipe.Encoder;
     private Tensor _given = null!;
 
     /// <summary>What the component gives.</summary>

@@ -20,7 +20,8 @@ public sealed class DeAclFidelity
         var golden = Golden.Open(name);
         var (clean, attacked) = (golden["student_clean"], golden["student_adversarial"]);
         var (n, images) = (clean.shape[0], arange(2 * clean.shape[0], ScalarType.Float32).view(-1, 1, 1, 1) / 255);
-        var recipe = new Shelf { Teacher = new Rows(golden["teacher"]) }.Research(
+        var shelf = new Shelf { Teacher = new Rows(golden["teacher"]) };
+        var recipe = shelf.Research(
             "deacl",
             "data=given-data",
             $"encoder={{\"use\":\"given-rows\",\"count\":{2 * n},\"width\":{clean.shape[1]}}}",
@@ -34,7 +35,7 @@ public sealed class DeAclFidelity
             "learningRate=constant"
         );
         var data = new GivenImages(images.narrow(0, 0, n));
-        var plan = Plan.Of(new Shelf().Bind(recipe), data)
+        var plan = Plan.Of(shelf.Bind(recipe), data)
             .Match(made => made, problems => throw new AssertionException(string.Join("\n", problems)));
         using var model = Model.Build(plan, CPU);
         var rows = cat([clean, attacked]);

@@ -180,6 +180,6 @@ public sealed class RoutesTests
             .Throws<ProblemException>(() => new Toybox("encoder=toy-dropout", "views.adv.route=adv"))!
             .Problem;
         Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0141", "toy.json: views.adv.route")));
-        Assert.That(problem.What, Does.StartWith("toy-dropout has no batch-norm layer"));
+        Assert.That(problem.What, Does.StartWith("The encoder toy-dropout has no batch-norm layer"));
     }
 }
