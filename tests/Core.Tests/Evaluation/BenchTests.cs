@@ -1,7 +1,6 @@
-using Core.Tests.Toys;
-using Core.Tests.Training;
 using RoCL.Core.Evaluation;
 using RoCL.Core.Recipes;
+using Shared.Toys;
 
 namespace Core.Tests.Evaluation;
 

@@ -1,6 +1,5 @@
-using Core.Tests.Toys;
-using Core.Tests.Training;
 using RoCL.Core.Evaluation;
+using Shared.Toys;
 
 namespace Core.Tests.Evaluation;
 

@@ -1,5 +1,5 @@
-using Core.Tests.Toys;
 using RoCL.Core.Plans;
+using Shared.Toys;
 
 namespace Core.Tests.Plans;
 

@@ -1,5 +1,5 @@
-using Core.Tests.Toys;
 using RoCL.Core;
+using Shared.Toys;
 
 namespace Core.Tests.Recipes;
 

@@ -1,6 +1,6 @@
-using Core.Tests.Toys;
 using RoCL.Core.Components;
 using RoCL.Core.Recipes;
+using Shared.Toys;
 
 namespace Core.Tests.Recipes;
 

@@ -1,4 +1,5 @@
 using RoCL.Core.Training;
+using Shared.Toys;
 
 namespace Core.Tests.Training;
 

@@ -1,5 +1,6 @@
 using RoCL.Core.Models;
 using RoCL.Core.Recipes;
+using Shared.Toys;
 
 namespace Core.Tests.Training;
 

@@ -1,3 +1,5 @@
+using Shared.Toys;
+
 namespace Core.Tests.Training;
 
 public sealed class TrainingTests

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Core.Tests.Training;
-using Fuzzing;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
 using RoCL.Host.Supervision;
@@ -19,6 +17,8 @@ using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Suites.Rows;
+using Shared.Fuzzing;
+using Shared.Toys;
 
 namespace Host.Tests.Fuzzing;
 
