@@ -1,6 +1,8 @@
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Training;
+using RoCL.Plugins.Metadata;
+
 
 namespace Fidelity.Tests;
 

@@ -1,3 +1,5 @@
+using RoCL.Plugins.Metadata;
+
 namespace Fidelity.Tests;
 
 /// <summary>A test for each golden file whose name begins so; its parameter is the name.</summary>

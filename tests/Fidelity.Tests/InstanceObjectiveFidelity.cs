@@ -1,8 +1,10 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Core.Models;
+using RoCL.Core.Numbers;
 using RoCL.Heads.Mlp;
 using RoCL.Losses.Instance;
 using RoCL.Losses.NtXent;
+using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

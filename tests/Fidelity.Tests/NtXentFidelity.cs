@@ -1,4 +1,6 @@
+using RoCL.Core.Numbers;
 using RoCL.Losses.NtXent;
+using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

@@ -1,5 +1,7 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Core.Models;
+using RoCL.Core.Numbers;
+using RoCL.Plugins.Metadata;
 using TorchSharp;
 
 namespace Fidelity.Tests;

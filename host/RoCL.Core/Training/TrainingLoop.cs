@@ -77,10 +77,9 @@ public static class TrainingLoop
         {
             foreach (var parameter in model.Parameters.Values)
                 parameter.grad = null;
-            if (
-                thrown is ExternalException native
-                && Guard.BackwardFault(native, Differentiated(plan.Recipe)) is { } fault
-            )
+            var native = thrown as ExternalException;
+            var fault = native is null ? null : Guard.BackwardFault(native, Differentiated(plan.Recipe));
+            if (fault is not null)
                 throw fault;
             throw;
         }

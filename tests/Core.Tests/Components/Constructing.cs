@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using RoCL.Core.Evaluation;
 using RoCL.Plugins.Binding;
+using Shared.Components;
+using Throws = Shared.Components.Throws;
 
 namespace Core.Tests.Components;
 
@@ -103,7 +106,7 @@ public sealed class Constructing
     public void A_value_that_does_not_fit_is_named(string option, object? value)
     {
         var problem = Failure<EveryOption>(("required", 1.0), (option, value));
-        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0220", "Core.Tests 0.1.0, every-option")));
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0220", "Shared 0.1.0, every-option")));
         Assert.That(problem.What, Does.Contain($"\"{option}\""));
     }
 
@@ -115,14 +118,14 @@ public sealed class Constructing
     public void An_unknown_option_is_named() =>
         Assert.That(
             Failure<Heir>(("depht", 1.0)).ToString(),
-            Is.EqualTo("ROCL0220 Core.Tests 0.1.0, heir: it has no option \"depht\". Its options: depth.")
+            Is.EqualTo("ROCL0220 Shared 0.1.0, heir: it has no option \"depht\". Its options: depth.")
         );
 
     [Test]
     public void What_a_constructor_throws_is_told_with_its_type() =>
         Assert.That(
             Failure<Throws>().ToString(),
-            Does.StartWith("ROCL0220 Core.Tests 0.1.0, throws: its constructor threw FormatException: two lines")
+            Does.StartWith("ROCL0220 Shared 0.1.0, throws: its constructor threw FormatException: two lines")
         );
 
     [Test]

@@ -1,5 +1,6 @@
 using RoCL.Core.Evaluation;
 
+
 namespace Core.Tests.Evaluation;
 
 public sealed class AccuracyTests

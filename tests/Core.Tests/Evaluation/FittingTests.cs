@@ -1,6 +1,8 @@
-using Core.Tests.Toys;
-using Core.Tests.Training;
 using RoCL.Core.Evaluation;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using Shared.Components;
+using Shared.Toys;
 
 namespace Core.Tests.Evaluation;
 

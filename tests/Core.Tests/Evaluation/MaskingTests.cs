@@ -1,6 +1,9 @@
-using Core.Tests.Toys;
-using Core.Tests.Training;
+using RoCL.Core.Binding;
 using RoCL.Core.Evaluation;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using Shared.Toys;
 
 namespace Core.Tests.Evaluation;
 

@@ -1,5 +1,6 @@
-using RoCL.Core;
 using RoCL.Core.Tensors;
+using RoCL.Core;
+
 using Laws = FsCheck.NUnit.PropertiesAttribute;
 
 namespace Core.Tests.Files;

@@ -1,6 +1,7 @@
 using System.Text;
 using RoCL.Core;
 using RoCL.Core.Tensors;
+using Shared.Components;
 
 namespace Core.Tests.Files;
 

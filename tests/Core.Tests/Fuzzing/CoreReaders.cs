@@ -6,13 +6,12 @@ using Core.Tests.Toys;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Core.Tensors;
-using RoCL.Plugins.Metadata;
+using Shared.Fuzzing;
+using Shared.Toys;
 
-namespace Fuzzing;
+namespace Core.Tests.Fuzzing;
 
-/// <summary>
-/// What the core reads: tensors, recipes, and what assemblies say of their components.
-/// </summary>
+/// <summary>What the core reads: tensors and recipes.</summary>
 public sealed class CoreReaders
 {
     private static readonly ToyShelf Shelf = new();
@@ -37,19 +36,6 @@ public sealed class CoreReaders
                         )
             ),
             new("recipe", 600, [Encoding.UTF8.GetBytes(ToyShelf.Rocl), .. Recipes()], Recipe),
-            new(
-                "assembly",
-                300,
-                [
-                    File.ReadAllBytes(typeof(CoreReaders).Assembly.Location),
-                    File.ReadAllBytes(typeof(Recipe).Assembly.Location),
-                ],
-                bytes =>
-                {
-                    using var image = new MemoryStream(bytes);
-                    return ComponentReader.Read(image, "a.dll").Problems;
-                }
-            ),
         ];
 
     [TestCaseSource(nameof(Readers))]

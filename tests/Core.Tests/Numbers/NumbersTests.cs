@@ -1,5 +1,7 @@
-using RoCL.Core;
 using RoCL.Core.Numbers;
+using RoCL.Core.Reading;
+using RoCL.Core;
+
 
 namespace Core.Tests.Numbers;
 

@@ -1,6 +1,7 @@
-using Core.Tests.Toys;
 using RoCL.Core;
 using RoCL.Core.Recipes;
+using Shared.Plugins;
+using Shared.Toys;
 
 namespace Core.Tests.Recipes;
 

@@ -1,8 +1,9 @@
-using Core.Tests.Toys;
 using RoCL.Core.Components;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
+using Shared.Components;
+using Shared.Toys;
 
 namespace Core.Tests.Recipes;
 

@@ -1,7 +1,7 @@
-using Core.Tests.Toys;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Reading;
+using Shared.Toys;
 
 namespace Core.Tests.Recipes;
 

@@ -1,3 +1,6 @@
+using Shared.Components;
+using Shared.Toys;
+
 namespace Core.Tests.Training;
 
 public sealed class GuardTests
@@ -49,7 +52,7 @@ public sealed class GuardTests
     {
         using var box = new Toybox("views.a.augment={\"use\":\"toy-fault\",\"kind\":\"throw\"}");
         var fault = Assert.Throws<ProblemException>(() => box.Train(steps: 1))!;
-        Assert.That(fault.Problem.Where, Does.StartWith("toy.json: views.a.augment (Core.Tests/toy-fault 0.1.0)"));
+        Assert.That(fault.Problem.Where, Does.StartWith("toy.json: views.a.augment (Shared/toy-fault 0.1.0)"));
         Assert.That(fault.Problem.What, Is.EqualTo("The component threw InvalidOperationException: out of ideas."));
         Assert.That(fault.InnerException, Is.InstanceOf<InvalidOperationException>(), "the log needs the stack");
     }

@@ -1,6 +1,7 @@
 using RoCL.Core.LearningRates;
 using RoCL.Core.Numbers;
 
+
 namespace Core.Tests.Training;
 
 public sealed class LearningRateTests

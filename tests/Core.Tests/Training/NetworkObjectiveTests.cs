@@ -1,4 +1,6 @@
+using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
+
 
 namespace Core.Tests.Training;
 

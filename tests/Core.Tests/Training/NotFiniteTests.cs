@@ -1,7 +1,12 @@
 using System.Text.Json.Nodes;
 using Core.Tests.Toys;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
 using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
 using RoCL.Core.Training;
+using Shared.Components;
+using Shared.Toys;
 
 namespace Core.Tests.Training;
 
@@ -19,7 +24,7 @@ public sealed class NotFiniteTests
         var before = box.State();
         var result = box.Train(steps: 1).Single();
         Assert.That(result.Skipped?.Code, Is.EqualTo("ROCL0320"));
-        Assert.That(result.Skipped!.Where, Does.Contain("loss.0 (Core.Tests/toy-fault-loss 0.1.0), step 0"));
+        Assert.That(result.Skipped!.Where, Does.Contain("loss.0 (Shared/toy-fault-loss 0.1.0), step 0"));
         Assert.That(
             box.State(),
             Is.EqualTo(before).AsCollection,

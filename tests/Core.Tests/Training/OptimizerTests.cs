@@ -1,5 +1,6 @@
 using RoCL.Core.Optimizers;
 
+
 namespace Core.Tests.Training;
 
 public sealed class OptimizerTests

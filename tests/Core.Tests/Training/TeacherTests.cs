@@ -1,6 +1,10 @@
+using RoCL.Core.Binding;
 using RoCL.Core.Models;
+using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
+using Shared.Components;
+using Shared.Toys;
 
 namespace Core.Tests.Training;
 
@@ -132,10 +136,10 @@ public sealed class TeacherTests
             Is.EqualTo(new[] { ("runs/other", "toy.json: teachers.teacher.from") })
         );
         var document = RecipeText
-            .Parse("toy.json", Toys.ToyShelf.Rocl)
+            .Parse("toy.json", ToyShelf.Rocl)
             .Then(recipe => RecipeText.Set(recipe, "teachers={\"one\":{\"from\":\"runs/a\"}}"))
             .Match(whole => whole, _ => null!);
-        var shelf = new Toys.ToyShelf();
+        var shelf = new ToyShelf();
         var recipe = RecipeReader
             .Read("toy", "toy.json", document, shelf)
             .Match(read => read, problems => throw new AssertionException($"{problems[0]}"));

@@ -1,3 +1,6 @@
+using RoCL.Core.Models;
+using Shared.Toys;
+
 namespace Core.Tests.Training;
 
 public sealed class TrainingTests

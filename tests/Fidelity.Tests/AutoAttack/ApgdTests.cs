@@ -1,4 +1,6 @@
 using RoCL.Attacks.AutoAttack;
+using RoCL.Core.Numbers;
+using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests.AutoAttack;
 

@@ -1,5 +1,6 @@
 using RoCL.Core.Models;
 
+
 namespace Fidelity.Tests.AutoAttack;
 
 /// <summary>What the reference attacks were run against.</summary>

@@ -1,3 +1,4 @@
+using RoCL.Core.Numbers;
 using RoCL.Losses.NtXent;
 using RoCL.Research;
 

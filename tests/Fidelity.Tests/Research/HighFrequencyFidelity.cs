@@ -1,3 +1,4 @@
+using RoCL.Core.Numbers;
 using RoCL.Research;
 using Law = FsCheck.NUnit.PropertyAttribute;
 

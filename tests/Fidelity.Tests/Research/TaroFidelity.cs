@@ -1,5 +1,6 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Core.Models;
+using RoCL.Core.Numbers;
 using RoCL.Research;
 using Law = FsCheck.NUnit.PropertyAttribute;
 

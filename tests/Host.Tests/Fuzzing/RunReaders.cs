@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Core.Tests.Training;
-using Fuzzing;
+using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
+using RoCL.Core.Training;
 using RoCL.Host.Supervision;
+using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
@@ -18,7 +20,10 @@ using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
+using RoCL.Runs.Training;
 using RoCL.Suites.Rows;
+using Shared.Fuzzing;
+using Shared.Toys;
 
 namespace Host.Tests.Fuzzing;
 

@@ -1,0 +1,89 @@
+using RoCL.Augmentations.SimClr;
+using Shared.Datasets;
+using Law = FsCheck.NUnit.PropertyAttribute;
+
+namespace Components.Tests.Augmentations;
+
+/// <summary>What holds for every augmentation.</summary>
+[TestFixtureSource(nameof(All))]
+public sealed class AugmentationLaws(IAugmentation augmentation)
+{
+    private static IAugmentation[] All() =>
+        [
+            new SimClr(),
+            new ColorJitter(),
+            new ColorJitter(1, 1, 1, 0.5, 1),
+            new RandomGrayscale(0.5),
+            new HorizontalFlip(),
+            new RandomResizedCrop(),
+        ];
+
+    [Law(Arbitrary = [typeof(Photos)], MaxTest = 40)]
+    public bool As_many_images_of_the_same_shape_come_back_and_lie_in_0_to_1(Photos photos)
+    {
+        using var scope = NewDisposeScope();
+        var images = photos.Images;
+        var augmented = augmentation.Apply(images, photos.Random);
+        return augmented.shape.SequenceEqual(images.shape)
+            && augmented.dtype == ScalarType.Float32
+            && augmented.ge(0).logical_and(augmented.le(1)).all().item<bool>();
+    }
+
+    [Law(Arbitrary = [typeof(Photos)], MaxTest = 20)]
+    public bool The_same_randomness_gives_the_same_images_to_the_bit_and_the_originals_stay_as_they_were(Photos photos)
+    {
+        using var scope = NewDisposeScope();
+        var images = photos.Images;
+        var (first, second) = (augmentation.Apply(images, photos.Random), augmentation.Apply(images, photos.Random));
+        return first.SameAs(second) && images.SameAs(photos.Images);
+    }
+
+    [Law(Arbitrary = [typeof(Photos)], MaxTest = 20)]
+    public bool A_part_of_the_batch_is_changed_as_it_is_within_the_batch(Photos photos)
+    {
+        using var scope = NewDisposeScope();
+        var rows = Enumerable
+            .Range(0, photos.Count)
+            .Select(row => (long)row)
+            .Where(row => row % 2 == 0)
+            .Reverse()
+            .ToArray();
+        var (whole, part) = (
+            augmentation.Apply(photos.Images, photos.Random),
+            augmentation.Apply(photos.Images.index_select(0, tensor(rows)), photos.Random.Only(rows))
+        );
+        return part.allclose(whole.index_select(0, tensor(rows)), rtol: 0, atol: 1e-6);
+    }
+
+    [Law(Arbitrary = [typeof(Photos)], MaxTest = 10)]
+    public bool Nothing_but_the_result_stays_in_the_callers_scope(Photos photos)
+    {
+        using var outer = NewDisposeScope();
+        var images = photos.Images;
+        using var scope = NewDisposeScope();
+        var augmented = augmentation.Apply(images, photos.Random);
+        return scope.DisposablesCount == 1 && !images.IsInvalid && !augmented.IsInvalid;
+    }
+
+    [Test]
+    public void Another_seed_gives_other_images()
+    {
+        using var scope = NewDisposeScope();
+        var images = new Photos(16, 3, 12, 12, Seed: 5).Images;
+        Assert.That(
+            augmentation
+                .Apply(images, new Rng(new Seed(1), 16))
+                .SameAs(augmentation.Apply(images, new Rng(new Seed(2), 16))),
+            Is.False
+        );
+    }
+
+    [Test]
+    public void Images_of_one_batch_are_changed_by_values_of_their_own()
+    {
+        using var scope = NewDisposeScope();
+        var image = new Photos(1, 3, 12, 12, Seed: 5).Images;
+        var augmented = augmentation.Apply(image.expand(16, -1, -1, -1), new Rng(new Seed(1), 16));
+        Assert.That(augmented.allclose(augmented[..1].expand_as(augmented)), Is.False);
+    }
+}

@@ -1,0 +1,45 @@
+using RoCL.Contracts.Testing;
+
+namespace Components.Tests.Conformance;
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Attacks))]
+public sealed class BuiltInAttacks(BuiltIn<IAttack> of) : AttackConformance
+{
+    protected override LawSettings Settings => new(Cases: 12);
+
+    protected override IAttack Create() => of.Make();
+}
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Losses))]
+public sealed class BuiltInLosses(BuiltIn<ILoss> of) : LossConformance
+{
+    protected override ILoss Create() => of.Make();
+}
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Encoders))]
+public sealed class BuiltInEncoders(BuiltIn<IEncoder> of) : EncoderConformance
+{
+    protected override LawSettings Settings => new(Cases: 8);
+
+    protected override IEncoder Create() => of.Make();
+}
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Heads))]
+public sealed class BuiltInHeads(BuiltIn<IHead> of) : HeadConformance
+{
+    protected override IHead Create() => of.Make();
+}
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Augmentations))]
+public sealed class BuiltInAugmentations(BuiltIn<IAugmentation> of) : AugmentationConformance
+{
+    protected override IAugmentation Create() => of.Make();
+}
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Datasets))]
+public sealed class BuiltInDatasets(BuiltIn<IDataset> of) : DatasetConformance
+{
+    protected override LawSettings Settings => new(Cases: 4);
+
+    protected override IDataset Create() => of.Make();
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using RoCL.Attacks.AutoAttack;
+using RoCL.Attacks.Gradient;
+using RoCL.Attacks.Transfer;
+using RoCL.Datasets.Cifar;
+using RoCL.Datasets.FashionMnist;
+using RoCL.Datasets.Parts;
+using RoCL.Encoders.ResNet;
+using RoCL.Losses.NtXent;
+using RoCL.Plugins.Binding;
+using ImageFolder = RoCL.Datasets.ImageFolder.ImageFolder;
+using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
+
+namespace Components.Tests.Conformance;
+
+/// <summary>A component under its name, made when it is asked for.</summary>
+public sealed record BuiltIn<T>(string Name, Func<T> Make)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>
+/// Every component of every plugin that stands in the folder <c>plugins</c>, found as the host
+/// finds them: by its attribute.
+/// </summary>
+internal static class BuiltIns
+{
+    /// <summary>
+    /// Smaller where the defaults take minutes, with something to work on where an option has no
+    /// default, and options that are a case of their own.
+    /// </summary>
+    private static readonly Dictionary<Type, Func<object>[]> Chosen = new()
+    {
+        [typeof(Apgd)] =
+        [
+            () => new Apgd(Iterations: 6),
+            () => new Apgd(Iterations: 3, ApgdLoss.DlrTargeted, Targets: 2),
+        ],
+        [typeof(Fab)] = [() => new Fab(Iterations: 3)],
+        [typeof(FabT)] = [() => new FabT(Iterations: 3, Targets: 2)],
+        [typeof(Square)] = [() => new Square(Queries: 12)],
+        [typeof(Standard)] = [() => new Standard(Iterations: 2, Targets: 2, Restarts: 1, Queries: 6)],
+        [typeof(Restarts)] = [() => new Restarts(new Pgd(2), Times: 2)],
+        [typeof(WorstOf)] = [() => new WorstOf([new Fgsm(), new Pgd(2)])],
+        [typeof(Transfer)] = [() => new Transfer(new Coarse(), new Pgd(2))],
+        [typeof(WideResNet)] = [() => new WideResNet(Depth: 10, WidenFactor: 1)],
+        [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],
+        [typeof(Cifar10)] = [() => new Cifar10(Files.Cifar10, Verify: false)],
+        [typeof(Cifar100)] = [() => new Cifar100(Files.Cifar100, Verify: false)],
+        [typeof(ImageFolder)] = [() => new ImageFolder(Files.Pictures, Size: 8)],
+        [typeof(DatasetPart)] = [() => new DatasetPart(new FashionMnist(), ["Trouser", "Bag"], Train: 20)],
+    };
+
+    public static IEnumerable<BuiltIn<IAttack>> Attacks => Of<IAttack>();
+
+    public static IEnumerable<BuiltIn<ILoss>> Losses => Of<ILoss>();
+
+    public static IEnumerable<BuiltIn<IEncoder>> Encoders => Of<IEncoder>();
+
+    public static IEnumerable<BuiltIn<IHead>> Heads => Of<IHead>();
+
+    public static IEnumerable<BuiltIn<IAugmentation>> Augmentations => Of<IAugmentation>();
+
+    public static IEnumerable<BuiltIn<IDataset>> Datasets => Of<IDataset>();
+
+    private static IEnumerable<BuiltIn<T>> Of<T>() =>
+        from type in Components
+        where type.IsAssignableTo(typeof(T))
+        from made in (
+            Chosen.GetValueOrDefault(type) ?? [() => Construction.Create(type, new Dictionary<string, object?>())]
+        ).Index()
+        select new BuiltIn<T>(
+            $"{type.GetCustomAttribute<ComponentAttribute>()!.Name}{(made.Index > 0 ? $" {made.Index + 1}" : "")}",
+            () => (T)made.Item()
+        );
+
+    private static IEnumerable<Type> Components =>
+        typeof(BuiltIns)
+            .Assembly.GetReferencedAssemblies()
+            .Where(name =>
+                name.Name is { } plugin
+                && plugin.Contains('.')
+                && !plugin.StartsWith("System", StringComparison.Ordinal)
+            )
+            .OrderBy(name => name.Name, StringComparer.Ordinal)
+            .SelectMany(name => Assembly.Load(name).GetExportedTypes())
+            .Where(type => type.GetCustomAttribute<ComponentAttribute>() is not null);
+}

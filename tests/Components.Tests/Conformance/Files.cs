@@ -1,0 +1,61 @@
+using Components.Tests.Datasets;
+using Shared.Datasets;
+using Shared.Folders;
+
+namespace Components.Tests.Conformance;
+
+/// <summary>Small files for the data sets that read some.</summary>
+[SetUpFixture]
+public sealed class Files
+{
+    private static readonly Lazy<TemporaryFolder> Folder = new(() => new());
+
+    public static string Cifar10 =>
+        Folder.Value.Write(
+            "cifar-10-python.tar.gz",
+            Official.Archive(
+                Official.PythonTen,
+                Official.TenInPython(
+                    [.. Enumerable.Range(0, 5).Select(i => Photos.Random(new(i), 2))],
+                    Photos.Random(new(9), 3)
+                )
+            )
+        );
+
+    public static string Cifar100 =>
+        Folder.Value.Write(
+            "cifar-100-python.tar.gz",
+            Official.Archive(
+                Official.PythonHundred,
+                Official.HundredInPython(Photos.Random(new(1), 4, 100), Photos.Random(new(2), 3, 100))
+            )
+        );
+
+    public static string Pictures
+    {
+        get
+        {
+            foreach (
+                var (part, of, value) in new[]
+                {
+                    ("train", "a", 10),
+                    ("train", "b", 90),
+                    ("test", "a", 30),
+                    ("test", "b", 200),
+                }
+            )
+            {
+                Folder.Value.Write($"pictures/{part}/{of}/{value}.png", PngFile.Solid((byte)value));
+            }
+
+            return Path.Combine(Folder.Value.Path, "pictures");
+        }
+    }
+
+    [OneTimeTearDown]
+    public void Remove()
+    {
+        if (Folder.IsValueCreated)
+            Folder.Value.Dispose();
+    }
+}

@@ -1,0 +1,35 @@
+namespace Components.Tests.Datasets;
+
+/// <summary>
+/// Two tiny JPEG files of 8 x 8 pixels, made by libjpeg-turbo at quality 90 without chroma
+/// subsampling; both show <see cref="Pixel"/>.
+/// </summary>
+internal static class JpegFile
+{
+    /// <summary>
+    /// What the files show, up to the losses of the format: red grows to the right, green
+    /// downwards.
+    /// </summary>
+    public static byte[] Pixel(int x, int y) => [(byte)(40 + 25 * x), (byte)(30 + 25 * y), 120];
+
+    /// <summary>One scan.</summary>
+    public static byte[] Baseline =>
+        Convert.FromBase64String(
+            "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/"
+                + "2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wAARCAAIAAgDAREAAhEBAxEB/8QA"
+                + "FAABAAAAAAAAAAAAAAAAAAAABf/EABoQAAAHAAAAAAAAAAAAAAAAAAAHCCQzQlH/xAAVAQEBAAAAAAAAAAAAAAAAAAABBP/EABkRAAMAAwAAAAAAAAAAAAAA"
+                + "AAAGIgUxMv/aAAwDAQACEQMRAD8AMLtPMTbKgybNui1GcOKP/9k="
+        );
+
+    /// <summary>Ten scans, each finer than the one before it.</summary>
+    public static byte[] Progressive =>
+        Convert.FromBase64String(
+            "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/"
+                + "2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wgARCAAIAAgDAREAAhEBAxEB/8QA"
+                + "FAABAAAAAAAAAAAAAAAAAAAABP/EABUBAQEAAAAAAAAAAAAAAAAAAAED/9oADAMBAAIQAxAAAAEpb//EABYQAAMAAAAAAAAAAAAAAAAAAAAFBv/aAAgBAQAB"
+                + "BQJdPH//xAAXEQEAAwAAAAAAAAAAAAAAAAAFACEx/9oACAEDAQE/AQ2Muf/EABcRAAMBAAAAAAAAAAAAAAAAAAAEBWH/2gAIAQIBAT8BZp6f/8QAFhAAAwAA"
+                + "AAAAAAAAAAAAAAAAAAEi/9oACAEBAAY/AlJ//8QAFRABAQAAAAAAAAAAAAAAAAAAAPH/2gAIAQEAAT8hiP/aAAwDAQACAAMAAAAQ/wD/xAAUEQEAAAAAAAAA"
+                + "AAAAAAAAAAAA/9oACAEDAQE/EFf/xAAVEQEBAAAAAAAAAAAAAAAAAAAAMf/aAAgBAgEBPxCx/8QAFRABAQAAAAAAAAAAAAAAAAAAAKH/2gAIAQEAAT8Qhn//"
+                + "2Q=="
+        );
+}

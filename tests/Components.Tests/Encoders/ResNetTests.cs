@@ -1,0 +1,134 @@
+using RoCL.Encoders.ResNet;
+
+namespace Components.Tests.Encoders;
+
+[TestFixtureSource(nameof(All))]
+public sealed class ResNetTests(IEncoder encoder, long features)
+{
+    private static readonly object[][] All =
+    [
+        [new ResNet18(), 512L],
+        [new ResNet50(), 2048L],
+        [new SmallResNet(), 64L],
+        [new SmallResNet(Width: 32, Blocks: 2), 128L],
+        [new WideResNet(Depth: 16, WidenFactor: 2), 128L],
+    ];
+
+    private static Tensor Images(int count, int channels, int side = 12) =>
+        new Rng(new Seed(1), count).Uniform(count, side, side, channels).permute(0, 3, 1, 2); // channels-last, as the host hands them over
+
+    private nn.Module<Tensor, Tensor> Built(int channels, long seed = 1)
+    {
+        manual_seed(seed);
+        return encoder.Build(new ImageShape(channels, 12, 12));
+    }
+
+    [Test]
+    public void Images_become_features_in_training_and_in_evaluation(
+        [Values(1, 3)] int channels,
+        [Values(8, 13, 28)] int side
+    )
+    {
+        using var scope = NewDisposeScope();
+        using var network = Built(channels);
+        var images = Images(2, channels, side);
+        network.train();
+        var trained = network.forward(images);
+        network.eval();
+        var evaluated = network.forward(images);
+        Assert.That(trained.shape, Is.EqualTo(new[] { 2, features }));
+        Assert.That(evaluated.shape, Is.EqualTo(trained.shape));
+        Assert.That(trained.isfinite().all().item<bool>() && evaluated.isfinite().all().item<bool>());
+    }
+
+    [Test]
+    public void In_evaluation_an_image_alone_has_the_features_that_it_has_in_a_batch()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Built(3);
+        var images = Images(4, 3);
+        network.forward(images);
+        network.eval();
+        Assert.That(network.forward(images[2..3]).allclose(network.forward(images)[2..3], rtol: 1e-4, atol: 1e-5));
+    }
+
+    [Test]
+    public void Running_statistics_move_in_training_alone()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Built(3);
+        Tensor Mean() =>
+            cat([
+                .. network
+                    .state_dict()
+                    .Where(entry => entry.Key.EndsWith("running_mean", StringComparison.Ordinal))
+                    .Select(entry => entry.Value),
+            ]);
+        var start = Mean();
+        network.eval();
+        network.forward(Images(4, 3));
+        var evaluated = Mean();
+        network.train();
+        network.forward(Images(4, 3));
+        Assert.That((evaluated.SameAs(start), Mean().SameAs(start)), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void Weights_go_out_and_in_by_name()
+    {
+        using var scope = NewDisposeScope();
+        using var one = Built(3, seed: 1);
+        using var other = Built(3, seed: 2);
+        var images = Images(2, 3);
+        one.forward(images);
+        one.eval();
+        other.eval();
+        Assert.That(other.forward(images).allclose(one.forward(images)), Is.False);
+        other.load_state_dict(one.state_dict());
+        Assert.That(other.forward(images).SameAs(one.forward(images)));
+    }
+
+    [Test]
+    public void The_draw_of_the_weights_follows_the_seed()
+    {
+        using var scope = NewDisposeScope();
+        using var one = Built(3, seed: 1);
+        using var again = Built(3, seed: 1);
+        Assert.That(one.state_dict().All(entry => entry.Value.SameAs(again.state_dict()[entry.Key])));
+    }
+
+    [Test]
+    public void Every_weight_and_every_image_gets_a_finite_gradient_that_is_not_nought()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Built(3);
+        var images = Images(4, 3).requires_grad_();
+        network.forward(images).pow(2).sum().backward();
+        var gradients = network
+            .named_parameters()
+            .Select(weight => (weight.name, weight.parameter.grad))
+            .Append(("images", images.grad));
+        Assert.That(
+            gradients
+                .Where(of =>
+                    of.Item2 is not { } gradient
+                    || !gradient.isfinite().all().item<bool>()
+                    || gradient.abs().max().item<float>() == 0
+                )
+                .Select(of => of.Item1),
+            Is.Empty
+        );
+    }
+
+    [Test]
+    public void No_tensor_but_the_features_stays_in_the_callers_scope()
+    {
+        using var network = Built(3);
+        network.eval();
+        using var none = no_grad();
+        using var images = Images(2, 3);
+        using var scope = NewDisposeScope();
+        network.forward(images);
+        Assert.That(scope.DisposablesCount, Is.EqualTo(1));
+    }
+}

@@ -1,0 +1,118 @@
+using RoCL.Contracts.Native;
+using RoCL.Core;
+using RoCL.Host.Doctor;
+using RoCL.Plugins.Loading;
+using RoCL.Runs.Machine;
+using Shared.Consoles;
+using Shared.Plugins;
+
+namespace Host.Tests.Doctor;
+
+public sealed class Diagnosing
+{
+    private static readonly Problem NoLibtorch = new(
+        "ROCL0701",
+        "libtorch",
+        "cannot be loaded: a.so: no.",
+        "Build it."
+    );
+
+    [Test]
+    public void Every_plugin_is_really_loaded_without_running_its_code_and_each_failure_told()
+    {
+        using var folder = new PluginsFolder(
+            "SignMomentum",
+            "MissingDependency",
+            "OtherContracts",
+            "ThrowsInStaticConstructor"
+        );
+        folder.Write("NotAnAssembly/NotAnAssembly.dll", [1]);
+        var diagnosis = Examine(folder.Root, TorchProbe.Examine);
+        Assert.That(
+            diagnosis.Plugins.Select(plugin =>
+                (plugin.Plugin.Id, plugin.Tried, string.Join(' ', plugin.Problems.Select(problem => problem.Code)))
+            ),
+            Is.EqualTo(
+                new[]
+                {
+                    ("RoCL.Core", true, ""),
+                    ("MissingDependency", false, "ROCL0225"),
+                    ("OtherContracts", false, "ROCL0211"),
+                    ("SignMomentum", true, ""),
+                    ("ThrowsInStaticConstructor", true, ""),
+                }
+            )
+        );
+        Assert.That(
+            diagnosis.Problems.Select(problem => problem.Code),
+            Is.EqualTo(new[] { "ROCL0210", "ROCL0225", "ROCL0211" })
+        );
+    }
+
+    [Test]
+    public void The_facts_of_this_machine_are_found()
+    {
+        var diagnosis = Examine(Places.TestPlugin("SignMomentum"), TorchProbe.Examine);
+        var torch = ((Result<TorchFacts>.Ok)diagnosis.Torch).Value;
+        Assert.That(diagnosis.Problems, Is.Empty);
+        Assert.That(diagnosis.Machine.Runtime, Does.StartWith(".NET 10"));
+        Assert.That(torch.Devices[0], Is.EqualTo("cpu"));
+        Assert.That(torch.Threads, Is.EqualTo(get_num_threads()));
+        Assert.That(
+            torch.Natives.Select(Path.GetFileName),
+            Has.Some.Contains("LibTorchSharp").And.Some.Contains("torch_cpu")
+        );
+        Assert.That(torch.Natives.Where(file => !File.Exists(file)), Is.Empty);
+        Assert.That(torch.Patch, Is.EqualTo(TorchLibraries.Patch));
+    }
+
+    [Test]
+    public void The_report_is_lines_of_plain_text()
+    {
+        var diagnosis = Examine(Places.TestPlugin("SignMomentum"), TorchProbe.Examine);
+        var text = Terminal.Piped(console => DoctorView.Write(console, diagnosis));
+        foreach (
+            var line in new[]
+            {
+                "rocl        0.1.0, contracts 1.0.0",
+                "runtime     .NET 10",
+                "devices     cpu",
+                "natives     ",
+                "patched     ",
+                "All is well.",
+            }
+        )
+        {
+            Assert.That(text.Split('\n'), Has.Some.StartsWith(line));
+        }
+
+        Assert.That(text, Does.Match("\n  loads  SignMomentum 1.2.3 +1 component +/"));
+        Assert.That(text.Contains('\u001b'), Is.False);
+    }
+
+    [Test]
+    public void Without_libtorch_no_plugin_is_tried_and_the_cause_is_one_line()
+    {
+        var diagnosis = Examine(Places.TestPlugin("ThrowsInStaticConstructor"), () => NoLibtorch);
+        Assert.That(diagnosis.Problems, Is.EqualTo(new[] { NoLibtorch }));
+        var text = Terminal.Piped(console => DoctorView.Write(console, diagnosis));
+        Assert.That(
+            text,
+            Does.Contain("libtorch  cannot be loaded, see below\n")
+                .And.Contain("not tried  ThrowsInStaticConstructor 1.2.3")
+        );
+        Assert.That(text, Does.EndWith("\n1 problem\n  ROCL0701 libtorch: cannot be loaded: a.so: no. Build it.\n"));
+    }
+
+    [TestCase(
+        "general.\n/a/libX.so: version `GLIBCXX_3.4.32' not found\n/a/X.so: cannot open shared object file: No such file or directory\n",
+        "/a/libX.so: version `GLIBCXX_3.4.32' not found"
+    )]
+    [TestCase("general.\n/a/libX.so: No such file or directory\n", "/a/libX.so: No such file or directory")]
+    [TestCase("Bad image.", "Bad image.")]
+    public void The_cause_is_the_line_that_says_most(string message, string cause) =>
+        Assert.That(TorchProbe.Cause(message), Is.EqualTo(cause));
+
+    private static Diagnosis Examine(string folder, Func<Result<TorchFacts>> torch) =>
+        Examination.Of(Places.Catalogue(folder), new LoadedComponents(new McMasterPluginLoader()), torch);
+}

@@ -1,0 +1,34 @@
+using RoCL.Core.Reading;
+using RoCL.Runs.Recipes;
+using Shared.Plugins;
+
+namespace Host.Tests.Shipped;
+
+/// <summary>The later methods that are a recipe and nothing else.</summary>
+public sealed class ResearchRecipes
+{
+    private static string Place(string file) =>
+        Path.GetFullPath(
+            Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file)
+        );
+
+    [TestCase("acl/acl.json")]
+    [TestCase("dynacl/dynacl.json")]
+    [TestCase("deacl/deacl.json")]
+    public void Is_valid_as_it_stands_and_says_where_it_comes_from(string file)
+    {
+        var recipe = RecipeFiles
+            .Load(Place(file), [])
+            .Then(document =>
+                RecipeReader.Read(
+                    file,
+                    file,
+                    document,
+                    Places.Catalogue(Places.BuiltPlugins)
+                )
+            );
+        Assert.That(recipe.Problems, Is.Empty);
+        Assert.That(recipe.Match(read => read.About, _ => ""), Does.Match(@"\(.+ et al\. 20\d\d\)$"));
+        Assert.That(File.ReadAllText(Place(file)), Does.Contain("arXiv:"));
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using Processes.Tests.Runs;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Metadata;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Progress;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
+using Serilog.Core;
+using Shared.Components;
+using Shared.Toys;
+
+namespace Processes.Tests.Resources;
+
+/// <summary>
+/// A disk that is full, and one that cannot be written to: the run stops whole, says so once, and
+/// goes on when that is mended.
+/// </summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class RunningOutOfRoom : IDisposable
+{
+    private static readonly string[] Recipe =
+    [
+        "run",
+        "demo-simclr",
+        "--device",
+        "cpu",
+        .. Rocl.Tiny,
+        "--set",
+        "evaluate=[]",
+    ];
+
+    private readonly Rocl _rocl = new();
+
+    public void Dispose() => _rocl.Dispose();
+
+    [Test]
+    public void A_run_whose_disk_is_full_stops_whole_and_goes_on_to_the_same_bits_when_there_is_room()
+    {
+        using var disk = SmallDisk.Of(_rocl["disk"], "2m"); // two checkpoints of 810 KiB, and not a third
+        using var undisturbed = _rocl.Start([.. Recipe, "--out", "whole"]);
+        var full = _rocl.Run([.. Recipe, "--out", "disk/run"]);
+        Assert.That(Rocl.End(undisturbed).Code, Is.Zero);
+        Fails(full, "ROCL0629", "the checkpoint after 6 steps");
+        Assert.That(
+            full.ErrorLines.Count(line => line.StartsWith("warning attempt ", StringComparison.Ordinal)),
+            Is.EqualTo(2),
+            full.ToString()
+        );
+        Assert.That(
+            (string)_rocl.Json("disk/run/failure.json")["code"]!,
+            Is.EqualTo("ROCL0629"),
+            "what was half written made room for what is said about it"
+        );
+        Assert.That(
+            File.ReadAllLines(_rocl["disk/run/log.jsonl"]).Select(line => JsonNode.Parse(line)!["@mt"]),
+            Is.All.Not.Null.And.Some.Matches<JsonNode>(of => (string)of! == "Failed with {Code}")
+        );
+
+        disk.Remount("ro");
+        var check = _rocl.Run("check", "disk/run");
+        Assert.That(check.Code, Is.Zero, check.ToString());
+        Assert.That(check.Output, Does.Contain("sound   step-00000004").And.Contain("sound   step-00000002"));
+        Fails(_rocl.Run("run", "disk/run", "--device", "cpu"), "ROCL0602", "disk/run: cannot be written");
+
+        disk.Remount("rw,size=8m");
+        var ended = _rocl.Run("run", "disk/run", "--device", "cpu");
+        Assert.That((ended.Code, ended.Error), Is.EqualTo((0, "")), ended.ToString());
+        Assert.That(
+            (string)_rocl.Json("disk/run/summary.json")["weights"]!,
+            Is.EqualTo((string)_rocl.Json("whole/summary.json")["weights"]!)
+        );
+        Assert.That(
+            File.ReadAllText(_rocl["disk/run/metrics.jsonl"]),
+            Is.EqualTo(File.ReadAllText(_rocl["whole/metrics.jsonl"]))
+        );
+        Assert.That(File.Exists(_rocl["disk/run/failure.json"]), Is.False);
+    }
+
+    [Test]
+    public void A_disk_that_is_full_before_the_first_step_is_one_line()
+    {
+        using var disk = SmallDisk.Of(_rocl["disk"], "1m");
+        disk.FillBut(8); // the recipe fits, and nothing else
+        Fails(_rocl.Run([.. Recipe, "--out", "disk/run", "--no-supervisor"]), "ROCL0630", "No space left");
+        Assert.That(_rocl.Files().Where(file => file.EndsWith(".new", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [NonParallelizable, Test]
+    public void A_folder_that_becomes_read_only_in_the_middle_stops_the_run_and_nothing_is_lost()
+    {
+        using var disk = SmallDisk.Of(_rocl["disk"], "8m");
+        using var box = new Toybox("checkpoints={\"every\":\"1 steps\",\"keep\":2}");
+        var (whole, cut) = (NewRun("disk/whole"), NewRun("disk/cut"));
+        Train(box, whole, _ => { });
+        Action? release = null;
+        var fault = Assert.Throws<ProblemException>(() =>
+            Train(
+                box,
+                cut,
+                done =>
+                {
+                    if (done == 3)
+                        release ??= SmallDisk.Protect(cut.Checkpoints);
+                }
+            )
+        )!;
+        try
+        {
+            Assert.That($"{fault.Problem}", Does.StartWith("ROCL0629 ").And.Contain("Read-only file system"));
+            Assert.That(
+                new CheckpointStore(cut, Assert.Fail).Verify().Select(checkpoint => checkpoint.Problems.Length),
+                Is.EqualTo([0, 0]),
+                "what was there is whole"
+            );
+        }
+        finally
+        {
+            release!();
+        }
+        Train(box, cut, _ => { });
+        Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
+        Assert.That(Newest(cut), Is.EqualTo(Newest(whole)));
+    }
+
+    private RunFolder NewRun(string path) => new(Directory.CreateDirectory(_rocl[path]).FullName);
+
+    private static byte[] Newest(RunFolder run) =>
+        File.ReadAllBytes(Path.Combine(new CheckpointStore(run, Assert.Fail).All().First(), "model.safetensors"));
+
+    private static void Train(Toybox box, RunFolder run, Action<long> after)
+    {
+        var trainer = new Trainer(
+            TimeProvider.System,
+            new Tells(after),
+            new(Attempts: 2, TimeSpan.Zero, TimeSpan.Zero),
+            new ErrorOutput(TextWriter.Null)
+        );
+        trainer
+            .Train(new("toy", new JsonObject(), box.Plan, box.Data, box.Data), run, CPU, Logger.None, default)
+            .Model.Dispose();
+    }
+
+    private static void Fails(Ended ended, string code, string named)
+    {
+        Assert.That(ended.Code, Is.EqualTo(6), ended.ToString());
+        Assert.That(
+            ended.ErrorLines.Where(line => !line.StartsWith("warning ", StringComparison.Ordinal)).Single(),
+            Does.StartWith($"error {code} ").And.Contain(named)
+        );
+        Assert.That(ended.ToString(), Does.Not.Contain("   at "), "no stack trace");
+    }
+
+    private sealed class Tells(Action<long> after) : IProgressView
+    {
+        public T Show<T>(Func<Action<WorkProgress>, T> work) => work(progress => after(progress.Done));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+using RoCL.Runs.Files;
+
+namespace Processes.Tests.Runs;
+
+/// <summary>Evaluations of a trained run: again, on a part, stopped and gone on with.</summary>
+public sealed class Remeasuring
+{
+    private static readonly string[] Long =
+    [
+        "--set",
+        "evaluate.0.attack.iterations=20",
+        "--set",
+        "evaluate.0.threats=[{\"linf\":\"16/255\"}]",
+        "--set",
+        "evaluate.0.batch=4",
+        "--set",
+        "masking.images=4",
+    ];
+
+    private Rocl _rocl = null!;
+
+    [OneTimeSetUp]
+    public void Train()
+    {
+        _rocl = new();
+        var ended = _rocl.Run(["run", "demo-rocl", "--out", "trained", .. Rocl.Tiny]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => _rocl.Dispose();
+
+    private JsonNode Evaluate(params string[] args)
+    {
+        var ended = _rocl.Run(["evaluate", "trained", .. args]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        return Newest();
+    }
+
+    private JsonNode Newest() =>
+        _rocl.Json(
+            _rocl
+                .Files()
+                .Where(file =>
+                    file.StartsWith(Path.Combine("trained", "evaluations"), StringComparison.Ordinal)
+                    && file.EndsWith(".json", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal)
+                .Last()
+        );
+
+    private IEnumerable<string> Kept() => _rocl.Files().Where(file => file.Contains("kept", StringComparison.Ordinal));
+
+    // Accuracies and images of every condition; times differ.
+    private static string Digits(JsonNode summary) =>
+        string.Join(
+            "\n",
+            summary["evaluations"]!
+                .AsArray()
+                .SelectMany(evaluation => evaluation!["conditions"]!.AsArray())
+                .Select(condition =>
+                    $"{condition!["name"]} {condition["accuracy"]} {condition["interval"]!.ToJsonString()} {condition["images"]} {condition["perClass"]!.ToJsonString()}"
+                )
+        );
+
+    [Test]
+    public void The_same_evaluation_gives_the_same_digits_as_the_run_and_as_itself()
+    {
+        var (first, second) = (Digits(Evaluate()), Digits(Evaluate()));
+        Assert.That(first, Is.EqualTo(second));
+        Assert.That(first, Is.EqualTo(Digits(_rocl.Json("trained/summary.json"))));
+    }
+
+    [Test]
+    public void A_part_of_the_images_is_measured_with_every_class_in_it()
+    {
+        var conditions = Evaluate("--images", "20")["evaluations"]![0]!["conditions"]!.AsArray();
+        Assert.That(conditions.Select(condition => (int)condition!["images"]!), Is.All.EqualTo(20));
+        Assert.That(conditions[0]!["perClass"]!.AsObject(), Has.Count.EqualTo(10));
+    }
+
+    [Test]
+    public void Every_attacked_classifier_is_held_against_five_signs_of_masking()
+    {
+        var masking = _rocl.Json("trained/summary.json")["evaluations"]![0]!["masking"]![0]!;
+        Assert.That(
+            masking["flags"]!.AsArray().Select(flag => (string)flag!["code"]!),
+            Is.EqualTo(new[] { "ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525" })
+        );
+        Assert.That((int)masking["images"]!, Is.EqualTo(2), "as many as the recipe asks for");
+    }
+
+    [Test]
+    public void A_stopped_evaluation_goes_on_where_it_was_to_the_same_digits()
+    {
+        var whole = Digits(Evaluate(Long));
+        Assert.That(Kept(), Is.Empty, "what is over is not kept");
+
+        using (var process = _rocl.Start(["evaluate", "trained", .. Long]))
+        {
+            while (
+                Kept().Count(file => file.EndsWith(".safetensors", StringComparison.Ordinal)) < 13 && !process.HasExited
+            )
+            {
+                Thread.Sleep(5);
+            }
+
+            Rocl.Interrupt(process);
+            var ended = Rocl.End(process);
+            Assert.That(ended.Code, Is.EqualTo(130), ended.ToString());
+        }
+        var kept = Kept().ToDictionary(file => file, file => File.GetLastWriteTimeUtc(_rocl[file]));
+        Assert.That(kept, Has.Count.GreaterThan(10));
+        using (var again = _rocl.Start(["evaluate", "trained", .. Long]))
+        {
+            while (Kept().Count() <= kept.Count && !again.HasExited)
+                Thread.Sleep(1);
+            Rocl.Interrupt(again);
+            Rocl.End(again);
+        }
+        Assert.That(
+            kept.Keys.Where(file => file.EndsWith(".safetensors", StringComparison.Ordinal))
+                .Select(file => File.GetLastWriteTimeUtc(_rocl[file])),
+            Is.SubsetOf(kept.Values),
+            "what was kept was not made again"
+        );
+
+        Assert.That(Digits(Evaluate(Long)), Is.EqualTo(whole));
+        Assert.That(Kept(), Is.Empty);
+    }
+}

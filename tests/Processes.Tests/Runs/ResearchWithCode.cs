@@ -1,0 +1,72 @@
+using System.Text.Json;
+using RoCL.Runs.Files;
+using Shared.Plugins;
+
+namespace Processes.Tests.Runs;
+
+/// <summary>
+/// The suite of all research methods, those of C# files compiled by the program: two steps of each.
+/// </summary>
+public sealed class ResearchWithCode
+{
+    private static readonly string[] Methods = ["advcl", "air", "taro"];
+
+    private static string Place(string file) =>
+        Path.GetFullPath(
+            Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file)
+        );
+
+    [Test]
+    public void Every_method_takes_two_steps_and_says_which_plugin_it_was_by()
+    {
+        using var rocl = new Rocl();
+        rocl.Variables["ROCL_CACHE"] = rocl["cache"];
+        string[] plugins = [.. Methods.SelectMany(method => new[] { "--plugin", Place(method) })];
+        string[] small =
+        [
+            "--device",
+            "cpu",
+            "--set",
+            "encoder={\"use\":\"small-resnet\",\"width\":16,\"blocks\":1}",
+            "--set",
+            "images={\"train\":16,\"test\":10}",
+            "--set",
+            "train={\"epochs\":1,\"batch\":8}",
+            "--set",
+            "evaluate=[]",
+        ];
+        var ended = rocl.Run(["run", Place("research.json"), "--out", "all", .. plugins, .. small]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        TookTwoSteps(rocl, "ACL", "nt-xent(a,b)", "nt-xent(adv.a,adv.b)");
+        TookTwoSteps(rocl, "DynACL", "nt-xent(a,b)", "nt-xent(adv.a,adv.b)");
+        TookTwoSteps(rocl, "AdvCL", "nt-xent(adv,a,b,high)", "cross-entropy(labelled)");
+        TookTwoSteps(rocl, "TARO", "nt-xent(a,adv,adv2)");
+        TookTwoSteps(rocl, "AIR", "air(a,b,image,adv.a,adv.b)");
+        TookTwoSteps(rocl, "DeACL", "cos(a,a@teacher)", "cos(adv,a)");
+        foreach (var row in new[] { "ACL", "DynACL", "AdvCL", "AIR" })
+            Assert.That((string)rocl.Json($"all/{row}/recipe.json")["route"]!, Is.EqualTo("adv"), row);
+        foreach (var method in Methods)
+            Assert.That(PluginsOf(rocl, Row(method)), Has.Member(method));
+    }
+
+    private static string Row(string method) =>
+        method switch
+        {
+            "advcl" => "AdvCL",
+            _ => method.ToUpperInvariant(),
+        };
+
+    private static IEnumerable<string> PluginsOf(Rocl rocl, string row) =>
+        rocl.Json($"all/{row}/environment.json")[0]!["plugins"]!.AsArray().Select(plugin => (string)plugin!["id"]!);
+
+    private static void TookTwoSteps(Rocl rocl, string row, params string[] terms)
+    {
+        var steps = File.ReadLines(rocl[$"all/{row}/metrics.jsonl"])
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
+        Assert.That(steps, Has.Count.EqualTo(2), row);
+        Assert.That(steps.Select(step => step.GetProperty("loss").GetDouble()), Is.All.InRange(0, 1e3), row);
+        Assert.That(steps.Select(step => step.GetProperty("gradientNorm").GetDouble()), Is.All.Positive, row);
+        Assert.That(steps[0].GetProperty("terms").EnumerateObject().Select(term => term.Name), Is.EqualTo(terms), row);
+    }
+}

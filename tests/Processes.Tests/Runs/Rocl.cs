@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Plugins.Metadata;
+using RoCL.Runs.Files;
+using RoCL.Runs.Reporting;
+using Shared.Plugins;
+
+namespace Processes.Tests.Runs;
+
+/// <summary>The built program as a process, in a folder that lasts as long as a test.</summary>
+internal sealed class Rocl : IDisposable
+{
+    /// <summary>
+    /// A recipe in the size of a test: 128 Fashion-MNIST images, two epochs, a second or two, and
+    /// no second process beside the one that trains.
+    /// </summary>
+    public static readonly string[] Tiny =
+    [
+        "--no-supervisor",
+        "--set",
+        "images={\"train\":128,\"test\":40}",
+        "--set",
+        "train={\"epochs\":2,\"batch\":32}",
+        "--set",
+        "evaluate.0.epochs=5",
+        "--set",
+        "evaluate.0.batch=40",
+        "--set",
+        "evaluate.0.attack.iterations=3",
+        "--set",
+        "checkpoints.every=\"2 steps\"",
+        "--set",
+        "masking.images=2",
+    ];
+
+    public Rocl()
+        : this(
+            Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, OperatingSystem.IsWindows() ? "rocl.exe" : "rocl")
+        ) { }
+
+    /// <summary>Another copy of the program.</summary>
+    public Rocl(string program) => Program = program;
+
+    /// <summary>The program itself.</summary>
+    public string Program { get; }
+
+    /// <summary>The folder that the program runs in.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("rocl-run-").FullName;
+
+    /// <summary>
+    /// What is set in the program's environment, besides what is set in this one's.
+    /// </summary>
+    public Dictionary<string, string> Variables { get; } = new() { ["OMP_NUM_THREADS"] = "1" };
+
+    /// <summary>A path in that folder.</summary>
+    public string this[string path] => Path.Combine(Folder, path);
+
+    /// <summary>Runs to the end.</summary>
+    public Ended Run(params string[] args)
+    {
+        using var process = Start(args);
+        return End(process);
+    }
+
+    /// <summary>Starts, with standard output and error captured.</summary>
+    /// <remarks>
+    /// A shell that runs the tests in the background ignores Ctrl-C, and so would every child: on
+    /// Linux `env` undoes that.
+    /// </remarks>
+    public Process Start(params string[] args) =>
+        OperatingSystem.IsLinux() ? Start("env", ["--default-signal=INT,HUP", Program, .. args]) : Start(Program, args);
+
+    /// <summary>Starts another program in the folder, as <see cref="Start(string[])"/>.</summary>
+    public Process Start(string program, string[] args)
+    {
+        var start = new ProcessStartInfo(program, args)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public static Ended End(Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public static void Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>A JSON file of the folder.</summary>
+    public JsonNode Json(string path) => JsonNode.Parse(File.ReadAllText(this[path]))!;
+
+    /// <summary>Every file below the folder, relative to it.</summary>
+    public IEnumerable<string> Files() =>
+        Directory
+            .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder, file));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>How a process ended.</summary>
+internal sealed record Ended(int Code, string Output, string Error)
+{
+    /// <summary>The lines of standard error.</summary>
+    public string[] ErrorLines =>
+        Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public override string ToString() => $"exit {Code}\n{Output}\n{Error}";
+}

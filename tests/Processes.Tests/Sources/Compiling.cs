@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Processes.Tests.Runs;
+using RoCL.Core;
+using RoCL.Plugins.Loading;
+using RoCL.Plugins.Metadata;
+using RoCL.Plugins.Sources;
+using RoCL.Plugins.Trust;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using Shared.Components;
+using Shared.Plugins;
+
+namespace Processes.Tests.Sources;
+
+/// <summary>Plugins of single C# files, by the SDK's own compiler.</summary>
+public sealed class Compiling
+{
+    private const string Brighter = """
+        [assembly: System.Reflection.AssemblyInformationalVersion("1.1")]
+
+        /// <summary>Adds light.</summary>
+        /// <param name="By">How much.</param>
+        [Component("brighter", "Adds light")]
+        public sealed record Brighter(double By = 0.1) : IAugmentation
+        {
+            public Tensor Apply(Tensor images, Rng random) => throw new NotSupportedException(Told.Why);
+        }
+        """;
+
+    private const string Told = "internal static class Told { public static string? Why => null; }";
+
+    [Test]
+    public void A_folder_of_files_is_one_plugin_and_the_same_files_elsewhere_are_the_same_plugin()
+    {
+        using var here = new SourceFolder("brighter");
+        using var there = new SourceFolder("brighter");
+        foreach (var folder in new[] { here, there })
+            folder.With("Brighter.cs", Brighter).With("Told.cs", Told).With("below/Other.cs", "another plugin's");
+        var (first, second) = (here.Plugin(), there.Plugin());
+        Assert.That(first.Path, Is.Not.EqualTo(second.Path));
+        Assert.That(PluginHash.Of(first), Is.EqualTo(PluginHash.Of(second)));
+        Assert.That(first.ToString(), Is.EqualTo("brighter 1.1"));
+        var component = Places.Catalogue(Path.GetDirectoryName(first.Path)!).Named("brighter").Single();
+        Assert.That(ComponentDocumentation.Add(component).Options.Single().Summary, Is.EqualTo("How much."));
+        var apply = Assert.Throws<NotSupportedException>(() =>
+            (
+                (IAugmentation)
+                    Activator.CreateInstance(new LoadedComponents(new McMasterPluginLoader()).Load(component), 0.1)!
+            ).Apply(null!, null!)
+        );
+        Assert.That(
+            apply!.StackTrace,
+            Does.Contain($"in brighter{Path.DirectorySeparatorChar}Brighter.cs:line 8")
+                .Or.Contain("in brighter/Brighter.cs:line 8")
+        );
+        Assert.That(apply.StackTrace, Does.Not.Contain(here.Root));
+    }
+
+    [Test]
+    public void What_was_compiled_before_is_not_compiled_again_until_it_changes()
+    {
+        using var folder = new SourceFolder("alone");
+        folder.With("Told.cs", Told);
+        var compiled = new SourcePlugins(() => folder.Sdk, folder.Compiler).Ready([folder["Told.cs"]]);
+        var without = new SourcePlugins(() => folder.Sdk with { Dotnet = "there is no such program" }, folder.Compiler);
+        Assert.That(ValueOf(without.Ready([folder["Told.cs"]])), Is.EqualTo(ValueOf(compiled)));
+        folder.With("Told.cs", Told + " ");
+        Assert.That(without.Ready([folder["Told.cs"]]).Problems.Single().Code, Is.EqualTo("ROCL0234"));
+        Assert.That(folder.Cached, Has.Exactly(1).Items, "what fails leaves nothing behind");
+    }
+
+    [Test]
+    public void Two_processes_that_want_the_same_plugin_at_once_both_get_it()
+    {
+        using var rocl = new Rocl();
+        rocl.Variables["ROCL_CACHE"] = rocl["cache"];
+        File.WriteAllText(rocl["Brighter.cs"], Brighter.Replace("Told.Why", "null", StringComparison.Ordinal));
+        // Somebody else's, who was killed while he wrote.
+        Directory.CreateDirectory(rocl["cache/plugins/0123.1.x/Brighter"]);
+        var both = new[] { Start(rocl), Start(rocl) };
+        foreach (var ended in both.Select(Rocl.End))
+        {
+            Assert.That(ended.Code, Is.Zero, ended.ToString());
+            Assert.That(ended.Output, Does.Contain("from Brighter 1.1"));
+        }
+        Assert.That(
+            Directory.GetDirectories(rocl["cache/plugins"]).Select(Path.GetFileName).Except(["0123.1.x"]).Count(),
+            Is.EqualTo(1)
+        );
+    }
+
+    [Test]
+    public void The_compilers_errors_are_shown_as_they_are_before_a_run_has_a_folder()
+    {
+        using var rocl = new Rocl();
+        File.WriteAllText(rocl["Brighter.cs"], $"using Numerics.Of.Others;\n{Brighter}");
+        var ended = rocl.Run("run", "demo-rocl", "--plugin", "Brighter.cs", "--out", "run");
+        Assert.That(ended.Code, Is.EqualTo(4));
+        Assert.That(
+            ended.ErrorLines[0],
+            Does.StartWith("error ROCL0230 Brighter: does not compile, for one reason.")
+                .And.Contain("rocl new KIND Brighter --project")
+        );
+        Assert.That(ended.ErrorLines.Skip(1).Single(), Does.StartWith("Brighter.cs(1,7): error CS0246: "));
+        Assert.That(Directory.Exists(rocl["run"]), Is.False);
+    }
+
+    private static Process Start(Rocl rocl) => rocl.Start("plugins", "brighter", "--plugin", "Brighter.cs");
+
+    private static string ValueOf(Result<System.Collections.Immutable.ImmutableArray<string>> ready) =>
+        ready.Match(paths => paths.Single(), problems => throw new ProblemException(problems[0]));
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
+using RoCL.Core.Tensors;
+using RoCL.Plugins.Binding;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
+using RoCL.Plugins.Metadata;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
+using Shared.Components;
+using Shared.Plugins;
+
+namespace Runs.Tests.Checkpoints;
+
+/// <summary>A run's model opened in the process that asks for it.</summary>
+[NonParallelizable]
+public sealed class OpeningModels
+{
+    private const string Recipe = """
+        { "data": "fashion-mnist", "encoder": { "use": "small-resnet", "width": 16, "blocks": 1 }, "heads": { "classifier": "linear" }, "views": { "a": {} },
+          "loss": [{ "use": "cross-entropy", "views": ["a"] }], "train": { "epochs": 1, "batch": 8 } }
+        """;
+
+    private static readonly ImageShape Shape = new(1, 28, 28);
+
+    private string _run = "";
+    private TrainedModels _models = null!;
+
+    [SetUp]
+    public void WriteARun()
+    {
+        _run = Directory.CreateTempSubdirectory("rocl-opening-").FullName;
+        _models = New();
+        File.WriteAllText(Path.Combine(_run, "recipe.json"), Recipe);
+        using var model = Model.Build(Planned(Shape), CPU);
+        new CheckpointStore(new(_run), _ => { }).Write(new(3), model, keep: 1);
+    }
+
+    [TearDown]
+    public void Leave() => Directory.Delete(_run, recursive: true);
+
+    private static PluginCatalogue Catalogue => Places.Catalogue(Places.BuiltPlugins);
+
+    private static TrainedModels New() =>
+        new(Catalogue, new LoadedComponents(new McMasterPluginLoader()), new ErrorOutput(TextWriter.Null));
+
+    // The plan of another recipe on images of a shape, of ten classes.
+    private Plan Planned(ImageShape shape, params string[] settings) =>
+        RecipeFiles
+            .Load(Path.Combine(_run, "recipe.json"), settings)
+            .Then(document => RecipeReader.Read("toy", "toy.json", document, Catalogue))
+            .Match(
+                recipe => new Plan(new RecipeBinder(_models).Bind(recipe), shape, 100, 10),
+                problems => throw new AssertionException(string.Join("\n", problems))
+            );
+
+    private string Follows =>
+        $"evaluate=[{{\"use\":\"linear\",\"attack\":{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}}}}]";
+
+    [Test]
+    public void The_same_run_is_the_same_model_however_its_path_is_written()
+    {
+        var model = _models.Open(_run);
+        Assert.That(_models.Open($"{_run}/"), Is.SameAs(model));
+        Assert.That(_models.Open(Path.GetRelativePath(Environment.CurrentDirectory, _run)), Is.SameAs(model));
+        Assert.That((model.Shape, model.Classes), Is.EqualTo((Shape, 10)));
+        Assert.That(model.Heads, Is.EqualTo(new[] { "classifier" }));
+    }
+
+    [Test]
+    public void It_outlives_the_scope_that_it_was_opened_in()
+    {
+        using (NewDisposeScope())
+            _models.Open(_run);
+        Assert.That(
+            _models.Open(_run).Outputs(zeros(2, 1, 28, 28), "classifier").shape,
+            Is.EqualTo(new long[] { 2, 10 })
+        );
+    }
+
+    [Test]
+    public void What_draws_from_the_global_generator_does_not_notice()
+    {
+        manual_seed(5);
+        var undisturbed = rand(8).data<float>().ToArray();
+        manual_seed(5);
+        _models.Open(_run);
+        Assert.That(rand(8).data<float>().ToArray(), Is.EqualTo(undisturbed));
+    }
+
+    [Test]
+    public void A_plan_is_told_the_weights_of_the_models_that_it_names()
+    {
+        Assert.That(_models.Of(Planned(Shape)), Is.Null);
+        var named = _models.Of(Planned(Shape, Follows))!.Single();
+        Assert.That((named.Path, named.Weights.Length), Is.EqualTo((_run, 64)));
+    }
+
+    [Test]
+    public void A_model_for_images_of_another_shape_is_refused()
+    {
+        var problem = Assert
+            .Throws<ProblemException>(() => _models.Of(Planned(new ImageShape(3, 32, 32), Follows)))!
+            .Problem;
+        Assert.That(
+            (problem.Code, problem.Where),
+            Is.EqualTo(("ROCL0614", $"toy.json: evaluate.0.attack.from: {_run}"))
+        );
+        Assert.That(problem.What, Is.EqualTo("its model is for images of 1x28x28, and those at hand are 3x32x32."));
+    }
+
+    [Test]
+    public void A_teacher_is_among_them_and_its_head_has_to_be_there()
+    {
+        string Taught(string head) =>
+            $"teachers={{\"teacher\":{{\"from\":{JsonSerializer.Serialize(_run)},\"head\":\"{head}\"}}}}";
+        Assert.That(_models.Of(Planned(Shape, Taught("classifier")))!.Single().Path, Is.EqualTo(_run));
+        foreach (
+            var (code, shape, head) in new[]
+            {
+                ("ROCL0614", new ImageShape(3, 32, 32), "classifier"),
+                ("ROCL0110", Shape, "projector"),
+            }
+        )
+        {
+            var problem = Assert.Throws<ProblemException>(() => _models.Of(Planned(shape, Taught(head))))!.Problem;
+            Assert.That(problem.Code, Is.EqualTo(code));
+            Assert.That(problem.Where, Does.StartWith("toy.json: teachers.teacher"));
+        }
+    }
+
+    [TestCase("ROCL0613", new string[0])]
+    [TestCase("ROCL0613", new[] { "shape", "1x28", "classes", "10" })]
+    [TestCase("ROCL0613", new[] { "shape", "1x28x28", "classes", "-1" })]
+    [TestCase("ROCL0610", new[] { "shape", "3x28x28", "classes", "10" })]
+    [TestCase("ROCL0610", new[] { "shape", "1x28x28", "classes", "7" })]
+    public void A_checkpoint_that_tells_nothing_or_another_story_of_its_images_is_refused(string code, string[] words)
+    {
+        var folder = Path.Combine(_run, "checkpoints", "step-00000003");
+        var file = Path.Combine(folder, "model.safetensors");
+        var saved = Safetensors.Read(File.ReadAllBytes(file), file).Match(read => read, _ => null!);
+        using (var stream = File.Create(file))
+        {
+            Safetensors.Write(
+                saved with
+                {
+                    Metadata = words
+                        .Chunk(2)
+                        .ToImmutableSortedDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal),
+                },
+                stream
+            );
+        }
+
+        File.WriteAllText(
+            Path.Combine(folder, "manifest.json"),
+            JsonSerializer.Serialize(
+                new[] { "model.safetensors", "checkpoint.json" }.ToDictionary(
+                    name => name,
+                    name => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name))))
+                )
+            )
+        );
+        Assert.That(Assert.Throws<ProblemException>(() => _models.Open(_run))!.Problem.Code, Is.EqualTo(code));
+    }
+}

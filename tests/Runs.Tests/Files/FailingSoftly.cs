@@ -1,0 +1,84 @@
+using RoCL.Core.Tensors;
+using RoCL.Plugins.Metadata;
+using RoCL.Runs.Evaluations;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Reporting;
+using Shared.Components;
+
+
+namespace Runs.Tests.Files;
+
+/// <summary>
+/// What is written beside checkpoints: a log line that waits for room, a kept part that is nobody's
+/// fault, half a file that goes.
+/// </summary>
+public sealed class FailingSoftly
+{
+    private string _root = "";
+
+    [SetUp]
+    public void OpenAFolder() => _root = Directory.CreateTempSubdirectory("rocl-softly-").FullName;
+
+    [TearDown]
+    public void Leave() => Directory.Delete(_root, recursive: true);
+
+    [Test]
+    public void What_could_not_be_logged_waits_and_the_person_is_told_once()
+    {
+        using var said = new StringWriter();
+        var run = new RunFolder(Path.Combine(_root, "run"));
+        using (var log = RunLog.Open(run, new ErrorOutput(said)))
+        {
+            foreach (var word in new[] { "one", "two" })
+                log.Information("{Word}", word);
+            Assert.That(
+                $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries).Single(),
+                Does.StartWith($"warning {run.Log} cannot be written: ")
+            );
+            Directory.CreateDirectory(run.Root);
+            log.Information("{Word}", "three");
+        }
+        Assert.That(
+            File.ReadAllLines(run.Log).Select(line => (string)System.Text.Json.Nodes.JsonNode.Parse(line)!["Word"]!),
+            Is.EqualTo(new[] { "one", "two", "three" })
+        );
+    }
+
+    [Test]
+    public void A_line_that_a_dead_process_left_without_an_end_spoils_no_other()
+    {
+        var run = new RunFolder(_root);
+        File.WriteAllText(run.Log, "{\"@t\":\"2026");
+        using (var log = RunLog.Open(run, new ErrorOutput(TextWriter.Null)))
+            log.Information("{Word}", "whole");
+        Assert.That(File.ReadAllLines(run.Log), Has.Length.EqualTo(2).And.One.Contains("\"Word\":\"whole\""));
+    }
+
+    [Test]
+    public void A_part_of_an_evaluation_that_cannot_be_kept_is_not_the_plugins_fault()
+    {
+        File.WriteAllText(Path.Combine(_root, "file"), "");
+        var kept = new KeptParts(Path.Combine(_root, "file", "parts"));
+        var fault = Assert.Throws<ProblemException>(() =>
+            kept.Keep("part", TensorFile.Of([KeyValuePair.Create("ones", ones(2))]), 1)
+        )!;
+        Assert.That((fault.Problem.Code, ExitCode.Of(fault.Problem)), Is.EqualTo(("ROCL0630", 6)));
+    }
+
+    [Test]
+    public void A_file_that_cannot_take_its_place_leaves_nothing_half_written()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "taken"));
+        Assert.Catch(() => Json.Whole(Path.Combine(_root, "taken"), "text"));
+        Assert.That(Directory.EnumerateFiles(_root), Is.Empty);
+    }
+
+    [TestCase("ROCL0001", 1)]
+    [TestCase("ROCL0003", 2)]
+    [TestCase("ROCL0353", 4)]
+    [TestCase("ROCL0630", 6)]
+    public void A_code_has_its_documented_exit_code(string code, int exit) =>
+        Assert.That(ExitCode.Of(new(code, "", "", "")), Is.EqualTo(exit));
+}

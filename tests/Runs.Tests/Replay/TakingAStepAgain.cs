@@ -1,0 +1,352 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using RoCL.Core.Numbers;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Metadata;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Replay;
+using RoCL.Runs.Training;
+using Shared.Runs;
+
+namespace Runs.Tests.Replay;
+
+/// <summary>
+/// A step that failed for good: what it leaves, and that it fails from there as it did in its run.
+/// </summary>
+[NonParallelizable]
+public sealed class TakingAStepAgain
+{
+    private readonly FaultyRun _run = new();
+    private ImmutableArray<string> _errors;
+    private Problem _failed = null!;
+
+    private string Left => Path.Combine(_run.Folder.Root, "failed-step-00000002");
+
+    // From the third step on, whatever else the component has been called for.
+    private string[] Ill(string kind) =>
+        [
+            $$"""views.adv.attack={"use":"faulty-attack","kind":"{{kind}}","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"mended":"{{_run.Mended}}"}""",
+        ];
+
+    [OneTimeSetUp]
+    public void Fail()
+    {
+        var (outcome, errors) = _run.Run(Ill("throws"));
+        (_failed, _errors) = (((RunOutcome.Failed)outcome).Problem, errors);
+    }
+
+    [TearDown]
+    public void Unmend() => File.Delete(_run.Mended);
+
+    [OneTimeTearDown]
+    public void Leave() => _run.Dispose();
+
+    [Test]
+    public void Leaves_what_it_takes_to_take_it_again()
+    {
+        Assert.That(
+            Directory
+                .EnumerateFiles(Left, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Left, file).Replace('\\', '/')),
+            Is.EquivalentTo(
+                new[]
+                {
+                    "step.json",
+                    "error.json",
+                    "plugins.json",
+                    "recipe.json",
+                    "manifest.json",
+                    "checkpoint/model.safetensors",
+                    "checkpoint/checkpoint.json",
+                    "checkpoint/manifest.json",
+                }
+            )
+        );
+        var failure = FailedStepFolder
+            .Read(new DiskFiles(), Left)
+            .Match(read => read, problems => throw new AssertionException($"{problems[0]}"));
+        var step = _run.JobOf(Ill("throws")).Plan.StepAt(2);
+        Assert.That(
+            (failure.Step.Step!.Moment, failure.Step.Step.Seed, failure.Step.Step.LearningRate),
+            Is.EqualTo((step.Moment, step.Seed, step.LearningRate))
+        );
+        Assert.That(failure.Step.Step.Images, Is.EqualTo(step.Images).AsCollection);
+        Assert.That(failure.Step.Step.Values, Is.EqualTo(step.Values).AsCollection);
+        Assert.That(failure.Error.Problem, Is.EqualTo(_failed));
+        Assert.That(
+            failure.Error.Exceptions.Select(thrown => thrown.Type),
+            Does.Contain("System.InvalidOperationException")
+        );
+        Assert.That(failure.Error.Exceptions[^1].Stack, Does.Contain("Lab.Faulty"));
+        Assert.That(failure.Plugins.Single().Record.ToString(), Does.StartWith("Faulty 1.2.3 ("));
+        Assert.That(
+            File.ReadAllBytes(Path.Combine(Left, "checkpoint", "model.safetensors")),
+            Is.EqualTo(File.ReadAllBytes(Path.Combine(_run.Folder.Checkpoints, "step-00000002", "model.safetensors"))),
+            "the model before it, running statistics too"
+        );
+        Assert.That(_errors[^1], Does.EndWith($"by: rocl check {Left}"));
+        Assert.That(
+            (RunFolder.Is(Left), FailedStepFolder.Is(Left), FailedStepFolder.Is(_run.Folder.Root)),
+            Is.EqualTo((false, true, false))
+        );
+    }
+
+    [Test]
+    public void Fails_from_there_in_the_same_way_until_it_is_mended_and_writes_nothing()
+    {
+        var before = Written();
+        var (problems, said) = _run.Take(Left);
+        Assert.That(
+            (problems.Single(), said.Contains("FAILS   as it did in the run", StringComparison.Ordinal)),
+            Is.EqualTo((_failed, true)),
+            said
+        );
+        File.WriteAllText(_run.Mended, "");
+        (problems, said) = _run.Take(Left);
+        Assert.That(
+            (problems, said),
+            Is.EqualTo((ImmutableArray<Problem>.Empty, $"{Left}: step 2\n  sound   step 2 passes\n"))
+        );
+        Assert.That(Written(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Another_failure_at_the_step_leaves_another_folder_and_other_words_are_told_apart()
+    {
+        using var run = new FaultyRun();
+        string Setting(string kind) => Ill(kind)[0].Replace(_run.Mended, run.Mended, StringComparison.Ordinal);
+        foreach (var kind in new[] { "nan", "shape" })
+            run.Run(Setting(kind));
+        string[] left = [.. run.Folder.FailedSteps];
+        Assert.That(
+            left.Select(Path.GetFileName),
+            Is.EqualTo(new[] { "failed-step-00000002", "failed-step-00000002.2" })
+        );
+        Assert.That(
+            left.Select(folder => run.Take(folder).Problems.Single().Code),
+            Is.EqualTo(new[] { "ROCL0332", "ROCL0330" })
+        );
+        Resummed(left[1], "recipe.json", text => text.Replace("\"shape\"", "\"leaves\"", StringComparison.Ordinal));
+        var (problems, said) = run.Take(left[1]);
+        Assert.That(problems.Single().Code, Is.EqualTo("ROCL0333"));
+        Assert.That(said, Does.Contain("FAILS   otherwise than in the run, which said: ROCL0330 "));
+    }
+
+    [Test]
+    public void A_number_that_is_not_finite_fails_again_whether_it_is_found_in_the_step_or_after_it()
+    {
+        foreach (
+            var policy in new[]
+            {
+                "notFinite={\"then\":\"fail\"}",
+                "notFinite={\"then\":\"skip\",\"limit\":1}",
+                "notFinite={\"then\":\"back\",\"factor\":0.999,\"limit\":1}",
+            }
+        )
+        {
+            using var run = new FaultyRun();
+            var (outcome, errors) = run.Run("optimizer.lr=1000", "evaluate=[]", policy);
+            var (problems, said) = run.Take(run.Folder.FailedSteps.Single());
+            Assert.That(
+                (problems.Single(), said.Contains("as it did in the run", StringComparison.Ordinal)),
+                Is.EqualTo((((RunOutcome.Failed)outcome).Problem, true)),
+                $"{policy}\n{said}\n{string.Join('\n', errors)}"
+            );
+        }
+    }
+
+    [Test]
+    public void Where_the_process_died_with_the_step_it_is_taken_from_the_newest_checkpoint_before_it()
+    {
+        using var run = new FaultyRun();
+        run.Run([.. Ill("shape"), "checkpoints={\"every\":\"2 steps\",\"keep\":1}"]);
+        var failed = FailedStepFolder
+            .Read(new DiskFiles(), run.Folder.FailedSteps.Single())
+            .Match(read => read, _ => null!);
+        File.WriteAllText(run.Folder.Recipe, failed.Recipe);
+        var warnings = new List<string>();
+        var left = FailedStepFolder.Leave(
+            run.Folder,
+            3,
+            failed.Error.Problem with
+            {
+                Code = "ROCL0350",
+            },
+            warnings.Add
+        )!;
+        Assert.That((Path.GetFileName(left), warnings), Is.EqualTo(("failed-step-00000003", new List<string>())));
+        var (problems, said) = run.Take(left);
+        Assert.That(problems.Single().Where, Does.EndWith(", step 2"), "the faulty step comes before it");
+        Assert.That(said, Does.Contain("from the checkpoint before it: steps 2 to 3").And.Contain("FAILS   otherwise"));
+        Directory.Delete(run.Folder.Checkpoints, recursive: true);
+        var first = FailedStepFolder.Leave(run.Folder, 2, failed.Error.Problem, warnings.Add)!;
+        Assert.That(
+            run.Take(first).Said,
+            Does.Contain("steps 0 to 2").And.Contain("FAILS"),
+            "with no checkpoint it is taken from the beginning"
+        );
+    }
+
+    [Test]
+    public void What_was_damaged_is_not_believed()
+    {
+        using var copy = new Copied(Left);
+        foreach (var file in Directory.EnumerateFiles(copy.Root, "*", SearchOption.AllDirectories).Order().ToList())
+        {
+            var bytes = File.ReadAllBytes(file);
+            File.WriteAllBytes(
+                file,
+                [
+                    .. bytes[..(bytes.Length / 2)],
+                    (byte)(bytes[bytes.Length / 2] ^ 1),
+                    .. bytes[(bytes.Length / 2 + 1)..],
+                ]
+            );
+            Assert.That(_run.Take(copy.Root).Problems.Single().Code, Is.EqualTo("ROCL0615"), file);
+            File.Delete(file);
+            Assert.That(_run.Take(copy.Root).Problems.Single().Code, Is.EqualTo("ROCL0615"), file);
+            File.WriteAllBytes(file, bytes);
+        }
+        Directory.Delete(Path.Combine(copy.Root, "checkpoint"), recursive: true);
+        Assert.That(_run.Take(copy.Root).Problems.Single().What, Does.StartWith("lacks checkpoint/"));
+    }
+
+    [Test]
+    public void Other_plugins_are_a_warning_another_step_too_and_data_that_lacks_its_images_an_error()
+    {
+        using var copy = new Copied(Left);
+        Resummed(copy.Root, "plugins.json", text => text.Replace("1.2.3", "1.2.2", StringComparison.Ordinal));
+        Resummed(
+            copy.Root,
+            "step.json",
+            text => text.Replace("\"learningRate\": 0.01", "\"learningRate\": 0.02", StringComparison.Ordinal)
+        );
+        var (problems, said) = _run.Take(copy.Root);
+        Assert.That(problems.Single(), Is.EqualTo(_failed));
+        Assert.That(
+            said,
+            Does.Match(@"warning ROCL0617 .*: Faulty 1\.2\.2 \(\w{8}\) -> 1\.2\.3 \(\w{8}\)\.")
+                .And.Contain("warning ROCL0618 ")
+        );
+        Resummed(
+            copy.Root,
+            "step.json",
+            text =>
+                JsonNode.Parse(text) is var step && (step!["step"]!["images"]![0] = 32) is not null
+                    ? step.ToJsonString()
+                    : ""
+        );
+        Assert.That(_run.Take(copy.Root).Problems.Single().Code, Is.EqualTo("ROCL0616"));
+        Resummed(
+            copy.Root,
+            "recipe.json",
+            text => text.Replace("faulty-attack", "gone-attack", StringComparison.Ordinal)
+        );
+        (problems, said) = _run.Take(copy.Root);
+        Assert.That(problems.Select(problem => problem.Code), Is.All.EqualTo("ROCL0202"));
+        Assert.That(
+            said,
+            Does.Match(
+                @"warning ROCL0617 .*: the step failed with Faulty 1\.2\.2 \(\w{8}\), from \S+Faulty\.dll; name it by --plugin\."
+            )
+        );
+    }
+
+    [Test]
+    public void A_folder_that_cannot_be_written_is_a_warning_and_leaves_nothing_half_done(
+        [Values(1, 4, 9, 16)] int operation
+    )
+    {
+        var (before, warnings) = (Whole(), new List<string>());
+        var failure = FailedStepFolder.Read(new DiskFiles(), Left).Match(read => read, _ => null!);
+        Assert.That(
+            FailedStepFolder.Leave(
+                _run.Folder,
+                2,
+                () => failure,
+                null,
+                warnings.Add,
+                new FaultyFiles(Failing.ForGood, operation)
+            ),
+            Is.Null
+        );
+        Assert.That(
+            warnings.Single(),
+            Does.StartWith("what step 2 failed with could not be kept for a replay: operation ")
+        );
+        Assert.That(Whole(), Is.EqualTo(before));
+
+        IEnumerable<string> Whole() =>
+            Written().Where(file => !file.Contains(".failed-step-", StringComparison.Ordinal)).ToList();
+    }
+
+    [Test]
+    public void The_log_says_in_properties_what_happened()
+    {
+        var events = File.ReadLines(_run.Folder.Log).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        JsonObject Of(string template) =>
+            events.Last(each => ((string)each["@mt"]!).StartsWith(template, StringComparison.Ordinal));
+        foreach (var failed in new[] { Of("Attempt"), Of("Failed with") })
+        {
+            Assert.That(
+                new[] { "Code", "Plugin", "Version", "Component", "Key", "Step" }.Select(name => $"{failed[name]}"),
+                Is.EqualTo(new[] { "ROCL0300", "Faulty", "1.2.3", "faulty-attack", "views.adv.attack", "2" })
+            );
+        }
+
+        Assert.That(((int)Of("Attempt")["Attempt"]!, (string)Of("Failed with")["Folder"]!), Is.EqualTo((1, Left)));
+        Assert.That(
+            ((string)Of("Restored")["Checkpoint"]!, (long)Of("Restored")["Steps"]!),
+            Is.EqualTo(("step-00000002", 2L))
+        );
+        Assert.That(
+            ((long)Of("Checkpoint")["Bytes"]!, (double)Of("Checkpoint")["Seconds"]!),
+            Is.EqualTo((new FileInfo(Path.Combine(Left, "checkpoint", "model.safetensors")).Length, 1.0))
+                .Using<(long, double)>((seen, file) => seen.Item1 > 1000 && seen.Item1 < file.Item1 && seen.Item2 > 0)
+        );
+        Assert.That(
+            events
+                .Where(each => ((string)each["@mt"]!).StartsWith("Polly", StringComparison.Ordinal))
+                .Select(each => (string)each["Event"]!),
+            Does.Contain("OnRetry").And.Contain("ExecutionAttempt")
+        );
+    }
+
+    private string[] Written() =>
+        [
+            .. Directory
+                .EnumerateFiles(_run.Folder.Root, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O} {new FileInfo(file).Length}"),
+        ];
+
+    private static void Resummed(string folder, string name, Func<string, string> change)
+    {
+        var path = Path.Combine(folder, name);
+        var (text, manifest) = (File.ReadAllText(path), Path.Combine(folder, "manifest.json"));
+        Assert.That(change(text), Is.Not.EqualTo(text));
+        File.WriteAllText(path, change(text));
+        var sums = JsonNode.Parse(File.ReadAllText(manifest))!;
+        sums[name] = VouchedFile.Hash(new DiskFiles(), path);
+        File.WriteAllText(manifest, sums.ToJsonString());
+    }
+
+    private sealed class Copied : IDisposable
+    {
+        public Copied(string folder)
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            {
+                var to = Path.Combine(Root, Path.GetRelativePath(folder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Copy(file, to);
+            }
+        }
+
+        public string Root { get; } = Directory.CreateTempSubdirectory("rocl-step-").FullName;
+
+        public void Dispose() => Directory.Delete(Root, recursive: true);
+    }
+}

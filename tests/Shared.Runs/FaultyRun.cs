@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using RoCL.Core;
+using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Loading;
+using RoCL.Plugins.Metadata;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Evaluations;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Replay;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
+using Shared.Plugins;
+using Spectre.Console.Testing;
+
+namespace Shared.Runs;
+
+/// <summary>
+/// A run of four steps by components that may be faulty, through the real loader and the real
+/// engine, in a folder of its own.
+/// </summary>
+internal sealed class FaultyRun : IDisposable
+{
+    /// <summary>Sound as it stands; a checkpoint after each step.</summary>
+    public const string Recipe = """
+        {
+          "data": { "use": "faulty-data" },
+          "encoder": { "use": "faulty-encoder" },
+          "heads": { "projector": { "use": "faulty-head" } },
+          "views": {
+            "a": { "augment": [{ "use": "faulty-augmentation" }] },
+            "b": { "augment": [{ "use": "faulty-augmentation" }] },
+            "adv": {
+              "perturb": "a", "maximise": { "use": "faulty-loss", "views": ["adv", "b"] }, "attack": { "use": "faulty-attack" },
+              "threat": { "linf": 0.1 }
+            }
+          },
+          "loss": [{ "use": "faulty-loss", "views": ["a", "b"] }, { "use": "faulty-loss", "views": ["adv", "b"] }],
+          "train": { "epochs": 1, "batch": 8 },
+          "optimizer": { "use": "sgd", "lr": 0.01 },
+          "checkpoints": { "every": "1 steps", "keep": 9 },
+          "masking": { "images": 0 },
+          "evaluate": [{ "use": "faulty-evaluation", "attack": { "use": "faulty-attack" }, "measurement": { "use": "faulty-measurement" } }]
+        }
+        """;
+
+    // One for all runs: what it has loaded once is compiled once.
+    private static readonly McMasterPluginLoader Loader = new();
+
+    private readonly string _root = Directory.CreateTempSubdirectory("rocl-fault-").FullName;
+    private readonly PluginCatalogue _catalogue;
+
+    /// <summary>
+    /// Over some folders of plugins; over the faulty components alone where none is named.
+    /// </summary>
+    public FaultyRun(params string[] plugins) =>
+        _catalogue = Places.Catalogue([.. plugins.DefaultIfEmpty(Places.TestPlugin("Faulty"))]);
+
+    /// <summary>A file that says that the component has been mended.</summary>
+    public string Mended => Path.Combine(_root, "mended");
+
+    /// <summary>The run's folder.</summary>
+    public RunFolder Folder => new(Path.Combine(_root, "run"));
+
+    /// <summary>Runs, or goes on.</summary>
+    /// <param name="settings">Besides the recipe.</param>
+    public (RunOutcome Outcome, ImmutableArray<string> Errors) Run(params string[] settings)
+    {
+        using var said = new StringWriter();
+        using var console = new TestConsole();
+        using var signals = new Signals();
+        var errors = new ErrorOutput(said);
+        var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), errors);
+        var view = new NoProgress();
+        var engine = new RunEngine(
+            new Trainer(TimeProvider.System, view, new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero), errors),
+            new Evaluator(TimeProvider.System, view, models, errors),
+            new EnvironmentReport(TimeProvider.System, models),
+            console,
+            errors
+        );
+        Directory.CreateDirectory(Folder.Root);
+        var outcome = JobOf(settings, models)
+            .Match(
+                job => engine.Run(job, Folder, Folder.Root, CPU, signals, null),
+                problems =>
+                {
+                    errors.Report(problems);
+                    return new RunOutcome.Failed(problems[0]);
+                }
+            );
+        return (outcome, [.. $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
+    }
+
+    /// <summary>
+    /// Takes a step again that failed; what it fails with, and what was said to the person,
+    /// warnings after the rest.
+    /// </summary>
+    public (ImmutableArray<Problem> Problems, string Said) Take(string folder)
+    {
+        using var said = new StringWriter();
+        using var console = new TestConsole();
+        console.Profile.Width = 500;
+        var errors = new ErrorOutput(said);
+        var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), errors);
+        var problems = new StepReplay(
+            _catalogue,
+            models,
+            new RecipeBinder(models),
+            new DiskFiles(),
+            console,
+            errors
+        ).Check(folder, "cpu", CancellationToken.None);
+        return (problems, console.Output + said);
+    }
+
+    /// <summary>What would be run.</summary>
+    public Job JobOf(params string[] settings) =>
+        JobOf(settings, new TrainedModels(_catalogue, new LoadedComponents(Loader), new ErrorOutput(TextWriter.Null)))
+            .Match(job => job, problems => throw new AssertionException($"{problems[0]}"));
+
+    private Result<Job> JobOf(string[] settings, TrainedModels models) =>
+        settings
+            .Aggregate(
+                RecipeText.Parse("faulty.json", Recipe),
+                (document, setting) => document.Then(so => RecipeText.Set(so, setting))
+            )
+            .Then(document => Job.Of("faulty", "faulty.json", document, _catalogue, new RecipeBinder(models)));
+
+    /// <summary>
+    /// The hash of the tensors of each checkpoint, which is read and found whole before.
+    /// </summary>
+    public ImmutableSortedDictionary<long, string> Checkpoints()
+    {
+        var newest = new CheckpointStore(Folder, warning => throw new AssertionException(warning)).Newest();
+        using var saved = newest.Match(whole => whole, problems => throw new AssertionException($"{problems[0]}"));
+        return new CheckpointStore(Folder, _ => { })
+            .All()
+            .ToImmutableSortedDictionary(
+                folder =>
+                    long.Parse(
+                        Path.GetFileName(folder).Split('-')[1],
+                        System.Globalization.CultureInfo.InvariantCulture
+                    ),
+                folder =>
+                    Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "model.safetensors"))))
+            );
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}

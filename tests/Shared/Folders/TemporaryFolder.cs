@@ -1,0 +1,32 @@
+using RoCL.Plugins.Metadata;
+
+namespace Shared.Folders;
+
+/// <summary>A new folder that is gone when it is disposed.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("rocl-data-").FullName;
+
+    /// <summary>Writes a file, and the folders above it.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string name, byte[] bytes)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows())
+        {
+            // An assembly that was loaded from here can't be deleted there as long as the process
+            // lives.
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using RoCL.Core;
+using RoCL.Core.LearningRates;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Core.Training;
+
+namespace Shared.Toys;
+
+/// <summary>A recipe of toys, ready to be trained.</summary>
+public sealed class Toybox : IDisposable
+{
+    public Toybox(params string[] settings)
+        : this("toy.json", settings) { }
+
+    /// <summary>
+    /// How many tensors there are, without those that other tests have left to the collector.
+    /// </summary>
+    private static long Tensors()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return Tensor.TotalCount;
+    }
+
+    private Toybox(string source, string[] settings, ITrainedModel? teacher = null)
+    {
+        var shelf = new ToyShelf { Runs = teacher is null ? null : _ => teacher };
+        Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings, shelf);
+        var bindings = shelf.Bind(Recipe);
+        Data = bindings.Data.Constant.Open(Split.Train);
+        Plan = Plan.Of(bindings, Data)
+            .Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
+        manual_seed(Plan.Seed.For("weights").Value);
+        Model = Model.Build(Plan, CPU);
+    }
+
+    /// <summary>The same recipe in another file.</summary>
+    public static Toybox At(string source) => new(source, []);
+
+    /// <summary>A recipe that calls a model of another run <c>teacher</c>.</summary>
+    public static Toybox Taught(ITrainedModel teacher, params string[] settings) =>
+        new("toy.json", ["teachers.teacher={\"from\":\"runs/other\",\"head\":\"projector\"}", .. settings], teacher);
+
+    public Recipe Recipe { get; }
+
+    public IImages Data { get; }
+
+    public Plan Plan { get; }
+
+    public Model Model { get; }
+
+    /// <summary>
+    /// Takes steps as the shell does: each begins by seeding libtorch's own generator from the
+    /// step.
+    /// </summary>
+    public List<StepResult> Train(long first = 0, long? steps = null) =>
+        [
+            .. RoCL.Core.Training.TrainingLoop.Run(
+                Plan,
+                Data,
+                Model,
+                Plan.StepsFrom(first)
+                    .Take((int)(steps ?? Plan.Steps))
+                    .Select(step =>
+                    {
+                        manual_seed(step.Seed.For("global").Value);
+                        return step;
+                    })
+            ),
+        ];
+
+    /// <summary>The bytes of every tensor of the state.</summary>
+    public ImmutableSortedDictionary<string, string> State() =>
+        Model.State.ToImmutableSortedDictionary(
+            tensor => tensor.Key,
+            tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes)
+        );
+
+    /// <summary>The images of a step, before any view of them is made.</summary>
+    public Tensor Images(long step) => Data.Gather(tensor(Plan.StepAt(step).Images.AsSpan().ToArray())).Images;
+
+    /// <summary>A copy of every tensor of the state.</summary>
+    public Dictionary<string, Tensor> Copy() =>
+        Model.State.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.detach().clone());
+
+    /// <summary>
+    /// Holds a training that is cut after two steps, and goes on in another model, against one that
+    /// is not.
+    /// </summary>
+    public static void GoesOnToTheSameBits(Toybox whole, Toybox begun, Toybox resumed)
+    {
+        whole.Train();
+        begun.Train(steps: 2);
+        Assert.That(resumed.Model.Restore(begun.Copy(), "here"), Is.InstanceOf<Result<int>.Ok>());
+        resumed.Train(first: 2);
+        Assert.That(resumed.State(), Is.EqualTo(whole.State()).AsCollection);
+    }
+
+    /// <summary>How many tensors twenty steps leave behind, once four have been taken.</summary>
+    public long LeftByTwentySteps()
+    {
+        Train(steps: 4);
+        var before = Tensors();
+        Train(first: 4, steps: 20);
+        return Tensors() - before;
+    }
+
+    public void Dispose() => Model.Dispose();
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using RoCL.Reports.Results;
+using RoCL.Runs.Files;
+using RoCL.Suites.Rows;
+
+namespace Suites.Tests.Rows;
+
+/// <summary>Grids of values and several seeds, as the command line asks for them.</summary>
+public sealed class Varying
+{
+    private static Suite Of(string[] recipes, string[] grids, long? seed = null, int? seeds = null) =>
+        Reading.Ok(
+            new SuiteReader("rocl run", null, new(["about=x"], [.. grids], seed, seeds)).Read(
+                new()
+                {
+                    ["rows"] = new JsonObject(recipes.Select(recipe => KeyValuePair.Create(recipe, (JsonNode?)recipe))),
+                }
+            )
+        );
+
+    [Test]
+    public void Without_grid_and_seeds_a_recipe_is_itself_and_needs_no_folder_around_it()
+    {
+        var suite = Of(["demo-rocl"], []);
+        Assert.That(suite.Alone);
+        Assert.That(
+            suite.Runs.Select(run => (run.Name, (string?)run.Document["about"])),
+            Is.EqualTo(new[] { ("demo-rocl", "x") })
+        );
+        Assert.That(
+            Of(["demo-rocl"], [], seed: 7).Runs.Select(run => (run.Name, (int?)run.Document["seed"])),
+            Is.EqualTo(new[] { ("demo-rocl", (int?)7) })
+        );
+    }
+
+    [Test]
+    public void Every_value_of_every_grid_meets_every_other_and_each_has_every_seed()
+    {
+        var suite = Of(["demo-rocl"], ["views.adv.threat.linf=4/255,8/255", "optimizer.lr=0.1,0.2"], seed: 5, seeds: 2);
+        Assert.That(suite.Runs, Has.Length.EqualTo(8));
+        Assert.That(suite.Runs.Select(run => run.Name).Distinct().Count(), Is.EqualTo(8));
+        Assert.That(
+            suite.Runs[5].Name,
+            Is.EqualTo("demo-rocl_linf=4-255_lr=0.2_seed=6"),
+            "all rows with the first seed come first"
+        );
+        Assert.That((string?)suite.Runs[5].Document["views"]!["adv"]!["threat"]!["linf"], Is.EqualTo("4/255"));
+        Assert.That((double)suite.Runs[5].Document["optimizer"]!["lr"]!, Is.EqualTo(0.2));
+        Assert.That((long)suite.Runs[5].Document["seed"]!, Is.EqualTo(6));
+    }
+
+    [TestCase("route=adv,null", true)]
+    [TestCase("views.adv.route=adv,null", false)]
+    public void Which_route_is_measured_makes_no_other_training_and_which_is_trained_does(string grid, bool shared)
+    {
+        var runs = Of(["rocl"], [grid]).Runs;
+        Assert.That(runs[1].Donor?.Name, Is.EqualTo(shared ? runs[0].Name : null));
+    }
+
+    [Test]
+    public void Commas_inside_a_value_stay_there() =>
+        Assert.That(
+            Reading.Ok(Axis.Read("views.a={\"use\":\"x\",\"n\":[1,2]},null")).Values.Select(value => value.Set),
+            Is.EqualTo(new[] { "{\"use\":\"x\",\"n\":[1,2]}", "null" })
+        );
+
+    [TestCase("lr")]
+    [TestCase("=1,2")]
+    [TestCase("lr=")]
+    public void A_grid_without_key_or_values_is_refused(string grid) =>
+        Assert.That(Axis.Read(grid).Problems.Single().Code, Is.EqualTo("ROCL0006"));
+
+    [TestCase(null, null, new long[] { 3, 4 })]
+    [TestCase(null, 1, new long[] { 3 })]
+    [TestCase(9, null, new long[] { 9 })]
+    [TestCase(null, 2, new long[] { 1, 2 })]
+    [TestCase(9, 3, new long[] { 9, 10, 11 })]
+    public void Seeds_of_the_command_line_stand_in_for_those_of_a_suite(int? seed, int? seeds, long[] expected) =>
+        Assert.That(new Variation([], [], seed, seeds).SeedsOver([3, 4]), Is.EqualTo(expected));
+
+    [Test]
+    public void The_deviation_is_that_of_a_sample() =>
+        Assert.That(Spread.Of([1, 2, 3, 4]), Is.EqualTo(new Spread(2.5, Math.Sqrt(5.0 / 3), 4)));
+}
