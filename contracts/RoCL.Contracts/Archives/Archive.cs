@@ -1,20 +1,20 @@
 namespace RoCL.Contracts.Archives;
 
 /// <summary>
-/// Reads a <c>.tar</c>, <c>.tar.gz</c> or <c>.zip</c> file that nobody vouches for. Nothing of it is
-/// ever written to disk.
+/// Reads a <c>.tar</c>, <c>.tar.gz</c> or <c>.zip</c> file that nobody vouches for. Nothing of it
+/// is ever written to disk.
 /// </summary>
 /// <remarks>
 /// An archive is refused as a whole, by <see cref="ArchiveException"/>, if it is damaged or cut
 /// short, claims sizes that it could not have, holds links or devices, names a path that is rooted
-/// or has <c>..</c> in it, holds one file twice, or exceeds the limits. No memory is taken for a size
-/// that is merely claimed.
+/// or has <c>..</c> in it, holds one file twice, or exceeds the limits. No memory is taken for a
+/// size that is merely claimed.
 /// </remarks>
 public static class Archive
 {
     /// <summary>
-    /// The most bytes that one byte of Deflate unpacks to, in gzip, zip and PNG files: what a header
-    /// may claim at the most. Reference: RFC 1951, 258 bytes from two bits.
+    /// The most bytes that one byte of Deflate unpacks to, in gzip, zip and PNG files: what a
+    /// header may claim at the most. Reference: RFC 1951, 258 bytes from two bits.
     /// </summary>
     public const int MostUnpackedPerByte = 1032;
 
@@ -65,7 +65,7 @@ public static class Archive
                 $"The file's {file.Length} bytes begin neither as a tar, nor as a gzip, nor as a zip file does."
             ),
         };
-        CheckForTwins(entries);
+        CheckForDuplicates(entries);
         return entries;
     }
 
@@ -80,7 +80,7 @@ public static class Archive
         return string.Concat(start) + (text.Length > LongestPrintable ? "..." : "");
     }
 
-    private static void CheckForTwins(List<ArchiveEntry> entries)
+    private static void CheckForDuplicates(List<ArchiveEntry> entries)
     {
         var names = new HashSet<string>();
         foreach (var entry in entries.Where(entry => !entry.IsFolder))

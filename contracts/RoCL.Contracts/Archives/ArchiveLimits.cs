@@ -1,6 +1,8 @@
 namespace RoCL.Contracts.Archives;
 
-/// <summary>What an archive may hold. What claims more is refused before memory is taken for it.</summary>
+/// <summary>
+/// What an archive may hold. What claims more is refused before memory is taken for it.
+/// </summary>
 /// <param name="LargestFile">Bytes of one file, unpacked.</param>
 /// <param name="LargestTotal">
 /// Bytes of everything, unpacked; never more than the machine's memory, nor than fits into one

@@ -8,7 +8,9 @@ internal static class EntryName
     /// <summary>The names on the path, from the outside in; empty for <c>./</c>.</summary>
     public static string[] Pieces(string name) => [.. name.Split(Separators).Where(piece => piece is not ("" or "."))];
 
-    /// <summary>Refuses a name that would lead elsewhere, if anything were unpacked by it.</summary>
+    /// <summary>
+    /// Refuses a name that would lead elsewhere, if anything were unpacked by it.
+    /// </summary>
     /// <exception cref="ArchiveException"><see cref="ArchiveFault.LeadsOutside"/>.</exception>
     public static void Check(string name)
     {

@@ -59,7 +59,7 @@ internal static class TarContent
                 );
             }
 
-            end = stream.Position + (entry.Length + Block - 1) / Block * Block;
+            end = entry.Length == 0 ? stream.Position : EndOf(entry);
             if (entry.EntryType is TarEntryType.GlobalExtendedAttributes)
                 continue;
 
@@ -129,6 +129,9 @@ internal static class TarContent
             isKept ? tar.AsMemory((int)StartOf(entry), (int)entry.Length) : default
         );
     }
+
+    // Files fill whole blocks.
+    private static long EndOf(TarEntry entry) => entry.DataOffset + (entry.Length + Block - 1) / Block * Block;
 
     private static long StartOf(TarEntry entry) => entry.Length == 0 ? 0 : entry.DataOffset;
 
