@@ -69,7 +69,11 @@ public sealed record Air(
     {
         Check(input.Outputs);
         var z = input.Outputs.Select(view => nn.functional.normalize(view, dim: 1)).ToArray();
-        var (a, b, image, attackedA, attackedB) = (z[0], z[1], z[2], z[3], z[4]);
+        var a = z[0];
+        var b = z[1];
+        var image = z[2];
+        var attackedA = z[3];
+        var attackedB = z[4];
         return (1 - Balance) * Contrast(a, b)
             + (1 + Balance) * Contrast(attackedA, attackedB)
             + Standard * StandardInvariance(a, b, image)

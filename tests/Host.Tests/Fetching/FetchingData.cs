@@ -100,7 +100,7 @@ public sealed class FetchingData
             Fetch($"data={{\"use\":\"subset\",\"of\":{inner}}}").Result.Match(files => files, _ => -1),
             Is.EqualTo(1)
         );
-        Assert.That(rocl.Files(), Is.EqualTo(new[] { Path.Combine("cifar", "cifar-10-python.tar.gz") }));
+        Assert.That(rocl.Files(), Is.EqualTo(new[] { Path.Combine("cifar", "cifar-10-binary.tar.gz") }));
     }
 
     [Test]
@@ -164,7 +164,7 @@ public sealed class FetchingData
             Is.EqualTo((5, 1, false)),
             ended.ToString()
         );
-        Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} {published.Mirror}/cifar-10-python.tar.gz: "));
+        Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} {published.Mirror}/cifar-10-binary.tar.gz: "));
     }
 
     [Test]

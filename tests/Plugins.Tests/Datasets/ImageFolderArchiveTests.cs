@@ -90,6 +90,7 @@ public sealed class ImageFolderArchiveTests
     {
         var sound = Packed(format, Pictures.Sound);
         var pixels = Refusal.OrPixels(Written(sound))!;
+        Assert.That(pixels, Has.Length.EqualTo(2 * 4 * 4));
         var stride = format is Format.Tar ? 61 : 3;
         for (var bit = 0; bit < 8 * sound.Length; bit += stride)
         {

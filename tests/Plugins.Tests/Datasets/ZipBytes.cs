@@ -48,7 +48,9 @@ internal static class ZipBytes
         return missummed;
     }
 
-    /// <summary>An archive of ten images, each of which claims the bytes of the first one.</summary>
+    /// <summary>
+    /// An archive of ten images, each of which claims the bytes of the first one.
+    /// </summary>
     public static byte[] Sharing()
     {
         const int size = 9000;

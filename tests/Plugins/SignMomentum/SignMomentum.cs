@@ -6,7 +6,7 @@ namespace Lab.SignMomentum;
 /// Momentum iterative fast gradient sign method: every step follows the sign of an average of the
 /// gradients so far.
 /// </summary>
-/// <param name="Iterations">How many steps, 1 or more.</param>
+/// <param name="Iterations">The number of steps, 1 or more.</param>
 /// <param name="Step">How far each goes, in pixel units of images in [0, 1].</param>
 /// <param name="Decay">
 /// How much of the past each step keeps; 0 is the plain iterative method.
@@ -24,12 +24,12 @@ public sealed record SignMomentum(
             .Fold(
                 Iterations,
                 (Images: clean, Velocity: zeros_like(clean)),
-                (at, _) =>
+                (state, _) =>
                 {
-                    var gradient = objective.Gradient(at.Images);
-                    var velocity =
-                        Decay * at.Velocity + gradient / gradient.abs().mean([1, 2, 3], keepdim: true).clamp_min(1e-12);
-                    return (threat.Project(at.Images + Step * velocity.sign(), clean), velocity);
+                    var gradient = objective.Gradient(state.Images);
+                    var length = gradient.abs().mean([1, 2, 3], keepdim: true).clamp_min(1e-12);
+                    var velocity = Decay * state.Velocity + gradient / length;
+                    return (threat.Project(state.Images + Step * velocity.sign(), clean), velocity);
                 }
             )
             .Images;
