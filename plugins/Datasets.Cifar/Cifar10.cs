@@ -26,7 +26,7 @@ namespace RoCL.Datasets.Cifar;
 /// </param>
 /// <param name="Verify">
 /// Whether it has to be the official data: an archive's MD5 is compared with the published one; a
-/// folder, whose files have no published sum, must have the official number of images in every
+/// folder, since its files have no published sum, must have the official number of images in every
 /// file. Turn it off to read a part of the data.
 /// </param>
 /// <param name="Mirror">

@@ -32,7 +32,7 @@ internal sealed record CifarFiles(
 
     /// <summary>Reads a folder.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="wanted">The names of the files whose bytes are wanted.</param>
+    /// <param name="wanted">The names of the files to be read.</param>
     /// <exception cref="ProblemException">ROCL0444 and ROCL0451.</exception>
     public static CifarFiles OfFolder(string path, IReadOnlySet<string> wanted)
     {
@@ -53,7 +53,7 @@ internal sealed record CifarFiles(
     /// <summary>Reads an archive in memory: nothing of it is ever written to disk.</summary>
     /// <param name="path">The archive.</param>
     /// <param name="wanted">
-    /// The names of the files whose bytes are wanted; they may lie in folders.
+    /// The names of the files to be read; they may lie in folders.
     /// </param>
     /// <param name="isSummed">Whether the archive's sum is asked for.</param>
     /// <exception cref="ProblemException">ROCL0441, ROCL0443, ROCL0444 and ROCL0451.</exception>

@@ -10,8 +10,9 @@ namespace RoCL.Datasets.Parts;
 /// them: classes first, then as many images as are wanted, every class keeping its share.
 /// <para>
 /// Errors: ROCL0114 more images than there are, ROCL0124 a class that is not there or is named
-/// twice, ROCL0125 classes without an image, ROCL0126 classes of images without labels; and those
-/// of the other data set.</para>
+/// twice, ROCL0125 classes without an image, ROCL0126 classes of images without labels, ROCL0460 a
+/// label without a class, ROCL0461 labels of another shape or type; and those of the other data
+/// set.</para>
 /// </remarks>
 /// <param name="Of">The other data set.</param>
 /// <param name="Classes">

@@ -89,10 +89,10 @@ internal static class ZipContent
         {
             return read();
         }
-        catch (Exception e) when (e is not ArchiveException)
+        catch (Exception e) when (e is not (ArchiveException or FileNotFoundException or FileLoadException))
         {
             // Not one kind of exception: damage also shows as an overflow, as an unsupported method
-            // or as an argument out of range.
+            // or as an argument out of range. A library that is not there is no damage.
             throw Damaged($"The file is no zip archive, or it is damaged or cut short: {e.Message}", e);
         }
     }

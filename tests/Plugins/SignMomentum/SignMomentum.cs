@@ -6,7 +6,7 @@ namespace Lab.SignMomentum;
 /// Momentum iterative fast gradient sign method: every step follows the sign of an average of the
 /// gradients so far.
 /// </summary>
-/// <param name="Iterations">The number of steps, 1 or more.</param>
+/// <param name="Iterations">How many steps, 1 or more.</param>
 /// <param name="Step">How far each goes, in pixel units of images in [0, 1].</param>
 /// <param name="Decay">
 /// How much of the past each step keeps; 0 is the plain iterative method.

@@ -6,7 +6,7 @@ namespace Lab.SignMomentum;
 /// One plugin in two releases: 1.0 takes the gradient at the images, Dong et al. 2018; 1.1 at the
 /// place where the momentum leads, Lin et al. 2020.
 /// </summary>
-/// <param name="Iterations">The number of steps, 1 or more.</param>
+/// <param name="Iterations">How many steps, 1 or more.</param>
 /// <param name="Step">How far each goes, in pixel units of images in [0, 1].</param>
 /// <param name="Decay">How much of the past each step keeps.</param>
 [Component("sign-momentum", "Momentum iterative FGSM")]
