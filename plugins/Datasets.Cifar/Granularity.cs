@@ -1,6 +1,6 @@
 namespace RoCL.Datasets.Cifar;
 
-/// <summary>How finely the classes of CIFAR-100 are told apart.</summary>
+/// <summary>How finely CIFAR-100 is divided into classes.</summary>
 public enum Granularity
 {
     /// <summary>A hundred classes, 600 images in each: <c>beaver</c>, <c>dolphin</c>.</summary>

@@ -2,7 +2,7 @@ namespace RoCL.Datasets.FashionMnist;
 
 /// <summary>
 /// The SHA-256 sums of the files that come with the plugin, compiled in: whoever alters a file
-/// can't alter its sum beside it.
+/// cannot alter its sum beside it.
 /// </summary>
 internal static class Checksums
 {

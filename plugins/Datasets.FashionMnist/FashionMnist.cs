@@ -14,7 +14,7 @@ namespace RoCL.Datasets.FashionMnist;
 /// <para>
 /// Errors: ROCL0401 a file is missing, ROCL0402 it is damaged or truncated, ROCL0403 it is not the
 /// IDX file that it should be, ROCL0404 its checksum differs, ROCL0405 there are not as many labels
-/// as images, ROCL0406 a label is above 9, ROCL0407 it can't be opened.</para>
+/// as images, ROCL0406 a label is above 9, ROCL0407 it cannot be opened.</para>
 /// <para>
 /// Reference: Xiao, Rasul and Vollgraf 2017, arXiv:1708.07747. The format: LeCun, Cortes and
 /// Burges, "The MNIST database".
@@ -25,6 +25,11 @@ namespace RoCL.Datasets.FashionMnist;
 /// the plugin. Files of another folder have no checksum to agree with, and their classes are called
 /// <c>0</c> to <c>9</c>.
 /// </param>
+/// <example>
+/// <code>
+/// { "data": { "use": "fashion-mnist" } }
+/// </code>
+/// </example>
 [Component("fashion-mnist", "Fashion-MNIST, 70,000 gray pictures of clothes in ten classes, Xiao et al. 2017")]
 public sealed record FashionMnist(string? Folder = null) : IDataset
 {
@@ -51,45 +56,29 @@ public sealed record FashionMnist(string? Folder = null) : IDataset
     public IImages Open(Split split)
     {
         var part = split is Split.Train ? "train" : "t10k";
-        var (images, labels) = (
-            FileOf($"{part}-images-idx3-ubyte.gz", rank: 3),
-            FileOf($"{part}-labels-idx1-ubyte.gz", rank: 1)
-        );
-        var (sizes, values) = images.Read();
-        var (counts, classes) = labels.Read();
-        if (sizes[0] != counts[0])
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0405",
-                    labels.Path,
-                    $"there are {counts[0]} labels for the {sizes[0]} images of {Path.GetFileName(images.Path)}.",
-                    "Take both files from the same data set."
-                )
-            );
-        }
+        var imageFile = FileOf($"{part}-images-idx3-ubyte.gz", rank: 3);
+        var labelFile = FileOf($"{part}-labels-idx1-ubyte.gz", rank: 1);
+        var images = imageFile.Read();
+        var labels = labelFile.Read();
+        if (images.Sizes[0] != labels.Sizes[0])
+            throw IdxProblems.Counts(labelFile.Path, labels.Sizes[0], images.Sizes[0], imageFile.Path);
 
-        if (classes.AsSpan().IndexOfAnyExceptInRange<byte>(0, 9) is var odd and >= 0)
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0406",
-                    labels.Path,
-                    $"label {odd} is {classes[odd]}; there are ten classes, numbered from 0 to 9.",
-                    "Take a data set of ten classes, or lay the images out as class folders and use 'image-folder'."
-                )
-            );
-        }
+        var odd = labels.Values.AsSpan().IndexOfAnyExceptInRange<byte>(0, 9);
+        if (odd >= 0)
+            throw IdxProblems.Label(labelFile.Path, odd, labels.Values[odd]);
 
-        var pixels = empty([sizes[0], 1, sizes[1], sizes[2]], ScalarType.Byte);
-        pixels.bytes = values;
+        var pixels = empty([images.Sizes[0], 1, images.Sizes[1], images.Sizes[2]], ScalarType.Byte);
+        pixels.bytes = images.Values;
         return new PixelImages(
             pixels,
-            tensor(Array.ConvertAll(classes, label => (long)label)),
+            tensor(Array.ConvertAll(labels.Values, label => (long)label)),
             Folder is null ? Clothes : Digits
         );
     }
 
-    private IdxFile FileOf(string name, int rank) =>
-        new(Path.GetFullPath(Path.Combine(Folder ?? Bundled, name)), rank, Folder is null ? Checksums.Of[name] : null);
+    private IdxFile FileOf(string name, int rank)
+    {
+        var path = Path.GetFullPath(Path.Combine(Folder ?? Bundled, name));
+        return new(path, rank, Folder is null ? Checksums.Of[name] : null);
+    }
 }

@@ -1,83 +1,92 @@
+using RoCL.Contracts.Archives;
+
 namespace RoCL.Datasets.ImageFolder;
 
-/// <summary>
-/// An archive, held in memory: the same folders as if it were unpacked, without hidden names.
-/// </summary>
-internal sealed class ArchiveTree : Tree
+/// <summary>An archive, held in memory: the same folders as if it were unpacked.</summary>
+internal sealed class ArchiveTree : IFileTree
 {
-    private readonly Dictionary<string, SortedSet<string>> _folders = [],
-        _files = [];
+    private static readonly ArchiveLimits Limits = new(FileTree.LargestFile);
+
+    private readonly Dictionary<string, SortedSet<string>> _folders = [];
+    private readonly Dictionary<string, SortedSet<string>> _files = [];
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _bytes = [];
 
-    private ArchiveTree(string root)
-        : base(root) { }
+    private ArchiveTree(string root) => Root = root;
 
-    /// <summary>Reads an archive, whichever kind its first bytes say.</summary>
+    /// <inheritdoc/>
+    public string Root { get; }
+
+    /// <summary>Reads an archive, of whichever format its first bytes are.</summary>
     /// <remarks>
-    /// Where all of it lies in one folder, that folder is the data set; unless it is called as a
-    /// part of one.
+    /// Where all of it lies in one folder, that folder is the data set; unless its name is that of
+    /// a part of one.
     /// </remarks>
-    /// <exception cref="ProblemException">
-    /// ROCL0420 it can't be opened, and ROCL0429 to ROCL0431.
-    /// </exception>
+    /// <exception cref="ProblemException">ROCL0429 to ROCL0431.</exception>
     public static ArchiveTree Read(string archive)
     {
-        var entries = Entries(archive).Where(entry => entry.Pieces.Length > 0 && !entry.Pieces.Any(IsHidden)).ToList();
+        var entries = EntriesOf(archive).Where(entry => !entry.Path.Any(IsHidden)).ToList();
         var outermost = entries
-            .Where(entry => entry.IsFolder || entry.Pieces.Length > 1)
-            .Select(entry => entry.Pieces[0])
+            .Where(entry => entry.IsFolder || entry.Path.Count > 1)
+            .Select(entry => entry.Path[0])
             .Distinct()
             .ToList();
-        var tree = new ArchiveTree(
-            outermost is [not ("train" or "test") and var only] ? Path.Combine(archive, only) : archive
-        );
+        var isWrapped = outermost is [not ("train" or "test")];
+
+        var tree = new ArchiveTree(isWrapped ? Path.Combine(archive, outermost[0]) : archive);
         foreach (var entry in entries)
             tree.Add(archive, entry);
         return tree;
     }
 
     /// <inheritdoc/>
-    public override List<string> FoldersOf(string folder) => [.. _folders.GetValueOrDefault(folder, [])];
+    public IReadOnlyList<string> FoldersOf(string folder) => [.. _folders.GetValueOrDefault(folder, [])];
 
     /// <inheritdoc/>
-    public override byte[] Load(string path) => _bytes[path].ToArray();
+    public IReadOnlyList<string> FilesOf(string folder) => [.. _files.GetValueOrDefault(folder, [])];
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> FilesOf(string folder) => _files.GetValueOrDefault(folder, []);
+    public byte[] Load(string path) => _bytes[path].ToArray();
+
+    private static IReadOnlyList<ArchiveEntry> EntriesOf(string archive)
+    {
+        try
+        {
+            using var file = File.OpenRead(archive);
+            return Archive.Read(file, Limits, FileTree.IsImage);
+        }
+        catch (ArchiveException refused)
+        {
+            throw ImageFolderProblems.Of(archive, refused);
+        }
+    }
 
     // macOS writes a folder of its own beside what is packed.
     private static bool IsHidden(string name) => name.StartsWith('.') || name == "__MACOSX";
 
-    private static List<Entry> Entries(string archive)
+    private void Add(string archive, ArchiveEntry entry)
     {
-        using var file = File.OpenRead(archive);
-        var start = new byte[4];
-        file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return TarGzip.Begins(start) ? TarGzip.Read(archive, file)
-            : Zip.Begins(start) ? Zip.Read(archive, file)
-            : throw Entry.Damaged(archive, $"its {file.Length} bytes begin neither as a .tar.gz nor as a .zip does.");
-    }
-
-    private void Add(string archive, Entry entry)
-    {
-        var (folder, pieces) = (archive, entry.Pieces);
-        foreach (var piece in entry.IsFolder ? pieces : pieces.SkipLast(1))
+        var folder = archive;
+        foreach (var name in entry.IsFolder ? entry.Path : entry.Path.SkipLast(1))
         {
-            Put(_folders, folder, piece);
-            folder = Path.Combine(folder, piece);
+            Add(_folders, folder, name);
+            folder = Path.Combine(folder, name);
         }
-        if (entry.IsFolder)
-            return;
-        Put(_files, folder, pieces[^1]);
-        if (!_bytes.TryAdd(Path.Combine(folder, pieces[^1]), entry.Bytes))
-            throw Entry.Damaged(archive, $"it holds '{Entry.Shown(entry.Name)}' twice.");
+
+        if (!entry.IsFolder)
+        {
+            var name = entry.Path[^1];
+            Add(_files, folder, name);
+            _bytes.Add(Path.Combine(folder, name), entry.Bytes);
+        }
     }
 
-    private static void Put(Dictionary<string, SortedSet<string>> names, string folder, string name)
+    private static void Add(Dictionary<string, SortedSet<string>> names, string folder, string name)
     {
         if (!names.TryGetValue(folder, out var known))
-            names[folder] = known = new(StringComparer.Ordinal);
+        {
+            known = new(StringComparer.Ordinal);
+            names.Add(folder, known);
+        }
         known.Add(name);
     }
 }

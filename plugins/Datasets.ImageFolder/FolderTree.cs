@@ -1,34 +1,40 @@
 namespace RoCL.Datasets.ImageFolder;
 
-/// <summary>A folder, without hidden names and without links that lead out of it.</summary>
-internal sealed class FolderTree(string root) : Tree(root)
+/// <summary>A folder on the disk.</summary>
+/// <param name="root">Its path.</param>
+internal sealed class FolderTree(string root) : IFileTree
 {
-    private readonly string _real = Links.Follow(root) ?? root;
+    private readonly string _realRoot = SymbolicLinks.Follow(root) ?? root;
 
     /// <inheritdoc/>
-    public override List<string> FoldersOf(string folder) =>
-        [.. Seen(folder).OfType<DirectoryInfo>().Select(inner => inner.Name)];
+    public string Root => root;
 
     /// <inheritdoc/>
-    public override byte[] Load(string path) =>
-        new FileInfo(path).Length <= Entry.LargestFile
+    public IReadOnlyList<string> FoldersOf(string folder) =>
+        [.. Visible(folder).OfType<DirectoryInfo>().Select(inner => inner.Name)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FilesOf(string folder) =>
+        [.. Visible(folder).OfType<FileInfo>().Select(file => file.Name)];
+
+    /// <inheritdoc/>
+    public byte[] Load(string path)
+    {
+        var length = new FileInfo(path).Length;
+        return length <= FileTree.LargestFile
             ? File.ReadAllBytes(path)
-            : throw new InvalidDataException($"it is larger than {Entry.LargestFile} bytes.");
+            : throw new InvalidDataException($"The file has {length} bytes; {FileTree.LargestFile} are allowed.");
+    }
 
-    /// <inheritdoc/>
-    protected override IEnumerable<string> FilesOf(string folder) =>
-        Seen(folder).OfType<FileInfo>().Select(file => file.Name);
-
-    private IEnumerable<FileSystemInfo> Seen(string folder) =>
+    private IEnumerable<FileSystemInfo> Visible(string folder) =>
         new DirectoryInfo(folder)
             .EnumerateFileSystemInfos()
             .Where(entry => !entry.Name.StartsWith('.') && (entry.LinkTarget is null || LeadsInside(entry.FullName)))
             .OrderBy(entry => entry.Name, StringComparer.Ordinal);
 
-    private bool LeadsInside(string link) =>
-        Links.Follow(link) is { } real
-        && real.StartsWith(
-            Path.TrimEndingDirectorySeparator(_real) + Path.DirectorySeparatorChar,
-            StringComparison.Ordinal
-        );
+    private bool LeadsInside(string link)
+    {
+        var inside = Path.TrimEndingDirectorySeparator(_realRoot) + Path.DirectorySeparatorChar;
+        return SymbolicLinks.Follow(link) is { } target && target.StartsWith(inside, StringComparison.Ordinal);
+    }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
-using System.Runtime.InteropServices;
 
 namespace RoCL.Datasets.ImageFolder;
 
@@ -13,9 +11,9 @@ namespace RoCL.Datasets.ImageFolder;
 /// that are no PNG or JPEG by name, folders inside class folders, and links that lead out of the
 /// folder are left out.
 /// <para>
-/// An archive, <c>.tar.gz</c> or <c>.zip</c> by its first bytes, has the same layout inside, if
-/// need be in one outer folder. It is unpacked in memory, never to disk; links and paths that leave
-/// it are refused.</para>
+/// An archive, <c>.tar.gz</c>, <c>.tar</c> or <c>.zip</c> by its first bytes, has the same layout
+/// inside, if need be in one outer folder. It is unpacked in memory, never to disk; links and paths
+/// that lead out of it are refused.</para>
 /// <para>
 /// An image is made square: its shorter side is scaled to <paramref name="Size"/>, bilinear with
 /// antialiasing, and the middle is cut out; one of that size already stays as it is. Transparency
@@ -28,7 +26,7 @@ namespace RoCL.Datasets.ImageFolder;
 /// that is none to train, ROCL0423 a class without images, ROCL0424 a damaged or foreign image,
 /// ROCL0425 one of absurd size, ROCL0426 an option out of range, ROCL0427 nothing to test on,
 /// ROCL0428 more images than memory, ROCL0429 an archive that is damaged or none, ROCL0430 one with
-/// links or with a path that leaves it, ROCL0431 one of absurd size.</para>
+/// links or with a path that leads out of it, ROCL0431 one of absurd size.</para>
 /// </remarks>
 /// <param name="Folder">
 /// Where the images lie: a folder or an archive, relative to the current directory.
@@ -37,6 +35,11 @@ namespace RoCL.Datasets.ImageFolder;
 /// H and W, in pixels. 32, the size of CIFAR-10, is what the paper trained on.
 /// </param>
 /// <param name="Channels">C: 3 for colour, 1 for gray.</param>
+/// <example>
+/// <code>
+/// { "data": { "use": "image-folder", "folder": "images" } }
+/// </code>
+/// </example>
 [Component("image-folder", "PNG and JPEG files in class folders or an archive of them, resized to one square shape")]
 public sealed record ImageFolder(string Folder, [Range(4, 1024)] int Size = 32, [Range(1, 3)] int Channels = 3)
     : IDataset
@@ -45,76 +48,32 @@ public sealed record ImageFolder(string Folder, [Range(4, 1024)] int Size = 32, 
     public IImages Open(Split split)
     {
         if (Channels is not (1 or 3))
-            throw OutOfRange("channels", Channels, "1 for gray or 3 for colour");
+            throw ImageFolderProblems.OutOfRange("channels", Channels, "1 for gray or 3 for colour");
         if (Size is < 4 or > 1024)
-            throw OutOfRange("size", Size, "4 to 1024 pixels");
-        var tree = Tree.Of(Folder);
-        var layout = Layout.Of(tree);
-        var images = split is Split.Train ? layout.Train : layout.Test;
-        return new PixelImages(
-            Decode(tree, images),
-            tensor(images.Select(image => (long)image.Class).ToArray()),
-            layout.Classes
-        );
-    }
+            throw ImageFolderProblems.OutOfRange("size", Size, "a number of pixels from 4 to 1024");
 
-    private Tensor Decode(Tree tree, IReadOnlyList<Labelled> images)
-    {
+        var tree = FileTree.Open(Folder);
+        var folders = ClassFolders.Of(tree);
+        var images = split is Split.Train ? folders.Train : folders.Test;
         CheckRoomFor(images.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        var pixels = empty([images.Count, Channels, Size, Size], ScalarType.Byte);
-        var start = pixels.storage<byte>().data_ptr();
-        var problems = new ConcurrentDictionary<long, ProblemException>();
-        var loop = Parallel.For(
-            0,
-            images.Count,
-            (i, state) =>
-            {
-                try
-                {
-                    Marshal.Copy(
-                        Square.Of(Picture.Read(tree, images[i].Path, Channels), Size),
-                        0,
-                        start + (nint)i * Each,
-                        Each
-                    );
-                }
-                catch (ProblemException problem)
-                {
-                    problems[i] = problem;
-                    state.Break(); // every image before this one is still read, so that it is always the first that is reported
-                }
-            }
-        );
-        GC.KeepAlive(pixels);
-        return loop.LowestBreakIteration is { } first ? throw problems[first] : pixels;
+
+        var pixels = new PixelLoading(tree, Channels, Size).Load(images);
+        var labels = tensor(images.Select(image => (long)image.Class).ToArray());
+        return new PixelImages(pixels, labels, folders.Classes);
     }
 
     // Native memory is not refused politely: the system would end the process, or everything else
     // on the machine would be swapped out.
     internal void CheckRoomFor(long images, long memory)
     {
-        if (images * Each > memory)
+        var bytes = images * Channels * Size * Size;
+        if (bytes > memory)
         {
-            throw new ProblemException(
-                new(
-                    "ROCL0428",
-                    Folder,
-                    $"{images} images of {Channels}x{Size}x{Size} take {images * Each >> 20} MiB; this machine has {memory >> 20} MiB.",
-                    "Make 'size' smaller, or take fewer images."
-                )
+            throw ImageFolderProblems.MoreThanMemory(
+                Folder,
+                $"{images} images of {Channels}x{Size}x{Size} take {bytes >> 20} MiB; "
+                    + $"this machine has {memory >> 20} MiB."
             );
         }
     }
-
-    private int Each => Channels * Size * Size;
-
-    private static ProblemException OutOfRange(string option, int value, string expected) =>
-        new(
-            new(
-                "ROCL0426",
-                $"image-folder {option}",
-                $"{value} is out of range; {expected} is expected.",
-                $"Set '{option}' to a value in that range."
-            )
-        );
 }

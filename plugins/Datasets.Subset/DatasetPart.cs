@@ -4,22 +4,36 @@ namespace RoCL.Datasets.Parts;
 
 /// <summary>A part of another data set: some of its classes, fewer of its images.</summary>
 /// <remarks>
-/// What a recipe's <c>images</c> is to its own data, for a data set that stands elsewhere, such as
-/// in an evaluation: so that one data set can be cut into two of disjoint classes, to learn on one
-/// and to transfer to the other. Images are chosen as <see cref="Subset"/> chooses them: classes
-/// first, then as many images as are wanted, every class keeping its share.
+/// Does for a data set that is named elsewhere, such as in an evaluation, what a recipe's
+/// <c>images</c> does for its own data. One data set can so be cut into two of disjoint classes, to
+/// learn on one and to transfer to the other. Images are chosen as <see cref="Subset"/> chooses
+/// them: classes first, then as many images as are wanted, every class keeping its share.
 /// <para>
 /// Errors: ROCL0114 more images than there are, ROCL0124 a class that is not there or is named
-/// twice, ROCL0125 classes without an image, ROCL0126 classes of images without labels; and those
-/// of the other data set.</para>
+/// twice, ROCL0125 classes without an image, ROCL0126 classes of images without labels, ROCL0460 a
+/// label without a class, ROCL0461 labels of another shape or type; and those of the other data
+/// set.</para>
 /// </remarks>
 /// <param name="Of">The other data set.</param>
 /// <param name="Classes">
 /// The names of the classes, numbered in this order; left out, all of them.
 /// </param>
-/// <param name="Train">How many images there are to train on; left out, all.</param>
-/// <param name="Test">How many there are to test on; left out, all.</param>
-/// <param name="Seed">What the choice follows from.</param>
+/// <param name="Train">The number of images to train on; left out, all.</param>
+/// <param name="Test">The number of images to test on; left out, all.</param>
+/// <param name="Seed">Which images are chosen: the same seed, the same images.</param>
+/// <example>
+/// <code>
+/// {
+///   "data": {
+///     "use": "subset",
+///     "of": { "use": "fashion-mnist" },
+///     "classes": ["Sandal", "Sneaker", "Ankle boot"],
+///     "train": 600,
+///     "test": 300
+///   }
+/// }
+/// </code>
+/// </example>
 [Component("subset", "A part of another data set: some of its classes, fewer of its images")]
 public sealed record DatasetPart(
     IDataset Of,
@@ -34,7 +48,8 @@ public sealed record DatasetPart(
     {
         var whole = Labelling.Checked(Of.Open(split));
         var some = Classes is { Count: > 0 } ? Subset.OfClasses(whole, Classes) : whole;
-        var (count, purpose) = split is Split.Train ? (Train, "train") : (Test, "test");
-        return count is { } wanted ? Subset.Of(some, wanted, new Seed(Seed).For(purpose)) : some;
+        var isTrain = split is Split.Train;
+        var seed = new Seed(Seed).For(isTrain ? "train" : "test");
+        return (isTrain ? Train : Test) is { } count ? Subset.Of(some, count, seed) : some;
     }
 }

@@ -19,6 +19,11 @@ namespace RoCL.Research;
 /// <param name="Grey">
 /// The value of an image without detail; at 0 only the brighter sides of edges are left.
 /// </param>
+/// <example>
+/// <code>
+/// { "views": { "b": { "augment": [{ "use": "high-frequency", "radius": 4 }] } } }
+/// </code>
+/// </example>
 [Component("high-frequency", "Edges and texture without slow changes, Fan et al. 2021")]
 public sealed record HighFrequency([Range(0, 1e6)] double Radius = 8, [Range(0, 1)] double Grey = 0.5) : IAugmentation
 {
@@ -34,11 +39,15 @@ public sealed record HighFrequency([Range(0, 1e6)] double Radius = 8, [Range(0, 
     /// </summary>
     internal Tensor Part(Tensor images)
     {
-        var (height, width) = (images.shape[2], images.shape[3]);
+        var height = images.shape[2];
+        var width = images.shape[3];
+
         // Whole numbers, so that a frequency on the circle lies on it. Of a real signal, half of
         // the columns say all.
-        var (rows, columns) = (arange(height, device: images.device), arange(width / 2 + 1, device: images.device));
+        var rows = arange(height, device: images.device);
+        var columns = arange(width / 2 + 1, device: images.device);
         var squared = rows.minimum(height - rows).square().unsqueeze(1) + columns.square();
-        return fft.irfft2(fft.rfft2(images) * squared.ge(Radius * Radius), s: [height, width]);
+        var isKept = squared.ge(Radius * Radius);
+        return fft.irfft2(fft.rfft2(images) * isKept, s: [height, width]);
     }
 }

@@ -1,8 +1,8 @@
 namespace RoCL.Research;
 
 /// <summary>
-/// k-means: points fall to the nearest centre, centres move to the mean of their points, until
-/// nothing changes.
+/// k-means: every point belongs to the nearest centre, every centre moves to the mean of its
+/// points, until nothing changes.
 /// </summary>
 /// <remarks>
 /// The first centres are drawn as k-means++ draws them, each with a chance in proportion to its
@@ -18,7 +18,7 @@ internal static class KMeans
     /// <param name="points">[N, F], N no smaller than the number of clusters.</param>
     /// <param name="clusters">K.</param>
     /// <param name="iterations">The most rounds.</param>
-    /// <param name="random">Where the first centres come from.</param>
+    /// <param name="random">Draws the first centres.</param>
     public static Tensor Clusters(Tensor points, int clusters, int iterations, Rng random)
     {
         var cloud = new Cloud(points, points.square().sum(1, keepdim: true));
@@ -27,8 +27,8 @@ internal static class KMeans
             .While(
                 iterations,
                 (Now: start, Before: full_like(start, -1)),
-                (at, _) => (Nearest(cloud, Means(points, at.Now, clusters)), at.Now),
-                at => at.Now.ne(at.Before).any().item<bool>()
+                (labels, _) => (Nearest(cloud, Means(points, labels.Now, clusters)), labels.Now),
+                labels => labels.Now.ne(labels.Before).any().item<bool>()
             )
             .Now;
     }
@@ -36,20 +36,25 @@ internal static class KMeans
     private static Tensor Start(Cloud cloud, int clusters, Rng random)
     {
         var draws = random.Shared(clusters).to(CPU).data<float>().ToArray();
-        Tensor Point(Tensor place) => cloud.Points.index_select(0, place.view(1));
-        var first = Point(tensor((long)(draws[0] * cloud.Points.shape[0])));
+        var first = cloud.PointAt(tensor((long)(draws[0] * cloud.Points.shape[0])));
         return Iterate
             .Fold(
                 clusters - 1,
                 (Centres: first, Away: cloud.Squared(first).squeeze(1)),
-                (at, i) =>
+                (chosen, i) =>
                 {
-                    var passed = at.Away.to(ScalarType.Float64).cumsum(0);
-                    var next = Point(passed.lt(draws[i + 1] * passed[-1]).sum());
-                    return (cat([at.Centres, next]), at.Away.minimum(cloud.Squared(next).squeeze(1)));
+                    var next = Next(cloud, chosen.Away, draws[i + 1]);
+                    return (cat([chosen.Centres, next]), chosen.Away.minimum(cloud.Squared(next).squeeze(1)));
                 }
             )
             .Centres;
+    }
+
+    // The point up to which the squared distances add up to this share of their sum.
+    private static Tensor Next(Cloud cloud, Tensor away, float share)
+    {
+        var passed = away.to(ScalarType.Float64).cumsum(0);
+        return cloud.PointAt(passed.lt(share * passed[-1]).sum());
     }
 
     private static Tensor Means(Tensor points, Tensor labels, int clusters)
@@ -76,6 +81,9 @@ internal static class KMeans
     /// <summary>The points, [N, F], and the squares of their lengths, [N, 1].</summary>
     private sealed record Cloud(Tensor Points, Tensor Lengths)
     {
+        /// <summary>One of the points, [1, F].</summary>
+        public Tensor PointAt(Tensor place) => Points.index_select(0, place.view(1));
+
         /// <summary>Squared distances to centres [K, F], [N, K].</summary>
         public Tensor Squared(Tensor centres) =>
             (Lengths - 2 * Points.mm(centres.t()) + centres.square().sum(1)).clamp_min(0);

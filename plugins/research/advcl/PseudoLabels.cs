@@ -3,13 +3,13 @@ using System.ComponentModel.DataAnnotations;
 namespace RoCL.Research;
 
 /// <summary>
-/// Another data set whose training images are labelled by the clusters that they fall into:
-/// supervision without a label.
+/// Another data set, with the clusters of its training images as their labels: supervision without
+/// a label.
 /// </summary>
 /// <remarks>
-/// k-means over what another run's model says of the images as they are, or over their pixels. Test
-/// images keep the labels that they have, so that an evaluation on true classes names its own
-/// training images (the evaluation <c>transfer</c>).
+/// The clusters are those of k-means over another run's outputs for the images as they are, or over
+/// the pixels. Test images keep the labels that they have; an evaluation on true classes therefore
+/// names its own training images (the evaluation <c>transfer</c>).
 /// <para>The same options give the same labels, and every cluster has an image.</para>
 /// <para>
 /// Errors: ROCL0146 more clusters than images, ROCL0147 images of other channels than the model's,
@@ -22,15 +22,26 @@ namespace RoCL.Research;
 /// </para>
 /// </remarks>
 /// <param name="Of">The other data set.</param>
-/// <param name="Clusters">How many.</param>
+/// <param name="Clusters">K, the number of clusters.</param>
 /// <param name="From">
-/// The run whose model describes the images: its folder. Left out, pixels do.
+/// The folder of the run that describes the images. Left out, they are described by their pixels.
 /// </param>
 /// <param name="Head">The head of that model whose outputs count.</param>
 /// <param name="Iterations">
 /// The most rounds of k-means; it ends where no image changes its cluster.
 /// </param>
-/// <param name="Seed">What the first centres follow from.</param>
+/// <param name="Seed">Which first centres are drawn: the same seed, the same labels.</param>
+/// <example>
+/// <code>
+/// {
+///   "data": {
+///     "use": "pseudo-labels",
+///     "of": { "use": "image-folder", "folder": "images" },
+///     "clusters": 2
+///   }
+/// }
+/// </code>
+/// </example>
 [Component("pseudo-labels", "Another data set, its training images labelled by clustering; Fan et al. 2021")]
 public sealed record PseudoLabels(
     IDataset Of,
@@ -41,18 +52,29 @@ public sealed record PseudoLabels(
     [Range(0, int.MaxValue)] int Seed = 1
 ) : IDataset
 {
-    private const int AtATime = 500;
+    private const int ImagesPerPart = 500;
 
     /// <inheritdoc/>
     public IImages Open(Split split)
     {
         var images = Of.Open(split);
-        return split is Split.Train ? new Labelled(images, Labels(images), [.. Names]) : images;
+        return split is Split.Train ? new ClusteredImages(images, ClustersOf(images), Names) : images;
     }
 
-    private IEnumerable<string> Names => Enumerable.Range(0, Clusters).Select(cluster => $"cluster {cluster}");
+    private string[] Names => [.. Enumerable.Range(0, Clusters).Select(cluster => $"cluster {cluster}")];
 
-    private Tensor Labels(IImages images)
+    private Tensor ClustersOf(IImages images)
+    {
+        Check(images);
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var parts = (int)((images.Count + ImagesPerPart - 1) / ImagesPerPart);
+        var points = cat([.. Enumerable.Range(0, parts).Select(part => Describe(images, part))]);
+        var random = new Rng(new Seed(Seed).For("clusters"), images.Count);
+        return KMeans.Clusters(points, Clusters, Iterations, random).DetachFromDisposeScope();
+    }
+
+    private void Check(IImages images)
     {
         if (images.Count < Clusters)
         {
@@ -60,8 +82,8 @@ public sealed record PseudoLabels(
                 new(
                     "ROCL0146",
                     "pseudo-labels",
-                    $"{Clusters} clusters are wanted of {images.Count} images.",
-                    "Ask for fewer."
+                    $"The option 'clusters' is {Clusters}, and there are {images.Count} images.",
+                    "Ask for fewer clusters, or take more images."
                 )
             );
         }
@@ -72,29 +94,23 @@ public sealed record PseudoLabels(
                 new(
                     "ROCL0147",
                     "pseudo-labels",
-                    $"the model is of {model.Shape} images, and these are {images.Shape}.",
+                    $"The model of 'from' takes images of {model.Shape}, and these are {images.Shape}.",
                     "Name a run on images of as many channels."
                 )
             );
         }
-
-        using var quiet = no_grad();
-        using var scope = NewDisposeScope();
-        var parts = (int)((images.Count + AtATime - 1) / AtATime);
-        var points = cat([.. Enumerable.Range(0, parts).Select(part => Described(images, part))]);
-        return KMeans
-            .Clusters(points, Clusters, Iterations, new Rng(new Seed(Seed).For("clusters"), images.Count))
-            .DetachFromDisposeScope();
     }
 
-    private Tensor Described(IImages images, long part)
+    private Tensor Describe(IImages images, long part)
     {
         using var scope = NewDisposeScope();
-        var some = images.Gather(arange(part * AtATime, Math.Min((part + 1) * AtATime, images.Count))).Images;
+        var first = part * ImagesPerPart;
+        var indices = arange(first, Math.Min(first + ImagesPerPart, images.Count));
+        var some = images.Gather(indices).Images;
         return scope.MoveToOuter(From is { } model ? model.Outputs(some, Head) : some.flatten(1));
     }
 
-    private sealed record Labelled(IImages Images, Tensor Clusters, IReadOnlyList<string> Classes) : IImages
+    private sealed record ClusteredImages(IImages Images, Tensor Clusters, IReadOnlyList<string> Classes) : IImages
     {
         public ImageShape Shape => Images.Shape;
 
@@ -102,10 +118,10 @@ public sealed record PseudoLabels(
 
         public Tensor? Labels => Clusters;
 
-        public Batch Gather(Tensor indices) =>
-            Images.Gather(indices) with
-            {
-                Labels = Clusters.index_select(0, indices),
-            };
+        public Batch Gather(Tensor indices)
+        {
+            var batch = Images.Gather(indices);
+            return batch with { Labels = Clusters.index_select(0, indices) };
+        }
     }
 }

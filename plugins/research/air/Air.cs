@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace RoCL.Research;
 
 /// <summary>
-/// Adversarial contrast, and invariance to style: how an embedding resembles its image shall not
+/// Adversarial contrast, and invariance to style: how an embedding resembles its image should not
 /// depend on how the image was augmented.
 /// </summary>
 /// <remarks>
@@ -36,6 +36,20 @@ namespace RoCL.Research;
 /// <param name="AsReleased">
 /// Puts q in the place of log q, as their code does: their values, and no divergence.
 /// </param>
+/// <example>
+/// <code>
+/// {
+///   "views": {
+///     "image": { "augment": [] },
+///     "adv": {
+///       "perturb": ["a", "b"],
+///       "maximise": { "use": "nt-xent", "views": ["adv.a", "adv.b"] }
+///     }
+///   },
+///   "loss": [{ "use": "air", "views": ["a", "b", "image", "adv.a", "adv.b"] }]
+/// }
+/// </code>
+/// </example>
 [Component("air", "Adversarial contrast with invariance to style, Xu et al. 2023")]
 public sealed record Air(
     [Range(1e-3, 1e3)] double Temperature = 0.5,
@@ -45,15 +59,21 @@ public sealed record Air(
     bool AsReleased = false
 ) : ILoss
 {
-    /// <summary>Five views.</summary>
-    public LossRequirement Requirement => new(Views: 5);
+    private const int Views = 5;
+
+    /// <summary>Five views, as listed above.</summary>
+    public LossRequirement Requirement => new(Views: Views);
 
     /// <inheritdoc/>
     public Tensor Of(LossInput input)
     {
         Check(input.Outputs);
         var z = input.Outputs.Select(view => nn.functional.normalize(view, dim: 1)).ToArray();
-        var (a, b, image, attackedA, attackedB) = (z[0], z[1], z[2], z[3], z[4]);
+        var a = z[0];
+        var b = z[1];
+        var image = z[2];
+        var attackedA = z[3];
+        var attackedB = z[4];
         return (1 - Balance) * Contrast(a, b)
             + (1 + Balance) * Contrast(attackedA, attackedB)
             + Standard * StandardInvariance(a, b, image)
@@ -63,10 +83,12 @@ public sealed record Air(
     /// <summary>NT-Xent of two views of unit length, the mean over their rows.</summary>
     internal Tensor Contrast(Tensor one, Tensor other)
     {
-        var (z, rows) = (cat([one, other]), 2 * one.shape[0]);
+        var z = cat([one, other]);
+        var rows = z.shape[0];
         var itself = eye(rows, dtype: ScalarType.Bool, device: z.device);
         var similarity = (z.mm(z.t()) / Temperature).masked_fill(itself, double.NegativeInfinity);
-        return nn.functional.cross_entropy(similarity, (arange(rows, device: z.device) + rows / 2) % rows);
+        var positives = (arange(rows, device: z.device) + rows / 2) % rows;
+        return nn.functional.cross_entropy(similarity, positives);
     }
 
     /// <summary>How unlike the two augmented views are in how they resemble the image.</summary>
@@ -81,18 +103,21 @@ public sealed record Air(
 
     private Tensor LogP(Tensor one, Tensor other) => nn.functional.log_softmax((one * other).sum(1) / Temperature, 0);
 
-    private Tensor Divergence(Tensor logP, Tensor logQ) =>
-        (logP.exp() * (logP - (AsReleased ? logQ.exp() : logQ))).sum();
+    private Tensor Divergence(Tensor logP, Tensor logQ)
+    {
+        var subtracted = AsReleased ? logQ.exp() : logQ;
+        return (logP.exp() * (logP - subtracted)).sum();
+    }
 
     private static void Check(IReadOnlyList<Tensor> views)
     {
-        if (views.Count != 5)
+        if (views.Count != Views)
         {
             throw new ProblemException(
                 new(
                     "ROCL0301",
                     "air",
-                    $"The loss was given {views.Count} views; it takes exactly 5.",
+                    $"The loss received {views.Count} views; it takes exactly {Views}.",
                     "List two augmented views, the image, and the two attacked views."
                 )
             );
@@ -104,7 +129,8 @@ public sealed record Air(
                 new(
                     "ROCL0302",
                     "air",
-                    $"The views' embeddings have the shapes {string.Join(", ", views.Select(Shape))}; expected is one shape [N, D] for all.",
+                    $"The views' embeddings have the shapes {string.Join(", ", views.Select(Shape))}; "
+                        + "one shape [N, D] is expected for all.",
                     "Let all views pass through one head, and perturb whole views."
                 )
             );

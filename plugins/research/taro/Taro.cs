@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace RoCL.Research;
 
 /// <summary>
-/// A targeted attack without labels: each image is drawn towards another one of its batch, alike
-/// and hard to tell.
+/// A targeted attack without labels: each image is moved towards another one of its batch, which
+/// resembles it and of which the network is unsure.
 /// </summary>
 /// <remarks>
 /// Features f of the encoder and outputs o of the head, of images i and j:
@@ -14,31 +14,41 @@ namespace RoCL.Research;
 /// <c>cos(o(x_i), o_j)</c>. As in the authors' code an image may be its own target, where all
 /// others are far from it; a batch of one image has no other.
 /// <para>
-/// What the view's <c>maximise</c> names is not raised: it says which head o is of. Where several
-/// views are attacked together, targets come from all of them, so that two views take two attacks.
+/// The loss that the view's <c>maximise</c> names is not raised: it only says which head o belongs
+/// to. Where several views are attacked together, targets come from all of them; so give each view
+/// an attack of its own.
 /// </para>
 /// <para>Any threat model that the other attack takes. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>Reference: Kim et al. 2023, arXiv:2210.10482, and their utils.py.</para>
 /// </remarks>
 /// <param name="By">
-/// The attack that draws images to their targets; it starts at random in the authors' code, as
+/// The attack that moves images to their targets; it starts at random in the authors' code, as
 /// <c>pgd</c> does.
 /// </param>
-/// <param name="Similarity">α₁. Theirs: 1.</param>
-/// <param name="Entropy">α₂. Theirs: 0.5 in the function, 1 in the script.</param>
-[Component("taro", "Draws images towards targets of their batch, Kim et al. 2023")]
+/// <param name="Similarity">α₁, how much resemblance counts. Theirs: 1.</param>
+/// <param name="Entropy">
+/// α₂, how much the network's uncertainty counts. Theirs: 0.5 in the function, 1 in the script.
+/// </param>
+/// <example>
+/// <code>
+/// { "views": { "adv": { "attack": { "use": "taro", "by": { "use": "pgd", "iterations": 2 } } } } }
+/// </code>
+/// </example>
+[Component("taro", "Moves images towards targets of their batch, Kim et al. 2023")]
 public sealed record Taro(IAttack By, [Range(0, 1e3)] double Similarity = 1, [Range(0, 1e3)] double Entropy = 0.5)
     : IAttack
 {
-    private const double ShortestLength = 1e-8,
-        LeastEntropy = 1e-12;
+    private const double ShortestLength = 1e-8;
+    private const double LeastEntropy = 1e-12;
 
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         var outputs = objective.Outputs(clean);
-        var goal = outputs.index_select(0, Targets(Score(objective.Features(clean), outputs)));
-        return By.Perturb(clean, objective.Aim(z => nn.functional.cosine_similarity(z, goal, dim: 1)), threat, random);
+        var score = Score(objective.Features(clean), outputs);
+        var goal = outputs.index_select(0, Targets(score));
+        var towardsGoal = objective.Aim(z => nn.functional.cosine_similarity(z, goal, dim: 1));
+        return By.Perturb(clean, towardsGoal, threat, random);
     }
 
     /// <summary>How good a target image j is for image i, [N, N].</summary>
@@ -48,10 +58,12 @@ public sealed record Taro(IAttack By, [Range(0, 1e3)] double Similarity = 1, [Ra
     {
         var z = features / (features.norm(1, keepdim: true) + ShortestLength);
         var alike = (z.mm(z.t()) - eye(z.shape[0], device: z.device) + 1) / 2;
+
+        // Where the surest output is all but certain, the least entropy is used in place of its 0.
         var logP = nn.functional.log_softmax(outputs, 1);
-        // Where the surest output is all but certain, the least entropy stands for its 0.
         var entropy = -(logP.exp() * logP).sum(1);
         var unsure = (entropy / entropy.min().clamp_min(LeastEntropy)).unsqueeze(0);
+
         return Similarity * nn.functional.normalize(alike, dim: 1) + Entropy * nn.functional.normalize(unsure, dim: 1);
     }
 

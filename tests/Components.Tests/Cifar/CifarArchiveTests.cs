@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using Components.Tests.Datasets;
+using Components.Tests.Datasets;
 using RoCL.Datasets.Cifar;
 using Shared.Datasets;
 using Shared.Folders;
@@ -15,7 +16,7 @@ public sealed class CifarArchiveTests
     ];
     private static readonly Photos Test = Photos.Plain(7, 9);
     private static readonly byte[] Pixels = [.. Train.SelectMany(photos => photos.Pixels)];
-    private static readonly byte[] Sound = Official.Archive(Official.PythonTen, Official.TenInPython(Train, Test));
+    private static readonly byte[] Sound = Official.Archive(Official.BinaryTen, Official.TenInBinary(Train, Test));
 
     private TemporaryFolder _folder = null!;
 
@@ -26,19 +27,18 @@ public sealed class CifarArchiveTests
     public void Remove() => _folder.Dispose();
 
     [Test]
-    public void Truncated_at_any_length_an_archive_is_refused([Values] bool pickled)
+    public void Truncated_at_any_length_an_archive_is_refused()
     {
-        var sound = pickled ? Sound : Official.Archive(Official.BinaryTen, Official.TenInBinary(Train, Test));
-        for (var length = 0; length < sound.Length; length++)
+        for (var length = 0; length < Sound.Length; length++)
         {
             Assert.That(
-                Refusal.Of(Written(sound[..length])).Code,
+                Refusal.Of(Written(Sound[..length])).Code,
                 Is.EqualTo("ROCL0441"),
-                $"{length} of {sound.Length} bytes"
+                $"{length} of {Sound.Length} bytes"
             );
         }
 
-        Assert.That(Refusal.OrPixels(Written(sound)), Is.EqualTo(Pixels));
+        Assert.That(Refusal.OrPixels(Written(Sound)), Is.EqualTo(Pixels));
     }
 
     [Test]
@@ -46,6 +46,7 @@ public sealed class CifarArchiveTests
     {
         for (var bit = 0; bit < 8 * Sound.Length; bit += 3)
             Assert.That(IsRefusedOrWhole(Flipped(Sound, bit)), $"bit {bit} of {8 * Sound.Length}");
+        Assert.That(Refusal.OrPixels(Written(Sound)), Is.EqualTo(Pixels));
     }
 
     [Test]
@@ -56,128 +57,7 @@ public sealed class CifarArchiveTests
         ]);
         for (var bit = 0; bit < 8 * 512; bit += 3)
             Assert.That(IsRefusedOrWhole(TarGzip.Packed(Flipped(tar, bit))), $"bit {bit}");
-    }
-
-    public static IEnumerable<TestCaseData> Strange()
-    {
-        static TestCaseData Case(string sentence, string code, string what, byte[] archive) =>
-            new TestCaseData(code, what, archive).SetName(sentence);
-        static byte[] With(TarEntry entry) =>
-            TarGzip.Entries([
-                .. Official.TenInPython(Train, Test).Select(file => TarGzip.File(file.Name, file.Bytes)),
-                entry,
-            ]);
-        yield return Case(
-            "A_path_that_leaves_its_folder_is_refused",
-            "ROCL0443",
-            "'../evil'",
-            With(TarGzip.File("../evil", [1]))
-        );
-        yield return Case(
-            "A_path_that_leaves_and_comes_back_is_refused",
-            "ROCL0443",
-            "'a/../../evil'",
-            With(TarGzip.File("a/../../evil", [1]))
-        );
-        yield return Case(
-            "A_path_from_the_root_is_refused",
-            "ROCL0443",
-            "'/etc/evil'",
-            With(TarGzip.File("/etc/evil", [1]))
-        );
-        yield return Case(
-            "A_path_of_Windows_that_leaves_is_refused",
-            "ROCL0443",
-            "'..\\evil'",
-            With(TarGzip.File("..\\evil", [1]))
-        );
-        yield return Case("A_path_with_a_drive_is_refused", "ROCL0443", "'C:evil'", With(TarGzip.File("C:evil", [1])));
-        yield return Case("A_link_is_refused", "ROCL0443", "SymbolicLink", With(TarGzip.Link("test", "/etc/passwd")));
-        yield return Case(
-            "A_hard_link_is_refused",
-            "ROCL0443",
-            "HardLink",
-            With(TarGzip.Link("test", "test_batch", TarEntryType.HardLink))
-        );
-        yield return Case("A_pipe_is_refused", "ROCL0443", "Fifo", With(new UstarTarEntry(TarEntryType.Fifo, "pipe")));
-        yield return Case(
-            "A_file_that_is_there_twice_is_refused",
-            "ROCL0441",
-            "'test_batch' twice",
-            With(TarGzip.File("more/test_batch", Test.Pickle()))
-        );
-        yield return Case(
-            "A_file_of_absurd_size_is_refused",
-            "ROCL0444",
-            "268435457 bytes",
-            TarGzip.Claiming("test_batch", (256 << 20) + 1)
-        );
-        yield return Case(
-            "A_file_that_claims_more_than_the_archive_has_is_refused",
-            "ROCL0441",
-            "",
-            TarGzip.Claiming("test_batch", 100_000)
-        );
-        yield return Case(
-            "Files_without_end_are_refused",
-            "ROCL0444",
-            "more than 1000",
-            TarGzip.Of(Enumerable.Range(0, 1001).Select(i => ($"{i}", Array.Empty<byte>())))
-        );
-        yield return Case(
-            "What_unpacks_to_no_tar_archive_is_refused",
-            "ROCL0441",
-            "no tar archive",
-            TarGzip.Packed([.. Enumerable.Repeat((byte)'x', 2000)])
-        );
-        yield return Case(
-            "What_is_no_gzip_file_is_refused",
-            "ROCL0441",
-            "504b0304",
-            [0x50, 0x4b, 3, 4, .. new byte[100]]
-        );
-        yield return Case("An_archive_with_something_behind_it_is_refused", "ROCL0441", "", [.. Sound, 1, 2, 3]);
-        yield return Case(
-            "An_archive_that_claims_to_unpack_to_gigabytes_is_refused",
-            "ROCL0441",
-            "4026531840 bytes",
-            [.. Sound[..^4], 0, 0, 0, 0xf0]
-        );
-        yield return Case(
-            "An_archive_without_a_file_to_train_on_is_refused",
-            "ROCL0440",
-            "no such file",
-            TarGzip.Of(Official.TenInPython(Train[..4], Test))
-        );
-        yield return Case(
-            "An_archive_of_something_else_is_refused",
-            "ROCL0440",
-            "none of its 1 files",
-            TarGzip.Of(("holiday.jpg", [1, 2, 3]))
-        );
-        yield return Case(
-            "The_archive_of_CIFAR_100_is_refused_by_name",
-            "ROCL0452",
-            "cifar-100",
-            Official.Archive(Official.PythonHundred, Official.HundredInPython(Test, Test))
-        );
-    }
-
-    [TestCaseSource(nameof(Strange))]
-    public void A_strange_archive_is_refused(string code, string what, byte[] archive)
-    {
-        var problem = Refusal.Of(Written(archive));
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(problem.Code, Is.EqualTo(code));
-            Assert.That(problem.What, Does.Contain(what));
-            Assert.That(problem.Where, Does.StartWith(Path.Combine(_folder.Path, "cifar.tar.gz")));
-            Assert.That(
-                Directory.GetFileSystemEntries(_folder.Path),
-                Has.Length.EqualTo(1),
-                "nothing is unpacked to disk"
-            );
-        }
+        Assert.That(Refusal.OrPixels(Written(TarGzip.Packed(tar))), Is.EqualTo(Pixels));
     }
 
     [Test]

@@ -20,29 +20,42 @@ public sealed class CifarMissingTests
 
     private string In(string name) => Path.Combine(_folder.Path, name);
 
-    [TestCase("cifar-10-python.tar.gz", "cifar-10-python.tar.gz", "c58f30108f718f92721af3b95e74349a", 170_498_071)]
-    [TestCase("cifar-10-binary.tar.gz", "cifar-10-binary.tar.gz", "c32a1d4ab5d03f1284b67883e8d87530", 170_052_171)]
-    [TestCase("mine.tar.gz", "cifar-10-python.tar.gz", "c58f30108f718f92721af3b95e74349a", 170_498_071)]
-    public void The_name_of_the_archive_says_which_it_is(string name, string archive, string md5, long length) =>
+    [TestCase("cifar-10-binary.tar.gz")]
+    [TestCase("mine.tar.gz")]
+    [TestCase("mine.tgz")]
+    public void The_archive_in_binary_form_is_fetched_to_the_path_that_is_named(string name) =>
         Assert.That(
             new Cifar10(In(name)).Missing().Single(),
-            Is.EqualTo(new Download(new($"https://www.cs.toronto.edu/~kriz/{archive}"), In(name), md5, length))
-        );
-
-    [TestCase("cifar-100-python.tar.gz", "eb9058c3a382ffc7106e4002c42a8d85", 169_001_437)]
-    [TestCase("cifar-100-binary.tar.gz", "03b5dce01913d631647c71ecec9e9cb8", 168_513_733)]
-    public void The_hundred_classes_have_archives_of_their_own(string name, string md5, long length) =>
-        Assert.That(
-            new Cifar100(In(name)).Missing().Single(),
-            Is.EqualTo(new Download(new($"https://www.cs.toronto.edu/~kriz/{name}"), In(name), md5, length))
+            Is.EqualTo(
+                new Download(
+                    new("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
+                    In(name),
+                    "c32a1d4ab5d03f1284b67883e8d87530",
+                    170_052_171
+                )
+            )
         );
 
     [Test]
-    public void A_folder_gets_the_archive_in_python_form_and_is_read_with_it_inside()
+    public void The_hundred_classes_have_an_archive_of_their_own() =>
+        Assert.That(
+            new Cifar100(In("mine.tar.gz")).Missing().Single(),
+            Is.EqualTo(
+                new Download(
+                    new("https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"),
+                    In("mine.tar.gz"),
+                    "03b5dce01913d631647c71ecec9e9cb8",
+                    168_513_733
+                )
+            )
+        );
+
+    [Test]
+    public void A_folder_gets_the_archive_and_is_read_with_it_inside()
     {
         var data = new Cifar10(In("data"), Verify: false);
         var missing = data.Missing().Single();
-        Assert.That(missing.To, Is.EqualTo(Path.Combine(In("data"), "cifar-10-python.tar.gz")));
+        Assert.That(missing.To, Is.EqualTo(Path.Combine(In("data"), "cifar-10-binary.tar.gz")));
         _folder.Write(missing.To, Sound);
         Assert.That((data.Missing().Count, Refusal.OrPixels(data, Split.Test)!.Length), Is.EqualTo((0, Photos.Each)));
     }
@@ -50,12 +63,12 @@ public sealed class CifarMissingTests
     [Test]
     public void In_a_folder_that_holds_an_archive_the_archive_is_checked() =>
         Assert.That(
-            Refusal.Of(new Cifar10(Path.GetDirectoryName(_folder.Write("cifar-10-python.tar.gz", Sound))!)).Code,
+            Refusal.Of(new Cifar10(Path.GetDirectoryName(_folder.Write("cifar-10-binary.tar.gz", Sound))!)).Code,
             Is.EqualTo("ROCL0442")
         );
 
-    [TestCase("cifar-10-batches-py/data_batch_1")]
-    [TestCase("data_batch_3")]
+    [TestCase("cifar-10-batches-bin/data_batch_1.bin")]
+    [TestCase("data_batch_3.bin")]
     [TestCase("test_batch.bin")]
     [TestCase("cifar-10-binary.tar.gz")]
     public void Nothing_is_missing_where_anything_of_it_lies(string name)
@@ -93,7 +106,7 @@ public sealed class CifarMissingTests
 
     private static byte[] Sound { get; } =
         Official.Archive(
-            Official.PythonTen,
-            Official.TenInPython([.. Enumerable.Range(0, 5).Select(i => Photos.Plain((byte)i, 1))], Photos.Plain(7, 9))
+            Official.BinaryTen,
+            Official.TenInBinary([.. Enumerable.Range(0, 5).Select(i => Photos.Plain((byte)i, 1))], Photos.Plain(7, 9))
         );
 }

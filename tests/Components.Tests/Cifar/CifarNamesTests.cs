@@ -21,47 +21,37 @@ public sealed class CifarNamesTests
     public void Remove() => _folder.Dispose();
 
     [Test]
-    public void Names_in_another_order_are_refused([Values] bool pickled)
+    public void Names_in_another_order_are_refused()
     {
-        string[] names =
-        [
-            .. Official.Ten.Select(name =>
-                name == "cat" ? "dog"
-                : name == "dog" ? "cat"
-                : name
-            ),
-        ];
-        _folder.Write(pickled ? "test_batch" : "test_batch.bin", pickled ? Some.Pickle() : Some.Binary);
-        var path = pickled
-            ? _folder.Write("batches.meta", Official.Names("label_names", names))
-            : _folder.Write("batches.meta.txt", Encoding.ASCII.GetBytes(string.Join("\r\n", names)));
+        string[] names = [.. Official.Ten.Select(Swapped)];
+        _folder.Write("test_batch.bin", Some.Binary);
+        var path = _folder.Write("batches.meta.txt", Lines(names));
         var problem = Refusal.Of(Mine, Split.Test);
         Assert.That(
             (problem.Code, problem.Where, problem.What),
-            Is.EqualTo(("ROCL0450", path, "class 3 is called 'dog'; in the official list it is called 'cat'."))
+            Is.EqualTo(("ROCL0450", path, "Class 3 is called 'dog'; in the official list it is called 'cat'."))
         );
     }
 
     [Test]
     public void Too_few_names_are_refused()
     {
-        _folder.Write("test_batch", Some.Pickle());
-        _folder.Write("batches.meta", Official.Names("label_names", Official.Ten[..9]));
+        _folder.Write("test_batch.bin", Some.Binary);
+        _folder.Write("batches.meta.txt", Lines(Official.Ten[..9]));
         Assert.That(
             Refusal.Of(Mine, Split.Test).What,
-            Is.EqualTo("class 9 is missing; in the official list it is called 'truck'.")
+            Is.EqualTo("Class 9 is missing; in the official list it is called 'truck'.")
         );
     }
 
     [Test]
     public void Names_of_a_hundred_and_of_twenty_classes_are_the_official_ones()
     {
-        _folder.Write("test", Some.FinePickle());
-        var meta = Official.Names("fine_label_names", ClassNames.Hundred);
-        _folder.Write("meta", meta);
+        _folder.Write("test.bin", Some.FineBinary);
+        _folder.Write("fine_label_names.txt", Lines(ClassNames.Hundred));
+        _folder.Write("coarse_label_names.txt", Lines(ClassNames.Twenty));
         using var scope = NewDisposeScope();
         var fine = new Cifar100(_folder.Path, Verify: false).Open(Split.Test).Classes;
-        _folder.Write("meta", Official.Names("coarse_label_names", ClassNames.Twenty));
         var coarse = new Cifar100(_folder.Path, Verify: false, Granularity.Coarse).Open(Split.Test).Classes;
         using (Assert.EnterMultipleScope())
         {
@@ -76,6 +66,16 @@ public sealed class CifarNamesTests
             );
         }
     }
+
+    private static string Swapped(string name) =>
+        name switch
+        {
+            "cat" => "dog",
+            "dog" => "cat",
+            _ => name,
+        };
+
+    private static byte[] Lines(IEnumerable<string> names) => Encoding.ASCII.GetBytes(string.Join("\r\n", names));
 
     private Cifar10 Mine => new(_folder.Path, Verify: false);
 }

@@ -12,10 +12,10 @@ public sealed class Files
 
     public static string Cifar10 =>
         Folder.Value.Write(
-            "cifar-10-python.tar.gz",
+            "cifar-10-binary.tar.gz",
             Official.Archive(
-                Official.PythonTen,
-                Official.TenInPython(
+                Official.BinaryTen,
+                Official.TenInBinary(
                     [.. Enumerable.Range(0, 5).Select(i => Photos.Random(new(i), 2))],
                     Photos.Random(new(9), 3)
                 )
@@ -24,10 +24,10 @@ public sealed class Files
 
     public static string Cifar100 =>
         Folder.Value.Write(
-            "cifar-100-python.tar.gz",
+            "cifar-100-binary.tar.gz",
             Official.Archive(
-                Official.PythonHundred,
-                Official.HundredInPython(Photos.Random(new(1), 4, 100), Photos.Random(new(2), 3, 100))
+                Official.BinaryHundred,
+                Official.HundredInBinary(Photos.Random(new(1), 4, 100), Photos.Random(new(2), 3, 100))
             )
         );
 

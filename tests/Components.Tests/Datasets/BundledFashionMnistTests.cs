@@ -93,14 +93,14 @@ public sealed class BundledFashionMnistTests
         TestName = "A_byte_that_flipped_on_the_disk_is_noticed"
     )]
     [TestCase("t10k-labels-idx1-ubyte.gz", 5, "ROCL0404", TestName = "Labels_have_a_checksum_too")]
-    public void An_altered_copy_is_refused(string name, int at, string code)
+    public void An_altered_copy_is_refused(string name, int place, string code)
     {
         using var copy = new TemporaryFolder();
         var plugin = copy.Write(Path.GetFileName(Plugin), File.ReadAllBytes(Plugin));
         foreach (var file in Directory.GetFiles(Data, "t10k-*"))
             copy.Write(Path.Combine("data", Path.GetFileName(file)), File.ReadAllBytes(file));
         var bytes = File.ReadAllBytes(Path.Combine(Data, name));
-        bytes[at] ^= 1;
+        bytes[place] ^= 1;
         var altered = copy.Write(Path.Combine("data", name), bytes);
         var problem = Refusal.Of(InItsOwnFolder(plugin), Split.Test);
         using (Assert.EnterMultipleScope())

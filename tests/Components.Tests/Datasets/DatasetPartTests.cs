@@ -20,16 +20,14 @@ public sealed class DatasetPartTests
     }
 
     [Test]
-    public void As_it_stands_it_is_the_other_data_set() =>
+    public void Without_options_it_is_the_other_data_set() =>
         Assert.That(new DatasetPart(new Four()).Open(Split.Test).Count, Is.EqualTo(40));
 
     [Test]
     public void Two_parts_of_disjoint_classes_are_two_data_sets_for_transfer()
     {
-        var (source, target) = (
-            new DatasetPart(new Four(), ["a", "c"], Train: 20),
-            new DatasetPart(new Four(), ["d", "b"], Test: 10)
-        );
+        var source = new DatasetPart(new Four(), ["a", "c"], Train: 20);
+        var target = new DatasetPart(new Four(), ["d", "b"], Test: 10);
         Assert.That(
             (
                 source.Open(Split.Train).Count,

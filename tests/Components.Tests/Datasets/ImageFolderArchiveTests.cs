@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 using RoCL.Datasets.ImageFolder;
 using Shared.Datasets;
 using Shared.Folders;
@@ -13,13 +12,12 @@ namespace Components.Tests.Datasets;
 /// </summary>
 public sealed class ImageFolderArchiveTests
 {
-    private static readonly (string Name, byte[] Bytes)[] Sound =
-    [
-        ("train/a/1.png", PngFile.Solid(1)),
-        ("train/b/1.png", PngFile.Solid(2)),
-        ("test/a/1.png", PngFile.Solid(3)),
-        ("test/b/2.png", PngFile.Solid(4)),
-    ];
+    public enum Format
+    {
+        Tar,
+        TarGzip,
+        Zip,
+    }
 
     private TemporaryFolder _folder = null!;
 
@@ -30,33 +28,25 @@ public sealed class ImageFolderArchiveTests
     public void Remove() => _folder.Dispose();
 
     [Law(MaxTest = 40)]
-    public bool An_archive_gives_what_the_folder_gives(int seed, bool zipped, bool wrapped, bool parted, Split split)
+    public bool An_archive_gives_what_the_folder_gives(int seed, Format format, bool wrapped, bool parted, Split split)
     {
         using var place = new TemporaryFolder();
         using var scope = NewDisposeScope();
-        var random = new Random(seed);
         var top = wrapped ? "images/" : "";
-        string[] parts = parted ? ["train/", "test/"] : [""];
-        var files = parts
-            .SelectMany(part => new[] { "b", "B", "c d" }.Select(name => top + part + name))
-            .SelectMany(folder =>
-                Enumerable.Range(0, random.Next(5, 8)).Select(i => $"{folder}/{random.Next(1000):000}-{i}.png")
-            )
-            .Select(name => (Name: name, Bytes: PngFile.Solid((byte)random.Next(256), random.Next(3, 9))))
-            .ToArray();
-        random.Shuffle(files);
+        var files = Images(new(seed), top, parted);
         foreach (var (name, bytes) in files)
             place.Write(name, bytes);
         place.Write(top + "readme.txt", [1]);
-        (string, byte[])[] packed =
-        [
-            .. files,
-            (top + "readme.txt", [1]),
-            (top + ".cache/1.png", [1]),
-            ("__MACOSX/._1.png", [1]),
-        ];
-        var archive = place.Write("archive", zipped ? Zipped(packed) : TarGzip.Of(packed));
-        var (found, expected) = (Open(archive, split), Open(Path.Combine(place.Path, top), split));
+
+        var archive = place.Write(
+            "archive",
+            Packed(
+                format,
+                [.. files, (top + "readme.txt", [1]), (top + ".cache/1.png", [1]), ("__MACOSX/._1.png", [1])]
+            )
+        );
+        var found = Open(archive, split);
+        var expected = Open(Path.Combine(place.Path, top), split);
         return found.Pixels.bytes.SequenceEqual(expected.Pixels.bytes)
             && found.Labels!.data<long>().SequenceEqual(expected.Labels!.data<long>())
             && found.Classes.SequenceEqual(expected.Classes);
@@ -65,7 +55,7 @@ public sealed class ImageFolderArchiveTests
     [Test]
     public void Folders_and_dots_in_an_archive_are_understood()
     {
-        var entries = Sound.Select(file => TarGzip.File("./data/" + file.Name, file.Bytes));
+        var entries = Pictures.Sound.Select(file => TarGzip.File("./data/" + file.Name, file.Bytes));
         var path = _folder.Write(
             "a.tgz",
             TarGzip.Entries([
@@ -79,10 +69,13 @@ public sealed class ImageFolderArchiveTests
     }
 
     [Test]
-    public void Truncated_at_any_length_an_archive_is_refused([Values] bool zipped)
+    public void Truncated_at_any_length_an_archive_is_refused([Values] Format format)
     {
-        var sound = zipped ? Zipped(Sound) : TarGzip.Of(Sound);
-        for (var length = 0; length < sound.Length; length++)
+        var sound = Packed(format, Pictures.Sound);
+        // Where nothing is compressed, most of the bytes are padding: the bounds of all blocks will
+        // do, and the first byte after each.
+        var lengths = Enumerable.Range(0, sound.Length).Where(length => format is not Format.Tar || length % 64 < 2);
+        foreach (var length in lengths)
         {
             Assert.That(
                 Refusal.Of(Written(sound[..length])).Code,
@@ -95,11 +88,13 @@ public sealed class ImageFolderArchiveTests
     }
 
     [Test]
-    public void An_archive_with_a_bit_flipped_is_refused_or_read_whole([Values] bool zipped)
+    public void An_archive_with_a_bit_flipped_is_refused_or_read_whole([Values] Format format)
     {
-        var sound = zipped ? Zipped(Sound) : TarGzip.Of(Sound);
-        var pixels = Refusal.OrPixels(Written(sound));
-        for (var bit = 0; bit < 8 * sound.Length; bit += 3)
+        var sound = Packed(format, Pictures.Sound);
+        var pixels = Refusal.OrPixels(Written(sound))!;
+        Assert.That(pixels, Has.Length.EqualTo(2 * 4 * 4));
+        var stride = format is Format.Tar ? 61 : 3;
+        for (var bit = 0; bit < 8 * sound.Length; bit += stride)
         {
             var flipped = sound.ToArray();
             flipped[bit / 8] ^= (byte)(1 << bit % 8);
@@ -107,149 +102,17 @@ public sealed class ImageFolderArchiveTests
             // to be none.
             Assert.That(
                 Refusal.OrPixels(Written(flipped)),
-                zipped ? Is.Null.Or.Length.LessThanOrEqualTo(pixels!.Length) : Is.Null.Or.EqualTo(pixels),
+                format is Format.Zip ? Is.Null.Or.Length.LessThanOrEqualTo(pixels.Length) : Is.Null.Or.EqualTo(pixels),
                 $"bit {bit}"
             );
         }
     }
 
-    public static IEnumerable<TestCaseData> Strange()
-    {
-        static TestCaseData Case(string sentence, string code, string what, byte[] archive) =>
-            new TestCaseData(code, what, archive).SetName(sentence);
-        static byte[] Tar(TarEntry entry) =>
-            TarGzip.Entries([.. Sound.Select(file => TarGzip.File(file.Name, file.Bytes)), entry]);
-        static byte[] Zip(string name, byte[] bytes, int attributes = 0) =>
-            Zipped([.. Sound, (name, bytes)], attributes);
-        yield return Case(
-            "A_tar_path_that_leaves_the_archive_is_refused",
-            "ROCL0430",
-            "'../x.png'",
-            Tar(TarGzip.File("../x.png", [1]))
-        );
-        yield return Case(
-            "A_zip_path_that_leaves_the_archive_is_refused",
-            "ROCL0430",
-            "'train/../../x.png'",
-            Zip("train/../../x.png", [1])
-        );
-        yield return Case(
-            "A_zip_path_of_Windows_that_leaves_is_refused",
-            "ROCL0430",
-            "'..\\x.png'",
-            Zip("..\\x.png", [1])
-        );
-        yield return Case("A_zip_path_from_the_root_is_refused", "ROCL0430", "'/etc/x.png'", Zip("/etc/x.png", [1]));
-        yield return Case(
-            "A_link_in_a_tar_archive_is_refused",
-            "ROCL0430",
-            "SymbolicLink",
-            Tar(TarGzip.Link("train/a/2.png", "/etc/passwd"))
-        );
-        yield return Case(
-            "A_link_in_a_zip_archive_is_refused",
-            "ROCL0430",
-            "is a link",
-            Zip("train/a/2.png", "/etc/passwd"u8.ToArray(), 0xa1ff << 16)
-        );
-        yield return Case(
-            "An_image_that_is_there_twice_is_refused",
-            "ROCL0429",
-            "'train/a/1.png' twice",
-            Tar(TarGzip.File("train/a/1.png", PngFile.Solid(1)))
-        );
-        yield return Case(
-            "An_image_of_absurd_size_is_refused",
-            "ROCL0431",
-            "268435457 bytes",
-            TarGzip.Claiming("a/1.png", (256 << 20) + 1)
-        );
-        yield return Case(
-            "An_image_that_claims_more_than_the_archive_has_is_refused",
-            "ROCL0429",
-            "",
-            TarGzip.Claiming("a/1.png", 100_000)
-        );
-        yield return Case(
-            "A_zip_image_of_absurd_size_is_refused",
-            "ROCL0431",
-            "4278190080 bytes",
-            ClaimingZip(0, 0, 0, 0xff)
-        );
-        yield return Case(
-            "A_zip_image_that_claims_more_than_it_could_hold_is_refused",
-            "ROCL0429",
-            "268435455 bytes",
-            ClaimingZip(0xff, 0xff, 0xff, 0x0f)
-        );
-        yield return Case("Zip_images_that_share_their_bytes_are_refused", "ROCL0429", "more than its", Shared());
-        yield return Case(
-            "A_tar_image_that_claims_8_GB_is_refused",
-            "ROCL0429",
-            "no tar archive",
-            TarGzip.Claiming("a/1.png", (8L << 30) - 1)
-        );
-        yield return Case(
-            "A_gzip_file_that_unpacks_to_a_flood_is_refused",
-            "ROCL0429",
-            "more bytes",
-            [.. TarGzip.Packed(new byte[20_000_000])[..^4], 0, 8, 0, 0]
-        );
-        yield return Case(
-            "An_archive_that_claims_to_unpack_to_gigabytes_is_refused",
-            "ROCL0429",
-            "4026531840 bytes",
-            [.. TarGzip.Of(Sound)[..^4], 0, 0, 0, 0xf0]
-        );
-        yield return Case("What_is_no_archive_is_refused", "ROCL0429", "neither", PngFile.Solid(1));
-        yield return Case(
-            "A_gzip_file_that_is_no_archive_is_refused",
-            "ROCL0429",
-            "no tar archive",
-            TarGzip.Packed([.. Enumerable.Repeat((byte)'x', 2000)])
-        );
-        yield return Case(
-            "An_archive_of_one_class_is_refused",
-            "ROCL0421",
-            "found: 1",
-            TarGzip.Of(("d/a/1.png", [1]), ("d/readme", [1]))
-        );
-        yield return Case(
-            "An_archive_without_a_part_to_test_on_is_refused",
-            "ROCL0420",
-            "'train'",
-            TarGzip.Of(("train/a/1.png", [1]), ("train/b/1.png", [1]))
-        );
-        yield return Case(
-            "An_archive_with_an_empty_class_is_refused",
-            "ROCL0423",
-            "no image",
-            Tar(new UstarTarEntry(TarEntryType.Directory, "train/c/"))
-        );
-    }
-
-    [TestCaseSource(nameof(Strange))]
-    public void A_strange_archive_is_refused(string code, string what, byte[] archive)
-    {
-        var problem = Refusal.Of(Written(archive));
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(problem.Code, Is.EqualTo(code));
-            Assert.That(problem.What, Does.Contain(what));
-            Assert.That(problem.Where, Does.StartWith(Path.Combine(_folder.Path, "archive")));
-            Assert.That(
-                Directory.GetFileSystemEntries(_folder.Path),
-                Has.Length.EqualTo(1),
-                "nothing is unpacked to disk"
-            );
-        }
-    }
-
     [Test]
-    public void An_unreadable_image_in_an_archive_is_named([Values] bool zipped)
+    public void An_unreadable_image_in_an_archive_is_named([Values] Format format)
     {
-        (string, byte[])[] files = [.. Sound, ("train/b/broken.png", PngFile.Solid(1)[..40])];
-        var problem = Refusal.Of(Written(zipped ? Zipped(files) : TarGzip.Of(files)));
+        var archive = Packed(format, [.. Pictures.Sound, ("train/b/broken.png", PngFile.Solid(1)[..40])]);
+        var problem = Refusal.Of(Written(archive));
         Assert.That(
             (problem.Code, problem.Where),
             Is.EqualTo(("ROCL0424", Path.Combine(_folder.Path, "archive", "train", "b", "broken.png")))
@@ -257,18 +120,10 @@ public sealed class ImageFolderArchiveTests
     }
 
     [Test]
-    public void A_zip_archive_whose_image_has_another_checksum_is_refused()
-    {
-        var archive = Zipped(Sound);
-        archive[archive.AsSpan().IndexOf("PK\u0001\u0002"u8) + 16] ^= 1;
-        Assert.That(Refusal.Of(Written(archive)).Code, Is.EqualTo("ROCL0429"));
-    }
-
-    [Test]
     public void An_archive_that_is_held_by_another_program_cannot_be_opened()
     {
         using var locked = new FileStream(
-            _folder.Write("archive", TarGzip.Of(Sound)),
+            _folder.Write("archive", TarGzip.Of(Pictures.Sound)),
             FileMode.Open,
             FileAccess.ReadWrite,
             FileShare.None
@@ -281,55 +136,25 @@ public sealed class ImageFolderArchiveTests
     private static PixelImages Open(string path, Split split) =>
         (PixelImages)new ImageFolder(path, Size: 4, Channels: 1).Open(split);
 
-    // The unpacked size of the first image, in the directory at the end, is raised.
-    private static byte[] ClaimingZip(params byte[] size)
-    {
-        const int placeOfSize = 24;
-        var zip = Zipped(Sound);
-        size.CopyTo(zip, zip.AsSpan().IndexOf("PK\u0001\u0002"u8) + placeOfSize);
-        return zip;
-    }
-
-    // Every entry of the directory claims the bytes of one large image.
-    private static byte[] Shared()
-    {
-        var noise = new byte[9000];
-        new Random(1).NextBytes(noise);
-        const int placeOfPackedSize = 20,
-            lengthWithoutName = 46;
-        (string, byte[])[] files =
-        [
-            ("a/0.png", noise),
-            .. Enumerable.Range(1, 9).Select(i => ($"a/{i}.png", (byte[])[1])),
-        ];
-        var zip = Zipped(files);
-        for (
-            var at = zip.AsSpan().IndexOf("PK\u0001\u0002"u8);
-            zip.AsSpan(at).StartsWith("PK\u0001\u0002"u8);
-            at += lengthWithoutName + 7
-        )
+    private static byte[] Packed(Format format, (string Name, byte[] Bytes)[] files) =>
+        format switch
         {
-            BitConverter.GetBytes(9000).CopyTo(zip, at + placeOfPackedSize);
-        }
+            Format.Tar => TarGzip.Tar([.. files.Select(file => TarGzip.File(file.Name, file.Bytes))]),
+            Format.TarGzip => TarGzip.Of(files),
+            _ => ZipBytes.Of(files),
+        };
 
-        return zip;
-    }
-
-    private static byte[] Zipped((string Name, byte[] Bytes)[] files, int attributesOfLast = 0)
+    private static (string Name, byte[] Bytes)[] Images(Random random, string top, bool parted)
     {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, content) in files)
-            {
-                var entry = zip.CreateEntry(name);
-                if (name == files[^1].Name)
-                    entry.ExternalAttributes = attributesOfLast;
-                using var stream = entry.Open();
-                stream.Write(content);
-            }
-        }
-
-        return bytes.ToArray();
+        string[] parts = parted ? ["train/", "test/"] : [""];
+        var files = parts
+            .SelectMany(part => new[] { "b", "B", "c d" }.Select(name => top + part + name))
+            .SelectMany(folder =>
+                Enumerable.Range(0, random.Next(5, 8)).Select(i => $"{folder}/{random.Next(1000):000}-{i}.png")
+            )
+            .Select(name => (name, PngFile.Solid((byte)random.Next(256), random.Next(3, 9))))
+            .ToArray();
+        random.Shuffle(files);
+        return files;
     }
 }

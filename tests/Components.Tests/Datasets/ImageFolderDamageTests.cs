@@ -41,6 +41,7 @@ public sealed class ImageFolderDamageTests
     {
         for (var bit = 0; bit < 8 * Png.Length; bit++)
             Assert.That(Replaced(Flipped(Png, bit)), Is.Null, $"bit {bit} of {8 * Png.Length}");
+        Assert.That(Replaced(Png), Is.Not.Null);
     }
 
     [Test]
@@ -49,92 +50,7 @@ public sealed class ImageFolderDamageTests
         var whole = progressive ? JpegFile.Progressive : JpegFile.Baseline;
         for (var bit = 0; bit < 8 * whole.Length; bit += 11)
             Assert.That(Replaced(Flipped(whole, bit)), Is.Null.Or.Length.EqualTo(3 * 3 * 4 * 4), $"bit {bit}");
-    }
-
-    public static IEnumerable<TestCaseData> Strangers()
-    {
-        static TestCaseData Case(string sentence, string code, byte[] file) =>
-            new TestCaseData(code, file).SetName(sentence);
-        yield return Case("An_empty_file_is_refused", "ROCL0424", []);
-        yield return Case(
-            "A_file_that_only_has_an_image_s_name_is_refused",
-            "ROCL0424",
-            "GIF89a, or anything else"u8.ToArray()
-        );
-        yield return Case("A_PNG_file_without_pixels_is_refused", "ROCL0424", [.. Png[..33], .. Png[^12..]]);
-        yield return Case(
-            "A_PNG_file_that_ends_before_its_pixels_do_is_refused",
-            "ROCL0424",
-            PngFile.Claiming(100, 100)
-        );
-        yield return Case(
-            "A_PNG_file_that_does_not_begin_with_its_size_is_refused",
-            "ROCL0424",
-            [.. Png[..8], .. PngFile.Chunk("tEXt", [1]), .. Png[8..]]
-        );
-        yield return Case(
-            "A_PNG_file_that_claims_more_than_it_could_hold_is_refused",
-            "ROCL0424",
-            PngFile.Claiming(8000, 8000)
-        );
-        yield return Case(
-            "A_PNG_file_of_one_pixel_that_unpacks_to_a_flood_is_refused",
-            "ROCL0424",
-            PngFile.Bomb(50_000_000)
-        );
-        yield return Case("A_PNG_file_of_60000_by_60000_is_refused", "ROCL0425", PngFile.Claiming(60_000, 60_000));
-        yield return Case(
-            "A_JPEG_file_that_claims_more_than_it_could_hold_is_refused",
-            "ROCL0424",
-            Changed(
-                Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 5, 0x10),
-                Marker(JpegFile.Baseline, 0xc0) + 7,
-                0x10
-            )
-        );
-        yield return Case(
-            "A_JPEG_file_of_endless_scans_is_refused",
-            "ROCL0424",
-            [
-                .. JpegFile.Progressive[..^2],
-                .. Enumerable
-                    .Repeat(JpegFile.Progressive[Scan(JpegFile.Progressive)..^2], 30)
-                    .SelectMany(scans => scans),
-                0xff,
-                0xd9,
-            ]
-        );
-        yield return Case(
-            "A_JPEG_file_without_pixels_is_refused",
-            "ROCL0424",
-            [.. JpegFile.Baseline[..Scan(JpegFile.Baseline)], 0xff, 0xd9]
-        );
-        yield return Case(
-            "A_JPEG_file_whose_tables_are_broken_is_refused",
-            "ROCL0424",
-            Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc4) + 4, 0xff)
-        );
-        yield return Case("A_PNG_file_of_absurd_width_is_refused", "ROCL0425", PngFile.Claiming(16385, 1));
-        yield return Case("A_PNG_file_of_absurd_height_is_refused", "ROCL0425", PngFile.Claiming(1, uint.MaxValue));
-        yield return Case("A_PNG_file_of_absurd_area_is_refused", "ROCL0425", PngFile.Claiming(16384, 16384));
-        yield return Case(
-            "A_JPEG_file_of_absurd_width_is_refused",
-            "ROCL0425",
-            Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 7, 0xff)
-        );
-        yield return Case(
-            "A_JPEG_file_without_height_is_refused",
-            "ROCL0425",
-            Changed(JpegFile.Baseline, Marker(JpegFile.Baseline, 0xc0) + 6, 0)
-        );
-    }
-
-    [TestCaseSource(nameof(Strangers))]
-    public void What_is_no_image_is_refused_by_name(string code, byte[] file)
-    {
-        var path = _folder.Write("train/a/2.png", file);
-        var problem = Refusal.Of(Mine);
-        Assert.That((problem.Code, problem.Where), Is.EqualTo((code, path)));
+        Assert.That(Replaced(whole), Has.Length.EqualTo(3 * 3 * 4 * 4));
     }
 
     [Test]
@@ -168,12 +84,10 @@ public sealed class ImageFolderDamageTests
         return Refusal.OrPixels(Mine);
     }
 
-    private static byte[] Flipped(byte[] whole, int bit) =>
-        Changed(whole, bit / 8, (byte)(whole[bit / 8] ^ (1 << bit % 8)));
-
-    private static byte[] Changed(byte[] whole, int at, byte value) => [.. whole[..at], value, .. whole[(at + 1)..]];
-
-    private static int Marker(byte[] jpeg, byte code) => jpeg.AsSpan().IndexOf(new byte[] { 0xff, code });
-
-    private static int Scan(byte[] jpeg) => Marker(jpeg, 0xda);
+    private static byte[] Flipped(byte[] whole, int bit)
+    {
+        var flipped = whole.ToArray();
+        flipped[bit / 8] ^= (byte)(1 << bit % 8);
+        return flipped;
+    }
 }

@@ -28,10 +28,9 @@ public sealed class ImageFolderPixelsTests
         static byte[] Pixel(int x, int y) =>
             [(byte)(x * 31 + y * 17), (byte)(x * x + 3 * y), (byte)(200 - 5 * (x % 40))];
         using var scope = NewDisposeScope();
-        var (scaledWidth, scaledHeight) = (
-            size * width / Math.Min(width, height),
-            size * height / Math.Min(width, height)
-        );
+        var shorter = Math.Min(width, height);
+        var scaledWidth = size * width / shorter;
+        var scaledHeight = size * height / shorter;
         var image = tensor(ByChannel(width, height, Pixel), [1, 3, height, width]).to(ScalarType.Float32);
         var whole = nn.functional.interpolate(
             image,
@@ -40,7 +39,8 @@ public sealed class ImageFolderPixelsTests
             align_corners: false,
             antialias: true
         );
-        var (left, top) = ((int)Math.Round((scaledWidth - size) / 2.0), (int)Math.Round((scaledHeight - size) / 2.0));
+        var left = (int)Math.Round((scaledWidth - size) / 2.0);
+        var top = (int)Math.Round((scaledHeight - size) / 2.0);
         var expected = whole.narrow(2, top, size).narrow(3, left, size);
         var found = tensor(Open(PngFile.Of(width, height, PngFile.Colour, 8, Pixel), size), [1, 3, size, size])
             .to(ScalarType.Float32);
@@ -93,7 +93,7 @@ public sealed class ImageFolderPixelsTests
         Assert.That(Open(PngFile.Solid(42), name: "1.jpg"), Is.All.EqualTo(42));
 
     [Test]
-    public void Bytes_behind_the_image_do_no_harm()
+    public void Bytes_after_the_image_do_no_harm()
     {
         using (Assert.EnterMultipleScope())
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Components.Tests.Datasets;
@@ -11,6 +12,9 @@ internal static class PngFile
         Colour = 2,
         Palette = 3,
         ColourAndAlpha = 6;
+
+    // A length, a type and a checksum.
+    private const int AroundContent = 12;
 
     /// <summary>A gray image of one value.</summary>
     public static byte[] Solid(byte value, int width = 4, int height = 4) => OfGray(width, height, (_, _) => value);
@@ -58,30 +62,33 @@ internal static class PngFile
         Chunk("IHDR", [.. Word((uint)width), .. Word((uint)height), depth, colour, 0, 0, 0]);
 
     /// <summary>
-    /// The file with the checksum of every chunk made right, as far as its chunks can be told.
+    /// The file with the checksum of every chunk made right, as far as it has whole chunks.
     /// </summary>
     public static byte[] Resummed(byte[] file)
     {
         var summed = file.ToArray();
-        for (var at = 8; at + 12 <= summed.Length; )
+        var start = Signature.Length;
+        while (start + AroundContent <= summed.Length)
         {
-            var length = BinaryPrimitives.ReadUInt32BigEndian(summed.AsSpan(at));
-            if (length > summed.Length - at - 12)
+            var length = BinaryPrimitives.ReadUInt32BigEndian(summed.AsSpan(start));
+            if (length > summed.Length - start - AroundContent)
                 break;
-            Word(Crc(summed[(at + 4)..(at + 8 + (int)length)])).CopyTo(summed, at + 8 + (int)length);
-            at += 12 + (int)length;
+            var end = start + AroundContent + (int)length;
+            var typed = summed.AsSpan((start + 4)..(end - 4));
+            BinaryPrimitives.WriteUInt32BigEndian(summed.AsSpan(end - 4), Crc32.HashToUInt32(typed));
+            start = end;
         }
         return summed;
     }
 
-    /// <summary>A file of one gray pixel that unpacks to as many bytes as you like.</summary>
+    /// <summary>A file of one gray pixel that unpacks to any number of bytes.</summary>
     public static byte[] Bomb(int bytes) =>
         [.. Signature, .. Header(1, 1, Gray, 8), .. Chunk("IDAT", Deflated(new byte[bytes])), .. Chunk("IEND", [])];
 
     public static byte[] Chunk(string type, byte[] content)
     {
         byte[] typed = [.. Encoding.ASCII.GetBytes(type), .. content];
-        return [.. Word((uint)content.Length), .. typed, .. Word(Crc(typed))];
+        return [.. Word((uint)content.Length), .. typed, .. Word(Crc32.HashToUInt32(typed))];
     }
 
     private static byte[] Deflated(byte[] bytes)
@@ -98,13 +105,4 @@ internal static class PngFile
         BinaryPrimitives.WriteUInt32BigEndian(word, value);
         return word;
     }
-
-    private static uint Crc(byte[] bytes) =>
-        ~bytes.Aggregate(
-            uint.MaxValue,
-            (crc, value) =>
-                Enumerable
-                    .Range(0, 8)
-                    .Aggregate(crc ^ value, (bits, _) => (bits & 1) == 0 ? bits >> 1 : 0xedb88320 ^ (bits >> 1))
-        );
 }

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Text;
+using Components.Tests.Datasets;
+using Fuzzing;
+using Components.Tests.Cifar;
 using Components.Tests.Datasets;
 using RoCL.Core.Evaluation;
 using RoCL.Datasets.Cifar;
@@ -13,8 +17,8 @@ using TarGzip = Shared.Datasets.TarGzip;
 namespace Components.Tests.Fuzzing;
 
 /// <summary>
-/// What data sets read: images, archives of them, IDX files, and pickles; what is packed is mutated
-/// inside its packing, too.
+/// What data sets read: images, archives of them, IDX files, and CIFAR's records; what is packed is
+/// mutated inside its packing, too.
 /// </summary>
 public sealed class DataReaders
 {
@@ -39,7 +43,7 @@ public sealed class DataReaders
         foreach (var (name, bytes) in Tree)
             s_folder.Write(Path.Combine("images", name), bytes);
         s_folder.Write("idx/t10k-labels-idx1-ubyte.gz", IdxGzip.Of([2], [0, 1]));
-        s_folder.Write("cifar/test_batch", Photo.Pickle());
+        s_folder.Write("cifar/test_batch.bin", Photo.Binary);
     }
 
     [OneTimeTearDown]
@@ -61,31 +65,27 @@ public sealed class DataReaders
             ),
             new("JPEG file", 300, [JpegFile.Baseline, JpegFile.Progressive], bytes => Image("1.jpg", bytes)),
             new("tar archive of images", 150, [Unpacked(TarGzip.Of(Tree))], bytes => Archive(TarGzip.Packed(bytes))),
-            new("archive of images", 250, [TarGzip.Of(Tree), Zipped()], Archive),
+            new("tar archive of images, not packed", 150, [Unpacked(TarGzip.Of(Tree))], Archive),
+            new("archive of images", 250, [TarGzip.Of(Tree), ZipBytes.Of(Tree)], Archive),
             new(
                 "CIFAR archive",
                 100,
                 [
                     Unpacked(
                         Official.Archive(
-                            Official.PythonTen,
-                            Official.TenInPython([Photo, Photo, Photo, Photo, Photo], Photo)
+                            Official.BinaryTen,
+                            Official.TenInBinary([Photo, Photo, Photo, Photo, Photo], Photo)
                         )
                     ),
                 ],
                 bytes => Read(() => new Cifar10(s_folder.Write("cifar.tar.gz", TarGzip.Packed(bytes)), Verify: false))
             ),
+            new("CIFAR file", 150, [Photo.Binary], bytes => Cifar("test_batch.bin", bytes)),
             new(
-                "pickle",
-                350,
-                [Photo.Pickle(), Photo.Pickle(byColumns: true), Coded()],
-                bytes => Cifar("test_batch", bytes)
-            ),
-            new(
-                "pickle of names",
+                "CIFAR file of names",
                 150,
-                [Official.Names("label_names", Official.Ten)],
-                bytes => Cifar("batches.meta", bytes)
+                [Encoding.ASCII.GetBytes(string.Join('\n', Official.Ten))],
+                bytes => Cifar("batches.meta.txt", bytes)
             ),
         ];
 
@@ -120,19 +120,10 @@ public sealed class DataReaders
 
     private static ImmutableArray<Problem> Cifar(string name, byte[] file)
     {
-        s_folder.Write("cifar/test_batch", Photo.Pickle());
+        s_folder.Write("cifar/test_batch.bin", Photo.Binary);
         s_folder.Write($"cifar/{name}", file);
         return Read(() => new Cifar10(Path.Combine(s_folder.Path, "cifar"), Verify: false));
     }
-
-    // As Python 3 writes it.
-    private static byte[] Coded() =>
-        Pickled.File(
-            Pickled.Dictionary(
-                ("data", Pickled.Array(1, Photos.Each, [], written: Pickled.Encoded(new byte[Photos.Each]))),
-                ("labels", Pickled.List([Pickled.Whole(3)]))
-            )
-        );
 
     private static byte[] Unpacked(byte[] file)
     {
@@ -140,20 +131,5 @@ public sealed class DataReaders
         using (var gzip = new GZipStream(new MemoryStream(file), CompressionMode.Decompress))
             gzip.CopyTo(unpacked);
         return unpacked.ToArray();
-    }
-
-    private static byte[] Zipped()
-    {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, content) in Tree)
-            {
-                using var stream = zip.CreateEntry(name).Open();
-                stream.Write(content);
-            }
-        }
-
-        return bytes.ToArray();
     }
 }

@@ -10,7 +10,7 @@ public sealed record OwnDice : IAttack
 }
 
 /// <summary>An augmentation that does not clamp.</summary>
-/// <param name="Factor">Of the brightness.</param>
+/// <param name="Factor">What the brightness is multiplied by.</param>
 [Component("overexposed", "Brighter than white")]
 public sealed record Overexposed(double Factor) : IAugmentation
 {
@@ -18,7 +18,7 @@ public sealed record Overexposed(double Factor) : IAugmentation
     public Tensor Apply(Tensor images, Rng random) => images * Factor;
 }
 
-/// <summary>A loss whose target stands still, and which does not say so.</summary>
+/// <summary>A loss that stops the gradient to its target, and does not say so.</summary>
 [Component("silent-stop", "Stops a gradient in silence")]
 public sealed record SilentStop : IContrastiveLoss
 {

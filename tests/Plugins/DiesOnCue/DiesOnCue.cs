@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace DiesOnCue;
 
 /// <summary>
-/// An attack that ends its process, each time in another way, and is sound when all ways have been
+/// An attack that ends its process, each time in another way, and is sound once all ways have been
 /// tried.
 /// </summary>
 /// <param name="Marker">A file, a byte long for each death so far.</param>
 /// <param name="Ways">
-/// In their order; with one <c>for good</c> at the end, the one before it again and again.
+/// The ways, in their order; with <c>for good</c> at the end, the one before it again and again.
 /// </param>
-/// <param name="Call">At which call of a process, from 1.</param>
+/// <param name="Call">The number of the call at which a process ends, from 1.</param>
 [Component("dies-on-cue", "Ends the process in every way there is")]
 public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Call = 3) : IAttack
 {
@@ -19,7 +19,8 @@ public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Ca
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        if (++_calls == Call)
+        _calls++;
+        if (_calls == Call)
             Die();
         return threat.RandomPoint(clean, random);
     }
@@ -38,7 +39,7 @@ public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Ca
                 Environment.FailFast("no way out");
                 break;
             case "overflows":
-                // A small stack is soon told of.
+                // A small stack overflows soon.
                 Wait(new(() => Deeper(0), 1 << 18));
                 break;
             case "aborts":

@@ -1,9 +1,9 @@
 namespace Lab.Faulty;
 
 /// <summary>
-/// When a component misbehaves: from some call on, until a file says that it has been mended.
+/// When a component misbehaves: from some call on, until a file shows that it has been repaired.
 /// </summary>
-internal sealed class Fault(string kind, int after, string mended)
+internal sealed class Fault(string kind, int after, string repaired)
 {
     // Never given back: what a plugin holds, the host goes without.
     private static readonly List<byte[]> Held = [];
@@ -11,7 +11,11 @@ internal sealed class Fault(string kind, int after, string mended)
     private Tensor? _kept;
 
     /// <summary>How to misbehave in this call; empty for not at all.</summary>
-    public string Next() => ++_calls > after && !File.Exists(mended) ? kind : "";
+    public string Next()
+    {
+        _calls++;
+        return _calls > after && !File.Exists(repaired) ? kind : "";
+    }
 
     /// <summary>
     /// A tensor with a fault of any kind that every component may have; as it is for other kinds.

@@ -1,17 +1,17 @@
 namespace Lab.Faulty;
 
 /// <summary>A step of steepest ascent, sound until it misbehaves.</summary>
-/// <param name="Kind">How it does.</param>
+/// <param name="Kind">The fault that it has; empty for none.</param>
 /// <param name="After">After how many calls.</param>
-/// <param name="Mended">The file that says that it no longer does.</param>
+/// <param name="Repaired">A file; once it exists, the fault is repaired.</param>
 /// <param name="Ill">
-/// Whether it does so at all: from 1 on. A schedule makes it a matter of the step, not of its own
-/// memory.
+/// Whether it has the fault at all: from 1 on. By a schedule, the fault depends on the step, and
+/// not on what the attack remembers.
 /// </param>
 [Component("faulty-attack", "One step of steepest ascent")]
-public sealed record FaultyAttack(string Kind = "", int After = 2, string Mended = "", double Ill = 1) : IAttack
+public sealed record FaultyAttack(string Kind = "", int After = 2, string Repaired = "", double Ill = 1) : IAttack
 {
-    private readonly Fault _fault = new(Ill >= 1 ? Kind : "", After, Mended);
+    private readonly Fault _fault = new(Ill >= 1 ? Kind : "", After, Repaired);
 
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)

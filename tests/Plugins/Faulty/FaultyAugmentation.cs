@@ -1,13 +1,13 @@
 namespace Lab.Faulty;
 
 /// <summary>Uniform noise, sound until it misbehaves.</summary>
-/// <param name="Kind">How it does.</param>
+/// <param name="Kind">The fault that it has; empty for none.</param>
 /// <param name="After">After how many calls.</param>
-/// <param name="Mended">The file that says that it no longer does.</param>
+/// <param name="Repaired">A file; once it exists, the fault is repaired.</param>
 [Component("faulty-augmentation", "Uniform noise")]
-public sealed record FaultyAugmentation(string Kind = "", int After = 2, string Mended = "") : IAugmentation
+public sealed record FaultyAugmentation(string Kind = "", int After = 2, string Repaired = "") : IAugmentation
 {
-    private readonly Fault _fault = new(Kind, After, Mended);
+    private readonly Fault _fault = new(Kind, After, Repaired);
 
     /// <inheritdoc/>
     public Tensor Apply(Tensor images, Rng random)

@@ -1,32 +1,32 @@
 namespace Lab.Faulty;
 
 /// <summary>Random images of three classes, sound until they misbehave.</summary>
-/// <param name="Kind">How they do.</param>
+/// <param name="Kind">The fault that they have; empty for none.</param>
 /// <param name="After">After how many batches.</param>
-/// <param name="Mended">The file that says that they no longer do.</param>
+/// <param name="Repaired">A file; once it exists, the fault is repaired.</param>
 [Component("faulty-data", "Random images")]
-public sealed record FaultyData(string Kind = "", int After = 2, string Mended = "") : IDataset
+public sealed record FaultyData(string Kind = "", int After = 2, string Repaired = "") : IDataset
 {
     /// <inheritdoc/>
     public IImages Open(Split split)
     {
-        var now = File.Exists(Mended) ? "" : Kind;
+        var now = File.Exists(Repaired) ? "" : Kind;
         using var generator = new Generator(7, CPU);
         var pixels = randint(0, 256, [32, 1, 8, 8], ScalarType.Byte, generator: generator).DetachFromDisposeScope();
         var labels = arange(32, ScalarType.Int64).remainder(3).DetachFromDisposeScope();
-        var sound = new PixelImages(
-            pixels,
-            now == "mislabelled" ? labels + 1
-                : now == "labels of reals" ? labels.to(ScalarType.Float32)
-                : labels,
-            ["a", "b", "c"]
-        );
+        var given = now switch
+        {
+            "mislabelled" => labels + 1,
+            "labels of reals" => labels.to(ScalarType.Float32),
+            _ => labels,
+        };
+        var sound = new PixelImages(pixels, given, ["a", "b", "c"]);
         return now switch
         {
             "open throws" => throw new InvalidDataException("the disk is empty"),
             "open gives null" => null!,
-            "none" => new FaultyImages(sound, 0, new(now, After, Mended)),
-            _ => new FaultyImages(sound, 32, new(now, After, Mended)),
+            "none" => new FaultyImages(sound, 0, new(now, After, Repaired)),
+            _ => new FaultyImages(sound, 32, new(now, After, Repaired)),
         };
     }
 }
@@ -43,7 +43,8 @@ internal sealed class FaultyImages(IImages sound, long count, Fault fault) : IIm
 
     public Batch Gather(Tensor indices)
     {
-        var (batch, now) = (sound.Gather(indices), fault.Next());
+        var batch = sound.Gather(indices);
+        var now = fault.Next();
         return now switch
         {
             "shape" => batch with { Images = batch.Images[.., .., 1..] },

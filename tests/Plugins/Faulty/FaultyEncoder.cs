@@ -3,13 +3,13 @@ using TorchSharp;
 namespace Lab.Faulty;
 
 /// <summary>A convolution with batch-norm, sound until it misbehaves.</summary>
-/// <param name="Kind">How it does.</param>
+/// <param name="Kind">The fault that it has; empty for none.</param>
 /// <param name="After">After how many calls in train mode.</param>
-/// <param name="Mended">The file that says that it no longer does.</param>
+/// <param name="Repaired">A file; once it exists, the fault is repaired.</param>
 [Component("faulty-encoder", "A convolution with batch-norm")]
-public sealed record FaultyEncoder(string Kind = "", int After = 2, string Mended = "") : IEncoder
+public sealed record FaultyEncoder(string Kind = "", int After = 2, string Repaired = "") : IEncoder
 {
-    private readonly Fault _fault = new(Kind, After, Mended);
+    private readonly Fault _fault = new(Kind, After, Repaired);
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(ImageShape shape) =>

@@ -3,14 +3,14 @@ namespace Lab.Faulty;
 /// <summary>
 /// The nearest class mean, attacked where an attack is given; with a result that may be wrong.
 /// </summary>
-/// <param name="Kind">How it is.</param>
-/// <param name="Mended">The file that says that it no longer is.</param>
+/// <param name="Kind">What is wrong with the result; empty for nothing.</param>
+/// <param name="Repaired">A file; once it exists, the fault is repaired.</param>
 /// <param name="Attack">An attack inside linf 0.1.</param>
 /// <param name="Measurement">A further test.</param>
 [Component("faulty-evaluation", "An untrained classifier")]
 public sealed record FaultyEvaluation(
     string Kind = "",
-    string Mended = "",
+    string Repaired = "",
     IAttack? Attack = null,
     IMeasurement? Measurement = null
 ) : IEvaluation
@@ -18,35 +18,26 @@ public sealed record FaultyEvaluation(
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
-        var now = File.Exists(Mended) ? "" : Kind;
+        var now = File.Exists(Repaired) ? "" : Kind;
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
         using var classifier = bench.LinearClassifier();
         if (now.StartsWith("fits", StringComparison.Ordinal))
-        {
-            bench.Fit(
-                "classifier",
-                classifier,
-                new(1, 16, 0.1),
-                step =>
-                    now switch
-                    {
-                        "fits detached" => classifier.call(zeros(4, bench.Features)).sum().detach(),
-                        "fits nothing" => null!,
-                        "fits and throws" => throw new InvalidOperationException("out of ideas"),
-                        _ => Written(classifier.call(ones(4, bench.Features)).exp()),
-                    }
-            );
-        }
+            bench.Fit("classifier", classifier, new(1, 16, 0.1), _ => Loss(now, classifier, bench.Features));
 
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
-        var measured = new Classifier(
-            now == "no logits" ? nn.Flatten(0)
-                : now == "nan logits" ? new Nan()
-                : network,
-            16
+        nn.Module<Tensor, Tensor> measured = now switch
+        {
+            "no logits" => nn.Flatten(0),
+            "nan logits" => new Nan(),
+            _ => network,
+        };
+        var conditions = bench.Measure(
+            new Classifier(measured, 16),
+            Attack,
+            [new LInf(0.1)],
+            Measurement is null ? [] : [Measurement]
         );
-        var conditions = bench.Measure(measured, Attack, [new LInf(0.1)], Measurement is null ? [] : [Measurement]);
         return now switch
         {
             "throws" => throw new InvalidOperationException("out of ideas"),
@@ -58,6 +49,15 @@ public sealed record FaultyEvaluation(
             _ => new("sound", conditions),
         };
     }
+
+    private static Tensor Loss(string now, nn.Module<Tensor, Tensor> classifier, int features) =>
+        now switch
+        {
+            "fits detached" => classifier.call(zeros(4, features)).sum().detach(),
+            "fits nothing" => null!,
+            "fits and throws" => throw new InvalidOperationException("out of ideas"),
+            _ => Written(classifier.call(ones(4, features)).exp()),
+        };
 
     private static Tensor Written(Tensor raised)
     {

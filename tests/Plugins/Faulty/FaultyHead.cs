@@ -1,13 +1,13 @@
 namespace Lab.Faulty;
 
 /// <summary>One linear layer, sound until it misbehaves.</summary>
-/// <param name="Kind">How it does.</param>
+/// <param name="Kind">The fault that it has; empty for none.</param>
 /// <param name="After">After how many calls in train mode.</param>
-/// <param name="Mended">The file that says that it no longer does.</param>
+/// <param name="Repaired">A file; once it exists, the fault is repaired.</param>
 [Component("faulty-head", "One linear layer")]
-public sealed record FaultyHead(string Kind = "", int After = 2, string Mended = "") : IHead
+public sealed record FaultyHead(string Kind = "", int After = 2, string Repaired = "") : IHead
 {
-    private readonly Fault _fault = new(Kind, After, Mended);
+    private readonly Fault _fault = new(Kind, After, Repaired);
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(int features, int classes) =>

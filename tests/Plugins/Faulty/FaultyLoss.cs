@@ -1,17 +1,17 @@
 namespace Lab.Faulty;
 
 /// <summary>The mean squared distance of two views, sound until it misbehaves.</summary>
-/// <param name="Kind">How it does.</param>
+/// <param name="Kind">The fault that it has; empty for none.</param>
 /// <param name="After">After how many calls.</param>
-/// <param name="Mended">The file that says that it no longer does.</param>
+/// <param name="Repaired">A file; once it exists, the fault is repaired.</param>
 [Component("faulty-loss", "Mean squared distance")]
-public sealed record FaultyLoss(string Kind = "", int After = 2, string Mended = "") : ILoss
+public sealed record FaultyLoss(string Kind = "", int After = 2, string Repaired = "") : ILoss
 {
-    private readonly Fault _fault = new(Kind, After, Mended);
+    private readonly Fault _fault = new(Kind, After, Repaired);
 
     /// <inheritdoc/>
     public LossRequirement Requirement =>
-        Kind == "requirement throws" && !File.Exists(Mended)
+        Kind == "requirement throws" && !File.Exists(Repaired)
             ? throw new NotSupportedException("no idea")
             : new(Views: 2);
 

@@ -10,7 +10,9 @@ internal sealed class FaultyNetwork : nn.Module<Tensor, Tensor>
     public FaultyNetwork(nn.Module<Tensor, Tensor> layers, string kind, Fault fault)
         : base("faulty")
     {
-        (this.layers, _kind, _fault) = (layers, kind, fault);
+        this.layers = layers;
+        _kind = kind;
+        _fault = fault;
         RegisterComponents();
     }
 

@@ -24,12 +24,12 @@ public sealed record SignMomentum(
             .Fold(
                 Iterations,
                 (Images: clean, Velocity: zeros_like(clean)),
-                (at, _) =>
+                (state, _) =>
                 {
-                    var gradient = objective.Gradient(at.Images);
-                    var velocity =
-                        Decay * at.Velocity + gradient / gradient.abs().mean([1, 2, 3], keepdim: true).clamp_min(1e-12);
-                    return (threat.Project(at.Images + Step * velocity.sign(), clean), velocity);
+                    var gradient = objective.Gradient(state.Images);
+                    var length = gradient.abs().mean([1, 2, 3], keepdim: true).clamp_min(1e-12);
+                    var velocity = Decay * state.Velocity + gradient / length;
+                    return (threat.Project(state.Images + Step * velocity.sign(), clean), velocity);
                 }
             )
             .Images;

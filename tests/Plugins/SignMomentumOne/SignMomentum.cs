@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Lab.SignMomentum;
 
 /// <summary>
-/// One plugin in two releases: 1.0 takes the gradient where it stands, Dong et al. 2018; 1.1 where
-/// the momentum leads, Lin et al. 2020.
+/// One plugin in two releases: 1.0 takes the gradient at the images, Dong et al. 2018; 1.1 at the
+/// place where the momentum leads, Lin et al. 2020.
 /// </summary>
 /// <param name="Iterations">How many steps, 1 or more.</param>
 /// <param name="Step">How far each goes, in pixel units of images in [0, 1].</param>
@@ -27,18 +27,20 @@ public sealed record SignMomentum(
             .Fold(
                 Iterations,
                 (Images: clean, Velocity: zeros_like(clean)),
-                (at, _) =>
+                (state, _) =>
                 {
-#if NESTEROV
-                    var gradient = objective.Gradient(at.Images + Step * Decay * at.Velocity);
-#else
-                    var gradient = objective.Gradient(at.Images);
-#endif
-                    var velocity =
-                        Decay * at.Velocity + gradient / gradient.abs().mean([1, 2, 3], keepdim: true).clamp_min(1e-12);
-                    return (threat.Project(at.Images + Step * velocity.sign(), clean), velocity);
+                    var gradient = objective.Gradient(GradientPoint(state.Images, state.Velocity));
+                    var length = gradient.abs().mean([1, 2, 3], keepdim: true).clamp_min(1e-12);
+                    var velocity = Decay * state.Velocity + gradient / length;
+                    return (threat.Project(state.Images + Step * velocity.sign(), clean), velocity);
                 }
             )
             .Images;
     }
+
+#if NESTEROV
+    private Tensor GradientPoint(Tensor images, Tensor velocity) => images + Step * Decay * velocity;
+#else
+    private static Tensor GradientPoint(Tensor images, Tensor velocity) => images;
+#endif
 }

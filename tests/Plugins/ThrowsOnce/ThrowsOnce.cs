@@ -1,7 +1,7 @@
 namespace ThrowsOnce;
 
 /// <summary>
-/// An attack that fails at one of its calls, unless a file says that it has done so before.
+/// An attack that fails at one of its calls, unless a file shows that it has done so before.
 /// </summary>
 /// <param name="Marker">The file.</param>
 /// <param name="Call">Which call, from 1.</param>
@@ -13,7 +13,8 @@ public sealed record ThrowsOnce(string Marker, int Call = 1) : IAttack
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        if (++_calls == Call && !File.Exists(Marker))
+        _calls++;
+        if (_calls == Call && !File.Exists(Marker))
         {
             File.WriteAllText(Marker, "");
             throw new IOException("the cable was pulled");

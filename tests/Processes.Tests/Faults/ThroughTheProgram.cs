@@ -32,7 +32,7 @@ public sealed class ThroughTheProgram
         var ended = rocl.Run([
             .. Command,
             "--set",
-            """views.adv.attack={"use":"faulty-attack","kind":"shape","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"mended":"mended"}""",
+            """views.adv.attack={"use":"faulty-attack","kind":"shape","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"repaired":"repaired"}""",
         ]);
         Fails(ended, 4, "ROCL0330", "views.adv.attack (Faulty/faulty-attack 1.2.3), step 2");
         Assert.That(
@@ -44,7 +44,7 @@ public sealed class ThroughTheProgram
         Assert.That((again.Code, again.ErrorLines), Is.EqualTo((4, new[] { ended.ErrorLines[0] })), again.ToString());
         Assert.That(again.Output, Does.Contain("FAILS   as it did in the run"));
         Assert.That(rocl.Files(), Has.Member(Path.Combine("run", "checkpoints", "step-00000002", "manifest.json")));
-        File.WriteAllText(rocl["mended"], "");
+        File.WriteAllText(rocl["repaired"], "");
         var passed = rocl.Run("check", step, "--plugin", Places.TestPlugin("Faulty"));
         Assert.That(
             (passed.Code, passed.Error, passed.Output),

@@ -31,7 +31,7 @@ public sealed class Misbehaving
         string[] settings =
         [
             $"{fault.Key}.kind={Text(fault.Kind)}",
-            $"{fault.Key}.mended={Text(run.Mended)}",
+            $"{fault.Key}.repaired={Text(run.Mended)}",
             .. fault.When is When.InTheEvaluation && fault.Key.EndsWith("attack", StringComparison.Ordinal)
                 ? [$"{fault.Key}.after=0"]
                 : Array.Empty<string>(),

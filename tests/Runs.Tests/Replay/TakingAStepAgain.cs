@@ -27,7 +27,7 @@ public sealed class TakingAStepAgain
     // From the third step on, whatever else the component has been called for.
     private string[] Ill(string kind) =>
         [
-            $$"""views.adv.attack={"use":"faulty-attack","kind":"{{kind}}","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"mended":"{{_run.Mended}}"}""",
+            $$"""views.adv.attack={"use":"faulty-attack","kind":"{{kind}}","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"repaired":"{{_run.Mended}}"}""",
         ];
 
     [OneTimeSetUp]

@@ -1,0 +1,97 @@
+using RoCL.Datasets.ImageFolder;
+
+namespace Components.Tests.Datasets;
+
+/// <summary>Folders that are no image folder, and options that do not fit.</summary>
+public sealed class ImageFolderRefusedLayoutTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Make() => _folder = new();
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
+
+    [Test]
+    public void A_missing_folder_is_refused([Values("nowhere", "", "a\0b")] string folder) =>
+        Assert.That(Refusal.Of(new ImageFolder(folder)).Code, Is.EqualTo("ROCL0420"));
+
+    [TestCase(
+        "ROCL0420",
+        "train/a/1.png",
+        "train/b/1.png",
+        TestName = "Images_to_train_on_without_images_to_test_on_are_refused_before_training"
+    )]
+    [TestCase(
+        "ROCL0420",
+        "test/a/1.png",
+        "test/b/1.png",
+        TestName = "Images_to_test_on_without_images_to_train_on_are_refused"
+    )]
+    [TestCase("ROCL0421", "readme.png", TestName = "A_folder_without_classes_is_refused")]
+    [TestCase("ROCL0421", "a/1.png", TestName = "A_single_class_is_refused")]
+    [TestCase(
+        "ROCL0421",
+        "train/a/1.png",
+        "test/a/1.png",
+        "test/b/1.png",
+        TestName = "A_single_class_to_train_on_is_refused"
+    )]
+    [TestCase(
+        "ROCL0422",
+        "train/a/1.png",
+        "train/b/1.png",
+        "test/c/1.png",
+        TestName = "A_class_to_test_that_is_not_trained_is_refused"
+    )]
+    [TestCase("ROCL0423", "a/1.png", "b/1.txt", TestName = "A_class_without_images_is_refused")]
+    [TestCase(
+        "ROCL0423",
+        "train/a/1.png",
+        "train/b/1.png",
+        "test/a/1.txt",
+        TestName = "A_class_without_images_to_test_on_is_refused"
+    )]
+    [TestCase("ROCL0427", "a/1.png", "b/1.png", TestName = "Too_few_images_to_leave_one_for_testing_are_refused")]
+    [TestCase(
+        "ROCL0427",
+        "train/a/1.png",
+        "train/b/1.png",
+        "test/readme.txt",
+        TestName = "An_empty_part_to_test_on_is_refused"
+    )]
+    public void A_folder_of_another_layout_is_refused(string code, params string[] files)
+    {
+        foreach (var name in files)
+            _folder.Write(name, PngFile.Solid(1));
+        var problem = Refusal.Of(new ImageFolder(_folder.Path));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(problem.Code, Is.EqualTo(code));
+            Assert.That(problem.Where, Does.StartWith(_folder.Path));
+        }
+    }
+
+    [TestCase(2, 32)]
+    [TestCase(0, 32)]
+    [TestCase(3, 3)]
+    [TestCase(3, 1025)]
+    public void An_option_out_of_range_is_refused(int channels, int size) =>
+        Assert.That(Refusal.Of(new ImageFolder(_folder.Path, size, channels)).Code, Is.EqualTo("ROCL0426"));
+
+    [Test]
+    public void More_images_than_memory_are_refused_and_as_many_as_fit_are_not()
+    {
+        var images = new ImageFolder(_folder.Path, Size: 1024);
+        const int room = 1000;
+        images.CheckRoomFor(room, memory: room * 3L << 20);
+        var problem = Assert
+            .Throws<ProblemException>(() => images.CheckRoomFor(room + 1, memory: room * 3L << 20))!
+            .Problem;
+        Assert.That(
+            (problem.Code, problem.What),
+            Is.EqualTo(("ROCL0428", "1001 images of 3x1024x1024 take 3003 MiB; this machine has 3000 MiB."))
+        );
+    }
+}
