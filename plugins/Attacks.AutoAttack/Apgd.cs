@@ -3,13 +3,13 @@ using System.ComponentModel.DataAnnotations;
 namespace RoCL.Attacks.AutoAttack;
 
 /// <summary>
-/// Auto-PGD: projected gradient ascent with momentum that finds its own step size.
+/// Auto-PGD: projected gradient ascent with momentum that chooses its own step size.
 /// </summary>
 /// <remarks>
 /// Steps begin at two radii (L1: one) and shrink where the loss stops rising; see
 /// <see cref="ApgdRun"/>. A targeted loss takes the classes of the second largest clean logit, the
 /// third, and so on, each in runs of its own; an image is left alone as soon as it is fooled.
-/// Without labels, and for what nothing fools, the point of the highest loss is given back.
+/// Without labels, and for images that nothing fools, the point of the highest loss is returned.
 /// <para>
 /// Any threat model; any objective for <c>ce</c>. Shape: images [N, C, H, W] in [0, 1].
 /// </para>
@@ -24,8 +24,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// <param name="Iterations">Steps of a run. The paper: 100.</param>
 /// <param name="Loss">What is raised.</param>
 /// <param name="Targets">
-/// How many target classes, at the most one fewer than there are; AutoAttack's when left out: 9,
-/// for L1 5.
+/// How many target classes, at most one fewer than there are; AutoAttack's when left out: 9, for L1
+/// 5.
 /// </param>
 /// <param name="Restarts">
 /// Runs for each target; AutoAttack's when left out: 1, for L1 without targets 5.
@@ -38,6 +38,11 @@ namespace RoCL.Attacks.AutoAttack;
 /// Spends 30 % of the steps in the ball of three radii, 30 % in that of two and the rest inside;
 /// when left out for L1 alone.
 /// </param>
+/// <example>
+/// <code>
+/// { "views": { "adv": { "attack": { "use": "apgd", "iterations": 4, "loss": "ce", "restarts": 1 } } } }
+/// </code>
+/// </example>
 [Component("apgd", "Auto-PGD, Croce and Hein 2020")]
 public sealed record Apgd(
     [Range(1, 1_000_000)] int Iterations = 100,
@@ -48,64 +53,32 @@ public sealed record Apgd(
     bool? Shrink = null
 ) : IAttack
 {
-    private bool Targeted => Loss is ApgdLoss.CeTargeted or ApgdLoss.DlrTargeted;
+    private bool IsTargeted => Loss is ApgdLoss.CeTargeted or ApgdLoss.DlrTargeted;
 
-    /// <inheritdoc/>
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
-    {
-        var least = Loss switch
+    private int LeastClasses =>
+        Loss switch
         {
             ApgdLoss.Dlr => 3,
             ApgdLoss.DlrTargeted => 4,
             _ => 2,
         };
-        var classes = Loss is ApgdLoss.Ce ? 0 : Classes.Of(ToString(), clean, objective, least);
-        var targets = Targeted ? (int)Math.Min(classes - 1, Targets ?? (threat is L1 ? 5 : 9)) : 1;
-        var restarts = Restarts ?? (threat is L1 && !Targeted ? 5 : 1);
+
+    /// <inheritdoc/>
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var targets = TargetCount(clean, objective, threat);
+        var restarts = RestartCount(threat);
         return Survivors.Of(
             clean,
             objective,
             random,
             targets * restarts,
-            (images, aim, mine, turn) => Run(images, Aimed(images, aim, rank: 2 + turn / restarts), threat, mine)
+            (images, remaining, turnRandom, turn) =>
+            {
+                var raised = Raised(images, remaining, rank: 2 + turn / restarts);
+                return Run(images, raised, threat, turnRandom);
+            }
         );
-    }
-
-    private IObjective Aimed(Tensor clean, IObjective objective, int rank) =>
-        Loss switch
-        {
-            ApgdLoss.Dlr => objective.Aim(LogitLosses.Dlr(objective.Labels!)),
-            ApgdLoss.CeTargeted => objective.Aim(
-                LogitLosses.CeTargeted(LogitLosses.Ranked(objective.Outputs(clean), rank))
-            ),
-            ApgdLoss.DlrTargeted => objective.Aim(
-                LogitLosses.DlrTargeted(objective.Labels!, LogitLosses.Ranked(objective.Outputs(clean), rank))
-            ),
-            _ => objective,
-        };
-
-    private Tensor Run(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
-    {
-        var found =
-            Shrink ?? threat is L1
-                ? Inwards(clean, objective, threat, random)
-                : new ApgdRun(Iterations, Rho, Dense: true).From(
-                    Start.At(threat, clean, random),
-                    clean,
-                    objective,
-                    threat
-                );
-        return threat.Project(found.Points(), clean); // what the run's rounding left outside
-    }
-
-    private ApgdPoints Inwards(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
-    {
-        var early = (int)Math.Ceiling(0.3 * Iterations);
-        ThreatModel Wider(int times) => threat with { Radius = times * threat.Radius };
-        ApgdPoints Stage(Tensor start, int times, int steps) =>
-            new ApgdRun(steps, Rho).From(Wider(times).Project(start, clean), clean, objective, Wider(times));
-        var outer = Stage(Start.At(Wider(3), clean, random), 3, early);
-        return Stage(Stage(outer.Best, 2, early).Best, 1, Math.Max(Iterations - 2 * early, 0));
     }
 
     /// <summary>As papers write it, <c>APGD-CE</c>.</summary>
@@ -117,4 +90,67 @@ public sealed record Apgd(
             ApgdLoss.DlrTargeted => "APGD-T",
             _ => "APGD-CE",
         };
+
+    private int TargetCount(Tensor clean, IObjective objective, ThreatModel threat)
+    {
+        if (Loss is ApgdLoss.Ce)
+            return 1;
+
+        var classes = Classes.Of(ToString(), clean, objective, LeastClasses);
+        if (!IsTargeted)
+            return 1;
+
+        var standard = threat is L1 ? 5 : 9;
+        return (int)Math.Min(classes - 1, Targets ?? standard);
+    }
+
+    private int RestartCount(ThreatModel threat)
+    {
+        var standard = threat is L1 && !IsTargeted ? 5 : 1;
+        return Restarts ?? standard;
+    }
+
+    private IObjective Raised(Tensor clean, IObjective objective, int rank)
+    {
+        Tensor Targets() => LogitLosses.Ranked(objective.Outputs(clean), rank);
+        return Loss switch
+        {
+            ApgdLoss.Dlr => objective.Aim(LogitLosses.Dlr(objective.Labels!)),
+            ApgdLoss.CeTargeted => objective.Aim(LogitLosses.CeTargeted(Targets())),
+            ApgdLoss.DlrTargeted => objective.Aim(LogitLosses.DlrTargeted(objective.Labels!, Targets())),
+            _ => objective,
+        };
+    }
+
+    private Tensor Run(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var shrinks = Shrink ?? threat is L1;
+        var found = shrinks
+            ? ThroughLargerBalls(clean, objective, threat, random)
+            : InsideTheBall(clean, objective, threat, random);
+        return threat.Project(found.Points(), clean); // what the run's rounding left outside
+    }
+
+    private ApgdPoints InsideTheBall(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var start = BorderPoint.Of(threat, clean, random);
+        return new ApgdRun(Iterations, Rho, Dense: true).From(start, clean, objective, threat);
+    }
+
+    // Radii 3ε, 2ε and ε; each stage starts at the best points of the stage before, projected.
+    private ApgdPoints ThroughLargerBalls(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        ThreatModel Larger(int radii) => threat with { Radius = radii * threat.Radius };
+        ApgdPoints Stage(Tensor start, int radii, int steps)
+        {
+            var ball = Larger(radii);
+            return new ApgdRun(steps, Rho).From(ball.Project(start, clean), clean, objective, ball);
+        }
+
+        var earlySteps = (int)Math.Ceiling(0.3 * Iterations);
+        var lastSteps = Math.Max(Iterations - 2 * earlySteps, 0);
+        var outer = Stage(BorderPoint.Of(Larger(3), clean, random), 3, earlySteps);
+        var middle = Stage(outer.Best, 2, earlySteps);
+        return Stage(middle.Best, 1, lastSteps);
+    }
 }

@@ -16,14 +16,21 @@ namespace RoCL.Attacks.AutoAttack;
 /// ρ, the part of a window's steps that have to raise the loss, or the step is halved.
 /// </param>
 /// <param name="Dense">
-/// Whether the start tells nothing of how many pixels to move, as one drawn at random does not (L1
-/// alone).
+/// Whether the start says nothing about how many pixels to move, as one drawn at random does not
+/// (L1 alone).
 /// </param>
 public sealed record ApgdRun(int Iterations = 100, double Rho = 0.75, bool Dense = false)
 {
-    private sealed record Ascent(Tensor X, Tensor Before, Tensor Gradient, Tensor BestGradient, ApgdPoints Found);
+    private sealed record Ascent(
+        Tensor X,
+        Tensor Previous,
+        Tensor Gradient,
+        Tensor BestGradient,
+        ApgdPoints Found,
+        StepRule Rule
+    );
 
-    /// <summary>Runs.</summary>
+    /// <summary>The points that a run finds.</summary>
     /// <param name="start">[N, C, H, W], inside the threat model.</param>
     /// <param name="clean">[N, C, H, W].</param>
     /// <param name="objective">What to raise.</param>
@@ -31,53 +38,33 @@ public sealed record ApgdRun(int Iterations = 100, double Rho = 0.75, bool Dense
     public ApgdPoints From(Tensor start, Tensor clean, IObjective objective, ThreatModel threat)
     {
         var x = start.clamp(0, 1);
-        var at = objective.At(x);
-        var begin = new Ascent(x, x, at.Gradient, at.Gradient, new(x, at.Losses, x, Fooled(objective, at)));
-        var pace = Pace.For(threat, Iterations, Rho, x, at.Losses, clean, Dense);
-        return Iterate
-            .Fold(Iterations, (begin, pace), (now, i) => Next(now.begin, now.pace, clean, objective, i == 0))
-            .begin.Found;
+        var point = objective.At(x);
+        var found = new ApgdPoints(x, point.Losses, x, Fooled(objective, point));
+        var rule = StepRule.For(threat, Iterations, Rho, x, point.Losses, clean, Dense);
+        var begin = new Ascent(x, x, point.Gradient, point.Gradient, found, rule);
+
+        var end = Iterate.Fold(Iterations, begin, (ascent, k) => Next(ascent, clean, objective, isFirst: k == 0));
+        return end.Found;
     }
 
-    private static (Ascent, Pace) Next(Ascent now, Pace pace, Tensor clean, IObjective objective, bool first)
+    private static Ascent Next(Ascent now, Tensor clean, IObjective objective, bool isFirst)
     {
-        var x = pace.Step(now.X, now.Before, now.Gradient, clean, first);
-        var at = objective.At(x);
-        var (better, fooled) = (at.Losses.gt(now.Found.BestLoss), Fooled(objective, at));
-        var found = new ApgdPoints(
-            Rows(better, x, now.Found.Best),
-            where(better, at.Losses, now.Found.BestLoss),
-            Rows(fooled, x, now.Found.Adversarial),
-            fooled.logical_or(now.Found.Fooled)
-        );
-        var bestGradient = Rows(better, at.Gradient, now.BestGradient);
-        var (next, back) = pace.After(at.Losses, found.Best, found.BestLoss, clean);
-        return back is null
-            ? (new(x, now.X, at.Gradient, bestGradient, found), next)
-            : (new(Rows(back, found.Best, x), now.X, Rows(back, bestGradient, at.Gradient), bestGradient, found), next);
+        var x = now.Rule.Step(now.X, now.Previous, now.Gradient, clean, isFirst);
+        var point = objective.At(x);
+
+        var better = point.Losses.gt(now.Found.BestLoss);
+        var found = now.Found.With(x, point.Losses, better, Fooled(objective, point));
+        var bestGradient = Rows.Where(better, point.Gradient, now.BestGradient);
+
+        var (rule, returning) = now.Rule.After(point.Losses, found.Best, found.BestLoss, clean);
+        if (returning is null)
+            return new(x, now.X, point.Gradient, bestGradient, found, rule);
+
+        var next = Rows.Where(returning, found.Best, x);
+        var nextGradient = Rows.Where(returning, bestGradient, point.Gradient);
+        return new(next, now.X, nextGradient, bestGradient, found, rule);
     }
 
-    private static Tensor Fooled(IObjective objective, ObjectivePoint at) =>
-        objective.Fooled(at.Outputs) ?? zeros_like(at.Losses, dtype: ScalarType.Bool);
-
-    private static Tensor Rows(Tensor which, Tensor there, Tensor elsewhere) =>
-        where(which.view(-1, 1, 1, 1), there, elsewhere);
-}
-
-/// <summary>What a run of Auto-PGD found.</summary>
-/// <param name="Best">The points of the highest loss, [N, C, H, W].</param>
-/// <param name="BestLoss">Their losses, [N].</param>
-/// <param name="Adversarial">
-/// The last point that fooled the network; where none did, the start. [N, C, H, W].
-/// </param>
-/// <param name="Fooled">
-/// Where any point did, bool [N]; nowhere, if the objective knows no labels.
-/// </param>
-public sealed record ApgdPoints(Tensor Best, Tensor BestLoss, Tensor Adversarial, Tensor Fooled)
-{
-    /// <summary>
-    /// The points that fooled the network where there are any, elsewhere those of the highest loss;
-    /// in [0, 1] to the last bit.
-    /// </summary>
-    public Tensor Points() => where(Fooled.view(-1, 1, 1, 1), Adversarial, Best).clamp(0, 1);
+    private static Tensor Fooled(IObjective objective, ObjectivePoint point) =>
+        objective.Fooled(point.Outputs) ?? zeros_like(point.Losses, dtype: ScalarType.Bool);
 }

@@ -4,11 +4,11 @@ namespace RoCL.Attacks.AutoAttack;
 
 /// <summary>
 /// AutoAttack, standard version: four attacks that fail in different ways, each on the images that
-/// the ones before left right.
+/// the attacks before it did not fool.
 /// </summary>
 /// <remarks>
 /// In this order: <see cref="Apgd"/> on the objective (cross-entropy), targeted <see cref="Apgd"/>
-/// on the difference of logits ratio, <see cref="FabT"/>, and <see cref="Square"/>, which needs no
+/// on the difference of logits ratio, <see cref="FabT"/>, and <see cref="SquareAttack"/>, which needs no
 /// gradient. For L1, APGD makes five runs or aims at five targets, through larger balls first. An
 /// image gets the point of the first attack that fooled it, else that of the highest loss.
 /// <para>
@@ -29,6 +29,18 @@ namespace RoCL.Attacks.AutoAttack;
 /// Runs of APGD on the objective; the standard version's when left out: 1, for L1 5.
 /// </param>
 /// <param name="Queries">Queries of Square Attack. The standard version: 5,000.</param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "linear", "epochs": 2, "batch": 32, "threats": [{ "linf": "8/255" }],
+///       "attack": { "use": "autoattack", "iterations": 2, "targets": 1, "restarts": 1, "queries": 4 }
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("autoattack", "AutoAttack's standard version, Croce and Hein 2020")]
 public sealed record AutoAttack(
     [Range(1, 1_000_000)] int Iterations = 100,
@@ -37,26 +49,28 @@ public sealed record AutoAttack(
     [Range(1, 1_000_000)] int Queries = 5000
 ) : IAttack
 {
-    private const int ClassesOfTheRatio = 4;
+    private const int LeastClassesOfTheRatio = 4;
 
     /// <summary>The attacks in their order.</summary>
-    /// <param name="classes">K, how many classes the network tells apart.</param>
-    public IReadOnlyList<IAttack> Attacks(long classes) =>
+    /// <param name="classes">K, how many classes the network distinguishes.</param>
+    public IReadOnlyList<IAttack> Attacks(long classes)
+    {
+        var targetedLoss = classes < LeastClassesOfTheRatio ? ApgdLoss.CeTargeted : ApgdLoss.DlrTargeted;
+        return
         [
             new Apgd(Iterations, Restarts: Restarts),
-            new Apgd(Iterations, classes < ClassesOfTheRatio ? ApgdLoss.CeTargeted : ApgdLoss.DlrTargeted, Targets),
+            new Apgd(Iterations, targetedLoss, Targets),
             new FabT(Iterations, Targets ?? 9),
-            new Square(Queries),
+            new SquareAttack(Queries),
         ];
+    }
 
     /// <inheritdoc/>
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-        new WorstOf(Attacks(Classes.Of(ToString(), clean, objective, least: 2))).Perturb(
-            clean,
-            objective,
-            threat,
-            random
-        );
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var classes = Classes.Of(ToString(), clean, objective, least: 2);
+        return new WorstOf(Attacks(classes)).Perturb(clean, objective, threat, random);
+    }
 
     /// <summary>As papers write it, <c>AutoAttack</c>.</summary>
     public override string ToString() => "AutoAttack";

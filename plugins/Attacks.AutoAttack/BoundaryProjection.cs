@@ -19,80 +19,80 @@ namespace RoCL.Attacks.AutoAttack;
 public static class BoundaryProjection
 {
     /// <summary>In the norm of a threat model; its radius plays no part.</summary>
-    /// <param name="norm">Whose norm is kept small.</param>
+    /// <param name="norm">The norm in which the displacement is the shortest.</param>
     /// <param name="points">x, [N, D] in [0, 1].</param>
     /// <param name="w">[N, D].</param>
     /// <param name="b">[N].</param>
     public static Tensor Of(ThreatModel norm, Tensor points, Tensor w, Tensor b)
     {
         var way = Way.To(points, w, b);
-        return (
-            way.Toward
-            * (
-                norm switch
-                {
-                    LInf => Evenly(way),
-                    L2 => ByWeight(way),
-                    _ => OneByOne(way),
-                }
-            )
-        ).to(points.dtype);
+        var lengths = norm switch
+        {
+            LInf => SmallestMaximum(way),
+            L2 => SmallestEuclidean(way),
+            _ => SmallestSum(way),
+        };
+        return (way.Direction * lengths).to(points.dtype);
     }
 
-    // The smallest largest movement.
-    private static Tensor Evenly(Way way) => Level(way.Weight, way.Room, way.Need).minimum(way.Room);
+    // L-infinity: |d| = min(λ, m).
+    private static Tensor SmallestMaximum(Way way) => Level(way.Weight, way.Room, way.Need).minimum(way.Room);
 
-    // The smallest root of squares.
-    private static Tensor ByWeight(Way way)
+    // L2: |d| = |w| · min(λ, m / |w|).
+    private static Tensor SmallestEuclidean(Way way)
     {
-        var spent = where(way.Weight.gt(0), way.Room / way.Weight, zeros_like(way.Room));
-        return way.Weight * Level(way.Weight.square(), spent, way.Need).minimum(spent);
+        var moves = way.Weight.gt(0);
+        var exhausted = where(moves, way.Room / way.Weight, zeros_like(way.Room));
+        return way.Weight * Level(way.Weight.square(), exhausted, way.Need).minimum(exhausted);
     }
 
-    // The smallest sum of movements.
-    private static Tensor OneByOne(Way way)
+    // L1, in the order of falling |w|: |d| = min((need − what was covered before) / |w|, m).
+    private static Tensor SmallestSum(Way way)
     {
         var (weight, order) = way.Weight.sort(1, descending: true);
         var room = way.Room.gather(1, order);
-        var left = way.Need - ((weight * room).cumsum(1) - weight * room);
-        var moved = where(weight.gt(0), left / weight, zeros_like(left)).clamp_min(0).minimum(room);
+        var coveredBefore = (weight * room).cumsum(1) - weight * room;
+        var remaining = way.Need - coveredBefore;
+        var moved = where(weight.gt(0), remaining / weight, zeros_like(remaining)).clamp_min(0).minimum(room);
         return zeros_like(moved).scatter(1, order, moved);
     }
 
-    // The λ for which Σ rate · min(λ, spent) is what is needed; infinite where all of it falls
-    // short.
-    private static Tensor Level(Tensor rate, Tensor spent, Tensor need)
+    // The λ for which Σ rate · min(λ, exhausted) is the need; infinite where the sum stays below it
+    // for every λ. The sum is piecewise linear in λ and bends where a coordinate is exhausted.
+    private static Tensor Level(Tensor rate, Tensor exhausted, Tensor need)
     {
-        var (bends, order) = spent.sort(1);
+        var (bends, order) = exhausted.sort(1);
         var rates = rate.gather(1, order);
-        var full = (rates * bends).cumsum(1) - rates * bends;
-        var open = rates.flip(1).cumsum(1).flip(1);
-        var piece = (full + bends * open).lt(need).sum(1, keepdim: true);
-        var place = piece.clamp_max(bends.shape[1] - 1);
-        var level = (need - full.gather(1, place)) / open.gather(1, place);
-        return where(
-            piece.eq(bends.shape[1]),
-            full_like(level, double.PositiveInfinity),
-            where(need.gt(0), level, zeros_like(level))
-        );
+        var spent = (rates * bends).cumsum(1) - rates * bends;
+        var slope = rates.flip(1).cumsum(1).flip(1);
+
+        var piece = (spent + bends * slope).lt(need).sum(1, keepdim: true);
+        var lastPiece = bends.shape[1] - 1;
+        var place = piece.clamp_max(lastPiece);
+        var level = (need - spent.gather(1, place)) / slope.gather(1, place);
+
+        var reached = where(need.gt(0), level, zeros_like(level));
+        return where(piece.eq(bends.shape[1]), full_like(level, double.PositiveInfinity), reached);
     }
 
     /// <summary>
     /// The way to the plane: in float64, since a plane's distance is a difference of large sums.
     /// </summary>
     /// <param name="Weight">|w|.</param>
-    /// <param name="Toward">Which way each coordinate moves: -1, 0 or 1.</param>
-    /// <param name="Room">How far it may.</param>
-    /// <param name="Need">The distance in units of ⟨w, x⟩, 0 or above, [N, 1].</param>
-    private sealed record Way(Tensor Weight, Tensor Toward, Tensor Room, Tensor Need)
+    /// <param name="Direction">Which way each coordinate moves: -1, 0 or 1.</param>
+    /// <param name="Room">m, how far it may.</param>
+    /// <param name="Need">|⟨w, x⟩ − b|, [N, 1].</param>
+    private sealed record Way(Tensor Weight, Tensor Direction, Tensor Room, Tensor Need)
     {
         public static Way To(Tensor points, Tensor w, Tensor b)
         {
-            var (x, slope) = (points.to(ScalarType.Float64), w.to(ScalarType.Float64));
+            var x = points.to(ScalarType.Float64);
+            var slope = w.to(ScalarType.Float64);
             var beyond = (slope * x).sum(1, keepdim: true) - b.to(ScalarType.Float64).unsqueeze(1);
-            var toward = -slope.sign() * where(beyond.ge(0), ones_like(beyond), -ones_like(beyond));
-            var room = where(toward.gt(0), 1 - x, where(toward.lt(0), x, zeros_like(x)));
-            return new(slope.abs(), toward, room, beyond.abs());
+            var side = where(beyond.ge(0), ones_like(beyond), -ones_like(beyond));
+            var direction = -slope.sign() * side;
+            var room = where(direction.gt(0), 1 - x, where(direction.lt(0), x, zeros_like(x)));
+            return new(slope.abs(), direction, room, beyond.abs());
         }
     }
 }

@@ -7,8 +7,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// inside.
 /// </summary>
 /// <remarks>
-/// See <see cref="FabRun"/>. Each step goes to the boundary that a linear model takes for the
-/// nearest, for which it asks for the gradient of every class: with many classes, <c>fab-t</c> is
+/// See <see cref="FabRun"/>. Each step goes to the boundary that is the nearest according to a
+/// linear model, which takes the gradient of every class: with many classes, <c>fab-t</c> is
 /// cheaper.
 /// <para>Any threat model; an objective with labels. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>Errors: ROCL0334 no labels, ROCL0335 fewer than two classes.</para>
@@ -22,7 +22,21 @@ namespace RoCL.Attacks.AutoAttack;
 /// The largest part that the way from the clean image has. The paper: 0.1.
 /// </param>
 /// <param name="Eta">η, how far beyond the boundary a step goes. The paper: 1.05.</param>
-/// <param name="Beta">β, what is left of the distance after stepping back. The paper: 0.9.</param>
+/// <param name="Beta">
+/// β, the part of the distance that remains after stepping back. The paper: 0.9.
+/// </param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "linear", "epochs": 2, "batch": 32, "threats": [{ "l2": 0.5 }],
+///       "attack": { "use": "fab", "iterations": 2, "eta": 1.05 }
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("fab", "Fast adaptive boundary attack, Croce and Hein 2020")]
 public sealed record Fab(
     [Range(1, 1_000_000)] int Iterations = 100,
@@ -41,12 +55,12 @@ public sealed record Fab(
             objective,
             random,
             1,
-            (images, aim, mine, _) =>
+            (images, remaining, turnRandom, _) =>
             {
-                var start = RandomStart ? Start.At(threat with { Radius = threat.Radius / 2 }, images, mine) : images;
-                return new FabRun(Iterations, AlphaMax, Eta, Beta)
-                    .From(start, images, aim, threat, Boundary.Nearest(aim, classes, threat))
-                    .Inside(threat, images);
+                var boundary = Boundary.Nearest(remaining, classes, threat);
+                var start = RandomStart ? BorderPoint.Halfway(threat, images, turnRandom) : images;
+                var run = new FabRun(Iterations, AlphaMax, Eta, Beta);
+                return run.From(start, images, remaining, threat, boundary).Inside(threat, images);
             }
         );
     }

@@ -29,7 +29,21 @@ namespace RoCL.Attacks.AutoAttack;
 /// The largest part that the way from the clean image has. The paper: 0.1.
 /// </param>
 /// <param name="Eta">η, how far beyond the boundary a step goes. The paper: 1.05.</param>
-/// <param name="Beta">β, what is left of the distance after stepping back. The paper: 0.9.</param>
+/// <param name="Beta">
+/// β, the part of the distance that remains after stepping back. The paper: 0.9.
+/// </param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "linear", "epochs": 2, "batch": 32, "threats": [{ "l2": 0.5 }],
+///       "attack": { "use": "fab-t", "iterations": 2, "targets": 1 }
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("fab-t", "Targeted fast adaptive boundary attack, Croce and Hein 2020")]
 public sealed record FabT(
     [Range(1, 1_000_000)] int Iterations = 100,
@@ -43,19 +57,20 @@ public sealed record FabT(
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        var targets = (int)Math.Min(Classes.Of(ToString(), clean, objective, least: 2) - 1, Targets);
+        var classes = Classes.Of(ToString(), clean, objective, least: 2);
+        var targets = (int)Math.Min(classes - 1, Targets);
         return Survivors.Of(
             clean,
             objective,
             random,
             targets,
-            (images, aim, mine, turn) =>
+            (images, remaining, turnRandom, turn) =>
             {
-                var boundary = Boundary.To(aim, LogitLosses.Ranked(aim.Outputs(images), rank: 2 + turn));
-                var start = RandomStart ? Start.At(threat with { Radius = threat.Radius / 2 }, images, mine) : images;
-                return new FabRun(Iterations, AlphaMax, Eta, Beta)
-                    .From(start, images, aim, threat, boundary)
-                    .Inside(threat, images);
+                var target = LogitLosses.Ranked(remaining.Outputs(images), rank: 2 + turn);
+                var boundary = Boundary.To(remaining, target);
+                var start = RandomStart ? BorderPoint.Halfway(threat, images, turnRandom) : images;
+                var run = new FabRun(Iterations, AlphaMax, Eta, Beta);
+                return run.From(start, images, remaining, threat, boundary).Inside(threat, images);
             }
         );
     }

@@ -7,7 +7,7 @@ namespace RoCL.Attacks.AutoAttack;
 internal static class Hill
 {
     /// <summary>
-    /// A square whose upper half is a hill and whose lower half is one upside down, of length 1,
+    /// A square with a hill in its upper half and an inverted one in its lower half, of length 1,
     /// [side, side].
     /// </summary>
     /// <param name="side">In pixels, 1 or more.</param>
@@ -15,26 +15,29 @@ internal static class Hill
     /// 2 for L2, 1 for L1: in which norm the length is 1. The steps fall off with the square of the
     /// distance for L2, its fourth power for L1.
     /// </param>
-    /// <param name="turned">Left and right in place of upper and lower.</param>
-    public static Tensor Pair(long side, double power, bool turned)
+    /// <param name="isTurned">Whether the halves are left and right in place of upper and lower.</param>
+    public static Tensor Pair(long side, double power, bool isTurned)
     {
-        var pair = Unit(cat([One(side / 2, side, power), -One(side - side / 2, side, power)], 0), power);
-        return turned ? pair.t() : pair;
+        var upper = Single(side / 2, side, power);
+        var lower = -Single(side - side / 2, side, power);
+        var pair = Normalized(cat([upper, lower], 0), power);
+        return isTurned ? pair.t() : pair;
     }
 
     // A pixel's height is Σ 1/(m + 1)^f over the rings m from its own outwards: rings are squares
     // around the middle.
-    private static Tensor One(long rows, long columns, double power)
+    private static Tensor Single(long rows, long columns, double power)
     {
         var rings = Math.Max(rows, columns) / 2 + 1;
-        var falloff = power == 2 ? 2 : 4;
-        var heights = (arange(rings, dtype: ScalarType.Float32) + 1).pow(-falloff).flip(0).cumsum(0).flip(0);
-        var ring = (arange(rows) - rows / 2)
-            .abs()
-            .unsqueeze(1)
-            .maximum((arange(columns) - columns / 2).abs().unsqueeze(0));
-        return Unit(heights.index_select(0, ring.flatten()).view(rows, columns), power);
+        var f = power == 2 ? 2 : 4;
+        var terms = (arange(rings, dtype: ScalarType.Float32) + 1).pow(-f);
+        var heights = terms.flip(0).cumsum(0).flip(0);
+
+        var rowRings = (arange(rows) - rows / 2).abs().unsqueeze(1);
+        var columnRings = (arange(columns) - columns / 2).abs().unsqueeze(0);
+        var ring = rowRings.maximum(columnRings);
+        return Normalized(heights.index_select(0, ring.flatten()).view(rows, columns), power);
     }
 
-    private static Tensor Unit(Tensor hill, double power) => hill / hill.abs().pow(power).sum().pow(1 / power);
+    private static Tensor Normalized(Tensor hill, double power) => hill / hill.abs().pow(power).sum().pow(1 / power);
 }

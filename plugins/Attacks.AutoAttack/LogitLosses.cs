@@ -1,8 +1,8 @@
 namespace RoCL.Attacks.AutoAttack;
 
 /// <summary>
-/// What APGD raises besides a recipe's own objective: functions of the logits z alone, which a
-/// network's scale does not flatten.
+/// What APGD may raise in place of a recipe's own objective: functions of the logits z alone, which
+/// the network's scale does not flatten.
 /// </summary>
 /// <remarks>
 /// z₁ ≥ z₂ ≥ … are an image's logits in order, y its label, t its target. Shape: logits [N, K];
@@ -11,7 +11,7 @@ namespace RoCL.Attacks.AutoAttack;
 /// </remarks>
 public static class LogitLosses
 {
-    private const double Least = 1e-12; // as in the reference code: logits that are all alike have no ratio
+    private const double SmallestRange = 1e-12; // as in the reference code: equal logits have no ratio
 
     /// <summary>
     /// The difference of logits ratio, <c>−(z_y − max_{i≠y} z_i) / (z₁ − z₃)</c>: above 0 where the
@@ -22,8 +22,11 @@ public static class LogitLosses
         logits =>
         {
             var (sorted, order) = logits.sort(1, descending: true);
-            var other = where(order.select(1, 0).eq(labels), sorted.select(1, 1), sorted.select(1, 0));
-            return -(Of(logits, labels) - other) / (sorted.select(1, 0) - sorted.select(1, 2) + Least);
+            var z1 = sorted.select(1, 0);
+            var z2 = sorted.select(1, 1);
+            var z3 = sorted.select(1, 2);
+            var largestOther = where(order.select(1, 0).eq(labels), z2, z1);
+            return -(Of(logits, labels) - largestOther) / (z1 - z3 + SmallestRange);
         };
 
     /// <summary>
@@ -35,8 +38,10 @@ public static class LogitLosses
         logits =>
         {
             var (sorted, _) = logits.sort(1, descending: true);
-            return -(Of(logits, labels) - Of(logits, targets))
-                / (sorted.select(1, 0) - 0.5 * (sorted.select(1, 2) + sorted.select(1, 3)) + Least);
+            var z1 = sorted.select(1, 0);
+            var z3 = sorted.select(1, 2);
+            var z4 = sorted.select(1, 3);
+            return -(Of(logits, labels) - Of(logits, targets)) / (z1 - 0.5 * (z3 + z4) + SmallestRange);
         };
 
     /// <summary>The log-probability of the target, <c>log softmax(z)_t</c>.</summary>

@@ -10,6 +10,8 @@ internal abstract record Patches
         threat is LInf linf ? new SignPatches(linf) : new HillPatches(threat);
 
     /// <summary>The first points, [M, C, H, W], inside the threat model.</summary>
+    /// <param name="clean">[M, C, H, W].</param>
+    /// <param name="random">For the start.</param>
     public abstract Tensor Start(Tensor clean, Rng random);
 
     /// <summary>The points to try next, [M, C, H, W], inside the threat model.</summary>
@@ -18,21 +20,6 @@ internal abstract record Patches
     /// <param name="share">The part of the image that the square covers.</param>
     /// <param name="random">For this query.</param>
     public abstract Tensor Next(Tensor clean, Tensor best, double share, Rng random);
-
-    /// <summary>A view of one square of some images.</summary>
-    protected static Tensor Square(Tensor images, (long Top, long Left) at, long side) =>
-        images.narrow(2, at.Top, side).narrow(3, at.Left, side);
-
-    /// <summary>A random place for a square, every one as likely as another.</summary>
-    /// <param name="images">[M, C, H, W].</param>
-    /// <param name="side">In pixels.</param>
-    /// <param name="random">The images share the place.</param>
-    protected static (long Top, long Left) Place(Tensor images, long side, Rng random)
-    {
-        var at = random.Shared(2).cpu().data<float>().ToArray();
-        long Along(float part, long length) => Math.Min((long)(part * (length - side + 1)), length - side);
-        return (Along(at[0], images.shape[2]), Along(at[1], images.shape[3]));
-    }
 
     /// <summary>A sign for each image and channel, [M, C, 1, 1].</summary>
     protected static Tensor Signs(Tensor images, Rng random) =>
@@ -44,4 +31,7 @@ internal abstract record Patches
     /// <summary>The side of a square that covers a part of an image, in pixels.</summary>
     protected static long Side(Tensor images, double share) =>
         (long)Math.Round(Math.Sqrt(share * images.shape[2] * images.shape[3]));
+
+    /// <summary>The side of the largest square in an image, in pixels.</summary>
+    protected static long LargestSide(Tensor images) => Math.Min(images.shape[2], images.shape[3]);
 }

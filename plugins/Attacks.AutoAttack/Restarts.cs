@@ -3,19 +3,30 @@ using System.ComponentModel.DataAnnotations;
 namespace RoCL.Attacks.AutoAttack;
 
 /// <summary>
-/// An attack several times over, each time with randomness of its own; each image keeps its best
+/// An attack that is repeated, each time with randomness of its own; each image keeps its best
 /// point.
 /// </summary>
 /// <remarks>
 /// Best is a point that fools the network, else the one of the highest loss, the clean image among
-/// them. Where the objective knows labels, a restart meets only the images that still keep theirs.
+/// them. Where the objective has labels, a restart gets only the images that still keep theirs.
 /// <para>Any objective, any threat model. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>Reference: Madry et al. 2018, arXiv:1706.06083, section 3.1.</para>
 /// </remarks>
 /// <param name="Inner">
-/// The attack; without randomness of its own the second time is the first again.
+/// The attack; without randomness of its own the second time repeats the first.
 /// </param>
 /// <param name="Times">How often. Madry et al. report 20 restarts on MNIST.</param>
+/// <example>
+/// <code>
+/// {
+///   "views": {
+///     "adv": {
+///       "attack": { "use": "restarts", "times": 2, "inner": { "use": "pgd", "iterations": 2, "step": "2/255" } }
+///     }
+///   }
+/// }
+/// </code>
+/// </example>
 [Component("restarts", "An attack repeated from other random starts, the best point of each image kept")]
 public sealed record Restarts(IAttack Inner, [Range(1, 1_000_000)] int Times = 5) : IAttack
 {
@@ -26,7 +37,7 @@ public sealed record Restarts(IAttack Inner, [Range(1, 1_000_000)] int Times = 5
             objective,
             random.For("restart"),
             Times,
-            (images, aim, mine, _) => Inner.Perturb(images, aim, threat, mine)
+            (images, remaining, turnRandom, _) => Inner.Perturb(images, remaining, threat, turnRandom)
         );
 
     /// <summary>As papers write it, <c>PGD-20 x 5</c>.</summary>

@@ -12,19 +12,21 @@ namespace RoCL.Attacks.AutoAttack;
 internal sealed record SignPatches(LInf Threat) : Patches
 {
     /// <inheritdoc/>
-    public override Tensor Start(Tensor clean, Rng random) =>
-        Threat.Project(
-            clean + Threat.Radius * Signs(random.Uniform(clean.shape[0], clean.shape[1], 1, clean.shape[3])),
-            clean
-        );
+    public override Tensor Start(Tensor clean, Rng random)
+    {
+        var stripes = Signs(random.Uniform(clean.shape[0], clean.shape[1], 1, clean.shape[3]));
+        return Threat.Project(clean + Threat.Radius * stripes, clean);
+    }
 
     /// <inheritdoc/>
     public override Tensor Next(Tensor clean, Tensor best, double share, Rng random)
     {
-        var side = Math.Min(Math.Max(Side(clean, share), 1), Math.Min(clean.shape[2], clean.shape[3]));
+        var side = Math.Min(Math.Max(Side(clean, share), 1), LargestSide(clean));
+        var square = ImageSquare.AtRandom(clean, side, random);
         var moved = best.clone();
+
         // Two radii reach the far end from anywhere, and the projection stops there.
-        Square(moved, Place(clean, side, random), side).add_(2 * Threat.Radius * Signs(clean, random));
+        square.Of(moved).add_(2 * Threat.Radius * Signs(clean, random));
         return Threat.Project(moved, clean);
     }
 }

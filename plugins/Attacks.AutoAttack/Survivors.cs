@@ -6,73 +6,46 @@ namespace RoCL.Attacks.AutoAttack;
 /// </summary>
 /// <remarks>
 /// An image keeps the first point that fooled the network; as long as none has, the point of the
-/// highest loss, the clean image among them. Where the objective knows no labels nothing is ever
-/// fooled, and every attack meets all images.
+/// highest loss, the clean image among them. Where the objective has no labels nothing is ever
+/// fooled, and every attack gets all images.
 /// </remarks>
 internal static class Survivors
 {
     /// <summary>One attack's turn.</summary>
-    /// <param name="clean">[M, C, H, W], the images still in play.</param>
+    /// <param name="images">[M, C, H, W], the clean images that still keep their label.</param>
     /// <param name="objective">The objective for these rows.</param>
     /// <param name="random">The randomness of this turn for these rows.</param>
     /// <param name="turn">Its number, from 0.</param>
-    public delegate Tensor Turn(Tensor clean, IObjective objective, Rng random, int turn);
-
-    private sealed record Standing(Tensor Points, Tensor Losses, Tensor Fooled);
+    public delegate Tensor Turn(Tensor images, IObjective objective, Rng random, int turn);
 
     /// <summary>
     /// The best points after all turns, [N, C, H, W]; never <paramref name="clean"/> itself.
     /// </summary>
-    public static Tensor Of(Tensor clean, IObjective objective, Rng random, int turns, Turn turn)
+    /// <param name="clean">[N, C, H, W].</param>
+    /// <param name="objective">What the attacks raise.</param>
+    /// <param name="random">Each turn gets a source of its own from it.</param>
+    /// <param name="turns">How many, unless all images are fooled before.</param>
+    /// <param name="attack">From a turn to its points.</param>
+    public static Tensor Of(Tensor clean, IObjective objective, Rng random, int turns, Turn attack)
     {
-        var start = Judge(clean.clone(), objective);
-        return Iterate
-            .While(
-                turns,
-                start,
-                (best, i) =>
-                {
-                    if (objective.Labels is null)
-                        return Better(best, Judge(turn(clean, objective, random.For("turn", i), i), objective));
-                    var rows = Resisting(best.Fooled);
-                    var (aim, mine) = (
-                        objective.Only(rows),
-                        random.For("turn", i).Only(rows.cpu().data<long>().ToArray())
-                    );
-                    var after = Better(At(best, rows), Judge(turn(clean.index_select(0, rows), aim, mine, i), aim));
-                    return new(
-                        best.Points.index_copy(0, rows, after.Points),
-                        best.Losses.index_copy(0, rows, after.Losses),
-                        best.Fooled.index_copy(0, rows, after.Fooled)
-                    );
-                },
-                best => best.Fooled.logical_not().any().item<bool>()
-            )
-            .Points;
-    }
+        BestPoints Next(BestPoints best, int turn)
+        {
+            var turnRandom = random.For("turn", turn);
+            if (objective.Labels is null)
+            {
+                var allPoints = attack(clean, objective, turnRandom, turn);
+                return best.OrBetter(BestPoints.Of(allPoints, objective));
+            }
 
-    /// <summary>The rows that are not fooled yet, int64 [M].</summary>
-    /// <param name="fooled">bool [N].</param>
-    public static Tensor Resisting(Tensor fooled) => fooled.logical_not().nonzero().squeeze(1);
+            var rows = best.Resisting();
+            var remaining = objective.Only(rows);
+            var rowRandom = turnRandom.Only(rows.cpu().data<long>().ToArray());
+            var points = attack(clean.index_select(0, rows), remaining, rowRandom, turn);
+            var better = best.At(rows).OrBetter(BestPoints.Of(points, remaining));
+            return best.With(rows, better);
+        }
 
-    private static Standing At(Standing of, Tensor rows) =>
-        new(of.Points.index_select(0, rows), of.Losses.index_select(0, rows), of.Fooled.index_select(0, rows));
-
-    private static Standing Judge(Tensor points, IObjective objective)
-    {
-        var losses = objective.Losses(points);
-        var fooled = objective.Labels is null ? null : objective.Fooled(objective.Outputs(points));
-        return new(points, losses, fooled ?? zeros_like(losses, dtype: ScalarType.Bool));
-    }
-
-    // Both stand unfooled on the left, so fooling decides, and the loss after it.
-    private static Standing Better(Standing old, Standing now)
-    {
-        var better = now.Fooled.logical_or(now.Losses.gt(old.Losses));
-        return new(
-            where(better.view(-1, 1, 1, 1), now.Points, old.Points),
-            where(better, now.Losses, old.Losses),
-            old.Fooled.logical_or(now.Fooled)
-        );
+        var start = BestPoints.Of(clean.clone(), objective);
+        return Iterate.While(turns, start, Next, best => best.AnyResists()).Points;
     }
 }

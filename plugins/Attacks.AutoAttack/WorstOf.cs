@@ -2,15 +2,29 @@ namespace RoCL.Attacks.AutoAttack;
 
 /// <summary>Several attacks in a row: the worst case image by image.</summary>
 /// <remarks>
-/// Each attack meets only the images that all before it left with their labels; an image keeps the
-/// first point that fooled the network, else the one of the highest loss, the clean image among
-/// them. So its robust accuracy is at most that of every attack in it.
+/// Each attack gets only the images that all attacks before it left with their labels; an image
+/// keeps the first point that fooled the network, else the one of the highest loss, the clean image
+/// among them. So its robust accuracy is at most that of every attack in it.
 /// <para>
 /// Any objective, any threat model that all of the attacks take. Shape: images [N, C, H, W] in [0,
 /// 1].
 /// </para>
 /// </remarks>
 /// <param name="Attacks">In the order of their turns: the cheap ones first.</param>
+/// <example>
+/// <code>
+/// {
+///   "views": {
+///     "adv": {
+///       "attack": {
+///         "use": "worst-of",
+///         "attacks": [{ "use": "fgsm" }, { "use": "pgd", "iterations": 2, "step": "2/255" }]
+///       }
+///     }
+///   }
+/// }
+/// </code>
+/// </example>
 [Component("worst-of", "Several attacks in a row, the worst case image by image")]
 public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : IAttack
 {
@@ -21,7 +35,7 @@ public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : IAttack
             objective,
             random.For("attack"),
             Attacks.Count,
-            (images, aim, mine, turn) => Attacks[turn].Perturb(images, aim, threat, mine)
+            (images, remaining, turnRandom, turn) => Attacks[turn].Perturb(images, remaining, threat, turnRandom)
         );
 
     /// <summary>The attacks' own names, <c>PGD-20 + Square</c>.</summary>

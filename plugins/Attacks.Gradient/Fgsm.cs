@@ -18,17 +18,21 @@ namespace RoCL.Attacks.Gradient;
 /// <param name="RandomStart">
 /// Begins at a random point of the threat model instead of the clean image.
 /// </param>
+/// <example>
+/// <code>
+/// { "views": { "adv": { "attack": { "use": "fgsm", "randomStart": true } } } }
+/// </code>
+/// </example>
 [Component("fgsm", "Fast gradient sign method, Goodfellow et al. 2015; with a random start, Wong et al. 2020")]
 public sealed record Fgsm(bool RandomStart = false) : IAttack
 {
     /// <inheritdoc/>
-    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-        new Pgd(Iterations: 1, RelativeStep: RandomStart ? 1.25 : 1, RandomStart: RandomStart).Perturb(
-            clean,
-            objective,
-            threat,
-            random
-        );
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var relativeStep = RandomStart ? 1.25 : 1;
+        var singleStep = new Pgd(Iterations: 1, RelativeStep: relativeStep, RandomStart: RandomStart);
+        return singleStep.Perturb(clean, objective, threat, random);
+    }
 
     /// <summary>As papers write it, <c>FGSM</c>.</summary>
     public override string ToString() => RandomStart ? "FGSM-RS" : "FGSM";

@@ -29,6 +29,11 @@ namespace RoCL.Attacks.Gradient;
 /// <param name="RandomStart">
 /// Begins at a random point of the threat model instead of the clean image.
 /// </param>
+/// <example>
+/// <code>
+/// { "views": { "adv": { "attack": { "use": "pgd", "iterations": 3, "step": "2/255" } } } }
+/// </code>
+/// </example>
 [Component("pgd", "Projected gradient descent, Madry et al. 2018")]
 public sealed record Pgd(
     [Range(1, 1_000_000)] int Iterations = 7,
@@ -41,7 +46,9 @@ public sealed record Pgd(
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         var start = RandomStart ? threat.RandomPoint(clean, random) : clean;
-        var step = RelativeStep is { } part ? part * threat.Radius : Step;
+        var step = RelativeStep is { } relativeStep ? relativeStep * threat.Radius : Step;
+
+        // x ← Π(x + α·d(∇L(x)))
         return Iterate.Fold(
             Iterations,
             start,

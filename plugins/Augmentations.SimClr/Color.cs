@@ -24,10 +24,10 @@ public static class Color
         IsGray(images) ? images : Blend(Luma(images), images, factor);
 
     /// <summary>
-    /// Turns the hue, its circle being 1 round: 1/3 makes red green and green blue.
+    /// Turns the hue by a part of its circle: 1/3 makes red green and green blue.
     /// </summary>
     /// <remarks>
-    /// With M the largest and m the smallest of a pixel's values and h its hue in rounds, the value
+    /// With M the largest and m the smallest of a pixel's values and h its hue in turns, the value
     /// for n = 5, 3, 1 (red, green, blue) is <c>M − (M − m) · clamp(2 − |k − 2|, 0, 1)</c>,
     /// <c>k = (n + 6 h) mod 6</c>: the model HSV without its pieces. A turn by exactly 0 changes
     /// nothing.
@@ -36,38 +36,42 @@ public static class Color
     {
         if (IsGray(images))
             return images;
+
         using var scope = NewDisposeScope();
-        var (most, least) = (images.amax([1], keepdim: true), images.amin([1], keepdim: true));
-        var chroma = most - least;
-        var places = tensor(new[] { 5 / 6f, 3 / 6f, 1 / 6f }, device: images.device).view(1, 3, 1, 1);
-        var k = (Rounds(images, most, chroma).add_(turn + 1) + places).frac_().mul_(6);
+        var largest = images.amax([1], keepdim: true);
+        var smallest = images.amin([1], keepdim: true);
+        var chroma = largest - smallest;
+
+        // k = (n + 6 h) mod 6, as 6 times the fraction of n/6 + h.
+        var n = tensor(new[] { 5 / 6f, 3 / 6f, 1 / 6f }, device: images.device).view(1, 3, 1, 1);
+        var h = HueInTurns(images, largest, chroma).add_(turn + 1);
+        var k = (h + n).frac_().mul_(6);
+
         var share = k.sub_(2).abs_().neg_().add_(2).clamp_(0, 1);
-        var turned = share.mul_(chroma).neg_().add_(most);
+        var turned = share.mul_(chroma).neg_().add_(largest);
         return turned.lerp_(images, turn.eq(0).to(images.dtype)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The gray image, in as many channels.</summary>
     public static Tensor Grayscale(Tensor images) => IsGray(images) ? images : Luma(images).expand(images.shape);
 
-    /// <summary>
-    /// What the eye takes for brightness, [N, 1, H, W]: 0.2989 R + 0.587 G + 0.114 B.
-    /// </summary>
-    internal static Tensor Luma(Tensor images) =>
-        IsGray(images)
-            ? images
-            : (0.2989 * images.narrow(1, 0, 1)).add_(images.narrow(1, 1, 1), 0.587).add_(images.narrow(1, 2, 1), 0.114);
+    /// <summary>The perceived brightness, [N, 1, H, W]: 0.2989 R + 0.587 G + 0.114 B.</summary>
+    internal static Tensor Luma(Tensor images)
+    {
+        if (IsGray(images))
+            return images;
+        var red = images.narrow(1, 0, 1);
+        var green = images.narrow(1, 1, 1);
+        var blue = images.narrow(1, 2, 1);
+        return (0.2989 * red).add_(green, 0.587).add_(blue, 0.114);
+    }
 
     /// <summary>The mean of a luma image, [N, 1, 1, 1].</summary>
     internal static Tensor MeanGray(Tensor luma) => luma.mean([1, 2, 3], keepdim: true);
 
     /// <summary>
-    /// From one image, at 0, to another, at 1, and beyond, but never out of [0, 1]. At exactly 1 it
-    /// is the other image to the bit.
+    /// Whether images have one channel. Anything but 1 and 3 is a mistake (ROCL0344).
     /// </summary>
-    private static Tensor Blend(Tensor from, Tensor to, Tensor amount) =>
-        (amount * to).add_((1 - amount) * from).clamp_(0, 1);
-
-    /// <summary>Whether images have one channel. Anything but 1 and 3 is a mistake.</summary>
     internal static bool IsGray(Tensor images) =>
         images.shape[1] switch
         {
@@ -77,21 +81,30 @@ public static class Color
                 new(
                     "ROCL0344",
                     "images",
-                    $"they have {channels} channels, and colours are defined for 1 and 3.",
+                    $"The images have {channels} channels, but colours are defined for 1 and 3 channels.",
                     "Leave colour jitter and grayscale out of the view's augmentations."
                 )
             ),
         };
 
-    // Hue in rounds of its circle, from -1/6 to 5/6; 0 where there is no colour. A lerp by 0 or 1
-    // chooses, some times faster than `where`.
-    private static Tensor Rounds(Tensor images, Tensor most, Tensor chroma)
+    // From one image, at 0, to another, at 1, and beyond, but never out of [0, 1]. At exactly 1 it
+    // is the other image to the bit.
+    private static Tensor Blend(Tensor from, Tensor to, Tensor amount) =>
+        (amount * to).add_((1 - amount) * from).clamp_(0, 1);
+
+    // From -1/6 to 5/6; 0 where there is no colour. A lerp by 0 or 1 chooses, several times faster
+    // than `where`.
+    private static Tensor HueInTurns(Tensor images, Tensor largest, Tensor chroma)
     {
         using var scope = NewDisposeScope();
-        var (red, green, blue) = (images.narrow(1, 0, 1), images.narrow(1, 1, 1), images.narrow(1, 2, 1));
+        var red = images.narrow(1, 0, 1);
+        var green = images.narrow(1, 1, 1);
+        var blue = images.narrow(1, 2, 1);
         var sixth = (6 * chroma).clamp_min_(1e-30).reciprocal_();
-        Tensor From(double place, Tensor ahead, Tensor behind) => (ahead - behind).mul_(sixth).add_(place);
-        var unlessGreen = From(1 / 3.0, blue, red).lerp_(From(2 / 3.0, red, green), (most - green).sign_());
-        return From(0, green, blue).lerp_(unlessGreen, (most - red).sign_()).MoveToOuterDisposeScope();
+        Tensor Hue(double place, Tensor next, Tensor previous) => (next - previous).mul_(sixth).add_(place);
+
+        var ifBlueOrGreen = Hue(1 / 3.0, blue, red).lerp_(Hue(2 / 3.0, red, green), (largest - green).sign_());
+        var hue = Hue(0, green, blue).lerp_(ifBlueOrGreen, (largest - red).sign_());
+        return hue.MoveToOuterDisposeScope();
     }
 }

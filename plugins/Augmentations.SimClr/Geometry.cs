@@ -6,7 +6,7 @@ namespace RoCL.Augmentations.SimClr;
 /// </summary>
 public static class Geometry
 {
-    /// <summary>The images seen in a mirror: left is right.</summary>
+    /// <summary>The images mirrored, left to right.</summary>
     /// <param name="images">[N, C, H, W].</param>
     public static Tensor HorizontalFlip(Tensor images) => images.flip(3);
 
@@ -32,7 +32,10 @@ public static class Geometry
     public static Tensor ResizedCrop(Tensor images, Tensor top, Tensor left, Tensor height, Tensor width)
     {
         using var scope = NewDisposeScope();
-        var (n, c, h, w) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
+        var n = images.shape[0];
+        var c = images.shape[1];
+        var h = images.shape[2];
+        var w = images.shape[3];
         var columns = Weights(left, width, w).transpose(1, 2);
         var rows = Weights(top, height, h).unsqueeze(1).expand(n, c, h, h).reshape(n * c, h, h);
         var narrowed = images.reshape(n, c * h, w).bmm(columns).view(n * c, h, w);
@@ -43,11 +46,16 @@ public static class Geometry
     // each place of the result.
     private static Tensor Weights(Tensor start, Tensor length, long size)
     {
-        var (begin, box) = (start.view(-1, 1, 1), length.view(-1, 1, 1));
+        var begin = start.view(-1, 1, 1);
+        var box = length.view(-1, 1, 1);
         var place = arange(size, dtype: ScalarType.Float32, device: start.device) + 0.5;
-        var (seen, centre) = (place.view(1, 1, -1) - begin, box / size * place.view(1, -1, 1));
-        var inBox = 2 * seen.minimum(box - seen); // from 1 in the box, below 0 outside: it cuts the triangle off
-        var triangle = (1 - (seen - centre).abs_()).minimum(inBox).clamp_min_(0);
+        var source = place.view(1, 1, -1) - begin;
+        var centre = box / size * place.view(1, -1, 1);
+
+        // Twice the distance to the box's nearest end: 1 or more in the box, below 0 outside, where
+        // it cuts the triangle off.
+        var inBox = 2 * source.minimum(box - source);
+        var triangle = (1 - (source - centre).abs_()).minimum(inBox).clamp_min_(0);
         return triangle / triangle.sum(2, keepdim: true);
     }
 }

@@ -2,12 +2,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Augmentations.SimClr;
 
-/// <summary>Shows some of the images in a mirror.</summary>
+/// <summary>Mirrors some of the images, left to right.</summary>
 /// <remarks>
 /// Shape: [N, C, H, W] in [0, 1] to the same, whatever C is. Reference: torchvision's
 /// <c>RandomHorizontalFlip</c>.
 /// </remarks>
 /// <param name="Probability">Of each image to be mirrored.</param>
+/// <example>
+/// <code>
+/// { "views": { "a": { "augment": [{ "use": "horizontal-flip", "probability": 0.5 }] } } }
+/// </code>
+/// </example>
 [Component("horizontal-flip", "Mirrors some of the images, left to right")]
 public sealed record HorizontalFlip([Range(0, 1)] double Probability = 0.5) : IAugmentation
 {
@@ -15,6 +20,7 @@ public sealed record HorizontalFlip([Range(0, 1)] double Probability = 0.5) : IA
     public Tensor Apply(Tensor images, Rng random)
     {
         using var scope = NewDisposeScope();
-        return images.lerp(Geometry.HorizontalFlip(images), random.Chance(Probability)).MoveToOuterDisposeScope();
+        var mirrored = Geometry.HorizontalFlip(images);
+        return images.lerp(mirrored, random.Chance(Probability)).MoveToOuterDisposeScope();
     }
 }

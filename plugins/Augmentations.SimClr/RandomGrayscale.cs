@@ -12,6 +12,11 @@ namespace RoCL.Augmentations.SimClr;
 /// </para>
 /// </remarks>
 /// <param name="Probability">Of each image to turn gray.</param>
+/// <example>
+/// <code>
+/// { "views": { "a": { "augment": [{ "use": "random-grayscale", "probability": 0.2 }] } } }
+/// </code>
+/// </example>
 [Component("random-grayscale", "Takes the colour from some of the images")]
 public sealed record RandomGrayscale([Range(0, 1)] double Probability = 0.2) : IAugmentation
 {
@@ -19,6 +24,7 @@ public sealed record RandomGrayscale([Range(0, 1)] double Probability = 0.2) : I
     public Tensor Apply(Tensor images, Rng random)
     {
         using var scope = NewDisposeScope();
-        return images.lerp(Color.Grayscale(images), random.Chance(Probability)).MoveToOuterDisposeScope();
+        var gray = Color.Grayscale(images);
+        return images.lerp(gray, random.Chance(Probability)).MoveToOuterDisposeScope();
     }
 }

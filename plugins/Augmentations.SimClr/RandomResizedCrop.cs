@@ -18,6 +18,15 @@ namespace RoCL.Augmentations.SimClr;
 /// <param name="MaxScale">The largest share of the image's area.</param>
 /// <param name="MinRatio">The smallest width over height.</param>
 /// <param name="MaxRatio">The largest width over height.</param>
+/// <example>
+/// <code>
+/// {
+///   "views": {
+///     "a": { "augment": [{ "use": "random-resized-crop", "minScale": 0.2, "minRatio": 0.75, "maxRatio": 1.33 }] }
+///   }
+/// }
+/// </code>
+/// </example>
 [Component("random-resized-crop", "A random box of each image, enlarged to the whole")]
 public sealed record RandomResizedCrop(
     [Range(1e-3, 1)] double MinScale = 0.08,
@@ -32,53 +41,53 @@ public sealed record RandomResizedCrop(
     public Tensor Apply(Tensor images, Rng random)
     {
         using var scope = NewDisposeScope();
-        var (top, left, height, width) = Box(images.shape[2], images.shape[3], random);
-        return Geometry.ResizedCrop(images, top, left, height, width).clamp_(0, 1).MoveToOuterDisposeScope();
+        var box = Drawn(images.shape[2], images.shape[3], random);
+        var crops = Geometry.ResizedCrop(images, box.Top, box.Left, box.Height, box.Width);
+        return crops.clamp_(0, 1).MoveToOuterDisposeScope();
     }
 
-    // One box an image; every value is [N, 1, 1, 1] and whole.
-    private (Tensor Top, Tensor Left, Tensor Height, Tensor Width) Box(long h, long w, Rng random)
+    private Boxes Drawn(long h, long w, Rng random)
     {
         var area = h * w * Between("scale", MinScale, MaxScale, random.Uniform(random.Images, Attempts, 1, 1));
-        var ratio = Between(
-                "ratio",
-                Math.Log(MinRatio),
-                Math.Log(MaxRatio),
-                random.Uniform(random.Images, Attempts, 1, 1)
-            )
-            .exp();
-        var (heights, widths) = ((area / ratio).sqrt().round(), (area * ratio).sqrt().round());
+        var uniform = random.Uniform(random.Images, Attempts, 1, 1);
+        var ratio = Between("ratio", Math.Log(MinRatio), Math.Log(MaxRatio), uniform).exp();
+        var heights = (area / ratio).sqrt().round();
+        var widths = (area * ratio).sqrt().round();
+
         var fits = heights.ge(1).logical_and(heights.le(h)).logical_and(widths.ge(1)).logical_and(widths.le(w));
         var first = fits.to(ScalarType.Int32).argmax(1, keepdim: true);
-        var (found, (wholeHeight, wholeWidth)) = (fits.any(1, keepdim: true), Largest(h, w));
-        var height = where(found, heights.gather(1, first), (float)wholeHeight);
-        var width = where(found, widths.gather(1, first), (float)wholeWidth);
-        return (
-            where(found, (random.Between(0, 1) * (h - height + 1)).floor(), (float)((h - wholeHeight) / 2)),
-            where(found, (random.Between(0, 1) * (w - width + 1)).floor(), (float)((w - wholeWidth) / 2)),
-            height,
-            width
-        );
+        var found = fits.any(1, keepdim: true);
+        var (largestHeight, largestWidth) = Largest(h, w);
+        var height = where(found, heights.gather(1, first), (float)largestHeight);
+        var width = where(found, widths.gather(1, first), (float)largestWidth);
+
+        var top = (random.Between(0, 1) * (h - height + 1)).floor();
+        var left = (random.Between(0, 1) * (w - width + 1)).floor();
+        var centralTop = (float)((h - largestHeight) / 2);
+        var centralLeft = (float)((w - largestWidth) / 2);
+        return new(where(found, top, centralTop), where(found, left, centralLeft), height, width);
     }
 
     // The whole image, cut where it is too tall or too wide for the ratios.
-    private (long Height, long Width) Largest(long h, long w) =>
-        ((double)w / h) switch
-        {
-            var ratio when ratio < MinRatio => (Math.Max(1, (long)Math.Round(w / MinRatio)), w),
-            var ratio when ratio > MaxRatio => (h, Math.Max(1, (long)Math.Round(h * MaxRatio))),
-            _ => (h, w),
-        };
+    private (long Height, long Width) Largest(long h, long w)
+    {
+        var ratio = (double)w / h;
+        if (ratio < MinRatio)
+            return (Math.Max(1, (long)Math.Round(w / MinRatio)), w);
+        if (ratio > MaxRatio)
+            return (h, Math.Max(1, (long)Math.Round(h * MaxRatio)));
+        return (h, w);
+    }
 
-    private static Tensor Between(string of, double low, double high, Tensor uniform) =>
+    private static Tensor Between(string quantity, double low, double high, Tensor uniform) =>
         low <= high
             ? low + (high - low) * uniform
             : throw new ProblemException(
                 new(
                     "ROCL0345",
-                    $"random-resized-crop {of}",
-                    $"the smallest {of} is above the largest.",
-                    $"Give a min-{of} that is not above the max-{of}."
+                    $"random-resized-crop {quantity}",
+                    $"The smallest {quantity} is above the largest.",
+                    "Choose a minimum that is not above the maximum."
                 )
             );
 }

@@ -21,7 +21,7 @@ namespace RoCL.Augmentations.SimClr;
 /// <param name="Brightness">How far the brightness' factor goes from 1.</param>
 /// <param name="Contrast">How far the contrast's factor goes from 1.</param>
 /// <param name="Saturation">How far the saturation's factor goes from 1.</param>
-/// <param name="Hue">How far the hue turns, in rounds of its circle.</param>
+/// <param name="Hue">How far the hue turns, as a part of its circle.</param>
 /// <param name="JitterProbability">Of each image to be changed in colour.</param>
 /// <param name="GrayscaleProbability">Of each image to turn gray.</param>
 /// <param name="FlipProbability">Of each image to be mirrored.</param>
@@ -33,6 +33,11 @@ namespace RoCL.Augmentations.SimClr;
 /// and the crop's smallest share is 1 − s (1 − MinScale). As a schedule it is DynACL's: Luo et al.
 /// 2023, arXiv:2303.01289.
 /// </param>
+/// <example>
+/// <code>
+/// { "views": { "a": { "augment": [{ "use": "simclr", "strength": 0.5, "minScale": 0.2 }] } } }
+/// </code>
+/// </example>
 [Component("simclr", "Colour jitter, grayscale, mirror, crop; Chen et al. 2020 with RoCL's values")]
 public sealed record SimClr(
     [Range(0, 1)] double Brightness = 0.4,
@@ -47,25 +52,29 @@ public sealed record SimClr(
 ) : IAugmentation
 {
     /// <inheritdoc/>
-    public Tensor Apply(Tensor images, Rng random) =>
-        Iterate.Fold(Steps.Count, images, (x, i) => Steps[i].Apply(x, random));
+    public Tensor Apply(Tensor images, Rng random)
+    {
+        var steps = Steps();
+        return Iterate.Fold(steps.Count, images, (x, i) => steps[i].Apply(x, random));
+    }
 
     // At strength 0 there is no step: even a crop of everything would cut an oblong image to the
     // ratios that a crop may have.
-    private IReadOnlyList<IAugmentation> Steps =>
-        Strength == 0
-            ? []
-            :
-            [
-                new ColorJitter(
-                    Strength * Brightness,
-                    Strength * Contrast,
-                    Strength * Saturation,
-                    Strength * Hue,
-                    Strength * JitterProbability
-                ),
-                new RandomGrayscale(Strength * GrayscaleProbability),
-                new HorizontalFlip(Strength * FlipProbability),
-                new RandomResizedCrop(MinScale: 1 - Strength * (1 - MinScale)),
-            ];
+    private IReadOnlyList<IAugmentation> Steps()
+    {
+        if (Strength == 0)
+            return [];
+
+        var jitter = new ColorJitter(
+            Strength * Brightness,
+            Strength * Contrast,
+            Strength * Saturation,
+            Strength * Hue,
+            Strength * JitterProbability
+        );
+        var grayscale = new RandomGrayscale(Strength * GrayscaleProbability);
+        var flip = new HorizontalFlip(Strength * FlipProbability);
+        var crop = new RandomResizedCrop(MinScale: 1 - Strength * (1 - MinScale));
+        return [jitter, grayscale, flip, crop];
+    }
 }

@@ -8,10 +8,10 @@ namespace RoCL.Encoders.ResNet;
 /// </summary>
 internal sealed class BasicBlock : Module<Tensor, Tensor>
 {
-    private readonly Module<Tensor, Tensor> conv1,
-        bn1,
-        conv2,
-        bn2;
+    private readonly Module<Tensor, Tensor> conv1;
+    private readonly Module<Tensor, Tensor> bn1;
+    private readonly Module<Tensor, Tensor> conv2;
+    private readonly Module<Tensor, Tensor> bn2;
     private readonly Module<Tensor, Tensor>? downsample;
 
     /// <summary>Blocks of as many channels as they are wide.</summary>

@@ -12,12 +12,12 @@ namespace RoCL.Encoders.ResNet;
 /// </remarks>
 internal sealed class Bottleneck : Module<Tensor, Tensor>
 {
-    private readonly Module<Tensor, Tensor> conv1,
-        bn1,
-        conv2,
-        bn2,
-        conv3,
-        bn3;
+    private readonly Module<Tensor, Tensor> conv1;
+    private readonly Module<Tensor, Tensor> bn1;
+    private readonly Module<Tensor, Tensor> conv2;
+    private readonly Module<Tensor, Tensor> bn2;
+    private readonly Module<Tensor, Tensor> conv3;
+    private readonly Module<Tensor, Tensor> bn3;
     private readonly Module<Tensor, Tensor>? downsample;
 
     /// <summary>Blocks that give four channels for each channel of their width.</summary>

@@ -16,10 +16,10 @@ namespace RoCL.Encoders.ResNet;
 /// </remarks>
 internal sealed class PreActivationBlock : Module<Tensor, Tensor>
 {
-    private readonly Module<Tensor, Tensor> bn1,
-        conv1,
-        bn2,
-        conv2;
+    private readonly Module<Tensor, Tensor> bn1;
+    private readonly Module<Tensor, Tensor> conv1;
+    private readonly Module<Tensor, Tensor> bn2;
+    private readonly Module<Tensor, Tensor> conv2;
     private readonly Module<Tensor, Tensor>? convShortcut;
 
     /// <summary>

@@ -16,6 +16,11 @@ namespace RoCL.Encoders.ResNet;
 /// section 4.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// { "encoder": { "use": "resnet18" } }
+/// </code>
+/// </example>
 [Component("resnet18", "ResNet-18 for small images: 3x3 stem, no pooling, 512 features; He et al. 2016")]
 public sealed record ResNet18 : IEncoder
 {

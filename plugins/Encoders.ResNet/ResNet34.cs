@@ -13,6 +13,11 @@ namespace RoCL.Encoders.ResNet;
 /// </para>
 /// <para>Reference: He et al. 2016, arXiv:1512.03385, table 1, with the stem of section 4.2.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// { "encoder": { "use": "resnet34" } }
+/// </code>
+/// </example>
 [Component("resnet34", "ResNet-34 for small images: 3x3 stem, no pooling, 512 features; He et al. 2016")]
 public sealed record ResNet34 : IEncoder
 {

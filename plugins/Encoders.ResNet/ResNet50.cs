@@ -16,6 +16,11 @@ namespace RoCL.Encoders.ResNet;
 /// arXiv:2006.07589.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// { "encoder": { "use": "resnet50" } }
+/// </code>
+/// </example>
 [Component("resnet50", "ResNet-50 for small images: 3x3 stem, no pooling, 2048 features; He et al. 2016")]
 public sealed record ResNet50 : IEncoder
 {

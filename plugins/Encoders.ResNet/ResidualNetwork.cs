@@ -15,7 +15,7 @@ namespace RoCL.Encoders.ResNet;
 /// <param name="Stem">Channels of the first convolution.</param>
 /// <param name="StemStride">Its stride: 1 keeps the images' resolution.</param>
 /// <param name="Stages">From the first to the last, at least one.</param>
-/// <param name="Kind">Of which blocks.</param>
+/// <param name="Kind">The kind of its blocks.</param>
 internal sealed record ResidualNetwork(int Stem, int StemStride, IReadOnlyList<Stage> Stages, BlockKind Kind)
 {
     /// <summary>
@@ -27,12 +27,10 @@ internal sealed record ResidualNetwork(int Stem, int StemStride, IReadOnlyList<S
             ("conv1", Conv2d(channels, Stem, kernel_size: 3, stride: StemStride, padding: 1, bias: false)),
             ("bn1", BatchNorm2d(Stem)),
             ("relu", ReLU(inplace: true)),
-            .. Stages.Select(
-                (stage, i) => ($"layer{i + 1}", stage.Build(Kind, inputs: i == 0 ? Stem : Outputs(Stages[i - 1])))
-            ),
+            .. Stages.Select((stage, i) => ($"layer{i + 1}", stage.Build(Kind, Inputs(i)))),
             ("avgpool", AdaptiveAvgPool2d(1)),
             ("flatten", Flatten()),
         ]);
 
-    private int Outputs(Stage stage) => Kind.Expansion * stage.Width;
+    private int Inputs(int stage) => stage == 0 ? Stem : Kind.Expansion * Stages[stage - 1].Width;
 }

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace RoCL.Encoders.ResNet;
 
 /// <summary>
-/// A residual network that two CPU cores can train in minutes: the stem halves the resolution at
-/// once, then three stages.
+/// A residual network that two CPU cores can train in minutes: a stem that halves the resolution,
+/// then three stages.
 /// </summary>
 /// <remarks>
 /// <para>Shape: [N, C, H, W] to [N, 4 · Width]; any C, and any H and W from 1.</para>
@@ -19,24 +19,38 @@ namespace RoCL.Encoders.ResNet;
 /// as many.
 /// </param>
 /// <param name="Blocks">Residual blocks in each stage.</param>
+/// <example>
+/// <code>
+/// { "encoder": { "use": "small-resnet", "width": 16, "blocks": 1 } }
+/// </code>
+/// </example>
 [Component("small-resnet", "A small residual network for experiments on a CPU")]
 public sealed record SmallResNet([Range(16, 256)] int Width = 16, [Range(1, 18)] int Blocks = 1) : IEncoder
 {
+    private const int ChannelsAtATime = 16; // of the CPU's convolution kernels
+
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(ImageShape shape) =>
-        Width % 16 != 0
-            ? throw new ProblemException(
-                new(
-                    "ROCL0360",
-                    "small-resnet width",
-                    $"the width is {Width}, and kernels for the CPU work on 16 channels at a time.",
-                    "Give a multiple of 16."
-                )
+    public nn.Module<Tensor, Tensor> Build(ImageShape shape)
+    {
+        if (Width % ChannelsAtATime != 0)
+            throw NotAMultiple();
+
+        var network = new ResidualNetwork(
+            Stem: Width,
+            StemStride: 2,
+            [new(Width, Blocks, 1), new(2 * Width, Blocks, 2), new(4 * Width, Blocks, 2)],
+            BasicBlock.Kind
+        );
+        return network.Build(shape.Channels);
+    }
+
+    private ProblemException NotAMultiple() =>
+        new(
+            new(
+                "ROCL0360",
+                "small-resnet width",
+                $"The width is {Width}, but the kernels of the CPU work on {ChannelsAtATime} channels at a time.",
+                $"Choose a multiple of {ChannelsAtATime}."
             )
-            : new ResidualNetwork(
-                Stem: Width,
-                StemStride: 2,
-                [new(Width, Blocks, 1), new(2 * Width, Blocks, 2), new(4 * Width, Blocks, 2)],
-                BasicBlock.Kind
-            ).Build(shape.Channels);
+        );
 }

@@ -10,14 +10,12 @@ namespace RoCL.Encoders.ResNet;
 internal sealed record Stage(int Width, int Blocks, int Stride)
 {
     /// <summary>The stage's blocks with newly drawn weights, named by their place.</summary>
-    /// <param name="kind">Of which blocks.</param>
+    /// <param name="kind">The kind of its blocks.</param>
     /// <param name="inputs">Channels that come in.</param>
     public nn.Module<Tensor, Tensor> Build(BlockKind kind, int inputs) =>
-        nn.Sequential(
-            Enumerable
-                .Range(0, Blocks)
-                .Select(k =>
-                    ($"{k}", k == 0 ? kind.Build(inputs, Width, Stride) : kind.Build(kind.Expansion * Width, Width, 1))
-                )
-        );
+        nn.Sequential(Enumerable.Range(0, Blocks).Select(k => ($"{k}", Block(kind, inputs, k))));
+
+    // The first block takes what comes in and has the stage's stride; the others keep the shape.
+    private nn.Module<Tensor, Tensor> Block(BlockKind kind, int inputs, int number) =>
+        number == 0 ? kind.Build(inputs, Width, Stride) : kind.Build(kind.Expansion * Width, Width, 1);
 }

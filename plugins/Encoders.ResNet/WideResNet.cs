@@ -33,7 +33,12 @@ namespace RoCL.Encoders.ResNet;
 /// <param name="WidenFactor">
 /// How many times as wide as the thin network of 16, 32 and 64 channels. TRADES: 10.
 /// </param>
-[Component("wide-resnet", "WideResNet with pre-activation, WRN-34-10 unless told; Zagoruyko & Komodakis 2016")]
+/// <example>
+/// <code>
+/// { "encoder": { "use": "wide-resnet", "depth": 10, "widenFactor": 1 } }
+/// </code>
+/// </example>
+[Component("wide-resnet", "WideResNet with pre-activation, WRN-34-10 by default; Zagoruyko & Komodakis 2016")]
 public sealed record WideResNet([Range(10, 1000)] int Depth = 34, [Range(1, 64)] int WidenFactor = 10) : IEncoder
 {
     private const int Thin = 16;
@@ -41,40 +46,45 @@ public sealed record WideResNet([Range(10, 1000)] int Depth = 34, [Range(1, 64)]
     /// <inheritdoc/>
     public Module<Tensor, Tensor> Build(ImageShape shape)
     {
+        var stages = Stages();
         var network = Sequential([
             ("conv1", Conv2d(shape.Channels, Thin, kernel_size: 3, padding: 1, bias: false)),
-            .. Stages.Select(
-                (stage, i) => ($"block{i + 1}", Layer(stage, inputs: i == 0 ? Thin : Stages[i - 1].Width))
-            ),
-            ("bn1", BatchNorm2d(Stages[^1].Width)),
+            .. stages.Select((stage, i) => ($"block{i + 1}", Layer(stage, i == 0 ? Thin : stages[i - 1].Width))),
+            ("bn1", BatchNorm2d(stages[^1].Width)),
             ("relu", ReLU(inplace: true)),
             ("avgpool", AdaptiveAvgPool2d(1)),
             ("flatten", Flatten()),
         ]);
+
         foreach (var weight in network.parameters().Where(weight => weight.dim() == 4))
             init.kaiming_normal_(weight, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
         return network;
     }
 
-    private Stage[] Stages =>
-        [
-            new(Thin * WidenFactor, BlocksEach, 1),
-            new(2 * Thin * WidenFactor, BlocksEach, 2),
-            new(4 * Thin * WidenFactor, BlocksEach, 2),
-        ];
+    private Stage[] Stages()
+    {
+        if (Depth < 10 || (Depth - 4) % 6 != 0)
+            throw UnequalStages();
 
-    private int BlocksEach =>
-        Depth >= 10 && (Depth - 4) % 6 == 0
-            ? (Depth - 4) / 6
-            : throw new ProblemException(
-                new(
-                    "ROCL0363",
-                    "wide-resnet depth",
-                    $"the depth is {Depth}, and three stages of equal blocks make 10, 16, 22, 28, 34 or 6 more, and so on.",
-                    "Give 4 more than a multiple of 6, such as 28 or 34."
-                )
-            );
+        var blocks = (Depth - 4) / 6;
+        return
+        [
+            new(Thin * WidenFactor, blocks, 1),
+            new(2 * Thin * WidenFactor, blocks, 2),
+            new(4 * Thin * WidenFactor, blocks, 2),
+        ];
+    }
 
     private static Module<Tensor, Tensor> Layer(Stage stage, int inputs) =>
         Sequential(("layer", stage.Build(PreActivationBlock.Kind, inputs)));
+
+    private ProblemException UnequalStages() =>
+        new(
+            new(
+                "ROCL0363",
+                "wide-resnet depth",
+                $"The depth is {Depth}, but three stages of equal blocks make 10, 16, 22, 28, 34 and so on.",
+                "Give 4 more than a multiple of 6, such as 28 or 34."
+            )
+        );
 }

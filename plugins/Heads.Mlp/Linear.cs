@@ -8,19 +8,28 @@ namespace RoCL.Heads.Mlp;
 /// <para>Shape: [N, F] to logits [N, K], K the number of the data's classes.</para>
 /// <para>Errors: ROCL0362 data without classes.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// {
+///   "heads": { "classifier": { "use": "linear" } },
+///   "loss": [{ "use": "cross-entropy", "views": ["a"], "head": "classifier" }]
+/// }
+/// </code>
+/// </example>
 [Component("linear", "One linear layer to the data's classes")]
 public sealed record Linear : IHead
 {
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(int features, int classes) =>
-        classes > 0
-            ? nn.Sequential(("linear", nn.Linear(features, classes)))
-            : throw new ProblemException(
-                new(
-                    "ROCL0362",
-                    "linear head",
-                    "the data has no classes, and the head gives a logit for each class.",
-                    "Choose data with labels, or another head, such as mlp."
-                )
-            );
+        classes > 0 ? nn.Sequential(("linear", nn.Linear(features, classes))) : throw NoClasses();
+
+    private static ProblemException NoClasses() =>
+        new(
+            new(
+                "ROCL0362",
+                "linear head",
+                "The data has no classes, and this head gives a logit for each class.",
+                "Choose data with labels, or another head, such as mlp."
+            )
+        );
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 namespace RoCL.Heads.Mlp;
 
 /// <summary>
-/// Linear layers with a ReLU between each two: the projector that a contrastive loss looks through.
+/// Linear layers with a ReLU between each two: the projector in front of a contrastive loss.
 /// </summary>
 /// <remarks>
 /// Weights are named <c>linear_1</c>, <c>linear_2</c>, … and drawn as PyTorch's Linear draws them,
@@ -20,28 +20,36 @@ namespace RoCL.Heads.Mlp;
 /// <param name="Layers">
 /// Outputs of each layer, hidden ones first; 128 and 128 when left out.
 /// </param>
+/// <example>
+/// <code>
+/// { "heads": { "projector": { "use": "mlp", "layers": [32, 16] } } }
+/// </code>
+/// </example>
 [Component("mlp", "Linear layers with ReLU between them: SimCLR's projector")]
 public sealed record Mlp(IReadOnlyList<int>? Layers = null) : IHead
 {
     /// <inheritdoc/>
-    public Module<Tensor, Tensor> Build(int features, int classes) =>
-        Sequential(Widths.SelectMany((width, i) => Layer(i + 1, i == 0 ? features : Widths[i - 1], width)).SkipLast(1));
+    public Module<Tensor, Tensor> Build(int features, int classes)
+    {
+        var widths = Layers ?? [128, 128];
+        if (widths.Count == 0 || widths.Any(width => width <= 0))
+            throw NoOutputs(widths);
 
-    private IReadOnlyList<int> Widths =>
-        Layers switch
-        {
-            null => [128, 128],
-            { Count: > 0 } when Layers.All(width => width > 0) => Layers,
-            _ => throw new ProblemException(
-                new(
-                    "ROCL0361",
-                    "mlp layers",
-                    $"the layers are [{string.Join(", ", Layers)}], and each needs one output or more.",
-                    "List the outputs of each layer, such as [2048, 128]."
-                )
-            ),
-        };
+        var layers = widths.SelectMany((width, i) => Layer(i + 1, i == 0 ? features : widths[i - 1], width));
+        return Sequential(layers.SkipLast(1)); // no ReLU at the end
+    }
 
     private static IEnumerable<(string, Module<Tensor, Tensor>)> Layer(int number, int inputs, int outputs) =>
         [($"linear_{number}", Linear(inputs, outputs)), ($"relu_{number}", ReLU())];
+
+    private static ProblemException NoOutputs(IReadOnlyList<int> widths) =>
+        new(
+            new(
+                "ROCL0361",
+                "mlp layers",
+                $"The layers are [{string.Join(", ", widths)}], but each layer needs at least one output, and there has to "
+                    + "be a layer.",
+                "List the outputs of each layer, such as [2048, 128]."
+            )
+        );
 }

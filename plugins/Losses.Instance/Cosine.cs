@@ -17,6 +17,11 @@ namespace RoCL.Losses.Instance;
 /// code.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// { "loss": [{ "use": "cos", "views": ["adv", "b"], "weight": 1 }] }
+/// </code>
+/// </example>
 [Component("cos", "One minus the cosine of two views' embeddings, Kim et al. 2020")]
 public sealed record Cosine : IContrastiveLoss
 {

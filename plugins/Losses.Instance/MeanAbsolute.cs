@@ -19,6 +19,11 @@ namespace RoCL.Losses.Instance;
 /// code.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// { "loss": [{ "use": "l1", "views": ["adv", "b"], "weight": "1/32" }] }
+/// </code>
+/// </example>
 [Component("l1", "Mean absolute distance of two views' embeddings, Kim et al. 2020")]
 public sealed record MeanAbsolute : IContrastiveLoss
 {

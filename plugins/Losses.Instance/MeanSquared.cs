@@ -18,6 +18,11 @@ namespace RoCL.Losses.Instance;
 /// code.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// { "loss": [{ "use": "mse", "views": ["adv", "b"], "weight": "1/32" }] }
+/// </code>
+/// </example>
 [Component("mse", "Mean squared distance of two views' embeddings, Kim et al. 2020")]
 public sealed record MeanSquared : IContrastiveLoss
 {

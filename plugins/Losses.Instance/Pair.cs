@@ -7,24 +7,38 @@ internal static class Pair
     /// Two views [N, D], alike in shape. ROCL0301 another number of views, ROCL0302 views of unlike
     /// shape.
     /// </summary>
-    public static (Tensor One, Tensor Other) Of(string loss, IReadOnlyList<Tensor> views) =>
-        views is not [var one, var other]
-            ? throw new ProblemException(
-                new(
-                    "ROCL0301",
-                    loss,
-                    $"The loss was given {views.Count} views; it takes exactly 2.",
-                    "List exactly 2 in its 'views'."
-                )
+    public static (Tensor One, Tensor Other) Of(string loss, IReadOnlyList<Tensor> views)
+    {
+        if (views.Count != 2)
+            throw OtherNumber(loss, views.Count);
+
+        var one = views[0];
+        var other = views[1];
+        if (one.dim() != 2 || !one.shape.SequenceEqual(other.shape))
+            throw UnlikeShapes(loss, one, other);
+        return (one, other);
+    }
+
+    private static ProblemException OtherNumber(string loss, int views) =>
+        new(
+            new(
+                "ROCL0301",
+                loss,
+                $"The loss received {views} views, but it takes exactly 2.",
+                "List exactly 2 in its 'views'."
             )
-        : one.dim() != 2 || !one.shape.SequenceEqual(other.shape)
-            ? throw new ProblemException(
-                new(
-                    "ROCL0302",
-                    loss,
-                    $"The views' embeddings have the shapes [{string.Join(", ", one.shape)}], [{string.Join(", ", other.shape)}]; expected is one shape [N, D] for both.",
-                    "Let both views pass through one head, and perturb whole views."
-                )
+        );
+
+    private static ProblemException UnlikeShapes(string loss, Tensor one, Tensor other) =>
+        new(
+            new(
+                "ROCL0302",
+                loss,
+                $"The views' embeddings have the shapes {Shape(one)} and {Shape(other)}, but both must have one "
+                    + "shape [N, D].",
+                "Let both views pass through one head, and perturb whole views."
             )
-        : (one, other);
+        );
+
+    private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 }

@@ -23,13 +23,18 @@ namespace RoCL.Losses.NtXent;
 /// τ, a pure number. The smaller, the more the nearest negatives count. RoCL: 0.5.
 /// </param>
 /// <param name="DetachOthers">
-/// Stops the gradient through z_j and z_k: only the row that searches learns. So does the authors'
-/// code; the loss is the textbook's, its gradient is one-sided.
+/// Stops the gradient through z_j and z_k: only the row that searches learns. The authors' code
+/// does so too; the loss is the textbook's, its gradient is one-sided.
 /// </param>
 /// <param name="Epsilon">
 /// Added to the length that z is divided by, to the sum under the fraction and to the fraction
 /// inside the log. The textbook has none; the authors' code has 1e-8.
 /// </param>
+/// <example>
+/// <code>
+/// { "loss": [{ "use": "nt-xent", "views": ["a", "b", "adv"], "temperature": 0.5, "detachOthers": true }] }
+/// </code>
+/// </example>
 [Component("nt-xent", "Normalised temperature-scaled cross-entropy, Chen et al. 2020")]
 public sealed record NtXent(
     [Range(1e-3, 1e3)] double Temperature = 0.5,
@@ -46,15 +51,17 @@ public sealed record NtXent(
     public Tensor Of(IReadOnlyList<Tensor> views)
     {
         Check(views);
-        var (v, n) = (views.Count, views[0].shape[0]);
+        var v = views.Count;
+        var n = views[0].shape[0];
+
+        // z_r·z_k/τ; −∞ for k = r, which takes the row itself out of every sum.
         var rows = cat([.. views]);
         var z = rows / (rows.norm(1, keepdim: true) + Epsilon).clamp_min(ShortestLength);
+        var others = DetachOthers ? z.detach() : z;
         var self = eye(v * n, dtype: ScalarType.Bool, device: z.device);
-        var similarity = (z.mm((DetachOthers ? z.detach() : z).t()) / Temperature).masked_fill(
-            self,
-            double.NegativeInfinity
-        );
+        var similarity = (z.mm(others.t()) / Temperature).masked_fill(self, double.NegativeInfinity);
 
+        // log( exp(z_r·z_j/τ) / Σ_{k≠r} exp(z_r·z_k/τ) ) for the V − 1 positives j of each row.
         // log(exp(x) + ε) is logaddexp(x, log ε), which no temperature overflows; log 0 = −∞ adds
         // nothing.
         var epsilon = full(1, Math.Log(Epsilon), similarity.dtype, similarity.device);
@@ -68,27 +75,31 @@ public sealed record NtXent(
     private static void Check(IReadOnlyList<Tensor> views)
     {
         if (views.Count < 2)
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0301",
-                    "nt-xent",
-                    $"The loss was given {views.Count} views; it compares two or more.",
-                    "List at least two views in its 'views'."
-                )
-            );
-        }
-
+            throw TooFew(views.Count);
         if (views.Any(view => view.dim() != 2 || !view.shape.SequenceEqual(views[0].shape)))
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0302",
-                    "nt-xent",
-                    $"The views' embeddings have the shapes {string.Join(", ", views.Select(view => $"[{string.Join(", ", view.shape)}]"))}; expected is one shape [N, D] for all.",
-                    "Let all views pass through one head, and perturb whole views."
-                )
-            );
-        }
+            throw UnlikeShapes(views);
+    }
+
+    private static ProblemException TooFew(int views) =>
+        new(
+            new(
+                "ROCL0301",
+                "nt-xent",
+                $"The loss received {views} views, but it compares two or more.",
+                "List at least two views in its 'views'."
+            )
+        );
+
+    private static ProblemException UnlikeShapes(IReadOnlyList<Tensor> views)
+    {
+        var shapes = views.Select(view => $"[{string.Join(", ", view.shape)}]");
+        return new(
+            new(
+                "ROCL0302",
+                "nt-xent",
+                $"The views' embeddings have the shapes {string.Join(", ", shapes)}, but all must have one shape [N, D].",
+                "Let all views pass through one head, and perturb whole views."
+            )
+        );
     }
 }

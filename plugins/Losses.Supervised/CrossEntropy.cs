@@ -1,9 +1,9 @@
 namespace RoCL.Losses.Supervised;
 
-/// <summary>Cross-entropy: the true class shall have all the probability, in each view.</summary>
+/// <summary>Cross-entropy: the true class should have all of the probability, in each view.</summary>
 /// <remarks>
 /// K logits s and the class y of each image: <c>−log( exp(s_y) / Σ_k exp(s_k) )</c>, and its mean
-/// over the views. Over an attacked view it is adversarial training, and as what the attack raises,
+/// over the views. Over an attacked view it is adversarial training, and raised by an attack,
 /// the objective of that training's attack.
 /// <para>
 /// Shape: each of one or more views [N, K], all alike, labels [N]; the result is [N], each in [0,
@@ -15,6 +15,14 @@ namespace RoCL.Losses.Supervised;
 /// </para>
 /// <para>Reference: Madry et al. 2018, arXiv:1706.06083, eq. 2.1, for adversarial training.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// {
+///   "heads": { "classifier": { "use": "linear" } },
+///   "loss": [{ "use": "cross-entropy", "views": ["a"], "head": "classifier" }]
+/// }
+/// </code>
+/// </example>
 [Component("cross-entropy", "Cross-entropy of logits and labels; over attacked views, Madry et al. 2018")]
 public sealed record CrossEntropy : ILoss
 {
@@ -26,7 +34,8 @@ public sealed record CrossEntropy : ILoss
     /// <inheritdoc/>
     public Tensor Of(LossInput input)
     {
-        var (views, labels) = (Given.Views(Name, input), Given.Classes(Name, input));
+        var views = CheckedInput.Views(Name, input);
+        var labels = CheckedInput.Classes(Name, input);
         return stack([.. views.Select(view => Of(view, labels))]).mean([0]);
     }
 

@@ -30,6 +30,11 @@ namespace RoCL.Losses.Supervised;
 /// τ₀, which scales the loss to that of another temperature. τ when left out, as in the paper; 0.07
 /// in the authors' code.
 /// </param>
+/// <example>
+/// <code>
+/// { "loss": [{ "use": "supervised-contrastive", "views": ["a", "b"], "temperature": 0.1 }] }
+/// </code>
+/// </example>
 [Component("supervised-contrastive", "Supervised contrastive loss, Khosla et al. 2020")]
 public sealed record SupervisedContrastive(
     [Range(1e-3, 1e3)] double Temperature = 0.1,
@@ -45,17 +50,23 @@ public sealed record SupervisedContrastive(
     /// <inheritdoc/>
     public Tensor Of(LossInput input)
     {
-        var (views, labels) = (Given.Views(Name, input), Given.Labels(Name, input));
-        var (v, n) = (views.Count, views[0].shape[0]);
+        var views = CheckedInput.Views(Name, input);
+        var labels = CheckedInput.Labels(Name, input);
+        var v = views.Count;
+        var n = views[0].shape[0];
+
+        // log( exp(z_r·z_p/τ) / Σ_{k≠r} exp(z_r·z_k/τ) ), −∞ for p = r.
         var rows = cat([.. views]);
         var z = rows / rows.norm(1, keepdim: true).clamp_min(ShortestLength);
         var self = eye(v * n, dtype: ScalarType.Bool, device: z.device);
-        var alike = labels.unsqueeze(1).eq(labels.unsqueeze(0)).repeat(v, v).logical_and(self.logical_not());
         var similarity = (z.mm(z.t()) / Temperature).masked_fill(self, double.NegativeInfinity);
         var logP = similarity - similarity.logsumexp(1, keepdim: true);
 
-        // Masked, not multiplied: a row's −∞ with itself times zero would be no number.
-        var found = logP.masked_fill(alike.logical_not(), 0).sum(1) / alike.sum(1).clamp_min(1);
-        return -(Temperature / (BaseTemperature ?? Temperature)) * found.view(v, n).mean([0]);
+        // P(r). Masked, not multiplied: a row's −∞ with itself times zero would be no number.
+        var sameClass = labels.unsqueeze(1).eq(labels.unsqueeze(0)).repeat(v, v);
+        var positives = sameClass.logical_and(self.logical_not());
+        var mean = logP.masked_fill(positives.logical_not(), 0).sum(1) / positives.sum(1).clamp_min(1);
+        var scale = Temperature / (BaseTemperature ?? Temperature);
+        return -scale * mean.view(v, n).mean([0]);
     }
 }

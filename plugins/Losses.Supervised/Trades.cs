@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Losses.Supervised;
 
-/// <summary>TRADES: right on the clean image, and of the same mind on the attacked one.</summary>
+/// <summary>TRADES: a correct prediction on the clean image, and the same one on the attacked image.</summary>
 /// <remarks>
 /// s and s' the logits of the clean and of the attacked view, p and q their softmax:
 /// <c>CE(s, y) + β·KL(p ‖ q)</c>. The attack that makes the second view raises <c>kl</c>. As in the
@@ -20,6 +20,15 @@ namespace RoCL.Losses.Supervised;
 /// β, a pure number: the larger, the more robustness counts beside accuracy. Zhang et al.: 6 on
 /// CIFAR-10.
 /// </param>
+/// <example>
+/// <code>
+/// {
+///   "heads": { "classifier": { "use": "linear" } },
+///   "views": { "adv": { "maximise": { "use": "kl", "views": ["a", "adv"], "head": "classifier" } } },
+///   "loss": [{ "use": "trades", "views": ["a", "adv"], "head": "classifier", "beta": 6 }]
+/// }
+/// </code>
+/// </example>
 [Component("trades", "Clean cross-entropy and the divergence under attack, Zhang et al. 2019")]
 public sealed record Trades([Range(0, 1e6)] double Beta = 6) : ILoss
 {
@@ -31,7 +40,10 @@ public sealed record Trades([Range(0, 1e6)] double Beta = 6) : ILoss
     /// <inheritdoc/>
     public Tensor Of(LossInput input)
     {
-        var (views, labels) = (Given.Views(Name, input, least: 2, most: 2), Given.Classes(Name, input));
+        var views = CheckedInput.Views(Name, input, least: 2, most: 2);
+        var labels = CheckedInput.Classes(Name, input);
+
+        // CE(s, y) + β·KL(p ‖ q)
         return CrossEntropy.Of(views[0], labels) + Beta * KullbackLeibler.Of(views[0], views[1]);
     }
 }
