@@ -1,6 +1,7 @@
 using RoCL.Runs.Progress;
 
 
+
 namespace Shared.Runs;
 
 /// <summary>Nobody watches.</summary>

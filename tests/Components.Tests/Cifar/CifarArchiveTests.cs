@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using Components.Tests.Datasets;
-using Components.Tests.Datasets;
 using RoCL.Datasets.Cifar;
 using Shared.Datasets;
 using Shared.Folders;

@@ -1,6 +1,5 @@
 using System.Text;
 using Components.Tests.Datasets;
-using RoCL.Core.Evaluation;
 using RoCL.Datasets.Cifar;
 using Shared.Datasets;
 using Shared.Folders;

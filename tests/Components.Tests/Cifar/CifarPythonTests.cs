@@ -1,5 +1,9 @@
 using Components.Tests.Datasets;
 using RoCL.Datasets.Cifar;
+using RoCL.Plugins.Catalogue;
+using Shared.Components;
+using Shared.Datasets;
+using Shared.Folders;
 
 namespace Components.Tests.Cifar;
 

@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 using Components.Tests.Datasets;
 using RoCL.Datasets.Cifar;
+using Shared.Datasets;
+using Shared.Folders;
 
 namespace Components.Tests.Cifar;
 

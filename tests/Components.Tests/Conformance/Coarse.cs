@@ -1,6 +1,7 @@
 using RoCL.Core.Models;
 
 
+
 namespace Components.Tests.Conformance;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using RoCL.Datasets.FashionMnist;
+using Shared.Folders;
 
 namespace Components.Tests.Datasets;
 

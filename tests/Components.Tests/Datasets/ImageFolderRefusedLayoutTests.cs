@@ -1,4 +1,6 @@
 using RoCL.Datasets.ImageFolder;
+using Shared.Components;
+using Shared.Folders;
 
 namespace Components.Tests.Datasets;
 

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Shared.Datasets;
 using TarGzip = Plugins.Tests.Cifar.TarGzip;
 
 namespace Components.Tests.Datasets;

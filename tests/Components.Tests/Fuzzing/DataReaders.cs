@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
-using Components.Tests.Datasets;
-using Fuzzing;
 using Components.Tests.Cifar;
 using Components.Tests.Datasets;
-using RoCL.Core.Evaluation;
+using Fuzzing;
 using RoCL.Datasets.Cifar;
 using RoCL.Datasets.FashionMnist;
 using RoCL.Datasets.ImageFolder;

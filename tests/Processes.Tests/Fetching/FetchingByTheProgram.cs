@@ -63,7 +63,7 @@ public sealed class FetchingByTheProgram
             Is.EqualTo((5, 1, false)),
             ended.ToString()
         );
-        Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} {published.Mirror}/cifar-10-python.tar.gz: "));
+        Assert.That(ended.ErrorLines[0], Does.StartWith($"error {code} {published.Mirror}/cifar-10-binary.tar.gz: "));
     }
 
     [Test]

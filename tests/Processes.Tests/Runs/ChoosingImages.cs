@@ -1,5 +1,6 @@
 using RoCL.Runs.Files;
 
+
 namespace Processes.Tests.Runs;
 
 /// <summary>

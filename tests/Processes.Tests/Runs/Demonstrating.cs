@@ -1,5 +1,6 @@
 using RoCL.Runs.Files;
 
+
 namespace Processes.Tests.Runs;
 
 /// <summary>The program end to end, on a few hundred real images.</summary>

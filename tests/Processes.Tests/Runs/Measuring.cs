@@ -1,6 +1,7 @@
 using RoCL.Core.Evaluation;
 using RoCL.Runs.Files;
 
+
 namespace Processes.Tests.Runs;
 
 /// <summary>

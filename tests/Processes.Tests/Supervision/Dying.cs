@@ -2,6 +2,7 @@ using RoCL.Host.Supervision;
 using RoCL.Runs.Folders;
 
 
+
 namespace Processes.Tests.Supervision;
 
 /// <summary>A plugin that takes its process with it loses no run, and is named.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using RoCL.Core.Evaluation;
 
 namespace Shared.Datasets;
 

@@ -1,4 +1,3 @@
-using RoCL.Core.Evaluation;
 
 namespace Shared.Datasets;
 

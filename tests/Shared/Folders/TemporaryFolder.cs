@@ -1,5 +1,6 @@
 using RoCL.Plugins.Metadata;
 
+
 namespace Shared.Folders;
 
 /// <summary>A new folder that is gone when it is disposed.</summary>

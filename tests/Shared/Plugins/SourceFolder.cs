@@ -4,6 +4,7 @@ using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Sources;
 
 
+
 namespace Shared.Plugins;
 
 /// <summary>A folder of C# files with a cache of its own, as long as a test.</summary>

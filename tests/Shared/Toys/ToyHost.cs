@@ -2,6 +2,7 @@ using RoCL.Core.Evaluation;
 using RoCL.Core.Tensors;
 
 
+
 namespace Shared.Toys;
 
 /// <summary>

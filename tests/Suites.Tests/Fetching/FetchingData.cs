@@ -104,7 +104,7 @@ public sealed class FetchingData
         );
         Assert.That(
             Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories),
-            Is.EqualTo(new[] { Path.Combine(folder.Path, "cifar", "cifar-10-python.tar.gz") })
+            Is.EqualTo(new[] { Path.Combine(folder.Path, "cifar", "cifar-10-binary.tar.gz") })
         );
     }
 
