@@ -27,7 +27,7 @@ public sealed class DirectionTests
             House.Plugins.Select(plugin => plugin.GetName().Name),
             Is.EquivalentTo(
                 Directory
-                    .EnumerateFiles(Path.Combine(House.Repository, "plugins"), "*.csproj", SearchOption.AllDirectories)
+                    .EnumerateFiles(Path.Combine(Repository.Folder, "plugins"), "*.csproj", SearchOption.AllDirectories)
                     .Select(Path.GetFileNameWithoutExtension)
             )
         );

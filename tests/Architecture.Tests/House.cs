@@ -19,21 +19,12 @@ internal static class House
     public static IReadOnlyList<Assembly> Plugins { get; } =
     [
         .. Directory
-            .EnumerateDirectories(Path.Combine(Repository, "plugins"))
+            .EnumerateDirectories(Path.Combine(Repository.Folder, "plugins"))
             .Select(Path.GetFileName)
             .OfType<string>()
             .Where(name => File.Exists(Path.Combine(AppContext.BaseDirectory, $"{name}.dll")))
             .Select(Assembly.Load),
     ];
-
-    /// <summary>The folder of the solution.</summary>
-    public static string Repository =>
-        Path.GetFullPath(
-            typeof(House)
-                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-                .Single(said => said.Key == "Repository")
-                .Value!
-        );
 
     /// <summary>The names of our own assemblies that an assembly refers to.</summary>
     public static IEnumerable<string> OwnReferences(Assembly assembly) =>

@@ -25,7 +25,7 @@ public sealed class HouseTests
     public void The_top_level_holds_what_belongs_there_and_nothing_else() =>
         Assert.That(
             Directory
-                .EnumerateFileSystemEntries(House.Repository)
+                .EnumerateFileSystemEntries(Repository.Folder)
                 .Select(Path.GetFileName)
                 .Where(name => !name!.StartsWith('.') && name is not ("runs" or "TestResults"))
                 .Except(AtTheTop),
@@ -35,12 +35,12 @@ public sealed class HouseTests
     [Test]
     public void Every_project_is_in_the_solution()
     {
-        var solution = File.ReadAllText(Path.Combine(House.Repository, "RoCL.Plugins.sln"));
+        var solution = File.ReadAllText(Path.Combine(Repository.Folder, "RoCL.Plugins.sln"));
         var projects = new[] { "host", "plugins", "contracts", "tests" }
             .SelectMany(room =>
-                Directory.EnumerateFiles(Path.Combine(House.Repository, room), "*.csproj", SearchOption.AllDirectories)
+                Directory.EnumerateFiles(Path.Combine(Repository.Folder, room), "*.csproj", SearchOption.AllDirectories)
             )
-            .Select(project => Path.GetRelativePath(House.Repository, project).Replace('/', '\\'));
+            .Select(project => Path.GetRelativePath(Repository.Folder, project).Replace('/', '\\'));
         Assert.That(
             projects.Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)),
             Is.Empty
@@ -52,7 +52,7 @@ public sealed class HouseTests
         Assert.That(
             new[] { "host", "plugins", "contracts", "tests" }
                 .SelectMany(room =>
-                    Directory.EnumerateFiles(Path.Combine(House.Repository, room), "*.cs", SearchOption.AllDirectories)
+                    Directory.EnumerateFiles(Path.Combine(Repository.Folder, room), "*.cs", SearchOption.AllDirectories)
                 )
                 .Select(Path.GetFileNameWithoutExtension)
                 .Where(name =>

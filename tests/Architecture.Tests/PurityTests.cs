@@ -78,7 +78,7 @@ public sealed class PurityTests
         };
         var sources = new[] { "contracts/RoCL.Contracts", "host/RoCL.Core" }
             .SelectMany(room =>
-                Directory.EnumerateFiles(Path.Combine(House.Repository, room), "*.cs", SearchOption.AllDirectories)
+                Directory.EnumerateFiles(Path.Combine(Repository.Folder, room), "*.cs", SearchOption.AllDirectories)
             )
             .Where(file =>
                 !file.Contains(

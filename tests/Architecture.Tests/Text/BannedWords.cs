@@ -1,0 +1,49 @@
+namespace Architecture.Tests.Text;
+
+/// <summary>
+/// Words that no paper of the field uses, in names of files, identifiers, comments, messages, pages
+/// and recipes. A part of an identifier is a word (<c>HasClimbed</c>), a part of a word is none
+/// (<c>recommend</c>).
+/// </summary>
+internal static class BannedWords
+{
+    // Files that have to hold such words, and why.
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["tests/Architecture.Tests/Text/BannedWords.cs"] = "lists them",
+        ["tests/Architecture.Tests/Rules/BannedWordsTests.cs"] = "shows that they are found",
+    };
+
+    public static IEnumerable<Finding> In(Document document) =>
+        Exceptions.ContainsKey(document.File)
+            ? []
+            : new[] { document.File, document.Text }.SelectMany(text => Found(document.File, [.. Word.Of(text)]));
+
+    private static IEnumerable<Finding> Found(string file, List<Word> words) =>
+        from index in Enumerable.Range(0, words.Count)
+        let word = words[index]
+        let pair = word.Follows && index > 0 ? $"{words[index - 1].Text} {word.Text}" : ""
+        from text in new[] { word.Text, pair }
+        let advice = Instead(text)
+        where advice is not null
+        select new Finding(file, word.Line, $"word '{text}'", advice);
+
+    private static string? Instead(string text) =>
+        text switch
+        {
+            "whereabouts" => "Write 'position'.",
+            "told" => "Write 'gets', 'receives', or say what is known.",
+            "mend" or "mends" or "mended" or "mending" => "Write 'repair'.",
+            "blame" or "blames" or "blamed" or "blaming" => "Write 'attribution' or 'culprit'.",
+            "lend" or "lends" or "lent" or "lending" => "Write 'shared', or say who gives what to whom.",
+            "standing view" or "standing views" => "Write 'stationary view'.",
+            "stand still" or "stands still" or "standing still" => "Write 'stationary', or 'does not change'.",
+            _ when IsFormOf("climb", text) => "Write 'gradient network' or 'ascent'.",
+            _ when IsFormOf("reckon", text) => "Write 'time estimate' or 'compute'.",
+            _ when IsFormOf("troubl", text) => "Write 'cause', 'reason' or 'problem'.",
+            _ => null,
+        };
+
+    private static bool IsFormOf(string stem, string text) =>
+        text.StartsWith(stem, StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal);
+}
