@@ -28,16 +28,15 @@ internal static class Sources
         ".gitignore",
     ];
 
-    private static readonly string[] Under = Environment.GetEnvironmentVariable("ROCL_RULES_UNDER")
-        is { Length: > 0 } folders
-        ? folders.Split(',')
-        : [""];
-
     private static readonly Lazy<IReadOnlyList<string>> Files = new(() => [.. Repository.Files().Where(IsLookedAt)]);
 
     private static readonly Lazy<IReadOnlyList<SyntaxTree>> ParsedFiles = new(() =>
         [.. Of([".cs"]).Select(document => Parse(document.Text, document.File))]
     );
+
+    /// <summary>The files and folders that the rules are held over, <c>"."</c> for all of them.</summary>
+    public static IReadOnlyList<string> Under { get; } =
+        (Environment.GetEnvironmentVariable("ROCL_RULES_UNDER") ?? ".").Split(',');
 
     /// <summary>Every C# file, parsed; its path is relative to the solution's folder.</summary>
     public static IReadOnlyList<SyntaxTree> CSharp => ParsedFiles.Value;
@@ -60,9 +59,9 @@ internal static class Sources
             .Value.Where(file => extensions.Contains(Path.GetExtension(file)))
             .Select(file => new Document(file, Repository.Read(file)));
 
-    private static bool IsLookedAt(string file) =>
-        Under.Any(folder =>
-            file.StartsWith(folder, StringComparison.Ordinal)
-            && (folder is "" || file.Length == folder.Length || folder.EndsWith('/') || file[folder.Length] is '/')
-        );
+    /// <summary>Whether a file is under one of the folders that are looked at.</summary>
+    public static bool IsLookedAt(string file) =>
+        Under
+            .Select(folder => folder.TrimEnd('/'))
+            .Any(folder => folder is "." || file == folder || file.StartsWith($"{folder}/", StringComparison.Ordinal));
 }

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Architecture.Tests.Formatting;
+
+/// <summary>
+/// The formatter, from the package that this project names: a fresh clone needs no tool restored.
+/// </summary>
+internal static partial class Formatter
+{
+    /// <summary>The release of the formatter, such as 1.3.0.</summary>
+    public static string Version => FileVersionInfo.GetVersionInfo(Assembly).ProductVersion!.Split('+')[0];
+
+    private static string Assembly { get; } = Repository.Metadata("Formatter");
+
+    /// <summary>The files below some paths that the formatter would write otherwise.</summary>
+    /// <param name="folder">The folder that the paths are relative to.</param>
+    /// <param name="paths">Files and folders; <c>"."</c> is the folder itself.</param>
+    public static IReadOnlyList<Finding> Check(string folder, IEnumerable<string> paths)
+    {
+        string[] command = ["exec", Assembly, "check", "--log-format", "MsBuild", "--no-msbuild-check"];
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [.. command, .. paths])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        var findings = Read(errors);
+        Assert.That(process.ExitCode == 0, Is.EqualTo(findings.Count == 0), $"{output.Result}\n{errors}");
+        return findings;
+    }
+
+    private static List<Finding> Read(string errors)
+    {
+        var findings = new List<Finding>();
+        foreach (var line in errors.ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (Unformatted().Match(line) is { Success: true } file)
+            {
+                var advice = $"{file.Groups["what"].Value} Run 'dotnet csharpier format' on it.";
+                findings.Add(new(file.Groups["file"].Value, 1, "format", advice));
+            }
+            else if (Difference().Match(line) is { Success: true } place)
+            {
+                findings[^1] = findings[^1] with { Line = int.Parse(place.Groups["line"].ValueSpan, null) };
+            }
+        }
+
+        return findings;
+    }
+
+    [GeneratedRegex(@"^(\./)?(?<file>\S.*?): error: (?<what>.*)$")]
+    private static partial Regex Unformatted();
+
+    [GeneratedRegex(@"Actual: Around Line (?<line>\d+)")]
+    private static partial Regex Difference();
+}
