@@ -11,6 +11,9 @@ internal static class Repository
     /// <summary>The folder of the solution, an absolute path.</summary>
     public static string Folder { get; } = Path.GetFullPath(Metadata("Repository"));
 
+    /// <summary>Every file of what is shipped: contracts, host and plugins.</summary>
+    public static IEnumerable<string> Product => new[] { "contracts", "host", "plugins" }.SelectMany(Files);
+
     /// <summary>
     /// The path of every file below a folder that people wrote, relative to the solution's folder,
     /// with '/' between its parts, in order.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -12,56 +13,60 @@ namespace Architecture.Tests;
 /// </remarks>
 internal static class Sources
 {
-    private static readonly string[] Prose = [".md"];
-    private static readonly string[] Recipes = [".json"];
-    private static readonly string[] Words =
+    private static readonly string[] WithWords =
     [
-        .. Prose,
-        .. Recipes,
         ".cs",
         ".csproj",
-        ".props",
-        ".targets",
-        ".txt",
-        ".runsettings",
         ".editorconfig",
         ".gitignore",
+        ".json",
+        ".md",
+        ".props",
+        ".runsettings",
+        ".targets",
+        ".txt",
     ];
 
     private static readonly Lazy<IReadOnlyList<string>> Files = new(() => [.. Repository.Files().Where(IsLookedAt)]);
 
-    private static readonly Lazy<IReadOnlyList<SyntaxTree>> ParsedFiles = new(() =>
-        [.. Of([".cs"]).Select(document => Parse(document.Text, document.File))]
-    );
+    private static readonly ConcurrentDictionary<string, SyntaxTree> Trees = new();
 
-    /// <summary>The files and folders that the rules are held over, <c>"."</c> for all of them.</summary>
+    /// <summary>
+    /// The files and folders that the rules are held over, <c>"."</c> for all of them.
+    /// </summary>
     public static IReadOnlyList<string> Under { get; } =
-        (Environment.GetEnvironmentVariable("ROCL_RULES_UNDER") ?? ".").Split(',');
+    [.. (Environment.GetEnvironmentVariable("ROCL_RULES_UNDER") ?? ".").Split(',').Select(path => path.Trim('/'))];
 
-    /// <summary>Every C# file, parsed; its path is relative to the solution's folder.</summary>
-    public static IReadOnlyList<SyntaxTree> CSharp => ParsedFiles.Value;
+    /// <summary>Every C# file that is looked at, parsed.</summary>
+    public static IEnumerable<SyntaxTree> CSharp => With(".cs").Select(Tree);
 
-    /// <summary>Every page of documentation.</summary>
-    public static IEnumerable<Document> Markdown => Of(Prose);
+    /// <summary>Every page of documentation that is looked at.</summary>
+    public static IEnumerable<Document> Markdown => With(".md").Select(Read);
 
-    /// <summary>Every recipe, suite and template in JSON.</summary>
-    public static IEnumerable<Document> Json => Of(Recipes).Where(document => document.File.Contains('/'));
+    /// <summary>Every recipe, suite and template in JSON that is looked at.</summary>
+    public static IEnumerable<Document> Json => With(".json").Where(file => file.Contains('/')).Select(Read);
 
-    /// <summary>Every file that holds words of ours.</summary>
-    public static IEnumerable<Document> AllText => Of(Words);
+    /// <summary>Every file that is looked at and holds words of ours.</summary>
+    public static IEnumerable<Document> AllText => With(WithWords).Select(Read);
+
+    /// <summary>Whether a file is under one of the folders that are looked at.</summary>
+    public static bool IsLookedAt(string file) => Under.Any(path => path is "." || Holds(path, file));
+
+    /// <summary>Whether any file of a folder is looked at.</summary>
+    public static bool IsLookedInto(string folder) => IsLookedAt(folder) || Under.Any(path => Holds(folder, path));
+
+    /// <summary>A C# file, parsed; its path is relative to the solution's folder.</summary>
+    public static SyntaxTree Tree(string file) => Trees.GetOrAdd(file, path => Parse(Repository.Read(path), path));
 
     /// <summary>A text as the tree of a file.</summary>
     public static SyntaxTree Parse(string text, string file) =>
-        CSharpSyntaxTree.ParseText(text, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview), file);
+        CSharpSyntaxTree.ParseText(text, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest), file);
 
-    private static IEnumerable<Document> Of(string[] extensions) =>
-        Files
-            .Value.Where(file => extensions.Contains(Path.GetExtension(file)))
-            .Select(file => new Document(file, Repository.Read(file)));
+    private static bool Holds(string path, string file) =>
+        file == path || file.StartsWith($"{path}/", StringComparison.Ordinal);
 
-    /// <summary>Whether a file is under one of the folders that are looked at.</summary>
-    public static bool IsLookedAt(string file) =>
-        Under
-            .Select(folder => folder.TrimEnd('/'))
-            .Any(folder => folder is "." || file == folder || file.StartsWith($"{folder}/", StringComparison.Ordinal));
+    private static Document Read(string file) => new(file, Repository.Read(file));
+
+    private static IEnumerable<string> With(params string[] extensions) =>
+        Files.Value.Where(file => extensions.Contains(Path.GetExtension(file)));
 }
