@@ -37,7 +37,9 @@ internal static class Repository
     private static IEnumerable<FileInfo> FilesBelow(DirectoryInfo folder) =>
         folder
             .EnumerateDirectories()
-            .Where(child => !NotWritten.Contains(child.Name) && child.Name is not (".git" or ".vs" or ".idea"))
+            .Where(child =>
+                !NotWritten.Contains(child.Name) && child.Name is not (".git" or ".vs" or ".idea" or ".vscode")
+            )
             .SelectMany(FilesBelow)
-            .Concat(folder.EnumerateFiles());
+            .Concat(folder.EnumerateFiles().Where(file => file.Name is not ".git"));
 }

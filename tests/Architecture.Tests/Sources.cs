@@ -8,7 +8,7 @@ namespace Architecture.Tests;
 /// <remarks>
 /// To see the findings of one folder alone, name it (or several, with commas between them):
 /// <c>ROCL_RULES_UNDER=host/RoCL.Core dotnet test tests/Architecture.Tests -c Release</c>, with
-/// <c>--filter Name~nested</c> for one rule, and with <c>--no-build</c> after the first time, since
+/// <c>--filter Name~Nested</c> for one rule, and with <c>--no-build</c> after the first time, since
 /// the rules over syntax read the files as they are now.
 /// </remarks>
 internal static class Sources

@@ -15,7 +15,20 @@ public sealed class ReferencesTests
         ["RoCL.Contracts"] = [],
         ["RoCL.Contracts.Testing"] = ["RoCL.Contracts"],
         ["RoCL.Core"] = ["RoCL.Contracts"],
-        ["RoCL.Host"] = ["RoCL.Contracts", "RoCL.Contracts.Testing", "RoCL.Core"],
+        ["RoCL.Plugins"] = ["RoCL.Contracts", "RoCL.Contracts.Testing", "RoCL.Core"],
+        ["RoCL.Runs"] = ["RoCL.Contracts", "RoCL.Core", "RoCL.Plugins"],
+        ["RoCL.Reports"] = ["RoCL.Plugins", "RoCL.Runs"],
+        ["RoCL.Suites"] = ["RoCL.Contracts", "RoCL.Core", "RoCL.Plugins", "RoCL.Runs", "RoCL.Reports"],
+        ["RoCL.Host"] =
+        [
+            "RoCL.Contracts",
+            "RoCL.Contracts.Testing",
+            "RoCL.Core",
+            "RoCL.Plugins",
+            "RoCL.Runs",
+            "RoCL.Reports",
+            "RoCL.Suites",
+        ],
     };
 
     private static readonly string[] OfPlugins = ["RoCL.Contracts"];
@@ -83,9 +96,10 @@ public sealed class ReferencesTests
     }
 
     private static IEnumerable<string> WithTheirs(IEnumerable<string> names) =>
-        names.SelectMany(name => WithTheirs(Table[name]).Prepend(name)).Distinct();
+        names.SelectMany(name => WithTheirs(Table.GetValueOrDefault(name, [])).Prepend(name)).Distinct();
 
-    private static string[] Allowed(Project project) => IsPlugin(project) ? OfPlugins : Table[project.Name];
+    private static string[] Allowed(Project project) =>
+        IsPlugin(project) ? OfPlugins : Table.GetValueOrDefault(project.Name, []);
 
     private static bool IsPlugin(Project project) => project.Folder.StartsWith("plugins/", StringComparison.Ordinal);
 

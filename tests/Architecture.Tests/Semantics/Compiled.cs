@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Architecture.Tests.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests.Semantics;
 
@@ -22,14 +23,19 @@ internal sealed class Compiled(CSharpCompilation compilation)
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
-    /// <summary>The assembly that the files make.</summary>
-    public IAssemblySymbol Assembly => compilation.Assembly;
-
     /// <summary>The files, without those that the build writes.</summary>
     public IEnumerable<SyntaxTree> Files => compilation.SyntaxTrees.Where(tree => !Path.IsPathRooted(tree.FilePath));
 
     /// <summary>Every piece of syntax of the files.</summary>
     public IEnumerable<SyntaxNode> Nodes => Files.SelectMany(tree => tree.GetRoot().DescendantNodes());
+
+    /// <summary>Every type that the files declare, those within types too.</summary>
+    public IEnumerable<INamedTypeSymbol> Types =>
+        Nodes
+            .OfType<BaseTypeDeclarationSyntax>()
+            .Select(Declared)
+            .OfType<INamedTypeSymbol>()
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>The project's files.</summary>
     public static Compiled Of(Project project) =>
@@ -74,12 +80,26 @@ internal sealed class Compiled(CSharpCompilation compilation)
         return bound.Symbol ?? bound.CandidateSymbols.FirstOrDefault();
     }
 
-    /// <summary>What a declaration declares.</summary>
-    public ISymbol? Declared(SyntaxNode declaration) => Model(declaration).GetDeclaredSymbol(declaration);
+    /// <summary>
+    /// The type of an expression by itself, whatever it is converted to; null has none.
+    /// </summary>
+    public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model(expression).GetTypeInfo(expression).Type;
 
     /// <summary>Whether the files declare a type or a member.</summary>
     public bool Declares(ISymbol symbol) =>
         SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+
+    /// <summary>The types of the files that derive from a type directly.</summary>
+    public IEnumerable<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) =>
+        Types.Where(derived =>
+            SymbolEqualityComparer.Default.Equals(derived.BaseType?.OriginalDefinition, type.OriginalDefinition)
+        );
+
+    /// <summary>Whether a type is one of the files', or of an assembly of the product.</summary>
+    public bool IsOfTheProduct(ITypeSymbol type) =>
+        Declares(type) || Project.Product.Any(project => project.AssemblyName == type.ContainingAssembly?.Name);
+
+    private ISymbol? Declared(SyntaxNode declaration) => Model(declaration).GetDeclaredSymbol(declaration);
 
     private SemanticModel Model(SyntaxNode node) =>
         _models.GetOrAdd(node.SyntaxTree, tree => compilation.GetSemanticModel(tree));

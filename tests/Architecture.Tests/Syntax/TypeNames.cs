@@ -19,11 +19,14 @@ internal static class TypeNames
             .Where(types => types.Count > 1)
             .SelectMany(types => types.Select(type => Describe(type, types)));
 
-    private static Finding Describe(BaseTypeDeclarationSyntax type, List<BaseTypeDeclarationSyntax> sharing) =>
-        type.Breaks(
+    private static Finding Describe(BaseTypeDeclarationSyntax type, List<BaseTypeDeclarationSyntax> sharing)
+    {
+        var others = sharing.Where(other => other != type).Select(FullName);
+        return type.Breaks(
             "shared name",
-            $"Give '{FullName(type)}' or {string.Join(", ", sharing.Except([type]).Select(other => $"'{FullName(other)}'"))} another name."
+            $"Give '{FullName(type)}' another name; there is also {string.Join(", ", others)}."
         );
+    }
 
     private static bool IsCase(BaseTypeDeclarationSyntax type) =>
         type.Parent is BaseTypeDeclarationSyntax family

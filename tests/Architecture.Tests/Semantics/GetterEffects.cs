@@ -1,0 +1,93 @@
+using Architecture.Tests.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Architecture.Tests.Semantics;
+
+/// <summary>
+/// A property answers from what its object holds: it opens, loads and asks nothing.
+/// </summary>
+/// <remarks>
+/// An approximation. A getter counts as one that opens something where it, or a method or property
+/// of the same project that it calls, throws a <c>ProblemException</c>, calls a method of an
+/// interface that the shell implements, asks a <c>Lazy</c>, or calls a delegate without parameters.
+/// Calls through interfaces of the project's own, and delegates with parameters, are not followed.
+/// </remarks>
+/// <param name="project">The project, compiled.</param>
+/// <param name="shells">The interfaces of the project that the shell implements.</param>
+internal sealed class GetterEffects(Compiled project, IReadOnlySet<string> shells)
+{
+    private readonly Dictionary<ISymbol, string?> _effects = new(SymbolEqualityComparer.Default);
+
+    public IEnumerable<Finding> Findings() =>
+        from type in project.Types
+        from property in type.GetMembers().OfType<IPropertySymbol>()
+        let effect = property.GetMethod is { } getter ? EffectOf(getter) : null
+        where effect is not null
+        select Place(property).Breaks("getter", $"Make '{property.Name}' a method, or hand its value in: it {effect}.");
+
+    private static SyntaxNode Place(IPropertySymbol property) => property.DeclaringSyntaxReferences[0].GetSyntax();
+
+    // What a method is found to do while it is looked into does not count for itself.
+    private string? EffectOf(ISymbol member)
+    {
+        if (_effects.TryGetValue(member, out var known))
+        {
+            return known;
+        }
+
+        _effects[member] = null;
+        var nodes = member.DeclaringSyntaxReferences.SelectMany(place => Body(place.GetSyntax())).ToList();
+        var effect = nodes.Select(OwnEffect).FirstOrDefault(own => own is not null) ?? Called(nodes);
+        _effects[member] = effect;
+        return effect;
+    }
+
+    private string? Called(IEnumerable<SyntaxNode> nodes) =>
+        nodes
+            .Where(node => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax)
+            .Select(project.Symbol)
+            .Select(symbol => symbol is IPropertySymbol property ? property.GetMethod : symbol as IMethodSymbol)
+            .OfType<IMethodSymbol>()
+            .Select(method => method.ReducedFrom ?? method.OriginalDefinition)
+            .Where(method => project.Declares(method) && method.ContainingType.TypeKind is not TypeKind.Interface)
+            .Select(method => (Name: NameOf(method), Effect: EffectOf(method)))
+            .Where(called => called.Effect is not null)
+            .Select(called => $"uses '{called.Name}', which {called.Effect}")
+            .FirstOrDefault();
+
+    private static string NameOf(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Name;
+
+    // The accessors of a property are members of their own.
+    private static IEnumerable<SyntaxNode> Body(SyntaxNode declaration) =>
+        declaration is BaseTypeDeclarationSyntax or BasePropertyDeclarationSyntax or ParameterSyntax
+            ? []
+            : declaration.DescendantNodes();
+
+    private string? OwnEffect(SyntaxNode node) =>
+        node switch
+        {
+            ThrowStatementSyntax { Expression: { } thrown } => Thrown(thrown),
+            ThrowExpressionSyntax { Expression: var thrown } => Thrown(thrown),
+            InvocationExpressionSyntax call when project.Symbol(call) is IMethodSymbol method => Called(method),
+            SimpleNameSyntax { Identifier.Text: "Value" } name
+                when project.Symbol(name) is IPropertySymbol { ContainingType.Name: "Lazy" } => "asks a Lazy",
+            _ => null,
+        };
+
+    private string? Thrown(ExpressionSyntax thrown) =>
+        thrown is BaseObjectCreationExpressionSyntax
+        && project.Symbol(thrown) is IMethodSymbol { ContainingType.Name: "ProblemException" }
+            ? "throws a ProblemException"
+            : null;
+
+    private string? Called(IMethodSymbol method) =>
+        method switch
+        {
+            { MethodKind: MethodKind.DelegateInvoke, Parameters.IsEmpty: true, ReturnsVoid: false } =>
+                $"calls a {method.ContainingType.Name} that may open something",
+            { ContainingType.TypeKind: TypeKind.Interface } when shells.Contains(method.ContainingType.Name) =>
+                $"calls {method.ContainingType.Name}.{method.Name}, which the shell implements",
+            _ => null,
+        };
+}

@@ -1,0 +1,33 @@
+using Architecture.Tests.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Architecture.Tests.Semantics;
+
+/// <summary>
+/// Random numbers come from a generator that is named: libtorch's global one is everybody's.
+/// </summary>
+internal static class GlobalDraws
+{
+    // They have no parameter for a generator at all.
+    private static readonly HashSet<string> Always =
+    [
+        .. "AlphaDropout Dropout Dropout1d Dropout2d Dropout3d FeatureAlphaDropout".Split(' '),
+        .. "alpha_dropout dropout dropout1d dropout2d dropout3d feature_alpha_dropout".Split(' '),
+        .. "manual_seed rand_like randint_like randn_like rrelu".Split(' '),
+    ];
+
+    public static IEnumerable<Finding> In(Compiled project) =>
+        from call in project.Nodes.OfType<InvocationExpressionSyntax>()
+        let method = project.Symbol(call) as IMethodSymbol
+        where method?.ContainingAssembly?.Name == "TorchSharp"
+        where Always.Contains(method.Name) || LeavesOutGenerator(call, method, project)
+        select call.Breaks("global generator", $"Give '{method.Name}' a generator, or draw by Rng.");
+
+    private static bool LeavesOutGenerator(InvocationExpressionSyntax call, IMethodSymbol method, Compiled project) =>
+        method.Parameters.Any(parameter => parameter.Type.Name is "Generator")
+        && !call.ArgumentList.Arguments.Any(argument => IsGenerator(argument, project));
+
+    private static bool IsGenerator(ArgumentSyntax argument, Compiled project) =>
+        project.TypeOf(argument.Expression) is { Name: "Generator" };
+}
