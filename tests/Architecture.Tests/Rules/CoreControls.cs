@@ -53,6 +53,8 @@ public sealed class CoreControls
     [TestCase("int X => shell.Ask(); IShell shell;")]
     [TestCase("int this[int i] => shell.Ask() + i; IShell shell;")]
     [TestCase("int X => open(); System.Func<int> open;")]
+    [TestCase("class B(System.Func<int> open) { int X => open(); }")]
+    [TestCase("int X => throw Y(); ProblemException Y() => new();")]
     [TestCase("int X => later.Value; System.Lazy<int> later;")]
     [TestCase("int X => new B().Y; class B { public int Y { get; } public B() { throw new ProblemException(); } }")]
     public void A_property_that_opens_something_is_found(string member) => Assert.That(Effects(member), Is.Not.Empty);
@@ -61,6 +63,10 @@ public sealed class CoreControls
     [TestCase("int X { get => 1; set => throw new ProblemException(); }")]
     [TestCase("int X() => shell.Ask(); IShell shell;")]
     [TestCase("int X => own.Ask(); IOwn own; interface IOwn { int Ask(); }")]
+    [TestCase("int X => Guard(() => 1); int Guard(System.Func<int> call) => call();")]
+    [TestCase(
+        "class B : System.Collections.Generic.IReadOnlyCollection<int> { public int Count => throw new ProblemException(); }"
+    )]
     [TestCase("int X => of(1); System.Func<int, int> of;")]
     [TestCase("int X => throw new System.ArgumentException();")]
     [TestCase("int X => Even(3) ? 1 : 0; bool Even(int n) => n == 0 || !Even(n - 1);")]

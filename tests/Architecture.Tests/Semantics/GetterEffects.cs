@@ -10,8 +10,9 @@ namespace Architecture.Tests.Semantics;
 /// <remarks>
 /// An approximation. A getter counts as one that opens something where it, or a method or property
 /// of the same project that it calls, throws a <c>ProblemException</c>, calls a method of an
-/// interface that the shell implements, asks a <c>Lazy</c>, or calls a delegate without parameters.
-/// Calls through interfaces of the project's own, and delegates with parameters, are not followed.
+/// interface that the shell implements, asks a <c>Lazy</c>, or calls a delegate without parameters
+/// that its object holds. Calls through interfaces of the project's own, and other delegates, are
+/// not followed. A property that another assembly's interface asks for is not the project's choice.
 /// </remarks>
 /// <param name="project">The project, compiled.</param>
 /// <param name="shells">The interfaces of the project that the shell implements.</param>
@@ -22,6 +23,7 @@ internal sealed class GetterEffects(Compiled project, IReadOnlySet<string> shell
     public IEnumerable<Finding> Findings() =>
         from type in project.Types
         from property in type.GetMembers().OfType<IPropertySymbol>()
+        where !IsAskedFor(property)
         let effect = property.GetMethod is { } getter ? EffectOf(getter) : null
         where effect is not null
         select Place(property).Breaks("getter", $"Make '{property.Name}' a method, or hand its value in: it {effect}.");
@@ -69,25 +71,46 @@ internal sealed class GetterEffects(Compiled project, IReadOnlySet<string> shell
         {
             ThrowStatementSyntax { Expression: { } thrown } => Thrown(thrown),
             ThrowExpressionSyntax { Expression: var thrown } => Thrown(thrown),
-            InvocationExpressionSyntax call when project.Symbol(call) is IMethodSymbol method => Called(method),
+            InvocationExpressionSyntax call => Called(call),
             SimpleNameSyntax { Identifier.Text: "Value" } name
                 when project.Symbol(name) is IPropertySymbol { ContainingType.Name: "Lazy" } => "asks a Lazy",
             _ => null,
         };
 
     private string? Thrown(ExpressionSyntax thrown) =>
-        thrown is BaseObjectCreationExpressionSyntax
-        && project.Symbol(thrown) is IMethodSymbol { ContainingType.Name: "ProblemException" }
-            ? "throws a ProblemException"
-            : null;
+        project.TypeOf(thrown) is { Name: "ProblemException" } ? "throws a ProblemException" : null;
 
-    private string? Called(IMethodSymbol method) =>
-        method switch
+    private string? Called(InvocationExpressionSyntax call) =>
+        project.Symbol(call) switch
         {
-            { MethodKind: MethodKind.DelegateInvoke, Parameters.IsEmpty: true, ReturnsVoid: false } =>
-                $"calls a {method.ContainingType.Name} that may open something",
-            { ContainingType.TypeKind: TypeKind.Interface } when shells.Contains(method.ContainingType.Name) =>
+            IMethodSymbol
+            {
+                MethodKind: MethodKind.DelegateInvoke,
+                Parameters.IsEmpty: true,
+                ReturnsVoid: false
+            } invoked when IsHeld(call.Expression) => $"calls a {invoked.ContainingType.Name} that may open something",
+            IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface } method
+                when shells.Contains(method.ContainingType.Name) =>
                 $"calls {method.ContainingType.Name}.{method.Name}, which the shell implements",
             _ => null,
         };
+
+    // In a field, a property or a parameter of the object's own construction.
+    private bool IsHeld(ExpressionSyntax called) =>
+        project.Symbol(called)
+            is not (
+                ILocalSymbol
+                or IParameterSymbol { ContainingSymbol: not IMethodSymbol { MethodKind: MethodKind.Constructor } }
+            );
+
+    private bool IsAskedFor(IPropertySymbol property) =>
+        property
+            .ContainingType.AllInterfaces.Where(contract => !project.Declares(contract))
+            .SelectMany(contract => contract.GetMembers())
+            .Any(asked =>
+                SymbolEqualityComparer.Default.Equals(
+                    property.ContainingType.FindImplementationForInterfaceMember(asked),
+                    property
+                )
+            );
 }
