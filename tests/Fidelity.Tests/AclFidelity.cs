@@ -1,8 +1,6 @@
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Training;
-using RoCL.Plugins.Metadata;
-
 
 namespace Fidelity.Tests;
 

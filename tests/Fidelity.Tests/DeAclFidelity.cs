@@ -1,9 +1,6 @@
 using RoCL.Core.Models;
-using RoCL.Core.Numbers;
 using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
 using RoCL.Core.Training;
-using RoCL.Plugins.Metadata;
 using TorchSharp.Modules;
 
 namespace Fidelity.Tests;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using RoCL.Core.Evaluation;
-using RoCL.Core.Numbers;
 using RoCL.Core.Tensors;
 
 namespace Fidelity.Tests;

@@ -1,5 +1,3 @@
-using RoCL.Plugins.Metadata;
-
 namespace Fidelity.Tests;
 
 /// <summary>A test for each golden file whose name begins so; its parameter is the name.</summary>

@@ -1,10 +1,8 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Core.Models;
-using RoCL.Core.Numbers;
 using RoCL.Heads.Mlp;
 using RoCL.Losses.Instance;
 using RoCL.Losses.NtXent;
-using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

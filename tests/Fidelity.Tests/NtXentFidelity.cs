@@ -1,6 +1,4 @@
-using RoCL.Core.Numbers;
 using RoCL.Losses.NtXent;
-using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

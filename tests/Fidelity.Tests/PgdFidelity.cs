@@ -1,7 +1,5 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Core.Models;
-using RoCL.Core.Numbers;
-using RoCL.Plugins.Metadata;
 using TorchSharp;
 
 namespace Fidelity.Tests;

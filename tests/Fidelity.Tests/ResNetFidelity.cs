@@ -1,7 +1,5 @@
-using RoCL.Core.Numbers;
 using RoCL.Encoders.ResNet;
 using RoCL.Heads.Mlp;
-using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

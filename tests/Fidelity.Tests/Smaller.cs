@@ -1,9 +1,7 @@
 using RoCL.Augmentations.SimClr;
-using RoCL.Core.Evaluation;
 using RoCL.Core.LearningRates;
 using RoCL.Core.Numbers;
 using RoCL.Core.Optimizers;
-using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

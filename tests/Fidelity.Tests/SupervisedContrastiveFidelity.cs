@@ -1,6 +1,4 @@
-using RoCL.Core.Numbers;
 using RoCL.Losses.Supervised;
-using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

@@ -1,8 +1,5 @@
-using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
-using RoCL.Core.Numbers;
 using RoCL.Losses.Supervised;
-using RoCL.Plugins.Metadata;
 using TorchSharp;
 
 namespace Fidelity.Tests;

@@ -1,13 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using RoCL.Core;
-using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
-using RoCL.Core.Numbers;
 using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
 using RoCL.Core.Training;
-using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests;
 

@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Processes.Tests.Runs;
-using RoCL.Core.Recipes;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Replay;
-using RoCL.Runs.Reporting;
 using Shared.Plugins;
 
 namespace Processes.Tests;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RoCL.Runs.Files;
-using RoCL.Runs.Replay;
 
 namespace Shared.Runs;
 

@@ -1,7 +1,5 @@
 using RoCL.Runs.Progress;
 
-
-
 namespace Shared.Runs;
 
 /// <summary>Nobody watches.</summary>

@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using RoCL.Core.Models;
-using RoCL.Core.Plans;
 using RoCL.Core.Tensors;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Journal;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;

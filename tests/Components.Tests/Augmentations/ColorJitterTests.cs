@@ -1,5 +1,4 @@
 using RoCL.Augmentations.SimClr;
-using Shared.Datasets;
 
 namespace Components.Tests.Augmentations;
 

@@ -1,6 +1,4 @@
 using RoCL.Augmentations.SimClr;
-using Shared.Components;
-using Shared.Datasets;
 using Law = FsCheck.NUnit.PropertyAttribute;
 
 namespace Components.Tests.Augmentations;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Shared.Datasets;
 
 namespace Components.Tests.Augmentations;
 

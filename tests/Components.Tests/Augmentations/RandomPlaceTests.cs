@@ -1,6 +1,4 @@
 using RoCL.Augmentations.SimClr;
-using Shared.Components;
-using Shared.Datasets;
 
 namespace Components.Tests.Augmentations;
 

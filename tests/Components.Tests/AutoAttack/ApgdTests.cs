@@ -1,6 +1,5 @@
 using Components.Tests.Attacks;
 using RoCL.Attacks.AutoAttack;
-using Shared.Components;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
 namespace Components.Tests.AutoAttack;
@@ -97,7 +96,7 @@ public sealed class ApgdTests
         Assert.That(
             new Standard().Attacks(10),
             Is.EqualTo(
-                new IAttack[] { new Apgd(100), new Apgd(100, ApgdLoss.DlrTargeted), new FabT(100, 9), new Square(5000) }
+                new IAttack[] { new Apgd(100), new Apgd(100, ApgdLoss.DlrTargeted), new FabT(100, 9), new SquareAttack(5000) }
             )
         );
 }

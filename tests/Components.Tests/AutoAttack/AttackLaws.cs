@@ -75,7 +75,7 @@ public sealed class AttackLaws
         IAttack attack = (of.Seed % 4) switch
         {
             0 => new Apgd(4),
-            1 => new Square(6),
+            1 => new SquareAttack(6),
             2 => new Restarts(new Pgd(2), 2),
             _ => new WorstOf([new GaussianNoise(), new Pgd(2)]),
         };

@@ -1,5 +1,4 @@
 using RoCL.Attacks.AutoAttack;
-using Shared.Components;
 using TorchSharp;
 
 namespace Components.Tests.AutoAttack;
@@ -9,7 +8,7 @@ public sealed class SquareTests
     private static readonly ThreatModel[] Threats = [new LInf(0.1), new L2(0.8), new L1(3)];
 
     private static Siege Of(ThreatModel threat, int queries) =>
-        new(new Square(queries), threat, new(1, 12, 12), 5, 6, Seed: 11);
+        new(new SquareAttack(queries), threat, new(1, 12, 12), 5, 6, Seed: 11);
 
     [TestCaseSource(nameof(Threats))]
     public void No_gradient_is_asked_for(ThreatModel threat)
@@ -45,7 +44,7 @@ public sealed class SquareTests
         // With a share of 0.06 the side is 3 pixels. An image may still be the clean one, where
         // that has the higher loss.
         Tensor After(int queries) =>
-            new Square(queries, Share: 0.06).Perturb(of.Clean, objective, of.Threat, of.Random("attack")).flatten(1);
+            new SquareAttack(queries, Share: 0.06).Perturb(of.Clean, objective, of.Threat, of.Random("attack")).flatten(1);
         Tensor Moved(Tensor images) => images.ne(of.Clean.flatten(1)).any(1);
         var changed = Enumerable
             .Range(1, 12)
@@ -64,7 +63,7 @@ public sealed class SquareTests
         long Left(int queries)
         {
             var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-            new Square(queries).Perturb(clean, objective, of.Threat, random);
+            new SquareAttack(queries).Perturb(clean, objective, of.Threat, random);
             return DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount - before;
         }
         Assert.That(Left(1_000), Is.EqualTo(Left(1)));

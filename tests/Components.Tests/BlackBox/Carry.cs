@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using RoCL.Attacks.Gradient;
 using RoCL.Attacks.Transfer;
-using Carried = RoCL.Attacks.Transfer.Transfer;
+using Carried = RoCL.Attacks.Transfer.TransferAttack;
 using Classifier = Components.Tests.AutoAttack.Classifier;
 
 namespace Components.Tests.BlackBox;

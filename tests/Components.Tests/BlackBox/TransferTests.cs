@@ -1,7 +1,6 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Attacks.Transfer;
-using Shared.Components;
-using Carried = RoCL.Attacks.Transfer.Transfer;
+using Carried = RoCL.Attacks.Transfer.TransferAttack;
 using Classifier = Components.Tests.AutoAttack.Classifier;
 
 namespace Components.Tests.BlackBox;

@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using Components.Tests.Datasets;
 using RoCL.Datasets.Cifar;
 using Shared.Datasets;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Components.Tests.Datasets;
 using RoCL.Datasets.Cifar;
-using Shared.Components;
 using Shared.Datasets;
 using Shared.Folders;
 

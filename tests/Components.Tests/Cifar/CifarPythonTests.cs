@@ -1,7 +1,5 @@
 using Components.Tests.Datasets;
 using RoCL.Datasets.Cifar;
-using RoCL.Plugins.Catalogue;
-using Shared.Components;
 using Shared.Datasets;
 using Shared.Folders;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
+using RoCL.Attacks.Transfer;
 using RoCL.Attacks.AutoAttack;
 using RoCL.Attacks.Gradient;
-using RoCL.Attacks.Transfer;
 using RoCL.Datasets.Cifar;
 using RoCL.Datasets.FashionMnist;
 using RoCL.Datasets.Parts;
@@ -38,11 +38,11 @@ internal static class BuiltIns
         ],
         [typeof(Fab)] = [() => new Fab(Iterations: 3)],
         [typeof(FabT)] = [() => new FabT(Iterations: 3, Targets: 2)],
-        [typeof(Square)] = [() => new Square(Queries: 12)],
+        [typeof(SquareAttack)] = [() => new SquareAttack(Queries: 12)],
         [typeof(Standard)] = [() => new Standard(Iterations: 2, Targets: 2, Restarts: 1, Queries: 6)],
         [typeof(Restarts)] = [() => new Restarts(new Pgd(2), Times: 2)],
         [typeof(WorstOf)] = [() => new WorstOf([new Fgsm(), new Pgd(2)])],
-        [typeof(Transfer)] = [() => new Transfer(new Coarse(), new Pgd(2))],
+        [typeof(TransferAttack)] = [() => new TransferAttack(new Coarse(), new Pgd(2))],
         [typeof(WideResNet)] = [() => new WideResNet(Depth: 10, WidenFactor: 1)],
         [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],
         [typeof(Cifar10)] = [() => new Cifar10(Files.Cifar10, Verify: false)],

@@ -1,7 +1,5 @@
 using RoCL.Core.Models;
 
-
-
 namespace Components.Tests.Conformance;
 
 /// <summary>

@@ -1,10 +1,7 @@
 using System.Formats.Tar;
 using RoCL.Contracts.Archives;
-using RoCL.Core.Numbers;
-using Shared.Components;
-using Shared.Datasets;
 using Law = FsCheck.NUnit.PropertyAttribute;
-using TarGzip = Plugins.Tests.Cifar.TarGzip;
+using TarGzip = Shared.Datasets.TarGzip;
 
 namespace Components.Tests.Datasets;
 

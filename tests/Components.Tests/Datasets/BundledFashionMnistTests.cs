@@ -1,7 +1,6 @@
 using System.Runtime.Loader;
 using System.Security.Cryptography;
 using RoCL.Datasets.FashionMnist;
-using RoCL.Plugins.Metadata;
 using Shared.Folders;
 
 namespace Components.Tests.Datasets;

@@ -1,5 +1,4 @@
 using RoCL.Datasets.ImageFolder;
-using Shared.Components;
 using Shared.Folders;
 
 namespace Components.Tests.Datasets;

@@ -1,5 +1,3 @@
-using Shared.Components;
-
 namespace Components.Tests.Datasets;
 
 /// <summary>What a data set says when it will not open.</summary>

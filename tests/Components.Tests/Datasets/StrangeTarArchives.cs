@@ -1,6 +1,5 @@
 using System.Formats.Tar;
-using Shared.Datasets;
-using TarGzip = Plugins.Tests.Cifar.TarGzip;
+using TarGzip = Shared.Datasets.TarGzip;
 
 namespace Components.Tests.Datasets;
 

@@ -1,6 +1,4 @@
-using RoCL.Core.Evaluation;
 using RoCL.Encoders.ResNet;
-using Shared.Components;
 
 namespace Components.Tests.Encoders;
 

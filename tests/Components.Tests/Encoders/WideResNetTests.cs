@@ -1,5 +1,4 @@
 using RoCL.Encoders.ResNet;
-using Shared.Components;
 
 namespace Components.Tests.Encoders;
 

@@ -1,8 +1,6 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Attacks.Noise;
-using RoCL.Core.Evaluation;
 using RoCL.Measurements.Attacks;
-using Shared.Components;
 
 namespace Components.Tests.Evaluations;
 

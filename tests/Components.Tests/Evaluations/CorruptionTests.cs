@@ -1,4 +1,3 @@
-using RoCL.Core.Components;
 using RoCL.Measurements.Corruptions;
 
 namespace Components.Tests.Evaluations;

@@ -1,10 +1,8 @@
 using RoCL.Attacks.Gradient;
-using RoCL.Core;
 using RoCL.Core.Evaluation;
 using RoCL.Evaluations.FineTuning;
 using RoCL.Evaluations.Linear;
 using RoCL.Losses.Supervised;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Components.Tests.Evaluations;

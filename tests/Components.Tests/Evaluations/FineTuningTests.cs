@@ -4,7 +4,6 @@ using RoCL.Core.Evaluation;
 using RoCL.Evaluations.FineTuning;
 using RoCL.Losses.NtXent;
 using RoCL.Losses.Supervised;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Components.Tests.Evaluations;

@@ -1,6 +1,4 @@
-using RoCL.Core.Evaluation;
 using RoCL.Measurements.Corruptions;
-using Shared.Components;
 
 namespace Components.Tests.Evaluations;
 

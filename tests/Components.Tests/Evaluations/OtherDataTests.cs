@@ -1,7 +1,6 @@
 using RoCL.Evaluations.FineTuning;
 using RoCL.Evaluations.Linear;
 using RoCL.Evaluations.Transfer;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Components.Tests.Evaluations;

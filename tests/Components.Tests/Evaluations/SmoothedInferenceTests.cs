@@ -1,8 +1,6 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Augmentations.SimClr;
-using RoCL.Core.Evaluation;
 using RoCL.Measurements.Smoothed;
-using Shared.Components;
 
 namespace Components.Tests.Evaluations;
 

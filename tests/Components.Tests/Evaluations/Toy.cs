@@ -1,5 +1,4 @@
 using RoCL.Core.Evaluation;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Components.Tests.Evaluations;

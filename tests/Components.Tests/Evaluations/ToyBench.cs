@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Evaluation;
-using RoCL.Core.LearningRates;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
-using Components.Tests.Cifar;
 using Components.Tests.Datasets;
-using Fuzzing;
 using RoCL.Datasets.Cifar;
 using RoCL.Datasets.FashionMnist;
 using RoCL.Datasets.ImageFolder;

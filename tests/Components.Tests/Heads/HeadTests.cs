@@ -1,5 +1,4 @@
 using RoCL.Heads.Mlp;
-using Shared.Components;
 
 namespace Components.Tests.Heads;
 

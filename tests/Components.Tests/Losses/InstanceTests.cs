@@ -1,5 +1,4 @@
 using RoCL.Losses.Instance;
-using Shared.Components;
 
 namespace Components.Tests.Losses;
 

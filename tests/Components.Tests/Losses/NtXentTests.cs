@@ -1,5 +1,4 @@
 using RoCL.Losses.NtXent;
-using Shared.Components;
 
 namespace Components.Tests.Losses;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using RoCL.Core.LearningRates;
 using RoCL.Losses.Instance;
 using RoCL.Losses.Supervised;
 

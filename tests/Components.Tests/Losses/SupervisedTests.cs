@@ -1,6 +1,5 @@
 using RoCL.Losses.NtXent;
 using RoCL.Losses.Supervised;
-using Shared.Components;
 
 namespace Components.Tests.Losses;
 

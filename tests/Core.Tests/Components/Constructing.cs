@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RoCL.Core.Evaluation;
 using RoCL.Plugins.Binding;
 using Shared.Components;
 using Throws = Shared.Components.Throws;

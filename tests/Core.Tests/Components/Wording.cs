@@ -1,7 +1,6 @@
+using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Numbers;
-using RoCL.Core;
-
 
 namespace Core.Tests.Components;
 

@@ -1,6 +1,5 @@
 using RoCL.Core.Evaluation;
 
-
 namespace Core.Tests.Evaluation;
 
 public sealed class AccuracyTests

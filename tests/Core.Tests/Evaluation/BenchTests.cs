@@ -1,8 +1,5 @@
 using RoCL.Core.Evaluation;
-using RoCL.Core.Models;
-using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Core.Tests.Evaluation;

@@ -1,7 +1,4 @@
 using RoCL.Core.Evaluation;
-using RoCL.Core.Models;
-using RoCL.Core.Plans;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Core.Tests.Evaluation;

@@ -1,8 +1,4 @@
-using RoCL.Core.Binding;
 using RoCL.Core.Evaluation;
-using RoCL.Core.Models;
-using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
 using Shared.Toys;
 
 namespace Core.Tests.Evaluation;

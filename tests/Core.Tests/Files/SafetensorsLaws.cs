@@ -1,6 +1,5 @@
-using RoCL.Core.Tensors;
 using RoCL.Core;
-
+using RoCL.Core.Tensors;
 using Laws = FsCheck.NUnit.PropertiesAttribute;
 
 namespace Core.Tests.Files;

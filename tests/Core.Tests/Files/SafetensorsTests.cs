@@ -1,7 +1,6 @@
 using System.Text;
 using RoCL.Core;
 using RoCL.Core.Tensors;
-using Shared.Components;
 
 namespace Core.Tests.Files;
 

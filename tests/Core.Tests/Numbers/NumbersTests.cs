@@ -1,7 +1,5 @@
-using RoCL.Core.Numbers;
-using RoCL.Core.Reading;
 using RoCL.Core;
-
+using RoCL.Core.Numbers;
 
 namespace Core.Tests.Numbers;
 

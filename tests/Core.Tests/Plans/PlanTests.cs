@@ -1,7 +1,4 @@
-using Core.Tests.Toys;
 using RoCL.Core;
-using RoCL.Core.LearningRates;
-using RoCL.Core.Numbers;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
 using Shared.Toys;

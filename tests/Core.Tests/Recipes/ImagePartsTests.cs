@@ -1,6 +1,5 @@
 using RoCL.Core;
 using RoCL.Core.Recipes;
-using Shared.Plugins;
 using Shared.Toys;
 
 namespace Core.Tests.Recipes;

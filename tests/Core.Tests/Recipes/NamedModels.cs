@@ -2,7 +2,6 @@ using RoCL.Core.Components;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Core.Tests.Recipes;

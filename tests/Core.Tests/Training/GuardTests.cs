@@ -1,4 +1,3 @@
-using Shared.Components;
 using Shared.Toys;
 
 namespace Core.Tests.Training;

@@ -1,7 +1,6 @@
 using RoCL.Core.LearningRates;
 using RoCL.Core.Numbers;
 
-
 namespace Core.Tests.Training;
 
 public sealed class LearningRateTests

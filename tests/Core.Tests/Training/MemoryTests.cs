@@ -1,10 +1,5 @@
-using Core.Tests.Toys;
 using RoCL.Core.Guards;
-using RoCL.Core.Models;
-using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
 using RoCL.Core.Training;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Core.Tests.Training;

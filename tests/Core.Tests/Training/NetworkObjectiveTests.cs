@@ -1,6 +1,4 @@
-using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
-
 
 namespace Core.Tests.Training;
 

@@ -1,11 +1,6 @@
 using System.Text.Json.Nodes;
-using Core.Tests.Toys;
-using RoCL.Core.Models;
-using RoCL.Core.Plans;
 using RoCL.Core.Reading;
-using RoCL.Core.Recipes;
 using RoCL.Core.Training;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Core.Tests.Training;

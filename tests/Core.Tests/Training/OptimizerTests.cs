@@ -1,6 +1,5 @@
 using RoCL.Core.Optimizers;
 
-
 namespace Core.Tests.Training;
 
 public sealed class OptimizerTests

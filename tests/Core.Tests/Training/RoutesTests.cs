@@ -1,6 +1,5 @@
 using RoCL.Core.Models;
 using RoCL.Core.Recipes;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Core.Tests.Training;

@@ -1,9 +1,6 @@
-using RoCL.Core.Binding;
 using RoCL.Core.Models;
-using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Core.Tests.Training;

@@ -1,4 +1,3 @@
-using RoCL.Core.Models;
 using Shared.Toys;
 
 namespace Core.Tests.Training;

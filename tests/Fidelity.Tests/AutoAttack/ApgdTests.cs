@@ -1,6 +1,4 @@
 using RoCL.Attacks.AutoAttack;
-using RoCL.Core.Numbers;
-using RoCL.Plugins.Metadata;
 
 namespace Fidelity.Tests.AutoAttack;
 

@@ -1,6 +1,5 @@
 using RoCL.Core.Models;
 
-
 namespace Fidelity.Tests.AutoAttack;
 
 /// <summary>What the reference attacks were run against.</summary>

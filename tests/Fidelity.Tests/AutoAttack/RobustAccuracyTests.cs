@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using RoCL.Core.Numbers;
-using RoCL.Plugins.Metadata;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
 namespace Fidelity.Tests.AutoAttack;

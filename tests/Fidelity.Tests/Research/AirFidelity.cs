@@ -1,4 +1,3 @@
-using RoCL.Core.Numbers;
 using RoCL.Losses.NtXent;
 using RoCL.Research;
 

@@ -1,4 +1,3 @@
-using RoCL.Core.Numbers;
 using RoCL.Research;
 using Law = FsCheck.NUnit.PropertyAttribute;
 

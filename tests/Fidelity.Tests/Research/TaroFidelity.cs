@@ -1,6 +1,5 @@
 using RoCL.Attacks.Gradient;
 using RoCL.Core.Models;
-using RoCL.Core.Numbers;
 using RoCL.Research;
 using Law = FsCheck.NUnit.PropertyAttribute;
 

@@ -1,5 +1,4 @@
 using RoCL.Host.CommandLine;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Reporting;
 using Spectre.Console.Testing;
 

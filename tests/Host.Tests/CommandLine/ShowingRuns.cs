@@ -1,8 +1,6 @@
-using RoCL.Core.Recipes;
 using RoCL.Host.CommandLine;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
-using Shared.Components;
 using Shared.Folders;
 using Shared.Runs;
 using Shared.Toys;

@@ -1,10 +1,8 @@
 using System.Text.Json;
-using RoCL.Core.Components;
 using RoCL.Host.CommandLine;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Trust;
-using RoCL.Runs.Files;
 using Shared.Consoles;
 using Shared.Plugins;
 

@@ -19,14 +19,7 @@ public sealed class ResearchRecipes
     {
         var recipe = RecipeFiles
             .Load(Place(file), [])
-            .Then(document =>
-                RecipeReader.Read(
-                    file,
-                    file,
-                    document,
-                    Places.Catalogue(Places.BuiltPlugins)
-                )
-            );
+            .Then(document => RecipeReader.Read(file, file, document, Places.Catalogue(Places.BuiltPlugins)));
         Assert.That(recipe.Problems, Is.Empty);
         Assert.That(recipe.Match(read => read.About, _ => ""), Does.Match(@"\(.+ et al\. 20\d\d\)$"));
         Assert.That(File.ReadAllText(Place(file)), Does.Contain("arXiv:"));

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using RoCL.Core.Evaluation;
 using RoCL.Core.Reading;
-using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
 using Shared.Plugins;
 
@@ -36,14 +34,7 @@ public sealed class ShippedRecipes
         Assert.That(
             RecipeFiles
                 .Load(name, [])
-                .Then(document =>
-                    RecipeReader.Read(
-                        name,
-                        name,
-                        document,
-                        Places.Catalogue(Places.BuiltPlugins)
-                    )
-                )
+                .Then(document => RecipeReader.Read(name, name, document, Places.Catalogue(Places.BuiltPlugins)))
                 .Problems,
             Is.Empty
         );

@@ -1,4 +1,3 @@
-using RoCL.Core.Evaluation;
 using RoCL.Runs.Recipes;
 using RoCL.Suites.Rows;
 using Shared.Plugins;
@@ -32,9 +31,7 @@ public sealed class ShippedSuites
     [TestCaseSource(nameof(Names))]
     public void Is_valid(string name)
     {
-        var source = new SuiteSource(
-            Places.Catalogue(Places.BuiltPlugins)
-        );
+        var source = new SuiteSource(Places.Catalogue(Places.BuiltPlugins));
         Assert.That(source.Of(name, [name], Variation.None).Problems, Is.Empty);
     }
 }

@@ -3,7 +3,6 @@ using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
-using RoCL.Plugins.Metadata;
 using Shared.Plugins;
 
 namespace Plugins.Tests.Catalogue;

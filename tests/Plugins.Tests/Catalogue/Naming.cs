@@ -1,8 +1,6 @@
 using RoCL.Core;
 using RoCL.Core.Components;
-using RoCL.Core.Evaluation;
 using RoCL.Plugins.Catalogue;
-using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Trust;
 using Shared.Plugins;
 

@@ -5,8 +5,6 @@ using RoCL.Core.Components;
 using RoCL.Core.Optimizers;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
-using RoCL.Plugins.Metadata;
-using Shared.Components;
 using Shared.Plugins;
 
 namespace Plugins.Tests.Loading;

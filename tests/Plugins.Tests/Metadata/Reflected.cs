@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
-using RoCL.Core.Binding;
 using RoCL.Core.Components;
-using RoCL.Core.Models;
 using RoCL.Plugins.Metadata;
 using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 

@@ -1,4 +1,3 @@
-using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Sources;
 using Shared.Plugins;
 

@@ -1,6 +1,5 @@
 using RoCL.Plugins.Templates;
 
-
 namespace Plugins.Tests.Templates;
 
 /// <summary>A new plugin's record and component from either name.</summary>

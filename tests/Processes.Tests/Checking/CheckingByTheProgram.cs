@@ -1,5 +1,4 @@
 using Processes.Tests.Runs;
-using RoCL.Runs.Reporting;
 
 namespace Processes.Tests.Checking;
 

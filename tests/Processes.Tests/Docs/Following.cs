@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Processes.Tests.New;
 using Processes.Tests.Runs;
-using RoCL.Host.CommandLine;
-using Shared.Components;
 using Shared.Plugins;
 
 namespace Processes.Tests.Docs;

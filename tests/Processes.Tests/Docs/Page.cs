@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RoCL.Host.CommandLine;
 
 namespace Processes.Tests.Docs;
 

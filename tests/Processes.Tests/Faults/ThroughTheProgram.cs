@@ -1,5 +1,4 @@
 using Processes.Tests.Runs;
-using RoCL.Core.Recipes;
 using Shared.Plugins;
 using Shared.Runs;
 

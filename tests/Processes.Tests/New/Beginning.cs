@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Processes.Tests.Runs;
 using RoCL.Host.CommandLine;
 using RoCL.Plugins.Templates;
-using RoCL.Runs.Files;
 using RoCL.Runs.Reporting;
 using Spectre.Console.Testing;
 

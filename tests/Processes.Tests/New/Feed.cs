@@ -1,4 +1,3 @@
-using RoCL.Plugins.Metadata;
 using Shared.Plugins;
 
 namespace Processes.Tests.New;

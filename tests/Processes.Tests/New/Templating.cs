@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Processes.Tests.Runs;
-using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Templates;
-using RoCL.Runs.Files;
 
 namespace Processes.Tests.New;
 

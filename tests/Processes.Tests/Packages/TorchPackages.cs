@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using RoCL.Runs.Files;
-using RoCL.Runs.Reporting;
 using Shared.Plugins;
 
 namespace Processes.Tests.Packages;

@@ -1,18 +1,11 @@
 using System.Text.Json.Nodes;
 using Processes.Tests.Runs;
-using RoCL.Core.Models;
-using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Journal;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;
 using Serilog.Core;
-using Shared.Components;
 using Shared.Toys;
 
 namespace Processes.Tests.Resources;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using RoCL.Runs.Replay;
-using RoCL.Runs.Reporting;
 
 namespace Processes.Tests.Resources;
 

@@ -1,6 +1,3 @@
-using RoCL.Runs.Files;
-
-
 namespace Processes.Tests.Runs;
 
 /// <summary>

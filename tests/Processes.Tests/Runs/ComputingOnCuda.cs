@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RoCL.Runs.Files;
 
 namespace Processes.Tests.Runs;
 

@@ -1,6 +1,3 @@
-using RoCL.Runs.Files;
-
-
 namespace Processes.Tests.Runs;
 
 /// <summary>The program end to end, on a few hundred real images.</summary>

@@ -1,5 +1,3 @@
-using RoCL.Plugins.Metadata;
-using RoCL.Runs.Files;
 using Shared.Plugins;
 
 namespace Processes.Tests.Runs;

@@ -1,4 +1,3 @@
-using RoCL.Runs.Files;
 using Shared.Plugins;
 
 namespace Processes.Tests.Runs;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Reporting;
 using Shared.Runs;
 using Shared.Toys;
 

@@ -1,7 +1,3 @@
-using RoCL.Core.Evaluation;
-using RoCL.Runs.Files;
-
-
 namespace Processes.Tests.Runs;
 
 /// <summary>

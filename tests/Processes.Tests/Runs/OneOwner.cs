@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using RoCL.Core.Recipes;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
-using RoCL.Runs.Training;
 
 namespace Processes.Tests.Runs;
 

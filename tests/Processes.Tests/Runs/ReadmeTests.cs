@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RoCL.Runs.Files;
 using Shared.Plugins;
 
 namespace Processes.Tests.Runs;

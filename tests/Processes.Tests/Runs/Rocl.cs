@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using RoCL.Core;
-using RoCL.Plugins.Metadata;
-using RoCL.Runs.Files;
-using RoCL.Runs.Reporting;
 using Shared.Plugins;
 
 namespace Processes.Tests.Runs;

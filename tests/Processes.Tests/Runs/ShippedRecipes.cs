@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoCL.Core.Evaluation;
 using RoCL.Host.Supervision;
-using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
 using Shared.Plugins;
 

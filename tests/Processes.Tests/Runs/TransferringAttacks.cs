@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using RoCL.Host.Supervision;
-using RoCL.Runs.Files;
 
 namespace Processes.Tests.Runs;
 

@@ -5,9 +5,6 @@ using RoCL.Plugins.Loading;
 using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Sources;
 using RoCL.Plugins.Trust;
-using RoCL.Runs.Folders;
-using RoCL.Runs.Journal;
-using Shared.Components;
 using Shared.Plugins;
 
 namespace Processes.Tests.Sources;

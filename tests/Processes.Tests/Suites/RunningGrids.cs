@@ -1,6 +1,5 @@
 using Processes.Tests.Runs;
 using RoCL.Reports.Results;
-using RoCL.Runs.Files;
 
 namespace Processes.Tests.Suites;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Processes.Tests.Runs;
 using RoCL.Reports.Results;
-using RoCL.Runs.Files;
 using Shared.Plugins;
 
 namespace Processes.Tests.Suites;

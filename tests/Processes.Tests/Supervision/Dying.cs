@@ -1,7 +1,4 @@
-using RoCL.Host.Supervision;
 using RoCL.Runs.Folders;
-
-
 
 namespace Processes.Tests.Supervision;
 

@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using RoCL.Core;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Journal;
-using RoCL.Runs.Reporting;
 
 namespace Processes.Tests.Supervision;
 

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Processes.Tests.Runs;
-using RoCL.Core.Recipes;
 using RoCL.Host.Supervision;
-using RoCL.Runs.Files;
-using RoCL.Runs.Journal;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using Shared.Plugins;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Processes.Tests.Runs;
-using RoCL.Runs.Files;
 using Shared.Plugins;
 
 namespace Processes.Tests.Trust;

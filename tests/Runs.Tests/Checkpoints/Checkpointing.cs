@@ -1,6 +1,4 @@
 using RoCL.Core;
-using RoCL.Core.Models;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using Shared.Toys;

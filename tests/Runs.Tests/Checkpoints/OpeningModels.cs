@@ -4,17 +4,13 @@ using System.Text.Json;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
-using RoCL.Core.Recipes;
 using RoCL.Core.Tensors;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
-using Shared.Components;
 using Shared.Plugins;
 
 namespace Runs.Tests.Checkpoints;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using RoCL.Core.Evaluation;
-using RoCL.Runs.Files;
-using RoCL.Runs.Folders;
 using RoCL.Runs.Training;
 using Shared.Runs;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using RoCL.Plugins.Metadata;
-using RoCL.Runs.Folders;
 using RoCL.Runs.Training;
 using Shared.Plugins;
 using Shared.Runs;

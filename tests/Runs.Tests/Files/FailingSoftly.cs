@@ -1,12 +1,9 @@
 using RoCL.Core.Tensors;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Reporting;
-using Shared.Components;
-
 
 namespace Runs.Tests.Files;
 

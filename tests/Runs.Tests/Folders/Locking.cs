@@ -1,4 +1,3 @@
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Folders;
 using Shared.Folders;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using Polly.Retry;
 using Polly.Testing;
 using RoCL.Runs.Recovery;
-using Shared.Components;
 
 namespace Runs.Tests.Recovery;
 

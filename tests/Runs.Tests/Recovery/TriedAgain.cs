@@ -1,13 +1,8 @@
 using System.Text.Json.Nodes;
-using RoCL.Core.Recipes;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Journal;
 using RoCL.Runs.Recovery;
-using RoCL.Runs.Training;
-using Shared.Components;
 using Shared.Runs;
 using Shared.Toys;
 

@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using RoCL.Core.Numbers;
-using RoCL.Core.Plans;
-using RoCL.Core.Recipes;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Replay;

@@ -1,7 +1,4 @@
-using RoCL.Core.Plans;
-using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Training;

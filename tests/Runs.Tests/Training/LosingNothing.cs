@@ -1,14 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
 using RoCL.Core;
-using RoCL.Core.Models;
-using RoCL.Core.Recipes;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using Serilog.Core;
-using Shared.Components;
 using Shared.Runs;
 using Shared.Toys;
 

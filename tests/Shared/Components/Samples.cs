@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using RoCL.Core.Evaluation;
-using RoCL.Core.Recipes;
 using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
 namespace Shared.Components;

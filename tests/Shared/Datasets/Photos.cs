@@ -1,4 +1,3 @@
-
 namespace Shared.Datasets;
 
 /// <summary>Some images and their labels, and the files that hold them.</summary>

@@ -1,6 +1,3 @@
-using RoCL.Plugins.Metadata;
-
-
 namespace Shared.Folders;
 
 /// <summary>A new folder that is gone when it is disposed.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using RoCL.Core.Numbers;
 
 namespace Shared.Fuzzing;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using RoCL.Core.Components;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
-using RoCL.Plugins.Metadata;
 
 namespace Shared.Plugins;
 

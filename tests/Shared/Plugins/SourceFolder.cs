@@ -1,9 +1,6 @@
-using RoCL.Core.Components;
 using RoCL.Core;
-using RoCL.Plugins.Metadata;
+using RoCL.Core.Components;
 using RoCL.Plugins.Sources;
-
-
 
 namespace Shared.Plugins;
 

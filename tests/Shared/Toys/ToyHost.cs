@@ -1,8 +1,6 @@
 using RoCL.Core.Evaluation;
 using RoCL.Core.Tensors;
 
-
-
 namespace Shared.Toys;
 
 /// <summary>

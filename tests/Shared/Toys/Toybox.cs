@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RoCL.Core;
-using RoCL.Core.LearningRates;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;

@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
-using RoCL.Plugins.Metadata;
-using RoCL.Runs.Journal;
 using RoCL.Suites.Fetching;
-using Shared.Components;
 using Shared.Datasets;
 
 namespace Suites.Tests.Fetching;

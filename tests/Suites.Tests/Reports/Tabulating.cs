@@ -1,5 +1,4 @@
 using System.Globalization;
-using RoCL.Core.Evaluation;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Reading;
-using RoCL.Core.Recipes;
-using RoCL.Plugins.Metadata;
-using RoCL.Runs.Files;
 using RoCL.Suites.Rows;
 
 namespace Suites.Tests.Rows;

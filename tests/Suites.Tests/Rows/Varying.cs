@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using RoCL.Reports.Results;
-using RoCL.Runs.Files;
 using RoCL.Suites.Rows;
 
 namespace Suites.Tests.Rows;
