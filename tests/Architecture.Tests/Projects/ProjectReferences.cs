@@ -18,11 +18,15 @@ internal static class ProjectReferences
             .SelectMany(OfText)
             .Distinct();
 
-    /// <summary>The names of the projects that a project file compiles against.</summary>
+    /// <summary>
+    /// The names of the projects that a project file compiles against; a path may be a property of
+    /// the same file.
+    /// </summary>
     public static IEnumerable<string> OfText(XDocument text) =>
         text.Descendants("ProjectReference")
             .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") is not "false")
-            .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!));
+            .Select(reference => PathIn(text, (string)reference.Attribute("Include")!))
+            .Select(path => path.Split('/')[^1].Replace(".csproj", "", StringComparison.Ordinal));
 
     /// <summary>The names of the assemblies that an assembly refers to.</summary>
     public static IReadOnlyList<string> OfAssembly(Stream assembly)
@@ -35,6 +39,13 @@ internal static class ProjectReferences
                 .AssemblyReferences.Select(metadata.GetAssemblyReference)
                 .Select(reference => metadata.GetString(reference.Name)),
         ];
+    }
+
+    private static string PathIn(XDocument text, string include)
+    {
+        var property =
+            include.StartsWith("$(", StringComparison.Ordinal) && include.EndsWith(')') ? include[2..^1] : "";
+        return property is "" ? include : text.Descendants(property).Single().Value;
     }
 
     private static IEnumerable<string> PropsAbove(string folder) =>

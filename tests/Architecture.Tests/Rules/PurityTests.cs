@@ -36,7 +36,6 @@ public sealed class PurityTests
         "System.AppContext::get_BaseDirectory",
         "System.Reflection.Assembly::Load",
         "System.Reflection.Assembly::LoadFrom",
-        "System.Random::.ctor",
         "System.Random::get_Shared",
         "System.Security.Cryptography.RandomNumberGenerator",
         "TorchSharp.torch::manual_seed",

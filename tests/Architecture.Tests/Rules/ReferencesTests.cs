@@ -75,7 +75,9 @@ public sealed class ReferencesTests
                 XDocument.Parse(
                     """
                     <Project>
+                      <PropertyGroup><EProject>../E/E.csproj</EProject></PropertyGroup>
                       <ItemGroup><ProjectReference Include="../A.B/A.B.csproj" /></ItemGroup>
+                      <ItemGroup><ProjectReference Include="$(EProject)" /></ItemGroup>
                       <ItemGroup>
                         <ProjectReference Include="$(MSBuildThisFileDirectory)../C/C.csproj" Private="false" />
                         <ProjectReference Include="../D/D.csproj" ReferenceOutputAssembly="false" />
@@ -84,7 +86,7 @@ public sealed class ReferencesTests
                     """
                 )
             ),
-            Is.EquivalentTo(new[] { "A.B", "C" })
+            Is.EquivalentTo(new[] { "A.B", "C", "E" })
         );
 
     [TestCase("class A { System.Type? T = typeof(RoCL.Contracts.IAttack); }", ExpectedResult = "RoCL.Contracts")]

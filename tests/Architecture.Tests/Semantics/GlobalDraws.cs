@@ -17,8 +17,21 @@ internal static class GlobalDraws
         .. "manual_seed rand_like randint_like randn_like rrelu".Split(' '),
     ];
 
+    // Only calls of such a name are worth the compiler's time.
+    private static readonly Lazy<HashSet<string>> Draws = new(() =>
+        [
+            .. Always,
+            .. typeof(TorchSharp.torch)
+                .Assembly.GetTypes()
+                .SelectMany(type => type.GetMethods())
+                .Where(method => method.GetParameters().Any(each => each.ParameterType.Name is "Generator"))
+                .Select(method => method.Name),
+        ]
+    );
+
     public static IEnumerable<Finding> In(Compiled project) =>
         from call in project.Nodes.OfType<InvocationExpressionSyntax>()
+        where Draws.Value.Contains(NameOf(call.Expression))
         let method = project.Symbol(call) as IMethodSymbol
         where method?.ContainingAssembly?.Name == "TorchSharp"
         where Always.Contains(method.Name) || LeavesOutGenerator(call, method, project)
@@ -30,4 +43,13 @@ internal static class GlobalDraws
 
     private static bool IsGenerator(ArgumentSyntax argument, Compiled project) =>
         project.TypeOf(argument.Expression) is { Name: "Generator" };
+
+    private static string NameOf(ExpressionSyntax called) =>
+        called switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.Text,
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.Text,
+            SimpleNameSyntax name => name.Identifier.Text,
+            _ => "",
+        };
 }
