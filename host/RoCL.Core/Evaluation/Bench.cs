@@ -182,7 +182,7 @@ public sealed class Bench(
     /// <inheritdoc/>
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
     {
-        var climbed = classifier.Climbed ?? classifier.Network;
+        var climbed = classifier.GradientNetwork ?? classifier.Network;
         var attacked = Classify(
             $"{attack} {threat}",
             classifier,

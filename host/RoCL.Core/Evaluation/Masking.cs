@@ -36,7 +36,7 @@ internal sealed class Masking(
         var some = Subset.Of(bench.Test, Math.Min(check.Images, bench.Test.Count), new Seed(0));
         var batch = some.Gather(arange(some.Count, ScalarType.Int64));
         var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
-        var climbed = bench.CrossEntropy(classifier.Climbed ?? classifier.Network, labels);
+        var climbed = bench.CrossEntropy(classifier.GradientNetwork ?? classifier.Network, labels);
         var decides = bench.CrossEntropy(classifier.Network, labels);
         var outputs = decides.Outputs(images);
         var right = outputs.argmax(1).eq(labels);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RoCL.Core.Recipes;
 
 namespace RoCL.Host.CommandLine;
 

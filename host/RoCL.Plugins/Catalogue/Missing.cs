@@ -1,4 +1,5 @@
 using RoCL.Core.Components;
+using RoCL.Core.Recipes;
 
 namespace RoCL.Plugins.Catalogue;
 

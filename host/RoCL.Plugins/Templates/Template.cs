@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using RoCL.Core;
 using RoCL.Core.Components;
+using RoCL.Core.Recipes;
 
 namespace RoCL.Plugins.Templates;
 

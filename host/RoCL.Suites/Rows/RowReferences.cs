@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RoCL.Core.Recipes;
 
 namespace RoCL.Suites.Rows;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Recipes;
 using RoCL.Runs.Recipes;
 using RoCL.Suites.Folders;
 

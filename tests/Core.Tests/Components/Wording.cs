@@ -1,6 +1,7 @@
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Numbers;
+using RoCL.Core.Recipes;
 
 namespace Core.Tests.Components;
 
