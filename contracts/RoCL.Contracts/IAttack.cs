@@ -2,25 +2,30 @@ namespace RoCL.Contracts;
 
 /// <summary>Moves images inside a threat model so that an objective rises.</summary>
 /// <remarks>
-/// An attack does not know whether the objective is contrastive or cross-entropy, nor how the
-/// gradient is computed: the host owns that, with the model's mode and its running statistics, and
-/// checks what comes back. Loops belong into <see cref="Iterate"/>, which frees each iteration's
-/// native tensors.
+/// An attack searches for <c>argmax L(x)</c> over all x in the threat model around the clean
+/// images. It does not know whether L is contrastive or cross-entropy, nor how the gradient is
+/// computed: the host owns the model, its mode and its running statistics, and checks the images
+/// that come back. Write loops with <see cref="Iterate"/>, which frees the native tensors of each
+/// iteration.
 /// </remarks>
 public interface IAttack
 {
-    /// <summary>The attacked images.</summary>
+    /// <summary>Attacks a batch of images.</summary>
     /// <param name="clean">
-    /// [N, C, H, W] in [0, 1]; not written to. N is 1 or more; several views attacked together lie
-    /// one behind the other.
+    /// [N, C, H, W] in [0, 1], N at least 1; must not be written to. Several views that are
+    /// attacked together are concatenated along N.
     /// </param>
     /// <param name="objective">
-    /// What to raise; its rows are the rows of <paramref name="clean"/>.
+    /// The objective to raise; its row i belongs to image i of <paramref name="clean"/>.
     /// </param>
-    /// <param name="threat">Where the images may move to.</param>
-    /// <param name="random">Where every random value comes from.</param>
+    /// <param name="threat">The set that the images must stay in.</param>
+    /// <param name="random">The source of every random value.</param>
     /// <returns>
-    /// Images of the same shape, type and device, inside the threat model and in [0, 1].
+    /// The attacked images, of the same shape, type and device, inside the threat model and in
+    /// [0, 1].
     /// </returns>
+    /// <exception cref="ProblemException">
+    /// The objective lacks what the attack needs, such as labels.
+    /// </exception>
     Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random);
 }

@@ -1,14 +1,16 @@
 namespace RoCL.Contracts;
 
 /// <summary>
-/// A random transformation of images. Pure: the same images and the same randomness give the same
-/// result.
+/// A random transformation of images. It is pure: the same images and the same random values give
+/// the same result.
 /// </summary>
 public interface IAugmentation
 {
-    /// <summary>Transforms a whole batch at once, each image by random values of its own.</summary>
-    /// <param name="images">[N, C, H, W] in [0, 1]; not written to.</param>
-    /// <param name="random">Where every random value comes from.</param>
-    /// <returns>As many images of the same shape, in [0, 1].</returns>
+    /// <summary>
+    /// Transforms a whole batch at once, each image with random values of its own.
+    /// </summary>
+    /// <param name="images">[N, C, H, W] in [0, 1]; must not be written to.</param>
+    /// <param name="random">The source of every random value.</param>
+    /// <returns>N images of the same shape, type and device, in [0, 1].</returns>
     Tensor Apply(Tensor images, Rng random);
 }

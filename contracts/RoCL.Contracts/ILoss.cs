@@ -1,37 +1,42 @@
 namespace RoCL.Contracts;
 
 /// <summary>
-/// What training makes small, or an attack makes large: a function of what the heads say of some
-/// views.
+/// A function of the heads' outputs for some views, which training minimises and attacks maximise.
 /// </summary>
 public interface ILoss
 {
     /// <summary>
-    /// What the loss cannot do without, checked against the recipe before the first step.
+    /// What the loss needs; the host compares it with the recipe before the first step.
     /// </summary>
     LossRequirement Requirement => new();
 
     /// <summary>
-    /// The loss of every image, or of the batch where it does not fall apart into images.
+    /// The loss of every image, or of the whole batch where it is no mean over images.
     /// </summary>
-    /// <param name="input">What the step knows of the views that the recipe's term lists.</param>
-    /// <returns>[N], one loss an image, of which the host takes the mean; or a scalar.</returns>
+    /// <param name="input">The views of the loss term, as the recipe lists them.</param>
+    /// <returns>
+    /// [N], one loss for each image, which the host averages; or a scalar. In the floating-point
+    /// type of the outputs.
+    /// </returns>
+    /// <exception cref="ProblemException">The views do not fit the loss.</exception>
     Tensor Of(LossInput input);
 }
 
 /// <summary>
-/// A loss that needs the views' embeddings and nothing else: one pure function of a list of [N, D].
+/// A loss that needs nothing but the embeddings of the views: one pure function of a list of
+/// [N, D].
 /// </summary>
 public interface IContrastiveLoss : ILoss
 {
     /// <summary>
-    /// The loss of every image, or of the batch where it does not fall apart into images.
+    /// The loss of every image, or of the whole batch where it is no mean over images.
     /// </summary>
     /// <param name="views">
-    /// The embeddings of each view, [N, D], all alike in shape; row i of every view is the same
-    /// image.
+    /// The embeddings of each view, [N, D], all of the same shape; row i of every view belongs to
+    /// the same image.
     /// </param>
-    /// <returns>[N], one loss an image, of which the host takes the mean; or a scalar.</returns>
+    /// <returns>[N], one loss for each image, which the host averages; or a scalar.</returns>
+    /// <exception cref="ProblemException">The views do not fit the loss.</exception>
     Tensor Of(IReadOnlyList<Tensor> views);
 
     /// <summary>At least two views.</summary>
@@ -41,22 +46,24 @@ public interface IContrastiveLoss : ILoss
     Tensor ILoss.Of(LossInput input) => Of(input.Outputs);
 }
 
-/// <summary>What a loss cannot do without.</summary>
-/// <param name="Views">The fewest views that it makes sense of.</param>
-/// <param name="Labels">Whether it needs each image's class.</param>
+/// <summary>What a loss needs of the recipe and the data.</summary>
+/// <param name="Views">
+/// The smallest number of views that the loss is defined for, 1 or more.
+/// </param>
+/// <param name="Labels">Whether the loss needs each image's class.</param>
 public sealed record LossRequirement(int Views = 1, bool Labels = false)
 {
     /// <summary>
-    /// Whether it stops the gradient somewhere on purpose, so that its gradient is not the slope of
-    /// its value: a target that stands still.
+    /// Whether the loss stops the gradient somewhere on purpose, as with a stationary target, so
+    /// that its gradient is not the derivative of its value.
     /// </summary>
     public bool StopsGradient { get; init; }
 }
 
-/// <summary>What a training step knows of the views that a loss term lists.</summary>
+/// <summary>The views of a loss term in one training step.</summary>
 /// <param name="Outputs">
-/// The head's output for each view, [N, D], in the order of the recipe; row i of every view is the
-/// same image.
+/// The head's output for each view, [N, D], in the order of the recipe; row i of every view belongs
+/// to the same image.
 /// </param>
 public sealed record LossInput(IReadOnlyList<Tensor> Outputs)
 {
@@ -69,7 +76,7 @@ public sealed record LossInput(IReadOnlyList<Tensor> Outputs)
     public Tensor? Labels { get; init; }
 
     /// <summary>
-    /// Each image's place in the data set, int64 [N]; <see langword="null"/> outside training.
+    /// Each image's index in the data set, int64 [N]; <see langword="null"/> outside training.
     /// </summary>
     public Tensor? Indices { get; init; }
 }

@@ -6,6 +6,6 @@ namespace RoCL.Contracts;
 /// <param name="Width">W, in pixels.</param>
 public sealed record ImageShape(int Channels, int Height, int Width)
 {
-    /// <summary>As papers write it, <c>3x32x32</c>.</summary>
+    /// <summary>The shape as papers write it, such as <c>3x32x32</c>.</summary>
     public override string ToString() => $"{Channels}x{Height}x{Width}";
 }

@@ -4,87 +4,101 @@ using System.Runtime.CompilerServices;
 namespace RoCL.Contracts;
 
 /// <summary>
-/// A loop that frees each iteration's native tensors, so that 5,000 iterations run in the memory of
-/// one.
+/// Loops that free the native tensors of each iteration, so that 5,000 iterations need no more
+/// memory than one.
 /// </summary>
 public static class Iterate
 {
     /// <summary>
-    /// Folds: the state that a function leads to when it is applied <paramref name="times"/> times.
+    /// Applies a function a fixed number of times: sᵢ₊₁ = next(sᵢ, i), from s₀ =
+    /// <paramref name="start"/>.
     /// </summary>
     /// <typeparam name="TState">
-    /// A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside
-    /// another.
+    /// A tensor, a tuple, a list or a record of tensors and plain values, or a combination of
+    /// these.
     /// </typeparam>
-    /// <param name="times">How often; 0 or less gives the start back.</param>
-    /// <param name="start">The first state; never freed here.</param>
+    /// <param name="times">The number of iterations; 0 or less returns the start.</param>
+    /// <param name="start">s₀; it is never freed here.</param>
     /// <param name="next">
-    /// From a state and the iteration's number, from 0, to the next state. Everything that it
-    /// allocates and does not return is freed.
+    /// From a state and the iteration's number, from 0, to the next state. Tensors that it
+    /// allocates and does not return are freed.
     /// </param>
-    /// <returns>The last state, in the scope of the caller.</returns>
+    /// <returns>The last state, in the dispose scope of the caller.</returns>
     public static TState Fold<TState>(int times, TState start, Func<TState, int, TState> next) =>
         While(times, start, next, _ => true);
 
     /// <summary>
-    /// Folds as long as a condition on the state holds, at the most <paramref name="times"/> times.
+    /// Applies a function as long as a condition on the state holds: sᵢ₊₁ = next(sᵢ, i), from s₀ =
+    /// <paramref name="start"/>, at most <paramref name="times"/> times.
     /// </summary>
     /// <typeparam name="TState">
-    /// A tensor, a tuple, a list or a record of tensors and plain values, or one of these inside
-    /// another.
+    /// A tensor, a tuple, a list or a record of tensors and plain values, or a combination of
+    /// these.
     /// </typeparam>
-    /// <param name="times">The most iterations.</param>
-    /// <param name="start">The first state; never freed here.</param>
+    /// <param name="times">The largest number of iterations; 0 or less returns the start.</param>
+    /// <param name="start">s₀; it is never freed here.</param>
     /// <param name="next">
-    /// From a state and the iteration's number, from 0, to the next state.
+    /// From a state and the iteration's number, from 0, to the next state. Tensors that it
+    /// allocates and does not return are freed.
     /// </param>
-    /// <param name="goOn">
-    /// Whether another iteration is wanted after this state; what it allocates is freed.
+    /// <param name="condition">
+    /// Whether to iterate again from a state. Tensors that it allocates are freed.
     /// </param>
-    /// <returns>The last state, in the scope of the caller.</returns>
-    public static TState While<TState>(int times, TState start, Func<TState, int, TState> next, Func<TState, bool> goOn)
+    /// <returns>The last state, in the dispose scope of the caller.</returns>
+    public static TState While<TState>(
+        int times,
+        TState start,
+        Func<TState, int, TState> next,
+        Func<TState, bool> condition
+    )
     {
-        var (state, ours) = (start, (IReadOnlyList<Tensor>)[]);
-        for (var i = 0; i < times && Asked(goOn, state); i++)
+        var state = start;
+        // The tensors of the state that an iteration made. All others belong to the caller.
+        IReadOnlyList<Tensor> owned = [];
+        for (var iteration = 0; iteration < times && Holds(condition, state); iteration++)
         {
-            (state, var made) = Step(state, i, next);
-            // Only what an earlier iteration made is ours to free: a state may also hold the start,
-            // or tensors of the caller.
-            var kept = Tensors(state).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
-            foreach (var old in ours.Where(tensor => !kept.Contains(tensor)))
-                old.Dispose();
-            ours = [.. ours.Where(kept.Contains), .. made];
+            var (following, made) = Step(state, iteration, next);
+            var kept = Tensors(following).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
+            foreach (var stale in owned.Where(tensor => !kept.Contains(tensor)))
+                stale.Dispose();
+
+            state = following;
+            owned = [.. owned.Where(kept.Contains), .. made];
         }
         return state;
     }
 
-    private static bool Asked<TState>(Func<TState, bool> goOn, TState state)
+    private static bool Holds<TState>(Func<TState, bool> condition, TState state)
     {
         using var scope = NewDisposeScope();
-        return goOn(state);
+        return condition(state);
     }
 
+    // The next state, and those of its tensors that this step allocated.
     private static (TState State, IReadOnlyList<Tensor> Made) Step<TState>(
         TState state,
-        int i,
+        int iteration,
         Func<TState, int, TState> next
     )
     {
         using var scope = NewDisposeScope();
-        var after = next(state, i);
-        var made = Tensors(after).Where(scope.Contains).Distinct<Tensor>(ReferenceEqualityComparer.Instance).ToList();
+        var following = next(state, iteration);
+        var made = Tensors(following)
+            .Where(scope.Contains)
+            .Distinct<Tensor>(ReferenceEqualityComparer.Instance)
+            .ToList();
         scope.MoveToOuter(made);
-        return (after, made);
+        return (following, made);
     }
 
-    // Of records and structs, the fields: a property may compute, and would make another tensor
-    // each time that it is read.
+    // Of records and structs this reads the fields: a property may compute, and would make another
+    // tensor each time that it is read.
     private static IEnumerable<Tensor> Tensors(object? state) =>
         state switch
         {
             Tensor tensor => [tensor],
             ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Tensors(tuple[i])),
-            IEnumerable<Tensor> many => many,
+            IEnumerable<Tensor> tensors => tensors,
             not null when IsStructOrRecord(state.GetType()) => Fields(state.GetType())
                 .SelectMany(field => Tensors(field.GetValue(state))),
             _ => [],
@@ -96,8 +110,8 @@ public static class Iterate
 
     private static IEnumerable<FieldInfo> Fields(Type? type)
     {
-        const BindingFlags own =
+        const BindingFlags declared =
             BindingFlags.Instance | BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic;
-        return type is null ? [] : Fields(type.BaseType).Concat(type.GetFields(own));
+        return type is null ? [] : Fields(type.BaseType).Concat(type.GetFields(declared));
     }
 }

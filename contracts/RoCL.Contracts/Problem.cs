@@ -2,20 +2,25 @@ using System.Collections.Immutable;
 
 namespace RoCL.Contracts;
 
-/// <summary>A mistake that a person can repair.</summary>
-/// <param name="Code">Stable: <c>ROCL</c> and four digits.</param>
-/// <param name="Where">The file, the recipe's key or the tensor.</param>
-/// <param name="What">What was found, beside what was expected.</param>
-/// <param name="Remedy">What to do, in one sentence.</param>
+/// <summary>A mistake that a person can repair, written so that it can be read aloud.</summary>
+/// <param name="Code">The stable error code: <c>ROCL</c> and four digits.</param>
+/// <param name="Where">The file, the key of the recipe or the tensor that is wrong.</param>
+/// <param name="What">
+/// What is wrong: one complete sentence with a capital letter and a full stop, such as "View 'adv'
+/// has no route 'x'."
+/// </param>
+/// <param name="Remedy">
+/// What to do: one imperative sentence, such as "Take one of: own, shared."
+/// </param>
 public sealed record Problem(string Code, string Where, string What, string Remedy)
 {
-    /// <summary>The one line that a person reads.</summary>
+    /// <summary>The problem on one line: <c>CODE WHERE: WHAT REMEDY</c>.</summary>
     public override string ToString() => $"{Code} {Where}: {What} {Remedy}";
 }
 
 /// <summary>
-/// Thrown by a component that meets a <see cref="Problem"/> while it works: a damaged file, tensors
-/// of unlike shape.
+/// Thrown by a component that meets a <see cref="Problem"/> while it works, such as a damaged file
+/// or tensors of different shapes.
 /// </summary>
 public sealed class ProblemException : Exception
 {

@@ -42,7 +42,7 @@ public sealed record Neighbours(
         return new(
             $"{Math.Min(K, bench.Train.Count)} nearest neighbours: frozen encoder, "
                 + $"{bench.Train.Count} training images; {bench.Test.Count} test images",
-            bench.Measure(new(few, Batch, Climbed: all), Attack, Threats, Measurements)
+            bench.Measure(new(few, Batch, GradientNetwork: all), Attack, Threats, Measurements)
         );
     }
 

@@ -60,7 +60,7 @@ public sealed record SmoothedInference(
         var one = bench.Random($"{name} transformations");
         using var decides = new SmoothedNetwork(classifier.Network, Transform, Samples, Mean, Draws.Fixed(one));
         using var climbed = new SmoothedNetwork(
-            classifier.Climbed ?? classifier.Network,
+            classifier.GradientNetwork ?? classifier.Network,
             Transform,
             GradientSamples,
             Mean,
@@ -70,7 +70,7 @@ public sealed record SmoothedInference(
             classifier with
             {
                 Network = decides,
-                Climbed = climbed,
+                GradientNetwork = climbed,
                 Name = name,
             },
             Attack is null ? null : new ThroughExpectation(Attack, draws),

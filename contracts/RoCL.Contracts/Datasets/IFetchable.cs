@@ -1,20 +1,21 @@
 namespace RoCL.Contracts;
 
 /// <summary>
-/// A data set whose files are published: the host can get them where they are missing and a person
+/// A data set with published files, which the host downloads where they are missing and the user
 /// asks for it.
 /// </summary>
 public interface IFetchable : IDataset
 {
     /// <summary>
-    /// The files that are not there, and where they are published; none as soon as anything is
-    /// there, sound or not.
+    /// The files to download; empty as soon as any of the data set's files exists, intact or
+    /// damaged.
     /// </summary>
     /// <remarks>
-    /// It may look at the disk, and leaves it and the network alone: that is the host's work.
+    /// The method may look at the disk. It changes nothing there and does not use the network: the
+    /// host downloads.
     /// </remarks>
     /// <exception cref="ProblemException">
-    /// The options say no place that files could come from.
+    /// The options name no place that the files could come from.
     /// </exception>
     IReadOnlyList<Download> Missing();
 }
@@ -22,12 +23,12 @@ public interface IFetchable : IDataset
 /// <summary>A published file.</summary>
 /// <param name="From">Its address, http or https.</param>
 /// <param name="To">
-/// The file that it becomes, relative to the current directory; its folder need not be there.
+/// The file to write, relative to the current directory; its folder is created where it is missing.
 /// </param>
 /// <param name="Md5">
-/// Its MD5 in hexadecimal, which it has to have; <see langword="null"/> where any file will do.
+/// The MD5 that the file must have, in hexadecimal; <see langword="null"/> accepts any content.
 /// </param>
 /// <param name="Length">
-/// Its length in bytes, which it has to have; <see langword="null"/> where it isn't known.
+/// The length that the file must have, in bytes; <see langword="null"/> accepts any length.
 /// </param>
 public sealed record Download(Uri From, string To, string? Md5 = null, long? Length = null);

@@ -1,35 +1,39 @@
 namespace RoCL.Contracts;
 
 /// <summary>
-/// Some of the images of a data set, as a data set; which ones is a function of the images' labels
-/// and a seed.
+/// Some images of a data set, as a data set. Which ones follows from the images' labels and a seed
+/// alone.
 /// </summary>
 /// <remarks>
-/// A part keeps the data's order, and its <see cref="Batch.Indices"/> count within the part.
-/// Classes keep their shares as near as whole images allow: some fraction of every class, rounded.
-/// Images without labels count as one class.
+/// A subset keeps the order of the data, and its <see cref="Batch.Indices"/> count within the
+/// subset. Classes keep their proportions as closely as whole images allow. Images without labels
+/// count as one class.
 /// <para>
 /// Errors, all of them <see cref="ProblemException"/>: ROCL0114 more images than there are,
-/// ROCL0124 a class that is not there or is named twice, ROCL0125 fewer than one image, ROCL0126
-/// images without labels where classes are asked for.
+/// ROCL0124 a class that is unknown or named twice, ROCL0125 fewer than one image, ROCL0126 images
+/// without labels where classes are selected.
 /// </para>
 /// </remarks>
 public sealed class Subset : IImages
 {
     private readonly IImages _whole;
-    private readonly Tensor _places;
+    private readonly Tensor _indices;
 
-    private Subset(IImages whole, long[] places, IReadOnlyList<string>? classes = null, long[]? labels = null)
+    private Subset(IImages whole, long[] indices, IReadOnlyList<string>? classes = null, long[]? labels = null)
     {
-        (_whole, _places, Classes) = (whole, tensor(places).DetachFromDisposeScope(), classes ?? whole.Classes);
-        Labels = (labels is null ? whole.Labels?.index_select(0, _places) : tensor(labels))?.DetachFromDisposeScope();
+        _whole = whole;
+        _indices = tensor(indices).DetachFromDisposeScope();
+        Classes = classes ?? whole.Classes;
+
+        var ownLabels = labels is null ? whole.Labels?.index_select(0, _indices) : tensor(labels);
+        Labels = ownLabels?.DetachFromDisposeScope();
     }
 
     /// <inheritdoc/>
     public ImageShape Shape => _whole.Shape;
 
     /// <inheritdoc/>
-    public long Count => _places.shape[0];
+    public long Count => _indices.shape[0];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Classes { get; }
@@ -38,135 +42,120 @@ public sealed class Subset : IImages
     public Tensor? Labels { get; }
 
     /// <inheritdoc/>
-    public Batch Gather(Tensor indices) =>
-        new(_whole.Gather(_places.index_select(0, indices)).Images, Labels?.index_select(0, indices), indices);
+    public Batch Gather(Tensor indices)
+    {
+        var images = _whole.Gather(_indices.index_select(0, indices)).Images;
+        return new(images, Labels?.index_select(0, indices), indices);
+    }
 
     /// <summary>
-    /// As many images as are wanted, the same share of every class; the data itself when that is
-    /// all of it.
+    /// A random subset with the same fraction of every class; the data itself where all of it is
+    /// wanted.
     /// </summary>
     /// <param name="whole">The images to choose from.</param>
-    /// <param name="count">How many, 1 or more.</param>
-    /// <param name="seed">Which.</param>
-    /// <exception cref="ProblemException">ROCL0114, ROCL0125.</exception>
+    /// <param name="count">The number of images, from 1 to all of them.</param>
+    /// <param name="seed">What the choice follows from.</param>
+    /// <exception cref="ProblemException">
+    /// ROCL0114: there are not that many images. ROCL0125: <paramref name="count"/> is below 1.
+    /// </exception>
     public static IImages Of(IImages whole, long count, Seed seed) =>
         count == whole.Count ? whole : Split(whole, count, seed).Chosen;
 
     /// <summary>
-    /// Two parts that share no image and are the whole together, the same share of every class in
-    /// both.
+    /// Divides the images into two disjoint random subsets, with the same fraction of every class
+    /// in both.
     /// </summary>
-    /// <param name="whole">The images to share out.</param>
-    /// <param name="count">How many are chosen, from 1 to one less than there are.</param>
-    /// <param name="seed">Which.</param>
+    /// <param name="whole">The images to divide.</param>
+    /// <param name="count">The number of chosen images, from 1 to one less than there are.</param>
+    /// <param name="seed">What the choice follows from.</param>
     /// <returns>The images that <see cref="Of"/> would choose, and all others.</returns>
     /// <exception cref="ProblemException">
-    /// ROCL0114; ROCL0125 where a part would be empty.
+    /// ROCL0114: there are not that many images. ROCL0125: one of the subsets would be empty.
     /// </exception>
     public static (IImages Chosen, IImages Others) Split(IImages whole, long count, Seed seed)
     {
-        Demand(whole, count);
+        DemandCount(whole, count);
         if (count == whole.Count)
-            throw Impossible.Empty($"{count} of {count} images are chosen, and none is left.");
-        // The k-th image of a class of n stands at (k + 1/2) / n: cutting that order anywhere keeps
-        // the classes in proportion.
-        var order = Shuffled(whole, seed)
-            .SelectMany(group => group.Places.Select((place, k) => (place, rank: (k + 0.5) / group.Places.Length)))
-            .OrderBy(image => image.rank)
-            .ThenBy(image => image.place)
-            .Select(image => (long)image.place)
+            throw SubsetProblems.Empty($"{count} of {count} images are chosen, and none is left.");
+
+        var order = ClassGroup
+            .Shuffled(whole, seed)
+            .SelectMany(group => group.Ranked())
+            .OrderBy(image => image.Rank)
+            .ThenBy(image => image.Index)
+            .Select(image => (long)image.Index)
             .ToArray();
-        IImages Part(IEnumerable<long> places) => new Subset(whole, [.. places.Order()]);
-        return (Part(order.Take((int)count)), Part(order.Skip((int)count)));
+        var chosen = order.Take((int)count).Order();
+        var others = order.Skip((int)count).Order();
+        return (new Subset(whole, [.. chosen]), new Subset(whole, [.. others]));
     }
 
     /// <summary>
-    /// As many images as are wanted, as many of one class as of another, whatever their shares:
-    /// where that leaves a rest, the first classes have one more.
+    /// A random subset with equally many images of every class. Where the count is no multiple of
+    /// the number of classes, the first classes have one image more.
     /// </summary>
     /// <param name="whole">The images to choose from, with labels.</param>
-    /// <param name="count">How many, at least one of every class.</param>
-    /// <param name="seed">Which.</param>
+    /// <param name="count">The number of images, at least one for every class.</param>
+    /// <param name="seed">What the choice follows from.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0114 not that many, or not of every class; ROCL0125, ROCL0126.
+    /// ROCL0114: there are not that many images, or not of every class. ROCL0125: there are more
+    /// classes than images. ROCL0126: the images have no labels.
     /// </exception>
     public static IImages Balanced(IImages whole, long count, Seed seed)
     {
-        Demand(whole, count);
+        DemandCount(whole, count);
         if (whole.Labels is null)
-            throw Impossible.Unlabelled();
+            throw SubsetProblems.Unlabelled();
         var classes = whole.Classes.Count;
         if (count < classes)
-            throw Impossible.Empty($"{count} images are wanted, and there are {classes} classes.");
-        var places = Shuffled(whole, seed).ToDictionary(group => group.Label, group => group.Places);
-        return new Subset(
-            whole,
-            [
-                .. Enumerable
-                    .Range(0, classes)
-                    .SelectMany(label =>
-                    {
-                        var (has, share) = (
-                            places.GetValueOrDefault(label, []),
-                            (int)(count / classes + (label < count % classes ? 1 : 0))
-                        );
-                        return has.Length >= share
-                            ? has.Take(share).Select(place => (long)place)
-                            : throw Impossible.TooMany(
-                                $"{share} images of the class '{whole.Classes[label]}' are wanted, and there are {has.Length}."
-                            );
-                    })
-                    .Order(),
-            ]
-        );
+            throw SubsetProblems.Empty($"{count} images are wanted, and there are {classes} classes.");
+
+        var groups = ClassGroup.Shuffled(whole, seed).ToDictionary(group => group.Label, group => group.Indices);
+        var chosen = new List<long>();
+        for (var label = 0; label < classes; label++)
+        {
+            var share = (int)(count / classes) + (label < count % classes ? 1 : 0);
+            var available = groups.GetValueOrDefault(label, []);
+            if (available.Length < share)
+                throw SubsetProblems.TooManyOfClass(whole.Classes[label], share, available.Length);
+            chosen.AddRange(available.Take(share).Select(index => (long)index));
+        }
+        return new Subset(whole, [.. chosen.Order()]);
     }
 
-    /// <summary>All images of some classes, which are numbered anew in the order given.</summary>
+    /// <summary>All images of some classes, which are renumbered in the given order.</summary>
     /// <param name="whole">The images to choose from, with labels.</param>
     /// <param name="names">The classes' names, as in <see cref="IImages.Classes"/>.</param>
-    /// <exception cref="ProblemException">ROCL0124, ROCL0125, ROCL0126.</exception>
+    /// <exception cref="ProblemException">
+    /// ROCL0124: a class is unknown or named twice. ROCL0125: no class is named, or no image
+    /// belongs to any of them. ROCL0126: the images have no labels.
+    /// </exception>
     public static IImages OfClasses(IImages whole, IReadOnlyList<string> names)
     {
         if (names.Count == 0)
-            throw Impossible.Empty("no class is named.");
+            throw SubsetProblems.Empty("No class is named.");
         if (whole.Labels is null)
-            throw Impossible.Unlabelled();
-        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw Impossible.NoClass($"the class '{twice.Key}' is named twice.", "Name each class once.");
-        var classes = whole.Classes.Select((name, i) => (name, i)).ToLookup(each => each.name, each => (long)each.i);
-        if (names.FirstOrDefault(name => !classes.Contains(name)) is { } unknown)
-            throw Impossible.Unknown(unknown, whole.Classes);
-        var number = names
-            .SelectMany((name, i) => classes[name].Select(old => (old, i)))
-            .ToDictionary(each => each.old, each => (long)each.i);
+            throw SubsetProblems.Unlabelled();
+
+        var newLabels = Renumbering.Of(whole.Classes, names);
         var labels = whole.Labels.data<long>().ToArray();
-        long[] places =
-        [
-            .. Enumerable
-                .Range(0, labels.Length)
-                .Where(place => number.ContainsKey(labels[place]))
-                .Select(place => (long)place),
-        ];
-        return places.Length > 0
-            ? new Subset(whole, places, [.. names], [.. places.Select(place => number[labels[place]])])
-            : throw Impossible.Empty($"no image is of {string.Join(", ", names.Select(name => $"'{name}'"))}.");
+        var indices = Enumerable.Range(0, labels.Length).Where(index => newLabels.ContainsKey(labels[index])).ToArray();
+        if (indices.Length == 0)
+            throw SubsetProblems.NoImageOf(names);
+
+        return new Subset(
+            whole,
+            [.. indices.Select(index => (long)index)],
+            [.. names],
+            [.. indices.Select(index => newLabels[labels[index]])]
+        );
     }
 
-    // Seeded System.Random keeps its sequence from one .NET to the next: its documentation promises
-    // it.
-    private static IEnumerable<(long Label, int[] Places)> Shuffled(IImages whole, Seed seed)
-    {
-        var labels = whole.Labels?.data<long>().ToArray() ?? new long[whole.Count];
-        var places = Enumerable.Range(0, (int)whole.Count).ToArray();
-        new Random((int)seed.Value).Shuffle(places);
-        return places.GroupBy(place => labels[place]).Select(group => (group.Key, group.ToArray()));
-    }
-
-    private static void Demand(IImages whole, long count)
+    private static void DemandCount(IImages whole, long count)
     {
         if (count > whole.Count)
-            throw Impossible.TooMany($"{count} images are wanted, and there are {whole.Count}.");
+            throw SubsetProblems.TooMany(count, whole.Count);
         if (count < 1)
-            throw Impossible.Empty($"{count} images are wanted.");
+            throw SubsetProblems.Empty($"{count} images are wanted.");
     }
 }

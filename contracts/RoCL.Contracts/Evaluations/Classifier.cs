@@ -1,20 +1,22 @@
 namespace RoCL.Contracts;
 
-/// <summary>A classifier as it is measured.</summary>
+/// <summary>A classifier under measurement.</summary>
 /// <param name="Network">
-/// From images [N, C, H, W] in [0, 1] to logits [N, K], which decide. Put into eval mode.
+/// The network that decides, from images [N, C, H, W] in [0, 1] to logits [N, K]. The host puts it
+/// into eval mode.
 /// </param>
-/// <param name="Batch">Images at a time.</param>
-/// <param name="Climbed">
-/// The network whose logits attacks climb, where those that decide have no useful gradient; else
-/// the same.
+/// <param name="Batch">The number of images in one forward pass, 1 or more.</param>
+/// <param name="GradientNetwork">
+/// The network that attacks take their gradient from, from the same images to logits [N, K], where
+/// <paramref name="Network"/> has no useful gradient; <paramref name="Network"/> itself when left
+/// out.
 /// </param>
 /// <param name="Name">
-/// Stands before the names of its conditions, where an evaluation measures several.
+/// A prefix of the names of its conditions, where one evaluation measures several classifiers.
 /// </param>
 public sealed record Classifier(
     nn.Module<Tensor, Tensor> Network,
     int Batch = 256,
-    nn.Module<Tensor, Tensor>? Climbed = null,
+    nn.Module<Tensor, Tensor>? GradientNetwork = null,
     string Name = ""
 );

@@ -1,14 +1,16 @@
 namespace RoCL.Contracts;
 
 /// <summary>
-/// Stochastic gradient descent with momentum, as an evaluation trains its classifier.
+/// Stochastic gradient descent with momentum: how an evaluation trains its classifier.
 /// </summary>
-/// <param name="Epochs">Passes over the training images, 0 or more.</param>
-/// <param name="Batch">Images in a step; the last step of an epoch takes what is left.</param>
-/// <param name="Rate">The learning rate at the beginning.</param>
-/// <param name="Momentum">From 0 to below 1.</param>
-/// <param name="WeightDecay">λ of the L2 penalty, 0 or above.</param>
-/// <param name="Milestones">Epochs at which the rate is divided by ten.</param>
+/// <param name="Epochs">The number of passes over the training images, 0 or more.</param>
+/// <param name="Batch">
+/// The number of images in a step, 1 or more; the last step of an epoch has the images that remain.
+/// </param>
+/// <param name="Rate">The learning rate of the first epoch, above 0.</param>
+/// <param name="Momentum">The momentum, from 0 to below 1.</param>
+/// <param name="WeightDecay">λ of the penalty λ/2 ‖w‖², 0 or above.</param>
+/// <param name="Milestones">The epochs, from 0, at which the rate is divided by ten.</param>
 public sealed record Descent(
     int Epochs,
     int Batch,
@@ -18,14 +20,22 @@ public sealed record Descent(
     IReadOnlyList<int>? Milestones = null
 )
 {
-    /// <summary>The learning rate in an epoch.</summary>
-    /// <param name="epoch">From 0 on.</param>
-    public double RateAt(int epoch) => Rate * Math.Pow(0.1, (Milestones ?? []).Count(milestone => epoch >= milestone));
+    /// <summary>
+    /// The learning rate of an epoch: <see cref="Rate"/> · 0.1ᵐ after m milestones.
+    /// </summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    public double RateAt(int epoch)
+    {
+        var milestonesPassed = (Milestones ?? []).Count(milestone => epoch >= milestone);
+        return Rate * Math.Pow(0.1, milestonesPassed);
+    }
 }
 
 /// <summary>One step of a <see cref="Descent"/>.</summary>
-/// <param name="Index">How many went before it.</param>
-/// <param name="Epoch">From 0 on.</param>
-/// <param name="Rows">The step's images: places in the training data, int64 [N] on the CPU.</param>
+/// <param name="Index">The step's index in the whole training, from 0.</param>
+/// <param name="Epoch">The step's epoch, from 0.</param>
+/// <param name="Rows">
+/// The step's images: indices of the training data, int64 [N] on the CPU.
+/// </param>
 /// <param name="Random">The step's random values, for its N images.</param>
 public sealed record DescentStep(long Index, int Epoch, Tensor Rows, Rng Random);

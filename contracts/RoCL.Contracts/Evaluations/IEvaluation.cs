@@ -3,8 +3,8 @@ namespace RoCL.Contracts;
 /// <summary>A protocol that measures a trained encoder.</summary>
 public interface IEvaluation
 {
-    /// <summary>Measures.</summary>
-    /// <param name="bench">The encoder, the data and the means.</param>
+    /// <summary>Measures the bench's encoder.</summary>
+    /// <param name="bench">The encoder, the data and the arithmetic.</param>
     /// <exception cref="ProblemException">
     /// The data does not allow the protocol, such as images without labels.
     /// </exception>
@@ -12,23 +12,23 @@ public interface IEvaluation
 }
 
 /// <summary>
-/// A test that any protocol can put its classifier to: corrupted images, other attacks, smoothed
-/// inference.
+/// A further test of a protocol's classifier, such as corrupted images, another attack or smoothed
+/// inference. Every protocol can include it.
 /// </summary>
 public interface IMeasurement
 {
-    /// <summary>Measures a classifier that is ready; it is not changed.</summary>
-    /// <param name="bench">The test images and the means.</param>
-    /// <param name="classifier">What is measured.</param>
-    /// <param name="clean">What was found of the untouched images.</param>
+    /// <summary>Measures a trained classifier and leaves it unchanged.</summary>
+    /// <param name="bench">The test images and the arithmetic.</param>
+    /// <param name="classifier">The classifier under measurement.</param>
+    /// <param name="clean">The result for the unchanged images.</param>
     IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean);
 }
 
-/// <summary>What an evaluation found.</summary>
-/// <param name="Protocol">One line that says what was done, for tables and papers.</param>
+/// <summary>The result of an evaluation.</summary>
+/// <param name="Protocol">One line that describes the protocol, for tables and papers.</param>
 /// <param name="Conditions">
-/// One for each condition that the images were classified under; the host derives accuracies from
-/// them.
+/// One entry for each condition that the images were classified under; the host computes accuracies
+/// from them.
 /// </param>
 public sealed record EvaluationResult(string Protocol, IReadOnlyList<Condition> Conditions);
 
@@ -38,13 +38,11 @@ public sealed record EvaluationResult(string Protocol, IReadOnlyList<Condition> 
 /// </param>
 /// <param name="Correct">One truth value for each test image, in the order of the data.</param>
 /// <param name="Threat">
-/// The threat model of the condition; <see langword="null"/> for clean images.
+/// The threat model of the condition; <see langword="null"/> without an attack.
 /// </param>
-/// <param name="Seconds">
-/// How long it took to make the condition's images: the attack's wall time.
-/// </param>
+/// <param name="Seconds">The wall time of making the condition's images, in seconds.</param>
 /// <param name="Images">
-/// The images, for the accuracy of each class; the recipe's test images where left out.
+/// The images, for the accuracy of each class; the recipe's test images when left out.
 /// </param>
 public sealed record Condition(
     string Name,

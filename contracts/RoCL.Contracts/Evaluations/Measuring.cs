@@ -3,20 +3,24 @@ using TorchSharp;
 namespace RoCL.Contracts;
 
 /// <summary>
-/// What protocols have in common: the classifier that they begin with, and what is done with it
-/// once it is ready.
+/// What protocols have in common: a linear classifier to begin with, and the measurements at the
+/// end.
 /// </summary>
 public static class Measuring
 {
     /// <summary>
-    /// Clean images first, then the attack inside each threat model, then whatever else was asked
-    /// for.
+    /// Measures a classifier on clean images, then under an attack in each threat model, then with
+    /// further measurements.
     /// </summary>
-    /// <param name="bench">The test images and the means.</param>
-    /// <param name="classifier">What is measured.</param>
-    /// <param name="attack">The attack on test images; none measures clean accuracy alone.</param>
-    /// <param name="threats">The threat models that it is given, one after the other.</param>
-    /// <param name="measurements">Further tests.</param>
+    /// <param name="bench">The test images and the arithmetic.</param>
+    /// <param name="classifier">The classifier under measurement.</param>
+    /// <param name="attack">
+    /// The attack on test images; left out, there is no attacked condition.
+    /// </param>
+    /// <param name="threats">The threat models to attack in, one condition each.</param>
+    /// <param name="measurements">The further measurements.</param>
+    /// <returns>The conditions in that order; the first is called <c>clean</c>.</returns>
+    /// <exception cref="ProblemException">ROCL0510: the images have no labels.</exception>
     public static IReadOnlyList<Condition> Measure(
         this IBench bench,
         Classifier classifier,
@@ -26,22 +30,23 @@ public static class Measuring
     )
     {
         var clean = bench.Classify("clean", classifier);
-        var attacked = attack is null
-            ? []
-            : (threats ?? []).Select(threat => bench.Attacked(classifier, attack, threat, clean));
-        return
-        [
-            clean,
-            .. attacked,
-            .. (measurements ?? []).SelectMany(measurement => measurement.Measure(bench, classifier, clean)),
-        ];
+        var conditions = new List<Condition> { clean };
+        if (attack is not null)
+        {
+            foreach (var threat in threats ?? [])
+                conditions.Add(bench.Attacked(classifier, attack, threat, clean));
+        }
+
+        foreach (var measurement in measurements ?? [])
+            conditions.AddRange(measurement.Measure(bench, classifier, clean));
+        return conditions;
     }
 
     /// <summary>
-    /// A linear classifier of zeros, features [N, F] to logits [N, K]: where it begins has no part
-    /// in what is measured. The caller's own.
+    /// A linear classifier with all weights zero, from features [N, F] to logits [N, K]: results do
+    /// not depend on an initial draw. The caller disposes of it.
     /// </summary>
-    /// <param name="bench">Whose features and classes.</param>
+    /// <param name="bench">The bench, which knows F, K and the device.</param>
     public static nn.Module<Tensor, Tensor> LinearClassifier(this IBench bench)
     {
         var classifier = nn.Linear(bench.Features, bench.Train.Classes.Count);
@@ -50,33 +55,39 @@ public static class Measuring
         return classifier.to(bench.Device);
     }
 
-    /// <summary>Does nothing where both parts have labels of the same classes.</summary>
+    /// <summary>
+    /// Demands that training and test images have labels of the same classes in the same order.
+    /// </summary>
+    /// <param name="bench">The training and test images.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0510: they have none; ROCL0519: a label is of one class here and of another there.
+    /// ROCL0510: they have no labels. ROCL0519: the classes differ.
     /// </exception>
     public static void DemandLabels(this IBench bench)
     {
         if (bench.Train.Labels is null || bench.Test.Labels is null)
-        {
-            throw new ProblemException(
-                new("ROCL0510", "the data", "has no labels, and a classifier needs them.", "Take labelled data.")
-            );
-        }
-
+            throw WithoutLabels();
         if (!bench.Train.Classes.SequenceEqual(bench.Test.Classes))
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0519",
-                    "the data",
-                    $"has the classes {Listed(bench.Train)} to train on, and is measured on {Listed(bench.Test)}.",
-                    "Evaluate by transfer, which names images of its own."
-                )
-            );
-        }
+            throw OtherClasses(bench);
     }
 
-    private static string Listed(IImages images) =>
-        string.Join(", ", images.Classes.Take(3))
-        + (images.Classes.Count > 3 ? $" and {images.Classes.Count - 3} more" : "");
+    private static ProblemException WithoutLabels() =>
+        Refused("ROCL0510", "The images have no labels, and a classifier needs them.", "Take labelled data.");
+
+    private static ProblemException OtherClasses(IBench bench) =>
+        Refused(
+            "ROCL0519",
+            $"The training images have the classes {Listed(bench.Train)}, "
+                + $"and the test images have {Listed(bench.Test)}.",
+            "Evaluate by transfer, which names images of its own."
+        );
+
+    private static ProblemException Refused(string code, string what, string remedy) =>
+        new(new(code, "the data", what, remedy));
+
+    private static string Listed(IImages images)
+    {
+        const int shown = 3;
+        var names = string.Join(", ", images.Classes.Take(shown));
+        return images.Classes.Count > shown ? $"{names} and {images.Classes.Count - shown} more" : names;
+    }
 }

@@ -1,7 +1,9 @@
 namespace RoCL.Contracts;
 
-/// <summary>An objective with its sign turned: raising it makes the inner one fall.</summary>
-/// <param name="Inner">The objective that is to fall.</param>
+/// <summary>
+/// The negative of an objective, −L: an attack that raises it lowers the inner objective.
+/// </summary>
+/// <param name="Inner">The objective L to lower.</param>
 public sealed record Opposite(IObjective Inner) : IObjective
 {
     /// <inheritdoc/>
@@ -19,14 +21,18 @@ public sealed record Opposite(IObjective Inner) : IObjective
     /// <inheritdoc/>
     public ObjectivePoint At(Tensor images)
     {
-        var at = Inner.At(images);
-        return at with { Losses = -at.Losses, Gradient = -at.Gradient };
+        var point = Inner.At(images);
+        return point with { Losses = -point.Losses, Gradient = -point.Gradient };
     }
 
     /// <inheritdoc/>
     public Tensor? Fooled(Tensor outputs) => Inner.Fooled(outputs);
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// The same network with another loss, which is raised as it is: the sign of
+    /// <paramref name="losses"/> is not changed.
+    /// </summary>
+    /// <param name="losses">A differentiable function from outputs [N, D] to losses [N].</param>
     public IObjective Aim(Func<Tensor, Tensor> losses) => Inner.Aim(losses);
 
     /// <inheritdoc/>

@@ -1,106 +1,126 @@
 namespace RoCL.Contracts;
 
 /// <summary>
-/// Random values for a batch of images, the same on every device and however the batch is cut.
+/// Random values for a batch of images: the same values on every device, and for every division of
+/// the batch.
 /// </summary>
 /// <remarks>
-/// Values are drawn on the CPU for the whole batch and moved to <see cref="Device"/>, so CPU and
-/// CUDA see the same numbers; an image's values follow its place in the whole batch, so a
-/// micro-batch (<see cref="Only"/>) sees what it would have seen inside its batch. Draws follow one
-/// another: the second is not the first again. Two sources of the same seed give the same draws.
+/// Values are drawn on the CPU for the whole batch and then moved to <see cref="Device"/>, so that
+/// CPU and CUDA see the same numbers. An image's values depend on its row in the whole batch, so
+/// that a micro-batch (<see cref="Only"/>) sees the same values as inside its batch. Each draw has
+/// values of its own. Two sources of the same seed give the same sequence of draws.
 /// </remarks>
 public sealed class Rng
 {
+    // Null for all images of the batch.
     private readonly long[]? _rows;
-    private readonly long _total;
-    private long _draws;
+    private readonly long _batchSize;
+    private long _drawsTaken;
 
-    /// <summary>A source for a batch.</summary>
-    /// <param name="seed">Where it begins.</param>
-    /// <param name="images">N, the images of the batch: the first dimension of every draw.</param>
-    /// <param name="device">Where results lie; the CPU when left out.</param>
+    /// <summary>Creates a source for a batch.</summary>
+    /// <param name="seed">The beginning of the sequence of draws.</param>
+    /// <param name="images">N, the number of images: the first dimension of every draw.</param>
+    /// <param name="device">The device of the results; the CPU when left out.</param>
     public Rng(Seed seed, long images, Device? device = null)
         : this(seed, images, null, device ?? CPU) { }
 
-    private Rng(Seed seed, long total, long[]? rows, Device device) =>
-        (Seed, _total, _rows, Device) = (seed, total, rows, device);
+    private Rng(Seed seed, long batchSize, long[]? rows, Device device)
+    {
+        Seed = seed;
+        Device = device;
+        _batchSize = batchSize;
+        _rows = rows;
+    }
 
-    /// <summary>Where the draws began.</summary>
+    /// <summary>The seed that all draws follow from.</summary>
     public Seed Seed { get; }
 
-    /// <summary>Where results lie.</summary>
+    /// <summary>The device of the results.</summary>
     public Device Device { get; }
 
     /// <summary>N, the first dimension of every draw that is not shared.</summary>
-    public long Images => _rows?.Length ?? _total;
+    public long Images => _rows?.Length ?? _batchSize;
 
     /// <summary>Uniform values in [0, 1), float32.</summary>
-    /// <param name="shape">[N, …], N being <see cref="Images"/>.</param>
+    /// <param name="shape">[N, …] with N = <see cref="Images"/>.</param>
     /// <exception cref="ProblemException">
     /// ROCL0350: the first dimension is not the number of images.
     /// </exception>
-    public Tensor Uniform(params long[] shape) => Mine(shape, (whole, generator) => rand(whole, generator: generator));
+    public Tensor Uniform(params long[] shape) =>
+        DrawForImages(shape, (whole, generator) => rand(whole, generator: generator));
 
     /// <summary>
-    /// Uniform values in [<paramref name="low"/>, <paramref name="high"/>), one an image, float32
-    /// [N, 1, 1, 1].
+    /// One uniform value in [<paramref name="low"/>, <paramref name="high"/>) for each image,
+    /// float32 [N, 1, 1, 1].
     /// </summary>
+    /// <param name="low">The lower end.</param>
+    /// <param name="high">The upper end.</param>
     public Tensor Between(double low, double high) => low + (high - low) * Uniform(Images, 1, 1, 1);
 
     /// <summary>Standard normal values, float32.</summary>
-    /// <param name="shape">[N, …], N being <see cref="Images"/>.</param>
+    /// <param name="shape">[N, …] with N = <see cref="Images"/>.</param>
     /// <exception cref="ProblemException">
     /// ROCL0350: the first dimension is not the number of images.
     /// </exception>
-    public Tensor Normal(params long[] shape) => Mine(shape, (whole, generator) => randn(whole, generator: generator));
+    public Tensor Normal(params long[] shape) =>
+        DrawForImages(shape, (whole, generator) => randn(whole, generator: generator));
 
-    /// <summary>Uniform values in [0, 1) that all images share, float32 of any shape.</summary>
+    /// <summary>Uniform values in [0, 1) that all images share, float32.</summary>
+    /// <param name="shape">Any shape.</param>
     public Tensor Shared(params long[] shape) => Draw(generator => rand(shape, generator: generator)).to(Device);
 
     /// <summary>
-    /// The numbers from 0 to <paramref name="count"/> - 1 in random order, int64; all images share
-    /// it.
+    /// The numbers from 0 to <paramref name="count"/> - 1 in random order, int64 [count]; all
+    /// images share it.
     /// </summary>
+    /// <param name="count">How many numbers, 0 or more.</param>
     public Tensor Permutation(long count) => Draw(generator => randperm(count, generator: generator)).to(Device);
 
     /// <summary>
-    /// A source of its own for a part of the work; this one's draws do not move on.
+    /// An independent source for a part of the work. It does not advance this source.
     /// </summary>
     /// <param name="purpose">What the values are for.</param>
-    /// <param name="index">Which time.</param>
-    public Rng For(string purpose, long index = 0) => new(Seed.For(purpose, index), _total, _rows, Device);
+    /// <param name="index">Which use of that purpose, such as an iteration.</param>
+    public Rng For(string purpose, long index = 0) => new(Seed.For(purpose, index), _batchSize, _rows, Device);
 
     /// <summary>
-    /// The same draws from their beginning, for some of the images: each gets what it gets in the
-    /// whole batch.
+    /// The same draws from the first one on, for some of the images: each image gets the values
+    /// that it gets in the whole batch.
     /// </summary>
-    /// <param name="rows">Places among this source's images, in any order.</param>
-    public Rng Only(IEnumerable<long> rows) =>
-        new(Seed, _total, [.. rows.Select(row => _rows is { } mine ? mine[row] : row)], Device);
+    /// <param name="rows">Rows of this source's images, in any order.</param>
+    public Rng Only(IEnumerable<long> rows)
+    {
+        var rowsOfBatch = _rows is { } own ? rows.Select(row => own[row]) : rows;
+        return new(Seed, _batchSize, [.. rowsOfBatch], Device);
+    }
 
-    private Tensor Mine(long[] shape, Func<long[], Generator, Tensor> draw)
+    private Tensor DrawForImages(long[] shape, Func<long[], Generator, Tensor> draw)
     {
         if (shape is not [var first, .. var rest] || first != Images)
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0350",
-                    $"a draw of [{string.Join(", ", shape)}]",
-                    $"the batch has {Images} images, and the first dimension of a draw counts images.",
-                    "Draw [N, …], or use Shared for values that all images share."
-                )
-            );
-        }
+            throw NotCountingImages(shape);
 
-        var whole = Draw(generator => draw([_total, .. rest], generator));
-        return (_rows is null ? whole : whole.index_select(0, tensor(_rows))).to(Device);
+        var whole = Draw(generator => draw([_batchSize, .. rest], generator));
+        var own = _rows is null ? whole : whole.index_select(0, tensor(_rows));
+        return own.to(Device);
     }
 
-    // A generator for each draw, from the seed and the draw's number: nothing native is kept, and
-    // nothing has to be disposed of.
+    // Each draw has a generator of its own, seeded by the draw's number, so that no native
+    // generator is kept and nothing has to be disposed of.
     private Tensor Draw(Func<Generator, Tensor> draw)
     {
-        using var generator = new Generator((ulong)Seed.For("draw", _draws++).Value, CPU);
+        var seed = Seed.For("draw", _drawsTaken);
+        _drawsTaken++;
+        using var generator = new Generator((ulong)seed.Value, CPU);
         return draw(generator);
     }
+
+    private ProblemException NotCountingImages(long[] shape) =>
+        new(
+            new(
+                "ROCL0350",
+                $"a draw of [{string.Join(", ", shape)}]",
+                $"The first dimension of a draw must be the number of images, and the batch has {Images}.",
+                "Draw [N, …], or use Shared for values that all images share."
+            )
+        );
 }

@@ -6,21 +6,22 @@ using System.Text;
 namespace RoCL.Contracts;
 
 /// <summary>
-/// Where a stream of random values begins. A value: the seed for a purpose follows from a run's
-/// seed by arithmetic alone.
+/// The beginning of a stream of random values. It is a value: the seed for each purpose follows
+/// from a run's seed by arithmetic alone.
 /// </summary>
 /// <param name="Value">Any 64 bits.</param>
 public readonly record struct Seed(long Value)
 {
     /// <summary>
-    /// The seed for one purpose: the first 64 bits of a SHA-256 over this seed, the purpose and the
-    /// index.
+    /// The seed for one purpose: the first 64 bits of SHA-256 over this seed, the index and the
+    /// purpose, little-endian.
     /// </summary>
     /// <param name="purpose">What the values are for, such as a view's name.</param>
-    /// <param name="index">Which time, such as a step's index.</param>
+    /// <param name="index">Which use of that purpose, such as a step's index.</param>
     public Seed For(string purpose, long index = 0)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{Value}\n{index}\n{purpose}");
-        return new(BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        return new(BinaryPrimitives.ReadInt64LittleEndian(hash));
     }
 }

@@ -1,8 +1,12 @@
 namespace RoCL.Contracts;
 
-/// <summary>Every pixel may move by at most ε.</summary>
+/// <summary>Every pixel may move by at most ε: ‖x − c‖∞ ≤ ε.</summary>
+/// <remarks>
+/// The projection clamps each pixel to [c − ε, c + ε] ∩ [0, 1]; the steepest direction is the sign
+/// of the gradient. Reference: Madry et al. 2018, arXiv:1706.06083, section 2.1.
+/// </remarks>
 /// <param name="Radius">
-/// ε in pixel units, 0 or above; 8/255 is the field's habit for colour images of 32 x 32.
+/// ε in pixel units of images in [0, 1], 0 or above; usually 8/255 for colour images of 32 x 32.
 /// </param>
 public sealed record LInf(double Radius) : ThreatModel(Radius)
 {
@@ -23,5 +27,5 @@ public sealed record LInf(double Radius) : ThreatModel(Radius)
     /// <inheritdoc/>
     public override Tensor Distance(Tensor moved, Tensor clean) => (moved - clean).abs().amax(Pixels);
 
-    private protected override double Slack(Tensor clean) => 1;
+    private protected override double RoundingGrowth(Tensor clean) => 1;
 }

@@ -3,12 +3,13 @@ using System.Globalization;
 namespace RoCL.Contracts;
 
 /// <summary>
-/// What an adversary may do to an image: move it by at most a radius in some norm, and never out of
-/// [0, 1].
+/// What an adversary may do to an image: move it by at most ε in some norm, and never out of [0,
+/// 1].
 /// </summary>
 /// <remarks>
-/// A closed family: <see cref="LInf"/>, <see cref="L2"/>, <see cref="L1"/>. All members are pure;
-/// images are [N, C, H, W] in [0, 1], each measured by itself over C, H and W.
+/// The set around a clean image c is { x ∈ [0, 1] : ‖x − c‖ ≤ ε }. A closed family:
+/// <see cref="LInf"/>, <see cref="L2"/> and <see cref="L1"/>. All members are pure. Images are
+/// [N, C, H, W] in [0, 1], and each image is measured by itself over C, H and W.
 /// </remarks>
 public abstract record ThreatModel
 {
@@ -23,51 +24,57 @@ public abstract record ThreatModel
     public abstract string Norm { get; }
 
     /// <summary>
-    /// The nearest point, in the Euclidean sense, of the ball around the clean image that lies in
+    /// The nearest allowed point: argmin ‖p − moved‖₂ over all p with ‖p − clean‖ ≤ ε and p in
     /// [0, 1].
     /// </summary>
-    /// <param name="moved">[N, C, H, W], anywhere.</param>
+    /// <param name="moved">[N, C, H, W], any values.</param>
     /// <param name="clean">[N, C, H, W] in [0, 1].</param>
+    /// <returns>[N, C, H, W], inside the threat model.</returns>
     public abstract Tensor Project(Tensor moved, Tensor clean);
 
     /// <summary>
-    /// The direction of length 1, in this norm, that raises the loss fastest: argmax over ‖d‖ ≤ 1
-    /// of ⟨d, gradient⟩.
+    /// The direction of length 1 in this norm along which the loss rises fastest: argmax ⟨d,
+    /// gradient⟩ over all d with ‖d‖ ≤ 1.
     /// </summary>
-    /// <param name="gradient">
-    /// [N, C, H, W]. Where an image's gradient is zero, so is its direction.
-    /// </param>
+    /// <param name="gradient">[N, C, H, W].</param>
+    /// <returns>
+    /// [N, C, H, W]. Where an image's gradient is zero, its direction is zero.
+    /// </returns>
     public abstract Tensor SteepestDirection(Tensor gradient);
 
     /// <summary>
-    /// A random point of the ball, uniform where [0, 1] does not cut it, and projected.
+    /// A random point of the ball, uniform before it is projected into [0, 1].
     /// </summary>
     /// <param name="clean">[N, C, H, W] in [0, 1].</param>
-    /// <param name="random">Where the point comes from.</param>
+    /// <param name="random">The source of the random values, for N images.</param>
+    /// <returns>[N, C, H, W], inside the threat model.</returns>
     public abstract Tensor RandomPoint(Tensor clean, Rng random);
 
-    /// <summary>How far each image has moved, in this norm, [N].</summary>
+    /// <summary>The length of each image's movement, ‖moved − clean‖, [N].</summary>
     /// <param name="moved">[N, C, H, W].</param>
     /// <param name="clean">[N, C, H, W].</param>
     public abstract Tensor Distance(Tensor moved, Tensor clean);
 
     /// <summary>
-    /// Whether each image lies inside the ball and in [0, 1], bool [N], up to what float32 loses in
-    /// adding up the norm (see remarks).
+    /// Whether each image lies in the ball and in [0, 1], bool [N], with a tolerance for the
+    /// rounding of float32.
     /// </summary>
     /// <remarks>
-    /// The slack is 1e-5 of the radius and 1e-6 of the image's range, far below one level of an
-    /// 8-bit image. NaN is outside.
+    /// The tolerance is 1e-5 of the radius and 1e-6 of a pixel's range, far below one level of an
+    /// 8-bit image. NaN lies outside.
     /// </remarks>
     /// <param name="moved">[N, C, H, W].</param>
     /// <param name="clean">[N, C, H, W].</param>
-    public Tensor Inside(Tensor moved, Tensor clean) =>
-        Distance(moved, clean)
-            .le(Radius * (1 + 1e-5) + 1e-6 * Slack(clean))
+    public Tensor Inside(Tensor moved, Tensor clean)
+    {
+        var allowed = Radius * (1 + 1e-5) + 1e-6 * RoundingGrowth(clean);
+        return Distance(moved, clean)
+            .le(allowed)
             .logical_and(moved.amin(Pixels).ge(-1e-6))
             .logical_and(moved.amax(Pixels).le(1 + 1e-6));
+    }
 
-    /// <summary>Whether every image lies inside (see <see cref="Inside"/>).</summary>
+    /// <summary>Whether every image lies inside, as <see cref="Inside"/> decides.</summary>
     /// <param name="moved">[N, C, H, W].</param>
     /// <param name="clean">[N, C, H, W].</param>
     public bool Contains(Tensor moved, Tensor clean)
@@ -76,56 +83,59 @@ public abstract record ThreatModel
         return Inside(moved, clean).all().item<bool>();
     }
 
-    /// <summary>As papers write it, <c>linf 8/255</c> or <c>l2 0.5</c>.</summary>
-    public sealed override string ToString() =>
-        Radius > 0 && Radius < 1 && Math.Abs(Radius * 255 - Math.Round(Radius * 255)) < 1e-9
-            ? string.Create(CultureInfo.InvariantCulture, $"{Norm} {Math.Round(Radius * 255)}/255")
+    /// <summary>Norm and radius as papers write them: <c>linf 8/255</c> or <c>l2 0.5</c>.</summary>
+    public sealed override string ToString()
+    {
+        var levels = Math.Round(Radius * 255);
+        var isWholeLevels = Radius > 0 && Radius < 1 && Math.Abs(Radius * 255 - levels) < 1e-9;
+        return isWholeLevels
+            ? string.Create(CultureInfo.InvariantCulture, $"{Norm} {levels}/255")
             : string.Create(CultureInfo.InvariantCulture, $"{Norm} {Radius:0.####}");
+    }
 
     /// <summary>
-    /// How many times a pixel's rounding enters the norm: 1 for a maximum, √D for a root of
+    /// How many times the rounding of one pixel enters the norm: 1 for a maximum, √D for a root of
     /// squares, D for a sum.
     /// </summary>
-    private protected abstract double Slack(Tensor clean);
+    private protected abstract double RoundingGrowth(Tensor clean);
 
-    /// <summary>The dimensions of one image.</summary>
+    /// <summary>The dimensions C, H and W, over which an image is measured.</summary>
     private protected static readonly long[] Pixels = [1, 2, 3];
 
-    /// <summary>D, how many pixel values an image has.</summary>
+    /// <summary>D, the number of pixel values of an image.</summary>
     private protected static long Dimensions(Tensor images) => images.numel() / images.shape[0];
 
     /// <summary>
-    /// The farthest point of a path that lies within the radius, image by image; its end where that
-    /// lies within.
+    /// The farthest point of a path that lies within the radius, for each image; the path's end
+    /// where that lies within.
     /// </summary>
     /// <remarks>
-    /// Bisection by ratios, since the answer may be a millionth of the way; 32 halvings reach the
-    /// last bit of float32 from anywhere.
+    /// Bisection in the geometric mean, since the answer may be a millionth of the way: 32 halvings
+    /// reach the last bit of float32 from any bracket.
     /// </remarks>
     /// <param name="path">
-    /// From a push [N, 1, 1, 1] to a point of [0, 1]: no pixel is farther from the clean image than
-    /// the push, and none comes nearer as it grows.
+    /// From a reach [N, 1, 1, 1] to a point in [0, 1]. No pixel is farther from the clean image
+    /// than the reach, and none comes nearer as the reach grows.
     /// </param>
-    /// <param name="moved">[N, C, H, W], where the path ends up to clamping.</param>
-    /// <param name="clean">[N, C, H, W], where the path begins.</param>
-    private protected Tensor Farthest(Func<Tensor, Tensor> path, Tensor moved, Tensor clean)
+    /// <param name="moved">[N, C, H, W], the end of the path before clamping.</param>
+    /// <param name="clean">[N, C, H, W], the beginning of the path.</param>
+    private protected Tensor FarthestInside(Func<Tensor, Tensor> path, Tensor moved, Tensor clean)
     {
-        Tensor Outside(Tensor point) => Distance(point, clean).gt(Radius).view(-1, 1, 1, 1);
-        var most = (moved - clean).abs().amax(Pixels, keepdim: true);
-        var least = full_like(most, Radius / 2 / Dimensions(clean));
-        var push = Iterate
-            .Fold(
-                32,
-                (Within: least, Beyond: most),
-                (bracket, _) =>
-                {
-                    var middle = bracket.Within.sqrt() * bracket.Beyond.sqrt();
-                    var outside = Outside(path(middle));
-                    return (where(outside, bracket.Within, middle), where(outside, middle, bracket.Beyond));
-                }
-            )
-            .Within;
+        Tensor IsOutside(Tensor point) => Distance(point, clean).gt(Radius).view(-1, 1, 1, 1);
+
+        var longest = (moved - clean).abs().amax(Pixels, keepdim: true);
+        var shortest = full_like(longest, Radius / 2 / Dimensions(clean));
+        var narrowest = Iterate.Fold(
+            32,
+            (Inside: shortest, Outside: longest),
+            (bracket, _) =>
+            {
+                var middle = bracket.Inside.sqrt() * bracket.Outside.sqrt();
+                var outside = IsOutside(path(middle));
+                return (where(outside, bracket.Inside, middle), where(outside, middle, bracket.Outside));
+            }
+        );
         var end = moved.clamp(0, 1);
-        return where(Outside(end), path(push), end);
+        return where(IsOutside(end), path(narrowest.Inside), end);
     }
 }

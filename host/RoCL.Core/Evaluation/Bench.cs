@@ -145,7 +145,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
     {
-        var gradientNetwork = classifier.Climbed ?? classifier.Network;
+        var gradientNetwork = classifier.GradientNetwork ?? classifier.Network;
         var attacked = Classify(
             $"{attack} {threat}",
             classifier,

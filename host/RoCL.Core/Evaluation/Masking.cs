@@ -39,7 +39,7 @@ internal sealed class Masking(
         var batch = some.Gather(arange(some.Count, ScalarType.Int64));
         var images = batch.Images.to(bench.Device);
         var labels = batch.Labels!.to(bench.Device);
-        var raised = bench.CrossEntropy(classifier.Climbed ?? classifier.Network, labels);
+        var raised = bench.CrossEntropy(classifier.GradientNetwork ?? classifier.Network, labels);
         var deciding = bench.CrossEntropy(classifier.Network, labels);
         var outputs = deciding.Outputs(images);
         var right = outputs.argmax(1).eq(labels);

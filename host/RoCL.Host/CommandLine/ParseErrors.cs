@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RoCL.Core;
 
 namespace RoCL.Host.CommandLine;
 

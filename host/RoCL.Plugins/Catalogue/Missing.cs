@@ -1,3 +1,4 @@
+using RoCL.Core;
 using RoCL.Core.Components;
 
 namespace RoCL.Plugins.Catalogue;

@@ -108,7 +108,7 @@ public sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
             Attack(
                 attack,
                 batch.Images,
-                CrossEntropy(classifier.Climbed ?? classifier.Network, batch.Labels!),
+                CrossEntropy(classifier.GradientNetwork ?? classifier.Network, batch.Labels!),
                 threat,
                 random
             );

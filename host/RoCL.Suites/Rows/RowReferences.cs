@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RoCL.Core;
 
 namespace RoCL.Suites.Rows;
 
