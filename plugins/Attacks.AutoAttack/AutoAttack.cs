@@ -8,9 +8,10 @@ namespace RoCL.Attacks.AutoAttack;
 /// </summary>
 /// <remarks>
 /// In this order: <see cref="Apgd"/> on the objective (cross-entropy), targeted <see cref="Apgd"/>
-/// on the difference of logits ratio, <see cref="FabT"/>, and <see cref="SquareAttack"/>, which needs no
-/// gradient. For L1, APGD makes five runs or aims at five targets, through larger balls first. An
-/// image gets the point of the first attack that fooled it, else that of the highest loss.
+/// on the difference of logits ratio, <see cref="FabT"/>, and <see cref="SquareAttack"/>, which
+/// needs no gradient. For L1, APGD makes five runs or aims at five targets, through larger balls
+/// first. An image gets the point of the first attack that fooled it, else that of the highest
+/// loss.
 /// <para>
 /// An objective with labels, any threat model. Shape: images [N, C, H, W] in [0, 1]. With three
 /// classes or fewer that ratio is not defined, and the target's log-probability takes its

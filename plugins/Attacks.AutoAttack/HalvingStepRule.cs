@@ -35,8 +35,8 @@ internal sealed record HalvingStepRule(
     private const double Alpha = 0.75; // α, the part of the new direction; the rest is momentum
 
     /// <summary>
-    /// The first rule. The reference code compares the loss after the first step with 0 and not with
-    /// the start's; so does this.
+    /// The first rule. The reference code compares the loss after the first step with 0 and not
+    /// with the start's; so does this.
     /// </summary>
     /// <param name="threat">Where points may lie.</param>
     /// <param name="iterations">Of the run.</param>
@@ -96,7 +96,8 @@ internal sealed record HalvingStepRule(
         return (next, halved);
     }
 
-    // In L2 the reference shortens first and clamps after: inside, but not always the nearest point.
+    // In L2 the reference shortens first and clamps after: inside, but not always the nearest
+    // point.
     private Tensor Projected(Tensor moved, Tensor clean)
     {
         if (Threat is not L2)

@@ -15,7 +15,9 @@ internal static class Hill
     /// 2 for L2, 1 for L1: in which norm the length is 1. The steps fall off with the square of the
     /// distance for L2, its fourth power for L1.
     /// </param>
-    /// <param name="isTurned">Whether the halves are left and right in place of upper and lower.</param>
+    /// <param name="isTurned">
+    /// Whether the halves are left and right in place of upper and lower.
+    /// </param>
     public static Tensor Pair(long side, double power, bool isTurned)
     {
         var upper = Single(side / 2, side, power);

@@ -69,8 +69,8 @@ internal sealed record HillPatches(ThreatModel Threat) : Patches
         return OnTheBorder(displacement, clean);
     }
 
-    // What the target's channels may spend, ‖·‖^p: what both squares hold, and an equal part of what
-    // the whole image leaves unused of ε^p. [M, C, 1, 1].
+    // What the target's channels may spend, ‖·‖^p: what both squares hold, and an equal part of
+    // what the whole image leaves unused of ε^p. [M, C, 1, 1].
     private Tensor Budget(Tensor displacement, ImageSquare source, ImageSquare target)
     {
         var both = zeros_like(displacement.narrow(0, 0, 1));

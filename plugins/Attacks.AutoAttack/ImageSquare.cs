@@ -17,7 +17,9 @@ internal readonly record struct ImageSquare(long Top, long Left, long Side)
         return new(Place(drawn[0], images.shape[2]), Place(drawn[1], images.shape[3]), side);
     }
 
-    /// <summary>The square's pixels of some images, [M, C, Side, Side]: a view on their memory.</summary>
+    /// <summary>
+    /// The square's pixels of some images, [M, C, Side, Side]: a view on their memory.
+    /// </summary>
     /// <param name="images">[M, C, H, W].</param>
     public Tensor Of(Tensor images) => images.narrow(2, Top, Side).narrow(3, Left, Side);
 }

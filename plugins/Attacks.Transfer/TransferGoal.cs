@@ -8,8 +8,8 @@ public enum TransferGoal
 
     /// <summary>
     /// One minus the cosine between the other model's outputs for the moved and for the clean
-    /// image: it needs no label. Its gradient is zero at the clean image, so the attack has to start
-    /// at another point.
+    /// image: it needs no label. Its gradient is zero at the clean image, so the attack has to
+    /// start at another point.
     /// </summary>
     Dissimilarity,
 }

@@ -23,7 +23,8 @@ internal sealed record InnerAttack(IBench Bench, IAttack Attack, ThreatModel Thr
                     "ROCL0516",
                     "fine-tuning",
                     $"has the attack {attack} and no threat model.",
-                    "Write a threat model too, such as \"threat\": { \"linf\": \"8/255\" }; an attack on test images alone is a testAttack."
+                    "Write a threat model too, such as \"threat\": { \"linf\": \"8/255\" }; an attack on test "
+                        + "images alone is a testAttack."
                 )
             ),
         };

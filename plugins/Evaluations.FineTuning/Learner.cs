@@ -16,7 +16,8 @@ internal sealed class Learner : nn.Module<Tensor, Tensor>
     )
         : base("learner")
     {
-        (_encoder, _classifier) = (encoder, classifier);
+        _encoder = encoder;
+        _classifier = classifier;
         register_module("encoder", encoder);
         register_module("classifier", classifier);
         if (head is null)

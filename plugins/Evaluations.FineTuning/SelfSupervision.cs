@@ -16,7 +16,8 @@ internal sealed record SelfSupervision(IBench Bench, ILoss Loss, IReadOnlyList<I
     public Tensor Of(Learner learner, Seen seen)
     {
         var embedding = learner.Embedding!;
-        var (a, b) = (seen.Through(Views, "a"), seen.Through(Views, "b"));
+        var a = seen.Through(Views, "a");
+        var b = seen.Through(Views, "b");
         IReadOnlyList<Tensor> views = Inner is null
             ? [a.Images, b.Images]
             : [a.Images, b.Images, Inner.Moved(a, Raised(embedding, a, b))];

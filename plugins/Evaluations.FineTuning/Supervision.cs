@@ -17,7 +17,8 @@ internal sealed record Supervision(IBench Bench, ILoss? Loss, ILoss? Maximise, I
                 new(
                     "ROCL0515",
                     "fine-tuning",
-                    $"the loss {ComponentAttribute.NameOf(loss!)} takes the clean and the attacked view, and there is no attack.",
+                    $"the loss {ComponentAttribute.NameOf(loss!)} takes the clean and the attacked view, and there "
+                        + "is no attack.",
                     "Name an attack and a threat model, or a loss of one view."
                 )
             )

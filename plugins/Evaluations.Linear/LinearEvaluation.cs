@@ -52,7 +52,8 @@ public sealed record LinearEvaluation(
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
         using var classifier = bench.LinearClassifier();
-        var (features, labels) = (bench.Outputs(encoder, bench.Train, Batch), bench.Train.Labels!.to(bench.Device));
+        var features = bench.Outputs(encoder, bench.Train, Batch);
+        var labels = bench.Train.Labels!.to(bench.Device);
         var cuts = (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone).ToList();
         bench.Fit(
             "classifier",

@@ -36,7 +36,8 @@ public sealed record Neighbours(
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
         var bank = nn.functional.normalize(bench.Outputs(encoder, bench.Train, Batch), dim: 1);
-        var (labels, classes) = (bench.Train.Labels!.to(bench.Device), bench.Train.Classes.Count);
+        var labels = bench.Train.Labels!.to(bench.Device);
+        var classes = bench.Train.Classes.Count;
         var few = new Votes(encoder, bank, labels, classes, Math.Min(K, bank.shape[0]), Temperature);
         var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
         return new(

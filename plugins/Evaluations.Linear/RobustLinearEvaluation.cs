@@ -54,7 +54,8 @@ public sealed record RobustLinearEvaluation(
             step =>
             {
                 var batch = bench.Train.Gather(step.Rows);
-                var (images, labels) = (batch.Images.to(bench.Device), batch.Labels!.to(bench.Device));
+                var images = batch.Images.to(bench.Device);
+                var labels = batch.Labels!.to(bench.Device);
                 var moved = bench.Attack(Attack, images, bench.CrossEntropy(network, labels), Threat, step.Random);
                 using (no_grad())
                     moved = encoder.call(moved);

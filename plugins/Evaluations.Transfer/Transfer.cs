@@ -24,7 +24,8 @@ public sealed record Transfer(IDataset Data, IEvaluation By, string? Name = null
     public EvaluationResult Evaluate(IBench bench)
     {
         var name = Name ?? ComponentAttribute.NameOf(Data);
-        var (train, test) = (Labelling.Checked(Data.Open(Split.Train)), Labelling.Checked(Data.Open(Split.Test)));
+        var train = Labelling.Checked(Data.Open(Split.Train));
+        var test = Labelling.Checked(Data.Open(Split.Test));
         var result = By.Evaluate(bench.On($"on {name}", train, test));
         return result with { Protocol = $"transfer to {name}: {result.Protocol}" };
     }

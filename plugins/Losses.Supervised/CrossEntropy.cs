@@ -1,6 +1,8 @@
 namespace RoCL.Losses.Supervised;
 
-/// <summary>Cross-entropy: the true class should have all of the probability, in each view.</summary>
+/// <summary>
+/// Cross-entropy: the true class should have all of the probability, in each view.
+/// </summary>
 /// <remarks>
 /// K logits s and the class y of each image: <c>−log( exp(s_y) / Σ_k exp(s_k) )</c>, and its mean
 /// over the views. Over an attacked view it is adversarial training, and raised by an attack,

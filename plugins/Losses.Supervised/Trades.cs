@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Losses.Supervised;
 
-/// <summary>TRADES: a correct prediction on the clean image, and the same one on the attacked image.</summary>
+/// <summary>
+/// TRADES: a correct prediction on the clean image, and the same one on the attacked image.
+/// </summary>
 /// <remarks>
 /// s and s' the logits of the clean and of the attacked view, p and q their softmax:
 /// <c>CE(s, y) + β·KL(p ‖ q)</c>. The attack that makes the second view raises <c>kl</c>. As in the

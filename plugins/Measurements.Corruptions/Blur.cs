@@ -26,7 +26,8 @@ internal static class Blur
     /// <param name="softness">The deviation of the Gaussian, in pixels.</param>
     public static Tensor Defocus(Tensor images, double radius, double softness)
     {
-        var (reach, bell) = ((int)radius + 1, Bell(1, softness));
+        var reach = (int)radius + 1;
+        var bell = Bell(1, softness);
         bool Inside(int y, int x) => y * y + x * x <= radius * radius;
         var places = Enumerable.Range(-reach, 2 * reach + 1).ToArray();
         var disk = places
@@ -68,7 +69,10 @@ internal static class Blur
 
     private static Tensor Convolved(Tensor images, double[] kernel, int reach, Func<long, long, long> beyond)
     {
-        var (n, c, h, w) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
+        var n = images.shape[0];
+        var c = images.shape[1];
+        var h = images.shape[2];
+        var w = images.shape[3];
         Tensor Places(long size) =>
             tensor(
                 Enumerable.Range(-reach, (int)size + 2 * reach).Select(place => beyond(place, size)).ToArray(),

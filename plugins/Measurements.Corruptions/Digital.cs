@@ -45,11 +45,10 @@ internal static class Digital
     /// <param name="part">How many rows and columns are left, of all.</param>
     public static Tensor Pixelate(Tensor images, double part)
     {
-        var (h, w) = (images.shape[2], images.shape[3]);
-        var (rows, columns) = (
-            ThereAndBack((int)h, part).to(images.device),
-            ThereAndBack((int)w, part).to(images.device)
-        );
+        var h = images.shape[2];
+        var w = images.shape[3];
+        var rows = ThereAndBack((int)h, part).to(images.device);
+        var columns = ThereAndBack((int)w, part).to(images.device);
         return images
             .reshape(-1, w)
             .mm(columns.t())

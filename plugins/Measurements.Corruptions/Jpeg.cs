@@ -129,8 +129,11 @@ internal static class Jpeg
 
     private static Tensor Coloured(Tensor rgb, int quality)
     {
-        var (h, w) = (rgb.shape[2], rgb.shape[3]);
-        var (red, green, blue) = (rgb.narrow(1, 0, 1), rgb.narrow(1, 1, 1), rgb.narrow(1, 2, 1));
+        var h = rgb.shape[2];
+        var w = rgb.shape[3];
+        var red = rgb.narrow(1, 0, 1);
+        var green = rgb.narrow(1, 1, 1);
+        var blue = rgb.narrow(1, 2, 1);
         var luma = Plane((0.299 * red + 0.587 * green + 0.114 * blue).round(), Luma, quality);
         var toBlue = -0.168736 * red - 0.331264 * green + 0.5 * blue;
         var toRed = 0.5 * red - 0.418688 * green - 0.081312 * blue;
@@ -144,17 +147,23 @@ internal static class Jpeg
                 )
                 .narrow(2, 0, h)
                 .narrow(3, 0, w) - 128;
-        var (cb, cr) = (full.narrow(1, 0, 1), full.narrow(1, 1, 1));
+        var cb = full.narrow(1, 0, 1);
+        var cr = full.narrow(1, 1, 1);
         return cat([luma + 1.402 * cr, luma - 0.344136 * cb - 0.714136 * cr, luma + 1.772 * cb], 1);
     }
 
     // [N, C, H, W] of 0 to 255, through cosines and back.
     private static Tensor Plane(Tensor levels, int[] table, int quality)
     {
-        var (n, c, h, w) = (levels.shape[0], levels.shape[1], levels.shape[2], levels.shape[3]);
+        var n = levels.shape[0];
+        var c = levels.shape[1];
+        var h = levels.shape[2];
+        var w = levels.shape[3];
         var whole = Grown(levels, 8);
-        var (down, across) = (whole.shape[2] / 8, whole.shape[3] / 8);
-        var (cosines, steps) = (Cosines().to(levels.device), Steps(table, quality).to(levels.device));
+        var down = whole.shape[2] / 8;
+        var across = whole.shape[3] / 8;
+        var cosines = Cosines().to(levels.device);
+        var steps = Steps(table, quality).to(levels.device);
         var blocks = (whole - 128).view(n, c, down, 8, across, 8).permute(0, 1, 2, 4, 3, 5).reshape(-1, 64);
         var read = ((blocks.mm(cosines.t()) / steps).round() * steps).mm(cosines) + 128;
         return read.view(n, c, down, across, 8, 8)

@@ -17,12 +17,17 @@ internal static class Motion
     /// <param name="angles">One an image, in radians, [N, 1, 1, 1].</param>
     public static Tensor Trail(Tensor images, int radius, double deviation, Tensor angles)
     {
-        var (n, c, h, w) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
+        var n = images.shape[0];
+        var c = images.shape[1];
+        var h = images.shape[2];
+        var w = images.shape[3];
         var weights = Blur.Scaled([
             .. Enumerable.Range(0, 2 * radius + 1).Select(i => Math.Exp(-i * i / (2 * deviation * deviation))),
         ]);
-        var (angle, flat) = (angles.view(n, 1, 1), images.reshape(n, c, h * w));
-        var (rows, columns) = (Places(h).view(1, h, 1), Places(w).view(1, 1, w));
+        var angle = angles.view(n, 1, 1);
+        var flat = images.reshape(n, c, h * w);
+        var rows = Places(h).view(1, h, 1);
+        var columns = Places(w).view(1, 1, w);
         Tensor Shifted(int by)
         {
             var row = (rows + (by * angle.sin()).round()).clamp(0, h - 1);
@@ -53,10 +58,13 @@ internal static class Motion
     // size.
     private static Tensor Enlarged(Tensor images, double by)
     {
-        var (h, w) = (images.shape[2], images.shape[3]);
-        var (height, width) = ((long)Math.Ceiling(h / by), (long)Math.Ceiling(w / by));
+        var h = images.shape[2];
+        var w = images.shape[3];
+        var height = (long)Math.Ceiling(h / by);
+        var width = (long)Math.Ceiling(w / by);
         var middle = images.narrow(2, (h - height) / 2, height).narrow(3, (w - width) / 2, width);
-        var (tall, wide) = ((long)Math.Round(height * by), (long)Math.Round(width * by));
+        var tall = (long)Math.Round(height * by);
+        var wide = (long)Math.Round(width * by);
         return nn
             .functional.interpolate(middle, [tall, wide], mode: InterpolationMode.Bilinear, align_corners: true)
             .narrow(2, (tall - h) / 2, h)

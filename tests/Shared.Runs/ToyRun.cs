@@ -29,7 +29,9 @@ internal static class ToyRun
     /// <param name="box">What is trained.</param>
     /// <param name="run">Where.</param>
     /// <param name="files">By which files.</param>
-    /// <param name="stop">After which step the training is asked to stop; never where negative.</param>
+    /// <param name="stop">
+    /// After which step the training is asked to stop; never where negative.
+    /// </param>
     /// <param name="clock">The system's where null.</param>
     /// <returns>The hash of all that a checkpoint holds, the optimizer's state too.</returns>
     public static string Train(Toybox box, RunFolder run, IFiles files, long stop = -1, TimeProvider? clock = null)
@@ -60,7 +62,9 @@ internal static class ToyRun
     /// <summary>Trains, or goes on, with one failure on the way that is tried again.</summary>
     /// <param name="box">What is trained.</param>
     /// <param name="run">Where.</param>
-    /// <param name="stop">After which step the training is asked to stop; never where negative.</param>
+    /// <param name="stop">
+    /// After which step the training is asked to stop; never where negative.
+    /// </param>
     /// <param name="failsAt">After which step something else fails, once.</param>
     public static void Train(Toybox box, RunFolder run, long stop, long failsAt)
     {

@@ -13,7 +13,9 @@ namespace RoCL.Core.Binding;
 /// </param>
 public sealed record BoundTeacher(Teacher Teacher, Func<ITrainedModel> Open)
 {
-    /// <summary>The teacher's outputs, [N, D]; a gradient reaches the images and no weight.</summary>
+    /// <summary>
+    /// The teacher's outputs, [N, D]; a gradient reaches the images and no weight.
+    /// </summary>
     /// <param name="images">[N, C, H, W] in [0, 1].</param>
     /// <exception cref="ProblemException">As <see cref="Model"/>.</exception>
     public Tensor Outputs(Tensor images) => Model().Outputs(images, Teacher.Head);

@@ -27,9 +27,13 @@ public enum ComponentKind
     /// <summary><see cref="IMeasurement"/>.</summary>
     Measurement,
 
-    /// <summary><see cref="RoCL.Core.Optimizers.IOptimizer"/>; the core's own, not a plugin's.</summary>
+    /// <summary>
+    /// <see cref="RoCL.Core.Optimizers.IOptimizer"/>; the core's own, not a plugin's.
+    /// </summary>
     Optimizer,
 
-    /// <summary><see cref="RoCL.Core.LearningRates.ILearningRate"/>; the core's own, not a plugin's.</summary>
+    /// <summary>
+    /// <see cref="RoCL.Core.LearningRates.ILearningRate"/>; the core's own, not a plugin's.
+    /// </summary>
     LearningRate,
 }

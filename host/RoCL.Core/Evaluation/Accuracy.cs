@@ -19,8 +19,10 @@ public readonly record struct Accuracy(int Correct, int Images)
         get
         {
             const double z = 1.959963984540054;
-            var (n, p) = ((double)Images, Share);
-            var (centre, reach) = (p + z * z / (2 * n), z * Math.Sqrt(p * (1 - p) / n + z * z / (4 * n * n)));
+            var n = (double)Images;
+            var p = Share;
+            var centre = p + z * z / (2 * n);
+            var reach = z * Math.Sqrt(p * (1 - p) / n + z * z / (4 * n * n));
             return (Math.Max(0, (centre - reach) / (1 + z * z / n)), Math.Min(1, (centre + reach) / (1 + z * z / n)));
         }
     }

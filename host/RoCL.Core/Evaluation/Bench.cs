@@ -194,7 +194,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         new(
             "ROCL0512",
             evaluation.Where,
-            $"The images have {images.Shape.Channels} channel(s), and the encoder was trained on {plan.Shape.Channels}.",
+            $"The images have {images.Shape.Channels} channel(s), and the encoder was trained on "
+                + $"{plan.Shape.Channels}.",
             "Take data of the same channels."
         );
 }

@@ -7,8 +7,8 @@ namespace RoCL.Core.Evaluation;
 internal static class Findings
 {
     /// <summary>
-    /// The result as it is. ROCL0517: no condition, two of one name, or not one truth value for each
-    /// image.
+    /// The result as it is. ROCL0517: no condition, two of one name, or not one truth value for
+    /// each image.
     /// </summary>
     /// <param name="use">The evaluation.</param>
     /// <param name="result">What it returned.</param>

@@ -6,8 +6,8 @@ namespace RoCL.Core.Guards;
 /// <summary>Stands between the host and components: around their code.</summary>
 /// <remarks>
 /// A component gets copies of what anybody else looks at, so that one that writes into its input
-/// changes nothing but its own result. The table in <c>docs/plugin-faults.md</c> says which fault is
-/// noticed when, and what comes of it.
+/// changes nothing but its own result. The table in <c>docs/plugin-faults.md</c> says which fault
+/// is noticed when, and what comes of it.
 /// </remarks>
 public static class Guard
 {
@@ -19,10 +19,12 @@ public static class Guard
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="use">The component.</param>
     /// <param name="code">Its code.</param>
-    /// <param name="among">Components that it may call, apart from those of its own options.</param>
+    /// <param name="among">
+    /// Components that it may call, apart from those of its own options.
+    /// </param>
     /// <param name="stop">
-    /// The token by which the code may be cancelled; any other cancellation is an exception like all
-    /// others.
+    /// The token by which the code may be cancelled; any other cancellation is an exception like
+    /// all others.
     /// </param>
     /// <exception cref="ProblemException">
     /// ROCL0300 any exception of the component's own, ROCL0349 no memory is left, ROCL0346 it

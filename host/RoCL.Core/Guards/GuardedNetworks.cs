@@ -2,7 +2,9 @@ using RoCL.Core.Components;
 
 namespace RoCL.Core.Guards;
 
-/// <summary>An encoder behind its guard: what its constructor of networks throws has a place.</summary>
+/// <summary>
+/// An encoder behind its guard: what its constructor of networks throws has a place.
+/// </summary>
 /// <param name="use">The encoder, as the recipe names it.</param>
 /// <param name="inner">The encoder.</param>
 public sealed class GuardedEncoder(ComponentUse use, IEncoder inner) : IEncoder

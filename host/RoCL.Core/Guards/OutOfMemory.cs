@@ -2,10 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace RoCL.Core.Guards;
 
-/// <summary>No memory is left: libtorch's own allocations, on any device, and the runtime's.</summary>
+/// <summary>
+/// No memory is left: libtorch's own allocations, on any device, and the runtime's.
+/// </summary>
 public static class OutOfMemory
 {
-    /// <summary>Whether an exception says that no memory is left, by libtorch's words too.</summary>
+    /// <summary>
+    /// Whether an exception says that no memory is left, by libtorch's words too.
+    /// </summary>
     /// <param name="thrown">The exception.</param>
     public static bool Is(Exception thrown) =>
         thrown is OutOfMemoryException

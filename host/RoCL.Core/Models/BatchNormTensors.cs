@@ -7,8 +7,8 @@ namespace RoCL.Core.Models;
 /// route.
 /// </summary>
 /// <remarks>
-/// A layer disposes of a tensor that is replaced. So the layer is only ever given a second handle on
-/// the same tensor: gradients and statistics arrive here, and these stay.
+/// A layer disposes of a tensor that is replaced. So the layer is only ever given a second handle
+/// on the same tensor: gradients and statistics arrive here, and these stay.
 /// </remarks>
 internal sealed record BatchNormTensors(
     Parameter? Weight,

@@ -48,7 +48,9 @@ internal sealed class GuardedNetwork
     /// </exception>
     public Tensor Outputs(Tensor input, long? features = null) => Outputs(Module.call, input, features);
 
-    /// <summary>As <see cref="Outputs(Tensor, long?)"/>, by one of several ways through it.</summary>
+    /// <summary>
+    /// As <see cref="Outputs(Tensor, long?)"/>, by one of several ways through it.
+    /// </summary>
     /// <param name="forward">The way.</param>
     /// <param name="input">N rows. The network may write into it.</param>
     /// <param name="features">F, where it is known.</param>

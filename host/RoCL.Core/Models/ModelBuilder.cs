@@ -71,7 +71,8 @@ public static class ModelBuilder
         return new(
             "ROCL0141",
             $"{recipe.Source}: views.{routed.Name}.route",
-            $"The encoder {recipe.Encoder.Component.Name} has no batch-norm layer, so no view can take a route of its own.",
+            $"The encoder {recipe.Encoder.Component.Name} has no batch-norm layer, so no view can take a route of "
+                + "its own.",
             "Take an encoder with batch-norm, or leave the route away."
         );
     }

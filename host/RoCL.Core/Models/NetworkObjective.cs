@@ -18,8 +18,8 @@ namespace RoCL.Core.Models;
 /// <param name="Rows">N.</param>
 /// <param name="Labels">int64 [N], where rows have a class.</param>
 /// <param name="Rest">
-/// The outputs of the rows that <see cref="Only"/> leaves out: from some outputs, for their shape, to
-/// those of all rows.
+/// The outputs of the rows that <see cref="Only"/> leaves out: from some outputs, for their shape,
+/// to those of all rows.
 /// </param>
 public sealed record NetworkObjective(
     Func<Tensor, Tensor> Network,

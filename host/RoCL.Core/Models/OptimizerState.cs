@@ -26,7 +26,9 @@ internal sealed class OptimizerState : IDisposable
         );
     }
 
-    /// <summary>The state's tensors, by name: <c>optimizer.velocity.encoder.conv1.weight</c>.</summary>
+    /// <summary>
+    /// The state's tensors, by name: <c>optimizer.velocity.encoder.conv1.weight</c>.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Tensors =>
         from parameter in _stateOf
         from state in parameter.Value

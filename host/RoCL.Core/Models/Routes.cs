@@ -51,7 +51,9 @@ internal sealed class Routes : IDisposable
     /// <summary>Every running statistic of every route, the layers' own among them.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Buffers => Named(tensors => tensors.Buffers);
 
-    /// <summary>Lets a network's layers normalise by a route, until what it returns is disposed of.</summary>
+    /// <summary>
+    /// Lets a network's layers normalise by a route, until what it returns is disposed of.
+    /// </summary>
     /// <param name="route">The route.</param>
     /// <param name="network">One of the networks.</param>
     public Passage Through(string route, nn.Module network)

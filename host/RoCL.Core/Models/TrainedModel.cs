@@ -19,7 +19,10 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     /// </param>
     public TrainedModel(string run, Model model, Func<Device, Model> build)
     {
-        (_run, _model, _build, Heads) = (run, model, build, [.. model.Heads]);
+        _run = run;
+        _model = model;
+        _build = build;
+        Heads = [.. model.Heads];
         _on.Add(model.Device.ToString(), Frozen(model));
     }
 

@@ -30,7 +30,8 @@ public sealed record Lars(
     /// <inheritdoc/>
     public void Move(Tensor parameter, Tensor gradient, ImmutableSortedDictionary<string, Tensor> state, double rate)
     {
-        var (weight, slope) = (parameter.norm(), gradient.norm());
+        var weight = parameter.norm();
+        var slope = gradient.norm();
         var ratio = Trust * weight / (slope + WeightDecay * weight + Epsilon);
         var scaled =
             gradient.add(parameter, alpha: WeightDecay)

@@ -3,7 +3,9 @@ using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Reading;
 
-/// <summary>Reads a recipe's <c>checkpoints</c>: by default every epoch, and the newest two.</summary>
+/// <summary>
+/// Reads a recipe's <c>checkpoints</c>: by default every epoch, and the newest two.
+/// </summary>
 internal static class CheckpointReading
 {
     private const double LongestMinutes = 1_000_000;

@@ -8,7 +8,9 @@ internal static class ImagePartsReading
     private const long MostImages = 1_000_000_000_000;
     private const long LargestSeed = 1L << 53;
 
-    /// <summary>The block. ROCL0105 no images are held out, and evaluations measure on these.</summary>
+    /// <summary>
+    /// The block. ROCL0105 no images are held out, and evaluations measure on these.
+    /// </summary>
     /// <param name="node">The block's place in the recipe.</param>
     /// <param name="seed">The recipe's seed.</param>
     public static ImageParts Parts(RecipeNode node, long seed)

@@ -4,7 +4,9 @@ using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Reading;
 
-/// <summary>Reads a recipe's <c>masking</c>: how signs of masked gradients are looked for.</summary>
+/// <summary>
+/// Reads a recipe's <c>masking</c>: how signs of masked gradients are looked for.
+/// </summary>
 internal static class MaskingReading
 {
     private const string DefaultAttack = "square";

@@ -17,7 +17,9 @@ internal static class RecipeJson
     };
 
     /// <summary>The document of a text, decoded as a whole.</summary>
-    /// <exception cref="JsonException">It is no JSON, or holds what could not be decoded later.</exception>
+    /// <exception cref="JsonException">
+    /// It is no JSON, or holds what could not be decoded later.
+    /// </exception>
     public static JsonNode? Parse(string text)
     {
         // A document is decoded where it is looked at: half a surrogate pair would show anywhere,

@@ -4,8 +4,9 @@ using RoCL.Core.Numbers;
 namespace RoCL.Core.Reading;
 
 /// <summary>
-/// A place in a recipe while it is read: the JSON there, its file and key, and all problems found so
-/// far. What is asked for and not there becomes a problem and a stand-in, so that reading goes on.
+/// A place in a recipe while it is read: the JSON there, its file and key, and all problems found
+/// so far. What is asked for and not there becomes a problem and a stand-in, so that reading goes
+/// on.
 /// </summary>
 /// <param name="Node">The JSON at the place; <see langword="null"/> where there is none.</param>
 /// <param name="Where">The recipe's file and key, as messages name them.</param>

@@ -2,7 +2,9 @@ using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Reading;
 
-/// <summary>Reads the routes of a recipe: which batch-norm views and evaluations go through.</summary>
+/// <summary>
+/// Reads the routes of a recipe: which batch-norm views and evaluations go through.
+/// </summary>
 internal static class RouteReading
 {
     /// <summary>

@@ -22,7 +22,8 @@ public abstract record CheckpointTime
     public sealed record Trained(Span Length) : CheckpointTime;
 
     /// <summary>
-    /// Wall time, on whatever machine. Training does not depend on it: only what a crash would cost.
+    /// Wall time, on whatever machine. Training does not depend on it: only what a crash would
+    /// cost.
     /// </summary>
     /// <param name="Time">Above 0.</param>
     public sealed record Elapsed(TimeSpan Time) : CheckpointTime;

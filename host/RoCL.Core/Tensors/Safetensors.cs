@@ -136,7 +136,8 @@ public static class Safetensors
                         "ROCL0628",
                         name,
                         $"A tensor of type {tensor.dtype} and of this name cannot be saved.",
-                        $"Convert it to one of {TensorType.Names}, and call it anything but {SafetensorsHeader.MetadataKey}."
+                        $"Convert it to one of {TensorType.Names}, and call it anything but "
+                            + $"{SafetensorsHeader.MetadataKey}."
                     )
                 );
             }

@@ -71,7 +71,8 @@ internal sealed record SafetensorsHeader(
                 return new Problem(
                     "ROCL0625",
                     where,
-                    $"The bytes of the tensor '{entry.Name}' begin at {entry.Begin}, where {at} would follow the tensor before it.",
+                    $"The bytes of the tensor '{entry.Name}' begin at {entry.Begin}, where {at} would follow the "
+                        + "tensor before it.",
                     Remedy
                 );
             }

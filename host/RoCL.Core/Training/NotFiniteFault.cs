@@ -92,8 +92,8 @@ internal static class NotFiniteFault
             ? $"the weight {weight} was no longer finite after the step before"
             : null;
 
-    // A loss of outputs that are not finite is not the loss's fault, and outputs of weights that are
-    // not finite are not the network's.
+    // A loss of outputs that are not finite is not the loss's fault, and outputs of weights that
+    // are not finite are not the network's.
     private static string Outputs(Plan plan, Model model, ViewReference view)
     {
         var outputs = $"outputs that are not finite, of the view {view}";

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace RoCL.Core.Values;
 
-/// <summary>An immutable list that equals another list of equal members in the same order.</summary>
+/// <summary>
+/// An immutable list that equals another list of equal members in the same order.
+/// </summary>
 /// <remarks>
 /// Immutable arrays compare by reference, and so would every record that holds one: a recipe read
 /// twice from the same text would not equal itself.

@@ -17,8 +17,8 @@ public sealed class RecipeBinder(IComponentTypes types)
     private readonly ComponentMaker _maker = new(types);
 
     /// <summary>
-    /// The recipe's components. Each is made when it is first asked for, so that no plugin is loaded
-    /// that is not needed: once, or for each step where a schedule runs through its options.
+    /// The recipe's components. Each is made when it is first asked for, so that no plugin is
+    /// loaded that is not needed: once, or for each step where a schedule runs through its options.
     /// </summary>
     /// <param name="recipe">The recipe.</param>
     public Bindings Bind(Recipe recipe)
@@ -58,7 +58,9 @@ public sealed class RecipeBinder(IComponentTypes types)
     /// <summary>A component without a guard.</summary>
     /// <param name="use">The component and its options.</param>
     /// <param name="moment">The step that schedules are read at; the first where left out.</param>
-    /// <exception cref="ProblemException">Its plugin or its constructor fails: ROCL02xx.</exception>
+    /// <exception cref="ProblemException">
+    /// Its plugin or its constructor fails: ROCL02xx.
+    /// </exception>
     public object Create(ComponentUse use, Moment moment = default) => _maker.Create(use, moment);
 
     /// <summary>The model of another run; its problems name the recipe's key.</summary>

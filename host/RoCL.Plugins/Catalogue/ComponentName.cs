@@ -72,7 +72,8 @@ public sealed record ComponentName(string? Plugin, string Name, string? Version)
     // Eight digits, or more where eight are not enough.
     private static string Short(PluginIdentity plugin, IEnumerable<PluginIdentity> others)
     {
-        var (own, theirs) = (PluginHash.Of(plugin), others.Select(PluginHash.Of).ToList());
+        var own = PluginHash.Of(plugin);
+        var theirs = others.Select(PluginHash.Of).ToList();
         return own[
             ..Enumerable
                 .Range(8, own.Length - 7)

@@ -51,7 +51,8 @@ public sealed record HostPlatform(Version Contracts, Version TorchSharp, Version
                     Found(
                         "ROCL0212",
                         plugin,
-                        $"{framework.Identifier.TrimStart('.')} {framework.Version}, and this host runs on .NET {Framework.ToString(2)}",
+                        $"{framework.Identifier.TrimStart('.')} {framework.Version}, and this host runs on .NET "
+                            + $"{Framework.ToString(2)}",
                         $".NET {Framework.ToString(2)} or older"
                     ),
                 ]

@@ -102,7 +102,8 @@ public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         Problem(
             component,
             "ROCL0221",
-            $"needs {assembly}, which is neither in {Path.GetDirectoryName(component.Plugin.Path)} nor part of the host.",
+            $"needs {assembly}, which is neither in {Path.GetDirectoryName(component.Plugin.Path)} nor part of the "
+                + "host.",
             "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there.",
             cause
         );

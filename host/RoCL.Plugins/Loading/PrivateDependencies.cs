@@ -48,7 +48,8 @@ public static class PrivateDependencies
             yield return new(
                 "ROCL0225",
                 Where(plugin),
-                $"needs {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} neither in {folder} nor part of the host.",
+                $"needs {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} neither in "
+                    + "{folder} nor part of the host.",
                 "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there."
             );
         }

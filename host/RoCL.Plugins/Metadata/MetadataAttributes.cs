@@ -50,7 +50,8 @@ public sealed record AttributeArguments(MetadataReader Metadata, CustomAttribute
     /// </summary>
     public ImmutableArray<double?> Numbers()
     {
-        var (value, signature) = (Values(), Signature());
+        var value = Values();
+        var signature = Signature();
         signature.ReadSignatureHeader();
         var numbers = new double?[SignatureBounds.Count(ref signature)];
         signature.ReadSignatureTypeCode();

@@ -38,8 +38,10 @@ public sealed record Sdk(string Dotnet, string Folder)
         new(
             "ROCL0231",
             "--plugin",
-            $"C# files are compiled by the .NET SDK, and there is no SDK {Environment.Version.Major} or newer on this machine.",
-            $"Install the .NET {Environment.Version.Major} SDK, or set DOTNET_ROOT to where it is, or name a plugin that is built."
+            $"C# files are compiled by the .NET SDK, and there is no SDK {Environment.Version.Major} or newer on "
+                + "this machine.",
+            $"Install the .NET {Environment.Version.Major} SDK, or set DOTNET_ROOT to where it is, or name a "
+                + "plugin that is built."
         );
 
     private static string Program => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";

@@ -56,7 +56,8 @@ public sealed partial class SourceCompiler(string cache, Action<string> warn)
         try
         {
             var plugin = Directory.CreateDirectory(Path.Combine(staged, source.Id)).FullName;
-            var (usings, arguments) = (Path.Combine(staged, "usings.cs"), Path.Combine(staged, "arguments.rsp"));
+            var usings = Path.Combine(staged, "usings.cs");
+            var arguments = Path.Combine(staged, "arguments.rsp");
             File.WriteAllText(usings, CompilerOptions.Usings);
             File.WriteAllLines(
                 arguments,

@@ -28,7 +28,8 @@ public sealed class SourcePlugins(Func<Result<Sdk>> sdk, SourceCompiler compiler
                 "ROCL0233",
                 $"--plugin {project.Path}",
                 $"is a project ({Path.GetFileName(project.File)}), and nothing is built in it.",
-                $"Build it first, and name what was built: dotnet build -c Release {project.Path}, --plugin {Built(project)}."
+                $"Build it first, and name what was built: dotnet build -c Release {project.Path}, --plugin "
+                    + $"{Built(project)}."
             ),
             _ => path.Path,
         };

@@ -64,7 +64,8 @@ public sealed partial record Template(string Kind, PluginName Name, string Sourc
     /// <param name="name">What it is to be called.</param>
     public IEnumerable<NewFile> Projects(PluginName name)
     {
-        var (library, tests) = (name.Record, $"{name.Record}.Tests");
+        var library = name.Record;
+        var tests = $"{name.Record}.Tests";
         yield return new(
             $"{library}/{library}.csproj",
             Renamed(Read($"{Prefix}{Project}/{AnyName}/{AnyName}.csproj"), name)

@@ -12,11 +12,10 @@ public sealed record PluginDifference(PluginRecord? Was, PluginRecord? Now)
     /// </summary>
     public static ImmutableArray<PluginDifference> Between(IEnumerable<PluginRecord> was, IEnumerable<PluginRecord> now)
     {
-        var (before, after) = (was.ToList(), now.ToList());
-        var (gone, come) = (
-            before.Except(after).ToLookup(plugin => plugin.Id),
-            after.Except(before).ToLookup(plugin => plugin.Id)
-        );
+        var before = was.ToList();
+        var after = now.ToList();
+        var gone = before.Except(after).ToLookup(plugin => plugin.Id);
+        var come = after.Except(before).ToLookup(plugin => plugin.Id);
         return
         [
             .. gone.Select(plugins => plugins.Key)

@@ -18,7 +18,8 @@ public static class Demonstration
             return null;
         if (rocl.RobustAccuracy.Keys.LastOrDefault(simclr.RobustAccuracy.ContainsKey) is not { } attack)
             return null;
-        var (with, without) = (100 * rocl.RobustAccuracy[attack], 100 * simclr.RobustAccuracy[attack]);
+        var with = 100 * rocl.RobustAccuracy[attack];
+        var without = 100 * simclr.RobustAccuracy[attack];
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Under {attack}, RoCL's encoder keeps {with:0.0} % of the test images right and SimCLR's {without:0.0} %: "

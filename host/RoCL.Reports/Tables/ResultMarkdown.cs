@@ -25,7 +25,8 @@ public static class ResultMarkdown
             Line([.. words.Select(_ => "---"), .. numbers.Select(_ => "---:")]),
             .. results.Rows.Select(row => Line([.. Cells(results, row)])),
             "",
-            "Accuracy in percent: mean ± sample standard deviation over seeds; of one seed, the 95 % interval (Wilson) in brackets.",
+            "Accuracy in percent: mean ± sample standard deviation over seeds; of one seed, the 95 % interval "
+                + "(Wilson) in brackets.",
             .. results.Protocols.SelectMany(protocol => new[] { "", Escaped(protocol) }),
         ];
         return string.Concat(lines.Select(line => line + "\n"));

@@ -75,7 +75,8 @@ public sealed class DataFetch(
                 errors.Warn(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"attempt {attempt} to fetch {file.From} failed ({fault.Message.Split('\n')[0]}); going on in {wait.TotalSeconds:0.#} s"
+                        $"attempt {attempt} to fetch {file.From} failed ({fault.Message.Split('\n')[0]}); going on "
+                            + $"in {wait.TotalSeconds:0.#} s"
                     )
                 )
         );
@@ -103,7 +104,8 @@ public sealed class DataFetch(
                     "ROCL0462",
                     $"{file.From}",
                     $"can't be fetched: {failed.Message.Split('\n')[0].TrimEnd('.')}.",
-                    $"Look at the network, or put the file at {file.To} yourself; what has come is kept, and the next --fetch goes on from there."
+                    $"Look at the network, or put the file at {file.To} yourself; what has come is kept, and the "
+                        + "next --fetch goes on from there."
                 ),
                 failed
             );

@@ -173,7 +173,8 @@ public sealed class Transfer(HttpClient client, Download file, Action<long, long
                     "ROCL0465",
                     Part,
                     $"can't be written: {fault.Message.TrimEnd('.')}.",
-                    "Make room, see that the folder may be written and that no other fetch is under way, and fetch again."
+                    "Make room, see that the folder may be written and that no other fetch is under way, and fetch "
+                        + "again."
                 ),
                 fault
             );

@@ -21,7 +21,8 @@ public static class PlanView
         console.WriteLine(
             left == 0
                 ? $"All {plan.Runs.Length} runs are done."
-                : $"{left} of {plan.Runs.Length} runs are left: training {Time(plan.Training)}, measuring {Time(plan.Measuring)}."
+                : $"{left} of {plan.Runs.Length} runs are left: training {Time(plan.Training)}, measuring "
+                    + $"{Time(plan.Measuring)}."
         );
     }
 

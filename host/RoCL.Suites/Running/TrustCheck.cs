@@ -131,7 +131,8 @@ public sealed class TrustCheck(PluginCatalogue catalogue, ErrorOutput errors)
                             "ROCL0260",
                             run.Root,
                             $"was made with other plugins: {string.Join("; ", found)}.",
-                            "Name those plugins' folders by --plugin, or go on with these by --allow-plugin-change: the run's record will say so."
+                            "Name those plugins' folders by --plugin, or go on with these by "
+                                + "--allow-plugin-change: the run's record will say so."
                         );
                 },
                 silent => allowed ? new Result<PluginChange?>.Ok(null) : silent

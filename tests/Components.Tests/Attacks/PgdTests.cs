@@ -51,7 +51,8 @@ public sealed class PgdTests
     [Test]
     public void Each_iteration_asks_for_one_gradient_and_the_clean_images_are_not_written_to()
     {
-        var (clean, objective) = (Clean, Objective);
+        var clean = Clean;
+        var objective = Objective;
         new Pgd(Iterations: 7).Perturb(clean, objective, new LInf(0.1), Random);
         Assert.That(objective.Gradients, Is.EqualTo(7));
         Assert.That(clean.eq(0.5).all().item<bool>());
@@ -61,7 +62,8 @@ public sealed class PgdTests
     public void Five_thousand_iterations_leave_as_many_tensors_behind_as_one([Values] bool many)
     {
         using var scope = NewDisposeScope();
-        var (clean, objective) = (Clean, Objective);
+        var clean = Clean;
+        var objective = Objective;
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
         new Pgd(Iterations: many ? 5_000 : 1, RandomStart: false).Perturb(clean, objective, new LInf(0.1), Random);
         Assert.That(DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount - before, Is.EqualTo(1));
@@ -99,7 +101,8 @@ public sealed class PgdTests
     [Test]
     public void From_a_random_start_fgsm_steps_a_quarter_farther_and_comes_back_to_the_radius()
     {
-        var (threat, clean) = (new LInf(0.1), Clean);
+        var threat = new LInf(0.1);
+        var clean = Clean;
         var start = threat.RandomPoint(clean, Random.For("start"));
         var attacked = new Fgsm(RandomStart: true).Perturb(clean, Objective, threat, Random.For("start"));
         Assert.That(attacked.allclose((start + 0.125 * Objective.Weights.sign()).clamp(0.4, 0.6), 1e-6, 1e-7));

@@ -33,7 +33,8 @@ public sealed class AugmentationLaws(IAugmentation augmentation)
     {
         using var scope = NewDisposeScope();
         var images = photos.Images;
-        var (first, second) = (augmentation.Apply(images, photos.Random), augmentation.Apply(images, photos.Random));
+        var first = augmentation.Apply(images, photos.Random);
+        var second = augmentation.Apply(images, photos.Random);
         return first.SameAs(second) && images.SameAs(photos.Images);
     }
 
@@ -47,10 +48,8 @@ public sealed class AugmentationLaws(IAugmentation augmentation)
             .Where(row => row % 2 == 0)
             .Reverse()
             .ToArray();
-        var (whole, part) = (
-            augmentation.Apply(photos.Images, photos.Random),
-            augmentation.Apply(photos.Images.index_select(0, tensor(rows)), photos.Random.Only(rows))
-        );
+        var whole = augmentation.Apply(photos.Images, photos.Random);
+        var part = augmentation.Apply(photos.Images.index_select(0, tensor(rows)), photos.Random.Only(rows));
         return part.allclose(whole.index_select(0, tensor(rows)), rtol: 0, atol: 1e-6);
     }
 

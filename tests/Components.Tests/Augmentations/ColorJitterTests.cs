@@ -37,7 +37,8 @@ public sealed class ColorJitterTests
     public void Each_image_is_changed_in_an_order_of_its_own_and_all_24_orders_occur()
     {
         using var scope = NewDisposeScope();
-        var (images, jitter) = (new Photos(300, 3, 3, 2, Seed: 7).Images, new ColorJitter(0.8, 0.8, 0.8, 0.2));
+        var images = new Photos(300, 3, 3, 2, Seed: 7).Images;
+        var jitter = new ColorJitter(0.8, 0.8, 0.8, 0.2);
         var together = jitter.Apply(images, new Rng(new Seed(3), 300));
         var apart = Enumerable
             .Range(0, 300)

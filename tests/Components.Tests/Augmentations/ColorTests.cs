@@ -33,7 +33,8 @@ public sealed class ColorTests
     public bool Turning_the_hue_there_and_back_changes_nothing_and_neither_luminance_extreme_moves(ColourPhotos of)
     {
         using var scope = NewDisposeScope();
-        var (images, turn) = (of.Photos.Images, of.Photos.Each(random => random.Between(-0.5, 0.5)));
+        var images = of.Photos.Images;
+        var turn = of.Photos.Each(random => random.Between(-0.5, 0.5));
         var turned = Color.Hue(images, turn);
         return Color.Hue(turned, -turn).allclose(images, rtol: 0, atol: 2e-5)
             && Alike(turned.amax([1]), images.amax([1]))
@@ -60,7 +61,8 @@ public sealed class ColorTests
     public bool A_factor_of_0_leaves_black_or_the_mean_gray_or_the_gray_image(Photos photos)
     {
         using var scope = NewDisposeScope();
-        var (images, none) = (photos.Images, Amount(0));
+        var images = photos.Images;
+        var none = Amount(0);
         return Alike(Color.Brightness(images, none), zeros(1))
             && Alike(Color.Contrast(images, none), Color.Grayscale(images).mean([1, 2, 3], keepdim: true))
             && Alike(Color.Saturation(images, none), Color.Grayscale(images));

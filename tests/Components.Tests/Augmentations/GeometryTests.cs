@@ -12,7 +12,8 @@ public sealed class GeometryTests
     {
         using var scope = NewDisposeScope();
         var photos = any with { Width = Math.Max(2, any.Width) }; // libtorch 2.10 errs with antialiasing where images are one pixel wide
-        var (images, dice) = (photos.Images, new Random((int)photos.Seed));
+        var images = photos.Images;
+        var dice = new Random((int)photos.Seed);
         var boxes = Enumerable
             .Range(0, photos.Count)
             .Select(_ => (Height: dice.Next(1, photos.Height + 1), Width: dice.Next(1, photos.Width + 1)))
@@ -49,7 +50,8 @@ public sealed class GeometryTests
     public bool The_box_of_everything_is_the_image_to_the_bit(Photos photos)
     {
         using var scope = NewDisposeScope();
-        var (images, none) = (photos.Images, zeros(photos.Count, 1, 1, 1));
+        var images = photos.Images;
+        var none = zeros(photos.Count, 1, 1, 1);
         return Geometry.ResizedCrop(images, none, none, none + photos.Height, none + photos.Width).SameAs(images);
     }
 

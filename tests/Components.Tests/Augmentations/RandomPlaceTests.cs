@@ -22,7 +22,8 @@ public sealed class RandomPlaceTests
             .view(1, 1, 1, -1)
             .expand(images, 1, height, width);
         var seen = crop.Apply(cat([rows, columns], dim: 1), new Rng(new Seed(4), images)) * 64;
-        var (vertical, horizontal) = (seen.select(1, 0).flatten(1), seen.select(1, 1).flatten(1));
+        var vertical = seen.select(1, 0).flatten(1);
+        var horizontal = seen.select(1, 1).flatten(1);
         return (Whole(vertical.amin([1])), Whole(horizontal.amin([1])), Extent(vertical), Extent(horizontal));
 
         static float[] Whole(Tensor values) => values.round().data<float>().ToArray();
@@ -112,7 +113,8 @@ public sealed class RandomPlaceTests
             Assert.That(augmentation(0).Apply(images, new Rng(new Seed(2), 400)).SameAs(images));
             Assert.That(augmentation(1).Apply(images, new Rng(new Seed(2), 400)).SameAs(changed));
             var some = augmentation(0.3).Apply(images, new Rng(new Seed(2), 400));
-            var (alike, other) = (some.eq(images).flatten(1).all(1), some.eq(changed).flatten(1).all(1));
+            var alike = some.eq(images).flatten(1).all(1);
+            var other = some.eq(changed).flatten(1).all(1);
             Assert.That(alike.logical_or(other).all().item<bool>());
             Assert.That(
                 other.to(ScalarType.Float32).mean().item<float>(),

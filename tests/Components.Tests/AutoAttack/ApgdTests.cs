@@ -96,7 +96,13 @@ public sealed class ApgdTests
         Assert.That(
             new Standard().Attacks(10),
             Is.EqualTo(
-                new IAttack[] { new Apgd(100), new Apgd(100, ApgdLoss.DlrTargeted), new FabT(100, 9), new SquareAttack(5000) }
+                new IAttack[]
+                {
+                    new Apgd(100),
+                    new Apgd(100, ApgdLoss.DlrTargeted),
+                    new FabT(100, 9),
+                    new SquareAttack(5000),
+                }
             )
         );
 }

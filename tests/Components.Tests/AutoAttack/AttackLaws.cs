@@ -23,7 +23,8 @@ public sealed class AttackLaws
     public bool What_is_fooled_without_an_attack_is_fooled_after_it(Siege of)
     {
         using var scope = NewDisposeScope();
-        var (network, before) = (of.Classifier as IObjective, of.Classifier.Outputs(of.Clean));
+        var network = of.Classifier as IObjective;
+        var before = of.Classifier.Outputs(of.Clean);
         return network.Fooled(before)!.le(network.Fooled(network.Outputs(of.Attacked))!).all().item<bool>();
     }
 
@@ -47,7 +48,8 @@ public sealed class AttackLaws
     public bool An_image_is_attacked_as_it_is_attacked_among_others(Siege of)
     {
         using var scope = NewDisposeScope();
-        var (together, random) = (of.Attacked, of.Random("attack"));
+        var together = of.Attacked;
+        var random = of.Random("attack");
         return Enumerable
             .Range(0, of.Images)
             .All(i =>

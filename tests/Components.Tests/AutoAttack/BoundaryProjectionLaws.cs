@@ -64,10 +64,9 @@ public sealed class BoundaryProjectionLaws
     public bool Where_the_box_falls_short_no_corner_is_nearer_to_the_plane(Planes of)
     {
         using var scope = NewDisposeScope();
-        var (far, nearest) = (
-            of.Beyond(of.X + of.Way).abs(),
-            of.Beyond(where((of.W * of.Beyond(of.X).unsqueeze(1)).gt(0), zeros_like(of.X), ones_like(of.X))).abs()
-        );
+        var far = of.Beyond(of.X + of.Way).abs();
+        var nearest = of.Beyond(where((of.W * of.Beyond(of.X).unsqueeze(1)).gt(0), zeros_like(of.X), ones_like(of.X)))
+            .abs();
         return far.le(nearest + 1e-4).logical_or(of.Reachable).all().item<bool>();
     }
 
@@ -100,11 +99,9 @@ public sealed class BoundaryProjectionLaws
     public void Three_ways_to_one_plane_worked_by_hand()
     {
         var random = new Rng(new Seed(0), 1);
-        var (x, w, b) = (
-            random.Uniform(1, 3) * 0 + tensor(new[] { 0.5f, 0.9f, 0.5f }).view(1, 3),
-            tensor(new[] { 3f, -4f, 0 }).view(1, 3),
-            tensor(new[] { -3f })
-        );
+        var x = random.Uniform(1, 3) * 0 + tensor(new[] { 0.5f, 0.9f, 0.5f }).view(1, 3);
+        var w = tensor(new[] { 3f, -4f, 0 }).view(1, 3);
+        var b = tensor(new[] { -3f });
         // ⟨w, x⟩ = −2.1, so 0.9 is needed: 7 λ would do, but the second has 0.1 of room, which
         // covers 0.4, and the first covers 3 a unit.
         float[] Of(ThreatModel norm) => BoundaryProjection.Of(norm, x, w, b).data<float>().ToArray();

@@ -37,7 +37,8 @@ public sealed class BudgetTests
     public void More_iterations_or_a_larger_radius_do_not_lower_the_mean_loss(int attack, ThreatModel threat)
     {
         using var scope = NewDisposeScope();
-        var (few, many) = (Siege.Attacks(2)[attack], Siege.Attacks(6)[attack]);
+        var few = Siege.Attacks(2)[attack];
+        var many = Siege.Attacks(6)[attack];
         var loss = Loss(few, threat);
         Assert.That(Loss(many, threat), Is.GreaterThanOrEqualTo(loss - Noise), "more iterations");
         Assert.That(
@@ -57,10 +58,8 @@ public sealed class BudgetTests
             "l2" => new L2(0.5),
             _ => new L1(1),
         };
-        var (ours, pgd) = (
-            Fooled(new Standard(20, Targets: 4, Restarts: 1, Queries: 20), threat),
-            Fooled(new Pgd(20, RelativeStep: 0.1), threat)
-        );
+        var ours = Fooled(new Standard(20, Targets: 4, Restarts: 1, Queries: 20), threat);
+        var pgd = Fooled(new Pgd(20, RelativeStep: 0.1), threat);
         Assert.That(ours, Is.GreaterThanOrEqualTo(pgd).And.GreaterThan(0.2).And.LessThan(1));
     }
 }

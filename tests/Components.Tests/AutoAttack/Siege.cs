@@ -30,10 +30,8 @@ public sealed record Siege(IAttack Attack, ThreatModel Threat, ImageShape Shape,
         {
             var pixels = Shape.Channels * Shape.Height * Shape.Width;
             var bare = new Classifier(Weights("first", 8, pixels), Weights("second", Classes, 8), null);
-            var (said, other) = (
-                bare.Outputs(Clean).argmax(1),
-                (Random("other").Uniform(Images) * Classes).to(ScalarType.Int64)
-            );
+            var said = bare.Outputs(Clean).argmax(1);
+            var other = (Random("other").Uniform(Images) * Classes).to(ScalarType.Int64);
             return bare with { Labels = where(Random("wrong").Uniform(Images).lt(0.2), other, said) };
         }
     }
@@ -89,7 +87,9 @@ public sealed record Siege(IAttack Attack, ThreatModel Threat, ImageShape Shape,
     /// What FsCheck prints when a law fails: enough to build the same case again.
     /// </summary>
     public override string ToString() =>
-        FormattableString.Invariant(
-            $"{Attack} ({Attack.GetType().Name}) in {Threat.Norm} {Threat.Radius:R} on {Images} images of {Shape}, {Classes} classes, seed {Seed}"
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Attack} ({Attack.GetType().Name}) in {Threat.Norm} {Threat.Radius:R} on {Images} images of {Shape}, "
+                + $"{Classes} classes, seed {Seed}"
         );
 }

@@ -44,7 +44,9 @@ public sealed class SquareTests
         // With a share of 0.06 the side is 3 pixels. An image may still be the clean one, where
         // that has the higher loss.
         Tensor After(int queries) =>
-            new SquareAttack(queries, Share: 0.06).Perturb(of.Clean, objective, of.Threat, of.Random("attack")).flatten(1);
+            new SquareAttack(queries, Share: 0.06)
+                .Perturb(of.Clean, objective, of.Threat, of.Random("attack"))
+                .flatten(1);
         Tensor Moved(Tensor images) => images.ne(of.Clean.flatten(1)).any(1);
         var changed = Enumerable
             .Range(1, 12)
@@ -59,7 +61,9 @@ public sealed class SquareTests
     {
         using var scope = NewDisposeScope();
         var of = Of(new L2(1e-3), 0);
-        var (clean, objective, random) = (of.Clean, of.Classifier, of.Random("attack"));
+        var clean = of.Clean;
+        var objective = of.Classifier;
+        var random = of.Random("attack");
         long Left(int queries)
         {
             var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
@@ -71,7 +75,8 @@ public sealed class SquareTests
 
     private static double Margin(Siege of)
     {
-        var (logits, own) = (of.Classifier.Outputs(of.Attacked), of.Classifier.Labels!.unsqueeze(1));
+        var logits = of.Classifier.Outputs(of.Attacked);
+        var own = of.Classifier.Labels!.unsqueeze(1);
         return (
             logits.gather(1, own).squeeze(1)
             - logits.scatter(1, own, full_like(own, -1e9, dtype: ScalarType.Float32)).amax(1)

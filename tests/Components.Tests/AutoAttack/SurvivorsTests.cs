@@ -88,7 +88,8 @@ public sealed class SurvivorsTests
     [Test]
     public void Attacks_in_a_row_hand_on_what_is_left()
     {
-        var (first, second) = (new Shift(0.07f), new Shift(0.2f));
+        var first = new Shift(0.07f);
+        var second = new Shift(0.2f);
         Assert.That(
             Moved(new WorstOf([first, second]), new Shifted(Threshold)),
             Is.EqualTo(new[] { 0.3, 0.6, 0.52, 0.9 }).Within(1e-6)

@@ -20,7 +20,8 @@ public sealed class TransferLaws
     public bool Images_are_those_of_the_attack_on_the_other_model_whatever_the_victim_makes_of_them(Carry of)
     {
         using var scope = NewDisposeScope();
-        var (clean, labels) = (of.Victim.Clean, of.Objective.Labels!);
+        var clean = of.Victim.Clean;
+        var labels = of.Objective.Labels!;
         var still = of.Other.Outputs(clean, "classifier");
         var there = of.Other.Objective(
             outputs =>

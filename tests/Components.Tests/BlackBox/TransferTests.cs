@@ -38,7 +38,8 @@ public sealed class TransferTests
     [Test]
     public void A_classifier_and_labels_mean_cross_entropy_and_anything_else_dissimilarity()
     {
-        var (other, labelled) = (Case.Other, Case.Objective);
+        var other = Case.Other;
+        var labelled = Case.Objective;
         var alone = other with { Named = new Dictionary<string, Classifier>() };
         Carried With(ITrainedModel from, string? head = null, TransferGoal? raise = null) =>
             new(from, Case.By, head, raise);

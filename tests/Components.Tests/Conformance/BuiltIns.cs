@@ -1,7 +1,7 @@
 using System.Reflection;
-using RoCL.Attacks.Transfer;
 using RoCL.Attacks.AutoAttack;
 using RoCL.Attacks.Gradient;
+using RoCL.Attacks.Transfer;
 using RoCL.Datasets.Cifar;
 using RoCL.Datasets.FashionMnist;
 using RoCL.Datasets.Parts;

@@ -25,7 +25,9 @@ public sealed class ParameterCountTests
     {
         long Network(bool bottleneck, params int[] blocks)
         {
-            var (sum, inputs, expansion) = (Convolution(Colour, 64, 3) + Norm(64), 64L, bottleneck ? 4L : 1L);
+            var sum = Convolution(Colour, 64, 3) + Norm(64);
+            var inputs = 64L;
+            var expansion = bottleneck ? 4L : 1L;
             foreach (var (stage, count) in blocks.Index())
             {
                 for (var k = 0; k < count; k++)

@@ -23,7 +23,8 @@ public sealed class ResNetFormulaTests
     {
         using var scope = NewDisposeScope();
         using var network = encoder.Build(new ImageShape(3, 12, 12));
-        var (images, state) = (new Rng(new Seed(1), 4).Uniform(4, 12, 12, 3).permute(0, 3, 1, 2), network.state_dict());
+        var images = new Rng(new Seed(1), 4).Uniform(4, 12, 12, 3).permute(0, 3, 1, 2);
+        var state = network.state_dict();
         network.forward(images);
         network.eval();
         Tensor Convolved(Tensor x, string name, long stride, long padding = 1) =>

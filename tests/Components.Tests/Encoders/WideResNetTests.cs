@@ -59,7 +59,8 @@ public sealed class WideResNetTests
     {
         using var scope = NewDisposeScope();
         using var network = new WideResNet(depth, factor).Build(new ImageShape(3, 12, 12));
-        var (images, state) = (new Rng(new Seed(1), 4).Uniform(4, 12, 12, 3).permute(0, 3, 1, 2), network.state_dict());
+        var images = new Rng(new Seed(1), 4).Uniform(4, 12, 12, 3).permute(0, 3, 1, 2);
+        var state = network.state_dict();
         network.forward(images);
         network.eval();
         Tensor Convolved(Tensor x, string name, long stride = 1, long padding = 1) =>
@@ -100,7 +101,8 @@ public sealed class WideResNetTests
         using var network = new WideResNet(Depth: 10, WidenFactor: 4).Build(new ImageShape(3, 32, 32));
         foreach (var (name, weight) in network.state_dict().Where(entry => entry.Value.dim() == 4))
         {
-            var (outputs, places) = (weight.shape[0], weight.shape[2] * weight.shape[3]);
+            var outputs = weight.shape[0];
+            var places = weight.shape[2] * weight.shape[3];
             var expected = Math.Sqrt(2.0 / (outputs * places));
             Assert.That(
                 weight.std().item<float>(),
@@ -121,7 +123,8 @@ public sealed class WideResNetTests
             Is.EqualTo(
                 (
                     "ROCL0363",
-                    $"the depth is {depth}, and three stages of equal blocks make 10, 16, 22, 28, 34 or 6 more, and so on."
+                    $"the depth is {depth}, and three stages of equal blocks make 10, 16, 22, 28, 34 or 6 more, "
+                        + "and so on."
                 )
             )
         );

@@ -36,7 +36,9 @@ public sealed class AttackGridTests
     public void The_worst_case_is_what_withstands_everything_image_by_image()
     {
         var found = Toy.Measured(Toy.Bench(), [Grid]);
-        var (up, down, worst) = (found[1].Correct, found[2].Correct, found[3].Correct);
+        var up = found[1].Correct;
+        var down = found[2].Correct;
+        var worst = found[3].Correct;
         Assert.That(worst, Is.EqualTo(up.Zip(down, (one, other) => one && other)));
         Assert.That(
             worst.Count(right => right),
@@ -88,7 +90,8 @@ public sealed class AttackGridTests
         );
         Assert.That(found.Select(condition => condition.Name), Is.Unique);
         Assert.That(found.Select(condition => condition.Name), Does.Contain("grid PGD-5 (2) l2 0.85"));
-        var (strong, weak) = (found[3].Correct.Count(right => right), found[4].Correct.Count(right => right));
+        var strong = found[3].Correct.Count(right => right);
+        var weak = found[4].Correct.Count(right => right);
         Assert.That(weak, Is.GreaterThan(strong), "the second is measured by itself");
     }
 

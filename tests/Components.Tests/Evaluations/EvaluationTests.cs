@@ -59,7 +59,8 @@ public sealed class EvaluationTests
     [TestCaseSource(nameof(Protocols))]
     public void The_same_seed_finds_the_same(IEvaluation protocol)
     {
-        var (first, second) = (Whole(protocol).Result, protocol.Evaluate(ToyBench.New()));
+        var first = Whole(protocol).Result;
+        var second = protocol.Evaluate(ToyBench.New());
         Assert.That(
             first.Conditions.Select(condition => condition.Correct),
             Is.EqualTo(second.Conditions.Select(condition => condition.Correct))

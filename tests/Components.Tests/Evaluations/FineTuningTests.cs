@@ -191,7 +191,9 @@ public sealed class FineTuningTests
     [Test]
     public void The_self_supervised_term_moves_the_head_by_its_weight()
     {
-        var (none, one, two) = (Moved(0), Moved(1), Moved(2));
+        var none = Moved(0);
+        var one = Moved(1);
+        var two = Moved(2);
         Assert.That(none.abs().max().item<float>(), Is.Zero);
         Assert.That(one.abs().max().item<float>(), Is.GreaterThan(1e-4));
         Assert.That(two.allclose(2 * one, rtol: 1e-3, atol: 1e-6));
@@ -212,7 +214,8 @@ public sealed class FineTuningTests
         Assert.That(
             (Besides with { Weight = 0.5 }).Evaluate(Bench()).Protocol,
             Is.EqualTo(
-                "fine-tuning: the whole network by cross-entropy and 0.5 of nt-xent, 60 training images under PGD-5 linf 0.1, 2 epochs of SGD; 30 test images"
+                "fine-tuning: the whole network by cross-entropy and 0.5 of nt-xent, 60 training images under "
+                    + "PGD-5 linf 0.1, 2 epochs of SGD; 30 test images"
             )
         );
 

@@ -103,7 +103,8 @@ public sealed class OtherDataTests
         Assert.That(
             result.Protocol,
             Is.EqualTo(
-                "transfer to toy-brightness: linear evaluation: frozen encoder, 12 training images, 40 epochs of SGD; 9 test images"
+                "transfer to toy-brightness: linear evaluation: frozen encoder, 12 training images, 40 epochs of "
+                    + "SGD; 9 test images"
             )
         );
     }

@@ -60,7 +60,8 @@ public sealed class SmoothedInferenceTests
         var draws = new Draws(new Rng(new Seed(3), 1));
         using var network = new SmoothedNetwork(inner, [new Shade(0.2)], 5, Smoothing.Logits, draws.Next);
         var images = full([2, 1, 4, 4], 0.4);
-        var (first, second) = (network.call(images), network.call(images));
+        var first = network.call(images);
+        var second = network.call(images);
         Assert.That(first.allclose(second), Is.False, "another pass, other transformations");
         Assert.That(first[0].allclose(first[1]), Is.False, "another image, other transformations");
         draws.Begin(new Rng(new Seed(3), 1));
@@ -71,11 +72,9 @@ public sealed class SmoothedInferenceTests
     public void The_mean_answer_is_that_of_the_copies()
     {
         using var inner = new ToyThirds().Build(new(1, 4, 4));
-        var (one, shade, images) = (
-            new Rng(new Seed(3), 1),
-            new Shade(0.2),
-            new Rng(new Seed(1), 3).Uniform(3, 1, 4, 4)
-        );
+        var one = new Rng(new Seed(3), 1);
+        var shade = new Shade(0.2);
+        var images = new Rng(new Seed(1), 3).Uniform(3, 1, 4, 4);
         var copies = Enumerable
             .Range(0, 4)
             .Select(copy => inner.call(shade.Apply(images, one.For("copy", copy).Only([0, 0, 0]))))
@@ -160,16 +159,15 @@ public sealed class SmoothedInferenceTests
         var random = new Rng(new Seed(5), 6);
         var images = (0.25 + 0.5 * random.Uniform(6, 3, 6, 6)).index_fill_(0, tensor(5L), 0.3);
         images[4] = images[4, 0..1].expand(3, 6, 6);
-        var (weights, moving) = (random.Normal(6, 3, 6, 6), images.clone().requires_grad_());
+        var weights = random.Normal(6, 3, 6, 6);
+        var moving = images.clone().requires_grad_();
         Tensor Value(Tensor x) => (augmentation.Apply(x, new Rng(new Seed(9), 6)) * weights).sum([1, 2, 3]);
         autograd.backward([Value(moving).sum()], inputs: [moving]);
         var gradient = moving.grad!;
         Assert.That(gradient.isfinite().all().item<bool>());
         var way = 1e-3 * random.Normal(6, 3, 6, 6);
-        var (seen, expected) = (
-            (Value(images + way) - Value(images - way))[..4],
-            2 * (gradient * way).sum([1, 2, 3])[..4]
-        );
+        var seen = (Value(images + way) - Value(images - way))[..4];
+        var expected = 2 * (gradient * way).sum([1, 2, 3])[..4];
         Assert.That((seen - expected).abs().max().item<float>(), Is.LessThan(0.05 * seen.abs().max().item<float>()));
     }
 

@@ -29,7 +29,8 @@ public sealed class HeadTests
     public void A_projector_is_linear_layers_with_a_relu_between_each_two_and_none_at_the_end()
     {
         using var scope = NewDisposeScope();
-        var (projector, features) = (new Mlp([7, 5, 3]).Build(features: 6, classes: 10), randn(4, 6));
+        var projector = new Mlp([7, 5, 3]).Build(features: 6, classes: 10);
+        var features = randn(4, 6);
         var state = projector.state_dict();
         Tensor Layer(int number, Tensor x) =>
             nn.functional.linear(x, state[$"linear_{number}.weight"], state[$"linear_{number}.bias"]);

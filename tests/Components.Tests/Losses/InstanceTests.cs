@@ -23,7 +23,8 @@ public sealed class InstanceTests
     [Test]
     public void The_batch_has_the_loss_of_the_authors_functions()
     {
-        var (one, other) = (new Rng(new Seed(1), 6).Normal(6, 4), new Rng(new Seed(2), 6).Normal(6, 4));
+        var one = new Rng(new Seed(1), 6).Normal(6, 4);
+        var other = new Rng(new Seed(2), 6).Normal(6, 4);
         Assert.That(new MeanSquared().Of([one, other]).mean().allclose(nn.functional.mse_loss(one, other), 1e-5));
         Assert.That(new MeanAbsolute().Of([one, other]).mean().allclose(nn.functional.l1_loss(one, other), 1e-5));
         var lengths = one.norm(1) * other.norm(1);
@@ -37,7 +38,8 @@ public sealed class InstanceTests
         [ValueSource(nameof(Losses))] IContrastiveLoss loss
     )
     {
-        var (one, other) = (new Rng(new Seed(1), 6).Normal(6, 4), new Rng(new Seed(2), 6).Normal(6, 4));
+        var one = new Rng(new Seed(1), 6).Normal(6, 4);
+        var other = new Rng(new Seed(2), 6).Normal(6, 4);
         Assert.That(loss.Of([one, one]).abs().max().item<float>(), Is.LessThan(1e-6));
         Assert.That(loss.Of([one, other]).allclose(loss.Of([other, one])));
     }

@@ -11,8 +11,10 @@ public sealed class LossLaws
     public bool Each_image_has_the_loss_of_the_equation_and_the_batch_their_mean(Outputs of)
     {
         using var scope = NewDisposeScope();
-        var (views, labels) = (of.Exact, of.Labels.data<long>().ToArray());
-        var (losses, exact) = (of.Loss.Of(of.Input(of.Rows)), of.Equation(views, views, labels));
+        var views = of.Exact;
+        var labels = of.Labels.data<long>().ToArray();
+        var losses = of.Loss.Of(of.Input(of.Rows));
+        var exact = of.Equation(views, views, labels);
         return losses.shape is [var images]
             && images == of.Images
             && Near(losses, exact, 2e-5)
@@ -33,7 +35,8 @@ public sealed class LossLaws
     {
         using var scope = NewDisposeScope();
         var order = new Rng(new Seed(of.Seed), 1).Permutation(of.Images);
-        var (input, losses) = (of.Input(of.Rows), of.Loss.Of(of.Input(of.Rows)));
+        var input = of.Input(of.Rows);
+        var losses = of.Loss.Of(of.Input(of.Rows));
         var shuffled = new LossInput([.. input.Outputs.Select(view => view.index_select(0, order))])
         {
             Labels = of.Labels.index_select(0, order),

@@ -29,7 +29,8 @@ public sealed class NtXentLaws
     {
         using var scope = NewDisposeScope();
         var order = new Rng(new Seed(of.Seed), 1).Permutation(of.Images);
-        var (views, losses) = (of.Split(of.Rows), of.Loss.Of(of.Split(of.Rows)));
+        var views = of.Split(of.Rows);
+        var losses = of.Loss.Of(of.Split(of.Rows));
         return of
             .Loss.Of([.. views.Select(view => view.index_select(0, order))])
             .allclose(losses.index_select(0, order), 1e-4, 1e-5);

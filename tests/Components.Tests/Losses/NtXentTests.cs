@@ -25,7 +25,8 @@ public sealed class NtXentTests
     public void The_authors_epsilon_changes_the_eighth_digit_and_bounds_the_loss()
     {
         var random = new Rng(new Seed(0), 8);
-        var (a, b) = (random.Normal(8, 4), random.Normal(8, 4));
+        var a = random.Normal(8, 4);
+        var b = random.Normal(8, 4);
         Assert.That(Loss.Of([a, b]).allclose((Loss with { Epsilon = 1e-8 }).Of([a, b]), 1e-6));
         // A positive at the far side of a cold sphere: the textbook's loss is 2/τ, the authors' -ln
         // 1e-8.

@@ -49,15 +49,12 @@ public sealed class SupervisedTests
     [Test]
     public void The_batch_has_the_loss_of_the_reference_functions()
     {
-        var (clean, moved, labels) = (
-            new Rng(new Seed(1), 6).Normal(6, 4),
-            new Rng(new Seed(2), 6).Normal(6, 4),
-            tensor(new long[] { 0, 3, 1, 1, 2, 0 })
-        );
-        var (entropy, divergence) = (
-            nn.functional.cross_entropy(clean, labels),
-            nn.functional.kl_div(moved.log_softmax(1), clean.softmax(1), log_target: false, nn.Reduction.Sum) / 6
-        );
+        var clean = new Rng(new Seed(1), 6).Normal(6, 4);
+        var moved = new Rng(new Seed(2), 6).Normal(6, 4);
+        var labels = tensor(new long[] { 0, 3, 1, 1, 2, 0 });
+        var entropy = nn.functional.cross_entropy(clean, labels);
+        var divergence =
+            nn.functional.kl_div(moved.log_softmax(1), clean.softmax(1), log_target: false, nn.Reduction.Sum) / 6;
         Tensor Mean(ILoss loss, params Tensor[] views) => loss.Of(new(views) { Labels = labels }).mean();
         Assert.That(Mean(new CrossEntropy(), clean).allclose(entropy, 1e-5));
         Assert.That(Mean(new KullbackLeibler(), clean, moved).allclose(divergence, 1e-5));
@@ -67,7 +64,8 @@ public sealed class SupervisedTests
     [Test]
     public void The_attack_of_TRADES_is_flat_at_the_clean_image_and_stands_still_on_its_side()
     {
-        var (clean, moved) = (Yes.clone().requires_grad_(), Yes.clone().requires_grad_());
+        var clean = Yes.clone().requires_grad_();
+        var moved = Yes.clone().requires_grad_();
         autograd.backward([new KullbackLeibler().Of(new([clean, moved])).sum()], inputs: [moved]);
         Assert.That(moved.grad!.abs().max().item<float>(), Is.LessThan(1e-6));
         Assert.That(new KullbackLeibler().Of(new([clean, Even])).requires_grad, Is.False);
@@ -140,7 +138,8 @@ public sealed class SupervisedTests
     [Test]
     public void What_cannot_be_computed_is_refused_before_any_native_call([ValueSource(nameof(Losses))] ILoss loss)
     {
-        var (good, labels) = (zeros(4, 3), tensor(new long[] { 0, 1, 2, 0 }));
+        var good = zeros(4, 3);
+        var labels = tensor(new long[] { 0, 1, 2, 0 });
         string Code(Tensor? labels, params Tensor[] views) =>
             Assert.Throws<ProblemException>(() => loss.Of(new(views) { Labels = labels }))!.Problem.Code;
         Assert.That(Code(labels), Is.EqualTo("ROCL0301"));

@@ -25,10 +25,8 @@ internal static class Textbook
         double epsilon
     )
     {
-        var (z, others) = (
-            searching.Select(row => Unit(row, epsilon)).ToArray(),
-            found.Select(row => Unit(row, epsilon)).ToArray()
-        );
+        var z = searching.Select(row => Unit(row, epsilon)).ToArray();
+        var others = found.Select(row => Unit(row, epsilon)).ToArray();
         double Exp(int r, int k) => Math.Exp(z[r].Zip(others[k], (a, b) => a * b).Sum() / temperature);
         double Row(int r)
         {

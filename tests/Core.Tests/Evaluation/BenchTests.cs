@@ -61,7 +61,8 @@ public sealed class BenchTests
     {
         using var box = new Toybox();
         using var network = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
-        var (bench, batch) = (Bench(box), box.Data.Gather(arange(6, ScalarType.Int64)));
+        var bench = Bench(box);
+        var batch = box.Data.Gather(arange(6, ScalarType.Int64));
         var fault = Assert.Throws<ProblemException>(() =>
             bench.Attack(
                 new ToyFault("range"),
@@ -120,7 +121,8 @@ public sealed class BenchTests
     {
         using var box = new Toybox();
         using var encoder = Bench(box).Encoder();
-        var (whole, parts) = (Bench(box).Outputs(encoder, box.Data, 48), Bench(box).Outputs(encoder, box.Data, 7));
+        var whole = Bench(box).Outputs(encoder, box.Data, 48);
+        var parts = Bench(box).Outputs(encoder, box.Data, 7);
         Assert.That(whole.allclose(parts, rtol: 1e-5, atol: 1e-6));
     }
 
@@ -140,7 +142,8 @@ public sealed class BenchTests
     {
         using var box = new Toybox();
         using var network = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
-        var (bench, other) = (Bench(box), Bench(box).On("few", box.Data, box.Data));
+        var bench = Bench(box);
+        var other = Bench(box).On("few", box.Data, box.Data);
         Assert.That(other.Classify("clean", new(network)).Name, Is.EqualTo("few clean"));
         Assert.That(other.Random("a", 4).Uniform(4).allclose(bench.Random("a", 4).Uniform(4)), Is.False);
     }

@@ -55,7 +55,8 @@ public sealed class FittingTests
     {
         using var box = new Toybox();
         using var network = Network();
-        var (bench, steps) = (Bench(box, new ToyHost()), new List<DescentStep>());
+        var bench = Bench(box, new ToyHost());
+        var steps = new List<DescentStep>();
         bench.Fit("classifier", network, Descent, Loss(bench, network, steps));
         var epochs = steps
             .GroupBy(step => step.Epoch)
@@ -75,7 +76,8 @@ public sealed class FittingTests
         using var ours = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
         using var theirs = nn.Sequential(nn.Flatten(), nn.Linear(64, 3));
         theirs.load_state_dict(ours.state_dict());
-        var (bench, steps) = (Bench(box, new ToyHost()), new List<DescentStep>());
+        var bench = Bench(box, new ToyHost());
+        var steps = new List<DescentStep>();
         bench.Fit("classifier", ours, Descent, Loss(bench, ours, steps));
         using var reference = optim.SGD(theirs.parameters(), 0.1, 0.9, weight_decay: 0.01);
         foreach (var step in steps)
@@ -106,7 +108,8 @@ public sealed class FittingTests
         var host = new ToyHost();
         var uninterrupted = Bench(box, new ToyHost());
         uninterrupted.Fit("classifier", whole, Descent, Loss(uninterrupted, whole));
-        var (bench, steps) = (Bench(box, host), new List<DescentStep>());
+        var bench = Bench(box, host);
+        var steps = new List<DescentStep>();
         Assert.Throws<OperationCanceledException>(() =>
             bench.Fit(
                 "classifier",

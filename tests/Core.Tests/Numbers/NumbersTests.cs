@@ -58,11 +58,10 @@ public sealed class NumbersTests
     [Test]
     public void A_ramp_that_is_read_an_epoch_ahead_counts_epochs_from_one_and_is_renewed_an_epoch_earlier()
     {
-        var (ahead, over) = (new Span.Epochs(1), new Span.Training());
-        var (each, fifth) = (
-            new Schedule.Ramp(0, 10, over, new Span.Epochs(1), ahead),
-            new Schedule.Ramp(0, 10, over, new Span.Epochs(5), ahead)
-        );
+        var ahead = new Span.Epochs(1);
+        var over = new Span.Training();
+        var each = new Schedule.Ramp(0, 10, over, new Span.Epochs(1), ahead);
+        var fifth = new Schedule.Ramp(0, 10, over, new Span.Epochs(5), ahead);
         Assert.That(
             new[] { 0, 9, 10, 99 }.Select(step => each.At(Halfway with { Step = step })),
             Is.EqualTo(new[] { 1.0, 1, 2, 10 }).Within(1e-12)

@@ -30,7 +30,8 @@ public sealed class PlanTests
     public bool A_step_is_the_same_whether_it_is_reached_or_asked_for(byte which, byte from)
     {
         var plan = Plan();
-        var (index, first) = (which % plan.Steps, from % plan.Steps);
+        var index = which % plan.Steps;
+        var first = from % plan.Steps;
         if (first > index)
             return true;
         var (asked, reached) = (plan.StepAt(index), plan.StepsFrom(first).Single(step => step.Index == index));

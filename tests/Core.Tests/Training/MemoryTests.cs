@@ -40,7 +40,8 @@ public sealed class MemoryTests
             Is.EqualTo(
                 (
                     StepFault.MemoryCode,
-                    "Begin a new run with --set train.microBatch=16 (attacks then see 16 images at a time, and as many negatives), or with --set train.batch=32 (half of 64)."
+                    "Begin a new run with --set train.microBatch=16 (attacks then see 16 images at a time, and as "
+                        + "many negatives), or with --set train.batch=32 (half of 64)."
                 )
             )
         );

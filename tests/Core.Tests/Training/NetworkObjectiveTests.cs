@@ -36,12 +36,11 @@ public sealed class NetworkObjectiveTests
     [Test]
     public void The_gradient_is_that_of_finite_differences()
     {
-        var (images, away) = (rand(5, 1, 4, 4), randn(5, 1, 4, 4));
+        var images = rand(5, 1, 4, 4);
+        var away = randn(5, 1, 4, 4);
         var point = Classification.At(images);
-        var (up, down) = (
-            Classification.Losses(images + 1e-3 * away).sum().item<float>(),
-            Classification.Losses(images - 1e-3 * away).sum().item<float>()
-        );
+        var up = Classification.Losses(images + 1e-3 * away).sum().item<float>();
+        var down = Classification.Losses(images - 1e-3 * away).sum().item<float>();
         Assert.That((point.Gradient * away).sum().item<float>(), Is.EqualTo((up - down) / 2e-3).Within(0.01));
         Assert.That(point.Losses.allclose(Classification.Losses(images)));
         Assert.That(point.Outputs.allclose(Classification.Outputs(images)));
@@ -50,7 +49,8 @@ public sealed class NetworkObjectiveTests
     [Test]
     public void Features_are_what_lies_before_the_head_whatever_is_aimed_at()
     {
-        var (images, rows) = (rand(5, 1, 4, 4), tensor(new long[] { 4, 1 }));
+        var images = rand(5, 1, 4, 4);
+        var rows = tensor(new long[] { 4, 1 });
         static Tensor Encoder(Tensor x) => x.flatten(1).sin();
         IObjective whole = Classification,
             parted = Classification with { Backbone = Encoder };
@@ -79,8 +79,10 @@ public sealed class NetworkObjectiveTests
     [Test]
     public void Some_rows_of_a_classification_are_what_they_are_among_all()
     {
-        var (images, rows) = (rand(5, 1, 4, 4), tensor(new long[] { 4, 1 }));
-        var (all, some) = (Classification.At(images), Classification.Only(rows).At(images.index_select(0, rows)));
+        var images = rand(5, 1, 4, 4);
+        var rows = tensor(new long[] { 4, 1 });
+        var all = Classification.At(images);
+        var some = Classification.Only(rows).At(images.index_select(0, rows));
         Assert.That(
             some.Losses.allclose(all.Losses.index_select(0, rows))
                 && some.Gradient.allclose(all.Gradient.index_select(0, rows))
@@ -91,7 +93,8 @@ public sealed class NetworkObjectiveTests
     [Test]
     public void Some_rows_of_a_contrastive_loss_still_see_the_others()
     {
-        var (clean, rows) = (rand(5, 1, 4, 4), tensor(new long[] { 3, 0 }));
+        var clean = rand(5, 1, 4, 4);
+        var rows = tensor(new long[] { 3, 0 });
         var moved = clean.clone();
         moved.index_copy_(0, rows, rand(2, 1, 4, 4));
         Assert.That(

@@ -9,7 +9,8 @@ public sealed class OptimizerTests
     [TestCase(0, 1e-2, false)]
     public void Gradient_descent_is_libtorchs_own(double momentum, double decay, bool nesterov)
     {
-        var (mine, theirs) = (ones(3, 4), nn.Parameter(ones(3, 4)));
+        var mine = ones(3, 4);
+        var theirs = nn.Parameter(ones(3, 4));
         var ours = new Sgd(0.1, momentum, decay, nesterov);
         var state = ours.Start(mine);
         using var reference = optim.SGD([theirs], 0.1, momentum, weight_decay: decay, nesterov: nesterov);
@@ -45,7 +46,8 @@ public sealed class OptimizerTests
     public void A_weight_or_a_gradient_of_zero_moves_as_plain_descent_does()
     {
         var lars = new Lars(Lr: 1, Momentum: 0, WeightDecay: 0);
-        var (weights, gradient) = (zeros(4), ones(4));
+        var weights = zeros(4);
+        var gradient = ones(4);
         lars.Move(weights, gradient, lars.Start(weights), rate: 0.5);
         Assert.That(weights.allclose(full([4], -0.5f)));
     }

@@ -99,10 +99,8 @@ public sealed class RoutesTests
             box.Model.State["routes.adv.encoder.bn2.weight"].fill_(3);
         box.Model.Enter(Mode.Eval);
         var images = box.Images(0);
-        var (moved, still) = (
-            box.Model.Head("projector", box.Model.Encode(images, "adv"), "adv"),
-            box.Model.Head("projector", box.Model.Encode(images))
-        );
+        var moved = box.Model.Head("projector", box.Model.Encode(images, "adv"), "adv");
+        var still = box.Model.Head("projector", box.Model.Encode(images));
         box.Train(steps: 1);
         Assert.That(ToyWitness.Last.Outputs.allclose(moved) && !moved.allclose(still));
         Assert.That(ToyWitness.Last.Losses.allclose(-nn.functional.log_softmax(moved.mm(still.t()), 1).diagonal()));
@@ -132,10 +130,8 @@ public sealed class RoutesTests
         box.Train(steps: 2);
         using var copy = box.Model.CopyOfEncoder();
         box.Model.Enter(Mode.Eval);
-        var (images, model) = (
-            box.Images(0),
-            new TrainedModel("runs/other", box.Model, _ => throw new NotSupportedException())
-        );
+        var images = box.Images(0);
+        var model = new TrainedModel("runs/other", box.Model, _ => throw new NotSupportedException());
         var expected = box.Model.Encode(images, route);
         Assert.That(copy.call(images).eq(expected).all().item<bool>());
         Assert.That(model.Outputs(images).eq(expected).all().item<bool>());

@@ -91,10 +91,8 @@ public sealed class TeacherTests
         );
         box.Model.Enter(Mode.Eval);
         var images = box.Images(0);
-        var (mine, theirs) = (
-            box.Model.Head("projector", box.Model.Encode(images)),
-            teacher.Outputs(images, "projector")
-        );
+        var mine = box.Model.Head("projector", box.Model.Encode(images));
+        var theirs = teacher.Outputs(images, "projector");
         box.Train(steps: 1);
         Assert.That(ToyWitness.Last.Outputs.allclose(cat([mine, theirs], 1)));
         Assert.That(ToyWitness.Last.Losses.allclose(2 * (mine - theirs).square().mean([1])));
@@ -156,7 +154,8 @@ public sealed class TeacherTests
                 .Throws<ProblemException>(() => box.Plan.Bindings.Teachers["teacher"].Outputs(box.Images(0)))!
                 .Problem.ToString(),
             Is.EqualTo(
-                "ROCL0110 toy.json: teachers.teacher.head: The model of runs/other has no head 'classes'. Name one of: projector, features."
+                "ROCL0110 toy.json: teachers.teacher.head: The model of runs/other has no head 'classes'. Name one "
+                    + "of: projector, features."
             )
         );
     }

@@ -33,7 +33,8 @@ public sealed class TrainedModelTests
     public void A_teachers_outputs_lead_a_gradient_to_the_images_and_to_no_weight()
     {
         using var box = new Toybox();
-        var (model, images) = (Frozen(box), Images(3).requires_grad_());
+        var model = Frozen(box);
+        var images = Images(3).requires_grad_();
         model.Outputs(images, "projector").square().sum().backward();
         Assert.That(images.grad!.abs().sum().item<float>(), Is.GreaterThan(0));
         Assert.That(box.Model.Parameters.Values.Select(parameter => parameter.grad), Is.All.Null);
@@ -43,7 +44,8 @@ public sealed class TrainedModelTests
     public void Climbing_it_changes_nothing_about_it()
     {
         using var box = new Toybox();
-        var (model, before) = (Frozen(box), box.State());
+        var model = Frozen(box);
+        var before = box.State();
         model.Objective(outputs => outputs.sum(1), 3, head: "projector").At(Images(3));
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }
@@ -52,7 +54,9 @@ public sealed class TrainedModelTests
     public void An_objective_over_some_rows_is_that_of_all_at_those_rows()
     {
         using var box = new Toybox();
-        var (images, labels, rows) = (Images(4), tensor(new long[] { 0, 1, 2, 3 }), tensor(new long[] { 3, 1 }));
+        var images = Images(4);
+        var labels = tensor(new long[] { 0, 1, 2, 3 });
+        var rows = tensor(new long[] { 3, 1 });
         var whole = Frozen(box)
             .Objective(
                 logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None),
@@ -60,7 +64,8 @@ public sealed class TrainedModelTests
                 labels,
                 "projector"
             );
-        var (part, all) = (whole.Only(rows).At(images.index_select(0, rows)), whole.At(images));
+        var part = whole.Only(rows).At(images.index_select(0, rows));
+        var all = whole.At(images);
         Assert.That(part.Losses.allclose(all.Losses.index_select(0, rows)));
         Assert.That(part.Gradient.allclose(all.Gradient.index_select(0, rows), rtol: 1e-4, atol: 1e-6));
         Assert.That(whole.Only(rows).Labels!.data<long>().ToArray(), Is.EqualTo(new long[] { 3, 1 }));

@@ -36,7 +36,8 @@ public sealed class TrainingTests
     {
         using var one = Box(variant);
         using var other = Box(variant);
-        var (first, second) = (one.Train(), other.Train());
+        var first = one.Train();
+        var second = other.Train();
         Assert.That(
             first.Select(result => (result.Loss, result.GradientNorm)),
             Is.EqualTo(second.Select(result => (result.Loss, result.GradientNorm)))
@@ -176,7 +177,8 @@ public sealed class TrainingTests
             box.Model.Restore(saved, "there").Problems.Single().What,
             Is.EqualTo(
                 "holds other tensors than this recipe's model: "
-                    + "encoder.bn1.bias is [9] in the file and [16] in the model; encoder.conv1.weight [16, 1, 3, 3] is not in the file; encoder.extra [2, 3] is not in the model."
+                    + "encoder.bn1.bias is [9] in the file and [16] in the model; encoder.conv1.weight [16, 1, 3, "
+                    + "3] is not in the file; encoder.extra [2, 3] is not in the model."
             )
         );
         foreach (

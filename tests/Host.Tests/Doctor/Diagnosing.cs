@@ -105,7 +105,8 @@ public sealed class Diagnosing
     }
 
     [TestCase(
-        "general.\n/a/libX.so: version `GLIBCXX_3.4.32' not found\n/a/X.so: cannot open shared object file: No such file or directory\n",
+        "general.\n/a/libX.so: version `GLIBCXX_3.4.32' not found\n/a/X.so: cannot open shared object file: No "
+            + "such file or directory\n",
         "/a/libX.so: version `GLIBCXX_3.4.32' not found"
     )]
     [TestCase("general.\n/a/libX.so: No such file or directory\n", "/a/libX.so: No such file or directory")]

@@ -41,7 +41,8 @@ public sealed class CheckingPlugins
             Assert.That(
                 output,
                 Does.Contain(
-                    "not checked: it needs factor; give it with --use, such as --use '{ \"use\": \"overexposed\", \"factor\": 0 }'"
+                    "not checked: it needs factor; give it with --use, such as --use '{ \"use\": \"overexposed\", "
+                        + "\"factor\": 0 }'"
                 )
             );
             Assert.That(output, Does.Contain("  holds   leaves no native tensor behind"));
@@ -94,7 +95,8 @@ public sealed class CheckingPlugins
     public void The_same_seed_finds_the_same_case()
     {
         string Found(int seed) => Check(Places.TestPlugin("LeavesTheBall"), settings: Few with { Seed = seed }).Output;
-        var (once, again) = (Found(3), Found(3));
+        var once = Found(3);
+        var again = Found(3);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(again, Is.EqualTo(once).And.Contains("is allowed"));

@@ -30,10 +30,8 @@ public sealed class Loading
     [Test]
     public void A_component_is_loaded_once_into_a_context_of_its_plugin()
     {
-        var (type, again) = (
-            _types.Load(Places.ComponentOf("SignMomentum")),
-            _types.Load(Places.ComponentOf("SignMomentum"))
-        );
+        var type = _types.Load(Places.ComponentOf("SignMomentum"));
+        var again = _types.Load(Places.ComponentOf("SignMomentum"));
         Assert.That(type, Is.SameAs(again));
         Assert.That(AssemblyLoadContext.GetLoadContext(type.Assembly), Is.Not.SameAs(AssemblyLoadContext.Default));
         Assert.That(typeof(IAttack).IsAssignableFrom(type));

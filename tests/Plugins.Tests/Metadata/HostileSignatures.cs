@@ -72,7 +72,8 @@ public sealed class HostileSignatures
     // One class with [Component("x", "y")], of one parameter with a [Range].
     private static byte[] Assembly(byte[] constructor, byte[] range)
     {
-        var (metadata, code) = (new MetadataBuilder(), new BlobBuilder());
+        var metadata = new MetadataBuilder();
+        var code = new BlobBuilder();
         BlobHandle Blob(byte[] bytes) => metadata.GetOrAddBlob(bytes);
         TypeReferenceHandle Type(AssemblyReferenceHandle at, string space, string name) =>
             metadata.AddTypeReference(at, metadata.GetOrAddString(space), metadata.GetOrAddString(name));
@@ -99,7 +100,8 @@ public sealed class HostileSignatures
             default,
             default
         );
-        var (thing, component) = (Type(other, "System", "Object"), Type(other, "RoCL.Contracts", "ComponentAttribute"));
+        var thing = Type(other, "System", "Object");
+        var component = Type(other, "RoCL.Contracts", "ComponentAttribute");
         var ranged = Type(other, "System.ComponentModel.DataAnnotations", "RangeAttribute");
         metadata.AddTypeDefinition(
             default,

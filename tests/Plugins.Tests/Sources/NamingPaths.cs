@@ -51,7 +51,8 @@ public sealed class NamingPaths
         var root = Directory.CreateTempSubdirectory("rocl-dotnet-").FullName;
         try
         {
-            var (old, young) = (Path.Combine(root, "old"), Path.Combine(root, "young"));
+            var old = Path.Combine(root, "old");
+            var young = Path.Combine(root, "young");
             foreach (
                 var sdk in new[]
                 {

@@ -9,7 +9,8 @@ public sealed class Hashing
     public void Copies_have_one_hash_wherever_they_lie()
     {
         using var folder = new PluginsFolder();
-        var (one, other) = (folder.Add("NeedsDependencyOne", "a"), folder.Add("NeedsDependencyOne", "b"));
+        var one = folder.Add("NeedsDependencyOne", "a");
+        var other = folder.Add("NeedsDependencyOne", "b");
         Assert.That(Hash(one), Has.Length.EqualTo(64));
         Assert.That(Hash(other), Is.EqualTo(Hash(one)));
     }

@@ -32,7 +32,8 @@ public sealed class CheckingByTheProgram
             Assert.That(
                 ended.ErrorLines,
                 Is.EqualTo([
-                    "error ROCL0251 nothing: is nothing that can be checked: there is no such file, folder or shipped recipe. Name a C# file, an assembly, a plugin's folder, a recipe or a run.",
+                    "error ROCL0251 nothing: is nothing that can be checked: there is no such file, folder or "
+                        + "shipped recipe. Name a C# file, an assembly, a plugin's folder, a recipe or a run.",
                 ])
             );
         }
@@ -43,7 +44,8 @@ public sealed class CheckingByTheProgram
     {
         using var rocl = Begun();
         using var process = rocl.Start("check", "OneStep.cs", "--watch", "--cases", "1");
-        var (first, errors) = (await Turn(process.StandardOutput), process.StandardError.ReadToEndAsync());
+        var first = await Turn(process.StandardOutput);
+        var errors = process.StandardError.ReadToEndAsync();
         File.WriteAllText(
             rocl["OneStep.cs"],
             Sound

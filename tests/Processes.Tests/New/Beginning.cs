@@ -69,7 +69,8 @@ public sealed class Beginning
 
     private static string Printed(string kind, string name, string folder)
     {
-        var (console, error) = (new TestConsole(), new StringWriter());
+        var console = new TestConsole();
+        var error = new StringWriter();
         console.Profile.Width = 500;
         Assert.That(
             new NewVerb(console, new ErrorOutput(error)).Run(new(kind, name, Project: false, folder)),

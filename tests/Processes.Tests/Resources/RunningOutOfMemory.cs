@@ -17,7 +17,8 @@ public sealed partial class RunningOutOfMemory
         using var rocl = new Rocl();
         rocl.Variables["DOTNET_GCHeapHardLimit"] = "0x10000000";
         rocl.Variables["MALLOC_ARENA_MAX"] = "2";
-        var (batch, failures) = (2000, 0);
+        var batch = 2000;
+        var failures = 0;
         for (var ended = Train(rocl, batch); ended.Code != 0; ended = Train(rocl, batch))
         {
             if (ended.Error.Contains("ROCL0701", StringComparison.Ordinal))

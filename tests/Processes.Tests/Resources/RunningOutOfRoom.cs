@@ -89,7 +89,8 @@ public sealed class RunningOutOfRoom : IDisposable
     {
         using var disk = SmallDisk.Of(_rocl["disk"], "8m");
         using var box = new Toybox("checkpoints={\"every\":\"1 steps\",\"keep\":2}");
-        var (whole, cut) = (NewRun("disk/whole"), NewRun("disk/cut"));
+        var whole = NewRun("disk/whole");
+        var cut = NewRun("disk/cut");
         Train(box, whole, _ => { });
         Action? release = null;
         var fault = Assert.Throws<ProblemException>(() =>

@@ -32,7 +32,8 @@ public sealed class ComputingOnCuda
             ]);
             Assert.That(ended.Code, Is.Zero, ended.ToString());
         }
-        var (cpu, cuda) = (Step(rocl, "cpu"), Step(rocl, "cuda"));
+        var cpu = Step(rocl, "cpu");
+        var cuda = Step(rocl, "cuda");
         foreach (var figure in new[] { "loss", "gradientNorm" })
             Assert.That((double)cuda[figure]!, Is.EqualTo((double)cpu[figure]!).Within(0.1).Percent, figure);
     }

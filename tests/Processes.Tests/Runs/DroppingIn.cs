@@ -45,7 +45,8 @@ public sealed class DroppingIn
         {
             Mirror(Path.GetDirectoryName(Places.BuiltPlugins)!, host);
             using var rocl = new Rocl(Path.Combine(host, "rocl"));
-            var (plugin, away) = (Path.Combine(host, "plugins", "Attacks.Gradient"), Path.Combine(host, "away"));
+            var plugin = Path.Combine(host, "plugins", "Attacks.Gradient");
+            var away = Path.Combine(host, "away");
             Directory.Move(plugin, away);
             var ended = rocl.Run("run");
             Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());

@@ -17,7 +17,8 @@ public sealed class ReadmeTests
     public void The_attack_of_ones_own_runs_by_the_commands_that_stand_there()
     {
         using var rocl = new Rocl();
-        var (write, run) = (Command("new attack .+"), Command("run demo-rocl --plugin .+"));
+        var write = Command("new attack .+");
+        var run = Command("run demo-rocl --plugin .+");
         Assert.That(rocl.Run(write), Has.Property(nameof(Ended.Code)).Zero);
         var written = File.ReadAllText(rocl["SignMomentum.cs"]);
         File.WriteAllText(rocl["SignMomentum.cs"], Block("csharp"));

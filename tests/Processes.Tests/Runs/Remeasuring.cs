@@ -66,7 +66,8 @@ public sealed class Remeasuring
     [Test]
     public void The_same_evaluation_gives_the_same_digits_as_the_run_and_as_itself()
     {
-        var (first, second) = (Digits(Evaluate()), Digits(Evaluate()));
+        var first = Digits(Evaluate());
+        var second = Digits(Evaluate());
         Assert.That(first, Is.EqualTo(second));
         Assert.That(first, Is.EqualTo(Digits(_rocl.Json("trained/summary.json"))));
     }

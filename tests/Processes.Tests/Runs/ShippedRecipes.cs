@@ -150,7 +150,10 @@ public sealed class ShippedRecipes
         }
 
         if (evaluation["data"] is { } data)
-            (data["train"], data["test"]) = (40, 20);
+        {
+            data["train"] = 40;
+            data["test"] = 20;
+        }
         return evaluation;
     }
 

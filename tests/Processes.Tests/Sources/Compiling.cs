@@ -33,7 +33,8 @@ public sealed class Compiling
         using var there = new SourceFolder("brighter");
         foreach (var folder in new[] { here, there })
             folder.With("Brighter.cs", Brighter).With("Told.cs", Told).With("below/Other.cs", "another plugin's");
-        var (first, second) = (here.Plugin(), there.Plugin());
+        var first = here.Plugin();
+        var second = there.Plugin();
         Assert.That(first.Path, Is.Not.EqualTo(second.Path));
         Assert.That(PluginHash.Of(first), Is.EqualTo(PluginHash.Of(second)));
         Assert.That(first.ToString(), Is.EqualTo("brighter 1.1"));

@@ -83,7 +83,8 @@ public sealed class Dying
             errors.Single(line => line.StartsWith("error ", StringComparison.Ordinal)),
             Does.StartWith("error ROCL0370 ")
                 .And.Contain(
-                    "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: was running when the process died. The worker process was aborted (SIGABRT); it was started again, and died there 3 times."
+                    "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: was running when the process died. "
+                        + "The worker process was aborted (SIGABRT); it was started again, and died there 3 times."
                 )
         );
         var runs = RunFolder.In(watched.Rocl["suite"]);

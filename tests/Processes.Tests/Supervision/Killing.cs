@@ -43,7 +43,10 @@ public sealed class Killing
     // three times in a row would be the end.
     private static async Task<int> KillAll(RunFolder run, int wanted, Random random, Task ended)
     {
-        var (kills, last, reached, early) = (0, 0, -1L, false);
+        var kills = 0;
+        var last = 0;
+        var reached = -1L;
+        var early = false;
         while (kills < wanted && !ended.IsCompleted)
         {
             await Task.Delay(20);
@@ -57,7 +60,9 @@ public sealed class Killing
                 break;
             using (var process = Process.GetProcessById(worker))
                 process.Kill();
-            (kills, last, reached) = (kills + 1, worker, Math.Max(reached, Reached(run)));
+            kills = kills + 1;
+            last = worker;
+            reached = Math.Max(reached, Reached(run));
         }
         return kills;
     }
@@ -70,7 +75,8 @@ public sealed class Killing
     public void A_supervisor_that_is_killed_takes_its_worker_along_without_a_loss_and_the_next_one_goes_on()
     {
         using var watched = new Watched();
-        var (rocl, run) = (watched.Rocl, new RunFolder(watched.Rocl["cut"]));
+        var rocl = watched.Rocl;
+        var run = new RunFolder(watched.Rocl["cut"]);
         string[] settings = ["train.epochs=100", "checkpoints.every=\"500 steps\""];
         Assert.That(watched.Run("whole", watched.Command("whole", settings)).Code, Is.Zero);
 

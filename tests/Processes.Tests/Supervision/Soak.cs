@@ -37,11 +37,15 @@ public sealed class Soak
     [Test, Explicit("an hour, or ROCL_SOAK_MINUTES"), Platform("Linux")]
     public void An_hour_of_random_faults_loses_nothing()
     {
-        var (seed, minutes) = ((int)Read("ROCL_SOAK_SEED", Environment.TickCount), Read("ROCL_SOAK_MINUTES", 60));
+        var seed = (int)Read("ROCL_SOAK_SEED", Environment.TickCount);
+        var minutes = Read("ROCL_SOAK_MINUTES", 60);
         TestContext.Progress.WriteLine($"ROCL_SOAK_SEED={seed} ROCL_SOAK_MINUTES={minutes}");
         using var watched = new Watched();
         Assert.That(watched.Run("whole", watched.Command("whole", [.. Settings, Attack([])])).Code, Is.Zero);
-        var (whole, random, began, runs) = (watched.Bits("whole"), new Random(seed), Stopwatch.GetTimestamp(), 0);
+        var whole = watched.Bits("whole");
+        var random = new Random(seed);
+        var began = Stopwatch.GetTimestamp();
+        var runs = 0;
         for (; Stopwatch.GetElapsedTime(began).TotalMinutes < minutes; runs++)
         {
             var root = Disturbed(watched, $"run-{runs}", new Random(random.Next()));
@@ -86,7 +90,8 @@ public sealed class Soak
 
     private void Strike(Process supervisor, Watched watched, string root, Random random)
     {
-        var (output, error) = (supervisor.StandardOutput.ReadToEndAsync(), supervisor.StandardError.ReadToEndAsync());
+        var output = supervisor.StandardOutput.ReadToEndAsync();
+        var error = supervisor.StandardError.ReadToEndAsync();
         var run = new RunFolder(watched.Rocl[root]);
         for (var struck = false; !struck && !supervisor.WaitForExit(random.Next(500, 6000)); )
         {

@@ -143,7 +143,8 @@ public sealed class TwoReleases
     public void A_run_goes_on_with_another_release_only_where_that_is_allowed_and_its_record_says_so()
     {
         Unfinished("copy");
-        var (before, change) = (Program.Files().ToList(), $"SignMomentum {Build(One)} -> {Build(Two)}");
+        var before = Program.Files().ToList();
+        var change = $"SignMomentum {Build(One)} -> {Build(Two)}";
         var refused = Program.Run(["run", "copy", .. OnlyTwo]);
         Assert.That((refused.Code, refused.ErrorLines.Length), Is.EqualTo((4, 1)), refused.ToString());
         Assert.That(
@@ -197,7 +198,8 @@ public sealed class TwoReleases
         Assert.That(
             refused.ErrorLines[0],
             Does.StartWith(
-                $"error ROCL0261 demo-rocl.json: uses other plugins than {One}: SignMomentum {Build(One)} -> {Build(Two)}."
+                $"error ROCL0261 demo-rocl.json: uses other plugins than {One}: SignMomentum {Build(One)} -> "
+                    + $"{Build(Two)}."
             )
         );
         Assert.That(Directory.Exists(Program["locked"]), Is.False);

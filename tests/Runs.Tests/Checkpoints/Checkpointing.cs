@@ -133,7 +133,10 @@ public sealed class Checkpointing
             "heads.projector={\"use\":\"toy-head\",\"outputs\":2}"
         );
         _checkpoints.Write(new(1), box.Model, keep: 1);
-        var (sound, flips, cuts, harmless) = (box.State(), 0, 0, 0);
+        var sound = box.State();
+        var flips = 0;
+        var cuts = 0;
+        var harmless = 0;
         foreach (var path in Directory.GetFiles(_checkpoints.All().Single()))
         {
             var bytes = File.ReadAllBytes(path);
@@ -143,7 +146,8 @@ public sealed class Checkpointing
                 flipped[i] ^= (byte)(1 << i % 8);
                 harmless += IsHarmless(path, flipped) ? 1 : 0;
                 harmless += IsHarmless(path, bytes[..i]) ? 1 : 0;
-                (flips, cuts) = (flips + 1, cuts + 1);
+                flips = flips + 1;
+                cuts = cuts + 1;
             }
             File.WriteAllBytes(path, bytes);
         }

@@ -10,10 +10,8 @@ public sealed class Locking
     public void A_copied_folder_is_free_and_a_lock_that_was_given_back_can_be_taken_again()
     {
         using var folder = new TemporaryFolder();
-        var (run, copy) = (
-            new RunFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName),
-            new RunFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "copy")).FullName)
-        );
+        var run = new RunFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName);
+        var copy = new RunFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "copy")).FullName);
         using (Taken(run))
         {
             Assert.That(RunLock.Take(run).Problems.Single().Code, Is.EqualTo("ROCL0605"));

@@ -125,7 +125,8 @@ public sealed class Recovering
     [Test]
     public async Task Waits_grow_and_end_at_the_longest()
     {
-        var (clock, waits) = (new FakeTimeProvider(), new List<TimeSpan>());
+        var clock = new FakeTimeProvider();
+        var waits = new List<TimeSpan>();
         var pipeline = RetryPipeline.Pipeline(Policy with { Attempts = 40 }, clock, (_, _, wait) => waits.Add(wait));
         var work = pipeline.ExecuteAsync(_ => ValueTask.FromException(new IOException("disk"))).AsTask();
         for (; !work.IsCompleted; await Task.Yield())

@@ -30,7 +30,8 @@ public sealed class TakingAStepAgain
     public void Fail()
     {
         var (outcome, errors) = _run.Run(Ill("throws"));
-        (_failed, _errors) = (((RunOutcome.Failed)outcome).Problem, errors);
+        _failed = ((RunOutcome.Failed)outcome).Problem;
+        _errors = errors;
     }
 
     [TearDown]
@@ -255,7 +256,8 @@ public sealed class TakingAStepAgain
         [Values(1, 4, 9, 16)] int operation
     )
     {
-        var (before, warnings) = (Whole(), new List<string>());
+        var before = Whole();
+        var warnings = new List<string>();
         var failure = FailedStepFolder.Read(new DiskFiles(), Left).Match(read => read, _ => null!);
         Assert.That(
             FailedStepFolder.Leave(
@@ -321,7 +323,8 @@ public sealed class TakingAStepAgain
     private static void Resummed(string folder, string name, Func<string, string> change)
     {
         var path = Path.Combine(folder, name);
-        var (text, manifest) = (File.ReadAllText(path), Path.Combine(folder, "manifest.json"));
+        var text = File.ReadAllText(path);
+        var manifest = Path.Combine(folder, "manifest.json");
         Assert.That(change(text), Is.Not.EqualTo(text));
         File.WriteAllText(path, change(text));
         var sums = JsonNode.Parse(File.ReadAllText(manifest))!;

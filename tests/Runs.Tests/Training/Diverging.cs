@@ -34,7 +34,8 @@ public sealed class Diverging
         Assert.That(history.Select(back => (back.Factor, Due: back.To % 2)), Is.All.EqualTo((1e-5, 0L)));
         Assert.That(history[0].Why, Does.StartWith("ROCL0320 ").And.Contain($"step {history[0].At}"));
         Assert.That(File.ReadAllText(run.Folder.Log), Does.Contain("Going back from step"));
-        var (metrics, weights) = (File.ReadAllText(run.Folder.Metrics), Weights(whole));
+        var metrics = File.ReadAllText(run.Folder.Metrics);
+        var weights = Weights(whole);
         Assert.That(
             Metrics.Read(run.Folder.Metrics).Select(metric => metric.Step),
             Is.EqualTo(new long[] { 0, 1, 2, 3 }),

@@ -32,13 +32,15 @@ public sealed class LosingNothing
     public void Every_operation_fails_once_for_good_or_half_and_nothing_is_lost([Values] bool appended)
     {
         using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
-        var (counted, whole) = (new FaultyFiles(appended: appended), NewRun());
+        var counted = new FaultyFiles(appended: appended);
+        var whole = NewRun();
         var expected = ToyRun.Train(box, whole, counted);
         foreach (var failing in Ways)
         {
             for (var n = 1; n <= counted.Count; n++)
             {
-                var (run, where) = (NewRun(), $"operation {n} of {counted.Count}, {failing}");
+                var run = NewRun();
+                var where = $"operation {n} of {counted.Count}, {failing}";
                 string Cut() => ToyRun.Train(box, run, new FaultyFiles(failing, n, appended));
                 if (failing == Failing.ForGood)
                 {
@@ -73,7 +75,8 @@ public sealed class LosingNothing
             "checkpoints={\"every\":\"4 steps\",\"keep\":1}",
             "optimizer={\"use\":\"sgd\",\"lr\":0.05,\"momentum\":0.9}"
         );
-        var (whole, cut) = (NewRun(), NewRun());
+        var whole = NewRun();
+        var cut = NewRun();
         var expected = ToyRun.Train(box, whole, new FaultyFiles());
         foreach (var stop in stops)
             Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop), $"{stop}");
@@ -89,7 +92,8 @@ public sealed class LosingNothing
     public void A_run_whose_newest_checkpoint_was_damaged_sets_it_aside_and_ends_at_the_same_bits()
     {
         using var box = new Toybox([.. ToyRun.Plain, "checkpoints={\"every\":\"2 steps\",\"keep\":2}"]);
-        var (whole, cut) = (NewRun(), NewRun());
+        var whole = NewRun();
+        var cut = NewRun();
         var expected = ToyRun.Train(box, whole, new FaultyFiles());
         Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop: 4));
         using (var file = File.OpenWrite(Path.Combine(cut.Checkpoints, "step-00000004", "model.safetensors")))
@@ -109,7 +113,8 @@ public sealed class LosingNothing
     public void Metrics_that_end_in_half_a_line_go_on_with_each_step_once(string tail)
     {
         using var box = new Toybox();
-        var (whole, cut) = (NewRun(), NewRun());
+        var whole = NewRun();
+        var cut = NewRun();
         var expected = ToyRun.Train(box, whole, new FaultyFiles());
         Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop: 3));
         File.AppendAllText(cut.Metrics, tail);
@@ -122,7 +127,9 @@ public sealed class LosingNothing
     {
         using var steps = new Toybox("checkpoints.every=\"1 steps\"", "checkpoints.keep=9");
         using var minutes = new Toybox("checkpoints.every=\"10 minutes\"", "checkpoints.keep=9");
-        var (plain, timed, still) = (NewRun(), NewRun(), NewRun());
+        var plain = NewRun();
+        var timed = NewRun();
+        var still = NewRun();
         var expected = ToyRun.Train(steps, plain, new FaultyFiles());
         Assert.That(
             ToyRun.Train(minutes, still, new FaultyFiles(), clock: new FakeTimeProvider()),

@@ -30,7 +30,8 @@ internal sealed class Published : IDisposable
 
     public Published(byte[] file, params Answer[] answers)
     {
-        (_file, _answers) = (file, answers);
+        _file = file;
+        _answers = answers;
         _listener.Start();
         _ = Task.Run(Serve);
     }

@@ -54,12 +54,10 @@ public sealed partial record Fuzz(
 
     private void Run(int seed, int count)
     {
-        var (codes, at, failure, watch) = (
-            new SortedDictionary<string, int>(StringComparer.Ordinal),
-            0,
-            "",
-            Stopwatch.StartNew()
-        );
+        var codes = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var at = 0;
+        var failure = "";
+        var watch = Stopwatch.StartNew();
         foreach (var sound in Sound)
             Assert.That(Verdict(sound), Is.EqualTo("whole"), "a sound file is read whole");
         var reading = new Thread(() =>
@@ -73,7 +71,10 @@ public sealed partial record Fuzz(
                 if (allocated > Little + Shrinking * input.Length)
                     verdict = $"allocated {allocated} bytes for {input.Length}";
                 if (verdict != "whole" && !Code().IsMatch(verdict))
-                    (failure, verdict) = ($"input {at}: {verdict}\nkept as {Kept(input, seed, at)}", "something else");
+                {
+                    failure = $"input {at}: {verdict}\nkept as {Kept(input, seed, at)}";
+                    verdict = "something else";
+                }
                 codes[verdict] = codes.GetValueOrDefault(verdict) + 1;
             }
         })
@@ -86,7 +87,8 @@ public sealed partial record Fuzz(
             if (last == at)
             {
                 Assert.Fail(
-                    $"{Reader}, seed {seed}: hangs at input {at}, {Kept(Mutation.Of(Generator(seed, at), Sound), seed, at)}"
+                    $"{Reader}, seed {seed}: hangs at input {at}, "
+                        + $"{Kept(Mutation.Of(Generator(seed, at), Sound), seed, at)}"
                 );
             }
         }

@@ -100,7 +100,8 @@ public sealed record ToyBlind : IAttack
 {
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        var (dark, bright) = (threat.Project(clean - 1, clean), threat.Project(clean + 1, clean));
+        var dark = threat.Project(clean - 1, clean);
+        var bright = threat.Project(clean + 1, clean);
         return where(objective.Losses(dark).gt(objective.Losses(bright)).view(-1, 1, 1, 1), dark, bright);
     }
 }

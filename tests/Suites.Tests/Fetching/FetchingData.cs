@@ -16,8 +16,8 @@ using Spectre.Console.Testing;
 namespace Suites.Tests.Fetching;
 
 /// <summary>
-/// Data that a recipe names and that is not there, got from a mirror. The program that fetches is in
-/// Processes.Tests.
+/// Data that a recipe names and that is not there, got from a mirror. The program that fetches is
+/// in Processes.Tests.
 /// </summary>
 [NonParallelizable]
 public sealed class FetchingData
@@ -35,7 +35,8 @@ public sealed class FetchingData
 
     private static (Result<int> Result, string Errors) Fetch(params string[] settings)
     {
-        var (console, errors) = (new TestConsole(), new StringWriter());
+        var console = new TestConsole();
+        var errors = new StringWriter();
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var fetch = new DataFetch(
             Places.Catalogue(Places.BuiltPlugins),

@@ -70,10 +70,8 @@ public sealed class Tabulating
     [Test]
     public void Of_one_seed_files_have_the_interval_and_of_several_the_deviation()
     {
-        var (one, two) = (
-            ResultSet.Of([("m|x", Run(1, ("linear", 0.5)))]),
-            ResultSet.Of([("m", Run(1, ("linear", 0.5))), ("m", Run(2, ("linear", 0.7)))])
-        );
+        var one = ResultSet.Of([("m|x", Run(1, ("linear", 0.5)))]);
+        var two = ResultSet.Of([("m", Run(1, ("linear", 0.5))), ("m", Run(2, ("linear", 0.7)))]);
         Assert.That(ResultMarkdown.Of(one), Does.Contain("| m\\|x | 1 | 50.0 [25.0, 75.0] | 40 | 3 |"));
         Assert.That(ResultMarkdown.Of(two), Does.Contain("| m | 2 | 60.0 ± 14.1 | 40 | 3 |"));
         Assert.That(

@@ -50,7 +50,8 @@ public sealed class Reading
     )]
     [TestCase(
         "ROCL0138",
-        "{ \"rows\": { \"one\": { \"recipe\": \"demo-rocl\", \"set\": { \"evaluate.0.attack.from\": \"row:two\" } }, \"two\": \"demo-simclr\" } }",
+        "{ \"rows\": { \"one\": { \"recipe\": \"demo-rocl\", \"set\": { \"evaluate.0.attack.from\": \"row:two\" } "
+            + "}, \"two\": \"demo-simclr\" } }",
         "comes no earlier"
     )]
     [TestCase("ROCL0117", "{ \"rows\": { \"A\": \"demo-rokl\" } }", "rows.A: demo-rokl: is no recipe")]
@@ -83,7 +84,8 @@ public sealed class Reading
                 """
             )
         );
-        var (a, b) = (suite.Rows[0].Recipe, suite.Rows[1].Recipe);
+        var a = suite.Rows[0].Recipe;
+        var b = suite.Rows[1].Recipe;
         Assert.That(((double)a["optimizer"]!["lr"]!, (double)b["optimizer"]!["lr"]!), Is.EqualTo((0.4, 0.3)));
         Assert.That(
             ((int)a["train"]!["epochs"]!, (int)a["train"]!["batch"]!),
@@ -202,7 +204,9 @@ public sealed class Reading
     {
         var suite = Ok(
             Read(
-                "{ \"seeds\": 2, \"rows\": { \"the first\": \"demo-supervised\", \"B\": { \"recipe\": \"demo-rocl\", \"set\": { \"evaluate.0.attack\": { \"use\": \"transfer\", \"from\": \"row:the first\" } } } } }"
+                "{ \"seeds\": 2, \"rows\": { \"the first\": \"demo-supervised\", \"B\": { \"recipe\": "
+                    + "\"demo-rocl\", \"set\": { \"evaluate.0.attack\": { \"use\": \"transfer\", \"from\": "
+                    + "\"row:the first\" } } } } }"
             )
         );
         var runs = (suite with { Root = "out" }).Runs;
