@@ -31,7 +31,7 @@ public sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
         [
             .. laws.Select(law => new HostedLaw(
                 law.Sentence,
-                settings => law.On(() => (T)use.Create(types, default), settings)
+                settings => law.Check(() => (T)use.Create(types, default), settings)
             )),
         ];
 }
