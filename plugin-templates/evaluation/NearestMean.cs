@@ -1,20 +1,34 @@
 using System.ComponentModel.DataAnnotations;
 
+// A working evaluation, to be changed into yours: 1. The parameters of the record are the options
+// of recipes; other components and lists of threat models may be among them. Give each a default
+// and a <param> line; `rocl plugins` shows them. 2. Evaluate receives a bench: the trained encoder,
+// the data, and methods that train, classify and attack in batches. Make a classifier from images
+// to logits [N, K] of it. 3. bench.Measure then gives one condition for clean images and one for
+// each threat model. The host computes accuracies and tables from the conditions. 4. Dispose of the
+// networks that you get or build.
+
 /// <summary>
-/// The nearest class mean: an image goes to the class whose mean training feature is nearest to its
-/// own.
+/// The nearest class mean: an image belongs to the class with the mean training feature that is
+/// nearest to its own feature.
 /// </summary>
 /// <remarks>
 /// Nothing is trained. The squared distance is ‖f‖² − 2 f·m + ‖m‖², so the classifier is linear,
-/// <c>f·m − ½‖m‖²</c>, and attacks have a gradient to climb.
+/// with the logits <c>f·m − ½‖m‖²</c>, and attacks have a useful gradient.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>
-/// Reference: Mensink et al. 2013, IEEE TPAMI 35(11), section 3.2, with the identity for a metric.
+/// Reference: Mensink et al. 2013, IEEE TPAMI 35(11), section 3.2, with the identity as the metric.
 /// </para>
 /// </remarks>
-/// <param name="Batch">Images at a time.</param>
-/// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
-/// <param name="Threats">The threat models that it is given, one after the other.</param>
+/// <param name="Batch">The number of images in one forward pass.</param>
+/// <param name="Attack">The attack on test images; without one, only clean images count.</param>
+/// <param name="Threats">The threat models to attack in, one condition each.</param>
+/// <example>
+/// <code>
+/// { "evaluate": [{ "use": "nearest-mean", "attack": { "use": "pgd", "iterations": 3 },
+///                  "threats": [{ "linf": "8/255" }] }] }
+/// </code>
+/// </example>
 [Component("nearest-mean", "The nearest class mean on the frozen encoder, clean and attacked")]
 public sealed record NearestMean(
     [Range(1, 100_000)] int Batch = 256,
@@ -29,11 +43,12 @@ public sealed record NearestMean(
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
         using var classifier = bench.LinearClassifier();
+
         var features = bench.Outputs(encoder, bench.Train, Batch);
-        Become(
-            (TorchSharp.Modules.Linear)classifier,
-            Means(features, bench.Train.Labels!.to(bench.Device), bench.Train.Classes.Count)
-        );
+        var labels = bench.Train.Labels!.to(bench.Device);
+        var means = Means(features, labels, bench.Train.Classes.Count);
+        SetWeights((TorchSharp.Modules.Linear)classifier, means);
+
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         return new(
             $"nearest class mean: frozen encoder, {bench.Train.Count} training images; {bench.Test.Count} test images",
@@ -41,23 +56,21 @@ public sealed record NearestMean(
         );
     }
 
-    /// <summary>The mean of each class's features, [K, F].</summary>
+    /// <summary>The mean feature of each class, [K, F]; zero for a class without images.</summary>
     /// <param name="features">[N, F].</param>
     /// <param name="labels">int64 [N], each from 0 to K - 1.</param>
     /// <param name="classes">K.</param>
     public static Tensor Means(Tensor features, Tensor labels, int classes)
     {
         var members = nn.functional.one_hot(labels, classes).to(features.dtype);
-        return members.t().mm(features) / members.sum([0]).clamp_min(1).unsqueeze(1);
+        var counts = members.sum([0]).clamp_min(1).unsqueeze(1);
+        return members.t().mm(features) / counts;
     }
 
-    private static void Become(TorchSharp.Modules.Linear classifier, Tensor means)
+    private static void SetWeights(TorchSharp.Modules.Linear classifier, Tensor means)
     {
         using var untracked = no_grad();
         classifier.weight.copy_(means);
         classifier.bias!.copy_(means.square().sum(1) / -2);
     }
 }
-
-// In a recipe: "evaluate": [{ "use": "nearest-mean", "attack": { "use": "pgd", "iterations": 20 },
-// "threats": [{ "linf": "8/255" }] }]

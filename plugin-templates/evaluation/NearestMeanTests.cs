@@ -1,14 +1,12 @@
-/// <summary>What the protocol computes, by hand.</summary>
+/// <summary>Values of the protocol that are computed by hand. Add more of your own.</summary>
 public sealed class NearestMeanTests
 {
     [Test]
     public void The_mean_is_each_classs_own()
     {
-        var means = NearestMean.Means(
-            tensor(new float[] { 1, 3, 10 }).view(3, 1),
-            tensor(new long[] { 0, 0, 2 }),
-            classes: 3
-        );
+        var features = tensor(new float[] { 1, 3, 10 }).view(3, 1);
+        var labels = tensor(new long[] { 0, 0, 2 });
+        var means = NearestMean.Means(features, labels, classes: 3);
         Assert.That(means.data<float>().ToArray(), Is.EqualTo(new float[] { 2, 0, 10 }));
     }
 }

@@ -2,15 +2,20 @@ using NUnit.Framework;
 
 namespace RoCL.Contracts.Testing;
 
-/// <summary>A component held to the laws of its contract, each law a test of its own.</summary>
-/// <typeparam name="T">The contract.</typeparam>
+/// <summary>
+/// Checks a component against the laws of its contract, with one test for each law.
+/// </summary>
+/// <typeparam name="T">The contract, such as <see cref="IAttack"/>.</typeparam>
 public abstract class Conformance<T>
     where T : class
 {
-    /// <summary>Makes the component, with the options that it is to be tested with.</summary>
+    /// <summary>Creates the component with the options to test; it is called many times.</summary>
     protected abstract T Create();
 
-    /// <summary>How hard each law is tried: 20 cases of seed 1 unless overridden.</summary>
+    /// <summary>
+    /// The number of cases, their seed and the time for each law: 20 cases of seed 1 unless
+    /// overridden.
+    /// </summary>
     protected virtual LawSettings Settings => new();
 
     /// <summary>Fails with the smallest case that breaks a law.</summary>
@@ -18,7 +23,7 @@ public abstract class Conformance<T>
     protected void Hold(Law<T> law)
     {
         ArgumentNullException.ThrowIfNull(law);
-        if (law.On(Create, Settings) is Verdict.Broken broken)
-            Assert.Fail($"{Create()} breaks its contract: it {law.Sentence}. {broken}");
+        if (law.Check(Create, Settings) is Verdict.Broken broken)
+            Assert.Fail($"{Create()} breaks its contract. The law is that it {law.Sentence}. {broken}");
     }
 }

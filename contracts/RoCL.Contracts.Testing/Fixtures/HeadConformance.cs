@@ -3,11 +3,12 @@ using NUnit.Framework;
 namespace RoCL.Contracts.Testing;
 
 /// <summary>
-/// Holds a head to the laws of <see cref="IHead"/>: inherit, and say in <c>Create</c> which.
+/// Checks a head against the laws of <see cref="IHead"/>. Derive a test fixture from it and return
+/// the component from <c>Create</c>.
 /// </summary>
 public abstract class HeadConformance : Conformance<IHead>
 {
-    /// <summary>One test for each of <see cref="HeadLaws.All"/>.</summary>
+    /// <summary>One test for each law of <see cref="HeadLaws.All"/>.</summary>
     /// <param name="law">The law.</param>
     [TestCaseSource(typeof(HeadLaws), nameof(HeadLaws.All))]
     public void It(Law<IHead> law) => Hold(law);

@@ -3,11 +3,12 @@ using NUnit.Framework;
 namespace RoCL.Contracts.Testing;
 
 /// <summary>
-/// Holds a loss to the laws of <see cref="ILoss"/>: inherit, and say in <c>Create</c> which.
+/// Checks a loss against the laws of <see cref="ILoss"/>. Derive a test fixture from it and return
+/// the component from <c>Create</c>.
 /// </summary>
 public abstract class LossConformance : Conformance<ILoss>
 {
-    /// <summary>One test for each of <see cref="LossLaws.All"/>.</summary>
+    /// <summary>One test for each law of <see cref="LossLaws.All"/>.</summary>
     /// <param name="law">The law.</param>
     [TestCaseSource(typeof(LossLaws), nameof(LossLaws.All))]
     public void It(Law<ILoss> law) => Hold(law);

@@ -1,20 +1,21 @@
 namespace RoCL.Contracts.Testing;
 
 /// <summary>
-/// What <see cref="IEncoder"/> promises, on images as small as the field's: 1x28x28 and 3x32x32.
+/// The promises of <see cref="IEncoder"/>, on images of the smallest usual shapes: 1x28x28 and
+/// 3x32x32.
 /// </summary>
 public static class EncoderLaws
 {
     private static readonly NetworkPromises<IEncoder, ImageBatch> Promises = new(
         NetworkLaws.Built,
-        of => of.Pixels,
-        of => of with { Seed = of.Seed + 1 },
-        ImageBatch.OfTheField,
-        new(Share: 8),
-        ("image", "images", "features")
+        batch => batch.Pixels,
+        batch => batch with { Seed = batch.Seed + 1 },
+        ImageBatch.OfUsualShapes,
+        new(OneCaseIn: 8),
+        new(Row: "image", Rows: "images", Outputs: "features")
     );
 
-    /// <summary>[N, F], the same F for every N.</summary>
+    /// <summary>Features are [N, F], with the same F for every N.</summary>
     public static Law<IEncoder> GivesFeatures { get; } = Promises.GivesOutputs();
 
     /// <summary>
@@ -23,39 +24,41 @@ public static class EncoderLaws
     /// </summary>
     public static Law<IEncoder> IsPureInEvalMode { get; } = Promises.IsPureInEvalMode();
 
-    /// <summary>What it writes down makes another network of it.</summary>
+    /// <summary>
+    /// Its state dictionary is complete: another network with that state is equal.
+    /// </summary>
     public static Law<IEncoder> HasAllItsState { get; } = Promises.HasAllItsState();
 
-    /// <summary>Images can be attacked: the gradient reaches them.</summary>
+    /// <summary>The gradient reaches the images, so that they can be attacked.</summary>
     public static Law<IEncoder> LetsTheGradientThrough { get; } = Promises.LetsTheGradientThrough();
 
-    /// <summary>Its weights come from libtorch's generator, which the host seeds.</summary>
+    /// <summary>Its weights are drawn from libtorch's generator, which the host seeds.</summary>
     public static Law<IEncoder> FollowsTheSeed { get; } = Promises.FollowsTheSeed();
 
-    /// <summary>Where the images lie in memory changes nothing.</summary>
+    /// <summary>The images' memory layout changes nothing.</summary>
     public static Law<IEncoder> TakesAnyLayout { get; } =
-        Promises.On(
+        Promises.OfOneNetwork(
             "gives the same features for images however they lie in memory",
             (network, _, images) =>
             {
-                var features = NetworkLaws.Outputs(network, ImageBatch.Laid(images, MemoryLayout.ChannelsLast));
-                return Enum.GetValues<MemoryLayout>()
-                    .Select(layout =>
-                        Observed.Apart(
-                            $"{layout} beside {MemoryLayout.ChannelsLast}",
-                            NetworkLaws.Outputs(network, ImageBatch.Laid(images, layout)),
-                            features,
-                            1e-4
-                        )
-                    )
-                    .FirstOrDefault(wrong => wrong is not null);
+                Tensor InLayout(MemoryLayout layout) =>
+                    NetworkLaws.Outputs(network, ImageBatch.InLayout(images, layout));
+
+                var channelsLast = InLayout(MemoryLayout.ChannelsLast);
+                foreach (var layout in Enum.GetValues<MemoryLayout>())
+                {
+                    var what = $"{layout} beside {MemoryLayout.ChannelsLast}";
+                    if (Discrepancy.Different(what, InLayout(layout), channelsLast, 1e-4) is { } wrong)
+                        return wrong;
+                }
+                return null;
             }
         );
 
-    /// <summary>No native tensor lives longer than the step.</summary>
+    /// <summary>No native tensor outlives the step.</summary>
     public static Law<IEncoder> LeavesNoTensor { get; } = Promises.LeavesNoTensor();
 
-    /// <summary>All of them.</summary>
+    /// <summary>All laws of encoders.</summary>
     public static IReadOnlyList<Law<IEncoder>> All { get; } =
     [
         GivesFeatures,

@@ -1,18 +1,18 @@
 namespace RoCL.Contracts.Testing;
 
-/// <summary>What <see cref="IHead"/> promises.</summary>
+/// <summary>The promises of <see cref="IHead"/>.</summary>
 public static class HeadLaws
 {
     private static readonly NetworkPromises<IHead, FeatureBatch> Promises = new(
         NetworkLaws.Built,
-        of => of.Values,
-        of => of with { Seed = of.Seed + 1 },
+        batch => batch.Values,
+        batch => batch with { Seed = batch.Seed + 1 },
         FeatureBatch.Any,
-        new(Share: 4),
-        ("row", "features", "outputs")
+        new(OneCaseIn: 4),
+        new(Row: "row", Rows: "features", Outputs: "outputs")
     );
 
-    /// <summary>[N, D], the same D for every N.</summary>
+    /// <summary>Outputs are [N, D], with the same D for every N.</summary>
     public static Law<IHead> GivesOutputs { get; } = Promises.GivesOutputs();
 
     /// <summary>
@@ -21,19 +21,21 @@ public static class HeadLaws
     /// </summary>
     public static Law<IHead> IsPureInEvalMode { get; } = Promises.IsPureInEvalMode();
 
-    /// <summary>What it writes down makes another network of it.</summary>
+    /// <summary>
+    /// Its state dictionary is complete: another network with that state is equal.
+    /// </summary>
     public static Law<IHead> HasAllItsState { get; } = Promises.HasAllItsState();
 
-    /// <summary>The encoder can learn: the gradient reaches the features.</summary>
+    /// <summary>The gradient reaches the features, so that the encoder can learn.</summary>
     public static Law<IHead> LetsTheGradientThrough { get; } = Promises.LetsTheGradientThrough();
 
-    /// <summary>Its weights come from libtorch's generator, which the host seeds.</summary>
+    /// <summary>Its weights are drawn from libtorch's generator, which the host seeds.</summary>
     public static Law<IHead> FollowsTheSeed { get; } = Promises.FollowsTheSeed();
 
-    /// <summary>No native tensor lives longer than the step.</summary>
+    /// <summary>No native tensor outlives the step.</summary>
     public static Law<IHead> LeavesNoTensor { get; } = Promises.LeavesNoTensor();
 
-    /// <summary>All of them.</summary>
+    /// <summary>All laws of heads.</summary>
     public static IReadOnlyList<Law<IHead>> All { get; } =
     [GivesOutputs, IsPureInEvalMode, HasAllItsState, LetsTheGradientThrough, FollowsTheSeed, LeavesNoTensor];
 }

@@ -2,47 +2,50 @@ using FsCheck;
 
 namespace RoCL.Contracts.Testing;
 
-/// <summary>A promise of a contract, as a sentence that a component can be held to.</summary>
-/// <typeparam name="T">The contract.</typeparam>
-/// <param name="Sentence">What the component does, or does not do.</param>
-/// <param name="Judge">
-/// From something that makes the component, and how hard to try, to the verdict. It may be made
-/// many times.
+/// <summary>
+/// A promise of a contract, as a sentence that a component can be checked against.
+/// </summary>
+/// <typeparam name="T">The contract, such as <see cref="IAttack"/>.</typeparam>
+/// <param name="Sentence">
+/// What the component does, or does not do; "it" is its subject: <c>stays in its ball</c>.
 /// </param>
-public sealed record Law<T>(string Sentence, Func<Func<T>, LawSettings, Verdict> Judge)
+/// <param name="Decide">
+/// From a factory of the component and the settings to the verdict. The factory is called many
+/// times.
+/// </param>
+public sealed record Law<T>(string Sentence, Func<Func<T>, LawSettings, Verdict> Decide)
     where T : class
 {
-    /// <summary>The verdict on a component, by 20 cases of seed 1 unless told.</summary>
-    /// <param name="component">Makes the component.</param>
-    /// <param name="settings">How hard to try.</param>
-    public Verdict On(Func<T> component, LawSettings? settings = null) => Judge(component, settings ?? new());
+    /// <summary>Checks a component against the law.</summary>
+    /// <param name="create">Creates the component; it is called many times.</param>
+    /// <param name="settings">
+    /// The number of cases, their seed and the time; 20 cases of seed 1 when left out.
+    /// </param>
+    public Verdict Check(Func<T> create, LawSettings? settings = null) => Decide(create, settings ?? new());
 
-    /// <summary>The sentence.</summary>
+    /// <summary>The law's sentence.</summary>
     public override string ToString() => Sentence;
 
-    /// <summary>A law that an observation on each case decides.</summary>
+    /// <summary>A law that an observation in each of many random cases decides.</summary>
     /// <param name="sentence">What the component does.</param>
-    /// <param name="cases">The component's random cases, which FsCheck draws and shrinks.</param>
-    /// <param name="seen">
-    /// What is wrong in a case; <see langword="null"/> when nothing is. Its tensors are freed.
+    /// <param name="cases">
+    /// The random cases for a component, which FsCheck draws and shrinks.
     /// </param>
-    /// <param name="breadth">What is tried.</param>
+    /// <param name="observe">
+    /// What is wrong in a case, in words; <see langword="null"/> when nothing is. The tensors that
+    /// it allocates are freed.
+    /// </param>
+    /// <param name="scope">
+    /// The part of the cases, and the options, that the law is tried on.
+    /// </param>
     internal static Law<T> For<TCase>(
         string sentence,
         Func<T, Arbitrary<TCase>> cases,
-        Func<Func<T>, TCase, string?> seen,
-        Breadth? breadth = null
+        Func<Func<T>, TCase, string?> observe,
+        LawScope scope
     ) =>
         new(
             sentence,
-            (component, settings) => Search.Judge(component, cases(component()), seen, breadth ?? new(), settings)
+            (create, settings) => CounterexampleSearch.Run(create, cases(create()), observe, scope, settings)
         );
 }
-
-/// <summary>What of a component a law is tried on.</summary>
-/// <param name="Share">One in so many of the cases: 1 for all of them.</param>
-/// <param name="Ends">
-/// Whether options are taken to the ends of their ranges, one at a time, too.
-/// </param>
-/// <param name="MayRefuse">Whether the law holds for a component that refuses every case.</param>
-internal sealed record Breadth(int Share = 1, bool Ends = false, bool MayRefuse = false);

@@ -1,13 +1,15 @@
 namespace RoCL.Contracts.Testing;
 
-/// <summary>How hard a law is tried.</summary>
+/// <summary>How thoroughly a law is tried.</summary>
 /// <param name="Cases">
-/// Random cases for a law; laws whose cases are dear, such as an encoder's, take a part of them,
-/// one at least.
+/// The number of random cases for a law, 1 or more. Laws with expensive cases, such as an
+/// encoder's, take a fraction of them, but at least one.
 /// </param>
-/// <param name="Seed">Where the cases come from, 0 or above: the same seed, the same cases.</param>
-/// <param name="Patience">
-/// No further case is begun after this long; as long as it takes when left out, so that time
-/// decides nothing.
+/// <param name="Seed">
+/// The seed of the cases, 0 or above: the same seed gives the same cases.
 /// </param>
-public sealed record LawSettings(int Cases = 20, int Seed = 1, TimeSpan? Patience = null);
+/// <param name="TimeLimit">
+/// No further case begins after this time. Without a limit the verdict does not depend on the
+/// machine's speed.
+/// </param>
+public sealed record LawSettings(int Cases = 20, int Seed = 1, TimeSpan? TimeLimit = null);

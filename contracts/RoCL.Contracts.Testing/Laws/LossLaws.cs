@@ -1,87 +1,61 @@
 namespace RoCL.Contracts.Testing;
 
-/// <summary>What <see cref="ILoss"/> promises.</summary>
+/// <summary>The promises of <see cref="ILoss"/>.</summary>
 /// <remarks>
-/// A loss follows the type of its outputs: derivatives are taken in float64. Views are in the
-/// recipe's order and a loss may treat each in its own way, so there is no law that it is the same
-/// for views in another order.
+/// A loss computes in the type of its outputs, and derivatives are compared in float64. Views come
+/// in the order of the recipe, and a loss may treat each view differently, so no law says that a
+/// loss is the same for views in another order.
 /// </remarks>
 public static class LossLaws
 {
     /// <summary>
-    /// [N] or a scalar of finite numbers, with a finite gradient, for outputs of any size, equal
-    /// ones and zeros among them.
+    /// [N] or a scalar of finite numbers, with a finite gradient, for outputs of any magnitude,
+    /// among them equal rows and zeros.
     /// </summary>
     public static Law<ILoss> IsFinite { get; } =
         Law(
             "is finite, [N] or a scalar, and so is its gradient",
-            plain: false,
-            new(Ends: true),
-            (loss, of) =>
+            new(OptionEnds: true),
+            (create, views) =>
             {
-                var outputs = of.Outputs().requires_grad_();
-                var losses = loss().Of(of.Input(outputs));
-                if (
-                    !(losses.dim() == 0 || (losses.dim() == 1 && losses.shape[0] == of.Images))
-                    || !losses.is_floating_point()
-                )
-                {
-                    return $"{losses.dtype} {Observed.Shape(losses)} came back for {of.Images} images";
-                }
+                var outputs = views.Outputs().requires_grad_();
+                var losses = create().Of(views.Input(outputs));
+                if (!IsOnePerImageOrScalar(losses, views.Images) || !losses.is_floating_point())
+                    return $"{losses.dtype} {Discrepancy.Shape(losses)} came back for {views.Images} images";
+                if (Discrepancy.NotFinite("the loss", losses) is { } notFinite)
+                    return notFinite;
 
-                if (Observed.NotFinite("the loss", losses) is { } odd)
-                    return odd;
                 if (losses.requires_grad)
                     losses.sum().backward();
-                return outputs.grad is { } gradient ? Observed.NotFinite("the gradient", gradient) : null;
+                return outputs.grad is { } gradient ? Discrepancy.NotFinite("the gradient", gradient) : null;
             }
         );
 
     /// <summary>
-    /// The gradient is the slope of the value, by central differences; or
+    /// The gradient is the derivative of the value, by central differences, or
     /// <see cref="LossRequirement.StopsGradient"/> is declared.
     /// </summary>
     public static Law<ILoss> HasItsOwnSlope { get; } =
-        Law(
+        LawOnPlainViews(
             "has a gradient that agrees with finite differences in float64, or declares that it stops it",
-            plain: true,
-            new(Share: 2),
-            (loss, of) =>
-            {
-                var outputs = of.Outputs(ScalarType.Float64).requires_grad_();
-                var made = loss();
-                var value = Weighted(of, made.Of(of.Input(outputs)));
-                if (!value.requires_grad)
-                    return "its result has no gradient at all: it was cut off";
-                value.backward();
-                if (outputs.grad is not { } gradient)
-                    return "no gradient reaches any view";
-                return made.Requirement.StopsGradient
-                    ? Observed.NotFinite("the gradient", gradient)
-                    : Differences.Wrong(made, of, gradient, Weighted);
-            }
+            new(OneCaseIn: 2),
+            (create, views) => FiniteDifferences.Disagreement(create(), views)
         );
 
-    /// <summary>Images in another order have their losses in that order.</summary>
+    /// <summary>Reordering the images reorders their losses.</summary>
     public static Law<ILoss> FollowsTheRows { get; } =
-        Law(
+        LawOnPlainViews(
             "gives images in another order their losses in that order",
-            plain: true,
             new(),
-            (loss, of) =>
+            (create, views) =>
             {
-                var order = new Rng(new Seed(of.Seed).For("order"), 1).Permutation(of.Images);
-                var input = of.Input(of.Outputs(ScalarType.Float64));
-                var shuffled = input with
-                {
-                    Outputs = [.. input.Outputs.Select(view => view.index_select(0, order))],
-                    Labels = input.Labels?.index_select(0, order),
-                    Indices = input.Indices?.index_select(0, order),
-                };
-                var (losses, after) = (loss().Of(input), loss().Of(shuffled));
-                return Observed.Apart(
+                var order = new Rng(new Seed(views.Seed).For("order"), 1).Permutation(views.Images);
+                var input = views.Input(views.Outputs(ScalarType.Float64));
+                var losses = create().Of(input);
+                var lossesOfReordered = create().Of(Reordered(input, order));
+                return Discrepancy.Different(
                     $"order {string.Join(" ", order.data<long>().ToArray())}",
-                    after,
+                    lossesOfReordered,
                     losses.dim() == 0 ? losses : losses.index_select(0, order),
                     1e-9
                 );
@@ -89,92 +63,89 @@ public static class LossLaws
         );
 
     /// <summary>
-    /// The same outputs have the same loss, from the same component and from one made anew.
+    /// The same outputs have the same loss, from the same component and from a new one.
     /// </summary>
     public static Law<ILoss> IsDeterministic { get; } =
         Law(
             "gives the same loss for the same outputs",
-            plain: false,
-            new(Share: 2),
-            (loss, of) =>
+            new(OneCaseIn: 2),
+            (create, views) =>
             {
-                var (first, input) = (loss(), of.Input(of.Outputs()));
-                var losses = first.Of(input);
-                return Observed.Differing("the same call a second time", first.Of(input), losses)
-                    ?? Observed.Differing("the same call on a component made anew", loss().Of(input), losses);
+                var loss = create();
+                var input = views.Input(views.Outputs());
+                var losses = loss.Of(input);
+                return Discrepancy.NotRepeated(losses, loss.Of(input), create().Of(input));
             }
         );
 
-    /// <summary>Outputs, labels and indices stay as they are.</summary>
+    /// <summary>Outputs, labels and indices stay unchanged.</summary>
     public static Law<ILoss> KeepsItsInputs { get; } =
         Law(
             "writes to none of its inputs",
-            plain: false,
-            new(Share: 2),
-            (loss, of) =>
+            new(OneCaseIn: 2),
+            (create, views) =>
             {
-                var (outputs, before) = (of.Outputs(), of.Input(of.Outputs()));
-                var input = of.Input(outputs);
-                loss().Of(input);
-                return Observed.Differing("the outputs before and after", outputs, of.Outputs())
-                    ?? (
-                        input.Labels is { } labels
-                            ? Observed.Differing("the labels before and after", labels, before.Labels!)
-                            : null
-                    )
-                    ?? (
-                        input.Indices is { } indices
-                            ? Observed.Differing("the indices before and after", indices, before.Indices!)
-                            : null
-                    );
+                var outputs = views.Outputs();
+                var input = views.Input(outputs);
+                var untouched = views.Input(views.Outputs());
+                create().Of(input);
+                return Discrepancy.Different("the outputs before and after", outputs, views.Outputs())
+                    ?? ChangedIfAny("the labels before and after", input.Labels, untouched.Labels)
+                    ?? ChangedIfAny("the indices before and after", input.Indices, untouched.Indices);
             }
         );
 
-    /// <summary>No native tensor lives longer than the step.</summary>
+    /// <summary>No native tensor outlives the step.</summary>
     public static Law<ILoss> LeavesNoTensor { get; } =
         Law(
             "leaves no native tensor behind",
-            plain: false,
-            new(Share: 4),
-            (loss, of) =>
+            new(OneCaseIn: 4),
+            (create, views) =>
             {
-                var (made, input) = (loss(), of.Input(of.Outputs()));
-                return Observed.Left(() => made.Of(input));
+                var loss = create();
+                var input = views.Input(views.Outputs());
+                return Discrepancy.LeakedTensors(() => loss.Of(input));
             }
         );
 
     /// <summary>
-    /// A batch of one is a batch, or is refused by a <see cref="ProblemException"/>.
+    /// A batch may have a single image, or is refused by a <see cref="ProblemException"/>.
     /// </summary>
     public static Law<ILoss> TakesOneImage { get; } =
-        Law(
+        LawOnPlainViews(
             "takes a batch of one image, or refuses it in words",
-            plain: true,
-            new(Share: 4, MayRefuse: true),
-            (loss, of) =>
+            new(OneCaseIn: 4, MayRefuse: true),
+            (create, views) =>
             {
-                var alone = of with { Images = 1 };
-                return Observed.NotFinite("the loss", loss().Of(alone.Input(alone.Outputs())));
+                var single = views with { Images = 1 };
+                return Discrepancy.NotFinite("the loss", create().Of(single.Input(single.Outputs())));
             }
         );
 
-    /// <summary>All of them.</summary>
+    /// <summary>All laws of losses.</summary>
     public static IReadOnlyList<Law<ILoss>> All { get; } =
     [IsFinite, HasItsOwnSlope, FollowsTheRows, IsDeterministic, KeepsItsInputs, LeavesNoTensor, TakesOneImage];
 
-    private static Law<ILoss> Law(
-        string sentence,
-        bool plain,
-        Breadth breadth,
-        Func<Func<ILoss>, EmbeddedViews, string?> seen
-    ) => Law<ILoss>.For(sentence, loss => EmbeddedViews.Of(loss.Requirement, plain), seen, breadth);
+    private static Law<ILoss> Law(string sentence, LawScope scope, Func<Func<ILoss>, EmbeddedViews, string?> observe) =>
+        Law<ILoss>.For(sentence, loss => EmbeddedViews.For(loss.Requirement), observe, scope);
 
-    // One number of all losses, each with a weight of its own, so that a gradient given to the
-    // wrong image shows.
-    private static Tensor Weighted(EmbeddedViews of, Tensor losses) =>
-        losses.dim() == 0
-            ? losses
-            : (
-                losses * (1 + new Rng(new Seed(of.Seed).For("weights"), of.Images).Uniform(of.Images).to(losses.dtype))
-            ).sum();
+    private static Law<ILoss> LawOnPlainViews(
+        string sentence,
+        LawScope scope,
+        Func<Func<ILoss>, EmbeddedViews, string?> observe
+    ) => Law<ILoss>.For(sentence, loss => EmbeddedViews.Plain(loss.Requirement), observe, scope);
+
+    private static bool IsOnePerImageOrScalar(Tensor losses, int images) =>
+        losses.dim() == 0 || (losses.dim() == 1 && losses.shape[0] == images);
+
+    private static LossInput Reordered(LossInput input, Tensor order) =>
+        input with
+        {
+            Outputs = [.. input.Outputs.Select(view => view.index_select(0, order))],
+            Labels = input.Labels?.index_select(0, order),
+            Indices = input.Indices?.index_select(0, order),
+        };
+
+    private static string? ChangedIfAny(string what, Tensor? actual, Tensor? expected) =>
+        actual is null ? null : Discrepancy.Different(what, actual, expected!);
 }

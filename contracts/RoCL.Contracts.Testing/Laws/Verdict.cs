@@ -1,24 +1,24 @@
 namespace RoCL.Contracts.Testing;
 
-/// <summary>What came of holding a component to a law.</summary>
+/// <summary>The result of checking a component against a law.</summary>
 public abstract record Verdict
 {
     private Verdict() { }
 
     /// <summary>The law held in every case that was tried.</summary>
     /// <param name="Cases">
-    /// How many: cases that the component refused, by a <see cref="ProblemException"/>, are not
-    /// among them.
+    /// The number of cases, without those that the component refused by a
+    /// <see cref="ProblemException"/>.
     /// </param>
     public sealed record Holds(int Cases) : Verdict;
 
     /// <summary>The law was broken.</summary>
-    /// <param name="Case">The smallest case that shows it: sizes, budget, seed.</param>
-    /// <param name="Seen">What was seen there.</param>
-    /// <param name="Seed">The seed that all cases came from.</param>
-    public sealed record Broken(string Case, string Seen, int Seed) : Verdict
+    /// <param name="Case">The smallest case that shows it: sizes, threat model, seed.</param>
+    /// <param name="Observation">What was observed there.</param>
+    /// <param name="Seed">The seed of all cases, which brings the same case again.</param>
+    public sealed record Broken(string Case, string Observation, int Seed) : Verdict
     {
-        /// <summary>Case and observation, as a person reads them.</summary>
-        public override string ToString() => $"{Case}: {Seen} (cases from seed {Seed})";
+        /// <summary>The case, the observation and the seed on one line.</summary>
+        public override string ToString() => $"{Case}: {Observation} (cases from seed {Seed})";
     }
 }

@@ -38,7 +38,7 @@ public static class CheckView
             bold: verdict is Verdict.Broken
         );
         if (verdict is Verdict.Broken broken)
-            PlainColumns.Line(console, $"          {broken.Case}: {broken.Seen}");
+            PlainColumns.Line(console, $"          {broken.Case}: {broken.Observation}");
         return verdict;
     }
 

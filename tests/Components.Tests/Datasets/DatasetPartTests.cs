@@ -68,8 +68,11 @@ public sealed class DatasetPartTests
         Assert.That(Refusal.Of(new DatasetPart(new Four(), ["a"], Train: 21)).Code, Is.EqualTo("ROCL0114"));
 
     [Test]
-    public void An_unknown_class_is_refused_with_the_nearest_name() =>
-        Assert.That(Refusal.Of(new DatasetPart(new Four(), ["A"])).Remedy, Is.EqualTo("Did you mean 'a'?"));
+    public void An_unknown_class_is_refused_with_the_names_that_there_are() =>
+        Assert.That(
+            Refusal.Of(new DatasetPart(new Four(), ["A"])).Remedy,
+            Is.EqualTo("Take some of its classes: a, b, c, d.")
+        );
 
     [Test]
     public void Labels_without_a_class_are_refused() =>

@@ -2,30 +2,30 @@ using RoCL.Contracts.Testing;
 
 namespace Contracts.Tests.Conformance;
 
-/// <summary>A component that breaks one law, and the law.</summary>
+/// <summary>A law, and a component that breaks it.</summary>
 /// <typeparam name="T">The contract.</typeparam>
-/// <param name="Law">Which law.</param>
-/// <param name="Make">The component.</param>
-/// <param name="Smallest">How the smallest case begins.</param>
-/// <param name="Seen">A part of what is said of it.</param>
-internal sealed record Broken<T>(Law<T> Law, Func<T> Make, string Smallest, string Seen)
+/// <param name="Law">The law.</param>
+/// <param name="Create">Creates the component.</param>
+/// <param name="Smallest">The beginning of the smallest case.</param>
+/// <param name="Observation">A part of what is observed there.</param>
+internal sealed record Broken<T>(Law<T> Law, Func<T> Create, string Smallest, string Observation)
     where T : class
 {
     /// <summary>For a component without options or state.</summary>
-    public Broken(Law<T> law, T component, string smallest, string seen)
-        : this(law, () => component, smallest, seen) { }
+    public Broken(Law<T> law, T component, string smallest, string observation)
+        : this(law, () => component, smallest, observation) { }
 
-    public override string ToString() => $"{Make().GetType().Name} {Law}";
+    public override string ToString() => $"{Create().GetType().Name} {Law}";
 
-    /// <summary>Holds the component to the law, and looks at what is said.</summary>
+    /// <summary>Asserts that the law is broken, with this case and observation.</summary>
     public void Check()
     {
-        var verdict = Law.On(Make) as Verdict.Broken;
+        var verdict = Law.Check(Create) as Verdict.Broken;
         Assert.That(verdict, Is.Not.Null, "the law held");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(verdict!.Case, Does.StartWith(Smallest));
-            Assert.That(verdict.Seen, Does.Contain(Seen));
+            Assert.That(verdict.Observation, Does.Contain(Observation));
         }
     }
 }

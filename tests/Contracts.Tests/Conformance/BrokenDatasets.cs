@@ -2,7 +2,7 @@ using RoCL.Contracts.Testing;
 
 namespace Contracts.Tests.Conformance;
 
-/// <summary>A data set for each law, that breaks it.</summary>
+/// <summary>For each law of data sets, data sets that break it.</summary>
 public sealed class BrokenDatasets
 {
     private const string One = "1 of the training images";
@@ -11,25 +11,25 @@ public sealed class BrokenDatasets
     [
         new(
             DatasetLaws.GivesImages,
-            new Toys { Bend = batch => batch with { Images = batch.Images * 255 } },
+            new Toys { Change = batch => batch with { Images = batch.Images * 255 } },
             One,
             "pixels run from"
         ),
         new(
             DatasetLaws.GivesImages,
-            new Toys { Bend = batch => batch with { Images = batch.Images.squeeze(1) } },
+            new Toys { Change = batch => batch with { Images = batch.Images.squeeze(1) } },
             One,
             "was expected"
         ),
         new(
             DatasetLaws.GivesImages,
-            new Toys { Bend = batch => batch with { Images = batch.Images.to(ScalarType.Float64) } },
+            new Toys { Change = batch => batch with { Images = batch.Images.to(ScalarType.Float64) } },
             One,
             "Float64"
         ),
         new(
             DatasetLaws.GivesImages,
-            new Toys { Bend = batch => batch with { Indices = batch.Indices + 1 } },
+            new Toys { Change = batch => batch with { Indices = batch.Indices + 1 } },
             One,
             "the places asked for"
         ),
@@ -41,31 +41,31 @@ public sealed class BrokenDatasets
         ),
         new(
             DatasetLaws.HasSoundLabels,
-            new Toys { Bend = batch => batch with { Labels = 1 - batch.Labels! } },
+            new Toys { Change = batch => batch with { Labels = 1 - batch.Labels! } },
             One,
             "a batch's labels"
         ),
         new(
             DatasetLaws.HasSoundLabels,
-            new Toys { Bend = batch => batch with { Labels = null } },
+            new Toys { Change = batch => batch with { Labels = null } },
             One,
             "a batch has no labels"
         ),
         new(
             DatasetLaws.IsPure,
-            new Toys { Bend = batch => batch with { Images = batch.Images * rand(1) } },
+            new Toys { Change = batch => batch with { Images = batch.Images * rand(1) } },
             One,
             "a second time"
         ),
         new(
             DatasetLaws.IsPure,
-            new Toys { Bend = batch => batch with { Images = batch.Images / batch.Images.shape[0] } },
+            new Toys { Change = batch => batch with { Images = batch.Images / batch.Images.shape[0] } },
             "2 of the training images",
             "each image by itself"
         ),
         new(
             DatasetLaws.LeavesNoTensor,
-            new Toys { Bend = batch => batch with { Images = (batch.Images + 0).DetachFromDisposeScope().clone() } },
+            new Toys { Change = batch => batch with { Images = (batch.Images + 0).DetachFromDisposeScope().clone() } },
             One,
             "1 native tensors"
         ),
@@ -75,12 +75,12 @@ public sealed class BrokenDatasets
     public void Is_caught_by_its_law_with_a_small_case(object broken) => ((Broken<IDataset>)broken).Check();
 
     [Test]
-    public void Every_law_has_its_breaker() =>
+    public void Every_law_is_broken_by_some_data_set() =>
         Assert.That(All.Select(broken => broken.Law).Distinct(), Is.EquivalentTo(DatasetLaws.All));
 
     private sealed record Toys : IDataset, IImages
     {
-        public Func<Batch, Batch> Bend { get; init; } = batch => batch;
+        public Func<Batch, Batch> Change { get; init; } = batch => batch;
 
         public IReadOnlyList<string> Classes { get; init; } = ["a", "b"];
 
@@ -92,13 +92,11 @@ public sealed class BrokenDatasets
 
         public IImages Open(Split split) => this;
 
-        public Batch Gather(Tensor indices) =>
-            Bend(
-                new(
-                    ((indices + 1) / 8.0).to(ScalarType.Float32).view(-1, 1, 1, 1).expand(-1, 1, 2, 2).clone(),
-                    Labels!.index_select(0, indices),
-                    indices.clone()
-                )
-            );
+        public Batch Gather(Tensor indices)
+        {
+            var brightness = ((indices + 1) / 8.0).to(ScalarType.Float32);
+            var images = brightness.view(-1, 1, 1, 1).expand(-1, 1, 2, 2).clone();
+            return Change(new(images, Labels!.index_select(0, indices), indices.clone()));
+        }
     }
 }

@@ -4,56 +4,76 @@ using System.Text;
 namespace Contracts.Tests.Native;
 
 /// <summary>
-/// The least ELF file of 64 bits that needs versions: two libraries, the first with two versions,
-/// the second with one.
+/// The smallest 64-bit ELF file with version needs: two libraries, the first with two needs, the
+/// second with one.
 /// </summary>
-internal static class TinyElf
+internal sealed class TinyElf
 {
-    private const int Needs = 64,
-        Names = 192,
-        Sections = 256;
+    private const int NeedsOffset = 64;
+    private const int NamesOffset = 192;
+    private const int SectionsOffset = 256;
+    private const int SectionSize = 64;
+    private const int EntrySize = 16;
 
+    private readonly byte[] _bytes = new byte[SectionsOffset + 3 * SectionSize];
+    private int _nextName = NamesOffset + 1;
+
+    private TinyElf() { }
+
+    /// <summary>Writes a file with needs of these names.</summary>
+    /// <param name="first">The first need of the first library.</param>
+    /// <param name="second">The second need of the first library.</param>
+    /// <param name="third">The need of the second library.</param>
     public static byte[] Make(string first, string second, string third)
     {
-        var elf = new byte[Sections + 3 * 64];
-        new byte[] { 0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1 }.CopyTo(elf, 0);
-        U64(40, Sections); // where the sections are described
-        U16(58, 64); // bytes of a description
-        U16(60, 3); // sections: none, needs, names
-        U32(Sections + 64 + 4, 0x6ffffffe); // a section of needs
-        U64(Sections + 64 + 24, Needs);
-        U32(Sections + 64 + 40, 2); // its names are in section 2
-        U32(Sections + 64 + 44, 2); // two libraries
-        U64(Sections + 128 + 24, Names);
-        var name = Names + 1;
-        var places = new[] { first, second, third }
-            .Select(text =>
-            {
-                Encoding.ASCII.GetBytes(text).CopyTo(elf, name);
-                name += text.Length + 1;
-                return name - text.Length - 1 - Names;
-            })
-            .ToArray();
-        Library(Needs, versions: 2, next: 48);
-        Version(Needs + 16, places[0], next: 16);
-        Version(Needs + 32, places[1], next: 0);
-        Library(Needs + 48, versions: 1, next: 0);
-        Version(Needs + 64, places[2], next: 0);
-        return elf;
-
-        void Library(int at, ushort versions, uint next)
-        {
-            U16(at + 2, versions);
-            U32(at + 8, 16);
-            U32(at + 12, next);
-        }
-        void Version(int at, int name, uint next)
-        {
-            U32(at + 8, (uint)name);
-            U32(at + 12, next);
-        }
-        void U16(int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(elf.AsSpan(at), value);
-        void U32(int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(elf.AsSpan(at), value);
-        void U64(int at, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(elf.AsSpan(at), value);
+        var elf = new TinyElf();
+        elf.WriteHeaders();
+        elf.WriteLibrary(NeedsOffset, needs: 2, distanceToNext: 3 * EntrySize);
+        elf.WriteNeed(NeedsOffset + EntrySize, first, distanceToNext: EntrySize);
+        elf.WriteNeed(NeedsOffset + 2 * EntrySize, second, distanceToNext: 0);
+        elf.WriteLibrary(NeedsOffset + 3 * EntrySize, needs: 1, distanceToNext: 0);
+        elf.WriteNeed(NeedsOffset + 4 * EntrySize, third, distanceToNext: 0);
+        return elf._bytes;
     }
+
+    // Three sections: none, the needs, and the names of the needs.
+    private void WriteHeaders()
+    {
+        const int needsSection = SectionsOffset + SectionSize;
+        const int namesSection = SectionsOffset + 2 * SectionSize;
+        byte[] magic = [0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1];
+        magic.CopyTo(_bytes, 0);
+        WriteUInt64(40, SectionsOffset);
+        WriteUInt16(58, SectionSize);
+        WriteUInt16(60, 3);
+        WriteUInt32(needsSection + 4, 0x6ffffffe); // SHT_GNU_verneed
+        WriteUInt64(needsSection + 24, NeedsOffset);
+        WriteUInt32(needsSection + 40, 2); // the names are in section 2
+        WriteUInt32(needsSection + 44, 2); // there are two libraries
+        WriteUInt64(namesSection + 24, NamesOffset);
+    }
+
+    private void WriteLibrary(int offset, ushort needs, uint distanceToNext)
+    {
+        WriteUInt16(offset + 2, needs);
+        WriteUInt32(offset + 8, EntrySize);
+        WriteUInt32(offset + 12, distanceToNext);
+    }
+
+    private void WriteNeed(int offset, string name, uint distanceToNext)
+    {
+        WriteUInt32(offset + 8, (uint)(_nextName - NamesOffset));
+        WriteUInt32(offset + 12, distanceToNext);
+        Encoding.ASCII.GetBytes(name).CopyTo(_bytes, _nextName);
+        _nextName += name.Length + 1;
+    }
+
+    private void WriteUInt16(int offset, ushort value) =>
+        BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(offset), value);
+
+    private void WriteUInt32(int offset, uint value) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(offset), value);
+
+    private void WriteUInt64(int offset, ulong value) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(offset), value);
 }

@@ -1,39 +1,39 @@
 namespace Contracts.Tests.Threats;
 
-/// <summary>Norms in float64, written without the code under test.</summary>
+/// <summary>Norms in float64, computed without the code under test.</summary>
 internal static class Norms
 {
-    /// <summary>The length of each image, [N, 1, 1, 1].</summary>
-    public static Tensor Of(ThreatModel threat, Tensor images) =>
-        Each(
-            images,
-            threat switch
-            {
-                LInf => flat => flat.abs().amax(1),
-                L2 => flat => flat.norm(1),
-                _ => flat => flat.abs().sum(1),
-            }
-        );
+    /// <summary>The length of each image in a threat model's norm, float64 [N, 1, 1, 1].</summary>
+    public static Tensor Of(ThreatModel threat, Tensor images)
+    {
+        var flat = Flat(images);
+        var length = threat switch
+        {
+            LInf => flat.abs().amax(1),
+            L2 => flat.norm(1),
+            _ => flat.abs().sum(1),
+        };
+        return length.view(-1, 1, 1, 1);
+    }
 
     /// <summary>
-    /// The greatest inner product that a direction of length 1 can have with each image, [N, 1, 1,
-    /// 1]: the dual norm.
+    /// The dual norm: the greatest inner product of each image with a direction of length 1,
+    /// float64 [N, 1, 1, 1].
     /// </summary>
-    public static Tensor Dual(ThreatModel threat, Tensor images) =>
-        Each(
-            images,
-            threat switch
-            {
-                LInf => flat => flat.abs().sum(1),
-                L2 => flat => flat.norm(1),
-                _ => flat => flat.abs().amax(1),
-            }
-        );
+    public static Tensor Dual(ThreatModel threat, Tensor images)
+    {
+        var flat = Flat(images);
+        var length = threat switch
+        {
+            LInf => flat.abs().sum(1),
+            L2 => flat.norm(1),
+            _ => flat.abs().amax(1),
+        };
+        return length.view(-1, 1, 1, 1);
+    }
 
-    /// <summary>The inner product of each image, [N, 1, 1, 1].</summary>
-    public static Tensor Inner(Tensor left, Tensor right) =>
-        (left.to(ScalarType.Float64) * right.to(ScalarType.Float64)).flatten(1).sum(1).view(-1, 1, 1, 1);
+    /// <summary>The inner product of each pair of images, float64 [N, 1, 1, 1].</summary>
+    public static Tensor Inner(Tensor left, Tensor right) => (Flat(left) * Flat(right)).sum(1).view(-1, 1, 1, 1);
 
-    private static Tensor Each(Tensor images, Func<Tensor, Tensor> length) =>
-        length(images.to(ScalarType.Float64).flatten(1)).view(-1, 1, 1, 1);
+    private static Tensor Flat(Tensor images) => images.to(ScalarType.Float64).flatten(1);
 }

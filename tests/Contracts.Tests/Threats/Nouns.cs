@@ -4,20 +4,19 @@ using FsCheck.Fluent;
 namespace Contracts.Tests.Threats;
 
 /// <summary>
-/// How the laws of this folder get their inputs: each noun is a small value, and its tensors follow
+/// Generates the inputs of the laws in this folder. Each is a small value, and its tensors follow
 /// from it.
 /// </summary>
 public static class Nouns
 {
     /// <summary>
-    /// Threat models of every family: radius 0, the field's habits, anything up to the size of the
-    /// box, and far beyond it.
+    /// Threat models of every norm: radius 0, the usual radii, any radius up to the size of the
+    /// box, and radii far beyond it.
     /// </summary>
     public static Arbitrary<ThreatModel> ThreatModels() => Models.ToArbitrary();
 
     /// <summary>
-    /// Images, some on the border of the box, and where something has pushed them: not at all, a
-    /// little, or out of all proportion.
+    /// Images, some on the border of the box, and movements: none, small and enormous ones.
     /// </summary>
     public static Arbitrary<Nudge> Nudges() =>
         (
@@ -29,7 +28,9 @@ public static class Nouns
             select new Nudge(threat, images, shape, reach, seed)
         ).ToArbitrary();
 
-    /// <summary>Gradients of every size that float32 can hold, some of their pixels zero.</summary>
+    /// <summary>
+    /// Gradients of every magnitude that float32 can represent, with some of their pixels zero.
+    /// </summary>
     public static Arbitrary<Slope> Slopes() =>
         (
             from threat in Models

@@ -4,76 +4,87 @@ namespace Contracts.Tests.Threats;
 public sealed class ProjectionLaws
 {
     [Law]
-    public bool A_projection_lies_in_the_ball_and_in_the_box(Nudge of)
+    public bool A_projection_lies_in_the_ball_and_in_the_box(Nudge nudge)
     {
         using var scope = NewDisposeScope();
-        var (clean, landed) = (of.Clean, of.Threat.Project(of.Moved, of.Clean));
-        // Beside the model's own word, float64: a pixel of an image in [0, 1] is off by half a
-        // rounding step, 6e-8, at most.
-        var excess =
-            Norms.Of(of.Threat, landed.to(ScalarType.Float64) - clean.to(ScalarType.Float64))
-            - of.Threat.Radius * (1 + 1e-6);
-        return of.Threat.Contains(landed, clean)
+        var clean = nudge.Clean;
+        var landed = nudge.Threat.Project(nudge.Moved, clean);
+        // In float64 as well as the model's own answer: a pixel of an image in [0, 1] is off by
+        // half a rounding step, 6e-8, at most.
+        var distance = Norms.Of(nudge.Threat, landed.to(ScalarType.Float64) - clean.to(ScalarType.Float64));
+        var excess = distance - nudge.Threat.Radius * (1 + 1e-6);
+        return nudge.Threat.Contains(landed, clean)
             && landed.ge(0).logical_and(landed.le(1)).all().item<bool>()
-            && excess.le(6e-8 * of.Dimensions).all().item<bool>();
+            && excess.le(6e-8 * nudge.Dimensions).all().item<bool>();
     }
 
     [Law]
-    public bool A_second_projection_changes_nothing(Nudge of)
+    public bool A_second_projection_changes_nothing(Nudge nudge)
     {
         using var scope = NewDisposeScope();
-        var once = of.Threat.Project(of.Moved, of.Clean);
-        return Same(of.Threat.Project(once, of.Clean), once);
+        var once = nudge.Threat.Project(nudge.Moved, nudge.Clean);
+        return Tensors.Same(nudge.Threat.Project(once, nudge.Clean), once);
     }
 
     [Law]
-    public bool A_point_of_the_set_is_its_own_projection(Nudge of)
+    public bool A_point_of_the_set_is_its_own_projection(Nudge nudge)
     {
         using var scope = NewDisposeScope();
-        var clean = of.Clean;
-        // Halfway to the clean image: surely inside, whatever is lost in rounding.
-        return of.Samples(8)
-            .All(point =>
-                ((clean + point.to(ScalarType.Float32)) / 2) is var inside
-                && Same(of.Threat.Project(inside, clean), inside)
-            );
+        var clean = nudge.Clean;
+        // Halfway to the clean image: certainly inside, whatever is lost in rounding.
+        return nudge
+            .Samples(8)
+            .Select(point => (clean + point.to(ScalarType.Float32)) / 2)
+            .All(inside => Tensors.Same(nudge.Threat.Project(inside, clean), inside));
     }
 
     [Law]
-    public bool The_clean_image_stays(Nudge of)
+    public bool The_clean_image_stays(Nudge nudge)
     {
         using var scope = NewDisposeScope();
-        return Same(of.Threat.Project(of.Clean, of.Clean), of.Clean);
+        return Tensors.Same(nudge.Threat.Project(nudge.Clean, nudge.Clean), nudge.Clean);
     }
 
     [Law]
-    public bool No_sampled_point_of_the_set_is_nearer(Nudge of)
+    public bool No_sampled_point_of_the_set_is_nearer(Nudge nudge)
     {
         using var scope = NewDisposeScope();
-        var (moved, clean) = (of.Moved.to(ScalarType.Float64), of.Clean.to(ScalarType.Float64));
-        var landed = of.Threat.Project(of.Moved, of.Clean).to(ScalarType.Float64);
-        Tensor Far(Tensor point) => (point - moved).flatten(1).norm(1);
+        var moved = nudge.Moved.to(ScalarType.Float64);
+        var landed = nudge.Threat.Project(nudge.Moved, nudge.Clean).to(ScalarType.Float64);
+        Tensor DistanceOf(Tensor point) => (point - moved).flatten(1).norm(1);
+
         // The push is known to float32 only, and so is each pixel of the answer: both count once
         // for every pixel, as a root of squares.
-        var slack = 2.5e-7 * Math.Sqrt(of.Dimensions) * (1 + moved.abs().amax().item<double>());
-        // The set is convex, so the segment from the answer to any of its points belongs to it.
-        var points = of.Samples(24)
-            .Append(clean)
-            .SelectMany(point => new[] { 1, 0.1, 0.01 }.Select(part => landed + part * (point - landed)))
-            .Concat(of.Neighbours(landed, 64).Select(point => where(of.Has(point).view(-1, 1, 1, 1), point, clean)));
-        return points.All(point => Far(landed).le(Far(point) + slack).all().item<bool>());
+        var tolerance = 2.5e-7 * Math.Sqrt(nudge.Dimensions) * (1 + moved.abs().amax().item<double>());
+        var shortest = DistanceOf(landed);
+        return PointsOfTheSet(nudge, landed)
+            .All(point => shortest.le(DistanceOf(point) + tolerance).all().item<bool>());
     }
 
     [Law]
-    public bool Images_do_not_meet(Nudge of)
+    public bool Images_do_not_influence_one_another(Nudge nudge)
     {
         using var scope = NewDisposeScope();
-        var (moved, clean) = (of.Moved, of.Clean);
-        var together = of.Threat.Project(moved, clean);
+        var moved = nudge.Moved;
+        var clean = nudge.Clean;
+        var together = nudge.Threat.Project(moved, clean);
         return Enumerable
-            .Range(0, of.Images)
-            .All(i => Same(of.Threat.Project(moved[i..(i + 1)], clean[i..(i + 1)]), together[i..(i + 1)]));
+            .Range(0, nudge.Images)
+            .Select(i => i..(i + 1))
+            .All(image => Tensors.Same(nudge.Threat.Project(moved[image], clean[image]), together[image]));
     }
 
-    private static bool Same(Tensor left, Tensor right) => left.eq(right).all().item<bool>();
+    private static IEnumerable<Tensor> PointsOfTheSet(Nudge nudge, Tensor landed)
+    {
+        var clean = nudge.Clean.to(ScalarType.Float64);
+        // The set is convex, so the segment from the answer to any of its points belongs to it.
+        var onSegments =
+            from point in nudge.Samples(24).Append(clean)
+            from part in new[] { 1, 0.1, 0.01 }
+            select landed + part * (point - landed);
+        var nearby = nudge
+            .Neighbours(landed, 64)
+            .Select(point => where(nudge.Has(point).view(-1, 1, 1, 1), point, clean));
+        return onSegments.Concat(nearby);
+    }
 }

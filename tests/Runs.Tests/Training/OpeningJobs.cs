@@ -18,6 +18,6 @@ public sealed class OpeningJobs
             .Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0460"), problem.ToString());
         Assert.That(problem.Where, Does.StartWith("toy.json: data (").And.Contain("mislabelled"));
-        Assert.That(problem.What, Does.Contain("image 2 has the label 7, and there are 2 classes"));
+        Assert.That(problem.What, Does.Contain("Image 2 has the label 7, and there are 2 classes"));
     }
 }
