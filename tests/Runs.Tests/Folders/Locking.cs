@@ -1,3 +1,4 @@
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using Shared.Folders;
 
@@ -11,8 +12,8 @@ public sealed class Locking
     {
         using var folder = new TemporaryFolder();
         var (run, copy) = (
-            new RunFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName),
-            new RunFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "copy")).FullName)
+            new RunFolder(new DiskFiles(), Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName),
+            new RunFolder(new DiskFiles(), Directory.CreateDirectory(Path.Combine(folder.Path, "copy")).FullName)
         );
         using (Taken(run))
         {

@@ -33,13 +33,13 @@ public sealed class LosingNothing
     {
         using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
         var (counted, whole) = (new FaultyFiles(appended: appended), NewRun());
-        var expected = ToyRun.Train(box, whole, counted);
+        var expected = ToyRun.Train(box, whole with { Files = counted });
         foreach (var failing in Ways)
         {
             for (var n = 1; n <= counted.Count; n++)
             {
                 var (run, where) = (NewRun(), $"operation {n} of {counted.Count}, {failing}");
-                string Cut() => ToyRun.Train(box, run, new FaultyFiles(failing, n, appended));
+                string Cut() => ToyRun.Train(box, run with { Files = new FaultyFiles(failing, n, appended) });
                 if (failing == Failing.ForGood)
                 {
                     Assert.That(
@@ -54,7 +54,7 @@ public sealed class LosingNothing
                 }
 
                 if (failing == Failing.ForGood)
-                    Assert.That(ToyRun.Train(box, run, new FaultyFiles()), Is.EqualTo(expected), where);
+                    Assert.That(ToyRun.Train(box, run), Is.EqualTo(expected), where);
                 ToyRun.EndedAlike(run, whole, where);
             }
         }
@@ -74,15 +74,12 @@ public sealed class LosingNothing
             "optimizer={\"use\":\"sgd\",\"lr\":0.05,\"momentum\":0.9}"
         );
         var (whole, cut) = (NewRun(), NewRun());
-        var expected = ToyRun.Train(box, whole, new FaultyFiles());
+        var expected = ToyRun.Train(box, whole);
         foreach (var stop in stops)
-            Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop), $"{stop}");
-        Assert.That(ToyRun.Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
+            Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop), $"{stop}");
+        Assert.That(ToyRun.Train(box, cut), Is.EqualTo(expected));
         Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
-        Assert.That(
-            Metrics.Read(cut.Metrics).Select(metric => metric.Step),
-            Is.EqualTo(new long[] { 0, 1, 2, 3, 4, 5 })
-        );
+        Assert.That(Metrics.Read(cut).Select(metric => metric.Step), Is.EqualTo(new long[] { 0, 1, 2, 3, 4, 5 }));
     }
 
     [Test]
@@ -90,11 +87,11 @@ public sealed class LosingNothing
     {
         using var box = new Toybox([.. ToyRun.Plain, "checkpoints={\"every\":\"2 steps\",\"keep\":2}"]);
         var (whole, cut) = (NewRun(), NewRun());
-        var expected = ToyRun.Train(box, whole, new FaultyFiles());
-        Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop: 4));
+        var expected = ToyRun.Train(box, whole);
+        Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop: 4));
         using (var file = File.OpenWrite(Path.Combine(cut.Checkpoints, "step-00000004", "model.safetensors")))
             file.WriteByte(0);
-        Assert.That(ToyRun.Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
+        Assert.That(ToyRun.Train(box, cut), Is.EqualTo(expected));
         Assert.That(
             Directory.GetDirectories(cut.Checkpoints).Select(Path.GetFileName),
             Is.EquivalentTo(new[] { "step-00000004", "step-00000006", "damaged-step-00000004" })
@@ -110,10 +107,10 @@ public sealed class LosingNothing
     {
         using var box = new Toybox();
         var (whole, cut) = (NewRun(), NewRun());
-        var expected = ToyRun.Train(box, whole, new FaultyFiles());
-        Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop: 3));
+        var expected = ToyRun.Train(box, whole);
+        Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop: 3));
         File.AppendAllText(cut.Metrics, tail);
-        Assert.That(ToyRun.Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
+        Assert.That(ToyRun.Train(box, cut), Is.EqualTo(expected));
         Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
     }
 
@@ -123,18 +120,10 @@ public sealed class LosingNothing
         using var steps = new Toybox("checkpoints.every=\"1 steps\"", "checkpoints.keep=9");
         using var minutes = new Toybox("checkpoints.every=\"10 minutes\"", "checkpoints.keep=9");
         var (plain, timed, still) = (NewRun(), NewRun(), NewRun());
-        var expected = ToyRun.Train(steps, plain, new FaultyFiles());
+        var expected = ToyRun.Train(steps, plain);
+        Assert.That(ToyRun.Train(minutes, still, clock: new FakeTimeProvider()), Is.EqualTo(expected));
         Assert.That(
-            ToyRun.Train(minutes, still, new FaultyFiles(), clock: new FakeTimeProvider()),
-            Is.EqualTo(expected)
-        );
-        Assert.That(
-            ToyRun.Train(
-                minutes,
-                timed,
-                new FaultyFiles(),
-                clock: new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(3) }
-            ),
+            ToyRun.Train(minutes, timed, clock: new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(3) }),
             Is.EqualTo(expected)
         );
         Assert.That(File.ReadAllText(timed.Metrics), Is.EqualTo(File.ReadAllText(plain.Metrics)));
@@ -157,9 +146,9 @@ public sealed class LosingNothing
             "checkpoints={\"keep\":1,\"best\":true}",
         ]);
         var run = NewRun();
-        ToyRun.Train(box, run, new FaultyFiles());
+        ToyRun.Train(box, run);
         var means = Metrics
-            .Read(run.Metrics)
+            .Read(run)
             .GroupBy(metric => metric.Epoch)
             .Select(epoch => epoch.Average(metric => metric.Loss))
             .ToList();
@@ -175,14 +164,10 @@ public sealed class LosingNothing
     {
         using var box = new Toybox();
         using var gate = new ManualResetEventSlim(initialState: true);
-        var (run, files) = (NewRun(), new FaultyFiles { Before = gate.Wait });
-        using var metrics = new Metrics(run.Metrics, 0, files);
-        using var writer = new CheckpointWriter(
-            new(run, Assert.Fail, files),
-            box.Recipe.Checkpoints,
-            metrics,
-            Logger.None
-        );
+        var run = NewRun();
+        var gated = run with { Files = new FaultyFiles { Before = gate.Wait } };
+        using var metrics = new Metrics(gated, 0);
+        using var writer = new CheckpointWriter(new(gated), box.Recipe.Checkpoints, metrics, Logger.None, _ => { });
         box.Train(steps: 1);
         var before = box.State();
         gate.Reset();
@@ -190,7 +175,7 @@ public sealed class LosingNothing
         writer.Surface();
         box.Train(first: 1, steps: 1);
         Assert.That(
-            (box.State().SequenceEqual(before), new CheckpointStore(run, Assert.Fail).All().Count()),
+            (box.State().SequenceEqual(before), CheckpointStore.In(run).Count),
             Is.EqualTo((false, 0)),
             "it is not there before it is complete"
         );
@@ -211,5 +196,6 @@ public sealed class LosingNothing
             Assert.Throws<IOException>(() => new DiskFiles().FlushFolder(Path.Combine(_root, "nowhere")));
     }
 
-    private RunFolder NewRun() => new(Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
+    private RunFolder NewRun() =>
+        new(new FaultyFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
 }
