@@ -128,6 +128,7 @@ internal static class Composition
             RecoveryPolicy.Training,
             TimeProvider.System,
             new WorkerProcess(OwnProgram.With, Console.Error),
+            new DiskFiles(),
             new ErrorOutput(Console.Error)
         );
 

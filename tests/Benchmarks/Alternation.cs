@@ -48,7 +48,7 @@ internal sealed class Alternation : IProgressView
     /// <summary>Looks whether both did the same work.</summary>
     public void Compare()
     {
-        var whole = Metrics.Read(_folder!.Metrics).Select(metric => metric.Loss ?? double.NaN).Take(_losses.Count);
+        var whole = Metrics.Read(_folder!).Select(metric => metric.Loss ?? double.NaN).Take(_losses.Count);
         if (!whole.SequenceEqual(_losses))
         {
             throw new InvalidOperationException(

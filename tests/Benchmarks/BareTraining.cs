@@ -5,7 +5,7 @@ using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
 using RoCL.Core.Values;
 using RoCL.Plugins.Binding;
-using RoCL.Runs.Training;
+using RoCL.Runs.Recipes;
 
 namespace Benchmarks;
 

@@ -3,7 +3,7 @@ using RoCL.Core.Models;
 using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Journal;
-using RoCL.Runs.Training;
+using RoCL.Runs.Recipes;
 using Serilog.Core;
 
 namespace Benchmarks;
@@ -32,8 +32,8 @@ public class CheckpointStall : IDisposable
     public void Open()
     {
         var folder = Settings.Opened.NewFolder();
-        (_job, _model, _metrics) = (Settings.Opened.Job, Settings.Opened.NewModel(), new Metrics(folder.Metrics, 0));
-        _writer = new(new CheckpointStore(folder, Console.WriteLine), _job.Recipe.Checkpoints, _metrics, Logger.None);
+        (_job, _model, _metrics) = (Settings.Opened.Job, Settings.Opened.NewModel(), new Metrics(folder, 0));
+        _writer = new(new CheckpointSaving(folder), _job.Recipe.Checkpoints, _metrics, Logger.None, _ => { });
     }
 
     /// <summary>Frees them.</summary>

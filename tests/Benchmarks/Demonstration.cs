@@ -3,6 +3,7 @@ using RoCL.Core.Models;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
@@ -57,7 +58,8 @@ internal sealed class Demonstration
     }
 
     /// <summary>A run's folder that nobody has used.</summary>
-    public RunFolder NewFolder() => new(Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
+    public RunFolder NewFolder() =>
+        new(new DiskFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
 
     /// <summary>A new model, the same each time.</summary>
     public Model NewModel()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Processes.Tests.Runs;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Replay;
@@ -33,7 +34,7 @@ public sealed class ChildProcess
             return 0;
         }
         // A supervisor leaves what a worker died with, and has no libtorch.
-        var run = new RunFolder(Directory.CreateTempSubdirectory("rocl-child-").FullName);
+        var run = new RunFolder(new DiskFiles(), Directory.CreateTempSubdirectory("rocl-child-").FullName);
         File.WriteAllText(run.Recipe, "{}");
         Console.WriteLine(
             Path.GetFileName(
@@ -90,7 +91,10 @@ public sealed class ChildProcess
 
             var lines = Said(Path.Combine(copy, "Processes.Tests.dll"), Probe);
             Assert.That(lines, Has.Length.EqualTo(1));
-            Assert.That(lines[0], Does.StartWith("ROCL0701 libtorch: cannot be loaded: ").And.Contain("LibTorchSharp"));
+            Assert.That(
+                lines[0],
+                Does.StartWith("ROCL0701 libtorch: The library cannot be loaded: ").And.Contain("LibTorchSharp")
+            );
         }
         finally
         {

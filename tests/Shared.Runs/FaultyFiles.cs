@@ -50,6 +50,8 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
 
     public Stream Append(string path) => Do(() => new Written(this, _disk.Append(path), isAppended: true));
 
+    public Stream Lock(string path) => Do(() => _disk.Lock(path));
+
     public Stream Read(string path) => Do(() => _disk.Read(path));
 
     // Nothing waits for the disk itself: the machine does not fail here, the process does.
@@ -59,8 +61,11 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
 
     public void Rename(string from, string to) => Do(() => _disk.Rename(from, to), half: () => _disk.Rename(from, to));
 
-    public void DeleteFolder(string path) =>
-        Do(() => _disk.DeleteFolder(path), half: () => File.Delete(Directory.GetFiles(path).First()));
+    public void DeleteFolder(string path) => Do(() => _disk.DeleteFolder(path), half: () => DeleteAFile(path));
+
+    public void Delete(string path) => Do(() => _disk.Delete(path));
+
+    public bool Exists(string path) => _disk.Exists(path);
 
     public IReadOnlyList<string> Folders(string path) => Do(() => _disk.Folders(path));
 
@@ -91,6 +96,12 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
                 Die();
             throw Failure();
         }
+    }
+
+    private static void DeleteAFile(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.GetFiles(folder).FirstOrDefault() is { } file)
+            File.Delete(file);
     }
 
     private IOException Failure() => new($"operation {at} fails");

@@ -10,6 +10,7 @@ using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;
@@ -63,7 +64,7 @@ internal sealed class FaultyRun : IDisposable
     public string Mended => Path.Combine(_root, "mended");
 
     /// <summary>The run's folder.</summary>
-    public RunFolder Folder => new(Path.Combine(_root, "run"));
+    public RunFolder Folder => new(new DiskFiles(), Path.Combine(_root, "run"));
 
     /// <summary>Runs, or goes on.</summary>
     /// <param name="settings">Besides the recipe.</param>
@@ -73,7 +74,7 @@ internal sealed class FaultyRun : IDisposable
         using var console = new TestConsole();
         using var signals = new Signals();
         var errors = new ErrorOutput(said);
-        var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), errors);
+        var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), new DiskFiles(), errors);
         var view = new NoProgress();
         var engine = new RunEngine(
             new Trainer(TimeProvider.System, view, new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero), errors),
@@ -105,7 +106,7 @@ internal sealed class FaultyRun : IDisposable
         using var console = new TestConsole();
         console.Profile.Width = 500;
         var errors = new ErrorOutput(said);
-        var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), errors);
+        var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), new DiskFiles(), errors);
         var problems = new StepReplay(
             _catalogue,
             models,
@@ -119,7 +120,15 @@ internal sealed class FaultyRun : IDisposable
 
     /// <summary>What would be run.</summary>
     public Job JobOf(params string[] settings) =>
-        JobOf(settings, new TrainedModels(_catalogue, new LoadedComponents(Loader), new ErrorOutput(TextWriter.Null)))
+        JobOf(
+                settings,
+                new TrainedModels(
+                    _catalogue,
+                    new LoadedComponents(Loader),
+                    new DiskFiles(),
+                    new ErrorOutput(TextWriter.Null)
+                )
+            )
             .Match(job => job, problems => throw new AssertionException($"{problems[0]}"));
 
     private Result<Job> JobOf(string[] settings, TrainedModels models) =>
@@ -137,8 +146,8 @@ internal sealed class FaultyRun : IDisposable
     {
         var newest = new CheckpointStore(Folder, warning => throw new AssertionException(warning)).Newest();
         using var saved = newest.Match(whole => whole, problems => throw new AssertionException($"{problems[0]}"));
-        return new CheckpointStore(Folder, _ => { })
-            .All()
+        return CheckpointStore
+            .In(Folder)
             .ToImmutableSortedDictionary(
                 folder =>
                     long.Parse(

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using RoCL.Core.Tensors;
-using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
@@ -28,21 +27,17 @@ internal static class ToyRun
     /// <summary>Trains, or goes on.</summary>
     /// <param name="box">What is trained.</param>
     /// <param name="run">Where.</param>
-    /// <param name="files">By which files.</param>
-    /// <param name="stop">
-    /// After which step the training is asked to stop; never where negative.
-    /// </param>
+    /// <param name="stop">After which step the training is asked to stop; never where negative.</param>
     /// <param name="clock">The system's where null.</param>
     /// <returns>The hash of all that a checkpoint holds, the optimizer's state too.</returns>
-    public static string Train(Toybox box, RunFolder run, IFiles files, long stop = -1, TimeProvider? clock = null)
+    public static string Train(Toybox box, RunFolder run, long stop = -1, TimeProvider? clock = null)
     {
         using var stopping = new CancellationTokenSource();
         var trainer = new Trainer(
             clock ?? TimeProvider.System,
             new StopsAt(stop, stopping),
             new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero),
-            new ErrorOutput(TextWriter.Null),
-            files
+            new ErrorOutput(TextWriter.Null)
         );
         var trained = trainer.Train(
             new("toy", new JsonObject(), box.Plan, box.Data, box.Data),

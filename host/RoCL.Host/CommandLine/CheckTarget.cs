@@ -15,7 +15,7 @@ internal abstract record CheckTarget(string Path)
     public sealed record Recipe(string Path) : CheckTarget(Path);
 
     /// <summary>The folder of a run, or of several.</summary>
-    public sealed record Run(string Path, IReadOnlyList<RunFolder> Runs) : CheckTarget(Path);
+    public sealed record Run(string Path) : CheckTarget(Path);
 
     /// <summary>What a step left that failed for good.</summary>
     public sealed record Step(string Path) : CheckTarget(Path);
@@ -26,9 +26,8 @@ internal abstract record CheckTarget(string Path)
     /// <summary>What a path is, by what lies there.</summary>
     public static CheckTarget Of(string path) =>
         FailedStepFolder.Is(path) ? new Step(path)
-        : Directory.Exists(path)
-            ? RunFolder.In(path) is { Count: > 0 } runs ? new Run(path, runs)
-                : new Plugin(path)
+        : RunFolder.PathsIn(path).Count > 0 ? new Run(path)
+        : Directory.Exists(path) ? new Plugin(path)
         : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
         || RecipeFiles.Names.Concat(SuiteFiles.Names).Contains(path)
             ? new Recipe(path)

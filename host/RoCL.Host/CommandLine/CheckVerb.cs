@@ -1,6 +1,7 @@
 using RoCL.Contracts.Testing;
 using RoCL.Plugins.Checking;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
@@ -34,6 +35,7 @@ internal sealed class CheckVerb(
     Watch watch,
     SuiteSource source,
     SuitePlanner planner,
+    IFiles files,
     IAnsiConsole console,
     ErrorOutput errors
 )
@@ -64,7 +66,10 @@ internal sealed class CheckVerb(
                             ),
                             CheckTarget.Recipe recipe => Recipe(recipe.Path),
                             CheckTarget.Step step => replay.Check(step.Path, request.Device, signals.Stop),
-                            CheckTarget.Run run => [.. run.Runs.SelectMany(each => Verified(each))],
+                            CheckTarget.Run run =>
+                            [
+                                .. RunFolder.In(files, run.Path).SelectMany(each => Verified(each)),
+                            ],
                             _ =>
                             [
                                 new Problem(

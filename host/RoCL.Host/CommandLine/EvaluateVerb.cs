@@ -14,7 +14,7 @@ using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
-using RoCL.Runs.Training;
+using RoCL.Runs.Results;
 using RoCL.Suites.Running;
 using Spectre.Console;
 
@@ -29,6 +29,7 @@ internal sealed class EvaluateVerb(
     RecipeBinder binder,
     TrustCheck check,
     Evaluator evaluator,
+    IFiles files,
     IAnsiConsole console,
     ErrorOutput errors,
     TimeProvider clock
@@ -46,7 +47,7 @@ internal sealed class EvaluateVerb(
     {
         if (!RunFolder.Is(folder))
             return errors.Report(RunFolder.NoRun(folder));
-        var run = new RunFolder(folder);
+        var run = new RunFolder(files, folder);
         var all = images is null
             ? settings
             : settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={images}"));
@@ -127,7 +128,7 @@ internal sealed class EvaluateVerb(
             job.Plan.MomentOf(state.Next).Epoch,
             state.Cost,
             state.Loss,
-            CheckpointStore.HashOf(model),
+            Weights.HashOf(model),
             evaluator.Evaluate(run, job, model, signals.Stop)
         )
         {
@@ -135,9 +136,9 @@ internal sealed class EvaluateVerb(
             Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = change,
         };
-        Directory.CreateDirectory(run.Evaluations);
+        files.CreateFolder(run.Evaluations);
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-        Json.Write(Path.Combine(run.Evaluations, $"{stamp}.json"), summary);
+        AtomicFile.WriteJson(files, Path.Combine(run.Evaluations, $"{stamp}.json"), summary);
         KeptParts.Forget(run);
         ResultTable.Write(console, [(job.Name, summary)]);
     }

@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Plugins.Trust;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
@@ -50,6 +51,7 @@ internal sealed class RunVerb(
     SuitePlanner planner,
     SuiteEngine engine,
     DataFetch fetch,
+    IFiles files,
     IAnsiConsole console,
     ErrorOutput errors,
     TimeProvider clock
@@ -86,11 +88,13 @@ internal sealed class RunVerb(
         return source
             .Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), request.Variation)
             .Then(suite =>
-                SuiteFolder.For(suite, root).Then<(Suite, SuiteFolder)>(folder => (suite with { Root = root }, folder))
+                SuiteFolder
+                    .For(files, suite, root)
+                    .Then<(Suite, SuiteFolder)>(folder => (suite with { Root = root }, folder))
             );
     }
 
-    private static Result<(Suite Suite, SuiteFolder Folder)> Begun(string root, RunRequest request)
+    private Result<(Suite Suite, SuiteFolder Folder)> Begun(string root, RunRequest request)
     {
         if (!request.Variation.Empty || request.Out is not null)
         {
@@ -104,10 +108,12 @@ internal sealed class RunVerb(
 
         return SuiteFolder.Is(root)
             ? SuiteSource
-                .In(root)
-                .Then<(Suite, SuiteFolder)>(suite => (suite with { Root = root }, new SuiteFolder(root, Alone: false)))
-            : Only(new RunFolder(root))
-                .Then<(Suite, SuiteFolder)>(suite => (suite, new SuiteFolder(root, Alone: true)));
+                .In(files, root)
+                .Then<(Suite, SuiteFolder)>(suite =>
+                    (suite with { Root = root }, new SuiteFolder(files, root, Alone: false))
+                )
+            : Only(new RunFolder(files, root))
+                .Then<(Suite, SuiteFolder)>(suite => (suite, new SuiteFolder(files, root, Alone: true)));
     }
 
     private static Result<Suite> Only(RunFolder run) =>

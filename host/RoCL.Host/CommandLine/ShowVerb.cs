@@ -2,11 +2,14 @@ using System.Globalization;
 using RoCL.Host.Supervision;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Tables;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 using Spectre.Console;
@@ -17,7 +20,7 @@ namespace RoCL.Host.CommandLine;
 /// <c>rocl show</c>: what runs are doing or how they ended, from their files alone. TorchSharp is
 /// not touched.
 /// </summary>
-internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimeProvider clock)
+internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Shows; the exit code.</summary>
     public int Run(ImmutableArray<string> folders)
@@ -36,7 +39,9 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
 
         if (folders is [var only] && SuiteFolder.Is(only))
             return Suite(only);
-        var runs = (folders.IsEmpty ? Below("runs") : folders.SelectMany(RunFolder.In)).ToList();
+        var runs = (
+            folders.IsEmpty ? Below("runs") : folders.SelectMany(folder => RunFolder.In(files, folder))
+        ).ToList();
         if (runs.Count == 0)
         {
             if (!folders.IsEmpty)
@@ -66,11 +71,11 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
 
     private int Suite(string root) =>
         SuiteSource
-            .In(root)
+            .In(files, root)
             .Match(
                 suite =>
                 {
-                    var folder = new SuiteFolder(root, Alone: false);
+                    var folder = new SuiteFolder(files, root, Alone: false);
                     foreach (var run in suite.Runs.Select(folder.Of))
                         Tell(run, again: root);
                     SuiteTable.Of(suite, folder).Show(console);
@@ -91,7 +96,7 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
 
     private string State(RunFolder run, string? again, long? steps)
     {
-        var last = Metrics.Read(run.Metrics).LastOrDefault();
+        var last = Metrics.Read(run).LastOrDefault();
         var loss = last?.Loss is { } known
             ? string.Create(CultureInfo.InvariantCulture, $"loss {known:0.000}")
             : "its batch left out";
@@ -124,7 +129,7 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
             );
         }
 
-        if (RunState.Retries(run) is { } retries)
+        if (CheckpointStore.RetriesOf(run) is { } retries)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -135,15 +140,18 @@ internal sealed class ShowVerb(IAnsiConsole console, ErrorOutput errors, TimePro
         var deaths = WorkerDeaths.In(run);
         if (!deaths.IsEmpty)
             yield return $"{deaths.Length} worker processes died, the last one {deaths[^1].At.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {deaths[^1]}";
-        var skipped = Metrics.Read(run.Metrics).Where(metric => metric.Skipped == true).ToList();
+        var skipped = Metrics.Read(run).Where(metric => metric.Skipped == true).ToList();
         if (skipped.Count > 0)
             yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
         if (RunState.Of(run) is RunState.Failed && run.FailedSteps.LastOrDefault() is { } step)
             yield return $"the step that failed is taken again by: rocl check {step}";
     }
 
-    private static IEnumerable<RunFolder> Below(string folder) =>
+    private IEnumerable<RunFolder> Below(string folder) =>
         !Directory.Exists(folder)
             ? []
-            : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).SelectMany(RunFolder.In);
+            : Directory
+                .EnumerateDirectories(folder)
+                .Order(StringComparer.Ordinal)
+                .SelectMany(child => RunFolder.In(files, child));
 }

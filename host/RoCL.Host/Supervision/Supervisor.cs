@@ -1,9 +1,11 @@
 using System.Globalization;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 
 namespace RoCL.Host.Supervision;
@@ -37,7 +39,13 @@ internal sealed class WorkerLost(RunFolder? run, WorkerDeath death) : Exception(
 /// failed step inside it is tried again. No crash of a plugin, of libtorch or of the runtime then
 /// ends a run, and none of them is in this process.
 /// </summary>
-internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, WorkerProcess workers, ErrorOutput errors)
+internal sealed class Supervisor(
+    RecoveryPolicy policy,
+    TimeProvider clock,
+    WorkerProcess workers,
+    IFiles files,
+    ErrorOutput errors
+)
 {
     /// <summary>The option that names a run which the worker is to leave out.</summary>
     public const string GivenUp = "--given-up";
@@ -72,7 +80,7 @@ internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, Work
                 errors.Report(problem);
                 if (lost.Run is not { } run)
                     return ExitCode.Of(problem);
-                RunState.Note(run, problem, errors);
+                FailureFile.Write(run, problem, errors);
                 if (FailedStepFolder.Leave(run, Math.Max(0, lost.Death.Step), problem, errors.Warn) is { } left)
                 {
                     errors.Warn(
@@ -110,7 +118,7 @@ internal sealed class Supervisor(RecoveryPolicy policy, TimeProvider clock, Work
     // On disk first: whoever supervises next knows of it too.
     private WorkerLost Lost(Supervised asked, Worked worked)
     {
-        var run = RunFolder.In(asked.Root).FirstOrDefault(run => RunLock.LastOwner(run)?.Process == worked.Id);
+        var run = RunFolder.In(files, asked.Root).FirstOrDefault(run => RunLock.LastOwner(run)?.Process == worked.Id);
         var how = string.Join(
             ": ",
             new[] { $"{worked.End}", LastWords.Gist(worked.Said) }.Where(part => part.Length > 0)

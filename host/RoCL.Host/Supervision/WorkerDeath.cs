@@ -44,8 +44,8 @@ internal static class WorkerDeaths
         try
         {
             return
-                File.Exists(run.Attempts)
-                && Json.Read<ImmutableArray<WorkerDeath>>(File.ReadAllText(run.Attempts)) is { IsDefault: false } read
+                TextFile.ReadIfThere(run.Files, run.Attempts) is { } text
+                && Json.Read<ImmutableArray<WorkerDeath>>(text) is { IsDefault: false } read
                 ? read
                 : [];
         }
@@ -57,7 +57,7 @@ internal static class WorkerDeaths
 
     /// <summary>Writes the newest of them.</summary>
     public static void Write(RunFolder run, IEnumerable<WorkerDeath> deaths) =>
-        Json.Write(run.Attempts, deaths.TakeLast(Most));
+        AtomicFile.WriteJson(run.Files, run.Attempts, deaths.TakeLast(Most));
 
     /// <summary>Those since the run was given up last.</summary>
     public static IEnumerable<WorkerDeath> Since(IEnumerable<WorkerDeath> deaths) =>

@@ -29,5 +29,10 @@ public sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
 
     private static HostedLaw[] Of<T>(IReadOnlyList<Law<T>> laws, ComponentUse use, RecipeBinder binder)
         where T : class =>
-        [.. laws.Select(law => new HostedLaw(law.Sentence, settings => law.Check(() => (T)binder.Create(use), settings)))];
+        [
+            .. laws.Select(law => new HostedLaw(
+                law.Sentence,
+                settings => law.Check(() => (T)binder.Create(use), settings)
+            )),
+        ];
 }

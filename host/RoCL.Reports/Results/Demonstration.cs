@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoCL.Runs.Folders;
+using RoCL.Runs.Results;
 
 namespace RoCL.Reports.Results;
 

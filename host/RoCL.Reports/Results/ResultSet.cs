@@ -1,5 +1,6 @@
 using RoCL.Plugins.Trust;
-using RoCL.Runs.Folders;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Results;
 
 namespace RoCL.Reports.Results;
 

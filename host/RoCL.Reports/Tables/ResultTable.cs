@@ -1,6 +1,6 @@
 using System.Globalization;
 using RoCL.Reports.Results;
-using RoCL.Runs.Folders;
+using RoCL.Runs.Results;
 using Spectre.Console;
 
 namespace RoCL.Reports.Tables;

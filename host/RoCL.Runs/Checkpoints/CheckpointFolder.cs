@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RoCL.Core;
-using RoCL.Core.Tensors;
+using RoCL.Core.Models;
 using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Checkpoints;
@@ -16,105 +16,109 @@ public static class CheckpointFolder
     private const string State = "checkpoint.json";
     private const string Manifest = "manifest.json";
 
-    /// <summary>All of them.</summary>
+    /// <summary>The names of all of them.</summary>
     public static ImmutableArray<string> Names { get; } = [Tensors, State, Manifest];
 
+    private static ImmutableArray<string> Vouched { get; } = [Tensors, State];
+
     /// <summary>Writes them all, and waits until they are on the disk itself.</summary>
-    public static void Write(IFiles files, string folder, Snapshot snapshot)
+    public static void Write(IFiles files, string folder, Checkpoint checkpoint)
     {
         var hashes = new Dictionary<string, string>
         {
-            [Tensors] = VouchedFile.Write(
-                files,
-                Path.Combine(folder, Tensors),
-                stream => Safetensors.Write(snapshot.File, stream)
-            ),
-            [State] = VouchedFile.WriteJson(files, Path.Combine(folder, State), snapshot.State),
+            [Tensors] = VouchedFile.Write(files, Path.Combine(folder, Tensors), checkpoint.Weights.Write),
+            [State] = VouchedFile.WriteJson(files, Path.Combine(folder, State), checkpoint.State),
         };
         VouchedFile.WriteJson(files, Path.Combine(folder, Manifest), hashes);
         files.FlushFolder(folder);
     }
 
-    /// <summary>
-    /// Reads a checkpoint, and believes nothing of it that its manifest does not vouch for.
-    /// </summary>
+    /// <summary>Reads a checkpoint if it is what its manifest says; the caller disposes of it.</summary>
     /// <returns>
     /// ROCL0612 where it is not as it was written; ROCL062x where its tensors were not written by
     /// this program.
     /// </returns>
     /// <exception cref="IOException">
-    /// A file is there and cannot be read; that says nothing about what is in it.
+    /// A file is there and cannot be read; that says nothing about its content.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">As before.</exception>
-    public static Result<SavedModel?> Read(IFiles files, string folder)
+    public static Result<Checkpoint> Read(IFiles files, string folder)
     {
         try
         {
             if (Damage(files, folder) is { } damage)
                 return damage;
             var state = StateOf(files, folder);
-            if (!state.Possible)
-            {
-                return new Problem(
-                    "ROCL0612",
-                    Path.Combine(folder, State),
-                    "tells of no run.",
-                    "It was damaged before its sum was taken."
-                );
-            }
-
-            using var file = files.Read(Path.Combine(folder, Tensors));
-            return Safetensors
-                .Read(file, Path.Combine(folder, Tensors))
-                .Then<SavedModel?>(tensors => new SavedModel(folder, tensors, state));
+            var tensors = Path.Combine(folder, Tensors);
+            using var file = files.Read(tensors);
+            return Weights.Read(file, tensors).Then<Checkpoint>(weights => new Checkpoint(state, weights));
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception fault) when (IsOfContent(fault))
         {
-            return new Problem(
-                "ROCL0612",
-                folder,
-                $"cannot be read: {fault.Message}",
-                "It was damaged after it was written."
-            );
+            return Damaged(folder, $"The checkpoint cannot be read: {fault.Message}");
         }
     }
 
-    /// <summary>How far training had come, unverified.</summary>
-    /// <exception cref="JsonException">It says nothing, or what no run could come to.</exception>
-    public static CheckpointState StateOf(IFiles files, string folder) =>
-        VouchedFile.Parse<CheckpointState>(files, Path.Combine(folder, State)) is { Possible: true } state
-            ? state
-            : throw new JsonException("it tells of no run.");
+    /// <summary>How far training had come, without a look at the manifest.</summary>
+    /// <exception cref="JsonException">The file says nothing, or what no run could come to.</exception>
+    public static CheckpointState StateOf(IFiles files, string folder)
+    {
+        var state = VouchedFile.ReadJson<CheckpointState>(files, Path.Combine(folder, State));
+        return state.Possible ? state : throw new JsonException($"{State} holds a state that no run can be in.");
+    }
+
+    /// <summary>Whether all its files are there, and what its manifest says.</summary>
+    public static bool IsWhole(IFiles files, string folder)
+    {
+        try
+        {
+            return Damage(files, folder) is null;
+        }
+        catch (Exception fault) when (IsOfContent(fault))
+        {
+            return false;
+        }
+    }
 
     /// <summary>
-    /// Copies a checkpoint as it is, without reading its tensors; whether the copy is what its
-    /// manifest says.
+    /// Copies a checkpoint as it is, without reading its tensors, and waits until the copy is on the
+    /// disk itself.
     /// </summary>
-    public static bool Copy(IFiles files, string from, string to)
+    public static void Copy(IFiles files, string from, string to)
     {
         foreach (var name in Names)
         {
             using var source = files.Read(Path.Combine(from, name));
-            VouchedFile.Write(files, Path.Combine(to, name), source.CopyTo);
+            FlushedFile.Write(files, Path.Combine(to, name), source.CopyTo);
         }
+
         files.FlushFolder(to);
-        return Damage(files, to) is null;
+    }
+
+    /// <summary>Renames a damaged checkpoint, so that nothing overwrites it.</summary>
+    public static void SetAside(IFiles files, string folder)
+    {
+        var aside = Path.Combine(Path.GetDirectoryName(folder)!, $"damaged-{Path.GetFileName(folder)}");
+        Files.SetAside.Rename(files, folder, aside);
     }
 
     private static Problem? Damage(IFiles files, string folder)
     {
-        var manifest = VouchedFile.Parse<Dictionary<string, string>>(files, Path.Combine(folder, Manifest));
-        return
-            new[] { Tensors, State }.FirstOrDefault(name =>
-                manifest.GetValueOrDefault(name) != VouchedFile.Hash(files, Path.Combine(folder, name))
-            )
-                is { } damaged
-            ? new Problem(
-                "ROCL0612",
-                Path.Combine(folder, damaged),
-                "is not what the manifest says.",
-                "It was damaged after it was written."
-            )
-            : null;
+        var manifest = VouchedFile.ReadJson<Dictionary<string, string>>(files, Path.Combine(folder, Manifest));
+        foreach (var name in Vouched)
+        {
+            var path = Path.Combine(folder, name);
+            if (manifest.GetValueOrDefault(name) != VouchedFile.Hash(files, path))
+                return Damaged(path, "The file is not what the manifest says.");
+        }
+
+        return null;
     }
+
+    // Not that a file cannot be read just now.
+    private static bool IsOfContent(Exception fault) =>
+        fault is FileNotFoundException or DirectoryNotFoundException or JsonException;
+
+    private static Problem Damaged(string where, string what) =>
+        new("ROCL0612", where, what, "Restore it from a copy, or go on from an earlier checkpoint.");
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Recipes;
+using RoCL.Runs.Files;
 using RoCL.Runs.Journal;
-using RoCL.Runs.Training;
 using Serilog;
 
 namespace RoCL.Runs.Checkpoints;
@@ -12,40 +12,41 @@ namespace RoCL.Runs.Checkpoints;
 /// Writes checkpoints beside the training: at most one at a time, and a failure comes up at the
 /// next step.
 /// </summary>
-/// <param name="checkpoints">Where to.</param>
-/// <param name="interval">How many stay.</param>
+/// <param name="saving">The checkpoints of the run.</param>
+/// <param name="interval">How many of them stay.</param>
 /// <param name="metrics">
-/// On the disk itself before the checkpoint is: a checkpoint never knows of a step that they lack.
+/// They are on the disk itself before the checkpoint is: no checkpoint knows of a step that they
+/// lack.
 /// </param>
-/// <param name="log">Told of each that is complete.</param>
-/// <param name="at">
-/// Taken back to the step whose checkpoint failed: however far training came meanwhile, it is that
-/// one which it did not get past.
+/// <param name="log">Gets an event for each checkpoint that is complete.</param>
+/// <param name="failed">
+/// Gets the step with the checkpoint that could not be written: however far training came
+/// meanwhile, it did not get past this one.
 /// </param>
 public sealed class CheckpointWriter(
-    CheckpointStore checkpoints,
+    CheckpointSaving saving,
     CheckpointInterval interval,
     Metrics metrics,
     ILogger log,
-    Whereabouts? at = null
+    Action<long> failed
 ) : IDisposable
 {
     private Task _inFlight = Task.CompletedTask;
     private long _step;
 
-    /// <summary>Begins one, when the one before is complete.</summary>
+    /// <summary>Begins to write a checkpoint, when the one before is complete.</summary>
     /// <exception cref="ProblemException">
-    /// ROCL0629: the one before could not be written.
+    /// ROCL0629: the one before could not be written; ROCL0354: no memory is left for a copy.
     /// </exception>
     public void Begin(CheckpointState state, Model model)
     {
         Wait();
         _step = state.Next - 1;
-        var snapshot = Copied(state, model);
+        var checkpoint = Copied(state, model);
         _inFlight = Task.Run(() =>
         {
-            using (snapshot)
-                Write(snapshot);
+            using (checkpoint)
+                Write(checkpoint);
         });
     }
 
@@ -71,54 +72,57 @@ public sealed class CheckpointWriter(
         }
         catch
         {
-            at?.Return(_step);
+            failed(_step);
             throw;
         }
     }
 
     /// <summary>
-    /// Leaves none that is still being written; whatever ended the training matters more than how
-    /// that one ends.
+    /// Waits until none is being written; whether it fails matters less than what has ended the
+    /// training.
     /// </summary>
     public void Dispose() => Task.WhenAny(_inFlight).GetAwaiter().GetResult();
 
-    private static Snapshot Copied(CheckpointState state, Model model)
+    private static Checkpoint Copied(CheckpointState state, Model model)
     {
         try
         {
-            return Snapshot.Of(state, model);
+            return Checkpoint.Of(state, model);
         }
         catch (Exception fault) when (OutOfMemory.Is(fault))
         {
-            throw new ProblemException(OutOfMemory.Problem($"the checkpoint after {state.Next} steps", fault), fault);
+            throw new ProblemException(OutOfMemory.Problem(NameOf(state), fault), fault);
         }
     }
 
-    private void Write(Snapshot snapshot)
+    private void Write(Checkpoint checkpoint)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
             metrics.Flush();
-            checkpoints.Write(snapshot, interval.Keep, interval.Best);
+            saving.Save(checkpoint, interval.Keep, interval.Best);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFailure.Is(fault))
         {
-            throw new ProblemException(
-                new(
-                    "ROCL0629",
-                    $"the checkpoint after {snapshot.State.Next} steps",
-                    $"cannot be written: {fault.Message}",
-                    "Make room, or make the run's folder writable; the checkpoints before it are as they were."
-                ),
-                fault
-            );
+            throw new ProblemException(NotWritten(checkpoint.State, fault), fault);
         }
+
         log.Information(
             "Checkpoint after {Steps} steps, {Bytes} bytes of tensors, written in {Seconds:0.000} s",
-            snapshot.State.Next,
-            snapshot.Bytes,
+            checkpoint.State.Next,
+            checkpoint.Weights.Bytes,
             Stopwatch.GetElapsedTime(started).TotalSeconds
         );
     }
+
+    private static Problem NotWritten(CheckpointState state, Exception fault) =>
+        new(
+            "ROCL0629",
+            NameOf(state),
+            $"The checkpoint cannot be written: {fault.Message}",
+            "Make room, or make the run's folder writable; the checkpoints before it are as they were."
+        );
+
+    private static string NameOf(CheckpointState state) => $"the checkpoint after {state.Next} steps";
 }

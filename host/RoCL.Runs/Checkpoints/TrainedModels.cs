@@ -6,24 +6,28 @@ using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
-using RoCL.Runs.Training;
 using TorchSharp;
 
 namespace RoCL.Runs.Checkpoints;
 
 /// <summary>
-/// What recipes name: components from plugins, and the models of other runs, each opened once a
-/// process.
+/// Opens what recipes name: components from plugins, and the models of other runs, each of these
+/// once a process.
 /// </summary>
 /// <remarks>
-/// A run needs neither its data nor the runs that it names itself to be opened: recipe and newest
-/// checkpoint say all.
+/// To open a run, neither its data nor the runs that it names itself are needed: its recipe and its
+/// newest checkpoint say all.
 /// </remarks>
-public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponents components, ErrorOutput errors)
-    : IComponentTypes
+public sealed class TrainedModels(
+    IComponentCatalogue catalogue,
+    LoadedComponents components,
+    IFiles files,
+    ErrorOutput errors
+) : IComponentTypes
 {
     private readonly Dictionary<string, TrainedModel> _open = [];
 
@@ -36,8 +40,8 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
     public ITrainedModel Open(string run) => Opened(run);
 
     /// <summary>
-    /// Opens every model that a plan names, and says which weights they were;
-    /// <see langword="null"/> where it names none.
+    /// Opens every model that a plan names; their weights, <see langword="null"/> where it names
+    /// none.
     /// </summary>
     /// <exception cref="ProblemException">
     /// As <see cref="Open"/>; ROCL0614 when a model is for images of another shape than the plan's;
@@ -52,7 +56,7 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
                 new(
                     "ROCL0614",
                     $"{misfit.Where}: {misfit.Run}",
-                    $"its model is for images of {Opened(misfit.Run).Shape}, and those at hand are {plan.Shape}.",
+                    $"The model is for images of {Opened(misfit.Run).Shape}, and the run's own are {plan.Shape}.",
                     "Name a run on images of the same shape."
                 )
             );
@@ -67,7 +71,7 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
                 .. named
                     .Select(use => use.Run)
                     .Distinct()
-                    .Select(run => new ModelOrigin(run, CheckpointStore.HashOf(Opened(run).Model))),
+                    .Select(run => new ModelOrigin(run, Weights.HashOf(Opened(run).Model))),
             ];
     }
 
@@ -92,7 +96,7 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
         if (!RunFolder.Is(run))
             throw new ProblemException(RunFolder.NoRun(run));
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
-        return _open.TryGetValue(path, out var known) ? known : _open[path] = Read(new(run)).ValueOrThrow();
+        return _open.TryGetValue(path, out var known) ? known : _open[path] = Read(new(files, run)).ValueOrThrow();
     }
 
     private Result<TrainedModel> Read(RunFolder run) =>
@@ -102,37 +106,37 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
             .Then(recipe =>
                 new CheckpointStore(run, errors.Warn)
                     .Newest()
-                    .Then(saved =>
+                    .Then(newest =>
                     {
-                        using (saved)
-                            return saved is null ? RunFolder.NotTrained(run) : Restored(run, recipe, saved);
+                        using (newest)
+                            return newest is null ? RunFolder.NotTrained(run) : Restored(run, recipe, newest);
                     })
             );
 
-    private Result<TrainedModel> Restored(RunFolder run, Recipe recipe, SavedModel saved)
+    private Result<TrainedModel> Restored(RunFolder run, Recipe recipe, Checkpoint newest)
     {
-        if (saved.Images is not { } images)
+        if (newest.Weights.Architecture is not { } architecture)
         {
             return new Problem(
                 "ROCL0613",
-                saved.Folder,
-                "does not say which images its model is for: an older version wrote it.",
+                run.Root,
+                "Its newest checkpoint does not say which images the model is for: an older version wrote it.",
                 "Train the run again."
             );
         }
 
-        var plan = new Plan(Binder.Bind(recipe), images.Shape, Count: 1, images.Classes);
+        var plan = new Plan(Binder.Bind(recipe), architecture.Images, Count: 1, architecture.Classes);
         var model = Build(plan, torch.CPU);
-        var restored = saved
-            .Into(model)
+        var restored = newest
+            .Weights.CopyInto(model, run.Root)
             .Then<TrainedModel>(_ => new TrainedModel(run.Root, model, device => Build(plan, device)));
         if (restored is Result<TrainedModel>.Failed)
             model.Dispose();
         return restored;
     }
 
-    // Weights are drawn before they are overwritten, perhaps in the middle of a step: what draws
-    // from the global generator there, such as dropout, must not notice.
+    // Weights are drawn before they are overwritten, perhaps in the middle of a step: whatever else
+    // draws from the global generator there, such as dropout, has to get the same numbers.
     private static Model Build(Plan plan, torch.Device device)
     {
         using var before = torch.Generator.Default.get_state();
@@ -146,10 +150,3 @@ public sealed class TrainedModels(IComponentCatalogue catalogue, LoadedComponent
         }
     }
 }
-
-/// <summary>A model of another run that had a part in a run or in an evaluation.</summary>
-/// <param name="Path">The run's folder, as the recipe names it.</param>
-/// <param name="Weights">
-/// SHA-256 over all weights and statistics, as in that run's <c>summary.json</c>.
-/// </param>
-public sealed record ModelOrigin(string Path, string Weights);

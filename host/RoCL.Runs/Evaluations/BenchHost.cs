@@ -5,6 +5,11 @@ using RoCL.Runs.Progress;
 namespace RoCL.Runs.Evaluations;
 
 /// <summary>Progress, clock and kept parts of one evaluation.</summary>
+/// <param name="name">The run's name, shown with the progress.</param>
+/// <param name="clock">Measures the wall time.</param>
+/// <param name="report">Gets the progress.</param>
+/// <param name="kept">The parts that are finished.</param>
+/// <param name="stop">Asks the evaluation to stop.</param>
 public sealed class BenchHost(
     string name,
     TimeProvider clock,
@@ -13,11 +18,13 @@ public sealed class BenchHost(
     CancellationToken stop
 ) : IBenchHost
 {
-    private readonly long _begun = clock.GetTimestamp();
-    private long _peak = Environment.WorkingSet;
+    private const double BytesPerMiB = 1048576.0;
 
-    /// <summary>The largest working set seen.</summary>
-    public double PeakMemoryMiB => Math.Max(_peak, Environment.WorkingSet) / 1048576.0;
+    private readonly long _begun = clock.GetTimestamp();
+    private long _peakBytes = Environment.WorkingSet;
+
+    /// <summary>The largest working set that was seen.</summary>
+    public double PeakMemoryMiB => Math.Max(_peakBytes, Environment.WorkingSet) / BytesPerMiB;
 
     /// <inheritdoc/>
     public CancellationToken Stop => stop;
@@ -31,7 +38,7 @@ public sealed class BenchHost(
         // As in training: small native blocks that wait for their wrappers keep freed tensors from
         // being used again.
         GC.Collect(0);
-        _peak = Math.Max(_peak, Environment.WorkingSet);
+        _peakBytes = Math.Max(_peakBytes, Environment.WorkingSet);
         report(new($"{name}: {stage}", done, total));
     }
 

@@ -5,8 +5,9 @@ using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
-using RoCL.Runs.Training;
+using RoCL.Runs.Results;
 
 namespace RoCL.Runs.Evaluations;
 
@@ -21,26 +22,29 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
     public IReadOnlyList<EvaluationSummary> Evaluate(RunFolder run, Job job, Model model, CancellationToken stop)
     {
-        string[] weights =
-        [
-            CheckpointStore.HashOf(model),
-            .. (models.Of(job.Plan) ?? []).Select(origin => origin.Weights),
-        ];
-        return
-        [
-            .. job.Plan.Bindings.Evaluations.Select(
-                (evaluation, i) =>
-                {
-                    var kept = KeptParts.Of(run, job, weights, i);
-                    if (kept.Finished() is { } finished)
-                        return finished;
-                    var summary = Evaluate(job, model, evaluation, kept, stop);
-                    kept.Finish(summary);
-                    Warn(evaluation.Use, summary);
-                    return summary;
-                }
-            ),
-        ];
+        string[] weights = [Weights.HashOf(model), .. (models.Of(job.Plan) ?? []).Select(origin => origin.Weights)];
+        var summaries = ImmutableArray.CreateBuilder<EvaluationSummary>();
+        foreach (var (index, evaluation) in job.Plan.Bindings.Evaluations.Index())
+        {
+            var kept = KeptParts.Of(run, EvaluationKey.Of(job, weights, index));
+            summaries.Add(kept.Finished() ?? Measured(job, model, evaluation, kept, stop));
+        }
+
+        return summaries.ToImmutable();
+    }
+
+    private EvaluationSummary Measured(
+        Job job,
+        Model model,
+        Bound<IEvaluation> evaluation,
+        KeptParts kept,
+        CancellationToken stop
+    )
+    {
+        var summary = Evaluate(job, model, evaluation, kept, stop);
+        kept.Finish(summary);
+        Warn(evaluation.Use, summary);
+        return summary;
     }
 
     private EvaluationSummary Evaluate(

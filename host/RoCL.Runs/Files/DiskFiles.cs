@@ -4,21 +4,31 @@ using Microsoft.Win32.SafeHandles;
 namespace RoCL.Runs.Files;
 
 /// <summary>The machine's own files.</summary>
-public sealed partial class DiskFiles : IFiles
+public sealed partial record DiskFiles : IFiles
 {
+    private const int Unbuffered = 0;
+
     /// <inheritdoc/>
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 
     /// <inheritdoc/>
     public Stream Create(string path) =>
-        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, Unbuffered);
 
     /// <inheritdoc/>
-    public Stream Append(string path) =>
-        new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    public Stream Append(string path)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, Unbuffered);
+        file.Position = file.Length;
+        return file;
+    }
 
     /// <inheritdoc/>
     public Stream Read(string path) => File.OpenRead(path);
+
+    /// <inheritdoc/>
+    public Stream Lock(string path) =>
+        new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     /// <inheritdoc/>
     public void Flush(Stream stream) => ((FileStream)stream).Flush(flushToDisk: true);
@@ -45,7 +55,17 @@ public sealed partial class DiskFiles : IFiles
     }
 
     /// <inheritdoc/>
-    public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
+    public void Delete(string path) => File.Delete(path);
+
+    /// <inheritdoc/>
+    public void DeleteFolder(string path)
+    {
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+    }
+
+    /// <inheritdoc/>
+    public bool Exists(string path) => Path.Exists(path);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path) : [];

@@ -1,15 +1,16 @@
 namespace RoCL.Runs.Files;
 
 /// <summary>
-/// What checkpoints and metrics ask of a disk, operation by operation: each may fail, and the tests
-/// make each fail.
+/// What runs ask of a disk, operation by operation. Each of them may fail, and the tests make each
+/// of them fail.
 /// </summary>
 /// <remarks>
-/// A failure is an <see cref="IOException"/> or an <see cref="UnauthorizedAccessException"/>.
+/// A failure is an <see cref="IOException"/> or an <see cref="UnauthorizedAccessException"/>, as
+/// <see cref="FileFailure"/> has it.
 /// </remarks>
 public interface IFiles
 {
-    /// <summary>Makes a folder, and those above it; nothing happens where it is.</summary>
+    /// <summary>Makes a folder, and those above it; nothing happens where it is there.</summary>
     void CreateFolder(string path);
 
     /// <summary>
@@ -17,11 +18,23 @@ public interface IFiles
     /// </summary>
     Stream Create(string path);
 
-    /// <summary>Opens a file to add to it, as <see cref="Create"/>.</summary>
+    /// <summary>
+    /// Opens a file at its end, to add to it as <see cref="Create"/> does. What is there can be
+    /// read, and what was added can be cut off again.
+    /// </summary>
     Stream Append(string path);
 
     /// <summary>Opens a file to read it.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    /// <exception cref="DirectoryNotFoundException">Its folder is not there.</exception>
     Stream Read(string path);
+
+    /// <summary>
+    /// Opens a file, new or not, that nobody else can open until it is disposed of or this process
+    /// ends.
+    /// </summary>
+    /// <exception cref="IOException">Another process has it open.</exception>
+    Stream Lock(string path);
 
     /// <summary>Waits until a file is on the disk itself.</summary>
     /// <param name="stream">From <see cref="Create"/> or <see cref="Append"/>.</param>
@@ -35,8 +48,16 @@ public interface IFiles
     /// </summary>
     void Rename(string from, string to);
 
-    /// <summary>Deletes a folder with all that is in it.</summary>
+    /// <summary>Deletes a file; nothing happens where it is not there.</summary>
+    void Delete(string path);
+
+    /// <summary>
+    /// Deletes a folder with all that is in it; nothing happens where it is not there.
+    /// </summary>
     void DeleteFolder(string path);
+
+    /// <summary>Whether a file or a folder has this name.</summary>
+    bool Exists(string path);
 
     /// <summary>The folders in a folder; none where it is not there.</summary>
     IReadOnlyList<string> Folders(string path);

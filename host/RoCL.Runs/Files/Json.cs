@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -49,33 +48,6 @@ public static class Json
             JsonValueKind.Number => !double.IsFinite(value.GetDouble()),
             var kind => kind == JsonValueKind.Null,
         };
-
-    /// <summary>Writes a whole file, or nothing: beside it first, then renamed over it.</summary>
-    public static void Write<T>(string path, T value) => Whole(path, JsonSerializer.Serialize(value, Indented) + "\n");
-
-    /// <summary>
-    /// Writes a whole text, or nothing; it is on the disk itself before it is there by its name,
-    /// and so is its name in the end.
-    /// </summary>
-    public static void Whole(string path, string text)
-    {
-        var (files, staged) = (new DiskFiles(), path + ".new");
-        try
-        {
-            using (var file = files.Create(staged))
-            {
-                file.Write(Encoding.UTF8.GetBytes(text));
-                files.Flush(file);
-            }
-            files.Rename(staged, path);
-            files.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            Leftovers.Drop(() => File.Delete(staged));
-            throw;
-        }
-    }
 
     // What a constructor takes and may not be null, and has no default, has to be there.
     private static void Demand(JsonTypeInfo type)

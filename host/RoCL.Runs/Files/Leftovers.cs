@@ -1,12 +1,13 @@
 namespace RoCL.Runs.Files;
 
 /// <summary>
-/// What was half written when the disk failed: on a full one it takes the room that others need.
+/// What was half written when the disk failed: on a full disk it takes the room that other files
+/// need.
 /// </summary>
 public static class Leftovers
 {
     /// <summary>
-    /// Drops it where that can be done; what failed before matters more than whether this does.
+    /// Drops it where that can be done; what failed before matters more than whether this fails.
     /// </summary>
     public static void Drop(Action drop)
     {
@@ -14,9 +15,9 @@ public static class Leftovers
         {
             drop();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFailure.Is(fault))
         {
-            // The next try finds it and drops it.
+            // The next write to the same place finds it and replaces it.
         }
     }
 }

@@ -1,134 +1,148 @@
 using RoCL.Core;
-using RoCL.Runs.Replay;
+using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Folders;
 
-/// <summary>The files of one run.</summary>
-/// <param name="Root">The folder.</param>
-public sealed record RunFolder(string Root)
+/// <summary>The folder of one run, and the names of the files in it.</summary>
+/// <param name="Files">The disk that it is on.</param>
+/// <param name="Root">The folder's path.</param>
+public sealed record RunFolder(IFiles Files, string Root)
 {
+    /// <summary>
+    /// What the names of folders begin with in which steps that failed for good are kept.
+    /// </summary>
+    public const string FailedStepPrefix = "failed-step-";
+
+    private const string RecipeName = "recipe.json";
+
+    // The folder of a failed step holds a recipe, too.
+    private const string FailedStepName = "step.json";
+
     /// <summary>The last part of its path.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Root)));
 
     /// <summary>The recipe as resolved: nothing to extend, every default written out.</summary>
-    public string Recipe => Path.Combine(Root, "recipe.json");
+    public string Recipe => Path.Combine(Root, RecipeName);
 
     /// <summary>A JSON object for each step.</summary>
     public string Metrics => Path.Combine(Root, "metrics.jsonl");
 
-    /// <summary>What came out.</summary>
+    /// <summary>The results; there only where the run has finished.</summary>
     public string Summary => Path.Combine(Root, "summary.json");
 
-    /// <summary>Why it ended before its end; there only where it did.</summary>
+    /// <summary>The problem that ended the run early; there only where one did.</summary>
     public string Failure => Path.Combine(Root, "failure.json");
 
-    /// <summary>Versions, machine, and every plugin's hash.</summary>
+    /// <summary>Versions, machine, and the hash of every plugin.</summary>
     public string Environment => Path.Combine(Root, "environment.json");
 
-    /// <summary>What happened, as compact JSON lines.</summary>
+    /// <summary>The run's events, as compact JSON lines.</summary>
     public string Log => Path.Combine(Root, "log.jsonl");
 
-    /// <summary>What the process that works on it has locked.</summary>
+    /// <summary>The file that the process which works on the run has locked.</summary>
     public string Lock => Path.Combine(Root, ".lock");
 
     /// <summary>Which process that is.</summary>
     public string Owner => Path.Combine(Root, ".owner.json");
 
-    /// <summary>The worker processes that died in it; there only where one did.</summary>
+    /// <summary>The worker processes that died in the run; there only where one did.</summary>
     public string Attempts => Path.Combine(Root, "attempts.json");
 
     /// <summary>
-    /// How often training went back to go on with a lower learning rate; there only where it did.
+    /// When training went back to go on with a lower learning rate; there only where it did.
     /// </summary>
     public string GoneBack => Path.Combine(Root, "gone-back.json");
 
     /// <summary>A folder for each checkpoint.</summary>
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 
-    /// <summary>
-    /// What steps left that failed for good, the newest last; none where none did.
-    /// </summary>
+    /// <summary>A file for each evaluation that was made after the run.</summary>
+    public string Evaluations => Path.Combine(Root, "evaluations");
+
+    /// <summary>The folders of steps that failed for good, the newest last.</summary>
     public IEnumerable<string> FailedSteps =>
         Directory
-            .EnumerateDirectories(Root, $"{FailedStepFolder.Prefix}*")
+            .EnumerateDirectories(Root, $"{FailedStepPrefix}*")
             .OrderBy(Directory.GetLastWriteTimeUtc)
             .ThenBy(folder => folder, StringComparer.Ordinal);
 
-    /// <summary>A file for each evaluation that was run afterwards.</summary>
-    public string Evaluations => Path.Combine(Root, "evaluations");
-
-    /// <summary>Whether a path is a run's folder.</summary>
+    /// <summary>Whether a path is the folder of a run.</summary>
     public static bool Is(string path) =>
-        Directory.Exists(path) && File.Exists(new RunFolder(path).Recipe) && !FailedStepFolder.Is(path);
+        File.Exists(Path.Combine(path, RecipeName)) && !File.Exists(Path.Combine(path, FailedStepName));
 
-    /// <summary>What is wrong with a path that is no run's folder: ROCL0603.</summary>
+    /// <summary>ROCL0603: a path is not the folder of a run.</summary>
     public static Problem NoRun(string path) =>
         new(
             "ROCL0603",
             path,
-            "is no run: there is no recipe.json in it.",
+            "This is not the folder of a run: there is no recipe.json in it.",
             "Name the folder of a run; `rocl show` lists those in runs/."
         );
 
-    /// <summary>What is wrong with a run that has no checkpoint: ROCL0604.</summary>
+    /// <summary>ROCL0604: a run has no checkpoint.</summary>
     public static Problem NotTrained(RunFolder run) =>
-        new("ROCL0604", run.Root, "has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
+        new("ROCL0604", run.Root, "The run has no checkpoint yet.", $"Train it first: rocl run {run.Root}");
 
     /// <summary>
-    /// The run of a path: itself, or those right below it, by name; none where there are none.
+    /// The run that a path is, or the runs right below it, by name; none where there are none.
     /// </summary>
-    public static IReadOnlyList<RunFolder> In(string path) =>
-        Is(path) ? [new(path)]
-        : !Directory.Exists(path) ? []
-        :
-        [
-            .. Directory
-                .EnumerateDirectories(path)
-                .Where(Is)
-                .Order(StringComparer.Ordinal)
-                .Select(child => new RunFolder(child)),
-        ];
+    public static IReadOnlyList<RunFolder> In(IFiles files, string path) =>
+        [.. PathsIn(path).Select(run => new RunFolder(files, run))];
 
-    /// <summary>A folder with nothing in it, new or not.</summary>
+    /// <summary>The paths of the runs that <see cref="In"/> finds.</summary>
+    public static IReadOnlyList<string> PathsIn(string path)
+    {
+        if (Is(path))
+            return [path];
+        if (!Directory.Exists(path))
+            return [];
+        return [.. Directory.EnumerateDirectories(path).Where(Is).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Makes a folder, or takes one that has no results in it.</summary>
     /// <returns>
     /// ROCL0601 something is there already, ROCL0602 it cannot be made or written.
     /// </returns>
-    public static Result<RunFolder> Create(string path)
+    public static Result<RunFolder> Create(IFiles files, string path)
     {
         if (Taken(path) is { } taken)
             return taken;
         try
         {
-            Directory.CreateDirectory(path);
-            return new RunFolder(path);
+            files.CreateFolder(path);
+            return new RunFolder(files, path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFailure.Is(fault))
         {
             return new Problem(
                 "ROCL0602",
                 path,
-                $"cannot be made: {fault.Message}",
+                $"The folder cannot be made: {fault.Message}",
                 "Choose an --out that you may write to."
             );
         }
     }
 
     /// <summary>
-    /// What would keep <see cref="Create"/> from making a folder, before anything is made: ROCL0601
-    /// only.
+    /// ROCL0601: something is there already that <see cref="Create"/> would not take;
+    /// <see langword="null"/> where nothing is.
     /// </summary>
-    public static Problem? Taken(string path) =>
-        File.Exists(path) || Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(IsResult)
-            ? new Problem(
+    public static Problem? Taken(string path)
+    {
+        var isTaken =
+            File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(IsResult));
+        return isTaken
+            ? new(
                 "ROCL0601",
                 path,
-                "is there already.",
+                "There is something in this place already.",
                 "Choose another --out, or go on with a run by `rocl run FOLDER`."
             )
             : null;
+    }
 
-    // A process that was killed as it made the folder leaves its lock, and what it was about to
-    // rename.
+    // A process that was killed as it made the folder leaves its lock, and a file that it was about
+    // to rename.
     private static bool IsResult(string path) =>
-        Path.GetFileName(path)[0] != '.' && !path.EndsWith(".new", StringComparison.Ordinal);
+        Path.GetFileName(path)[0] != '.' && !path.EndsWith(AtomicFile.Staged, StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using RoCL.Runs.Files;
 using RoCL.Runs.Reporting;
 using Serilog.Core;
 using Serilog.Events;
@@ -10,61 +11,56 @@ namespace RoCL.Runs.Journal;
 /// A file of compact JSON lines, whole ones only. What cannot be written, as on a full disk, waits
 /// and is written with the next line.
 /// </summary>
+/// <param name="files">The disk.</param>
 /// <param name="path">
 /// The file; it is open only while a line is written, since that is seldom.
 /// </param>
-/// <param name="errors">Told of the first line that cannot be written.</param>
-public sealed class LogLines(string path, ErrorOutput errors) : ILogEventSink
+/// <param name="errors">Gets a warning about the first line that cannot be written.</param>
+public sealed class LogLines(IFiles files, string path, ErrorOutput errors) : ILogEventSink
 {
-    private const int Most = 1 << 20;
+    private const int MostWaiting = 1 << 20;
     private static readonly CompactJsonFormatter Format = new();
 
     private readonly Lock _gate = new();
     private readonly StringBuilder _waiting = new();
-    private bool _told;
+    private bool _hasWarned;
 
     /// <inheritdoc/>
     public void Emit(LogEvent logEvent)
     {
         lock (_gate)
         {
-            try
-            {
-                if (_waiting.Length > Most)
-                    _waiting.Clear();
-                using (var lines = new StringWriter(_waiting))
-                    Format.Format(logEvent, lines);
-                Append(Encoding.UTF8.GetBytes($"{_waiting}"));
+            if (_waiting.Length > MostWaiting)
                 _waiting.Clear();
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                if (!_told)
-                    errors.Warn($"{path} cannot be written: {fault.Message}");
-                _told = true;
-            }
+            using (var lines = new StringWriter(_waiting))
+                Format.Format(logEvent, lines);
+            WriteWaiting();
         }
     }
 
-    // All or nothing. A process that died in the middle of a line left it without an end.
+    private void WriteWaiting()
+    {
+        try
+        {
+            Append(Encoding.UTF8.GetBytes($"{_waiting}"));
+            _waiting.Clear();
+        }
+        catch (Exception fault) when (FileFailure.Is(fault))
+        {
+            if (!_hasWarned)
+                errors.Warn($"{path} cannot be written: {fault.Message}");
+            _hasWarned = true;
+        }
+    }
+
+    // All or nothing.
     private void Append(byte[] lines)
     {
-        using var file = new FileStream(
-            path,
-            FileMode.OpenOrCreate,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite,
-            bufferSize: 0
-        );
+        using var file = files.Append(path);
         var end = file.Length;
         try
         {
-            if (end > 0)
-            {
-                file.Position = end - 1;
-                if (file.ReadByte() != '\n')
-                    file.WriteByte((byte)'\n');
-            }
+            EndLine(file);
             file.Write(lines);
         }
         catch (IOException)
@@ -72,5 +68,15 @@ public sealed class LogLines(string path, ErrorOutput errors) : ILogEventSink
             file.SetLength(end);
             throw;
         }
+    }
+
+    // A process that died in the middle of a line left it without an end.
+    private static void EndLine(Stream file)
+    {
+        if (file.Length == 0)
+            return;
+        file.Position = file.Length - 1;
+        if (file.ReadByte() != '\n')
+            file.WriteByte((byte)'\n');
     }
 }

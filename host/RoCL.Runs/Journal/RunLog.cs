@@ -5,13 +5,13 @@ using Serilog.Core;
 
 namespace RoCL.Runs.Journal;
 
-/// <summary>What happened in a run: <c>log.jsonl</c>, compact JSON lines.</summary>
+/// <summary>The events of a run: <c>log.jsonl</c>, compact JSON lines.</summary>
 public static class RunLog
 {
     /// <summary>
-    /// Opens it to add to it; a log that cannot be written fails nothing, and the person is told
-    /// once.
+    /// Opens it to add to it; a log that cannot be written fails nothing, and the person gets one
+    /// warning.
     /// </summary>
     public static Logger Open(RunFolder run, ErrorOutput errors) =>
-        new LoggerConfiguration().WriteTo.Sink(new LogLines(run.Log, errors)).CreateLogger();
+        new LoggerConfiguration().WriteTo.Sink(new LogLines(run.Files, run.Log, errors)).CreateLogger();
 }

@@ -4,18 +4,21 @@ using System.Diagnostics;
 namespace RoCL.Runs.Machine;
 
 /// <summary>
-/// What the GPUs call themselves. TorchSharp does not tell, the driver's own program does.
+/// The names of the GPUs. TorchSharp does not have them, the driver's own program does.
 /// </summary>
 public static class CudaNames
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// A name for each device; <c>unnamed</c> where the driver's program is not there or does not
     /// answer.
     /// </summary>
     /// <param name="count">How many devices libtorch sees.</param>
-    public static IEnumerable<string> Of(int count) => Asked().Concat(Enumerable.Repeat("unnamed", count)).Take(count);
+    public static IEnumerable<string> Of(int count) =>
+        FromDriver().Concat(Enumerable.Repeat("unnamed", count)).Take(count);
 
-    private static string[] Asked()
+    private static string[] FromDriver()
     {
         try
         {
@@ -26,9 +29,11 @@ public static class CudaNames
                     RedirectStandardError = true,
                 }
             );
-            var said = driver?.StandardOutput.ReadToEnd() ?? "";
-            return driver?.WaitForExit(TimeSpan.FromSeconds(5)) is true && driver.ExitCode == 0
-                ? said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            if (driver is null)
+                return [];
+            var names = driver.StandardOutput.ReadToEnd();
+            return driver.WaitForExit(Patience) && driver.ExitCode == 0
+                ? names.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : [];
         }
         catch (Win32Exception)

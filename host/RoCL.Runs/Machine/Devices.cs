@@ -8,27 +8,43 @@ namespace RoCL.Runs.Machine;
 public static class Devices
 {
     /// <summary>
-    /// The words of <c>--device</c>: <c>auto</c>, <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.
+    /// The device that a word of <c>--device</c> names: <c>auto</c>, <c>cpu</c>, <c>cuda</c>,
+    /// <c>cuda:1</c>.
     /// </summary>
     /// <returns>ROCL0005 another word; ROCL0702 CUDA is asked for and not there.</returns>
-    public static Result<torch.Device> Choose(string wanted) =>
-        wanted.Split(':') switch
+    public static Result<torch.Device> Choose(string wanted)
+    {
+        switch (wanted.Split(':'))
         {
-            ["auto"] => torch.cuda.is_available() ? torch.CUDA : torch.CPU,
-            ["cpu"] => torch.CPU,
-            ["cuda"] => Cuda(wanted, 0),
-            ["cuda", var index] when int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i) =>
-                Cuda(wanted, i),
-            _ => new Problem("ROCL0005", "--device", $"'{wanted}' is no device.", "Write auto, cpu, cuda or cuda:N."),
-        };
+            case ["auto"]:
+                return torch.cuda.is_available() ? torch.CUDA : torch.CPU;
+            case ["cpu"]:
+                return torch.CPU;
+            case ["cuda"]:
+                return Cuda(wanted, 0);
+            case ["cuda", var digits]
+                when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index):
+                return Cuda(wanted, index);
+            default:
+                return new Problem(
+                    "ROCL0005",
+                    "--device",
+                    $"'{wanted}' does not name a device.",
+                    "Write auto, cpu, cuda or cuda:N."
+                );
+        }
+    }
 
-    private static Result<torch.Device> Cuda(string wanted, int index) =>
-        torch.cuda.is_available() && index < torch.cuda.device_count()
-            ? torch.device("cuda", index)
-            : new Problem(
-                "ROCL0702",
-                "--device",
-                $"'{wanted}' is not there: libtorch sees {(torch.cuda.is_available() ? torch.cuda.device_count() : 0)} CUDA device(s).",
-                "Use --device cpu, or build with -p:TorchBackend=cuda on a machine with a GPU."
-            );
+    private static Result<torch.Device> Cuda(string wanted, int index)
+    {
+        var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+        if (index < count)
+            return torch.device("cuda", index);
+        return new Problem(
+            "ROCL0702",
+            "--device",
+            $"There is no device '{wanted}': libtorch sees {count} CUDA device(s).",
+            "Use --device cpu, or build with -p:TorchBackend=cuda on a machine with a GPU."
+        );
+    }
 }

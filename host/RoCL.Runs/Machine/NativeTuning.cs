@@ -3,26 +3,26 @@ using System.Runtime.InteropServices;
 namespace RoCL.Runs.Machine;
 
 /// <summary>
-/// Settings of the C and the OpenMP library that training leans on; to be made before libtorch is
+/// Settings of the C library and of the OpenMP library that training needs, made before libtorch is
 /// loaded.
 /// </summary>
 /// <remarks>
-/// Activations of tens of megabytes come and go in every layer: mapping and zeroing them anew costs
-/// more than the arithmetic, so glibc is told to keep large blocks. And OpenMP's threads spin while
-/// they wait for one another, which on a busy machine makes training, as measured, seven times
-/// slower; where they sleep at once, waking them for the next operation costs more than a small one
-/// takes. They are told to spin for some microseconds and then to sleep, unless the user decided
-/// otherwise.
+/// Activations of tens of megabytes come and go in every layer: to map and zero them anew costs more
+/// than the arithmetic, so glibc is made to keep large blocks. And OpenMP's threads spin while they
+/// wait for one another, which on a busy machine makes training, as measured, seven times slower;
+/// where they sleep at once, to wake them for the next operation costs more than a small one takes.
+/// So they spin for some microseconds and then sleep, unless the user decided otherwise.
 /// </remarks>
 public static partial class NativeTuning
 {
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
+    private const int LargestMappedBytes = 1 << 30;
     private const string Waiting = "OMP_WAIT_POLICY";
     private const string Turns = "GOMP_SPINCOUNT"; // of GNU's OpenMP, which libtorch brings along
 
     /// <summary>
-    /// Makes them; nothing happens off Linux, or where the C library knows no such call.
+    /// Makes them; nothing happens outside Linux, or where the C library has no such call.
     /// </summary>
     public static void Apply()
     {
@@ -30,10 +30,12 @@ public static partial class NativeTuning
             return;
         if (!NativeLibrary.TryGetExport(libc, "mallopt", out _))
             return;
-        _ = SetOption(MmapThreshold, 1 << 30);
+
+        _ = SetOption(MmapThreshold, LargestMappedBytes);
         _ = SetOption(TrimThreshold, int.MaxValue);
         if (Environment.GetEnvironmentVariable(Waiting) is not null)
             return;
+
         _ = SetVariable(Waiting, "passive", overwrite: 1);
         _ = SetVariable(Turns, "2000", overwrite: 0);
     }

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace RoCL.Runs.Machine;
 
-/// <summary>Loads libtorch, and says what came of it.</summary>
+/// <summary>Loads libtorch, and finds why it does not load.</summary>
 public static class TorchProbe
 {
     private static readonly string[] NativeNames = ["torch", "c10"];
@@ -14,14 +14,14 @@ public static class TorchProbe
     /// ROCL0701 with the cause when libtorch cannot be loaded; <see langword="null"/> when it can.
     /// </summary>
     /// <remarks>
-    /// Asked before TorchSharp is first touched, which on its own prints a page to standard output
-    /// and throws something else.
+    /// To be called before TorchSharp is first touched, which on its own prints a page to standard
+    /// output and throws something else.
     /// </remarks>
     public static Problem? Failure()
     {
         try
         {
-            // The order is TorchSharp's own; it, too, goes on without the first.
+            // The order is TorchSharp's own, which goes on without the first as well.
             NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out _);
             NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
             return null;
@@ -32,13 +32,14 @@ public static class TorchProbe
             return new(
                 "ROCL0701",
                 "libtorch",
-                $"cannot be loaded: {Cause(refused.Message)}",
-                $"Build the host on this machine, so that libtorch for {RuntimeInformation.RuntimeIdentifier} lies beside it."
+                $"The library cannot be loaded: {Cause(refused.Message)}",
+                "Build the host on this machine, so that libtorch for "
+                    + $"{RuntimeInformation.RuntimeIdentifier} lies beside it."
             );
         }
     }
 
-    /// <summary>What was loaded.</summary>
+    /// <summary>What was loaded; ROCL0701 where it cannot be.</summary>
     public static Result<TorchFacts> Examine() =>
         Failure() is { } failure
             ? failure
@@ -53,8 +54,8 @@ public static class TorchProbe
             );
 
     /// <summary>
-    /// The line of the runtime's long message that says why: what the linker found wrong, else what
-    /// it did not find.
+    /// The line of the runtime's long message that has the reason: what the linker found wrong, else
+    /// what it did not find.
     /// </summary>
     /// <param name="message">
     /// As the runtime gives it: a general line, then one for each file that was tried.
@@ -90,8 +91,10 @@ public static class TorchProbe
         ];
     }
 
-    private static bool IsNative(string file) =>
-        Path.GetFileName(file) is var name
-        && name != "TorchSharp.dll"
-        && Array.Exists(NativeNames, part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
+    private static bool IsNative(string file)
+    {
+        var name = Path.GetFileName(file);
+        return name != "TorchSharp.dll"
+            && Array.Exists(NativeNames, part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -5,31 +5,38 @@ using TorchSharp;
 namespace RoCL.Runs.Provenance;
 
 /// <summary>
-/// What a run's last digits hang on besides recipe, plugins and seed: who adds up, and in which
-/// order.
+/// What the last digits of a run depend on besides recipe, plugins and seed: they follow from the
+/// order in which numbers are added.
 /// </summary>
-/// <param name="Device">Where.</param>
+/// <param name="Device">Where numbers are added.</param>
 /// <param name="Threads">Inside an operation.</param>
 /// <param name="Instructions">The widest of the processor's that libtorch may take.</param>
 /// <param name="Libtorch">Its version.</param>
 public sealed record Arithmetic(string Device, int Threads, string Instructions, string Libtorch)
 {
-    // A person may hold libtorch's kernels to narrower ones.
-    private static readonly string? Held = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY");
+    // A person may have libtorch take kernels for narrower instructions only.
+    private static readonly string? Limit = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY");
 
-    /// <summary>This process's.</summary>
+    /// <summary>The arithmetic of this process.</summary>
     public static Arithmetic On(torch.Device device) =>
         new(
             device.ToString(),
             torch.get_num_threads(),
-            Held is null ? Widest : $"{Widest}, {Held} at most",
+            Limit is null ? Widest : $"{Widest}, {Limit} at most",
             torch.__version__
         );
 
-    private static string Widest =>
-        Avx512F.IsSupported ? "AVX-512"
-        : Avx2.IsSupported ? "AVX2"
-        : Sse2.IsSupported ? "SSE2"
-        : AdvSimd.IsSupported ? "NEON"
-        : "none";
+    private static string Widest
+    {
+        get
+        {
+            if (Avx512F.IsSupported)
+                return "AVX-512";
+            if (Avx2.IsSupported)
+                return "AVX2";
+            if (Sse2.IsSupported)
+                return "SSE2";
+            return AdvSimd.IsSupported ? "NEON" : "none";
+        }
+    }
 }

@@ -9,14 +9,14 @@ using RoCL.Runs.Folders;
 namespace RoCL.Runs.Provenance;
 
 /// <summary>
-/// Where and with what a run was made: <c>environment.json</c>, a list with an entry for each time
-/// that the run began or went on.
+/// Where and with what a run is made: <c>environment.json</c>, a list with an entry for each time
+/// that the run began or went on. <see cref="RunRecord"/> reads it.
 /// </summary>
 public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
 {
     /// <summary>Adds an entry.</summary>
-    /// <param name="run">Where.</param>
-    /// <param name="plan">What is run.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="plan">What is trained and measured.</param>
     /// <param name="arithmetic">By what.</param>
     /// <param name="change">
     /// That the run goes on with other plugins; <see langword="null"/> where it does not.
@@ -27,21 +27,20 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
     public void Write(RunFolder run, Plan plan, Arithmetic arithmetic, PluginChange? change)
     {
         var entry = Entry(plan, models.Of(plan), arithmetic, change);
-        Json.Write(run.Environment, (List<object>)[.. Earlier(run), entry]);
+        List<object> entries = [.. Earlier(run), entry];
+        AtomicFile.WriteJson(run.Files, run.Environment, entries);
     }
 
-    // A damaged one, which the person allowed to go on without, stays beside the new one.
+    // A damaged file, which the person allowed to go on without, stays beside the new one.
     private static List<object> Earlier(RunFolder run)
     {
-        if (!File.Exists(run.Environment))
-            return [];
         try
         {
-            return Json.Read<List<object>>(File.ReadAllText(run.Environment));
+            return TextFile.ReadIfThere(run.Files, run.Environment) is { } text ? Json.Read<List<object>>(text) : [];
         }
         catch (JsonException)
         {
-            File.Move(run.Environment, run.Environment + ".damaged", overwrite: true);
+            SetAside.Rename(run.Files, run.Environment, run.Environment + ".damaged");
             return [];
         }
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using RoCL.Core;
 using RoCL.Plugins.Trust;
+using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using TorchSharp;
@@ -9,8 +10,8 @@ using TorchSharp;
 namespace RoCL.Runs.Provenance;
 
 /// <summary>
-/// What a run's <c>environment.json</c> says of host and plugins; of each time that it began or
-/// went on.
+/// Host, plugins and machine of a run, once for each time that it began or went on: an entry of
+/// <c>environment.json</c>, read.
 /// </summary>
 /// <param name="Rocl">The host's version.</param>
 /// <param name="Host">The host's build, as <see cref="HostBuild"/>.</param>
@@ -27,6 +28,8 @@ public sealed record RunRecord(
     PluginChange? PluginChange
 )
 {
+    private const int ShownDigits = 8;
+
     /// <summary>
     /// How many steps the training has in all; none where an older version wrote the file.
     /// </summary>
@@ -38,13 +41,13 @@ public sealed record RunRecord(
     /// <summary>Threads inside an operation.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>The processor's widest.</summary>
+    /// <summary>The widest instructions that the processor has.</summary>
     public string? Instructions { get; init; }
 
     /// <summary>The version of libtorch.</summary>
     public string? Libtorch { get; init; }
 
-    /// <summary>This very host, with no plugin.</summary>
+    /// <summary>This host, without plugins.</summary>
     public static RunRecord Here { get; } =
         new(
             VersionOf(typeof(RunRecord).Assembly),
@@ -55,74 +58,70 @@ public sealed record RunRecord(
             null
         );
 
-    /// <summary>
-    /// How this host is not the one of an earlier record, old -> new; <see langword="null"/> where
-    /// it is.
-    /// </summary>
-    public string? HostSince(RunRecord earlier) =>
-        Changed([
-            ("rocl", earlier.Rocl, Rocl),
-            ("RoCL.Contracts", earlier.Contracts, Contracts),
-            ("TorchSharp", earlier.TorchSharp, TorchSharp),
-            ("files", Short(earlier.Host), Short(Host)),
-        ]);
-
-    /// <summary>
-    /// How a run goes on by other arithmetic than it was trained by, old -> new;
-    /// <see langword="null"/> where it does not.
-    /// </summary>
-    public static string? OtherArithmetic(RunFolder run, Arithmetic now) =>
-        RunState.Trained(run) == 0
-            ? null
-            : In(run).Match(records => records.IsEmpty ? null : records[^1].ArithmeticUntil(now), _ => null);
-
-    // An older version did not write all of it.
-    private string? ArithmeticUntil(Arithmetic now) =>
-        Changed(
-            new (string, string? Was, string?)[]
-            {
-                ("device", Device, now.Device),
-                ("threads", $"{Threads}", $"{now.Threads}"),
-                ("instructions", Instructions, now.Instructions),
-                ("libtorch", Libtorch, now.Libtorch),
-            }.Where(each => !string.IsNullOrEmpty(each.Was))
-        );
-
-    private static string? Changed(IEnumerable<(string Name, string? Was, string? Now)> all)
-    {
-        var changed = all.Where(each => each.Was != each.Now)
-            .Select(each => $"{each.Name} {each.Was} -> {each.Now}")
-            .ToList();
-        return changed.Count > 0 ? string.Join("; ", changed) : null;
-    }
-
-    /// <summary>All that was recorded, in its order; none where the run has not begun.</summary>
-    /// <returns>ROCL0262 when the file is there and does not say which plugins.</returns>
+    /// <summary>All records of a run, in their order; none where the run has not begun.</summary>
+    /// <returns>ROCL0262 when the file is there and does not name the plugins.</returns>
     public static Result<ImmutableArray<RunRecord>> In(RunFolder run)
     {
         try
         {
-            if (!File.Exists(run.Environment))
+            if (TextFile.ReadIfThere(run.Files, run.Environment) is not { } text)
                 return ImmutableArray<RunRecord>.Empty;
-            var records = Json.Read<ImmutableArray<RunRecord>>(File.ReadAllText(run.Environment));
-            return records.IsDefaultOrEmpty || records.Any(record => record.Plugins is null) ? Silent(run) : records;
+            var records = Json.Read<ImmutableArray<RunRecord>>(text);
+            var namePlugins = !records.IsDefaultOrEmpty && records.All(record => record.Plugins is not null);
+            return namePlugins ? records : Silent(run);
         }
-        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFailure.Is(fault) || fault is JsonException)
         {
             return Silent(run);
         }
     }
 
-    /// <summary>ROCL0262.</summary>
+    /// <summary>ROCL0262: the plugins of a run are not known.</summary>
     public static Problem Silent(RunFolder run) =>
         new(
             "ROCL0262",
             run.Environment,
-            "does not say which plugins the run was made with.",
-            "Restore the file from a copy; --allow-plugin-change goes on without it."
+            "The file does not say which plugins the run was made with.",
+            "Restore it from a copy; --allow-plugin-change goes on without it."
         );
 
-    private static string? Short(string? hash) => hash?[..Math.Min(8, hash.Length)];
+    /// <summary>
+    /// How this host differs from that of an earlier record, old -> new; <see langword="null"/> where
+    /// it does not.
+    /// </summary>
+    public string? HostSince(RunRecord earlier) =>
+        ChangedFact.Text([
+            new("rocl", earlier.Rocl, Rocl),
+            new("RoCL.Contracts", earlier.Contracts, Contracts),
+            new("TorchSharp", earlier.TorchSharp, TorchSharp),
+            new("files", Short(earlier.Host), Short(Host)),
+        ]);
+
+    /// <summary>
+    /// How the arithmetic of a run that goes on differs from what it was trained by, old -> new;
+    /// <see langword="null"/> where it does not.
+    /// </summary>
+    public static string? OtherArithmetic(RunFolder run, Arithmetic now)
+    {
+        if (CheckpointStore.TrainedSteps(run) == 0)
+            return null;
+        return In(run).Match(records => records.LastOrDefault()?.ArithmeticUntil(now), _ => null);
+    }
+
+    private string? ArithmeticUntil(Arithmetic now)
+    {
+        ChangedFact[] facts =
+        [
+            new("device", Device, now.Device),
+            new("threads", $"{Threads}", $"{now.Threads}"),
+            new("instructions", Instructions, now.Instructions),
+            new("libtorch", Libtorch, now.Libtorch),
+        ];
+        // An older version did not record all of them.
+        return ChangedFact.Text(facts.Where(fact => !string.IsNullOrEmpty(fact.Was)));
+    }
+
+    private static string? Short(string? hash) => hash?[..Math.Min(ShownDigits, hash.Length)];
 
     private static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using RoCL.Core;
 using RoCL.Core.Reading;
+using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Recipes;
 
@@ -10,40 +10,37 @@ namespace RoCL.Runs.Recipes;
 /// </summary>
 public static class SuiteFiles
 {
-    private static string Shipped => Path.Combine(AppContext.BaseDirectory, "suites");
+    private static readonly ShippedFiles Shipped = new("suites");
 
     /// <summary>The names of the suites that are shipped.</summary>
-    public static IEnumerable<string> Names =>
-        Directory.Exists(Shipped)
-            ? Directory
-                .EnumerateFiles(Shipped, "*.json")
-                .Select(file => Path.GetFileNameWithoutExtension(file))
-                .Order(StringComparer.Ordinal)
-            : [];
+    public static IEnumerable<string> Names => Shipped.Names;
 
     /// <summary>
-    /// The suite of that name or path; <see langword="null"/> when it is none, and so a recipe if
-    /// it is anything.
+    /// The suite of that name or path; <see langword="null"/> when there is none, and so a recipe if
+    /// there is anything.
     /// </summary>
     public static (string File, JsonObject Document)? Find(string name)
     {
-        var places =
-            Path.GetFileName(name) == name && !name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-                ? new[] { $"{name}.json", Path.Combine(Shipped, $"{name}.json") }
-                : [name];
-        if (places.FirstOrDefault(File.Exists) is not { } file)
+        if (Places(name).FirstOrDefault(File.Exists) is not { } file)
             return null;
         try
         {
-            return
-                RecipeText.Parse(name, File.ReadAllText(file)) is Result<JsonObject>.Ok ok
-                && ok.Value.ContainsKey("rows")
-                ? (file, ok.Value)
-                : null;
+            return RecipeText
+                .Parse(name, File.ReadAllText(file))
+                .Match(document => Suite(file, document), _ => ((string, JsonObject)?)null);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFailure.Is(fault))
         {
             return null;
         }
+    }
+
+    private static (string File, JsonObject Document)? Suite(string file, JsonObject document) =>
+        document.ContainsKey("rows") ? (file, document) : null;
+
+    private static string[] Places(string name)
+    {
+        var isShippedName = Path.GetFileName(name) == name && !ShippedFiles.IsFile(name);
+        return isShippedName ? [$"{name}.json", Shipped.PathOf(name)] : [name];
     }
 }

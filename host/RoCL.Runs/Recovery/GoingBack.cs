@@ -17,19 +17,22 @@ public static class GoingBack
 {
     /// <summary>All of it, in its order.</summary>
     /// <returns>
-    /// ROCL0606 when the file cannot be read: without it the run would go on with another learning
+    /// ROCL0606 when the file is damaged: without it the run would go on with another learning
     /// rate.
     /// </returns>
+    /// <exception cref="IOException">
+    /// The file cannot be read just now; another try may succeed.
+    /// </exception>
     public static Result<ImmutableArray<GoneBack>> In(RunFolder run)
     {
         try
         {
-            if (!File.Exists(run.GoneBack))
+            if (TextFile.ReadIfThere(run.Files, run.GoneBack) is not { } text)
                 return ImmutableArray<GoneBack>.Empty;
-            var read = Json.Read<ImmutableArray<GoneBack>>(File.ReadAllText(run.GoneBack));
+            var read = Json.Read<ImmutableArray<GoneBack>>(text);
             return read.IsDefault || !read.All(IsPossible) ? Damaged(run, "it holds what no run writes") : read;
         }
-        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException fault)
         {
             return Damaged(run, fault.Message);
         }
@@ -70,20 +73,21 @@ public static class GoingBack
                     var back = new GoneBack(at, Due(plan, at), policy.Factor, $"{why}");
                     // In this order, the newest first: whoever dies in between leaves a run that
                     // comes to this very step again.
-                    SetAside(run, back.To, history.Length + 1);
-                    Json.Write(run.GoneBack, history.Add(back));
+                    SetAsideNewer(run, back.To, history.Length + 1);
+                    AtomicFile.WriteJson(run.Files, run.GoneBack, history.Add(back));
                     return back;
                 });
 
     // Weights that led to numbers that are not finite, and whose steps are now taken with another
     // learning rate.
-    private static void SetAside(RunFolder run, long to, int time)
+    private static void SetAsideNewer(RunFolder run, long to, int time)
     {
-        foreach (var folder in new CheckpointStore(run, _ => { }).All().ToList())
+        foreach (var folder in CheckpointStore.In(run))
         {
-            if (CheckpointStore.StepOf(folder) > to)
+            if (CheckpointName.StepsOf(folder) > to)
             {
-                Directory.Move(
+                SetAside.Rename(
+                    run.Files,
                     folder,
                     Path.Combine(run.Checkpoints, $"before-going-back-{time}-{Path.GetFileName(folder)}")
                 );

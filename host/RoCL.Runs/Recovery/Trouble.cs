@@ -1,4 +1,5 @@
 using RoCL.Core.Guards;
+using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Recovery;
 
@@ -17,15 +18,8 @@ public static class Trouble
     public static Problem? Of(string folder, Exception fault) =>
         fault switch
         {
-            IOException or UnauthorizedAccessException => new(
-                "ROCL0630",
-                folder,
-                $"could not be written or read: {Line(fault)}.",
-                "Make room, or see to it that the folder may be written to, then go on with it; what is in it is whole."
-            ),
+            _ when FileFailure.Is(fault) => FileFailure.Of(folder, fault),
             _ when OutOfMemory.Is(fault) => OutOfMemory.Problem(folder, fault),
             _ => null,
         };
-
-    private static string Line(Exception fault) => fault.Message.Split('\n')[0].Trim().TrimEnd('.');
 }

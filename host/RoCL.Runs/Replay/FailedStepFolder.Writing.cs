@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -16,7 +15,7 @@ public static partial class FailedStepFolder
     /// </summary>
     /// <remarks>Neither a plugin nor TorchSharp is touched.</remarks>
     public static string? Leave(RunFolder run, long step, Problem problem, Action<string> warn) =>
-        Leave(run, step, warn, staged => Write(new DiskFiles(), run, staged, Failure.Of(run, step, problem), null));
+        Leave(run, step, warn, staged => Write(run, staged, Failure.Of(run, step, problem), null));
 
     /// <summary>
     /// Leaves the folder of a step that failed in this process, as
@@ -29,60 +28,36 @@ public static partial class FailedStepFolder
     /// The model before the step; <see langword="null"/> where it is no more.
     /// </param>
     /// <param name="warn">Told why nothing could be left: the failure itself matters more.</param>
-    /// <param name="files">The disk.</param>
     public static string? Leave(
         RunFolder run,
         long step,
         Func<Failure> failure,
-        Snapshot? before,
-        Action<string> warn,
-        IFiles? files = null
-    ) => Leave(run, step, warn, staged => Write(files ?? new DiskFiles(), run, staged, failure(), before), files);
+        Checkpoint? before,
+        Action<string> warn
+    ) => Leave(run, step, warn, staged => Write(run, staged, failure(), before));
 
-    private static string? Leave(
-        RunFolder run,
-        long step,
-        Action<string> warn,
-        Action<string> write,
-        IFiles? given = null
-    )
+    private static string? Leave(RunFolder run, long step, Action<string> warn, Action<string> write)
     {
-        var files = given ?? new DiskFiles();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{step:00000000}");
-        var staged = Path.Combine(run.Root, $".{name}.new");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{RunFolder.FailedStepPrefix}{step:00000000}");
         try
         {
-            Discard(files, staged);
-            files.CreateFolder(staged);
-            write(staged);
-            var taken = files.Folders(run.Root);
-            var target = Enumerable
-                .Range(1, taken.Count + 1)
-                .Select(i => Path.Combine(run.Root, i == 1 ? name : $"{name}.{i}"))
-                .First(path => !taken.Contains(path));
-            files.Rename(staged, target);
-            files.FlushFolder(run.Root);
+            var target = SetAside.FreeName(run.Files, Path.Combine(run.Root, name));
+            AtomicFolder.Write(run.Files, Path.Combine(run.Root, $".{name}{AtomicFile.Staged}"), target, write);
             return target;
         }
         catch (Exception fault)
         {
             warn($"what step {step} failed with could not be kept for a replay: {fault.Message.Split('\n')[0]}");
-            Leftovers.Drop(() => Discard(files, staged)); // the disk may be full
             return null;
         }
     }
 
-    private static void Discard(IFiles files, string folder)
+    private static void Write(RunFolder run, string folder, Failure failure, Checkpoint? before)
     {
-        if (files.Folders(Path.GetDirectoryName(folder)!).Contains(folder))
-            files.DeleteFolder(folder);
-    }
-
-    private static void Write(IFiles files, RunFolder run, string folder, Failure failure, Snapshot? before)
-    {
+        var files = run.Files;
         var checkpoint = Path.Combine(folder, Before);
         var hasCheckpoint = before is null
-            ? CopiedNewest(files, run, checkpoint, failure.Step.Index)
+            ? CopiedNewest(run, checkpoint, failure.Step.Index)
             : Written(files, checkpoint, before);
         VouchedFile.WriteJson(files, Path.Combine(folder, Step), failure.Step);
         VouchedFile.WriteJson(files, Path.Combine(folder, Error), failure.Error);
@@ -100,34 +75,23 @@ public static partial class FailedStepFolder
         files.FlushFolder(folder);
     }
 
-    private static bool Written(IFiles files, string folder, Snapshot before)
+    private static bool Written(IFiles files, string folder, Checkpoint before)
     {
         files.CreateFolder(folder);
         CheckpointFolder.Write(files, folder, before);
         return true;
     }
 
-    private static bool CopiedNewest(IFiles files, RunFolder run, string to, long step)
+    private static bool CopiedNewest(RunFolder run, string to, long step)
     {
-        foreach (
-            var from in new CheckpointStore(run, _ => { }, files)
-                .All()
-                .Where(folder => CheckpointStore.StepOf(folder) <= step)
-        )
-        {
-            try
-            {
-                files.CreateFolder(to);
-                if (CheckpointFolder.Copy(files, from, to))
-                    return true;
-                files.DeleteFolder(to);
-            }
-            catch (Exception fault) when (fault is FileNotFoundException or JsonException)
-            {
-                files.DeleteFolder(to);
-            }
-        }
-
-        return false;
+        var newest = CheckpointStore
+            .In(run)
+            .Where(folder => CheckpointName.StepsOf(folder) <= step)
+            .FirstOrDefault(folder => CheckpointFolder.IsWhole(run.Files, folder));
+        if (newest is null)
+            return false;
+        run.Files.CreateFolder(to);
+        CheckpointFolder.Copy(run.Files, newest, to);
+        return true;
     }
 }

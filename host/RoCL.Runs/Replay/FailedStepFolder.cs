@@ -25,9 +25,6 @@ public static partial class FailedStepFolder
         Manifest = "manifest.json";
     private const string Before = "checkpoint";
 
-    /// <summary>The names of such folders begin with it.</summary>
-    public const string Prefix = "failed-step-";
-
     /// <summary>Whether a path is such a folder.</summary>
     public static bool Is(string path) =>
         File.Exists(Path.Combine(path, Step)) && File.Exists(Path.Combine(path, Error));
@@ -45,7 +42,7 @@ public static partial class FailedStepFolder
 
         try
         {
-            var manifest = VouchedFile.Parse<Dictionary<string, string>>(files, In(Manifest));
+            var manifest = VouchedFile.ReadJson<Dictionary<string, string>>(files, In(Manifest));
             if (
                 Names(Directory.Exists(In(Before)))
                     .FirstOrDefault(name => manifest.GetValueOrDefault(name) != VouchedFile.Hash(files, In(name))) is
@@ -63,10 +60,10 @@ public static partial class FailedStepFolder
             }
 
             var failure = new Failure(
-                VouchedFile.Parse<FailedStep>(files, In(Step)),
-                VouchedFile.Parse<StepError>(files, In(Error)),
-                VouchedFile.Text(files, In(Recipe)),
-                VouchedFile.Parse<ImmutableArray<FailedPlugin>>(files, In(Plugins))
+                VouchedFile.ReadJson<FailedStep>(files, In(Step)),
+                VouchedFile.ReadJson<StepError>(files, In(Error)),
+                TextFile.Read(files, In(Recipe)),
+                VouchedFile.ReadJson<ImmutableArray<FailedPlugin>>(files, In(Plugins))
             );
             return failure.Step.Possible && failure.Error.Problem.Code.Length >= 6 && !failure.Plugins.IsDefault
                 ? failure

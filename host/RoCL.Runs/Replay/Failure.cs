@@ -2,8 +2,8 @@ using RoCL.Core.Plans;
 using RoCL.Core.Training;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
-using RoCL.Runs.Training;
 
 namespace RoCL.Runs.Replay;
 
@@ -37,7 +37,7 @@ public sealed record Failure(FailedStep Step, StepError Error, string Recipe, Im
         new(
             new(step) { GoneBack = History(run) },
             StepError.Of(problem, null),
-            File.ReadAllText(run.Recipe),
+            TextFile.Read(run.Files, run.Recipe),
             FailedPlugin.In(run)
         );
 

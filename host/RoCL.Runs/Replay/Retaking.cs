@@ -4,6 +4,7 @@ using RoCL.Core.Plans;
 using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Training;
 using TorchSharp;
 
@@ -26,11 +27,13 @@ public static class Retaking
             {
                 using (saved)
                 {
-                    return saved!.State.Next <= step.Index
-                        ? saved.Into(model).Then<long>(_ => saved.State.Next)
+                    return saved.State.Next <= step.Index
+                        ? saved
+                            .Weights.CopyInto(model, FailedStepFolder.Checkpoint(folder))
+                            .Then<long>(_ => saved.State.Next)
                         : new Problem(
                             "ROCL0616",
-                            saved.Folder,
+                            FailedStepFolder.Checkpoint(folder),
                             $"is of after step {step.Index}, which failed.",
                             "Take the folder as it was left."
                         );

@@ -13,8 +13,8 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
-using RoCL.Runs.Training;
 using Spectre.Console;
 using TorchSharp;
 

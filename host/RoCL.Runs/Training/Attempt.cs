@@ -1,5 +1,6 @@
 using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
+using RoCL.Runs.Recipes;
 using Serilog;
 using TorchSharp;
 

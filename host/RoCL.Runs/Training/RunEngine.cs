@@ -1,12 +1,14 @@
+using RoCL.Core.Models;
 using RoCL.Plugins.Trust;
-using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
 using Spectre.Console;
 using TorchSharp;
 
@@ -43,7 +45,7 @@ public sealed class RunEngine(
     {
         using var log = RunLog.Open(run, errors);
         using var at = new Whereabouts();
-        RunState.Note(run, null, errors);
+        FailureFile.Delete(run, errors);
         try
         {
             var arithmetic = Arithmetic.On(device);
@@ -67,7 +69,7 @@ public sealed class RunEngine(
                     job.Recipe.Train.Epochs,
                     trained.State.Cost,
                     trained.State.Loss,
-                    CheckpointStore.HashOf(trained.Model),
+                    Weights.HashOf(trained.Model),
                     evaluator.Evaluate(run, job, trained.Model, signals.Stop)
                 )
                 {
@@ -142,7 +144,7 @@ public sealed class RunEngine(
         errors.Report(problem);
         if (warning is not null)
             errors.Warn(warning);
-        RunState.Note(run, problem, errors);
+        FailureFile.Write(run, problem, errors);
         return new(problem);
     }
 }

@@ -1,4 +1,4 @@
-using RoCL.Runs.Folders;
+using RoCL.Runs.Results;
 
 namespace RoCL.Runs.Training;
 

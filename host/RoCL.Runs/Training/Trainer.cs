@@ -4,10 +4,10 @@ using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
 using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Progress;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using Serilog;
@@ -23,13 +23,7 @@ namespace RoCL.Runs.Training;
 /// Checkpoints are written beside the training: a step waits for one only where the one before it
 /// is not complete yet.
 /// </remarks>
-public sealed class Trainer(
-    TimeProvider clock,
-    IProgressView view,
-    RecoveryPolicy policy,
-    ErrorOutput errors,
-    IFiles? files = null
-)
+public sealed class Trainer(TimeProvider clock, IProgressView view, RecoveryPolicy policy, ErrorOutput errors)
 {
     /// <summary>Trains to the end, from the newest good checkpoint on.</summary>
     /// <param name="job">What is trained.</param>
@@ -141,8 +135,7 @@ public sealed class Trainer(
             {
                 work.Log.Warning("{Warning}", warning);
                 errors.Warn(warning);
-            },
-            files
+            }
         );
         work.At.Begin();
         torch.manual_seed(work.Job.Plan.Seed.For("weights").Value);
@@ -157,7 +150,7 @@ public sealed class Trainer(
             {
                 work.Log.Information(
                     "Restored the checkpoint {Checkpoint} after {Steps} steps",
-                    CheckpointStore.NameOf(begun.Next),
+                    CheckpointName.After(begun.Next),
                     begun.Next
                 );
             }
@@ -168,7 +161,7 @@ public sealed class Trainer(
                 work.Job.Plan.Steps,
                 work.Device.ToString()
             );
-            return new(model, Steps(work, model, checkpoints, begun));
+            return new(model, Steps(work, model, begun));
         }
         catch (Exception fault)
         {
@@ -178,17 +171,23 @@ public sealed class Trainer(
         }
     }
 
-    private CheckpointState Steps(Attempt work, Model model, CheckpointStore checkpoints, CheckpointState begun)
+    private CheckpointState Steps(Attempt work, Model model, CheckpointState begun)
     {
         var (job, plan) = (work.Job, work.Job.Plan);
         var history = GoingBack.In(work.Run).Match(read => read, problems => throw new ProblemException(problems[0]));
-        using var metrics = new Metrics(work.Run.Metrics, begun.Next, files);
-        using var writer = new CheckpointWriter(checkpoints, job.Recipe.Checkpoints, metrics, work.Log, work.At);
+        using var metrics = new Metrics(work.Run, begun.Next);
+        using var writer = new CheckpointWriter(
+            new(work.Run),
+            job.Recipe.Checkpoints,
+            metrics,
+            work.Log,
+            work.At.Return
+        );
         var (started, saved, state, origin) = (
             clock.GetTimestamp(),
             clock.GetTimestamp(),
             begun,
-            CheckpointOrigin.Of(job)
+            CheckpointOrigin.Of(job.Recipe, job.Document)
         );
         var steps = plan.StepsFrom(begun.Next).Select(step => GoneBack.Lowered(step, history)).Select(work.At.Seeded);
         foreach (var result in TrainingLoop.Run(plan, job.Train, model, steps))
@@ -197,7 +196,7 @@ public sealed class Trainer(
             writer.Surface();
             metrics.Add(result);
             if (result.Skipped is { } why)
-                Skip(work, why, metrics.Skipped);
+                Skip(work, why, metrics.SkippedInARow);
             // Every number beside a tensor is a small native block until its wrapper is collected,
             // and keeps glibc from using freed tensors again.
             GC.Collect(0);

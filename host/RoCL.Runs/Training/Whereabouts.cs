@@ -2,7 +2,6 @@ using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Recovery;
 using TorchSharp;
 
 namespace RoCL.Runs.Training;
@@ -25,7 +24,7 @@ public sealed class Whereabouts : IDisposable
     /// <summary>
     /// The model before the step that failed, where it was whole and could be copied.
     /// </summary>
-    public Snapshot? Before { get; private set; }
+    public Checkpoint? Before { get; private set; }
 
     /// <summary>A try begins: what the one before failed with is history.</summary>
     public void Begin()
@@ -87,7 +86,7 @@ public sealed class Whereabouts : IDisposable
         try
         {
             if (model.FindNotFinite() is null)
-                Before = Snapshot.Of(new(step.Index), model);
+                Before = Checkpoint.Of(new(step.Index), model);
         }
         catch (Exception lack) when (OutOfMemory.Is(lack))
         {

@@ -12,12 +12,13 @@ namespace RoCL.Suites.Folders;
 /// The files of a suite: <c>suite.json</c>, a folder for each run, and its tables. One recipe alone
 /// is its own folder.
 /// </summary>
+/// <param name="Files">The disk that it is on.</param>
 /// <param name="Root">The folder.</param>
 /// <param name="Alone">Whether it is the folder of the only run.</param>
-public sealed record SuiteFolder(string Root, bool Alone)
+public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
 {
     private const string Name = "suite.json";
-    private static readonly string[] Files = [Name, "summary.json", "table.md", "table.csv", "table.json"];
+    private static readonly string[] Names = [Name, "summary.json", "table.md", "table.csv", "table.json"];
 
     /// <summary>The file that says what the suite is.</summary>
     public static string FileOf(string folder) => Path.Combine(folder, Name);
@@ -26,27 +27,27 @@ public sealed record SuiteFolder(string Root, bool Alone)
     public static bool Is(string path) => File.Exists(FileOf(path));
 
     /// <summary>Whether no run may have this name, since a file has it.</summary>
-    public static bool Reserved(string name) => Files.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool Reserved(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A file of the folder.</summary>
     public string this[string file] => Path.Combine(Root, file);
 
     /// <summary>The folder of a run.</summary>
-    public RunFolder Of(SuiteRun run) => new(Alone ? Root : Path.Combine(Root, run.Name));
+    public RunFolder Of(SuiteRun run) => new(Files, Alone ? Root : Path.Combine(Root, run.Name));
 
     /// <summary>
     /// A folder for a suite, new or one that holds this very suite; nothing is made yet.
     /// </summary>
     /// <returns>ROCL0601 it is there already and holds none, ROCL0137 it holds another.</returns>
-    public static Result<SuiteFolder> For(Suite suite, string root)
+    public static Result<SuiteFolder> For(IFiles files, Suite suite, string root)
     {
         if (suite.Alone || !Is(root))
-            return RunFolder.Taken(root) is { } taken ? taken : new SuiteFolder(root, suite.Alone);
+            return RunFolder.Taken(root) is { } taken ? taken : new SuiteFolder(files, root, suite.Alone);
         return RecipeText
-            .Parse(FileOf(root), File.ReadAllText(FileOf(root)))
+            .Parse(FileOf(root), TextFile.Read(files, FileOf(root)))
             .Then<SuiteFolder>(held =>
                 Difference(held, suite.Document, "") is not { } differs
-                    ? new SuiteFolder(root, Alone: false)
+                    ? new SuiteFolder(files, root, Alone: false)
                     : new Problem(
                         "ROCL0137",
                         root,
@@ -64,13 +65,13 @@ public sealed record SuiteFolder(string Root, bool Alone)
         if (Is(Root) || (Alone && RunFolder.Is(Root)))
             return this;
         return RunFolder
-            .Create(Root)
+            .Create(Files, Root)
             .Then<SuiteFolder>(_ =>
             {
                 try
                 {
                     if (!Alone)
-                        Json.Write(this[Name], suite.Document);
+                        AtomicFile.WriteJson(Files, this[Name], suite.Document);
                     return this;
                 }
                 catch (Exception fault) when (Trouble.Of(Root, fault) is { } problem)

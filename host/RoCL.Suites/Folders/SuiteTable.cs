@@ -1,7 +1,7 @@
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Files;
-using RoCL.Runs.Folders;
+using RoCL.Runs.Results;
 using RoCL.Suites.Rows;
 using Spectre.Console;
 
@@ -54,12 +54,14 @@ public sealed record SuiteTable(
             Results,
             Suite.About.Length > 0 ? $"# {Suite.Name}\n\n{Suite.About}\n" : $"# {Suite.Name}\n"
         );
-        Json.Whole(
+        AtomicFile.WriteText(
+            folder.Files,
             folder["table.md"],
             $"{title}\n{ResultMarkdown.Of(results)}{string.Concat(Unfinished.Select(line => $"\n{line}\n"))}"
         );
-        Json.Whole(folder["table.csv"], ResultCsv.Of(results));
-        Json.Write(
+        AtomicFile.WriteText(folder.Files, folder["table.csv"], ResultCsv.Of(results));
+        AtomicFile.WriteJson(
+            folder.Files,
             folder["table.json"],
             new
             {
@@ -69,7 +71,8 @@ public sealed record SuiteTable(
                 Unfinished,
             }
         );
-        Json.Write(
+        AtomicFile.WriteJson(
+            folder.Files,
             folder["summary.json"],
             new { Methods = Finished.ToDictionary(run => run.Run.Name, run => run.Summary) }
         );

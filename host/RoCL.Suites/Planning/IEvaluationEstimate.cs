@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using RoCL.Core.Models;
-using RoCL.Runs.Folders;
-using RoCL.Runs.Training;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Results;
 
 namespace RoCL.Suites.Planning;
 

@@ -1,7 +1,7 @@
 using RoCL.Core.Models;
 using RoCL.Core.Recipes;
 using RoCL.Core.Training;
-using RoCL.Runs.Training;
+using RoCL.Runs.Recipes;
 
 namespace RoCL.Suites.Planning;
 

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
 using RoCL.Core.Tensors;
-using RoCL.Runs.Folders;
-using RoCL.Runs.Training;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Results;
 
 namespace RoCL.Suites.Planning;
 

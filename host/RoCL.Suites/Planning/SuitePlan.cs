@@ -1,4 +1,4 @@
-using RoCL.Runs.Folders;
+using RoCL.Runs.Results;
 using RoCL.Suites.Rows;
 
 namespace RoCL.Suites.Planning;

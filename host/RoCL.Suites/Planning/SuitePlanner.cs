@@ -1,9 +1,9 @@
 using RoCL.Core;
 using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
-using RoCL.Runs.Training;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
@@ -84,7 +84,7 @@ public sealed class SuitePlanner(
 
     private static PlannedRun Left(SuiteRun run, RunState state, SuiteFolder folder, Times times)
     {
-        var trained = RunState.Trained(folder.Of(run));
+        var trained = CheckpointStore.TrainedSteps(folder.Of(run));
         var training = run.Donor is not null && trained == 0 ? 0 : (times.Steps - trained) * times.Step;
         return new(run, state, times.Steps, training, times.Measuring);
     }

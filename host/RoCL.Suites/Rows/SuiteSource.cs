@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Reading;
+using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
 using RoCL.Suites.Folders;
 
@@ -51,11 +52,11 @@ public sealed class SuiteSource(IComponentCatalogue catalogue)
     }
 
     /// <summary>The suite that a folder holds.</summary>
-    public static Result<Suite> In(string folder)
+    public static Result<Suite> In(IFiles files, string folder)
     {
         var file = SuiteFolder.FileOf(folder);
         return RecipeText
-            .Parse(file, File.ReadAllText(file))
+            .Parse(file, TextFile.Read(files, file))
             .Then(document => new SuiteReader(file, file, Variation.None).Read(document));
     }
 

@@ -4,7 +4,7 @@ using RoCL.Core.Components;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
-using RoCL.Runs.Training;
+using RoCL.Runs.Recipes;
 using RoCL.Suites.Rows;
 
 namespace RoCL.Suites.Running;

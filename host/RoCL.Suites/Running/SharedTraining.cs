@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 
 namespace RoCL.Suites.Running;
@@ -37,19 +39,8 @@ public static class SharedTraining
     /// </remarks>
     public static void Copy(RunFolder from, RunFolder to)
     {
-        File.Copy(from.Environment, to.Environment, overwrite: true);
-        File.Copy(from.Metrics, to.Metrics, overwrite: true);
-        var staged = Path.Combine(to.Root, ".checkpoints");
-        if (Directory.Exists(staged))
-            Directory.Delete(staged, recursive: true);
-        foreach (var checkpoint in Directory.EnumerateDirectories(from.Checkpoints, "step-*"))
-        {
-            var target = Directory.CreateDirectory(Path.Combine(staged, Path.GetFileName(checkpoint))).FullName;
-            foreach (var file in Directory.EnumerateFiles(checkpoint))
-                File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-        }
-        if (Directory.Exists(to.Checkpoints))
-            Directory.Delete(to.Checkpoints, recursive: true);
-        Directory.Move(staged, to.Checkpoints);
+        AtomicFile.Copy(to.Files, from.Environment, to.Environment);
+        AtomicFile.Copy(to.Files, from.Metrics, to.Metrics);
+        new CheckpointSaving(to).CopyFrom(from);
     }
 }

@@ -1,11 +1,14 @@
 using RoCL.Core;
 using RoCL.Plugins.Trust;
+using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
 using RoCL.Runs.Training;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
@@ -44,7 +47,7 @@ public sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole consol
             if (signals.Stop.IsCancellationRequested)
                 return signals.ExitCode;
             var outcome = givenUp.Contains(run.Name)
-                ? new RunOutcome.Failed(RunState.Failure(folder.Of(run)) ?? Unnoted(run))
+                ? new RunOutcome.Failed(FailureFile.Read(folder.Of(run)) ?? Unnoted(run))
                 : One(
                     run,
                     folder,
@@ -118,7 +121,7 @@ public sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole consol
                         catch (Exception fault) when (Trouble.Of(at.Root, fault) is { } problem)
                         {
                             errors.Report(problem);
-                            RunState.Note(at, problem, errors);
+                            FailureFile.Write(at, problem, errors);
                             return new RunOutcome.Failed(problem);
                         }
                     }
@@ -143,15 +146,15 @@ public sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole consol
     {
         var at = folder.Of(run);
         if (!RunFolder.Is(at.Root))
-            Json.Write(at.Recipe, run.Document);
+            AtomicFile.WriteJson(at.Files, at.Recipe, run.Document);
         return jobs.Of(run)
             .Match(
                 job =>
                 {
-                    if (before is not null && RunState.Trained(folder.Of(run.Donor!)) != job.Plan.Steps)
+                    if (before is not null && CheckpointStore.TrainedSteps(folder.Of(run.Donor!)) != job.Plan.Steps)
                     {
                         errors.Warn($"{run.Name} is left out: it is trained as {run.Donor!.Name} is, and that failed.");
-                        RunState.Note(at, before, errors);
+                        FailureFile.Write(at, before, errors);
                         return new RunOutcome.Failed(before);
                     }
                     TakeOver(run, job, folder);
@@ -160,7 +163,7 @@ public sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole consol
                 problems =>
                 {
                     errors.Report(problems);
-                    RunState.Note(at, problems[0], errors);
+                    FailureFile.Write(at, problems[0], errors);
                     return new RunOutcome.Failed(problems[0]);
                 }
             );
@@ -169,14 +172,15 @@ public sealed class SuiteEngine(Jobs jobs, RunEngine engine, IAnsiConsole consol
     private static Problem Unnoted(SuiteRun run) =>
         new("ROCL0608", run.Name, "was given up.", "Its folder could not be written: look at the disk.");
 
-    private static Result<RunFolder> Folder(RunFolder at) => Directory.Exists(at.Root) ? at : RunFolder.Create(at.Root);
+    private static Result<RunFolder> Folder(RunFolder at) =>
+        at.Files.Exists(at.Root) ? at : RunFolder.Create(at.Files, at.Root);
 
     private void TakeOver(SuiteRun run, Job job, SuiteFolder folder)
     {
         var at = folder.Of(run);
-        if (run.Donor is not { } donor || RunState.Trained(at) > 0)
+        if (run.Donor is not { } donor || CheckpointStore.TrainedSteps(at) > 0)
             return;
-        if (job.Plan.Steps == 0 || RunState.Trained(folder.Of(donor)) != job.Plan.Steps)
+        if (job.Plan.Steps == 0 || CheckpointStore.TrainedSteps(folder.Of(donor)) != job.Plan.Steps)
             return;
         if (!IsOf(folder.Of(donor), PluginRecord.OfTraining(job.Recipe)))
             return;

@@ -3,9 +3,12 @@ using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Trust;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 
@@ -15,7 +18,7 @@ namespace RoCL.Suites.Running;
 /// Holds the plugins at hand against those that a run has recorded: by their files' hashes, before
 /// any of their code is loaded.
 /// </summary>
-public sealed class TrustCheck(PluginCatalogue catalogue, ErrorOutput errors)
+public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOutput errors)
 {
     /// <summary>
     /// Every run of a suite that has begun, finished or not: one table is made with one set of
@@ -110,7 +113,7 @@ public sealed class TrustCheck(PluginCatalogue catalogue, ErrorOutput errors)
                 {
                     if (records.IsEmpty)
                     {
-                        return allowed || RunState.Trained(run) == 0
+                        return allowed || CheckpointStore.TrainedSteps(run) == 0
                             ? new Result<PluginChange?>.Ok(null)
                             : RunRecord.Silent(run);
                     }
@@ -126,7 +129,7 @@ public sealed class TrustCheck(PluginCatalogue catalogue, ErrorOutput errors)
 
                     var found = differences(records[^1].Plugins!.Value);
                     return found.IsEmpty ? new Result<PluginChange?>.Ok(null)
-                        : allowed ? new PluginChange(RunState.Trained(run), found)
+                        : allowed ? new PluginChange(CheckpointStore.TrainedSteps(run), found)
                         : new Problem(
                             "ROCL0260",
                             run.Root,
@@ -178,8 +181,8 @@ public sealed class TrustCheck(PluginCatalogue catalogue, ErrorOutput errors)
             ];
     }
 
-    private static Result<ImmutableArray<PluginRecord>> Recorded(string of) =>
-        RunFolder.In(of) is { Count: > 0 } runs
+    private Result<ImmutableArray<PluginRecord>> Recorded(string of) =>
+        RunFolder.In(files, of) is { Count: > 0 } runs
             ? Result
                 .All(
                     runs.Select(run =>

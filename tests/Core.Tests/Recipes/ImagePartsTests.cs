@@ -123,7 +123,12 @@ public sealed class ImagePartsTests
     [TestCase("ROCL0114", "test=31", "toy.json: images.test", "31 images")]
     [TestCase("ROCL0114", "validation=100", "toy.json: images.validation", "100 images")]
     [TestCase("ROCL0125", "validation=90", "toy.json: images.validation", "none is left")]
-    [TestCase("ROCL0124", "classes=[\"red\",\"gren\"]", "toy.json: images.classes", "no class 'gren'. Take some of its")]
+    [TestCase(
+        "ROCL0124",
+        "classes=[\"red\",\"gren\"]",
+        "toy.json: images.classes",
+        "no class 'gren'. Take some of its"
+    )]
     [TestCase("ROCL0124", "classes=[\"red\",\"red\"]", "toy.json: images.classes", "twice")]
     public void An_impossible_part_is_told_where_it_is_asked_for(string code, string setting, string where, string what)
     {

@@ -1,4 +1,5 @@
 using RoCL.Host.CommandLine;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
 using Shared.Folders;
@@ -17,7 +18,7 @@ public sealed class ShowingRuns
     {
         using var folder = new TemporaryFolder();
         using var box = new Toybox("checkpoints={\"every\":\"1 steps\",\"keep\":9}");
-        var run = new RunFolder(folder.Path);
+        var run = new RunFolder(new DiskFiles(), folder.Path);
         File.WriteAllText(run.Recipe, "{}");
         Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, run, stop: 3, failsAt: 2));
         ToyRun.Train(box, run, stop: -1, failsAt: 5);
@@ -41,7 +42,7 @@ public sealed class ShowingRuns
     {
         using var console = new TestConsole();
         console.Profile.Width = 500;
-        new ShowVerb(console, new ErrorOutput(TextWriter.Null), TimeProvider.System).Run([run.Root]);
+        new ShowVerb(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System).Run([run.Root]);
         return console.Output;
     }
 }

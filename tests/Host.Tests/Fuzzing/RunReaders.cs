@@ -14,8 +14,8 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
-using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
+using RoCL.Runs.Results;
 using RoCL.Suites.Rows;
 using Shared.Fuzzing;
 using Shared.Toys;
@@ -29,7 +29,10 @@ namespace Host.Tests.Fuzzing;
 public sealed class RunReaders
 {
     private static readonly Problem AsIfNone = new("ROCL0000", "the file", "is as if it were not there.", "");
-    private static readonly RunFolder Run = new(Directory.CreateTempSubdirectory("rocl-fuzz-").FullName);
+    private static readonly RunFolder Run = new(
+        new DiskFiles(),
+        Directory.CreateTempSubdirectory("rocl-fuzz-").FullName
+    );
     private static readonly string Step = Path.Combine(Run.Checkpoints, "step-00000003");
 
     private static readonly string LeftByStep;
@@ -89,7 +92,8 @@ public sealed class RunReaders
         {
             Retries = RetryHistory.None.With(new(1, 2, "ROCL0300", DateTimeOffset.UnixEpoch)),
         };
-        new CheckpointStore(Run, _ => { }).Write(state, toys.Model, keep: 1);
+        using (var checkpoint = RoCL.Runs.Checkpoints.Checkpoint.Of(state, toys.Model))
+            new CheckpointSaving(Run).Save(checkpoint, keep: 1);
         var step = new FailedStep(3)
         {
             Source = "r.json",
@@ -193,8 +197,8 @@ public sealed class RunReaders
                         bytes,
                         () =>
                         {
-                            using (new Metrics(Run.Metrics, 4)) { }
-                            return Metrics.Read(Run.Metrics).Count() == 4 ? [] : [AsIfNone];
+                            using (new Metrics(Run, 4)) { }
+                            return Metrics.Read(Run).Count() == 4 ? [] : [AsIfNone];
                         }
                     )
             ),
@@ -263,8 +267,8 @@ public sealed class RunReaders
     public void A_folder_that_only_looks_like_a_checkpoint_is_left_alone(string name)
     {
         Directory.CreateDirectory(Path.Combine(Run.Checkpoints, name));
-        Assert.That(RunState.Trained(Run), Is.EqualTo(3));
-        Assert.That(new CheckpointStore(Run, _ => { }).All(), Is.EqualTo(new[] { Step }));
+        Assert.That(CheckpointStore.TrainedSteps(Run), Is.EqualTo(3));
+        Assert.That(CheckpointStore.In(Run), Is.EqualTo(new[] { Step }));
         Directory.Delete(Path.Combine(Run.Checkpoints, name));
     }
 
@@ -333,7 +337,8 @@ public sealed class RunReaders
             File.WriteAllBytes(Path.Combine(Step, name), bytes);
             if (summed)
             {
-                Json.Write(
+                AtomicFile.WriteJson(
+                    new DiskFiles(),
                     Path.Combine(Step, "manifest.json"),
                     new[] { "model.safetensors", "checkpoint.json" }.ToDictionary(
                         file => file,
@@ -347,7 +352,7 @@ public sealed class RunReaders
                 .Match(
                     saved =>
                     {
-                        _ = (saved!.Images, saved.State.Cost);
+                        _ = (saved!.Weights.Architecture, saved.State.Cost);
                         saved.Dispose();
                         return [];
                     },

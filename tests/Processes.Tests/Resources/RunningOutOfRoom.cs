@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Processes.Tests.Runs;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
@@ -59,7 +60,7 @@ public sealed class RunningOutOfRoom : IDisposable
         var check = _rocl.Run("check", "disk/run");
         Assert.That(check.Code, Is.Zero, check.ToString());
         Assert.That(check.Output, Does.Contain("sound   step-00000004").And.Contain("sound   step-00000002"));
-        Fails(_rocl.Run("run", "disk/run", "--device", "cpu"), "ROCL0602", "disk/run: cannot be written");
+        Fails(_rocl.Run("run", "disk/run", "--device", "cpu"), "ROCL0602", "disk/run: The folder cannot be written: ");
 
         disk.Remount("rw,size=8m");
         var ended = _rocl.Run("run", "disk/run", "--device", "cpu");
@@ -122,10 +123,10 @@ public sealed class RunningOutOfRoom : IDisposable
         Assert.That(Newest(cut), Is.EqualTo(Newest(whole)));
     }
 
-    private RunFolder NewRun(string path) => new(Directory.CreateDirectory(_rocl[path]).FullName);
+    private RunFolder NewRun(string path) => new(new DiskFiles(), Directory.CreateDirectory(_rocl[path]).FullName);
 
     private static byte[] Newest(RunFolder run) =>
-        File.ReadAllBytes(Path.Combine(new CheckpointStore(run, Assert.Fail).All().First(), "model.safetensors"));
+        File.ReadAllBytes(Path.Combine(CheckpointStore.In(run)[0], "model.safetensors"));
 
     private static void Train(Toybox box, RunFolder run, Action<long> after)
     {

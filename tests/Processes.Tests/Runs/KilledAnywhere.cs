@@ -29,7 +29,7 @@ public sealed class KilledAnywhere
         using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
         var counted = new FaultyFiles(appended: appended);
         var whole = NewRun();
-        var expected = ToyRun.Train(box, whole, counted);
+        var expected = ToyRun.Train(box, whole with { Files = counted });
         var runs = Enumerable.Range(1, counted.Count).Select(n => (n, Run: NewRun())).ToList();
         Parallel.ForEach(
             runs,
@@ -54,7 +54,7 @@ public sealed class KilledAnywhere
         foreach (var (n, run) in runs)
         {
             var where = $"killed at operation {n} of {counted.Count}";
-            Assert.That(ToyRun.Train(box, run, new FaultyFiles()), Is.EqualTo(expected), where);
+            Assert.That(ToyRun.Train(box, run), Is.EqualTo(expected), where);
             ToyRun.EndedAlike(run, whole, where);
         }
         TestContext.Out.WriteLine($"N = {counted.Count} operations, a process killed at each");
@@ -64,8 +64,9 @@ public sealed class KilledAnywhere
     public static void Die(string root, int operation, bool appended)
     {
         using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
-        ToyRun.Train(box, new(root), new FaultyFiles(Failing.Killed, operation, appended));
+        ToyRun.Train(box, new(new FaultyFiles(Failing.Killed, operation, appended), root));
     }
 
-    private RunFolder NewRun() => new(Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
+    private RunFolder NewRun() =>
+        new(new FaultyFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 
@@ -28,7 +30,10 @@ public sealed class OneOwner
         Steps(rocl, killed, 1);
         var second = rocl.Run("run", "run", "--device", "cpu");
         Assert.That(second.Code, Is.EqualTo(6), second.ToString());
-        Assert.That(second.ErrorLines[0], Does.StartWith($"error ROCL0605 run: is in use by process {killed.Id} on "));
+        Assert.That(
+            second.ErrorLines[0],
+            Does.StartWith($"error ROCL0605 run: The run is in use by process {killed.Id} on ")
+        );
         var shown = rocl.Run("show", "run").Output;
         Assert.That(
             shown,
@@ -39,7 +44,7 @@ public sealed class OneOwner
         Assert.That(killed.HasExited, Is.False, "neither disturbed the owner");
         killed.Kill();
         killed.WaitForExit();
-        Assert.That(RunLock.Holder(new(rocl["run"])), Is.Null, "the lock died with its owner");
+        Assert.That(RunLock.Holder(new(new DiskFiles(), rocl["run"])), Is.Null, "the lock died with its owner");
 
         foreach (var (signal, code) in new[] { ("TERM", 143), ("HUP", 129) })
         {
@@ -52,7 +57,7 @@ public sealed class OneOwner
             Assert.That(ended.Code, Is.EqualTo(code), ended.ToString());
             Assert.That(
                 Newest(rocl),
-                Is.EqualTo(Metrics.Read(rocl["run/metrics.jsonl"]).Last().Step + 1),
+                Is.EqualTo(Metrics.Read(new(new DiskFiles(), rocl["run"])).Last().Step + 1),
                 $"a checkpoint of its last step, after {watch.Elapsed}"
             );
             Assert.That(ended.Output, Does.Contain("Go on with: rocl run run"));
@@ -68,11 +73,11 @@ public sealed class OneOwner
         Steps(rocl, terminal, reached + 3);
         terminal.Kill();
         terminal.WaitForExit();
-        while (RunLock.Holder(new(rocl["run"])) is not null)
+        while (RunLock.Holder(new(new DiskFiles(), rocl["run"])) is not null)
             Thread.Sleep(20);
         Assert.That(
             Newest(rocl),
-            Is.EqualTo(Metrics.Read(rocl["run/metrics.jsonl"]).Last().Step + 1),
+            Is.EqualTo(Metrics.Read(new(new DiskFiles(), rocl["run"])).Last().Step + 1),
             "nobody reads what it writes, and it ends as well"
         );
         Assert.That(File.ReadLines(rocl["run/log.jsonl"]).Last(), Does.Contain("SIGHUP"));
@@ -90,7 +95,7 @@ public sealed class OneOwner
         if (ended[1].Code != 0)
             Assert.That($"{ended[1].Code} {ended[1].Error}", Does.Match("^6 error ROCL060[15] "));
         Assert.That(
-            Metrics.Read(rocl["run/metrics.jsonl"]).Select(metric => metric.Step),
+            Metrics.Read(new(new DiskFiles(), rocl["run"])).Select(metric => metric.Step),
             Is.EqualTo(Enumerable.Range(0, 8).Select(step => (long)step))
         );
     }
@@ -103,9 +108,9 @@ public sealed class OneOwner
 
     private static void Steps(Rocl rocl, Process process, long steps)
     {
-        while (!process.HasExited && Metrics.Read(rocl["run/metrics.jsonl"]).LongCount() < steps)
+        while (!process.HasExited && Metrics.Read(new(new DiskFiles(), rocl["run"])).LongCount() < steps)
             Thread.Sleep(50);
     }
 
-    private static long Newest(Rocl rocl) => RunState.Trained(new(rocl["run"]));
+    private static long Newest(Rocl rocl) => CheckpointStore.TrainedSteps(new(new DiskFiles(), rocl["run"]));
 }

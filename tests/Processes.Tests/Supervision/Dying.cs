@@ -1,4 +1,6 @@
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Results;
 
 namespace Processes.Tests.Supervision;
 
@@ -58,7 +60,7 @@ public sealed class Dying
                 .Count(line => line.Contains("\"@mt\":\"Worker {Process}", StringComparison.Ordinal)),
             Is.EqualTo(Ways.Length)
         );
-        Assert.That(RunState.Of(new(watched.Rocl["cut"])), Is.TypeOf<RunState.Finished>());
+        Assert.That(RunState.Of(new(new DiskFiles(), watched.Rocl["cut"])), Is.TypeOf<RunState.Finished>());
     }
 
     [Test]
@@ -87,7 +89,7 @@ public sealed class Dying
                         + "The worker process was aborted (SIGABRT); it was started again, and died there 3 times."
                 )
         );
-        var runs = RunFolder.In(watched.Rocl["suite"]);
+        var runs = RunFolder.In(new DiskFiles(), watched.Rocl["suite"]);
         var (failed, whole) = (
             runs.Single(run => run.Name.EndsWith("=3", StringComparison.Ordinal)),
             runs.Single(run => run.Name.EndsWith("=99", StringComparison.Ordinal))

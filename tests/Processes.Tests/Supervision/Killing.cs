@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 
 namespace Processes.Tests.Supervision;
@@ -24,7 +26,7 @@ public sealed class Killing
         string[] settings = ["train.epochs=150", "checkpoints={\"every\":\"7 steps\",\"keep\":2}"];
         Assert.That(watched.Run("whole", watched.Command("whole", settings)).Code, Is.Zero);
 
-        var run = new RunFolder(watched.Rocl["cut"]);
+        var run = new RunFolder(new DiskFiles(), watched.Rocl["cut"]);
         var supervised = Task.Run(() => watched.Run("cut", watched.Command("cut", settings)));
         var killed = await KillAll(run, kills, new Random(Seed), supervised);
         var (code, errors) = await supervised;
@@ -76,7 +78,7 @@ public sealed class Killing
     {
         using var watched = new Watched();
         var rocl = watched.Rocl;
-        var run = new RunFolder(watched.Rocl["cut"]);
+        var run = new RunFolder(new DiskFiles(), watched.Rocl["cut"]);
         string[] settings = ["train.epochs=100", "checkpoints.every=\"500 steps\""];
         Assert.That(watched.Run("whole", watched.Command("whole", settings)).Code, Is.Zero);
 
@@ -99,7 +101,7 @@ public sealed class Killing
         while (RunLock.Holder(run) is not null)
             Thread.Sleep(20);
         Assert.That(
-            RunState.Trained(run),
+            CheckpointStore.TrainedSteps(run),
             Is.EqualTo(Reached(run) + 1).And.LessThan(400),
             "its worker wrote a checkpoint and stopped"
         );

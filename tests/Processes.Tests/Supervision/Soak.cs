@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Results;
 
 namespace Processes.Tests.Supervision;
 
@@ -63,7 +65,7 @@ public sealed class Soak
         File.Delete(watched.Rocl["deaths"]);
         var ways = Enumerable.Range(0, random.Next(4)).Select(_ => Ways[random.Next(Ways.Length)]);
         string[] command = watched.Command(root, [.. Settings, Attack(ways)]);
-        for (var times = 0; SummaryFile.Read(new(watched.Rocl[root])) is null; times++)
+        for (var times = 0; SummaryFile.Read(new(new DiskFiles(), watched.Rocl[root])) is null; times++)
         {
             if (times == Hopeless)
             {
@@ -74,11 +76,11 @@ public sealed class Soak
 
             using (var process = watched.Rocl.Start(RunFolder.Is(watched.Rocl[root]) ? watched.Again(root) : command))
                 Strike(process, watched, root, random);
-            while (RunLock.Holder(new(watched.Rocl[root])) is not null)
+            while (RunLock.Holder(new(new DiskFiles(), watched.Rocl[root])) is not null)
                 Thread.Sleep(20);
             if (
                 RunFolder.Is(watched.Rocl[root])
-                && SummaryFile.Read(new(watched.Rocl[root])) is null
+                && SummaryFile.Read(new(new DiskFiles(), watched.Rocl[root])) is null
                 && random.Next(3) == 0
             )
             {
@@ -92,7 +94,7 @@ public sealed class Soak
     {
         var output = supervisor.StandardOutput.ReadToEndAsync();
         var error = supervisor.StandardError.ReadToEndAsync();
-        var run = new RunFolder(watched.Rocl[root]);
+        var run = new RunFolder(new DiskFiles(), watched.Rocl[root]);
         for (var struck = false; !struck && !supervisor.WaitForExit(random.Next(500, 6000)); )
         {
             var what = random.Next(6);
@@ -129,7 +131,7 @@ public sealed class Soak
     // something to go on from.
     private string Between(Watched watched, string root, Random random)
     {
-        var run = new RunFolder(watched.Rocl[root]);
+        var run = new RunFolder(new DiskFiles(), watched.Rocl[root]);
         var sound = new CheckpointStore(run, _ => { })
             .Verify()
             .Where(checkpoint => checkpoint.Problems.IsEmpty)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Processes.Tests.Runs;
 using RoCL.Host.Supervision;
+using RoCL.Runs.Files;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using Shared.Plugins;
@@ -56,6 +57,7 @@ internal sealed class Watched : IDisposable
             Impatient,
             TimeProvider.System,
             new WorkerProcess(Start, said),
+            new DiskFiles(),
             new ErrorOutput(said)
         );
         var code = supervisor.Run(
@@ -75,7 +77,7 @@ internal sealed class Watched : IDisposable
         );
 
     /// <summary>The workers that died in a run.</summary>
-    public ImmutableArray<WorkerDeath> Deaths(string root) => WorkerDeaths.In(new(Rocl[root]));
+    public ImmutableArray<WorkerDeath> Deaths(string root) => WorkerDeaths.In(new(new DiskFiles(), Rocl[root]));
 
     public void Dispose() => Rocl.Dispose();
 

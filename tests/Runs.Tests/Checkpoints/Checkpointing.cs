@@ -1,6 +1,7 @@
 using RoCL.Core;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
 using Shared.Toys;
 
 namespace Runs.Tests.Checkpoints;
@@ -13,12 +14,14 @@ public sealed class Checkpointing
     private CheckpointStore _checkpoints = null!;
     private List<string> _warnings = null!;
 
+    private RunFolder Run => new(new DiskFiles(), _folder);
+
     [SetUp]
     public void OpenARun()
     {
         _folder = Directory.CreateTempSubdirectory("rocl-checkpoints-").FullName;
         _warnings = [];
-        _checkpoints = new(new(_folder), _warnings.Add);
+        _checkpoints = new(Run, _warnings.Add);
     }
 
     [TearDown]
@@ -30,7 +33,7 @@ public sealed class Checkpointing
         using var box = new Toybox();
         box.Train(steps: 2);
         var before = box.State();
-        _checkpoints.Write(new(2), box.Model, keep: 2);
+        Save(2, box, keep: 2);
         box.Train(first: 2, steps: 1);
         Assert.That(box.State(), Is.Not.EqualTo(before).AsCollection);
         Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(2))));
@@ -42,8 +45,8 @@ public sealed class Checkpointing
     {
         using var box = new Toybox();
         foreach (var step in new long[] { 1, 2 })
-            _checkpoints.Write(new(step), box.Model, keep: 2);
-        File.AppendAllText(Path.Combine(_checkpoints.All().Last(), "model.safetensors"), "x");
+            Save(step, box, keep: 2);
+        File.AppendAllText(Path.Combine(CheckpointStore.In(Run)[^1], "model.safetensors"), "x");
         Assert.That(
             _checkpoints
                 .Verify()
@@ -64,7 +67,7 @@ public sealed class Checkpointing
     {
         using var box = new Toybox();
         foreach (var step in new long[] { 1, 2, 3, 4 })
-            _checkpoints.Write(new(step), box.Model, keep: 2);
+            Save(step, box, keep: 2);
         Assert.That(
             Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "checkpoints")).Select(Path.GetFileName).Order(),
             Is.EqualTo(new[] { "step-00000003", "step-00000004" })
@@ -80,10 +83,10 @@ public sealed class Checkpointing
     public void A_damaged_newest_one_gives_way_to_the_one_before_with_a_warning(string file, string damage)
     {
         using var box = new Toybox();
-        _checkpoints.Write(new(1), box.Model, keep: 2);
+        Save(1, box, keep: 2);
         var before = box.State();
         box.Train(steps: 1);
-        _checkpoints.Write(new(2), box.Model, keep: 2);
+        Save(2, box, keep: 2);
         Damage(2, file, damage);
         Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(1))));
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
@@ -95,7 +98,7 @@ public sealed class Checkpointing
     {
         using var box = new Toybox();
         foreach (var step in new long[] { 1, 2 })
-            _checkpoints.Write(new(step), box.Model, keep: 2);
+            Save(step, box, keep: 2);
         for (var time = 0; time < 2; time++)
         {
             Damage(2, "model.safetensors", "flip");
@@ -103,7 +106,7 @@ public sealed class Checkpointing
                 _checkpoints.Restore(box.Model, resume: true),
                 Is.EqualTo(new Result<CheckpointState>.Ok(new(1)))
             );
-            _checkpoints.Write(new(2), box.Model, keep: 2);
+            Save(2, box, keep: 2);
             Assert.That(_checkpoints.Restore(box.Model), Is.EqualTo(new Result<CheckpointState>.Ok(new(2))));
         }
         Assert.That(
@@ -119,7 +122,7 @@ public sealed class Checkpointing
     public void When_none_is_whole_none_is_set_aside_and_a_second_try_finds_the_same()
     {
         using var box = new Toybox();
-        _checkpoints.Write(new(1), box.Model, keep: 2);
+        Save(1, box, keep: 2);
         Damage(1, "manifest.json", "cut");
         for (var time = 0; time < 2; time++)
             Assert.That(_checkpoints.Restore(box.Model, resume: true).Problems.Single().Code, Is.EqualTo("ROCL0611"));
@@ -132,12 +135,12 @@ public sealed class Checkpointing
             "encoder={\"use\":\"toy-encoder\",\"width\":2}",
             "heads.projector={\"use\":\"toy-head\",\"outputs\":2}"
         );
-        _checkpoints.Write(new(1), box.Model, keep: 1);
+        Save(1, box, keep: 1);
         var sound = box.State();
         var flips = 0;
         var cuts = 0;
         var harmless = 0;
-        foreach (var path in Directory.GetFiles(_checkpoints.All().Single()))
+        foreach (var path in Directory.GetFiles(CheckpointStore.In(Run).Single()))
         {
             var bytes = File.ReadAllBytes(path);
             for (var i = 0; i < bytes.Length; i++)
@@ -166,12 +169,12 @@ public sealed class Checkpointing
             File.WriteAllBytes(path, damaged);
             using var saved = CheckpointFolder
                 .Read(new DiskFiles(), Path.GetDirectoryName(path)!)
-                .Match(whole => whole, _ => null);
+                .Match<Checkpoint?>(whole => whole, _ => null);
             if (saved is null)
                 return false;
             Assert.That(saved.State, Is.EqualTo(new CheckpointState(1)));
             Assert.That(
-                saved.File.Tensors.ToDictionary(
+                saved.Weights.Tensors.ToDictionary(
                     tensor => tensor.Key,
                     tensor => Convert.ToHexString(tensor.Value.bytes)
                 ),
@@ -185,7 +188,7 @@ public sealed class Checkpointing
     public void When_none_is_whole_that_is_an_error()
     {
         using var box = new Toybox();
-        _checkpoints.Write(new(1), box.Model, keep: 2);
+        Save(1, box, keep: 2);
         Damage(1, "model.safetensors", "flip");
         Assert.That(_checkpoints.Restore(box.Model).Problems.Single().Code, Is.EqualTo("ROCL0611"));
     }
@@ -195,12 +198,18 @@ public sealed class Checkpointing
     {
         using var box = new Toybox();
         using var other = new Toybox("heads.projector={\"use\":\"toy-head\",\"outputs\":4}");
-        _checkpoints.Write(new(1), other.Model, keep: 2);
+        Save(1, other, keep: 2);
         var problem = _checkpoints.Restore(box.Model).Problems.Single();
         Assert.That(
             (problem.Code, problem.What.Contains("heads.projector.weight", StringComparison.Ordinal)),
             Is.EqualTo(("ROCL0610", true))
         );
+    }
+
+    private void Save(long steps, Toybox box, int keep)
+    {
+        using var checkpoint = Checkpoint.Of(new(steps), box.Model);
+        new CheckpointSaving(Run).Save(checkpoint, keep);
     }
 
     private void Damage(long step, string file, string damage)

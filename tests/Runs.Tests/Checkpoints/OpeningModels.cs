@@ -9,6 +9,7 @@ using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 using Shared.Plugins;
@@ -36,7 +37,8 @@ public sealed class OpeningModels
         _models = New();
         File.WriteAllText(Path.Combine(_run, "recipe.json"), Recipe);
         using var model = Model.Build(Planned(Shape), CPU);
-        new CheckpointStore(new(_run), _ => { }).Write(new(3), model, keep: 1);
+        using var checkpoint = Checkpoint.Of(new(3), model);
+        new CheckpointSaving(new(new DiskFiles(), _run)).Save(checkpoint, keep: 1);
     }
 
     [TearDown]
@@ -45,7 +47,12 @@ public sealed class OpeningModels
     private static PluginCatalogue Catalogue => Places.Catalogue(Places.BuiltPlugins);
 
     private static TrainedModels New() =>
-        new(Catalogue, new LoadedComponents(new McMasterPluginLoader()), new ErrorOutput(TextWriter.Null));
+        new(
+            Catalogue,
+            new LoadedComponents(new McMasterPluginLoader()),
+            new DiskFiles(),
+            new ErrorOutput(TextWriter.Null)
+        );
 
     // The plan of another recipe on images of a shape, of ten classes.
     private Plan Planned(ImageShape shape, params string[] settings) =>
@@ -109,7 +116,7 @@ public sealed class OpeningModels
             (problem.Code, problem.Where),
             Is.EqualTo(("ROCL0614", $"toy.json: evaluate.0.attack.from: {_run}"))
         );
-        Assert.That(problem.What, Is.EqualTo("its model is for images of 1x28x28, and those at hand are 3x32x32."));
+        Assert.That(problem.What, Is.EqualTo("The model is for images of 1x28x28, and the run's own are 3x32x32."));
     }
 
     [Test]

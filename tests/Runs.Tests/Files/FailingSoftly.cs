@@ -25,7 +25,7 @@ public sealed class FailingSoftly
     public void What_could_not_be_logged_waits_and_the_person_is_told_once()
     {
         using var said = new StringWriter();
-        var run = new RunFolder(Path.Combine(_root, "run"));
+        var run = new RunFolder(new DiskFiles(), Path.Combine(_root, "run"));
         using (var log = RunLog.Open(run, new ErrorOutput(said)))
         {
             foreach (var word in new[] { "one", "two" })
@@ -46,7 +46,7 @@ public sealed class FailingSoftly
     [Test]
     public void A_line_that_a_dead_process_left_without_an_end_spoils_no_other()
     {
-        var run = new RunFolder(_root);
+        var run = new RunFolder(new DiskFiles(), _root);
         File.WriteAllText(run.Log, "{\"@t\":\"2026");
         using (var log = RunLog.Open(run, new ErrorOutput(TextWriter.Null)))
             log.Information("{Word}", "whole");
@@ -57,7 +57,7 @@ public sealed class FailingSoftly
     public void A_part_of_an_evaluation_that_cannot_be_kept_is_not_the_plugins_fault()
     {
         File.WriteAllText(Path.Combine(_root, "file"), "");
-        var kept = new KeptParts(Path.Combine(_root, "file", "parts"));
+        var kept = new KeptParts(new DiskFiles(), Path.Combine(_root, "file", "parts"));
         var fault = Assert.Throws<ProblemException>(() =>
             kept.Keep("part", TensorFile.Of([KeyValuePair.Create("ones", ones(2))]), 1)
         )!;
@@ -68,7 +68,7 @@ public sealed class FailingSoftly
     public void A_file_that_cannot_take_its_place_leaves_nothing_half_written()
     {
         Directory.CreateDirectory(Path.Combine(_root, "taken"));
-        Assert.Catch(() => Json.Whole(Path.Combine(_root, "taken"), "text"));
+        Assert.Catch(() => AtomicFile.WriteText(new DiskFiles(), Path.Combine(_root, "taken"), "text"));
         Assert.That(Directory.EnumerateFiles(_root), Is.Empty);
     }
 

@@ -1,3 +1,4 @@
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using Shared.Folders;
 
@@ -10,8 +11,11 @@ public sealed class Locking
     public void A_copied_folder_is_free_and_a_lock_that_was_given_back_can_be_taken_again()
     {
         using var folder = new TemporaryFolder();
-        var run = new RunFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName);
-        var copy = new RunFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "copy")).FullName);
+        var run = new RunFolder(new DiskFiles(), Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName);
+        var copy = new RunFolder(
+            new DiskFiles(),
+            Directory.CreateDirectory(Path.Combine(folder.Path, "copy")).FullName
+        );
         using (Taken(run))
         {
             Assert.That(RunLock.Take(run).Problems.Single().Code, Is.EqualTo("ROCL0605"));

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Recovery;
 using Shared.Runs;
 using Shared.Toys;
 
@@ -20,13 +19,15 @@ public sealed class TriedAgain
     public void A_run_of_two_processes_remembers_the_tries_of_both()
     {
         using var box = new Toybox("checkpoints={\"every\":\"1 steps\",\"keep\":9}");
-        var run = new RunFolder(Directory.CreateTempSubdirectory("rocl-tried-").FullName);
+        var run = new RunFolder(new DiskFiles(), Directory.CreateTempSubdirectory("rocl-tried-").FullName);
         File.WriteAllText(run.Recipe, "{}");
         Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, run, stop: 3, failsAt: 2));
-        Assert.That(RunState.Retries(run) is { Count: 1, Last: [{ Attempt: 1, What: nameof(IOException), Step: 1 }] });
+        Assert.That(
+            CheckpointStore.RetriesOf(run) is { Count: 1, Last: [{ Attempt: 1, What: nameof(IOException), Step: 1 }] }
+        );
         ToyRun.Train(box, run, stop: -1, failsAt: 5);
         Assert.That(
-            RunState.Retries(run)!.Last.Select(retry => (retry.Attempt, retry.Step)),
+            CheckpointStore.RetriesOf(run)!.Last.Select(retry => (retry.Attempt, retry.Step)),
             Is.EqualTo(new[] { (1, 1L), (1, 4L) })
         );
         Assert.That(

@@ -261,12 +261,14 @@ public sealed class TakingAStepAgain
         var failure = FailedStepFolder.Read(new DiskFiles(), Left).Match(read => read, _ => null!);
         Assert.That(
             FailedStepFolder.Leave(
-                _run.Folder,
+                _run.Folder with
+                {
+                    Files = new FaultyFiles(Failing.ForGood, operation),
+                },
                 2,
                 () => failure,
                 null,
-                warnings.Add,
-                new FaultyFiles(Failing.ForGood, operation)
+                warnings.Add
             ),
             Is.Null
         );

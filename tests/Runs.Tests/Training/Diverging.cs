@@ -37,7 +37,7 @@ public sealed class Diverging
         var metrics = File.ReadAllText(run.Folder.Metrics);
         var weights = Weights(whole);
         Assert.That(
-            Metrics.Read(run.Folder.Metrics).Select(metric => metric.Step),
+            Metrics.Read(run.Folder).Select(metric => metric.Step),
             Is.EqualTo(new long[] { 0, 1, 2, 3 }),
             "each step once"
         );
@@ -85,15 +85,13 @@ public sealed class Diverging
         var (ended, errors) = run.Run([.. settings, "notFinite=skip"]);
         Assert.That(ended, Is.InstanceOf<RunOutcome.Finished>(), string.Join('\n', errors));
         Assert.That(
-            Metrics
-                .Read(run.Folder.Metrics)
-                .Select(metric => (metric.Step, metric.Skipped, Known: metric.Loss is not null)),
+            Metrics.Read(run.Folder).Select(metric => (metric.Step, metric.Skipped, Known: metric.Loss is not null)),
             Is.EqualTo(
                 new (long, bool?, bool)[] { (0, null, true), (1, null, true), (2, true, false), (3, true, false) }
             )
         );
         Assert.That(
-            Metrics.Read(run.Folder.Metrics).Last().Why,
+            Metrics.Read(run.Folder).Last().Why,
             Does.StartWith("ROCL0320 ").And.Contain("loss.0 (Faulty/faulty-loss 1.2.3), step 3")
         );
         Assert.That(errors, Has.Exactly(2).EndsWith("Its batch is left out."));

@@ -34,14 +34,14 @@ public sealed class LosingNothing
         using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
         var counted = new FaultyFiles(appended: appended);
         var whole = NewRun();
-        var expected = ToyRun.Train(box, whole, counted);
+        var expected = ToyRun.Train(box, whole with { Files = counted });
         foreach (var failing in Ways)
         {
             for (var n = 1; n <= counted.Count; n++)
             {
                 var run = NewRun();
                 var where = $"operation {n} of {counted.Count}, {failing}";
-                string Cut() => ToyRun.Train(box, run, new FaultyFiles(failing, n, appended));
+                string Cut() => ToyRun.Train(box, run with { Files = new FaultyFiles(failing, n, appended) });
                 if (failing == Failing.ForGood)
                 {
                     Assert.That(
@@ -56,7 +56,7 @@ public sealed class LosingNothing
                 }
 
                 if (failing == Failing.ForGood)
-                    Assert.That(ToyRun.Train(box, run, new FaultyFiles()), Is.EqualTo(expected), where);
+                    Assert.That(ToyRun.Train(box, run), Is.EqualTo(expected), where);
                 ToyRun.EndedAlike(run, whole, where);
             }
         }
@@ -77,15 +77,12 @@ public sealed class LosingNothing
         );
         var whole = NewRun();
         var cut = NewRun();
-        var expected = ToyRun.Train(box, whole, new FaultyFiles());
+        var expected = ToyRun.Train(box, whole);
         foreach (var stop in stops)
-            Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop), $"{stop}");
-        Assert.That(ToyRun.Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
+            Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop), $"{stop}");
+        Assert.That(ToyRun.Train(box, cut), Is.EqualTo(expected));
         Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
-        Assert.That(
-            Metrics.Read(cut.Metrics).Select(metric => metric.Step),
-            Is.EqualTo(new long[] { 0, 1, 2, 3, 4, 5 })
-        );
+        Assert.That(Metrics.Read(cut).Select(metric => metric.Step), Is.EqualTo(new long[] { 0, 1, 2, 3, 4, 5 }));
     }
 
     [Test]
@@ -94,11 +91,11 @@ public sealed class LosingNothing
         using var box = new Toybox([.. ToyRun.Plain, "checkpoints={\"every\":\"2 steps\",\"keep\":2}"]);
         var whole = NewRun();
         var cut = NewRun();
-        var expected = ToyRun.Train(box, whole, new FaultyFiles());
-        Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop: 4));
+        var expected = ToyRun.Train(box, whole);
+        Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop: 4));
         using (var file = File.OpenWrite(Path.Combine(cut.Checkpoints, "step-00000004", "model.safetensors")))
             file.WriteByte(0);
-        Assert.That(ToyRun.Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
+        Assert.That(ToyRun.Train(box, cut), Is.EqualTo(expected));
         Assert.That(
             Directory.GetDirectories(cut.Checkpoints).Select(Path.GetFileName),
             Is.EquivalentTo(new[] { "step-00000004", "step-00000006", "damaged-step-00000004" })
@@ -115,10 +112,10 @@ public sealed class LosingNothing
         using var box = new Toybox();
         var whole = NewRun();
         var cut = NewRun();
-        var expected = ToyRun.Train(box, whole, new FaultyFiles());
-        Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, new FaultyFiles(), stop: 3));
+        var expected = ToyRun.Train(box, whole);
+        Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop: 3));
         File.AppendAllText(cut.Metrics, tail);
-        Assert.That(ToyRun.Train(box, cut, new FaultyFiles()), Is.EqualTo(expected));
+        Assert.That(ToyRun.Train(box, cut), Is.EqualTo(expected));
         Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
     }
 
@@ -130,18 +127,10 @@ public sealed class LosingNothing
         var plain = NewRun();
         var timed = NewRun();
         var still = NewRun();
-        var expected = ToyRun.Train(steps, plain, new FaultyFiles());
+        var expected = ToyRun.Train(steps, plain);
+        Assert.That(ToyRun.Train(minutes, still, clock: new FakeTimeProvider()), Is.EqualTo(expected));
         Assert.That(
-            ToyRun.Train(minutes, still, new FaultyFiles(), clock: new FakeTimeProvider()),
-            Is.EqualTo(expected)
-        );
-        Assert.That(
-            ToyRun.Train(
-                minutes,
-                timed,
-                new FaultyFiles(),
-                clock: new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(3) }
-            ),
+            ToyRun.Train(minutes, timed, clock: new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(3) }),
             Is.EqualTo(expected)
         );
         Assert.That(File.ReadAllText(timed.Metrics), Is.EqualTo(File.ReadAllText(plain.Metrics)));
@@ -164,9 +153,9 @@ public sealed class LosingNothing
             "checkpoints={\"keep\":1,\"best\":true}",
         ]);
         var run = NewRun();
-        ToyRun.Train(box, run, new FaultyFiles());
+        ToyRun.Train(box, run);
         var means = Metrics
-            .Read(run.Metrics)
+            .Read(run)
             .GroupBy(metric => metric.Epoch)
             .Select(epoch => epoch.Average(metric => metric.Loss))
             .ToList();
@@ -182,14 +171,10 @@ public sealed class LosingNothing
     {
         using var box = new Toybox();
         using var gate = new ManualResetEventSlim(initialState: true);
-        var (run, files) = (NewRun(), new FaultyFiles { Before = gate.Wait });
-        using var metrics = new Metrics(run.Metrics, 0, files);
-        using var writer = new CheckpointWriter(
-            new(run, Assert.Fail, files),
-            box.Recipe.Checkpoints,
-            metrics,
-            Logger.None
-        );
+        var run = NewRun();
+        var gated = run with { Files = new FaultyFiles { Before = gate.Wait } };
+        using var metrics = new Metrics(gated, 0);
+        using var writer = new CheckpointWriter(new(gated), box.Recipe.Checkpoints, metrics, Logger.None, _ => { });
         box.Train(steps: 1);
         var before = box.State();
         gate.Reset();
@@ -197,7 +182,7 @@ public sealed class LosingNothing
         writer.Surface();
         box.Train(first: 1, steps: 1);
         Assert.That(
-            (box.State().SequenceEqual(before), new CheckpointStore(run, Assert.Fail).All().Count()),
+            (box.State().SequenceEqual(before), CheckpointStore.In(run).Count),
             Is.EqualTo((false, 0)),
             "it is not there before it is complete"
         );
@@ -218,5 +203,6 @@ public sealed class LosingNothing
             Assert.Throws<IOException>(() => new DiskFiles().FlushFolder(Path.Combine(_root, "nowhere")));
     }
 
-    private RunFolder NewRun() => new(Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
+    private RunFolder NewRun() =>
+        new(new FaultyFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
 }

@@ -1,6 +1,6 @@
 using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
-using RoCL.Runs.Training;
+using RoCL.Runs.Recipes;
 using Shared.Toys;
 
 namespace Runs.Tests.Training;

@@ -2,7 +2,7 @@ using System.Globalization;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
-using RoCL.Runs.Folders;
+using RoCL.Runs.Results;
 using Shared.Consoles;
 
 namespace Suites.Tests.Reports;

@@ -51,9 +51,9 @@ public sealed class Checking
         bool allow = false,
         string? locked = null
     ) =>
-        new TrustCheck(_catalogue, new ErrorOutput(_errors)).Check(
+        new TrustCheck(_catalogue, new DiskFiles(), new ErrorOutput(_errors)).Check(
             _suite,
-            new(Path.Combine(_root, folder), Alone: false),
+            new(new DiskFiles(), Path.Combine(_root, folder), Alone: false),
             new(allow, locked)
         );
 

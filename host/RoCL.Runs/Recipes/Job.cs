@@ -8,7 +8,7 @@ using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
 using RoCL.Runs.Machine;
 
-namespace RoCL.Runs.Training;
+namespace RoCL.Runs.Recipes;
 
 /// <summary>A recipe that is ready to run: read, its data open, its plan made.</summary>
 /// <param name="Name">What it is called in tables and folders.</param>

@@ -1,0 +1,21 @@
+namespace RoCL.Runs.Files;
+
+/// <summary>That an operation on files failed: the disk is full, say, or may not be written.</summary>
+public static class FileFailure
+{
+    /// <summary>Whether an exception is one of those that <see cref="IFiles"/> throws.</summary>
+    public static bool Is(Exception fault) => fault is IOException or UnauthorizedAccessException;
+
+    /// <summary>ROCL0630: something in a folder could not be written or read.</summary>
+    /// <param name="folder">Which.</param>
+    /// <param name="fault">What was thrown.</param>
+    public static Problem Of(string folder, Exception fault) =>
+        new(
+            "ROCL0630",
+            folder,
+            $"A file in it could not be written or read: {FirstLine(fault)}.",
+            "Make room on the disk, or make the folder writable, then go on with it; what is in it is whole."
+        );
+
+    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].Trim().TrimEnd('.');
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+using RoCL.Core.Training;
+using RoCL.Runs.Files;
+
+namespace RoCL.Runs.Journal;
+
+/// <summary>
+/// One line of <c>metrics.jsonl</c>: the numbers of a step. It holds no time, so that a run that is
+/// made twice writes the same lines.
+/// </summary>
+/// <param name="Step">From 0.</param>
+/// <param name="Epoch">From 0.</param>
+/// <param name="Loss">The weighted sum of the terms; none where the batch was left out.</param>
+/// <param name="Terms">Each term of the loss, by its name.</param>
+/// <param name="LearningRate">The rate that the step was taken with.</param>
+/// <param name="GradientNorm">The Euclidean norm of the whole gradient.</param>
+/// <param name="Values">The scheduled numbers of the recipe at this step; none without any.</param>
+public sealed record Metric(
+    long Step,
+    int Epoch,
+    double? Loss,
+    IReadOnlyDictionary<string, double>? Terms,
+    double LearningRate,
+    double? GradientNorm,
+    IReadOnlyDictionary<string, double>? Values
+)
+{
+    /// <summary>That the step's batch was left out; none where it was not.</summary>
+    public bool? Skipped { get; init; }
+
+    /// <summary>Why it was left out.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>The line of a step's result.</summary>
+    public static Metric Of(StepResult result)
+    {
+        var step = result.Step;
+        if (result.Skipped is { } why)
+        {
+            return new(step.Index, step.Moment.Epoch, null, null, step.LearningRate, null, null)
+            {
+                Skipped = true,
+                Why = $"{why}",
+            };
+        }
+
+        return new(
+            step.Index,
+            step.Moment.Epoch,
+            result.Loss,
+            Numbered(result.Terms),
+            step.LearningRate,
+            result.GradientNorm,
+            step.Values.IsEmpty ? null : step.Values
+        );
+    }
+
+    /// <summary>
+    /// A line of the file, read; <see langword="null"/> where it is torn or of another kind.
+    /// </summary>
+    public static Metric? Parse(string line)
+    {
+        try
+        {
+            return Json.Read<Metric>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The line as the file has it, its end included.</summary>
+    public byte[] ToLine() => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, Json.Line) + "\n");
+
+    // Terms of the same name get numbers from the second on.
+    private static Dictionary<string, double> Numbered(IEnumerable<KeyValuePair<string, double>> terms)
+    {
+        var numbered = new Dictionary<string, double>();
+        foreach (var sameName in terms.GroupBy(term => term.Key, term => term.Value))
+        {
+            foreach (var (number, value) in sameName.Index())
+                numbered.Add(number == 0 ? sameName.Key : $"{sameName.Key}#{number + 1}", value);
+        }
+
+        return numbered;
+    }
+}

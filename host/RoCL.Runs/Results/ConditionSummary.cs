@@ -1,0 +1,37 @@
+namespace RoCL.Runs.Results;
+
+/// <summary>The accuracy under one condition.</summary>
+/// <param name="Name">Such as <c>clean</c> or <c>pgd linf 0.0314</c>.</param>
+/// <param name="Threat">The threat model; none for clean images.</param>
+/// <param name="Accuracy">From 0 to 1.</param>
+/// <param name="Interval">The 95 % interval of Wilson.</param>
+/// <param name="Images">How many images it was measured on.</param>
+/// <param name="Seconds">The attack's wall time.</param>
+/// <param name="PerClass">The accuracy of each class, by its name.</param>
+public sealed record ConditionSummary(
+    string Name,
+    string? Threat,
+    double Accuracy,
+    IReadOnlyList<double> Interval,
+    int Images,
+    double Seconds,
+    IReadOnlyDictionary<string, double> PerClass
+)
+{
+    /// <summary>From what an evaluation found, image by image.</summary>
+    public static ConditionSummary Of(Condition condition, IImages test)
+    {
+        var accuracy = Core.Evaluation.Accuracy.Of(condition.Correct);
+        var labels = test.Labels?.data<long>().ToArray() ?? [];
+        return new(
+            condition.Name,
+            condition.Threat?.ToString(),
+            accuracy.Share,
+            [accuracy.Interval.Low, accuracy.Interval.High],
+            accuracy.Images,
+            condition.Seconds,
+            Core.Evaluation.Accuracy.PerClass(condition.Correct, labels)
+                .ToDictionary(ofClass => test.Classes[ofClass.Key], ofClass => ofClass.Value.Share)
+        );
+    }
+}

@@ -1,0 +1,21 @@
+using RoCL.Core.Evaluation;
+
+namespace RoCL.Runs.Results;
+
+/// <summary>What one evaluation found.</summary>
+/// <param name="Name">The evaluation's component.</param>
+/// <param name="Protocol">One line that says what was done.</param>
+/// <param name="Seconds">Wall time, in all the processes that had a part in it.</param>
+/// <param name="PeakMemoryMiB">The largest working set that was seen.</param>
+/// <param name="Conditions">The accuracies.</param>
+/// <param name="Masking">
+/// Signs of gradients that only seem to protect, for each classifier that was attacked.
+/// </param>
+public sealed record EvaluationSummary(
+    string Name,
+    string Protocol,
+    double Seconds,
+    double PeakMemoryMiB,
+    IReadOnlyList<ConditionSummary> Conditions,
+    IReadOnlyList<Evidence> Masking
+);

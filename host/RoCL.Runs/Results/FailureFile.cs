@@ -1,0 +1,52 @@
+using System.Text.Json;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Reporting;
+
+namespace RoCL.Runs.Results;
+
+/// <summary>
+/// Reads and writes <c>failure.json</c>: the problem that ended a run; it is not there while the run
+/// is tried again.
+/// </summary>
+/// <remarks>
+/// Where it cannot be written, that is a warning: what is written matters more, and the person sees
+/// it all the same.
+/// </remarks>
+public static class FailureFile
+{
+    /// <summary>Writes the problem that ended a run.</summary>
+    public static void Write(RunFolder run, Problem problem, ErrorOutput errors) =>
+        Change(run, errors, () => AtomicFile.WriteJson(run.Files, run.Failure, problem));
+
+    /// <summary>Deletes the file: the run is tried again.</summary>
+    public static void Delete(RunFolder run, ErrorOutput errors) =>
+        Change(run, errors, () => run.Files.Delete(run.Failure));
+
+    /// <summary>
+    /// Reads it; <see langword="null"/> where the run has not failed, or the file is damaged.
+    /// </summary>
+    public static Problem? Read(RunFolder run)
+    {
+        try
+        {
+            return TextFile.ReadIfThere(run.Files, run.Failure) is { } text ? Json.Read<Problem>(text) : null;
+        }
+        catch (Exception fault) when (FileFailure.Is(fault) || fault is JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Change(RunFolder run, ErrorOutput errors, Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception fault) when (FileFailure.Is(fault))
+        {
+            errors.Warn($"{run.Failure} cannot be written: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using RoCL.Plugins.Trust;
+using RoCL.Runs.Checkpoints;
+
+namespace RoCL.Runs.Results;
+
+/// <summary>The results of a run: <c>summary.json</c>.</summary>
+/// <param name="Recipe">The recipe's name.</param>
+/// <param name="About">One line about the recipe.</param>
+/// <param name="Seed">All random values follow from it.</param>
+/// <param name="Device">Where arithmetic ran.</param>
+/// <param name="Steps">Steps trained in all.</param>
+/// <param name="Epochs">Epochs trained in all.</param>
+/// <param name="Training">
+/// What the training took, in all the processes that had a part in it.
+/// </param>
+/// <param name="Loss">The loss of the last step; none without steps.</param>
+/// <param name="Weights">
+/// SHA-256 over names, shapes and bytes of all weights and statistics.
+/// </param>
+/// <param name="Evaluations">What was measured.</param>
+public sealed record Summary(
+    string Recipe,
+    string About,
+    long Seed,
+    string Device,
+    long Steps,
+    int Epochs,
+    Cost Training,
+    double? Loss,
+    string Weights,
+    IReadOnlyList<EvaluationSummary> Evaluations
+)
+{
+    /// <summary>
+    /// The models of other runs that had a part in an evaluation made afterwards; none where none
+    /// had.
+    /// </summary>
+    public IReadOnlyList<ModelOrigin>? Models { get; init; }
+
+    /// <summary>The plugins that were used; none where an older version wrote the file.</summary>
+    public IReadOnlyList<PluginRecord>? Plugins { get; init; }
+
+    /// <summary>
+    /// That an evaluation made afterwards had other plugins than the training; none where it had
+    /// not.
+    /// </summary>
+    public PluginChange? PluginChange { get; init; }
+
+    /// <summary>Seconds from the first step to the last measurement.</summary>
+    public double Seconds => Training.Seconds + Evaluations.Sum(evaluation => evaluation.Seconds);
+
+    /// <summary>Training images in a second, all views of an image counted as one.</summary>
+    public double ImagesPerSecond => Training.ImagesPerSecond;
+
+    /// <summary>
+    /// The largest memory that the process held while it trained and measured, in MiB.
+    /// </summary>
+    public double PeakMemoryMiB =>
+        Math.Max(
+            Training.PeakMemoryMiB,
+            Evaluations.Select(evaluation => evaluation.PeakMemoryMiB).DefaultIfEmpty().Max()
+        );
+
+    /// <summary>Accuracy on clean images in the first evaluation.</summary>
+    public double? CleanAccuracy => FirstConditions.FirstOrDefault(condition => condition.Threat is null)?.Accuracy;
+
+    /// <summary>
+    /// Accuracy under each attack of the first evaluation, by the condition's name.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> RobustAccuracy =>
+        FirstConditions
+            .Where(condition => condition.Threat is not null)
+            .DistinctBy(condition => condition.Name)
+            .ToDictionary(condition => condition.Name, condition => condition.Accuracy);
+
+    private IEnumerable<ConditionSummary> FirstConditions =>
+        Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions);
+}
