@@ -18,6 +18,7 @@ using RoCL.Runs.Provenance;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Supervision;
 using RoCL.Runs.Training;
 using RoCL.Suites.Fetching;
 using RoCL.Suites.Planning;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using RoCL.Host;
 using RoCL.Host.CommandLine;
-using RoCL.Host.Supervision;
 using RoCL.Host.Terminal;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Supervision;
 
 LastingOutput.Install();
 using var signals = new Signals();

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using RoCL.Host.Supervision;
+using RoCL.Runs.Supervision;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Progress;

@@ -3,6 +3,7 @@ using System.Globalization;
 using RoCL.Host.Supervision;
 using RoCL.Plugins.Templates;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Supervision;
 
 namespace RoCL.Host.CommandLine;
 

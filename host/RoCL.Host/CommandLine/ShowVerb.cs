@@ -1,5 +1,4 @@
 using System.Globalization;
-using RoCL.Host.Supervision;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Checkpoints;
@@ -10,6 +9,7 @@ using RoCL.Runs.Provenance;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
+using RoCL.Runs.Supervision;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 using Spectre.Console;

@@ -6,6 +6,7 @@ using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
+using RoCL.Runs.Supervision;
 using RoCL.Suites.Folders;
 
 namespace RoCL.Host.Supervision;

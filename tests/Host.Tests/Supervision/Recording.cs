@@ -1,5 +1,5 @@
 using System.Text;
-using RoCL.Host.Supervision;
+using RoCL.Runs.Supervision;
 
 namespace Host.Tests.Supervision;
 

@@ -1,3 +1,4 @@
+
 namespace Processes.Tests.Runs;
 
 /// <summary>The program end to end, on a few hundred real images.</summary>

@@ -1,3 +1,4 @@
+
 namespace Processes.Tests.Runs;
 
 /// <summary>

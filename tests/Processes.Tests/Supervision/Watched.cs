@@ -5,6 +5,7 @@ using RoCL.Host.Supervision;
 using RoCL.Runs.Files;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Supervision;
 using Shared.Plugins;
 using Shared.Runs;
 

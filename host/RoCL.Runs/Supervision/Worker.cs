@@ -5,13 +5,13 @@ using RoCL.Core.Guards;
 using RoCL.Core.Plans;
 using RoCL.Runs.Reporting;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>
 /// The side of the process that works: it writes down what it is at, and stops when its supervisor
 /// is gone.
 /// </summary>
-internal sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposable
+public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     /// <summary>
     /// The option that a supervisor starts a worker with, and the file for its step record.

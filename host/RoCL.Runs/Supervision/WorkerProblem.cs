@@ -1,10 +1,10 @@
 using System.Globalization;
 using RoCL.Runs.Folders;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>What is said of a step in which the worker process died again and again.</summary>
-internal static class WorkerProblem
+public static class WorkerProblem
 {
     /// <summary>
     /// ROCL0370 a component was running, ROCL0371 it did not return, ROCL0608 none was.

@@ -1,7 +1,7 @@
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>The processes that the system has killed for want of memory.</summary>
-internal static class MemoryKills
+public static class MemoryKills
 {
     private const string Path = "/proc/vmstat";
     private const string Counter = "oom_kill ";

@@ -1,6 +1,6 @@
 using RoCL.Core.Components;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>What a worker is at, as it writes it down before it does it.</summary>
 /// <param name="Beats">How often it has written: as long as it gets on, the number grows.</param>
@@ -13,7 +13,7 @@ namespace RoCL.Host.Supervision;
 /// <param name="Ended">
 /// The exit code that it means to end with; <see langword="null"/> before its end.
 /// </param>
-internal sealed record StepRecord(long Beats, long Step, bool IsInStep, string Place, int? Ended)
+public sealed record StepRecord(long Beats, long Step, bool IsInStep, string Place, int? Ended)
 {
     /// <summary>A worker that has done nothing yet.</summary>
     public static StepRecord Empty { get; } = new(0, -1, false, "", null);

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>How a worker process ended.</summary>
-internal abstract record WorkerEnd
+public abstract record WorkerEnd
 {
     private WorkerEnd() { }
 

@@ -1,7 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using System.Text;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>
 /// The file of a <see cref="StepRecord"/>, mapped into the memory of worker and supervisor: what
@@ -12,7 +12,7 @@ namespace RoCL.Host.Supervision;
 /// other. A process that ends in any way loses nothing of it; a machine that does has no supervisor
 /// left to ask.
 /// </remarks>
-internal sealed class StepRecordFile : IDisposable
+public sealed class StepRecordFile : IDisposable
 {
     private const int Beats = 0,
         Step = 8,

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>Passes a signal on to another process.</summary>
-internal partial class Signalling
+public partial class Signalling
 {
     /// <summary>
     /// Sends it. On Windows a console's processes hear Ctrl-C each by itself, and nothing is sent.

@@ -1,19 +1,19 @@
 using System.Diagnostics;
 using RoCL.Runs.Reporting;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>How one worker ended, and what it was at.</summary>
 /// <param name="End">How.</param>
 /// <param name="Id">Of the process.</param>
 /// <param name="Record">What it wrote last.</param>
 /// <param name="Said">What its runtime said of its death.</param>
-internal sealed record Worked(WorkerEnd End, int Id, StepRecord Record, string Said);
+public sealed record Worked(WorkerEnd End, int Id, StepRecord Record, string Said);
 
 /// <summary>Starts a worker and watches it to its end.</summary>
 /// <param name="program">How the program is started with some arguments.</param>
 /// <param name="terminal">Where its standard error goes.</param>
-internal sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> program, TextWriter terminal)
+public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> program, TextWriter terminal)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 

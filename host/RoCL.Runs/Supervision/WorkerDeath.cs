@@ -3,7 +3,7 @@ using System.Text.Json;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>A worker that ended in the middle of a run.</summary>
 /// <param name="At">When.</param>
@@ -12,7 +12,7 @@ namespace RoCL.Host.Supervision;
 /// <param name="Place">The component whose code was running; empty where none was.</param>
 /// <param name="How">As <see cref="WorkerEnd"/> says it.</param>
 /// <param name="Said">What it wrote as it died: the end of it, a few pages at most.</param>
-internal sealed record WorkerDeath(DateTimeOffset At, int Process, long Step, string Place, string How, string Said)
+public sealed record WorkerDeath(DateTimeOffset At, int Process, long Step, string Place, string How, string Said)
 {
     /// <summary>Whether it was killed since it gave no sign of life.</summary>
     public bool IsHung { get; init; }
@@ -32,7 +32,7 @@ internal sealed record WorkerDeath(DateTimeOffset At, int Process, long Step, st
 /// <c>attempts.json</c> of a run: the workers that died in it, the newest last, so that no
 /// supervisor has to outlive them.
 /// </summary>
-internal static class WorkerDeaths
+public static class WorkerDeaths
 {
     private const int Most = 100;
 

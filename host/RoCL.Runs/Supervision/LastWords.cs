@@ -1,13 +1,13 @@
 using System.Text;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Runs.Supervision;
 
 /// <summary>
 /// A worker's standard error: passed on line by line, but for what a runtime writes about its own
 /// death, which is for the record and not for the terminal.
 /// </summary>
 /// <param name="terminal">Where lines go.</param>
-internal sealed class LastWords(TextWriter terminal)
+public sealed class LastWords(TextWriter terminal)
 {
     private const int Most = 1 << 14;
 
