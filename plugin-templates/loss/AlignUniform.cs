@@ -38,12 +38,12 @@ public sealed record AlignUniform([Range(0.0, 1e3)] double Balance = 1, [Range(1
     public Tensor Of(IReadOnlyList<Tensor> views)
     {
         var unit = views.Select(view => nn.functional.normalize(view, dim: 1)).ToList();
-        var alignment = Mean(unit.SelectMany((u, i) => unit.Skip(i + 1).Select(v => Alignment(u, v))));
+        var alignment = Mean(unit.SelectMany((u, i) => unit.Skip(i + 1).Select(v => MeanSquaredDistance(u, v))));
         var images = views[0].shape[0];
         return images < 2 ? alignment : alignment + Balance * Mean(unit.Select(Uniformity));
     }
 
-    private static Tensor Alignment(Tensor u, Tensor v) => (u - v).square().sum(1).mean();
+    private static Tensor MeanSquaredDistance(Tensor u, Tensor v) => (u - v).square().sum(1).mean();
 
     // For unit vectors, ‖a − b‖² is 2 − 2·a·b. The diagonal, an image and itself, is left out.
     private Tensor Uniformity(Tensor z)

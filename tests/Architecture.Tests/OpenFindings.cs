@@ -19,10 +19,7 @@ internal sealed record OpenFindings(IReadOnlyDictionary<(string Rule, string Fil
         new(
             File.ReadLines(Path.Combine(Repository.Folder, List))
                 .Select(line => line.Split('|'))
-                .ToDictionary(
-                    parts => (parts[1], parts[2]),
-                    parts => int.Parse(parts[0], CultureInfo.InvariantCulture)
-                )
+                .ToDictionary(parts => (parts[1], parts[2]), parts => int.Parse(parts[0], CultureInfo.InvariantCulture))
         );
 
     /// <summary>How many findings a file may have.</summary>

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
-using RoCL.Runs.Supervision;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Progress;
+using RoCL.Runs.Supervision;
 
 namespace Benchmarks;
 

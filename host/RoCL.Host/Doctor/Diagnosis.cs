@@ -1,5 +1,5 @@
-using RoCL.Core.Components;
 using RoCL.Core;
+using RoCL.Core.Components;
 using RoCL.Runs.Machine;
 
 namespace RoCL.Host.Doctor;

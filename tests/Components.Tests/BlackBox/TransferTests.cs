@@ -94,7 +94,7 @@ public sealed class TransferTests
         Assert.That(
             (problem.Code, problem.What),
             Is.EqualTo(
-                ("ROCL0336", "the other model's head projector gives 5 outputs, and the images here are of 4 classes.")
+                ("ROCL0336", "The other model's head 'projector' has 5 outputs, but the images here have 4 classes.")
             )
         );
     }

@@ -103,7 +103,7 @@ public sealed class ResNetNamesTests
         var refused = Assert.Throws<ProblemException>(() => Shapes(new SmallResNet(Width: 24)));
         Assert.That(
             (refused.Problem.Code, refused.Problem.What),
-            Is.EqualTo(("ROCL0360", "the width is 24, and kernels for the CPU work on 16 channels at a time."))
+            Is.EqualTo(("ROCL0360", "The width is 24, but the kernels of the CPU work on 16 channels at a time."))
         );
     }
 }

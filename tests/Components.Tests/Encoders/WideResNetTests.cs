@@ -123,8 +123,7 @@ public sealed class WideResNetTests
             Is.EqualTo(
                 (
                     "ROCL0363",
-                    $"the depth is {depth}, and three stages of equal blocks make 10, 16, 22, 28, 34 or 6 more, "
-                        + "and so on."
+                    $"The depth is {depth}, but three stages of equal blocks make 10, 16, 22, 28, 34 and so on."
                 )
             )
         );

@@ -57,7 +57,10 @@ public sealed class HeadTests
         Assert.That(
             (refused.Problem.Code, refused.Problem.What),
             Is.EqualTo(
-                ("ROCL0361", $"the layers are [{string.Join(", ", layers)}], and each needs one output or more.")
+                (
+                    "ROCL0361",
+                    $"The layers are [{string.Join(", ", layers)}], but each layer needs at least one output, and there has to be a layer."
+                )
             )
         );
     }

@@ -1,4 +1,3 @@
-
 namespace Processes.Tests.Runs;
 
 /// <summary>The program end to end, on a few hundred real images.</summary>

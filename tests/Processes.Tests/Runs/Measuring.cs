@@ -1,4 +1,3 @@
-
 namespace Processes.Tests.Runs;
 
 /// <summary>

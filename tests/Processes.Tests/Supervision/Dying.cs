@@ -2,7 +2,6 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Results;
 
-
 namespace Processes.Tests.Supervision;
 
 /// <summary>A plugin that takes its process with it loses no run, and is named.</summary>

@@ -54,7 +54,7 @@ public sealed class Reading
             + "}, \"two\": \"demo-simclr\" } }",
         "comes no earlier"
     )]
-    [TestCase("ROCL0117", "{ \"rows\": { \"A\": \"demo-rokl\" } }", "rows.A: demo-rokl: is no recipe")]
+    [TestCase("ROCL0117", "{ \"rows\": { \"A\": \"demo-rokl\" } }", "rows.A: demo-rokl: No recipe has this name")]
     [TestCase("ROCL0115", "{ \"set\": { \"loss.9.weight\": 1 }, " + Rows + " }", "rows.A: ")]
     public void Is_refused(string code, string text, string says)
     {

@@ -1,0 +1,54 @@
+using Fidelity.Tests.Networks;
+
+namespace Fidelity.Tests.Components;
+
+/// <summary>An attack whose result the golden file holds.</summary>
+[Component("given-attack", "An attack that was given")]
+public sealed record GivenAttack : IAttack
+{
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
+        GivenStep.Current.Tensors["adversarial"];
+}
+
+/// <summary>
+/// An attack that is compared: what it finds is judged beside the golden images, and training goes
+/// on with the golden ones, so that a pixel whose sign is undecided does not carry over into the
+/// weights.
+/// </summary>
+[Component("compared-attack", "An attack that is compared with a golden one")]
+public sealed record ComparedAttack(IAttack Inner) : IAttack
+{
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var step = GivenStep.Current;
+        var golden = step.Tensors["adversarial"];
+        new TinyNetworkAttack(Inner, objective, clean, threat, step.Weights).Agrees(golden, "adversarial images");
+        step.Keep("adversarial", golden);
+        return golden;
+    }
+}
+
+/// <summary>
+/// PGD from a start that the golden file holds, and that is not clamped before the first step; it
+/// keeps the loss of the clean images and the attacked ones.
+/// </summary>
+[Component("attack-from-start", "PGD from a given start")]
+public sealed record AttackFromStart(int Iterations, double Step) : IAttack
+{
+    public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var step = GivenStep.Current;
+        var attacked = From(clean + step.Tensors["start"], clean, objective, threat);
+        step.Keep("clean loss", objective.Losses(clean).mean());
+        step.Keep("attacked", attacked);
+        return attacked;
+    }
+
+    /// <summary>The attack from a starting point.</summary>
+    internal Tensor From(Tensor start, Tensor clean, IObjective objective, ThreatModel threat) =>
+        Iterate.Fold(
+            Iterations,
+            start,
+            (x, _) => threat.Project(x + Step * threat.SteepestDirection(objective.Gradient(x)), clean)
+        );
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using RoCL.Core;
+using RoCL.Core.Binding;
+using RoCL.Core.Components;
+using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
+using RoCL.Plugins.Binding;
+using RoCL.Plugins.Metadata;
+
+namespace Fidelity.Tests.Components;
+
+/// <summary>
+/// The components of these tests, of the core, and of the plugins that they are about.
+/// </summary>
+internal sealed class TestCatalogue : IComponentCatalogue, IComponentTypes
+{
+    private static readonly ImmutableArray<Assembly> Assemblies =
+    [
+        typeof(TestCatalogue).Assembly,
+        typeof(Recipe).Assembly,
+        typeof(RoCL.Attacks.Gradient.Pgd).Assembly,
+        typeof(RoCL.Losses.NtXent.NtXent).Assembly,
+        typeof(RoCL.Heads.Mlp.Mlp).Assembly,
+        typeof(RoCL.Losses.Instance.Cosine).Assembly,
+        typeof(RoCL.Augmentations.SimClr.SimClr).Assembly,
+        typeof(RoCL.Encoders.ResNet.ResNet18).Assembly,
+        typeof(RoCL.Datasets.FashionMnist.FashionMnist).Assembly,
+        typeof(RoCL.Evaluations.Linear.LinearEvaluation).Assembly,
+    ];
+
+    private readonly ImmutableArray<ComponentDescription> _components =
+    [
+        .. Assemblies.SelectMany(assembly =>
+        {
+            using var file = File.OpenRead(assembly.Location);
+            return ComponentReader
+                .Read(file, assembly.Location)
+                .Match(read => read.Components, problems => throw new AssertionException(problems[0].ToString()));
+        }),
+    ];
+
+    /// <summary>The model that every other run's name gives.</summary>
+    public ITrainedModel? Teacher { get; init; }
+
+    public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) =>
+        _components.FirstOrDefault(component => component.Kind == kind && component.Name == name) is { } found
+            ? found
+            : new Problem("ROCL0202", where, $"There is no {kind} '{name}'.", "");
+
+    public Type Load(ComponentDescription component) =>
+        Assemblies.Select(assembly => assembly.GetType(component.TypeName)).OfType<Type>().First();
+
+    public ITrainedModel Open(string run) =>
+        Teacher ?? throw new AssertionException($"the test names no model for the run '{run}'");
+
+    /// <summary>A recipe, read as the program reads it.</summary>
+    public Recipe Read(string name, JsonObject document) =>
+        RecipeReader
+            .Read(name, name, document, this)
+            .Match(read => read, problems => throw new AssertionException(string.Join("\n", problems)));
+
+    /// <summary>A recipe's components, as the program binds them.</summary>
+    public Bindings Bind(Recipe recipe) => new RecipeBinder(this).Bind(recipe);
+
+    /// <summary>A recipe of a later method, as the sources have it, with settings.</summary>
+    public Recipe Research(string name, params string[] settings) =>
+        settings
+            .Aggregate(
+                RecipeText.Load(
+                    $"research/{name}/{name}.json",
+                    (recipe, extending) => File.ReadAllText(PathOf(recipe, extending))
+                ),
+                (document, setting) => document.Then(sofar => RecipeText.Set(sofar, setting))
+            )
+            .Match(
+                document => Read(name, document),
+                problems => throw new AssertionException(string.Join("\n", problems))
+            );
+
+    // A recipe extends another by a path beside its own, or by the name of one that the program
+    // brings along.
+    private static string PathOf(string recipe, string extending)
+    {
+        if (recipe == extending)
+            return Path.Combine(AppContext.BaseDirectory, recipe);
+        return recipe.EndsWith(".json", StringComparison.Ordinal)
+            ? Path.Combine(AppContext.BaseDirectory, Path.GetDirectoryName(extending)!, recipe)
+            : Path.Combine(AppContext.BaseDirectory, $"recipes/{recipe}.json");
+    }
+}

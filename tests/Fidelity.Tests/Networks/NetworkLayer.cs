@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Fidelity.Tests.Networks;
+
+/// <summary>One layer of a network, as a golden file describes it.</summary>
+/// <param name="Name">The layer's name, which its weights' names begin with.</param>
+internal abstract partial record NetworkLayer(string Name)
+{
+    /// <summary>A convolution with a bias.</summary>
+    public sealed record Convolution(string Name, long Stride, long Padding) : NetworkLayer(Name)
+    {
+        public override Tensor Apply(Tensor images, ImmutableSortedDictionary<string, Tensor> weights) =>
+            nn.functional.conv2d(
+                images,
+                weights[$"{Name}.weight"],
+                weights[$"{Name}.bias"],
+                strides: [Stride, Stride],
+                padding: [Padding, Padding]
+            );
+    }
+
+    /// <summary>A linear layer with a bias.</summary>
+    public sealed record Linear(string Name) : NetworkLayer(Name)
+    {
+        public override Tensor Apply(Tensor images, ImmutableSortedDictionary<string, Tensor> weights) =>
+            nn.functional.linear(images, weights[$"{Name}.weight"], weights[$"{Name}.bias"]);
+    }
+
+    /// <summary>The positive part.</summary>
+    public sealed record Relu(string Name) : NetworkLayer(Name)
+    {
+        public override Tensor Apply(Tensor images, ImmutableSortedDictionary<string, Tensor> weights) => images.relu();
+    }
+
+    /// <summary>One row for each image, in the order channel, row, column.</summary>
+    public sealed record Flatten(string Name) : NetworkLayer(Name)
+    {
+        public override Tensor Apply(Tensor images, ImmutableSortedDictionary<string, Tensor> weights) =>
+            images.flatten(1);
+    }
+
+    /// <summary>What the layer makes of its input.</summary>
+    public abstract Tensor Apply(Tensor images, ImmutableSortedDictionary<string, Tensor> weights);
+
+    /// <summary>
+    /// Reads the layers of a description such as
+    /// <c>conv1(1->16, 4x4, stride 2, pad 1), relu, flatten (C, H, W), fc1(1568->64)</c>. Widths
+    /// and kernels are left to the shapes of the weights.
+    /// </summary>
+    public static ImmutableArray<NetworkLayer> Read(string description) =>
+        [.. Description().Matches(description).Select(match => Layer(match.Groups["name"].Value, match.Value))];
+
+    private static NetworkLayer Layer(string name, string description) =>
+        name switch
+        {
+            "relu" => new Relu(name),
+            "flatten" => new Flatten(name),
+            _ when description.Contains("stride", StringComparison.Ordinal) => new Convolution(
+                name,
+                NumberAfter("stride", description),
+                NumberAfter("pad", description)
+            ),
+            _ when description.Contains("->", StringComparison.Ordinal) => new Linear(name),
+            _ => throw new AssertionException($"'{description}' is no layer that these tests know"),
+        };
+
+    private static long NumberAfter(string word, string description) =>
+        long.Parse(Regex.Match(description, $@"{word} (\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+
+    // A name, with or without figures in parentheses.
+    [GeneratedRegex(@"(?<name>\w+)( ?\([^)]*\))?")]
+    private static partial Regex Description();
+}
