@@ -7,7 +7,7 @@ internal static class Held
 {
     /// <summary>
     /// Fails with one line a finding, but for those that are known to be open: a file may not have
-    /// more of a rule than <c>open-findings.txt</c> grants it.
+    /// more of a rule than <c>open-findings.list</c> grants it.
     /// </summary>
     public static void None(IEnumerable<Finding> findings)
     {

@@ -9,7 +9,7 @@ namespace Architecture.Tests;
 /// <param name="Counts">The number of findings of a rule in a file.</param>
 internal sealed record OpenFindings(IReadOnlyDictionary<(string Rule, string File), int> Counts)
 {
-    private const string List = "tests/Architecture.Tests/open-findings.txt";
+    private const string List = "tests/Architecture.Tests/open-findings.list";
 
     /// <summary>Nothing is granted.</summary>
     public static OpenFindings None { get; } = new(new Dictionary<(string Rule, string File), int>());
