@@ -10,6 +10,7 @@ using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Machine;
@@ -100,6 +101,8 @@ internal static class Composition
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()
             .AddSingleton<RunEngine>()
+            .AddSingleton<RunOpener>()
+            .AddSingleton<IReplayView, ReplayView>()
             .AddSingleton<Jobs>()
             .AddSingleton<IEvaluationEstimate, Rehearsed>()
             .AddSingleton<SuiteSource>()

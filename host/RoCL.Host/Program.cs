@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using RoCL.Host;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
@@ -10,32 +11,54 @@ using var signals = new Signals();
 using var worker = Worker.Of(args);
 if (worker is not null)
     Worker.StopWithSupervisor(signals);
-var code = Run();
-return worker?.End(code) ?? code;
-
-int Run()
+var errors = new ErrorOutput(Console.Error);
+int code;
+try
 {
-    var errors = new ErrorOutput(Console.Error);
-    try
+    var commands = new Commands();
+    var parsed = commands.Root.Parse(args);
+    var mistakes = ParseErrors.Of(parsed);
+    if (!mistakes.IsEmpty)
     {
-        var parsed = Commands.Root(Composition.Compose, Composition.Supervise, signals).Parse(args);
-        return ParseErrors.Of(parsed) is { IsEmpty: false } mistakes
-            ? errors.Report(mistakes)
-            : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        code = errors.Report(mistakes);
     }
-    catch (ProblemException fault)
+    else if (parsed.Action is not null)
     {
-        return errors.Report(fault.Problem);
+        // Help, or the version.
+        code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
-    catch (Exception fault)
+    else
     {
-        return errors.Report(
-            new Problem(
-                "ROCL0001",
-                "rocl",
-                $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
-                "This is a fault of the program; please report it with what you typed."
-            )
-        );
+        // Each verb is called from here, so that little lies between it and a debugger's first line.
+        code = commands.RequestOf(parsed) switch
+        {
+            Request.Supervise supervise => Composition.Supervise().Run(supervise.Asked, signals),
+            Request.Run run => Composition.Compose(run.Plugins).Run.Run(run.Asked, signals),
+            Request.Evaluate evaluate => Composition.Compose(evaluate.Plugins).Evaluate.Run(evaluate.Asked, signals),
+            Request.Show show => Composition.Compose(show.Plugins).Show.Run(show.Runs),
+            Request.List list => Composition.Compose(list.Plugins).Plugins.Run(list.Name),
+            Request.New make => Composition.Compose(make.Plugins).New.Run(make.Asked),
+            Request.Check check => Composition.Compose(check.Plugins).Check.Run(check.Asked, signals),
+            Request.Watch watch => Composition.Compose(watch.Plugins).Check.Again(watch.Asked, watch.Turn, signals),
+            Request.Doctor doctor => Composition.Compose(doctor.Plugins).Doctor.Run(),
+            _ => throw new UnreachableException(),
+        };
     }
 }
+catch (ProblemException fault)
+{
+    code = errors.Report(fault.Problem);
+}
+catch (Exception fault)
+{
+    code = errors.Report(
+        new Problem(
+            "ROCL0001",
+            "rocl",
+            $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
+            "This is a fault of the program; please report it with what you typed."
+        )
+    );
+}
+
+return worker?.End(code) ?? code;

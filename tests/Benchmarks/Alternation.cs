@@ -11,7 +11,7 @@ namespace Benchmarks;
 /// Both on one thread: OpenMP keeps a team of threads for each that calls it, and two teams on one
 /// machine stand in each other's way.
 /// </remarks>
-internal sealed class Alternation : IProgressView
+internal sealed class Alternation : IProgressView, IProgressDisplay
 {
     private readonly List<double> _losses = [];
     private readonly Channel<bool> _asked = Channel.CreateUnbounded<bool>();
@@ -58,12 +58,17 @@ internal sealed class Alternation : IProgressView
     }
 
     /// <inheritdoc/>
-    public T Show<T>(Func<Action<WorkProgress>, T> work) =>
-        work(_ =>
-        {
-            _taken.Writer.TryWrite(0);
-            UntilTheWholeIsAsked();
-        });
+    public IProgressDisplay Begin() => this;
+
+    /// <inheritdoc/>
+    public void Show(WorkProgress progress)
+    {
+        _taken.Writer.TryWrite(0);
+        UntilTheWholeIsAsked();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() { }
 
     private void UntilTheWholeIsAsked()
     {

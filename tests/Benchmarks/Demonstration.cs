@@ -69,8 +69,10 @@ internal sealed class Demonstration
     }
 
     /// <summary>Trains as <c>rocl run</c> does.</summary>
-    public void Train(IProgressView view, RunFolder folder) =>
-        new Trainer(TimeProvider.System, view, RecoveryPolicy.Training, new ErrorOutput(TextWriter.Null))
-            .Train(Job, folder, CPU, Logger.None, default)
-            .Model.Dispose();
+    public void Train(IProgressView view, RunFolder folder)
+    {
+        var trainer = new Trainer(TimeProvider.System, view, RecoveryPolicy.Training, new ErrorOutput(TextWriter.Null));
+        using var training = trainer.Begin(Job, folder, CPU, Logger.None);
+        training.Recovery.Execute(training.Attempt).Model.Dispose();
+    }
 }

@@ -38,7 +38,7 @@ public sealed class ChildProcess
         File.WriteAllText(run.Recipe, "{}");
         Console.WriteLine(
             Path.GetFileName(
-                FailedStepFolder.Leave(run, 3, new("ROCL0350", "here", "died.", "Look."), Console.WriteLine)
+                FailedStepWriter.Write(run, 3, new("ROCL0350", "here", "died.", "Look."), Console.WriteLine)
             )
         );
         Directory.Delete(run.Root, recursive: true);

@@ -6,6 +6,7 @@ using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -15,7 +16,6 @@ using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;
 using Shared.Plugins;
-using Spectre.Console.Testing;
 
 namespace Shared.Runs;
 
@@ -71,16 +71,14 @@ internal sealed class FaultyRun : IDisposable
     public (RunOutcome Outcome, ImmutableArray<string> Errors) Run(params string[] settings)
     {
         using var said = new StringWriter();
-        using var console = new TestConsole();
         using var signals = new Signals();
         var errors = new ErrorOutput(said);
         var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), new DiskFiles(), errors);
-        var view = new NoProgress();
+        var view = ProgressListener.Silent;
         var engine = new RunEngine(
-            new Trainer(TimeProvider.System, view, new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero), errors),
+            new Trainer(TimeProvider.System, view, new(TimeSpan.Zero, TimeSpan.Zero, SameStep: 2), errors),
             new Evaluator(TimeProvider.System, view, models, errors),
             new EnvironmentReport(TimeProvider.System, models),
-            console,
             errors
         );
         Directory.CreateDirectory(Folder.Root);
@@ -103,19 +101,18 @@ internal sealed class FaultyRun : IDisposable
     public (ImmutableArray<Problem> Problems, string Said) Take(string folder)
     {
         using var said = new StringWriter();
-        using var console = new TestConsole();
-        console.Profile.Width = 500;
         var errors = new ErrorOutput(said);
         var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), new DiskFiles(), errors);
+        var view = new ReplayLines();
         var problems = new StepReplay(
             _catalogue,
             models,
             new RecipeBinder(models),
             new DiskFiles(),
-            console,
+            view,
             errors
         ).Check(folder, "cpu", CancellationToken.None);
-        return (problems, console.Output + said);
+        return (problems, $"{view}{said}");
     }
 
     /// <summary>What would be run.</summary>

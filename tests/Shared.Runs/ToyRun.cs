@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using RoCL.Core.Tensors;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;
-using Serilog.Core;
 using Shared.Toys;
 
 namespace Shared.Runs;
@@ -35,17 +35,15 @@ internal static class ToyRun
         using var stopping = new CancellationTokenSource();
         var trainer = new Trainer(
             clock ?? TimeProvider.System,
-            new StopsAt(stop, stopping),
-            new(Attempts: 1, TimeSpan.Zero, TimeSpan.Zero),
+            new ProgressListener(progress =>
+            {
+                if (progress.Done == stop)
+                    stopping.Cancel();
+            }),
+            new(TimeSpan.Zero, TimeSpan.Zero, SameStep: 2),
             new ErrorOutput(TextWriter.Null)
         );
-        var trained = trainer.Train(
-            new("toy", new JsonObject(), box.Plan, box.Data, box.Data),
-            run,
-            CPU,
-            Logger.None,
-            stopping.Token
-        );
+        var trained = trainer.Train(JobOf(box), run, stopping.Token);
         using (trained.Model)
         {
             using var bytes = new MemoryStream();
@@ -64,16 +62,29 @@ internal static class ToyRun
     public static void Train(Toybox box, RunFolder run, long stop, long failsAt)
     {
         using var stopping = new CancellationTokenSource();
+        var hasFailed = false;
         var trainer = new Trainer(
             TimeProvider.System,
-            new At(stop, failsAt, stopping),
-            new(Attempts: 3, TimeSpan.Zero, TimeSpan.Zero),
+            new ProgressListener(Report),
+            new(TimeSpan.Zero, TimeSpan.Zero, SameStep: 4),
             new ErrorOutput(TextWriter.Null)
         );
-        trainer
-            .Train(new("toy", new JsonObject(), box.Plan, box.Data, box.Data), run, CPU, Logger.None, stopping.Token)
-            .Model.Dispose();
+        trainer.Train(JobOf(box), run, stopping.Token).Model.Dispose();
+
+        // Once, after the step's metrics were written: the step itself is not at fault.
+        void Report(WorkProgress progress)
+        {
+            if (progress.Done == stop)
+                stopping.Cancel();
+            if (progress.Done != failsAt || hasFailed)
+                return;
+            hasFailed = true;
+            throw new IOException("the cable was pulled");
+        }
     }
+
+    /// <summary>A toy as a job.</summary>
+    public static Job JobOf(Toybox box) => new("toy", new JsonObject(), box.Plan, box.Data, box.Data);
 
     /// <summary>A <see cref="Short"/> run that was cut ended as one that was not.</summary>
     public static void EndedAlike(RunFolder run, RunFolder whole, string where)
@@ -85,32 +96,5 @@ internal static class ToyRun
             Is.EqualTo("step-00000003").Or.EqualTo("step-00000002 step-00000003"),
             where
         );
-    }
-
-    private sealed class StopsAt(long step, CancellationTokenSource stopping) : IProgressView
-    {
-        public T Show<T>(Func<Action<WorkProgress>, T> work) =>
-            work(progress =>
-            {
-                if (progress.Done == step)
-                    stopping.Cancel();
-            });
-    }
-
-    // Once, after the step's metrics were written: the step itself is not at fault.
-    private sealed class At(long stop, long fails, CancellationTokenSource stopping) : IProgressView
-    {
-        private bool _hasFailed;
-
-        public T Show<T>(Func<Action<WorkProgress>, T> work) =>
-            work(progress =>
-            {
-                if (progress.Done == stop)
-                    stopping.Cancel();
-                if (progress.Done != fails || _hasFailed)
-                    return;
-                _hasFailed = true;
-                throw new IOException("the cable was pulled");
-            });
     }
 }

@@ -20,6 +20,20 @@ using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
 
+/// <summary>What <c>rocl evaluate</c> is asked for.</summary>
+/// <param name="Folder">The run's folder.</param>
+/// <param name="Settings">Other values than the recipe's.</param>
+/// <param name="Images">How many images to measure on; all where it is not said.</param>
+/// <param name="Device">A word for the device.</param>
+/// <param name="AllowChange">Whether other plugins than those of the training are taken.</param>
+internal sealed record EvaluateRequest(
+    string Folder,
+    ImmutableArray<string> Settings,
+    long? Images,
+    string Device,
+    bool AllowChange
+);
+
 /// <summary>
 /// <c>rocl evaluate</c>: any protocol on a trained encoder, without training it again.
 /// </summary>
@@ -36,31 +50,27 @@ internal sealed class EvaluateVerb(
 )
 {
     /// <summary>Evaluates; the exit code.</summary>
-    public int Run(
-        string folder,
-        ImmutableArray<string> settings,
-        long? images,
-        string device,
-        bool allowChange,
-        Signals signals
-    )
+    public int Run(EvaluateRequest request, Signals signals)
     {
+        var folder = request.Folder;
         if (!RunFolder.Is(folder))
             return errors.Report(RunFolder.NoRun(folder));
         var run = new RunFolder(files, folder);
-        var all = images is null
-            ? settings
-            : settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={images}"));
+        var all = request.Images is null
+            ? request.Settings
+            : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));
         return RecipeFiles
             .Load(run.Recipe, all)
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)
-                    .Then(recipe => check.Measured(run, recipe, allowChange))
+                    .Then(recipe => check.Measured(run, recipe, request.AllowChange))
                     .Then(change =>
                         Job.Of(run.Name, run.Recipe, document, catalogue, binder)
                             .Then(job =>
-                                Devices.Choose(device).Then(chosen => Evaluate(run, job, change, chosen, signals))
+                                Devices
+                                    .Choose(request.Device)
+                                    .Then(chosen => Evaluate(run, job, change, chosen, signals))
                             )
                     )
             )
@@ -104,7 +114,7 @@ internal sealed class EvaluateVerb(
         {
             return fault.Problem;
         }
-        catch (Exception fault) when (Trouble.Of(run.Root, fault) is { } problem)
+        catch (Exception fault) when (MachineProblem.Of(run.Root, fault) is { } problem)
         {
             return problem;
         }

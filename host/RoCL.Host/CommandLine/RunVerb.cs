@@ -15,32 +15,6 @@ using TorchSharp;
 
 namespace RoCL.Host.CommandLine;
 
-/// <summary>What <c>rocl run</c> is asked for.</summary>
-/// <param name="Targets">
-/// Recipes, one suite, or the folder of a run or a suite; none for the demonstration.
-/// </param>
-/// <param name="Variation">Other values and seeds than those of the files.</param>
-/// <param name="Device">A word for the device.</param>
-/// <param name="Out">The folder for the results.</param>
-/// <param name="PlanOnly">Whether the plan is shown and nothing else is done.</param>
-/// <param name="Fetch">Whether missing data is fetched first.</param>
-/// <param name="Plugins">What is asked of plugins.</param>
-/// <param name="GivenUp">Runs of a suite that the supervisor has given up.</param>
-/// <param name="Unrehearsed">
-/// Whether a suite begins without its plan, which takes a step of each of its recipes.
-/// </param>
-internal sealed record RunRequest(
-    ImmutableArray<string> Targets,
-    Variation Variation,
-    string Device,
-    string? Out,
-    bool PlanOnly,
-    bool Fetch,
-    PluginDemand Plugins,
-    ImmutableHashSet<string> GivenUp,
-    bool Unrehearsed
-);
-
 /// <summary>
 /// <c>rocl run</c>: train, evaluate, report; or go on. Whatever is asked for is a suite, if only of
 /// one recipe.
@@ -62,18 +36,10 @@ internal sealed class RunVerb(
     {
         try
         {
-            return (Targets.Begun(request.Targets) is { } begun ? Begun(begun, request) : New(request))
-                .Then(asked =>
-                    check
-                        .Check(asked.Suite, asked.Folder, request.Plugins)
-                        .Then(changes =>
-                            (request.Fetch ? fetch.Fetch(asked.Suite.Rows, signals.Stop) : 0)
-                                .Then(_ => planner.Check(asked.Suite))
-                                .Then(_ => Devices.Choose(request.Device))
-                                .Then(device => Work(asked.Suite, asked.Folder, changes, device, request, signals))
-                        )
-                )
-                .Match(code => code, errors.Report);
+            var prepared = Prepare(request, signals.Stop);
+            if (prepared is not Result<PreparedSuite>.Ok { Value: var suite })
+                return errors.Report(prepared.Problems);
+            return request.PlanOnly ? ExitCode.Done : engine.Run(suite, signals);
         }
         catch (OperationCanceledException)
         {
@@ -82,65 +48,82 @@ internal sealed class RunVerb(
         }
     }
 
-    private Result<(Suite Suite, SuiteFolder Folder)> New(RunRequest request)
+    private Result<PreparedSuite> Prepare(RunRequest request, CancellationToken stop)
     {
-        var root = request.Out ?? Targets.FolderFor(request.Targets, clock);
-        return source
-            .Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), request.Variation)
-            .Then(suite =>
-                SuiteFolder
-                    .For(files, suite, root)
-                    .Then<(Suite, SuiteFolder)>(folder => (suite with { Root = root }, folder))
-            );
+        var found = Targets.Begun(request.Targets) is { } begun ? Begun(begun, request) : New(request);
+        if (found is not Result<SuiteInFolder>.Ok { Value: var (suite, folder) })
+            return found.Problems;
+        var trusted = check.Check(suite, folder, request.Plugins);
+        if (trusted is not Result<ImmutableDictionary<string, PluginChange>>.Ok { Value: var changes })
+            return trusted.Problems;
+        if (request.Fetch && fetch.Fetch(suite.Rows, stop) is Result<int>.Failed notFetched)
+            return notFetched.Reasons;
+        if (planner.Check(suite) is Result<Suite>.Failed notReady)
+            return notReady.Reasons;
+        var chosen = Devices.Choose(request.Device);
+        if (chosen is not Result<torch.Device>.Ok { Value: var device })
+            return chosen.Problems;
+
+        if (request.PlanOnly || !(suite.Alone || request.Unrehearsed))
+            PlanView.Write(console, planner.Plan(suite, folder, device, stop));
+        var prepared = new PreparedSuite(suite, folder, changes, request.GivenUp, device);
+        return request.PlanOnly ? prepared : Begin(prepared);
     }
 
-    private Result<(Suite Suite, SuiteFolder Folder)> Begun(string root, RunRequest request)
+    private Result<PreparedSuite> Begin(PreparedSuite prepared)
+    {
+        var made = prepared.Folder.Begin(prepared.Suite);
+        if (made is not Result<SuiteFolder>.Ok { Value: var folder })
+            return made.Problems;
+        var contents = prepared.Suite.Alone ? "" : ": a folder for each run, table.md, table.csv, table.json";
+        console.WriteLine($"Results go to {folder.Root}{contents}.");
+        return prepared with { Folder = folder };
+    }
+
+    private Result<SuiteInFolder> New(RunRequest request)
+    {
+        var root = request.Out ?? Targets.FolderFor(request.Targets, clock);
+        var read = source.Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), request.Variation);
+        if (read is not Result<Suite>.Ok { Value: var suite })
+            return read.Problems;
+        return SuiteFolder
+            .For(files, suite, root)
+            .Then<SuiteInFolder>(folder => new SuiteInFolder(suite with { Root = root }, folder));
+    }
+
+    private Result<SuiteInFolder> Begun(string root, RunRequest request)
     {
         if (!request.Variation.Empty || request.Out is not null)
         {
             return new Problem(
                 "ROCL0008",
                 root,
-                "is a run, and it goes on by its own recipe.",
+                "The folder is of a run, which goes on by its own recipe.",
                 "Leave out --set, --grid, --seed, --seeds and --out, or start a new run."
             );
         }
 
-        return SuiteFolder.Is(root)
-            ? SuiteSource
+        if (SuiteFolder.Is(root))
+        {
+            return SuiteSource
                 .In(files, root)
-                .Then<(Suite, SuiteFolder)>(suite =>
-                    (suite with { Root = root }, new SuiteFolder(files, root, Alone: false))
-                )
-            : Only(new RunFolder(files, root))
-                .Then<(Suite, SuiteFolder)>(suite => (suite, new SuiteFolder(files, root, Alone: true)));
-    }
+                .Then<SuiteInFolder>(suite => new SuiteInFolder(
+                    suite with
+                    {
+                        Root = root,
+                    },
+                    new SuiteFolder(files, root, Alone: false)
+                ));
+        }
 
-    private static Result<Suite> Only(RunFolder run) =>
-        RecipeFiles
+        var run = new RunFolder(files, root);
+        return RecipeFiles
             .Load(run.Recipe, [])
-            .Then<Suite>(recipe => new Suite(run.Name, "", [], [new(run.Name, run.Recipe, recipe)]));
-
-    private Result<int> Work(
-        Suite suite,
-        SuiteFolder folder,
-        ImmutableDictionary<string, PluginChange> changes,
-        torch.Device device,
-        RunRequest request,
-        Signals signals
-    )
-    {
-        if (request.PlanOnly || !(suite.Alone || request.Unrehearsed))
-            PlanView.Write(console, planner.Plan(suite, folder, device, signals.Stop));
-        if (request.PlanOnly)
-            return ExitCode.Done;
-        return folder
-            .Begin(suite)
-            .Then<int>(made =>
-            {
-                var besides = suite.Alone ? "" : ": a folder for each run, table.md, table.csv, table.json";
-                console.WriteLine($"Results go to {made.Root}{besides}.");
-                return engine.Run(suite, made, changes, request.GivenUp, device, signals);
-            });
+            .Then<SuiteInFolder>(recipe => new SuiteInFolder(
+                new Suite(run.Name, "", [], [new SuiteRow(run.Name, run.Recipe, recipe)]),
+                new SuiteFolder(files, root, Alone: true)
+            ));
     }
+
+    private sealed record SuiteInFolder(Suite Suite, SuiteFolder Folder);
 }

@@ -9,7 +9,6 @@ using RoCL.Runs.Provenance;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
-using RoCL.Runs.Supervision;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 using Spectre.Console;
@@ -121,7 +120,7 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
     // What went wrong on the way and was mended.
     private static IEnumerable<string> Troubles(RunFolder run)
     {
-        foreach (var back in GoingBack.In(run).Match(read => read, _ => []))
+        foreach (var back in GoneBackFile.Read(run).Match(read => read, _ => []))
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,

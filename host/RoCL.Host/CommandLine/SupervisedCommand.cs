@@ -8,25 +8,22 @@ namespace RoCL.Host.CommandLine;
 internal static class SupervisedCommand
 {
     /// <summary>
-    /// The first worker is asked what the person asked; those after it go on with the folder, by
-    /// the same plugins on the same device.
+    /// The first worker gets what the person typed; those after it go on with the folder, by the
+    /// same plugins on the same device.
     /// </summary>
     /// <param name="parsed">What the person typed.</param>
-    /// <param name="request">What it means.</param>
+    /// <param name="asked">What it means.</param>
     /// <param name="lasting">The options that hold for going on as well.</param>
     /// <param name="patience">How long a step or a component may give no sign of life.</param>
-    public static Supervised Of(ParseResult parsed, RunRequest request, IEnumerable<Option> lasting, TimeSpan patience)
+    public static Supervised Of(ParseResult parsed, RunRequest asked, IEnumerable<Option> lasting, TimeSpan patience)
     {
-        ImmutableArray<string> typed = [.. parsed.Tokens.Select(token => token.Value)];
-        var root =
-            Targets.Begun(request.Targets) ?? request.Out ?? Targets.FolderFor(request.Targets, TimeProvider.System);
-        var isNew = Targets.Begun(request.Targets) is null && request.Out is null;
-        return new(
-            root,
-            isNew ? [.. typed, "--out", root] : typed,
-            ["run", root, .. lasting.SelectMany(option => Typed(parsed, option))],
-            patience
-        );
+        string[] typed = [.. parsed.Tokens.Select(token => token.Value)];
+        string[] options = [.. lasting.SelectMany(option => Typed(parsed, option))];
+        if ((Targets.Begun(asked.Targets) ?? asked.Out) is { } given)
+            return new Supervised(given, [.. typed], ["run", given, .. options], patience);
+
+        var made = Targets.FolderFor(asked.Targets, TimeProvider.System);
+        return new Supervised(made, [.. typed, "--out", made], ["run", made, .. options], patience);
     }
 
     private static IEnumerable<string> Typed(ParseResult parsed, Option option) =>

@@ -53,25 +53,21 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         Bound<IEvaluation> evaluation,
         KeptParts kept,
         CancellationToken stop
-    ) =>
-        view.Show(report =>
-        {
-            var host = new BenchHost(job.Name, clock, report, kept, stop);
-            var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), host);
-            var result = bench.Run(() => evaluation.Constant);
-            return new EvaluationSummary(
-                evaluation.Use.Component.Name,
-                result.Protocol,
-                kept.SecondsBefore + host.Elapsed.TotalSeconds,
-                host.PeakMemoryMiB,
-                [
-                    .. result.Conditions.Select(condition =>
-                        ConditionSummary.Of(condition, condition.Images ?? job.Test)
-                    ),
-                ],
-                bench.Evidence
-            );
-        });
+    )
+    {
+        using var display = view.Begin();
+        var host = new BenchHost(job.Name, clock, display.Show, kept, stop);
+        var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), host);
+        var result = bench.Run(() => evaluation.Constant);
+        return new EvaluationSummary(
+            evaluation.Use.Component.Name,
+            result.Protocol,
+            kept.SecondsBefore + host.Elapsed.TotalSeconds,
+            host.PeakMemoryMiB,
+            [.. result.Conditions.Select(condition => ConditionSummary.Of(condition, condition.Images ?? job.Test))],
+            bench.Evidence
+        );
+    }
 
     private void Warn(ComponentUse use, EvaluationSummary summary)
     {

@@ -6,58 +6,61 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Training;
-using TorchSharp;
 
 namespace RoCL.Runs.Replay;
 
-/// <summary>Takes steps again as a run would take them, but for what it writes.</summary>
+/// <summary>Takes steps again as a run would take them, and writes nothing.</summary>
 public static class Retaking
 {
     /// <summary>
     /// Restores the folder's checkpoint, where there is one; the step that comes next.
     /// </summary>
-    /// <returns>ROCL0616 it is of after the step; ROCL061x and 062x as any checkpoint.</returns>
-    public static Result<long> First(IFiles files, string folder, FailedStep step, Model model)
+    /// <returns>
+    /// ROCL0616 the checkpoint is of after the step; ROCL061x and 062x as any checkpoint.
+    /// </returns>
+    public static Result<long> Restore(IFiles files, string folder, FailedStep failed, Model model)
     {
-        if (!Directory.Exists(FailedStepFolder.Checkpoint(folder)))
+        var checkpoint = FailedStepFolder.Checkpoint(folder);
+        if (!files.Exists(checkpoint))
             return 0L;
-        return CheckpointFolder
-            .Read(files, FailedStepFolder.Checkpoint(folder))
-            .Then(saved =>
+        var read = CheckpointFolder.Read(files, checkpoint);
+        if (read is not Result<Checkpoint>.Ok { Value: var saved })
+            return read.Problems;
+
+        using (saved)
+        {
+            var next = saved.State.Next;
+            if (next > failed.Index)
             {
-                using (saved)
-                {
-                    return saved.State.Next <= step.Index
-                        ? saved
-                            .Weights.CopyInto(model, FailedStepFolder.Checkpoint(folder))
-                            .Then<long>(_ => saved.State.Next)
-                        : new Problem(
-                            "ROCL0616",
-                            FailedStepFolder.Checkpoint(folder),
-                            $"is of after step {step.Index}, which failed.",
-                            "Take the folder as it was left."
-                        );
-                }
-            });
+                return new Problem(
+                    "ROCL0616",
+                    checkpoint,
+                    $"The checkpoint is of after step {failed.Index}, which failed.",
+                    "Take the folder as it was left."
+                );
+            }
+
+            return saved.Weights.CopyInto(model, checkpoint).Then<long>(_ => next);
+        }
     }
 
     /// <summary>
-    /// Takes the steps up to the one that failed; what one of them fails with,
-    /// <see langword="null"/> where none does.
+    /// Takes the steps up to the one that failed; the problem of one of them,
+    /// <see langword="null"/> where none has any.
     /// </summary>
-    public static Problem? Last(FailedStep failed, Job job, Model model, long first, CancellationToken stop)
+    public static Problem? Take(FailedStep failed, Job job, Model model, long first, CancellationToken stop)
     {
         foreach (var step in failed.Steps(job.Plan, first))
         {
             try
             {
                 stop.ThrowIfCancellationRequested();
-                torch.manual_seed(step.Seed.For("global").Value);
+                GlobalSeed.Set(step);
                 var result = TrainingLoop.Take(job.Plan, job.Train, model, step);
                 if (step.Index < failed.Index)
                     continue;
-                if (result.Skipped is { } why)
-                    return why;
+                if (result.Skipped is { } reason)
+                    return reason;
                 Soundness.Check(model, step);
             }
             catch (ProblemException fault)
@@ -66,22 +69,26 @@ public static class Retaking
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !stop.IsCancellationRequested)
             {
-                return Trainer.NotPast(job.Name, step.Index, fault);
+                return TrainingProblem.NotPast(job.Name, step.Index, fault);
             }
         }
 
         return null;
     }
 
-    /// <summary>ROCL0616: the step is none of a plan.</summary>
-    public static Problem? Misfit(string folder, FailedStep step, Plan plan) =>
-        step.Index >= plan.Steps
-        || step.Step is { } taken && taken.Images.Any(image => image < 0 || image >= plan.Count)
-            ? new(
+    /// <summary>ROCL0616: a plan has no such step; <see langword="null"/> where it has.</summary>
+    public static Problem? Misfit(string folder, FailedStep failed, Plan plan)
+    {
+        var isBeyond = failed.Index >= plan.Steps;
+        var hasForeignImages = failed.Step is { } step && step.Images.Any(image => image < 0 || image >= plan.Count);
+        return isBeyond || hasForeignImages
+            ? new Problem(
                 "ROCL0616",
                 folder,
-                $"tells of step {step.Index}, which is none of this recipe on this data: {plan.Steps} steps over {plan.Count} images.",
+                $"The folder is of step {failed.Index}, which this recipe on this data does not have: "
+                    + $"it has {plan.Steps} steps over {plan.Count} images.",
                 "Have the data at hand that the run had."
             )
             : null;
+    }
 }

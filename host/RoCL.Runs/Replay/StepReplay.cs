@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Models;
@@ -7,7 +7,6 @@ using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
-using RoCL.Plugins.Checking;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
@@ -15,7 +14,7 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
-using Spectre.Console;
+using RoCL.Runs.Training;
 using TorchSharp;
 
 namespace RoCL.Runs.Replay;
@@ -28,130 +27,134 @@ public sealed class StepReplay(
     TrainedModels models,
     RecipeBinder binder,
     IFiles files,
-    IAnsiConsole console,
+    IReplayView view,
     ErrorOutput errors
 )
 {
     /// <summary>
-    /// Takes the steps from the folder's checkpoint to the one that failed; what it, or one before
-    /// it, fails with.
+    /// Takes the steps from the folder's checkpoint to the one that failed; the problem of that
+    /// step, or of one before it.
     /// </summary>
     /// <param name="folder">As <see cref="FailedStepFolder"/>.</param>
     /// <param name="device">A word for the device.</param>
     /// <param name="stop">Ends between two steps.</param>
     /// <returns>
-    /// Nothing where it passes; the recorded problem where it fails again; and what keeps it from
+    /// Nothing where it passes; the recorded problem where it fails again; or what keeps it from
     /// being taken: ROCL0615 the folder is damaged, ROCL0616 the step is none of this recipe on
     /// this data.
     /// </returns>
-    public ImmutableArray<Problem> Check(string folder, string device, CancellationToken stop) =>
-        FailedStepFolder
-            .Read(files, folder)
-            .Then(failure =>
-                Ready(folder, failure)
-                    .Then(job => Devices.Choose(device).Then(chosen => Replayed(folder, failure, job, chosen, stop)))
-            )
-            .Problems;
-
-    // Plugins are held against the record before any of their code is loaded; others are no error:
-    // a mended one is what one wants to try.
-    private Result<Job> Ready(string folder, Failure failure)
+    public ImmutableArray<Problem> Check(string folder, string device, CancellationToken stop)
     {
-        var source = failure.Step.Source ?? Path.Combine(folder, "recipe.json");
-        return RecipeText
-            .Parse(source, failure.Recipe)
-            .Then(document =>
-                RecipeReader
-                    .Read(Path.GetFileNameWithoutExtension(source), source, document, catalogue)
-                    .Match(
-                        recipe =>
-                        {
-                            if (Differences(failure, recipe) is { IsEmpty: false } other)
-                            {
-                                errors.Warn(
-                                    $"ROCL0617 {folder}: the step is taken with other plugins than it failed with: {string.Join("; ", other)}."
-                                );
-                            }
-
-                            return Job.Of(recipe.Name, source, document, catalogue, binder).Then(models.Check);
-                        },
-                        problems =>
-                        {
-                            foreach (var plugin in failure.Plugins.Where(plugin => plugin.Path is not null))
-                            {
-                                errors.Warn(
-                                    $"ROCL0617 {folder}: the step failed with {plugin.Record}, from {plugin.Path}; name it by --plugin."
-                                );
-                            }
-
-                            return problems;
-                        }
-                    )
-            );
+        var read = FailedStepFolder.Read(files, folder);
+        if (read is not Result<StepFailure>.Ok { Value: var failure })
+            return read.Problems;
+        var opened = Open(folder, failure);
+        if (opened is not Result<Job>.Ok { Value: var job })
+            return opened.Problems;
+        var chosen = Devices.Choose(device);
+        if (chosen is not Result<torch.Device>.Ok { Value: var where })
+            return chosen.Problems;
+        if (Retaking.Misfit(folder, failure.Step, job.Plan) is { } misfit)
+            return [misfit];
+        return Retake(folder, failure, job, where, stop);
     }
 
-    private Result<int> Replayed(string folder, Failure failure, Job job, torch.Device device, CancellationToken stop)
+    // Plugins are held against the record before any of their code is loaded. Others are no error: a
+    // repaired one is what one wants to try.
+    private Result<Job> Open(string folder, StepFailure failure)
     {
-        if (Retaking.Misfit(folder, failure.Step, job.Plan) is { } misfit)
-            return misfit;
+        var source = failure.Step.Source ?? Path.Combine(folder, FailedStepFolder.RecipeFile);
+        var parsed = RecipeText.Parse(source, failure.Recipe);
+        if (parsed is not Result<JsonObject>.Ok { Value: var document })
+            return parsed.Problems;
+
+        var name = Path.GetFileNameWithoutExtension(source);
+        var read = RecipeReader.Read(name, source, document, catalogue);
+        if (read is not Result<Recipe>.Ok { Value: var recipe })
+        {
+            WarnOfPluginsElsewhere(folder, failure);
+            return read.Problems;
+        }
+
+        WarnOfOtherPlugins(folder, failure, recipe);
+        return Job.Of(recipe.Name, source, document, catalogue, binder).Then(models.Check);
+    }
+
+    private ImmutableArray<Problem> Retake(
+        string folder,
+        StepFailure failure,
+        Job job,
+        torch.Device device,
+        CancellationToken stop
+    )
+    {
         try
         {
-            torch.manual_seed(job.Plan.Seed.For("weights").Value);
+            GlobalSeed.Set(job.Plan);
             using var model = Model.Build(job.Plan, device);
-            return Retaking
-                .First(files, folder, failure.Step, model)
-                .Then(first =>
-                {
-                    Tell(folder, failure, job, first);
-                    return Told(folder, failure, Retaking.Last(failure.Step, job, model, first, stop));
-                });
+            var restored = Retaking.Restore(files, folder, failure.Step, model);
+            if (restored is not Result<long>.Ok { Value: var first })
+                return restored.Problems;
+            view.Begin(folder, first, failure.Step.Index);
+            WarnOfAnotherStep(folder, failure.Step, job.Plan);
+            return Compare(folder, failure, Retaking.Take(failure.Step, job, model, first, stop));
         }
         catch (ProblemException fault)
         {
-            return Told(folder, failure, fault.Problem);
+            return Compare(folder, failure, fault.Problem);
         }
     }
 
-    // The same one is told in the run's own words, and ends with the run's own exit code.
-    private Result<int> Told(string folder, Failure failure, Problem? seen)
+    // The same problem is reported in the run's own words, and ends with the run's own exit code.
+    private ImmutableArray<Problem> Compare(string folder, StepFailure failure, Problem? seen)
     {
         if (seen is null)
         {
             var run = Path.GetDirectoryName(Path.GetFullPath(folder))!;
-            CheckView.Sound(
-                console,
-                $"step {failure.Step.Index} passes{(RunFolder.Is(run) ? $"; go on with: rocl run {run}" : "")}"
-            );
-            return ExitCode.Done;
+            view.Pass(failure.Step.Index, RunFolder.Is(run) ? run : null);
+            return [];
         }
-        var same = failure.Error.IsSame(seen);
-        CheckView.Fails(
-            console,
-            same ? "as it did in the run" : $"otherwise than in the run, which said: {failure.Error.Problem}"
-        );
-        return same ? failure.Error.Problem : seen;
+
+        var recorded = failure.Error.Problem;
+        var isSame = failure.Error.IsSame(seen);
+        view.Fail(isSame ? null : recorded);
+        return [isSame ? recorded : seen];
     }
 
-    private void Tell(string folder, Failure failure, Job job, long first)
+    private void WarnOfPluginsElsewhere(string folder, StepFailure failure)
     {
-        PlainColumns.Line(
-            console,
-            string.Create(CultureInfo.InvariantCulture, $"{folder}: step {failure.Step.Index}"),
-            bold: true
-        );
-        if (first < failure.Step.Index)
-            console.WriteLine($"  from the checkpoint before it: steps {first} to {failure.Step.Index}");
-        var made = failure.Step with { Step = null };
-        if (failure.Step.Step is { } recorded && Text(made.Steps(job.Plan, recorded.Index).First()) != Text(recorded))
+        foreach (var plugin in failure.Plugins.Where(plugin => plugin.Path is not null))
         {
             errors.Warn(
-                $"ROCL0618 {folder}: recipe and data would make another step {recorded.Index} now; the recorded one is taken."
+                $"ROCL0617 {folder}: The step failed with {plugin.Record}, from {plugin.Path}; name it by --plugin."
             );
         }
     }
 
-    private static ImmutableArray<PluginDifference> Differences(Failure failure, Recipe recipe) =>
-        PluginDifference.Between(failure.Plugins.Select(plugin => plugin.Record), PluginRecord.Of(recipe));
+    private void WarnOfOtherPlugins(string folder, StepFailure failure, Recipe recipe)
+    {
+        var recorded = failure.Plugins.Select(plugin => plugin.Record);
+        var differences = PluginDifference.Between(recorded, PluginRecord.Of(recipe));
+        if (differences.IsEmpty)
+            return;
+        errors.Warn(
+            $"ROCL0617 {folder}: The step is taken with other plugins than it failed with: "
+                + $"{string.Join("; ", differences)}."
+        );
+    }
+
+    private void WarnOfAnotherStep(string folder, FailedStep failed, Plan plan)
+    {
+        if (failed.Step is not { } recorded)
+            return;
+        var made = (failed with { Step = null }).Steps(plan, recorded.Index).First();
+        if (Text(made) == Text(recorded))
+            return;
+        errors.Warn(
+            $"ROCL0618 {folder}: Recipe and data would make another step {recorded.Index} now; "
+                + "the recorded one is taken."
+        );
+    }
 
     private static string Text(TrainingStep step) => JsonSerializer.Serialize(step, Json.Line);
 }

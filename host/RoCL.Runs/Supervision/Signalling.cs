@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace RoCL.Runs.Supervision;
 
 /// <summary>Passes a signal on to another process.</summary>
-public partial class Signalling
+internal static partial class Signalling
 {
     /// <summary>
     /// Sends it. On Windows a console's processes hear Ctrl-C each by itself, and nothing is sent.

@@ -14,21 +14,28 @@ namespace RoCL.Runs.Supervision;
 /// </remarks>
 public sealed class StepRecordFile : IDisposable
 {
-    private const int Beats = 0,
-        Step = 8,
-        InStep = 16,
-        HasEnded = 20,
-        Code = 24,
-        Slot = 28,
-        Slots = 32,
-        SlotSize = 1024,
-        Size = Slots + 2 * SlotSize;
+    // Where each number stands in the file, in bytes.
+    private const int Beats = 0;
+    private const int Step = 8;
+    private const int InStep = 16;
+    private const int HasEnded = 20;
+    private const int Code = 24;
+    private const int Slot = 28;
+    private const int Slots = 32;
+
+    private const int SlotSize = 1024;
+    private const int Size = Slots + 2 * SlotSize;
+    private const int MostBytes = SlotSize - sizeof(int);
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private long _beats;
 
-    private StepRecordFile(MemoryMappedFile file) => (_file, _view) = (file, file.CreateViewAccessor(0, Size));
+    private StepRecordFile(MemoryMappedFile file)
+    {
+        _file = file;
+        _view = file.CreateViewAccessor(0, Size);
+    }
 
     /// <summary>Makes the file, or empties it.</summary>
     /// <exception cref="IOException">
@@ -46,20 +53,21 @@ public sealed class StepRecordFile : IDisposable
     public static StepRecordFile Open(string path) => new(Mapped(path));
 
     /// <summary>Writes that a step begins or ends.</summary>
-    public void AtStep(long step, bool begins)
+    public void WriteStep(long step, bool begins)
     {
         _view.Write(Step, step);
         _view.Write(InStep, begins ? 1 : 0);
         Beat();
     }
 
-    /// <summary>Writes whose code runs: as many bytes of UTF-8 as there is room for.</summary>
-    public void AtPlace(byte[] place)
+    /// <summary>Writes which component runs: as many bytes of UTF-8 as there is room for.</summary>
+    public void WritePlace(byte[] place)
     {
         var next = 1 - _view.ReadInt32(Slot);
-        var (at, length) = (Slots + next * SlotSize, Math.Min(place.Length, SlotSize - sizeof(int)));
-        _view.Write(at, length);
-        _view.WriteArray(at + sizeof(int), place, 0, length);
+        var start = Slots + next * SlotSize;
+        var length = Math.Min(place.Length, MostBytes);
+        _view.Write(start, length);
+        _view.WriteArray(start + sizeof(int), place, 0, length);
         Thread.MemoryBarrier();
         _view.Write(Slot, next);
         Beat();
@@ -72,18 +80,19 @@ public sealed class StepRecordFile : IDisposable
         _view.Write(HasEnded, 1);
     }
 
-    /// <summary>What stands in it now.</summary>
+    /// <summary>Reads what was written last.</summary>
     public StepRecord Read()
     {
-        var at = Slots + (_view.ReadInt32(Slot) & 1) * SlotSize;
-        var place = new byte[Math.Clamp(_view.ReadInt32(at), 0, SlotSize - sizeof(int))];
-        _view.ReadArray(at + sizeof(int), place, 0, place.Length);
-        return new(
+        var start = Slots + (_view.ReadInt32(Slot) & 1) * SlotSize;
+        var place = new byte[Math.Clamp(_view.ReadInt32(start), 0, MostBytes)];
+        _view.ReadArray(start + sizeof(int), place, 0, place.Length);
+        int? ended = _view.ReadInt32(HasEnded) == 1 ? _view.ReadInt32(Code) : null;
+        return new StepRecord(
             _view.ReadInt64(Beats),
             _view.ReadInt64(Step),
             _view.ReadInt32(InStep) == 1,
             Encoding.UTF8.GetString(place),
-            _view.ReadInt32(HasEnded) == 1 ? _view.ReadInt32(Code) : null
+            ended
         );
     }
 
@@ -94,7 +103,11 @@ public sealed class StepRecordFile : IDisposable
         _file.Dispose();
     }
 
-    private void Beat() => _view.Write(Beats, ++_beats);
+    private void Beat()
+    {
+        _beats++;
+        _view.Write(Beats, _beats);
+    }
 
     private static MemoryMappedFile Mapped(string path) =>
         MemoryMappedFile.CreateFromFile(

@@ -8,8 +8,8 @@ using RoCL.Runs.Reporting;
 namespace RoCL.Runs.Supervision;
 
 /// <summary>
-/// The side of the process that works: it writes down what it is at, and stops when its supervisor
-/// is gone.
+/// The process that works under a supervisor: it writes down what it does before it does it, and
+/// stops when its supervisor is gone.
 /// </summary>
 public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposable
 {
@@ -18,13 +18,13 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
     /// </summary>
     public const string Option = "--worker";
 
-    private static readonly byte[] Nobody = [];
+    private static readonly byte[] NoPlace = [];
 
     private readonly StepRecordFile _record;
     private readonly IDisposable _listening;
     private readonly Lock _writing = new();
     private readonly Stack<byte[]> _places = [];
-    private readonly ConditionalWeakTable<ComponentUse, byte[]> _known = [];
+    private readonly ConditionalWeakTable<ComponentUse, byte[]> _placeOf = [];
 
     private Worker(string record)
     {
@@ -33,36 +33,32 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
     }
 
     /// <summary>
-    /// What a supervisor's command line makes of this process; <see langword="null"/> where there
-    /// is no supervisor.
+    /// The worker that a command line makes of this process; <see langword="null"/> where there is
+    /// no supervisor.
     /// </summary>
-    public static Worker? Of(IReadOnlyList<string> arguments) =>
-        Enumerable.Range(0, Math.Max(0, arguments.Count - 1)).FirstOrDefault(i => arguments[i] == Option, -1)
-            is >= 0
-                and var at
-            ? new(arguments[at + 1])
-            : null;
+    public static Worker? Of(IReadOnlyList<string> arguments)
+    {
+        for (var index = 0; index + 1 < arguments.Count; index++)
+        {
+            if (arguments[index] == Option)
+                return new Worker(arguments[index + 1]);
+        }
+
+        return null;
+    }
 
     /// <summary>
-    /// Asks for a stop when the supervisor is gone: nobody holds the other end of standard input
-    /// any more.
+    /// Asks for a stop when the supervisor is gone: standard input, which it holds the other end of,
+    /// then ends.
     /// </summary>
     public static void StopWithSupervisor(Signals signals)
     {
         signals.OnlyCounts = true;
-        new Thread(() =>
-        {
-            using var lifeline = Console.OpenStandardInput();
-            while (lifeline.ReadByte() >= 0) { }
-            signals.Ask();
-        })
-        {
-            IsBackground = true,
-            Name = "lifeline",
-        }.Start();
+        var lifeline = new Thread(() => StopAtTheEndOfInput(signals)) { IsBackground = true, Name = "lifeline" };
+        lifeline.Start();
     }
 
-    /// <summary>Writes down that this process ends by itself. The exit code as it is.</summary>
+    /// <summary>Writes down that this process ends by itself; the exit code as it is.</summary>
     public int End(int code)
     {
         _record.End(code);
@@ -70,26 +66,11 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
     }
 
     /// <inheritdoc/>
-    public void OnNext(KeyValuePair<string, object?> told)
+    public void OnNext(KeyValuePair<string, object?> value)
     {
         // Components may be called from several threads.
         lock (_writing)
-        {
-            switch (told.Key, told.Value)
-            {
-                case (WorkTrace.StepBegins or WorkTrace.StepEnds, TrainingStep step):
-                    _record.AtStep(step.Index, told.Key == WorkTrace.StepBegins);
-                    break;
-                case (WorkTrace.CallBegins, ComponentUse use):
-                    _places.Push(_known.GetValue(use, use => Encoding.UTF8.GetBytes(use.Place)));
-                    _record.AtPlace(_places.Peek());
-                    break;
-                case (WorkTrace.CallEnds, _):
-                    _places.Pop();
-                    _record.AtPlace(_places.TryPeek(out var outer) ? outer : Nobody);
-                    break;
-            }
-        }
+            Write(value.Key, value.Value);
     }
 
     /// <inheritdoc/>
@@ -103,5 +84,30 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
     {
         _listening.Dispose();
         _record.Dispose();
+    }
+
+    private static void StopAtTheEndOfInput(Signals signals)
+    {
+        using var input = Console.OpenStandardInput();
+        while (input.ReadByte() >= 0) { }
+        signals.Ask();
+    }
+
+    private void Write(string name, object? subject)
+    {
+        switch (name, subject)
+        {
+            case (WorkTrace.StepBegins or WorkTrace.StepEnds, TrainingStep step):
+                _record.WriteStep(step.Index, begins: name == WorkTrace.StepBegins);
+                break;
+            case (WorkTrace.CallBegins, ComponentUse use):
+                _places.Push(_placeOf.GetValue(use, known => Encoding.UTF8.GetBytes(known.Place)));
+                _record.WritePlace(_places.Peek());
+                break;
+            case (WorkTrace.CallEnds, _):
+                _places.Pop();
+                _record.WritePlace(_places.TryPeek(out var outer) ? outer : NoPlace);
+                break;
+        }
     }
 }

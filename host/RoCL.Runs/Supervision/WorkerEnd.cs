@@ -22,7 +22,7 @@ public abstract record WorkerEnd
     /// <summary>It gave no sign of life, and was killed for that.</summary>
     public sealed record Hung(TimeSpan Patience) : WorkerEnd;
 
-    /// <summary>What a process's exit code tells.</summary>
+    /// <summary>What the exit code of a process says.</summary>
     /// <param name="code">
     /// As .NET gives it: 128 and the signal's number where a signal ended it.
     /// </param>
@@ -30,13 +30,16 @@ public abstract record WorkerEnd
     /// <param name="lackedMemory">
     /// Whether the system has killed some process for its memory meanwhile.
     /// </param>
-    public static WorkerEnd Of(int code, StepRecord record, bool lackedMemory) =>
-        record.Ended == code ? new Done(code)
-        : Reasons.TryGetValue(code, out var reason)
-            ? new Died(code == Killed && lackedMemory ? "was killed by the system, which had no memory left" : reason)
-        : new Exited(code);
+    public static WorkerEnd Of(int code, StepRecord record, bool lackedMemory)
+    {
+        if (record.Ended == code)
+            return new Done(code);
+        if (code == Killed && lackedMemory)
+            return new Died("was killed by the system, which had no memory left");
+        return Reasons.TryGetValue(code, out var reason) ? new Died(reason) : new Exited(code);
+    }
 
-    /// <summary>In a sentence whose subject is the process.</summary>
+    /// <summary>In a few words that follow "the worker process".</summary>
     public sealed override string ToString() =>
         this switch
         {

@@ -3,10 +3,10 @@ using RoCL.Runs.Reporting;
 
 namespace RoCL.Runs.Supervision;
 
-/// <summary>How one worker ended, and what it was at.</summary>
-/// <param name="End">How.</param>
-/// <param name="Id">Of the process.</param>
-/// <param name="Record">What it wrote last.</param>
+/// <summary>How one worker ended, and what it was doing.</summary>
+/// <param name="End">How it ended.</param>
+/// <param name="Id">The id of the process.</param>
+/// <param name="Record">What it wrote down last.</param>
 /// <param name="Said">What its runtime said of its death.</param>
 public sealed record Worked(WorkerEnd End, int Id, StepRecord Record, string Said);
 
@@ -15,10 +15,10 @@ public sealed record Worked(WorkerEnd End, int Id, StepRecord Record, string Sai
 /// <param name="terminal">Where its standard error goes.</param>
 public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> program, TextWriter terminal)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Runs one to its end. A signal is passed on to it, the second one kills it.
+    /// Runs one to its end. A signal is passed on to it, and the second one kills it.
     /// </summary>
     /// <param name="arguments">Its command line.</param>
     /// <param name="patience">How long a step or a component may give no sign of life.</param>
@@ -30,25 +30,15 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
         {
             using var record = StepRecordFile.Create(path);
             var words = new LastWords(terminal);
-            var lackedBefore = MemoryKills.Count();
-            var start = program([.. arguments, Worker.Option, path]);
-            // What it writes to its terminal is its own; its input is the lifeline that it holds on
-            // to.
-            (start.RedirectStandardInput, start.RedirectStandardError) = (true, true);
-            using var process = Process.Start(start)!;
-            process.ErrorDataReceived += (_, line) =>
-            {
-                if (line.Data is { } text)
-                    words.Hear(text);
-            };
-            process.BeginErrorReadLine();
-            var hung = Watch(process, record, patience, signals);
+            var killsBefore = MemoryKills.Count();
+            using var process = Start([.. arguments, Worker.Option, path], words);
+            var isHung = Watch(process, record, patience, signals);
             process.WaitForExit();
+
             var last = record.Read();
-            var end = hung
-                ? new WorkerEnd.Hung(patience)
-                : WorkerEnd.Of(process.ExitCode, last, MemoryKills.Count() > lackedBefore);
-            return new(end, process.Id, last, words.Of(end));
+            var lackedMemory = MemoryKills.Count() > killsBefore;
+            var end = isHung ? new WorkerEnd.Hung(patience) : WorkerEnd.Of(process.ExitCode, last, lackedMemory);
+            return new Worked(end, process.Id, last, words.Of(end));
         }
         finally
         {
@@ -56,28 +46,55 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
         }
     }
 
-    // Silence is counted look by look, not by the clock: a machine that slept, or a job that was
-    // suspended, has not been silent.
+    // It writes to the terminal itself, but for its errors; its input is the lifeline that it holds
+    // on to.
+    private Process Start(string[] arguments, LastWords words)
+    {
+        var start = program(arguments);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardError = true;
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                words.Hear(text);
+        };
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    // Whether it was killed for its silence, which is counted look by look and not by the clock: a
+    // machine that slept, or a job that was suspended, has not been silent.
     private static bool Watch(Process process, StepRecordFile record, TimeSpan patience, Signals signals)
     {
-        var (told, beats, silence) = (0, 0L, TimeSpan.Zero);
-        while (!process.WaitForExit(Look))
+        var passedOn = 0;
+        var beats = 0L;
+        var silence = TimeSpan.Zero;
+        while (!process.WaitForExit(Interval))
         {
-            if (signals.Count > told)
+            if (signals.Count > passedOn)
             {
-                if (told++ > 0)
-                    process.Kill();
-                else
-                    Signalling.Send(signals.Received!.Value, process);
+                PassOn(signals, isFirst: passedOn == 0, process);
+                passedOn++;
             }
+
             var now = record.Read();
-            silence = now.IsAtWork && now.Beats == beats ? silence + Look : TimeSpan.Zero;
+            silence = now.IsAtWork && now.Beats == beats ? silence + Interval : TimeSpan.Zero;
             beats = now.Beats;
             if (silence < patience)
                 continue;
             process.Kill();
             return true;
         }
+
         return false;
+    }
+
+    private static void PassOn(Signals signals, bool isFirst, Process process)
+    {
+        if (isFirst)
+            Signalling.Send(signals.Received!.Value, process);
+        else
+            process.Kill();
     }
 }

@@ -44,7 +44,8 @@ public sealed class DataFetch(
             var files = rows.SelectMany(Missing).DistinctBy(file => Path.GetFullPath(file.To)).ToList();
             foreach (var file in files)
             {
-                view.Show(report => Fetch(file, report, stop));
+                using (var display = view.Begin())
+                    Fetch(file, display.Show, stop);
                 console.WriteLine($"Fetched {file.To} from {file.From}.");
             }
             return files.Count;
@@ -65,20 +66,21 @@ public sealed class DataFetch(
                 Guard.CallWithoutTensors(use, () => (binder.Create(use) as IFetchable)?.Missing() ?? [])
             );
 
-    private bool Fetch(Download file, Action<WorkProgress> report, CancellationToken stop)
+    private void Fetch(Download file, Action<WorkProgress> report, CancellationToken stop)
     {
         var name = Path.GetFileName(file.To);
-        var pipeline = RetryPipeline.Pipeline(
-            policy,
-            clock,
-            (fault, attempt, wait) =>
-                errors.Warn(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"attempt {attempt} to fetch {file.From} failed ({fault.Message.Split('\n')[0]}); going on "
-                            + $"in {wait.TotalSeconds:0.#} s"
-                    )
-                )
+        // A download has no steps: whatever comes of an attempt, the next goes on from there.
+        var history = RecoveryHistory.Under(policy);
+        var pipeline = RecoveryPipeline.Of<Exception>(
+            fault =>
+            {
+                var failure = new Failure.Thrown(0, fault, NotFetched(file, fault));
+                var decision = RecoveryRules.Decide(history, failure, Random.Shared.NextDouble());
+                history = history.After(failure);
+                return decision;
+            },
+            (fault, decision) => Announce(file, fault, history.Failed.CountOf(0), decision),
+            clock
         );
         var said = -PerReport;
         var transfer = new Transfer(
@@ -95,22 +97,30 @@ public sealed class DataFetch(
         try
         {
             pipeline.ExecuteAsync(async token => await transfer.Try(token), stop).AsTask().GetAwaiter().GetResult();
-            return true;
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException or TimeoutException)
         {
-            throw new ProblemException(
-                new(
-                    "ROCL0462",
-                    $"{file.From}",
-                    $"can't be fetched: {failed.Message.Split('\n')[0].TrimEnd('.')}.",
-                    $"Look at the network, or put the file at {file.To} yourself; what has come is kept, and the "
-                        + "next --fetch goes on from there."
-                ),
-                failed
-            );
+            throw new ProblemException(NotFetched(file, failed), failed);
         }
     }
+
+    private static Problem NotFetched(Download file, Exception fault) =>
+        new(
+            "ROCL0462",
+            $"{file.From}",
+            $"The file cannot be fetched: {fault.Message.Split('\n')[0].TrimEnd('.')}.",
+            $"Look at the network, or put the file at {file.To} yourself; "
+                + "what has come is kept, and the next --fetch goes on from there."
+        );
+
+    private void Announce(Download file, Exception fault, int attempt, Decision decision) =>
+        errors.Warn(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"attempt {attempt} to fetch {file.From} failed ({fault.Message.Split('\n')[0]}); "
+                    + $"going on in {decision.WaitBeforeNext?.TotalSeconds:0.#} s"
+            )
+        );
 
     private static long KiB(long bytes) => (bytes + 1023) / 1024;
 }

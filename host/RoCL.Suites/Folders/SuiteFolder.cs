@@ -74,7 +74,7 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
                         AtomicFile.WriteJson(Files, this[Name], suite.Document);
                     return this;
                 }
-                catch (Exception fault) when (Trouble.Of(Root, fault) is { } problem)
+                catch (Exception fault) when (MachineProblem.Of(Root, fault) is { } problem)
                 {
                     return problem;
                 }

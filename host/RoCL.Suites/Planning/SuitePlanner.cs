@@ -52,24 +52,7 @@ public sealed class SuitePlanner(
             .Select(run => run.Run)
             .DistinctBy(run => run.Row.Name)
             .ToList();
-        var times =
-            left.Count == 0
-                ? []
-                : view.Show(report =>
-                {
-                    var known = new Dictionary<string, Times>();
-                    foreach (var (run, i) in left.Select((run, i) => (run, i)))
-                    {
-                        report(new("timing the first steps", i, left.Count));
-                        var first = run.Donor is { } donor ? known.GetValueOrDefault(donor.Row.Name)?.Step : null;
-                        known.Add(
-                            run.Row.Name,
-                            jobs.Of(run).Match(job => Time(job, first, device, finished, stop), _ => new(0, null, null))
-                        );
-                    }
-                    report(new("timing the first steps", left.Count, left.Count));
-                    return known;
-                });
+        var times = left.Count == 0 ? [] : TimesOf(left, device, finished, stop);
         return new(
             suite,
             [
@@ -80,6 +63,28 @@ public sealed class SuitePlanner(
                 ),
             ]
         );
+    }
+
+    private Dictionary<string, Times> TimesOf(
+        List<SuiteRun> left,
+        torch.Device device,
+        List<(System.Text.Json.Nodes.JsonObject, Summary)> finished,
+        CancellationToken stop
+    )
+    {
+        var known = new Dictionary<string, Times>();
+        using var display = view.Begin();
+        foreach (var run in left)
+        {
+            display.Show(new WorkProgress("timing the first steps", known.Count, left.Count));
+            var first = run.Donor is { } donor ? known.GetValueOrDefault(donor.Row.Name)?.Step : null;
+            var times = jobs.Of(run)
+                .Match(job => Time(job, first, device, finished, stop), _ => new Times(0, null, null));
+            known.Add(run.Row.Name, times);
+        }
+
+        display.Show(new WorkProgress("timing the first steps", left.Count, left.Count));
+        return known;
     }
 
     private static PlannedRun Left(SuiteRun run, RunState state, SuiteFolder folder, Times times)

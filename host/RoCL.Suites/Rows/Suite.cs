@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RoCL.Suites.Running;
 
 namespace RoCL.Suites.Rows;
 
@@ -93,7 +92,7 @@ public sealed record SuiteRow(string Name, string Where, JsonObject Recipe)
 /// <param name="Seed">The seed; none where it is the recipe's own.</param>
 public sealed record SuiteRun(SuiteRow Row, long? Seed)
 {
-    private readonly JsonObject _training = SharedTraining.Of(WithSeed(Row, Seed));
+    private readonly JsonObject _training = TrainingPart.Of(WithSeed(Row, Seed));
 
     /// <summary>What it is called, and its folder within the suite's.</summary>
     public string Name => NameOf(Row.Name);

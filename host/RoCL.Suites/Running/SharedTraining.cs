@@ -1,33 +1,29 @@
-using System.Text.Json.Nodes;
+using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
 
 namespace RoCL.Suites.Running;
 
-/// <summary>
-/// Equal training is done once: what a recipe's training follows from, and how a run takes over
-/// another's.
-/// </summary>
+/// <summary>Equal training is done once: how a run takes over the training of another.</summary>
 public static class SharedTraining
 {
     /// <summary>
-    /// A recipe without what concerns measuring alone: two of one training have the same weights to
-    /// the bit.
+    /// Whether the training of another run is complete, and was made with the same plugins from its
+    /// first step on.
     /// </summary>
-    /// <param name="recipe">Resolved, with its seed.</param>
-    public static JsonObject Of(JsonObject recipe)
+    /// <param name="donor">The run that was trained.</param>
+    /// <param name="job">What the other run is to be trained for.</param>
+    public static bool IsReady(RunFolder donor, Job job)
     {
-        var training = (JsonObject)recipe.DeepClone();
-        foreach (var key in new[] { "about", "evaluate", "masking", "route" })
-            training.Remove(key);
-        if (training["images"] is JsonObject images)
-        {
-            foreach (var key in new[] { "test", "measureOn" })
-                images.Remove(key);
-        }
-
-        return training;
+        if (job.Plan.Steps == 0 || CheckpointStore.TrainedSteps(donor) != job.Plan.Steps)
+            return false;
+        var plugins = PluginRecord.OfTraining(job.Recipe);
+        return RunRecord
+            .In(donor)
+            .Match(records => records.All(record => plugins.All(record.Plugins!.Value.Contains)), _ => false);
     }
 
     /// <summary>

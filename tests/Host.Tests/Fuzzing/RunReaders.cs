@@ -13,9 +13,9 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
+using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Results;
-using RoCL.Runs.Supervision;
 using RoCL.Suites.Rows;
 using Shared.Fuzzing;
 using Shared.Toys;
@@ -100,13 +100,13 @@ public sealed class RunReaders
             Step = toys.Plan.StepAt(3),
             GoneBack = [new(3, 2, 0.5, "why")],
         };
-        var failure = new Failure(
+        var failure = new StepFailure(
             step,
             StepError.Of(AsIfNone, new IOException("thrown")),
             "{}",
             [new("a", "1.0+c", "0123456789abcdef") { Path = "a.dll" }]
         );
-        LeftByStep = FailedStepFolder.Leave(
+        LeftByStep = FailedStepWriter.Write(
             Run,
             3,
             () => failure,

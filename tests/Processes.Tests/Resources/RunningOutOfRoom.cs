@@ -3,10 +3,9 @@ using Processes.Tests.Runs;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;
-using Serilog.Core;
+using Shared.Runs;
 using Shared.Toys;
 
 namespace Processes.Tests.Resources;
@@ -132,13 +131,11 @@ public sealed class RunningOutOfRoom : IDisposable
     {
         var trainer = new Trainer(
             TimeProvider.System,
-            new Tells(after),
-            new(Attempts: 2, TimeSpan.Zero, TimeSpan.Zero),
+            new ProgressListener(progress => after(progress.Done)),
+            new(TimeSpan.Zero, TimeSpan.Zero, SameStep: 3),
             new ErrorOutput(TextWriter.Null)
         );
-        trainer
-            .Train(new("toy", new JsonObject(), box.Plan, box.Data, box.Data), run, CPU, Logger.None, default)
-            .Model.Dispose();
+        trainer.Train(ToyRun.JobOf(box), run).Model.Dispose();
     }
 
     private static void Fails(Ended ended, string code, string named)
@@ -149,10 +146,5 @@ public sealed class RunningOutOfRoom : IDisposable
             Does.StartWith($"error {code} ").And.Contain(named)
         );
         Assert.That(ended.ToString(), Does.Not.Contain("   at "), "no stack trace");
-    }
-
-    private sealed class Tells(Action<long> after) : IProgressView
-    {
-        public T Show<T>(Func<Action<WorkProgress>, T> work) => work(progress => after(progress.Done));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RoCL.Runs.Training;
+using RoCL.Runs.Engine;
 using Shared.Runs;
 
 namespace Runs.Tests.Faults;

@@ -1,5 +1,5 @@
 using System.Text;
-using RoCL.Runs.Training;
+using RoCL.Runs.Engine;
 using Shared.Plugins;
 using Shared.Runs;
 

@@ -1,160 +1,182 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Time.Testing;
 using Polly.Retry;
 using Polly.Testing;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
 using RoCL.Runs.Recovery;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Training;
+using Shared.Runs;
+using Shared.Toys;
 
-namespace Runs.Tests.Recovery;
+namespace Host.Tests.Runs;
 
-/// <summary>What is tried again, how often, and from where.</summary>
+/// <summary>What is decided about failures is done: by Polly, and by a whole run.</summary>
 public sealed class Recovering
 {
-    private static readonly RecoveryPolicy Policy = new(
-        Attempts: 3,
-        Delay: TimeSpan.FromSeconds(1),
-        MaxDelay: TimeSpan.FromMinutes(1)
-    );
+    private static readonly Problem Otherwise = new("ROCL0607", "run", "Training cannot get past it.", "Repair it.");
 
-    private static int Tries(Exception fault)
+    // Of work that fails at these steps, one after the other, and then is done.
+    private static async Task<(List<TimeSpan> Waits, bool IsDone)> WaitsOf(params long[] steps)
     {
-        var (clock, tries) = (new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, 0);
-        var pipeline = RetryPipeline.Pipeline(Policy with { Delay = TimeSpan.Zero }, clock, (_, _, _) => { });
-        Assert.Throws(
-            fault.GetType(),
-            () =>
-                pipeline.Execute(() =>
-                {
-                    tries++;
-                    throw fault;
-                })
+        var clock = new FakeTimeProvider();
+        var waits = new List<TimeSpan>();
+        var history = RecoveryHistory.Under(RecoveryPolicy.Training);
+        var attempts = 0;
+        var pipeline = RecoveryPipeline.Of<IOException>(
+            fault =>
+            {
+                var failure = new Failure.Thrown(steps[attempts - 1], fault, Otherwise);
+                var decision = RecoveryRules.Decide(history, failure, jitter: 0);
+                history = history.After(failure);
+                return decision;
+            },
+            (_, _) => { },
+            clock
         );
-        return tries;
+        var began = clock.GetUtcNow();
+        var work = pipeline
+            .ExecuteAsync(_ =>
+            {
+                attempts++;
+                if (attempts > 1)
+                    waits.Add(clock.GetUtcNow() - began);
+                began = clock.GetUtcNow();
+                return attempts > steps.Length ? ValueTask.CompletedTask : throw new IOException("disk");
+            })
+            .AsTask();
+        for (; !work.IsCompleted; await Task.Yield())
+            clock.Advance(TimeSpan.FromMilliseconds(250));
+        return (waits, work.IsCompletedSuccessfully);
+    }
+
+    private static IEnumerable<double> Seconds(IEnumerable<TimeSpan> waits) => waits.Select(wait => wait.TotalSeconds);
+
+    [Test]
+    public async Task Eight_failures_each_further_on_wait_the_base_delay_each_time()
+    {
+        var (waits, isDone) = await WaitsOf(3, 9, 10, 44, 45, 60, 61, 99);
+        Assert.That((isDone, waits.Count), Is.EqualTo((true, 8)));
+        Assert.That(Seconds(waits), Is.All.InRange(1.0, 1.5), "the clock moves in quarters of a second");
     }
 
     [Test]
-    public void A_failed_file_is_tried_again_and_in_the_end_surfaces() =>
-        Assert.That(Tries(new IOException("disk")), Is.EqualTo(4));
-
-    [Test]
-    public void A_plugins_own_exception_is_tried_again() =>
-        Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""))), Is.EqualTo(4));
-
-    [TestCase(typeof(MissingMethodException))]
-    [TestCase(typeof(MissingFieldException))]
-    [TestCase(typeof(EntryPointNotFoundException))]
-    [TestCase(typeof(BadImageFormatException))]
-    [TestCase(typeof(InvalidProgramException))]
-    [TestCase(typeof(NotImplementedException))]
-    public void Code_of_a_plugin_that_is_not_there_is_not(Type thrown)
+    public async Task Waits_grow_without_progress_and_begin_small_again_after_it()
     {
-        var cause = (Exception)Activator.CreateInstance(thrown)!;
-        Assert.That(Tries(new ProblemException(new("ROCL0300", "", "", ""), cause)), Is.EqualTo(1));
-        Assert.That(
-            Tries(new ProblemException(new("ROCL0300", "", "", ""), new TypeInitializationException("X", cause))),
-            Is.EqualTo(1)
-        );
+        var (waits, isDone) = await WaitsOf(9, 8, 7, 6, 10, 9);
+        Assert.That(isDone);
+        Assert.That(Seconds(waits).Select(Math.Floor), Is.EqualTo(new[] { 1.0, 2, 4, 8, 1, 2 }));
     }
 
     [Test]
-    public void A_checkpoint_that_cannot_be_written_is_tried_again() =>
-        Assert.That(Tries(new ProblemException(new("ROCL0629", "", "", ""))), Is.EqualTo(4));
-
-    [TestCase("ROCL0333")]
-    [TestCase("ROCL0610")]
-    public void A_broken_contract_is_not(string code) =>
-        Assert.That(Tries(new ProblemException(new(code, "", "", ""))), Is.EqualTo(1));
-
-    [Test]
-    public void A_person_who_asks_to_stop_is_heard() =>
-        Assert.That(Tries(new OperationCanceledException()), Is.EqualTo(1));
-
-    private static int Tries(RecoveryPolicy policy, Func<int, long> stepOfTry)
+    public async Task Work_that_is_given_up_throws_what_it_failed_with()
     {
-        var (clock, tries, failures) = (
-            new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) },
-            0,
-            ImmutableList<long>.Empty
-        );
-        var pipeline = RetryPipeline.Pipeline(
-            policy,
-            clock,
-            (_, _, _) => { },
-            _ => StepCircuit.IsClosed(failures = failures.Add(stepOfTry(tries)), policy.SameStep)
+        var (waits, isDone) = await WaitsOf(4, 4, 4, 4);
+        Assert.That((isDone, waits.Count), Is.EqualTo((false, 2)));
+    }
+
+    // How many attempts there are of work that fails at a step that follows from their number.
+    private static int AttemptsOf(Func<int, long> stepOfAttempt)
+    {
+        var impatient = RecoveryPolicy.Training with { Delay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero };
+        var history = RecoveryHistory.Under(impatient);
+        var attempts = 0;
+        var pipeline = RecoveryPipeline.Of<IOException>(
+            fault =>
+            {
+                var failure = new Failure.Thrown(stepOfAttempt(attempts), fault, Otherwise);
+                var decision = RecoveryRules.Decide(history, failure, jitter: 0);
+                history = history.After(failure);
+                return decision;
+            },
+            (_, _) => { },
+            TimeProvider.System
         );
         Assert.Throws<IOException>(() =>
             pipeline.Execute(() =>
             {
-                tries++;
+                attempts++;
                 throw new IOException("disk");
             })
         );
-        return tries;
+        return attempts;
     }
 
     [Test]
-    public void The_circuit_opens_when_the_same_step_fails_three_times() =>
-        Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, _ => 7), Is.EqualTo(3));
+    public void A_step_that_fails_three_times_ends_the_work() => Assert.That(AttemptsOf(_ => 7), Is.EqualTo(3));
 
     [Test]
     public void As_long_as_a_run_gets_on_it_is_tried_again() =>
-        Assert.That(
-            Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, step => Math.Min(step, 50)),
-            Is.EqualTo(52)
-        );
+        Assert.That(AttemptsOf(attempt => Math.Min(attempt, 50)), Is.EqualTo(52));
 
     [Test]
     public void Two_steps_that_fail_in_turns_do_not_go_on_for_ever() =>
-        Assert.That(Tries(RecoveryPolicy.Training with { Delay = TimeSpan.Zero }, step => step % 2), Is.EqualTo(5));
+        Assert.That(AttemptsOf(attempt => attempt % 2), Is.EqualTo(5));
 
     [Test]
-    public void What_failed_before_the_work_got_further_than_ever_is_history() =>
-        Assert.That(
-            Tries(
-                RecoveryPolicy.Training with
-                {
-                    Delay = TimeSpan.Zero,
-                },
-                tries =>
-                    tries < 9 ? tries / 2
-                    : tries == 9 ? 4
-                    : 0
-            ),
-            Is.EqualTo(12)
-        );
-
-    [Test]
-    public async Task Waits_grow_and_end_at_the_longest()
+    public void What_failed_before_the_work_got_further_than_ever_is_history()
     {
-        var clock = new FakeTimeProvider();
-        var waits = new List<TimeSpan>();
-        var pipeline = RetryPipeline.Pipeline(Policy with { Attempts = 40 }, clock, (_, _, wait) => waits.Add(wait));
-        var work = pipeline.ExecuteAsync(_ => ValueTask.FromException(new IOException("disk"))).AsTask();
-        for (; !work.IsCompleted; await Task.Yield())
-            clock.Advance(Policy.MaxDelay);
-        Assert.That((work.Exception?.InnerException is IOException, waits.Count), Is.EqualTo((true, 40)));
-        Assert.That(waits, Is.All.LessThanOrEqualTo(Policy.MaxDelay).And.All.GreaterThanOrEqualTo(TimeSpan.Zero));
-        Assert.That(waits[^1], Is.EqualTo(Policy.MaxDelay));
+        static long StepOf(int attempt)
+        {
+            if (attempt < 9)
+                return attempt / 2;
+            return attempt == 9 ? 4 : 0;
+        }
+
+        Assert.That(AttemptsOf(StepOf), Is.EqualTo(12));
     }
 
     [Test]
-    public void The_pipeline_is_one_retry_with_exponential_backoff_and_jitter()
+    public void The_pipeline_is_one_retry_whose_bounds_are_the_decisions()
     {
-        var strategies = RetryPipeline
-            .Pipeline(Policy, TimeProvider.System, (_, _, _) => { })
+        var strategies = RecoveryPipeline
+            .Of<Exception>(_ => new Decision.GiveUp(Otherwise), (_, _) => { }, TimeProvider.System)
             .GetPipelineDescriptor()
             .Strategies;
         var retry = (RetryStrategyOptions)strategies.Single().Options!;
         Assert.That(
-            (retry.MaxRetryAttempts, retry.Delay, retry.MaxDelay, retry.BackoffType, retry.UseJitter),
-            Is.EqualTo(
-                (
-                    3,
-                    TimeSpan.FromSeconds(1),
-                    (TimeSpan?)TimeSpan.FromMinutes(1),
-                    Polly.DelayBackoffType.Exponential,
-                    true
-                )
-            )
+            (retry.MaxRetryAttempts, retry.UseJitter, retry.DelayGenerator is null),
+            Is.EqualTo((int.MaxValue, false, false))
         );
+    }
+
+    [Test]
+    public void Exceptions_of_another_type_are_not_decided_about()
+    {
+        var pipeline = RecoveryPipeline.Of<IOException>(
+            _ => new Decision.Retry(TimeSpan.Zero),
+            (_, _) => { },
+            TimeProvider.System
+        );
+        var attempts = 0;
+        Assert.Throws<InvalidOperationException>(() =>
+            pipeline.Execute(() =>
+            {
+                attempts++;
+                throw new InvalidOperationException();
+            })
+        );
+        Assert.That(attempts, Is.EqualTo(1));
+    }
+
+    [Test, NonParallelizable]
+    public void A_training_that_fails_at_eight_steps_one_after_the_other_waits_the_base_delay_each_time()
+    {
+        using var box = new Toybox("train.epochs=4", "checkpoints={\"every\":\"1 steps\",\"keep\":1}");
+        var run = new RunFolder(new DiskFiles(), Directory.CreateTempSubdirectory("rocl-recovering-").FullName);
+        using var said = new StringWriter();
+        var failed = new HashSet<long>();
+        // Once at each of eight steps, after the step was taken.
+        var view = new ProgressListener(progress =>
+        {
+            if (progress.Done is > 1 and < 10 && failed.Add(progress.Done))
+                throw new IOException("the cable was pulled");
+        });
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+        var trainer = new Trainer(clock, view, RecoveryPolicy.Training, new ErrorOutput(said)) { Jitter = () => 0 };
+        trainer.Train(ToyRun.JobOf(box), run).Model.Dispose();
+        var warnings = $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(warnings, Has.Length.EqualTo(8).And.All.EndsWith("going on from the newest checkpoint in 1 s"));
+        Directory.Delete(run.Root, recursive: true);
     }
 }

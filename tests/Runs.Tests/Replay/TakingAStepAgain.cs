@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using RoCL.Runs.Engine;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Replay;
-using RoCL.Runs.Training;
 using Shared.Runs;
 
 namespace Runs.Tests.Replay;
@@ -164,7 +164,7 @@ public sealed class TakingAStepAgain
             .Match(read => read, _ => null!);
         File.WriteAllText(run.Folder.Recipe, failed.Recipe);
         var warnings = new List<string>();
-        var left = FailedStepFolder.Leave(
+        var left = FailedStepWriter.Write(
             run.Folder,
             3,
             failed.Error.Problem with
@@ -178,7 +178,7 @@ public sealed class TakingAStepAgain
         Assert.That(problems.Single().Where, Does.EndWith(", step 2"), "the faulty step comes before it");
         Assert.That(said, Does.Contain("from the checkpoint before it: steps 2 to 3").And.Contain("FAILS   otherwise"));
         Directory.Delete(run.Folder.Checkpoints, recursive: true);
-        var first = FailedStepFolder.Leave(run.Folder, 2, failed.Error.Problem, warnings.Add)!;
+        var first = FailedStepWriter.Write(run.Folder, 2, failed.Error.Problem, warnings.Add)!;
         Assert.That(
             run.Take(first).Said,
             Does.Contain("steps 0 to 2").And.Contain("FAILS"),
@@ -207,7 +207,10 @@ public sealed class TakingAStepAgain
             File.WriteAllBytes(file, bytes);
         }
         Directory.Delete(Path.Combine(copy.Root, "checkpoint"), recursive: true);
-        Assert.That(_run.Take(copy.Root).Problems.Single().What, Does.StartWith("lacks checkpoint/"));
+        Assert.That(
+            _run.Take(copy.Root).Problems.Single().What,
+            Does.StartWith("The folder of the failed step lacks checkpoint/")
+        );
     }
 
     [Test]
@@ -246,7 +249,7 @@ public sealed class TakingAStepAgain
         Assert.That(
             said,
             Does.Match(
-                @"warning ROCL0617 .*: the step failed with Faulty 1\.2\.2 \(\w{8}\), from \S+Faulty\.dll; name it by --plugin\."
+                @"warning ROCL0617 .*: The step failed with Faulty 1\.2\.2 \(\w{8}\), from \S+Faulty\.dll; name it by --plugin\."
             )
         );
     }
@@ -260,7 +263,7 @@ public sealed class TakingAStepAgain
         var warnings = new List<string>();
         var failure = FailedStepFolder.Read(new DiskFiles(), Left).Match(read => read, _ => null!);
         Assert.That(
-            FailedStepFolder.Leave(
+            FailedStepWriter.Write(
                 _run.Folder with
                 {
                     Files = new FaultyFiles(Failing.ForGood, operation),

@@ -1,7 +1,8 @@
+using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Engine;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Recovery;
-using RoCL.Runs.Training;
 using Shared.Runs;
 
 namespace Runs.Tests.Training;
@@ -29,7 +30,7 @@ public sealed class Diverging
         string[] settings = [.. Steep, Back];
         var (whole, errors) = run.Run(settings);
         Assert.That(whole, Is.InstanceOf<RunOutcome.Finished>(), string.Join('\n', errors));
-        var history = GoingBack.In(run.Folder).Match(read => read, _ => []);
+        var history = GoneBackFile.Read(run.Folder).Match(read => read, _ => []);
         Assert.That(history, Is.Not.Empty);
         Assert.That(history.Select(back => (back.Factor, Due: back.To % 2)), Is.All.EqualTo((1e-5, 0L)));
         Assert.That(history[0].Why, Does.StartWith("ROCL0320 ").And.Contain($"step {history[0].At}"));
@@ -70,7 +71,7 @@ public sealed class Diverging
         var (ended, _) = run.Run([.. Steep, "notFinite={\"then\":\"back\",\"factor\":0.999,\"limit\":2}"]);
         Assert.That(((RunOutcome.Failed)ended).Problem.Code, Is.EqualTo("ROCL0323"));
         Assert.That(((RunOutcome.Failed)ended).Problem.What, Does.EndWith("The run went back 2 times before."));
-        Assert.That(GoingBack.In(run.Folder).Match(read => read.Length, _ => 0), Is.EqualTo(2));
+        Assert.That(GoneBackFile.Read(run.Folder).Match(read => read.Length, _ => 0), Is.EqualTo(2));
         Assert.That(
             new CheckpointStore(run.Folder, _ => { }).Verify().SelectMany(checkpoint => checkpoint.Problems),
             Is.Empty
@@ -110,7 +111,16 @@ public sealed class Diverging
         foreach (var step in new[] { 2, 3 })
             Directory.CreateDirectory(Path.Combine(run.Folder.Checkpoints, $"step-{step:00000000}"));
         var why = new Problem("ROCL0320", "loss.0", "is not finite.", "");
-        Assert.That(GoingBack.Once(run.Folder, job.Plan, 4, why).Match(back => back.To, _ => -1), Is.EqualTo(2));
+        GoneBack GoBackFrom(long step)
+        {
+            var history = GoneBackFile.Read(run.Folder).Match(read => read, _ => []);
+            var target = GoingBack.TargetBefore(job.Plan, step);
+            var back = new GoneBack(step, target, 0.5, $"{why}");
+            GoingBack.Apply(run.Folder, history, back);
+            return back;
+        }
+
+        Assert.That(GoBackFrom(4).To, Is.EqualTo(2));
         Assert.That(
             Directory
                 .EnumerateDirectories(run.Folder.Checkpoints)
@@ -118,12 +128,11 @@ public sealed class Diverging
                 .Order(StringComparer.Ordinal),
             Is.EqualTo(new[] { "before-going-back-1-step-00000003", "step-00000002" })
         );
+        Assert.That(GoBackFrom(2).To, Is.Zero, "what led there is taken anew, not what comes after");
         Assert.That(
-            GoingBack.Once(run.Folder, job.Plan, 2, why).Match(back => back.To, _ => -1),
-            Is.Zero,
-            "what led there is taken anew, not what comes after"
+            GoneBackFile.Read(run.Folder).Match(read => read.Select(back => (back.At, back.To)), _ => []),
+            Is.EqualTo(new[] { (4L, 2L), (2L, 0L) })
         );
-        Assert.That(GoingBack.Once(run.Folder, job.Plan, 2, why).Problems[0].Code, Is.EqualTo("ROCL0323"));
     }
 
     private static string Weights(RunOutcome outcome) => ((RunOutcome.Finished)outcome).Summary.Weights;

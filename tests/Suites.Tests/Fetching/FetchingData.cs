@@ -47,7 +47,7 @@ public sealed class FetchingData
                 Delay = TimeSpan.Zero,
             },
             new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) },
-            new NoProgress(),
+            ProgressListener.Silent,
             console,
             new ErrorOutput(errors)
         );

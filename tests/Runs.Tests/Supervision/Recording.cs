@@ -1,7 +1,7 @@
 using System.Text;
 using RoCL.Runs.Supervision;
 
-namespace Host.Tests.Supervision;
+namespace Runs.Tests.Supervision;
 
 /// <summary>What a worker writes down is what its supervisor reads, alive or dead.</summary>
 [TestFixture]
@@ -22,8 +22,8 @@ public sealed class Recording
         using var workers = StepRecordFile.Open(_path);
         Assert.That(supervisors.Read(), Is.EqualTo(StepRecord.Empty));
         foreach (var place in places)
-            workers.AtPlace(Encoding.UTF8.GetBytes(place ?? ""));
-        workers.AtStep(step, begins);
+            workers.WritePlace(Encoding.UTF8.GetBytes(place ?? ""));
+        workers.WriteStep(step, begins);
         var last = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(places.LastOrDefault() ?? ""));
         Assert.That(supervisors.Read(), Is.EqualTo(new StepRecord(places.Length + 1, step, begins, last, null)));
         workers.End(143);
@@ -34,8 +34,8 @@ public sealed class Recording
     public void A_place_too_long_for_the_record_is_cut()
     {
         using var record = StepRecordFile.Create(_path);
-        record.AtPlace(Encoding.UTF8.GetBytes(new string('x', 5000)));
-        record.AtPlace(Encoding.UTF8.GetBytes(new string('y', 5000)));
+        record.WritePlace(Encoding.UTF8.GetBytes(new string('x', 5000)));
+        record.WritePlace(Encoding.UTF8.GetBytes(new string('y', 5000)));
         Assert.That(record.Read().Place, Is.EqualTo(new string('y', 1020)));
     }
 

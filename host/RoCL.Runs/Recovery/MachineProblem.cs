@@ -4,17 +4,17 @@ using RoCL.Runs.Files;
 namespace RoCL.Runs.Recovery;
 
 /// <summary>
-/// What no plugin and no recipe is to blame for: the machine has no room or no memory left, or does
-/// not let us write.
+/// A problem that neither a plugin nor a recipe causes: the machine has no room or no memory left,
+/// or does not let us write.
 /// </summary>
-public static class Trouble
+public static class MachineProblem
 {
     /// <summary>
     /// ROCL0630 a file could not be written or read, ROCL0354 no memory was left;
     /// <see langword="null"/> where the exception is of another kind.
     /// </summary>
-    /// <param name="folder">What is worked on.</param>
-    /// <param name="fault">What was thrown.</param>
+    /// <param name="folder">The folder that is worked on.</param>
+    /// <param name="fault">The exception.</param>
     public static Problem? Of(string folder, Exception fault) =>
         fault switch
         {

@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>The options that several verbs have.</summary>
+internal sealed class CommonOptions
+{
+    /// <summary>More plugins.</summary>
+    public Option<string[]> Plugins { get; } =
+        OptionKinds.Many(
+            "--plugin",
+            "PATH",
+            "Another plugin: a C# file or a folder of them, an assembly, a plugin's folder or one of plugins; "
+                + "several times.",
+            recursive: true,
+            alias: "--plugins"
+        );
+
+    /// <summary>A word for the device.</summary>
+    public Option<string> Device { get; } =
+        new("--device")
+        {
+            HelpName = "auto|cpu|cuda[:n]",
+            Description = "Where arithmetic runs.",
+            DefaultValueFactory = _ => "auto",
+            Recursive = true,
+        };
+
+    /// <summary>Other values than the recipe's.</summary>
+    public Option<string[]> Set { get; } =
+        OptionKinds.Many(
+            "--set",
+            "KEY=VALUE",
+            "Sets a recipe's value, such as views.adv.threat.linf=16/255; may be given several times."
+        );
+
+    /// <summary>Whether other plugins than the recorded ones are taken.</summary>
+    public Option<bool> AllowPluginChange { get; } =
+        new("--allow-plugin-change")
+        {
+            Description = "Goes on with other plugins than the run has recorded; its record will say so.",
+        };
+
+    /// <summary>The plugins that a command line names.</summary>
+    public ImmutableArray<string> PluginsIn(ParseResult parsed) => [.. parsed.GetValue(Plugins) ?? []];
+}

@@ -1,0 +1,35 @@
+using RoCL.Host.Supervision;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>What a command line asks for.</summary>
+/// <param name="Plugins">The plugins that the shell is composed with, besides those beside the host.</param>
+internal abstract record Request(ImmutableArray<string> Plugins)
+{
+    /// <summary><c>rocl run</c>, in this process.</summary>
+    public sealed record Run(RunRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl run</c>, by worker processes.</summary>
+    public sealed record Supervise(Supervised Asked) : Request([]);
+
+    /// <summary><c>rocl evaluate</c>.</summary>
+    public sealed record Evaluate(EvaluateRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl show</c>.</summary>
+    public sealed record Show(ImmutableArray<string> Runs, ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl plugins</c>; all components where none is named.</summary>
+    public sealed record List(string? Name, ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl new</c>.</summary>
+    public sealed record New(NewRequest Asked) : Request([]);
+
+    /// <summary><c>rocl check</c>.</summary>
+    public sealed record Check(CheckRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl check --watch</c>, with the command line of each turn.</summary>
+    public sealed record Watch(CheckRequest Asked, ImmutableArray<string> Turn) : Request([]);
+
+    /// <summary><c>rocl doctor</c>.</summary>
+    public sealed record Doctor(ImmutableArray<string> Plugins) : Request(Plugins);
+}

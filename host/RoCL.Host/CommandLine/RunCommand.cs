@@ -1,0 +1,127 @@
+using System.CommandLine;
+using RoCL.Host.Supervision;
+using RoCL.Runs.Supervision;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>The options of <c>rocl run</c>.</summary>
+/// <param name="common">Those of other verbs too.</param>
+internal sealed class RunCommand(CommonOptions common)
+{
+    private readonly Argument<string[]> _targets = new("RECIPE|SUITE|RUN")
+    {
+        Description =
+            "Recipes, or one suite, by name or file; or the folder of a run or suite to go on with. "
+            + "None: the demonstration.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _grid = OptionKinds.Many(
+        "--grid",
+        "KEY=A,B",
+        "Runs every recipe with each of these values; several grids make every combination."
+    );
+
+    private readonly Option<long?> _seed = OptionKinds.Number("--seed", "A seed instead of the recipe's.");
+
+    private readonly Option<long?> _seeds = OptionKinds.Number(
+        "--seeds",
+        "Runs every recipe with this many seeds, from --seed (or 1) on, and shows mean and deviation.",
+        least: 1
+    );
+
+    private readonly Option<string?> _folder = new("--out")
+    {
+        HelpName = "DIR",
+        Description =
+            "The folder for the results: a new one, or that of the same suite to go on with. "
+            + "Default: a new one in runs/.",
+    };
+
+    private readonly Option<bool> _plan = new("--plan")
+    {
+        Description = "Shows what would be done and about how long it would take, and ends.",
+    };
+
+    private readonly Option<bool> _fetch = new("--fetch")
+    {
+        Description = "First gets the data's published files where they are missing.",
+    };
+
+    private readonly Option<string?> _locked = new("--locked")
+    {
+        HelpName = "RUN",
+        Description = "Demands the very plugins of another run or suite, for all that both use.",
+    };
+
+    private readonly Option<double> _patience = OptionKinds.Minutes(
+        "--patience",
+        "How long a step or a component may give no sign of life before its process is taken for hung. Default: 10."
+    );
+
+    private readonly Option<bool> _alone = new("--no-supervisor")
+    {
+        Description = "Works in this very process, as a debugger wants it: a crash then ends it.",
+    };
+
+    // What a supervisor says to its worker.
+    private readonly Option<string?> _worker = new(Worker.Option) { Hidden = true };
+    private readonly Option<string[]> _givenUp = new(Supervisor.GivenUp) { Hidden = true };
+    private readonly Option<bool> _unrehearsed = new(Supervisor.Unrehearsed) { Hidden = true };
+
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(CommonOptions common)
+    {
+        var run = new RunCommand(common);
+        return new Verb(run.Command(), run.RequestOf);
+    }
+
+    private Command Command() =>
+        new("run", "Train, evaluate, report; or go on.")
+        {
+            _targets,
+            common.Set,
+            _grid,
+            _seed,
+            _seeds,
+            _folder,
+            _plan,
+            _fetch,
+            _locked,
+            common.AllowPluginChange,
+            _patience,
+            _alone,
+            _worker,
+            _givenUp,
+            _unrehearsed,
+        };
+
+    private Request RequestOf(ParseResult parsed)
+    {
+        var asked = Asked(parsed);
+        var isHere = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
+        if (isHere)
+            return new Request.Run(asked, common.PluginsIn(parsed));
+        Option[] lasting = [common.Plugins, common.Device, _locked, common.AllowPluginChange, _patience];
+        var patience = TimeSpan.FromMinutes(parsed.GetValue(_patience));
+        return new Request.Supervise(SupervisedCommand.Of(parsed, asked, lasting, patience));
+    }
+
+    private RunRequest Asked(ParseResult parsed) =>
+        new(
+            [.. parsed.GetValue(_targets) ?? []],
+            new(
+                [.. parsed.GetValue(common.Set) ?? []],
+                [.. parsed.GetValue(_grid) ?? []],
+                parsed.GetValue(_seed),
+                (int?)parsed.GetValue(_seeds)
+            ),
+            parsed.GetValue(common.Device)!,
+            parsed.GetValue(_folder),
+            parsed.GetValue(_plan),
+            parsed.GetValue(_fetch),
+            new(parsed.GetValue(common.AllowPluginChange), parsed.GetValue(_locked)),
+            [.. parsed.GetValue(_givenUp) ?? []],
+            parsed.GetValue(_unrehearsed)
+        );
+}

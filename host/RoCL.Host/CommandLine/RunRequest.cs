@@ -1,0 +1,30 @@
+using RoCL.Plugins.Trust;
+using RoCL.Suites.Rows;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>What <c>rocl run</c> is asked for.</summary>
+/// <param name="Targets">
+/// Recipes, one suite, or the folder of a run or a suite; none for the demonstration.
+/// </param>
+/// <param name="Variation">Other values and seeds than those of the files.</param>
+/// <param name="Device">A word for the device.</param>
+/// <param name="Out">The folder for the results.</param>
+/// <param name="PlanOnly">Whether the plan is shown and nothing else is done.</param>
+/// <param name="Fetch">Whether missing data is fetched first.</param>
+/// <param name="Plugins">What is asked of plugins.</param>
+/// <param name="GivenUp">Runs of a suite that the supervisor has given up.</param>
+/// <param name="Unrehearsed">
+/// Whether a suite begins without its plan, which takes a step of each of its recipes.
+/// </param>
+internal sealed record RunRequest(
+    ImmutableArray<string> Targets,
+    Variation Variation,
+    string Device,
+    string? Out,
+    bool PlanOnly,
+    bool Fetch,
+    PluginDemand Plugins,
+    ImmutableHashSet<string> GivenUp,
+    bool Unrehearsed
+);

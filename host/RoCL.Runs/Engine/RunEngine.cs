@@ -1,0 +1,111 @@
+using RoCL.Core.Models;
+using RoCL.Plugins.Trust;
+using RoCL.Runs.Evaluations;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
+using RoCL.Runs.Training;
+using Serilog;
+using TorchSharp;
+
+namespace RoCL.Runs.Engine;
+
+/// <summary>
+/// One job in one folder, from its first step to its summary; however it ends, the folder says so.
+/// </summary>
+public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentReport environment, ErrorOutput errors)
+{
+    /// <summary>Runs or goes on.</summary>
+    /// <param name="job">What to run.</param>
+    /// <param name="run">The folder of the run.</param>
+    /// <param name="resumeWith">The folder that goes on by <c>rocl run</c> after a failure.</param>
+    /// <param name="device">Where arithmetic runs.</param>
+    /// <param name="signals">What stops it.</param>
+    /// <param name="change">
+    /// That it goes on with other plugins; <see langword="null"/> where it does not.
+    /// </param>
+    public RunOutcome Run(
+        Job job,
+        RunFolder run,
+        string resumeWith,
+        torch.Device device,
+        Signals signals,
+        PluginChange? change
+    )
+    {
+        using var log = RunLog.Open(run, errors);
+        using var training = trainer.Begin(job, run, device, log);
+        FailureFile.Delete(run, errors);
+        try
+        {
+            Record(job, run, device, change, log);
+            var trained = training.Recovery.Execute(training.Attempt, signals.Stop);
+            return Finish(job, run, device, signals, trained, log);
+        }
+        catch (OperationCanceledException)
+        {
+            log.Information("Stopped by {Signal}", signals.Received.ToString());
+            return new RunOutcome.Stopped();
+        }
+        catch (Exception fault)
+        {
+            return new FailedRun(job, run, resumeWith, training, fault).End(log, errors);
+        }
+    }
+
+    private void Record(Job job, RunFolder run, torch.Device device, PluginChange? change, ILogger log)
+    {
+        var arithmetic = Arithmetic.On(device);
+        if (RunRecord.OtherArithmetic(run, arithmetic) is { } other)
+        {
+            log.Warning("Goes on by other arithmetic: {Change}", other);
+            errors.Warn(
+                $"ROCL0267 {run.Root}: The run goes on by other arithmetic: {other}. "
+                    + "Its last digits are not those of a run that stayed with one."
+            );
+        }
+
+        environment.Write(run, job.Plan, arithmetic, change);
+    }
+
+    private RunOutcome.Finished Finish(
+        Job job,
+        RunFolder run,
+        torch.Device device,
+        Signals signals,
+        Trained trained,
+        ILogger log
+    )
+    {
+        try
+        {
+            var summary = new Summary(
+                job.Name,
+                job.Recipe.About,
+                job.Recipe.Seed,
+                device.ToString(),
+                job.Plan.Steps,
+                job.Recipe.Train.Epochs,
+                trained.State.Cost,
+                trained.State.Loss,
+                Weights.HashOf(trained.Model),
+                evaluator.Evaluate(run, job, trained.Model, signals.Stop)
+            )
+            {
+                Plugins = PluginRecord.Of(job.Recipe),
+            };
+            SummaryFile.Write(run, summary);
+            KeptParts.Forget(run);
+            log.Information("Finished");
+            return new RunOutcome.Finished(summary);
+        }
+        finally
+        {
+            foreach (var problem in trained.Model.Release())
+                errors.Warn($"{problem}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using RoCL.Core.Plans;
+using TorchSharp;
+
+namespace RoCL.Runs.Training;
+
+/// <summary>The seed of libtorch's own generator.</summary>
+public static class GlobalSeed
+{
+    /// <summary>
+    /// Sets it for a step: dropout, and whatever else draws from that generator, then follows from
+    /// the step, not from what was drawn before.
+    /// </summary>
+    public static void Set(TrainingStep step) => torch.manual_seed(step.Seed.For("global").Value);
+
+    /// <summary>Sets it for the weights that training begins with.</summary>
+    public static void Set(Plan plan) => torch.manual_seed(plan.Seed.For("weights").Value);
+}

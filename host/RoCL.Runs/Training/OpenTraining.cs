@@ -1,0 +1,45 @@
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Training;
+
+namespace RoCL.Runs.Training;
+
+/// <summary>A training that was opened at a checkpoint: what its loop works with.</summary>
+public sealed class OpenTraining : IDisposable
+{
+    private bool _isModelTaken;
+
+    /// <summary>The model, as the checkpoint has it.</summary>
+    public required Model Model { get; init; }
+
+    /// <summary>The steps that are left, made as they are asked for.</summary>
+    public required IEnumerable<TrainingStep> Steps { get; init; }
+
+    /// <summary>What is done with the result of each step, in this order.</summary>
+    public required ImmutableArray<Action<StepResult>> Listeners { get; init; }
+
+    /// <summary>The listener that writes checkpoints.</summary>
+    public required DueCheckpoints Checkpoints { get; init; }
+
+    /// <summary>The listener that counts.</summary>
+    public required TrainingRecord Record { get; init; }
+
+    /// <summary>What is closed in the end, in this order.</summary>
+    public required ImmutableArray<IDisposable> Files { get; init; }
+
+    /// <summary>The result, after the last step; the model is the caller's from now on.</summary>
+    public Trained End()
+    {
+        _isModelTaken = true;
+        return new Trained(Model, Record.State);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var file in Files)
+            file.Dispose();
+        if (!_isModelTaken)
+            Model.Dispose();
+    }
+}

@@ -1,0 +1,9 @@
+using RoCL.Core.Models;
+using RoCL.Runs.Checkpoints;
+
+namespace RoCL.Runs.Training;
+
+/// <summary>A trained model and what it took.</summary>
+/// <param name="Model">The model; the caller disposes of it.</param>
+/// <param name="State">After the last step.</param>
+public sealed record Trained(Model Model, CheckpointState State);

@@ -1,0 +1,108 @@
+using RoCL.Core.Models;
+using RoCL.Core.Training;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Recipes;
+using Serilog;
+using TorchSharp;
+
+namespace RoCL.Runs.Training;
+
+/// <summary>Opens a training at its newest good checkpoint, once for each attempt.</summary>
+/// <param name="trainer">Clock, disk and output.</param>
+/// <param name="job">What is trained.</param>
+/// <param name="run">Where it is written.</param>
+/// <param name="device">Where arithmetic runs.</param>
+/// <param name="log">The run's log.</param>
+/// <param name="position">Goes back to the step of a checkpoint that could not be written.</param>
+public sealed class TrainingOpening(
+    Trainer trainer,
+    Job job,
+    RunFolder run,
+    torch.Device device,
+    ILogger log,
+    TrainingPosition position
+)
+{
+    /// <summary>Builds the model, restores the checkpoint, and opens the files.</summary>
+    /// <param name="history">When the run went back: it decides learning rates.</param>
+    /// <param name="retriesAfter">The attempts that failed, after those that a checkpoint knows.</param>
+    /// <exception cref="ProblemException">As <see cref="CheckpointStore.Restore"/>.</exception>
+    public OpenTraining Open(ImmutableArray<GoneBack> history, Func<RetryHistory?, RetryHistory?> retriesAfter)
+    {
+        var store = new CheckpointStore(run, Warn);
+        GlobalSeed.Set(job.Plan);
+        var model = Model.Build(job.Plan, device);
+        try
+        {
+            var restored = store
+                .Restore(model, resume: true)
+                .Match(state => state, problems => throw new ProblemException(problems[0]));
+            Log(restored);
+            var begun = restored with
+            {
+                Origin = CheckpointOrigin.Of(job.Recipe, job.Document),
+                Retries = retriesAfter(restored.Retries),
+            };
+            return Opened(model, begun, history);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private OpenTraining Opened(Model model, CheckpointState begun, ImmutableArray<GoneBack> history)
+    {
+        var metrics = new Metrics(run, begun.Next);
+        var writer = new CheckpointWriter(new(run), job.Recipe.Checkpoints, metrics, log, position.Return);
+        var display = trainer.View.Begin();
+        var record = new TrainingRecord(begun, trainer.Clock);
+        var checkpoints = new DueCheckpoints(job.Plan, model, record, writer, trainer.Clock);
+        return new OpenTraining
+        {
+            Model = model,
+            Steps = job.Plan.StepsFrom(begun.Next).Select(step => GoneBack.Lowered(step, history)),
+            Listeners =
+            [
+                metrics.Add,
+                new SkippedBatches(job.Recipe, metrics.SkippedInARow, log, trainer.Errors).Add,
+                NativeBlocks.Collect,
+                record.Add,
+                new TrainingProgress(job, record, display).Show,
+                checkpoints.Add,
+            ],
+            Checkpoints = checkpoints,
+            Record = record,
+            // The writer first: it waits for a checkpoint that still needs the metrics.
+            Files = [writer, metrics, display],
+        };
+    }
+
+    private void Log(CheckpointState restored)
+    {
+        if (restored.Next > 0)
+        {
+            log.Information(
+                "Restored the checkpoint {Checkpoint} after {Steps} steps",
+                CheckpointName.After(restored.Next),
+                restored.Next
+            );
+        }
+
+        log.Information(
+            "Training from step {First} of {Steps} on {Device}",
+            restored.Next,
+            job.Plan.Steps,
+            device.ToString()
+        );
+    }
+
+    private void Warn(string warning)
+    {
+        log.Warning("{Warning}", warning);
+        trainer.Errors.Warn(warning);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace RoCL.Runs.Training;
+
+/// <summary>The problem of a training that an exception ended.</summary>
+public static class TrainingProblem
+{
+    /// <summary>
+    /// ROCL0607: a training cannot get past a step, by an exception that has no code.
+    /// </summary>
+    /// <param name="run">The run's folder or name.</param>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="fault">The exception.</param>
+    public static Problem NotPast(string run, long step, Exception fault) =>
+        new(
+            "ROCL0607",
+            run,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Training cannot get past step {step}: {fault.GetType().Name}: {FirstLine(fault)}"
+            ),
+            $"Repair what it says, then go on with: rocl run {run}"
+        );
+
+    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].Trim();
+}

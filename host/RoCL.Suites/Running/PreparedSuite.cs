@@ -1,0 +1,22 @@
+using RoCL.Plugins.Trust;
+using RoCL.Suites.Folders;
+using RoCL.Suites.Rows;
+using TorchSharp;
+
+namespace RoCL.Suites.Running;
+
+/// <summary>A suite that is ready to run.</summary>
+/// <param name="Suite">What to run.</param>
+/// <param name="Folder">The folder for the results.</param>
+/// <param name="Changes">The runs that go on with other plugins, by their names.</param>
+/// <param name="GivenUp">
+/// The names of runs that the supervisor has given up; it has noted why.
+/// </param>
+/// <param name="Device">Where arithmetic runs.</param>
+public sealed record PreparedSuite(
+    Suite Suite,
+    SuiteFolder Folder,
+    ImmutableDictionary<string, PluginChange> Changes,
+    ImmutableHashSet<string> GivenUp,
+    torch.Device Device
+);
