@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Polly.Retry;
 using Polly.Testing;
 using RoCL.Runs.Files;
@@ -9,18 +8,17 @@ using RoCL.Runs.Training;
 using Shared.Runs;
 using Shared.Toys;
 
-namespace Host.Tests.Runs;
+namespace Runs.Tests.Recovery;
 
 /// <summary>What is decided about failures is done: by Polly, and by a whole run.</summary>
 public sealed class Recovering
 {
     private static readonly Problem Otherwise = new("ROCL0607", "run", "Training cannot get past it.", "Repair it.");
 
-    // Of work that fails at these steps, one after the other, and then is done.
-    private static async Task<(List<TimeSpan> Waits, bool IsDone)> WaitsOf(params long[] steps)
+    // The waits of work that fails at these steps, one after the other, and then is done.
+    private static double[] WaitsOf(params long[] steps)
     {
-        var clock = new FakeTimeProvider();
-        var waits = new List<TimeSpan>();
+        var clock = new CountingClock();
         var history = RecoveryHistory.Under(RecoveryPolicy.Training);
         var attempts = 0;
         var pipeline = RecoveryPipeline.Of<IOException>(
@@ -34,46 +32,29 @@ public sealed class Recovering
             (_, _) => { },
             clock
         );
-        var began = clock.GetUtcNow();
-        var work = pipeline
-            .ExecuteAsync(_ =>
-            {
-                attempts++;
-                if (attempts > 1)
-                    waits.Add(clock.GetUtcNow() - began);
-                began = clock.GetUtcNow();
-                return attempts > steps.Length ? ValueTask.CompletedTask : throw new IOException("disk");
-            })
-            .AsTask();
-        for (; !work.IsCompleted; await Task.Yield())
-            clock.Advance(TimeSpan.FromMilliseconds(250));
-        return (waits, work.IsCompletedSuccessfully);
-    }
-
-    private static IEnumerable<double> Seconds(IEnumerable<TimeSpan> waits) => waits.Select(wait => wait.TotalSeconds);
-
-    [Test]
-    public async Task Eight_failures_each_further_on_wait_the_base_delay_each_time()
-    {
-        var (waits, isDone) = await WaitsOf(3, 9, 10, 44, 45, 60, 61, 99);
-        Assert.That((isDone, waits.Count), Is.EqualTo((true, 8)));
-        Assert.That(Seconds(waits), Is.All.InRange(1.0, 1.5), "the clock moves in quarters of a second");
+        pipeline.Execute(() =>
+        {
+            attempts++;
+            if (attempts <= steps.Length)
+                throw new IOException("disk");
+        });
+        return [.. clock.Seconds];
     }
 
     [Test]
-    public async Task Waits_grow_without_progress_and_begin_small_again_after_it()
-    {
-        var (waits, isDone) = await WaitsOf(9, 8, 7, 6, 10, 9);
-        Assert.That(isDone);
-        Assert.That(Seconds(waits).Select(Math.Floor), Is.EqualTo(new[] { 1.0, 2, 4, 8, 1, 2 }));
-    }
+    public void Eight_failures_each_further_on_wait_the_base_delay_each_time() =>
+        Assert.That(WaitsOf(3, 9, 10, 44, 45, 60, 61, 99), Is.EqualTo(new double[] { 1, 1, 1, 1, 1, 1, 1, 1 }));
 
     [Test]
-    public async Task Work_that_is_given_up_throws_what_it_failed_with()
-    {
-        var (waits, isDone) = await WaitsOf(4, 4, 4, 4);
-        Assert.That((isDone, waits.Count), Is.EqualTo((false, 2)));
-    }
+    public void Waits_grow_without_progress_end_at_the_longest_and_begin_small_again_after_progress() =>
+        Assert.That(
+            WaitsOf(9, 8, 7, 6, 5, 4, 3, 2, 10, 9),
+            Is.EqualTo(new double[] { 1, 2, 4, 8, 16, 32, 60, 60, 1, 2 })
+        );
+
+    [Test]
+    public void Work_that_is_given_up_throws_what_it_failed_with() =>
+        Assert.Throws<IOException>(() => WaitsOf(4, 4, 4));
 
     // How many attempts there are of work that fails at a step that follows from their number.
     private static int AttemptsOf(Func<int, long> stepOfAttempt)
@@ -172,9 +153,10 @@ public sealed class Recovering
             if (progress.Done is > 1 and < 10 && failed.Add(progress.Done))
                 throw new IOException("the cable was pulled");
         });
-        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+        var clock = new CountingClock();
         var trainer = new Trainer(clock, view, RecoveryPolicy.Training, new ErrorOutput(said)) { Jitter = () => 0 };
         trainer.Train(ToyRun.JobOf(box), run).Model.Dispose();
+        Assert.That(clock.Seconds, Is.EqualTo(new double[] { 1, 1, 1, 1, 1, 1, 1, 1 }));
         var warnings = $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(warnings, Has.Length.EqualTo(8).And.All.EndsWith("going on from the newest checkpoint in 1 s"));
         Directory.Delete(run.Root, recursive: true);
