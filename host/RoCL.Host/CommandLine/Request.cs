@@ -3,7 +3,9 @@ using RoCL.Host.Supervision;
 namespace RoCL.Host.CommandLine;
 
 /// <summary>What a command line asks for.</summary>
-/// <param name="Plugins">The plugins that the shell is composed with, besides those beside the host.</param>
+/// <param name="Plugins">
+/// The plugins that the shell is composed with, besides those beside the host.
+/// </param>
 internal abstract record Request(ImmutableArray<string> Plugins)
 {
     /// <summary><c>rocl run</c>, in this process.</summary>

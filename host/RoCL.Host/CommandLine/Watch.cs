@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RoCL.Host.Supervision;
 using RoCL.Runs.Reporting;
 using Spectre.Console;
 

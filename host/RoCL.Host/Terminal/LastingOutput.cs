@@ -3,8 +3,8 @@ using System.Text;
 namespace RoCL.Host.Terminal;
 
 /// <summary>
-/// Standard output or error of a program whose work outlasts its terminal: what nobody can read any
-/// more is not written.
+/// Standard output or error of a program that works on after its terminal was closed: what nobody
+/// can read any more is not written.
 /// </summary>
 /// <remarks>
 /// A closed terminal fails every write. None of them may end a step before its checkpoint, or
@@ -47,7 +47,7 @@ internal sealed class LastingOutput(TextWriter terminal) : TextWriter
         }
         catch (IOException)
         {
-            // Nobody is left to be told.
+            // Nobody reads it any more.
         }
     }
 }

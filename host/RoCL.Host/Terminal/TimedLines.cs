@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace RoCL.Host.Terminal;
 
-/// <summary>Lines of some work: the first and the last of each stage, and one every five seconds.</summary>
+/// <summary>
+/// Lines of some work: the first and the last of each stage, and one every five seconds.
+/// </summary>
 internal sealed class TimedLines(IAnsiConsole console, TimeProvider clock) : IProgressDisplay
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -32,8 +34,8 @@ internal sealed class TimedLines(IAnsiConsole console, TimeProvider clock) : IPr
     /// <inheritdoc/>
     public void Dispose() { }
 
-    // It began when the stage before it was heard of last: its first report says that its first part
-    // is done.
+    // It began when the stage before it was heard of last: its first report says that its first
+    // part is done.
     private void BeginStage(string stage)
     {
         _stage = stage;

@@ -10,7 +10,9 @@ using Serilog;
 
 namespace RoCL.Runs.Engine;
 
-/// <summary>The end of a run by an exception: in the log, in the folder, and for the person.</summary>
+/// <summary>
+/// The end of a run by an exception: in the log, in the folder, and for the person.
+/// </summary>
 /// <param name="job">What was run.</param>
 /// <param name="run">Its folder.</param>
 /// <param name="resumeWith">The folder that goes on by <c>rocl run</c>.</param>
@@ -46,7 +48,8 @@ internal sealed class FailedRun(Job job, RunFolder run, string resumeWith, Train
             );
     }
 
-    // The folder that takes the step again; nothing where no step failed, or it could not be written.
+    // The folder that takes the step again; nothing where no step failed, or it could not be
+    // written.
     private string? KeepStep(Problem problem, ErrorOutput errors) =>
         training.FailedStep is { } step
             ? FailedStepWriter.Write(

@@ -25,7 +25,9 @@ public abstract record Decision
     /// <param name="Problem">What the person reads.</param>
     public sealed record GiveUp(Problem Problem) : Decision;
 
-    /// <summary>The wait before the next attempt; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// The wait before the next attempt; <see langword="null"/> where there is none.
+    /// </summary>
     public TimeSpan? WaitBeforeNext =>
         this switch
         {

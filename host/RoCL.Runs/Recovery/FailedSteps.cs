@@ -3,7 +3,9 @@ namespace RoCL.Runs.Recovery;
 /// <summary>The failures of some work since it last got further than ever before.</summary>
 /// <param name="Furthest">The latest step that ever failed.</param>
 /// <param name="SinceProgress">The steps that failed since, in the order of the failures.</param>
-/// <remarks>A failure at a later step than any before is progress: earlier ones no longer count.</remarks>
+/// <remarks>
+/// A failure at a later step than any before is progress: earlier ones no longer count.
+/// </remarks>
 public sealed record FailedSteps(long Furthest, ImmutableArray<long> SinceProgress)
 {
     /// <summary>Nothing has failed yet.</summary>

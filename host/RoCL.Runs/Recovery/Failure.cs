@@ -3,7 +3,9 @@ using RoCL.Core.Recipes;
 namespace RoCL.Runs.Recovery;
 
 /// <summary>A failure of some work, as a value to decide about.</summary>
-/// <param name="Step">The step that was not completed; the work's own count where it has no steps.</param>
+/// <param name="Step">
+/// The step that was not completed; the work's own count where it has no steps.
+/// </param>
 public abstract record Failure(long Step)
 {
     /// <summary>An exception ended an attempt.</summary>

@@ -7,8 +7,8 @@ using RoCL.Runs.Folders;
 namespace RoCL.Runs.Recovery;
 
 /// <summary>
-/// <c>gone-back.json</c> of a run: when training went back, which decides the learning rate of every
-/// step from then on.
+/// <c>gone-back.json</c> of a run: when training went back, which decides the learning rate of
+/// every step from then on.
 /// </summary>
 public static class GoneBackFile
 {

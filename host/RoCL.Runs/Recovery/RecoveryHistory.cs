@@ -11,7 +11,9 @@ public sealed record RecoveryHistory(RecoveryPolicy Policy, FailedSteps Failed, 
     /// <summary>Nothing has failed yet.</summary>
     public static RecoveryHistory Under(RecoveryPolicy policy) => new(policy, FailedSteps.None, []);
 
-    /// <summary>After a failure: going back has a record of its own, and does not count here.</summary>
+    /// <summary>
+    /// After a failure: going back has a record of its own, and does not count here.
+    /// </summary>
     public RecoveryHistory After(Failure failure) =>
         failure is Failure.Diverged ? this : this with { Failed = Failed.With(failure.Step) };
 }

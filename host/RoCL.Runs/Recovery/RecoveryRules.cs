@@ -13,7 +13,9 @@ public static class RecoveryRules
     /// <summary>What follows from a failure.</summary>
     /// <param name="history">The failures before this one.</param>
     /// <param name="failure">The failure.</param>
-    /// <param name="jitter">A random number from 0 to 1, as <see cref="RecoveryPolicy.WaitAfter"/>.</param>
+    /// <param name="jitter">
+    /// A random number from 0 to 1, as <see cref="RecoveryPolicy.WaitAfter"/>.
+    /// </param>
     public static Decision Decide(RecoveryHistory history, Failure failure, double jitter) =>
         failure switch
         {

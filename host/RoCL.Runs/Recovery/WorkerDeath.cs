@@ -7,7 +7,9 @@ namespace RoCL.Runs.Recovery;
 /// <param name="Process">Its id.</param>
 /// <param name="Step">The step begun last; -1 before the first.</param>
 /// <param name="Place">The component that was running; empty where none was.</param>
-/// <param name="How">In a few words that follow "the worker process", such as <c>was killed</c>.</param>
+/// <param name="How">
+/// In a few words that follow "the worker process", such as <c>was killed</c>.
+/// </param>
 /// <param name="Said">What it wrote as it died: the end of it, a few pages at most.</param>
 public sealed record WorkerDeath(DateTimeOffset At, int Process, long Step, string Place, string How, string Said)
 {

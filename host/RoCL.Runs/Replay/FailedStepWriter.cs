@@ -7,8 +7,8 @@ using RoCL.Runs.Folders;
 namespace RoCL.Runs.Replay;
 
 /// <summary>
-/// Writes a <see cref="FailedStepFolder"/>: as checkpoints, beside its place, and renamed when it is
-/// whole; an older one is never overwritten.
+/// Writes a <see cref="FailedStepFolder"/>: as checkpoints, beside its place, and renamed when it
+/// is whole; an older one is never overwritten.
 /// </summary>
 public static class FailedStepWriter
 {

@@ -59,8 +59,8 @@ public sealed class StepReplay(
         return Retake(folder, failure, job, where, stop);
     }
 
-    // Plugins are held against the record before any of their code is loaded. Others are no error: a
-    // repaired one is what one wants to try.
+    // Plugins are held against the record before any of their code is loaded. Others are no error:
+    // a repaired one is what one wants to try.
     private Result<Job> Open(string folder, StepFailure failure)
     {
         var source = failure.Step.Source ?? Path.Combine(folder, FailedStepFolder.RecipeFile);

@@ -48,8 +48,8 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
     }
 
     /// <summary>
-    /// Asks for a stop when the supervisor is gone: standard input, which it holds the other end of,
-    /// then ends.
+    /// Asks for a stop when the supervisor is gone: standard input, which it holds the other end
+    /// of, then ends.
     /// </summary>
     public static void StopWithSupervisor(Signals signals)
     {

@@ -32,7 +32,9 @@ public sealed class WorkerRecovery(RecoveryPolicy policy, string results, Func<d
     /// <summary>Why the last run was given up; <see langword="null"/> where none was.</summary>
     public Problem? GivenUp => (_decision as Decision.GiveUp)?.Problem;
 
-    /// <summary>Decides what follows from the death of a worker, and writes the death down.</summary>
+    /// <summary>
+    /// Decides what follows from the death of a worker, and writes the death down.
+    /// </summary>
     public Decision Decide(WorkerLostException lost)
     {
         var before = DeathsBefore(lost.Run);

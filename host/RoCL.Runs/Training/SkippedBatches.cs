@@ -12,7 +12,9 @@ namespace RoCL.Runs.Training;
 /// many in a row.
 /// </summary>
 /// <param name="recipe">The method.</param>
-/// <param name="skippedBefore">How many of the last steps were left out, without a step between.</param>
+/// <param name="skippedBefore">
+/// How many of the last steps were left out, without a step between.
+/// </param>
 /// <param name="log">The run's log.</param>
 /// <param name="errors">Where the person is warned.</param>
 public sealed class SkippedBatches(Recipe recipe, int skippedBefore, ILogger log, ErrorOutput errors)

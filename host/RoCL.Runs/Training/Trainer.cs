@@ -18,7 +18,9 @@ public sealed record Trainer(TimeProvider Clock, IProgressView View, RecoveryPol
     /// <summary>Random numbers from 0 to 1, by which waits between attempts differ.</summary>
     public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 
-    /// <summary>Prepares the training of a job in its run folder; nothing is read or written yet.</summary>
+    /// <summary>
+    /// Prepares the training of a job in its run folder; nothing is read or written yet.
+    /// </summary>
     /// <param name="job">What is trained.</param>
     /// <param name="run">Where it is written.</param>
     /// <param name="device">Where arithmetic runs.</param>

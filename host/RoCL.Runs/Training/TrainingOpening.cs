@@ -27,7 +27,9 @@ public sealed class TrainingOpening(
 {
     /// <summary>Builds the model, restores the checkpoint, and opens the files.</summary>
     /// <param name="history">When the run went back: it decides learning rates.</param>
-    /// <param name="retriesAfter">The attempts that failed, after those that a checkpoint knows.</param>
+    /// <param name="retriesAfter">
+    /// The attempts that failed, after those that a checkpoint knows.
+    /// </param>
     /// <exception cref="ProblemException">As <see cref="CheckpointStore.Restore"/>.</exception>
     public OpenTraining Open(ImmutableArray<GoneBack> history, Func<RetryHistory?, RetryHistory?> retriesAfter)
     {

@@ -44,8 +44,8 @@ public sealed class TrainingPosition
     }
 
     /// <summary>
-    /// The step that failed with a problem; <see langword="null"/> where it was no step that failed,
-    /// but a file, say.
+    /// The step that failed with a problem; <see langword="null"/> where it was no step that
+    /// failed, but a file, say.
     /// </summary>
     public TrainingStep? FailedWith(Problem? problem)
     {

@@ -22,6 +22,8 @@ namespace RoCL.Runs.Training;
 public sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, ILogger log, TrainingPosition position)
 {
     private const string NumbersNotFinite = "ROCL0320";
+    private const string WentBack =
+        "Going back from step {At} to step {To}; the learning rate is multiplied by {Factor} from there on";
 
     private RecoveryHistory _history = RecoveryHistory.Under(trainer.Policy);
     private RetryHistory? _retries;
@@ -48,13 +50,7 @@ public sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, IL
         {
             case Decision.GoBack back:
                 log.With(job.Recipe, fault)
-                    .Warning(
-                        fault,
-                        "Going back from step {At} to step {To}; the learning rate is multiplied by {Factor} from there on",
-                        back.Record.At,
-                        back.Record.To,
-                        back.Record.Factor
-                    );
+                    .Warning(fault, WentBack, back.Record.At, back.Record.To, back.Record.Factor);
                 break;
             case Decision.Retry retry:
                 _attempts++;

@@ -61,7 +61,9 @@ public sealed class TrainingSession : IDisposable
 
     /// <summary>Trains from the newest good checkpoint to the end: the training loop.</summary>
     /// <param name="stop">Asks it to stop after the step.</param>
-    /// <exception cref="ProblemException">A step failed, or a checkpoint could not be written.</exception>
+    /// <exception cref="ProblemException">
+    /// A step failed, or a checkpoint could not be written.
+    /// </exception>
     /// <exception cref="OperationCanceledException">
     /// The person asked to stop; a checkpoint was written.
     /// </exception>
@@ -102,8 +104,8 @@ public sealed class TrainingSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => ForgetFailure();
 
-    // Nothing where it is not finite, or there is no memory for a copy: the failure matters more, and
-    // an older checkpoint takes its place.
+    // Nothing where it is not finite, or there is no memory for a copy: the failure matters more,
+    // and an older checkpoint takes its place.
     private static Checkpoint? CopyOfSound(CheckpointState state, Model model)
     {
         try

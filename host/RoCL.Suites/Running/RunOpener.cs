@@ -12,7 +12,9 @@ using Spectre.Console;
 
 namespace RoCL.Suites.Running;
 
-/// <summary>Opens a run of a suite: its folder, its recipe, and a training that it shares.</summary>
+/// <summary>
+/// Opens a run of a suite: its folder, its recipe, and a training that it shares.
+/// </summary>
 public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>Opens a run; the caller disposes of it.</summary>

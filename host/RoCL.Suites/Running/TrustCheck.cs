@@ -3,12 +3,9 @@ using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Trust;
-using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Provenance;
 using RoCL.Runs.Reporting;
-using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 
@@ -20,9 +17,11 @@ namespace RoCL.Suites.Running;
 /// </summary>
 public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOutput errors)
 {
+    private readonly RecordedPlugins _recorded = new(errors);
+
     /// <summary>
-    /// Every run of a suite that has begun, finished or not: one table is made with one set of
-    /// plugins.
+    /// Checks every run of a suite that has begun, finished or not: one table is made with one set
+    /// of plugins.
     /// </summary>
     /// <returns>
     /// What changes for which run, where that is allowed; else ROCL0260 with every difference,
@@ -31,45 +30,30 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
     /// </returns>
     public Result<ImmutableDictionary<string, PluginChange>> Check(Suite suite, SuiteFolder folder, PluginDemand demand)
     {
-        var demanded = demand.Locked is { } other ? Recorded(other) : ImmutableArray<PluginRecord>.Empty;
-        if (demanded is not Result<ImmutableArray<PluginRecord>>.Ok { Value: var locked })
-            return demanded.Problems;
-        var rows = suite.Rows.ToDictionary(
-            row => row.Name,
-            row =>
-                RecipeReader
-                    .Read(row.Name, row.Where, row.Recipe, catalogue)
-                    .Then<ImmutableArray<PluginRecord>>(recipe => PluginRecord.Of(recipe))
-        );
-        var (problems, changes) = (
-            ImmutableArray.CreateBuilder<Problem>(),
-            ImmutableDictionary.CreateBuilder<string, PluginChange>()
-        );
+        LockedPlugins? locked = null;
+        if (demand.Locked is { } other)
+        {
+            var read = LockedPlugins.In(files, other);
+            if (read is not Result<LockedPlugins>.Ok { Value: var demanded })
+                return read.Problems;
+            locked = demanded;
+        }
+
+        var rows = suite.Rows.ToDictionary(row => row.Name, PluginsOf);
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        var changes = ImmutableDictionary.CreateBuilder<string, PluginChange>();
         foreach (var run in suite.Runs)
         {
-            var now = rows[run.Row.Name];
-            if (demand.Locked is not null)
-            {
-                problems.AddRange(
-                    now.Match(plugins => Demanded(demand.Locked, locked, plugins, run.Row.Where), _ => [])
-                );
-            }
-
-            if (RunFolder.Is(folder.Of(run).Root))
-            {
-                Resumed(folder.Of(run), now, demand.AllowChange)
-                    .Match<object?>(
-                        change => change is null ? null : changes[run.Name] = change,
-                        failed =>
-                        {
-                            problems.AddRange(failed);
-                            return null;
-                        }
-                    );
-            }
-
-            problems.AddRange(now.Problems);
+            var plugins = rows[run.Row.Name];
+            if (locked is not null && Misfit(locked, plugins, run.Row) is { } misfit)
+                problems.Add(misfit);
+            var compared = Compare(folder.Of(run), plugins, demand.AllowChange);
+            problems.AddRange(compared.Problems);
+            if (compared is Result<PluginChange?>.Ok { Value: { } change })
+                changes.Add(run.Name, change);
+            problems.AddRange(plugins.Problems);
         }
+
         if (problems.Count > 0)
             return problems.Distinct().ToImmutableArray();
         foreach (var (run, change) in changes)
@@ -78,72 +62,46 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
     }
 
     /// <summary>
-    /// A trained model that is measured again needs the plugins that it was trained with; what an
-    /// evaluation alone uses is free.
+    /// Checks a trained model that is measured again: it needs the plugins that it was trained
+    /// with; what an evaluation alone uses is free.
     /// </summary>
     /// <returns>As <see cref="Check"/>.</returns>
-    public Result<PluginChange?> Measured(RunFolder run, Recipe recipe, bool allowed) =>
-        Compared(
-            run,
-            allowed,
-            was =>
-            {
-                var now = PluginRecord.OfTraining(recipe);
-                return
-                [
-                    .. PluginDifference
-                        .Between(was.Where(plugin => now.Any(used => used.Id == plugin.Id)), now)
-                        .Where(each => each.Now is not null),
-                ];
-            }
-        );
+    public Result<PluginChange?> Measured(RunFolder run, Recipe recipe, bool allowed)
+    {
+        var now = PluginRecord.OfTraining(recipe);
+        return _recorded.Compare(run, allowed, Differences);
 
-    private Result<PluginChange?> Resumed(RunFolder run, Result<ImmutableArray<PluginRecord>> now, bool allowed) =>
-        Compared(run, allowed, was => now.Match(plugins => PluginDifference.Between(was, plugins), _ => AtHand(was)));
+        ImmutableArray<PluginDifference> Differences(ImmutableArray<PluginRecord> was)
+        {
+            var used = was.Where(plugin => now.Any(other => other.Id == plugin.Id));
+            return [.. PluginDifference.Between(used, now).Where(difference => difference.Now is not null)];
+        }
+    }
 
-    private Result<PluginChange?> Compared(
+    private Result<ImmutableArray<PluginRecord>> PluginsOf(SuiteRow row) =>
+        RecipeReader
+            .Read(row.Name, row.Where, row.Recipe, catalogue)
+            .Then<ImmutableArray<PluginRecord>>(recipe => PluginRecord.Of(recipe));
+
+    private static Problem? Misfit(LockedPlugins locked, Result<ImmutableArray<PluginRecord>> plugins, SuiteRow row) =>
+        plugins.Match(read => locked.Misfit(read, row.Where), _ => null);
+
+    private Result<PluginChange?> Compare(
         RunFolder run,
-        bool allowed,
-        Func<ImmutableArray<PluginRecord>, ImmutableArray<PluginDifference>> differences
+        Result<ImmutableArray<PluginRecord>> plugins,
+        bool allowChange
     ) =>
-        RunRecord
-            .In(run)
-            .Match<Result<PluginChange?>>(
-                records =>
-                {
-                    if (records.IsEmpty)
-                    {
-                        return allowed || CheckpointStore.TrainedSteps(run) == 0
-                            ? new Result<PluginChange?>.Ok(null)
-                            : RunRecord.Silent(run);
-                    }
-
-                    if (
-                        records[^1].Host is not null
-                        && RunState.Of(run) is not RunState.Finished
-                        && RunRecord.Here.HostSince(records[^1]) is { } host
-                    )
-                    {
-                        errors.Warn($"ROCL0263 {run.Root}: goes on with another build of the host: {host}.");
-                    }
-
-                    var found = differences(records[^1].Plugins!.Value);
-                    return found.IsEmpty ? new Result<PluginChange?>.Ok(null)
-                        : allowed ? new PluginChange(CheckpointStore.TrainedSteps(run), found)
-                        : new Problem(
-                            "ROCL0260",
-                            run.Root,
-                            $"was made with other plugins: {string.Join("; ", found)}.",
-                            "Name those plugins' folders by --plugin, or go on with these by "
-                                + "--allow-plugin-change: the run's record will say so."
-                        );
-                },
-                silent => allowed ? new Result<PluginChange?>.Ok(null) : silent
-            );
+        RunFolder.Is(run.Root)
+            ? _recorded.Compare(
+                run,
+                allowChange,
+                was => plugins.Match(now => PluginDifference.Between(was, now), _ => ChangedById(was))
+            )
+            : new Result<PluginChange?>.Ok(null);
 
     // A recipe that cannot be read, perhaps since a plugin is gone: what was recorded is looked for
     // by its id.
-    private ImmutableArray<PluginDifference> AtHand(ImmutableArray<PluginRecord> was)
+    private ImmutableArray<PluginDifference> ChangedById(ImmutableArray<PluginRecord> was)
     {
         var now = catalogue
             .Plugins.Select(plugin => plugin.Assembly.Identity)
@@ -155,44 +113,4 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
             .. was.Except(now).Select(gone => new PluginDifference(gone, now.Find(plugin => plugin.Id == gone.Id))),
         ];
     }
-
-    private static ImmutableArray<Problem> Demanded(
-        string of,
-        ImmutableArray<PluginRecord> locked,
-        ImmutableArray<PluginRecord> now,
-        string where
-    )
-    {
-        var both = now.Select(plugin => plugin.Id).Intersect(locked.Select(plugin => plugin.Id)).ToHashSet();
-        var differences = PluginDifference
-            .Between(locked.Where(plugin => both.Contains(plugin.Id)), now.Where(plugin => both.Contains(plugin.Id)))
-            .Where(each => each.Now is not null)
-            .ToList();
-        return differences.Count == 0
-            ? []
-            :
-            [
-                new(
-                    "ROCL0261",
-                    where,
-                    $"uses other plugins than {of}: {string.Join("; ", differences)}.",
-                    "Name that run's plugins' folders by --plugin, or leave out --locked."
-                ),
-            ];
-    }
-
-    private Result<ImmutableArray<PluginRecord>> Recorded(string of) =>
-        RunFolder.In(files, of) is { Count: > 0 } runs
-            ? Result
-                .All(
-                    runs.Select(run =>
-                        RunRecord
-                            .In(run)
-                            .Then<RunRecord>(records => records.IsEmpty ? RunRecord.Silent(run) : records[^1])
-                    )
-                )
-                .Then<ImmutableArray<PluginRecord>>(records =>
-                    records.SelectMany(record => record.Plugins!.Value).Distinct().ToImmutableArray()
-                )
-            : RunFolder.NoRun(of);
 }

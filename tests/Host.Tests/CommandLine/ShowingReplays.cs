@@ -5,7 +5,9 @@ using Spectre.Console.Testing;
 
 namespace Host.Tests.CommandLine;
 
-/// <summary>What <c>rocl check</c> writes of a failed step is what other tests take it for.</summary>
+/// <summary>
+/// What <c>rocl check</c> writes of a failed step is what other tests take it for.
+/// </summary>
 public sealed class ShowingReplays
 {
     private static readonly Problem Recorded = new("ROCL0330", "views.adv", "The attack left the ball.", "Repair it.");

@@ -122,7 +122,7 @@ public sealed class Demonstrating
         Assert.That(resumed.Code, Is.Zero, resumed.ToString());
         Assert.That(
             resumed.ErrorLines.Where(line => line.Contains("arithmetic", StringComparison.Ordinal)),
-            Has.One.StartsWith("warning ROCL0267 cut: goes on by other arithmetic: threads 7 -> 1. ")
+            Has.One.StartsWith("warning ROCL0267 cut: The run goes on by other arithmetic: threads 7 -> 1. ")
         );
         Assert.That(
             File.ReadAllText(rocl["cut/metrics.jsonl"]),

@@ -85,7 +85,7 @@ public sealed class Dying
             errors.Single(line => line.StartsWith("error ", StringComparison.Ordinal)),
             Does.StartWith("error ROCL0370 ")
                 .And.Contain(
-                    "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: was running when the process died. "
+                    "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: The component was running when the process died. "
                         + "The worker process was aborted (SIGABRT); it was started again, and died there 3 times."
                 )
         );
@@ -114,7 +114,8 @@ public sealed class Dying
         Assert.That(code, Is.EqualTo(4), string.Join('\n', errors));
         Assert.That(
             errors[^2],
-            Does.StartWith("error ROCL0371 ").And.Contain("(DiesOnCue/dies-on-cue 1.2.3), step 2: did not return.")
+            Does.StartWith("error ROCL0371 ")
+                .And.Contain("(DiesOnCue/dies-on-cue 1.2.3), step 2: The component did not return.")
         );
         Assert.That(errors[^1], Does.EndWith($"by: rocl check {watched.Rocl["run/failed-step-00000002"]}"));
     }

@@ -149,14 +149,16 @@ public sealed class TwoReleases
         Assert.That((refused.Code, refused.ErrorLines.Length), Is.EqualTo((4, 1)), refused.ToString());
         Assert.That(
             refused.ErrorLines[0],
-            Does.StartWith($"error ROCL0260 copy: was made with other plugins: {change}.")
+            Does.StartWith($"error ROCL0260 copy: The run was made with other plugins: {change}.")
         );
         Assert.That(Program.Files(), Is.EqualTo(before), "nothing is written");
 
         var gone = Program.Run("run", "copy", "--device", "cpu");
         Assert.That(
             gone.ErrorLines[0],
-            Does.StartWith($"error ROCL0260 copy: was made with other plugins: SignMomentum {Build(One)} -> none."),
+            Does.StartWith(
+                $"error ROCL0260 copy: The run was made with other plugins: SignMomentum {Build(One)} -> none."
+            ),
             gone.ToString()
         );
         Assert.That(gone.ErrorLines[1], Does.StartWith("error ROCL0202 "));
@@ -198,7 +200,7 @@ public sealed class TwoReleases
         Assert.That(
             refused.ErrorLines[0],
             Does.StartWith(
-                $"error ROCL0261 demo-rocl.json: uses other plugins than {One}: SignMomentum {Build(One)} -> "
+                $"error ROCL0261 demo-rocl.json: The recipe uses other plugins than {One}: SignMomentum {Build(One)} -> "
                     + $"{Build(Two)}."
             )
         );
@@ -215,7 +217,9 @@ public sealed class TwoReleases
         Assert.That(refused.Code, Is.EqualTo(4), refused.ToString());
         Assert.That(
             refused.ErrorLines.Single(),
-            Does.StartWith($"error ROCL0260 {One}: was made with other plugins: SignMomentum {Build(One)} -> 1.0 (")
+            Does.StartWith(
+                $"error ROCL0260 {One}: The run was made with other plugins: SignMomentum {Build(One)} -> 1.0 ("
+            )
         );
         refused = Program.Run(["run", "suite", "--plugins", rebuilt.Root, .. OnlyTwo]);
         Assert.That(

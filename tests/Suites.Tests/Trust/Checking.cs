@@ -133,7 +133,7 @@ public sealed class Checking
         Assert.That(
             problem.What,
             Does.Match(
-                @"^was made with other plugins: Encoders\.ResNet 0\.1\.0 \(e{8}\) -> 0\.1\.0 \(\w{8}\); Gone 3\.0 \(f{8}\) -> none; Heads\.Mlp none -> 0\.1\.0 \(\w{8}\); SignMomentum 0\.9 \((\w{8})\) -> 1\.1 \(\1\)\.$"
+                @"^The run was made with other plugins: Encoders\.ResNet 0\.1\.0 \(e{8}\) -> 0\.1\.0 \(\w{8}\); Gone 3\.0 \(f{8}\) -> none; Heads\.Mlp none -> 0\.1\.0 \(\w{8}\); SignMomentum 0\.9 \((\w{8})\) -> 1\.1 \(\1\)\.$"
             )
         );
         var change = Check("other", allow: true)
@@ -166,7 +166,7 @@ public sealed class Checking
         );
         Assert.That(
             problem.What,
-            Does.Match($@"^uses other plugins than {run}: SignMomentum 1\.1 \(\w+\) -> 1\.0 \(\w+\)\.$")
+            Does.Match($@"^The recipe uses other plugins than {run}: SignMomentum 1\.1 \(\w+\) -> 1\.0 \(\w+\)\.$")
         );
     }
 
@@ -178,7 +178,7 @@ public sealed class Checking
         Assert.That(
             _errors.ToString(),
             Does.Match(
-                @"warning ROCL0263 .*host.new: goes on with another build of the host: rocl 0\.0\.9 -> 0\.1\.0\S*; files 0{8} -> \w{8}\."
+                @"warning ROCL0263 .*host.new: The run goes on with another build of the host: rocl 0\.0\.9 -> 0\.1\.0\S*; files 0{8} -> \w{8}\."
             )
         );
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace RoCL.Host;
+namespace RoCL.Host.Supervision;
 
 /// <summary>This very program, started once more.</summary>
 internal static class OwnProgram
