@@ -87,7 +87,10 @@ internal sealed class FaultyFiles(Failing failing = Failing.Never, int at = 0, b
         {
             if (_broken)
                 throw Failure();
-            if (isAppended != appended || ++Count != at || failing == Failing.Never)
+            if (isAppended != appended)
+                return whole();
+            Count++;
+            if (Count != at || failing == Failing.Never)
                 return whole();
             _broken = failing == Failing.ForGood;
             if (failing is Failing.Torn or Failing.Killed)

@@ -35,7 +35,9 @@ internal sealed class FaultyRun : IDisposable
             "a": { "augment": [{ "use": "faulty-augmentation" }] },
             "b": { "augment": [{ "use": "faulty-augmentation" }] },
             "adv": {
-              "perturb": "a", "maximise": { "use": "faulty-loss", "views": ["adv", "b"] }, "attack": { "use": "faulty-attack" },
+              "perturb": "a",
+              "maximise": { "use": "faulty-loss", "views": ["adv", "b"] },
+              "attack": { "use": "faulty-attack" },
               "threat": { "linf": 0.1 }
             }
           },
@@ -44,7 +46,13 @@ internal sealed class FaultyRun : IDisposable
           "optimizer": { "use": "sgd", "lr": 0.01 },
           "checkpoints": { "every": "1 steps", "keep": 9 },
           "masking": { "images": 0 },
-          "evaluate": [{ "use": "faulty-evaluation", "attack": { "use": "faulty-attack" }, "measurement": { "use": "faulty-measurement" } }]
+          "evaluate": [
+            {
+              "use": "faulty-evaluation",
+              "attack": { "use": "faulty-attack" },
+              "measurement": { "use": "faulty-measurement" }
+            }
+          ]
         }
         """;
 
@@ -60,8 +68,8 @@ internal sealed class FaultyRun : IDisposable
     public FaultyRun(params string[] plugins) =>
         _catalogue = Places.Catalogue([.. plugins.DefaultIfEmpty(Places.TestPlugin("Faulty"))]);
 
-    /// <summary>A file that says that the component has been mended.</summary>
-    public string Mended => Path.Combine(_root, "mended");
+    /// <summary>A file that says that the component has been repaired.</summary>
+    public string Repaired => Path.Combine(_root, "repaired");
 
     /// <summary>The run's folder.</summary>
     public RunFolder Folder => new(new DiskFiles(), Path.Combine(_root, "run"));

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
-using RoCL.Core.Plans;
 using RoCL.Runs.Reporting;
 
 namespace RoCL.Runs.Supervision;
@@ -97,8 +96,8 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
     {
         switch (name, subject)
         {
-            case (WorkTrace.StepBegins or WorkTrace.StepEnds, TrainingStep step):
-                _record.WriteStep(step.Index, begins: name == WorkTrace.StepBegins);
+            case (WorkTrace.StepBegins or WorkTrace.StepEnds, long step):
+                _record.WriteStep(step, begins: name == WorkTrace.StepBegins);
                 break;
             case (WorkTrace.CallBegins, ComponentUse use):
                 _places.Push(_placeOf.GetValue(use, known => Encoding.UTF8.GetBytes(known.Place)));

@@ -24,7 +24,7 @@ public sealed class ThroughTheProgram
     ];
 
     [Test]
-    public void A_step_that_fails_fails_again_by_itself_and_its_run_goes_on_when_the_plugin_is_mended()
+    public void A_step_that_fails_fails_again_by_itself_and_its_run_goes_on_when_the_plugin_is_repaired()
     {
         using var rocl = Made();
         var step = Path.Combine("run", "failed-step-00000002");
@@ -50,8 +50,8 @@ public sealed class ThroughTheProgram
             Is.EqualTo((0, "", $"{step}: step 2\n  sound   step 2 passes; go on with: rocl run {rocl["run"]}\n")),
             passed.ToString()
         );
-        var mended = rocl.Run("run", "run", "--plugin", Places.TestPlugin("Faulty"));
-        Assert.That((mended.Code, mended.Error), Is.EqualTo((0, "")), mended.ToString());
+        var repaired = rocl.Run("run", "run", "--plugin", Places.TestPlugin("Faulty"));
+        Assert.That((repaired.Code, repaired.Error), Is.EqualTo((0, "")), repaired.ToString());
     }
 
     [TestCase(

@@ -55,7 +55,7 @@ public sealed class DroppingIn
                 Does.StartWith("error ROCL0202 ").And.Contain("\"pgd\"").And.Contain(Path.Combine(host, "plugins"))
             );
             Directory.Move(away, plugin);
-            var mended = rocl.Run([
+            var repaired = rocl.Run([
                 "run",
                 "demo-rocl",
                 "--out",
@@ -66,7 +66,7 @@ public sealed class DroppingIn
                 "--set",
                 "evaluate=[]",
             ]);
-            Assert.That(mended.Code, Is.Zero, mended.ToString());
+            Assert.That(repaired.Code, Is.Zero, repaired.ToString());
         }
         finally
         {

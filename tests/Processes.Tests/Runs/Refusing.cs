@@ -126,7 +126,7 @@ public sealed class Refusing
         File.WriteAllText(rocl["broken.json"], "{\n  \"encoder\": ,\n}");
         Assert.That(
             rocl.Run("run", "broken.json").Error,
-            Does.StartWith("error ROCL0101 broken.json(2,14): is not JSON: ")
+            Does.StartWith("error ROCL0101 broken.json(2,14): The text is not JSON: ")
         );
     }
 

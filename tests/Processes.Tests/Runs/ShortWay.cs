@@ -1,6 +1,8 @@
 namespace Processes.Tests.Runs;
 
-/// <summary>From the command line to the arithmetic of a step it is not far: a debugger shows it.</summary>
+/// <summary>
+/// From the command line to the arithmetic of a step it is not far: a debugger shows it.
+/// </summary>
 public sealed class ShortWay
 {
     private const int MostFrames = 6;

@@ -64,7 +64,7 @@ public sealed class Dying
     }
 
     [Test]
-    public void Three_times_at_one_step_the_run_is_given_up_the_others_of_its_suite_go_on_and_it_does_when_the_plugin_is_mended()
+    public void A_run_is_given_up_after_three_deaths_at_one_step_its_suite_goes_on_and_so_does_it_with_a_repaired_plugin()
     {
         using var watched = new Watched();
         string[] suite = watched.Command("suite", $"{Attack}aborts\",\"for good\"]}}", "checkpoints.every=\"9 steps\"");
@@ -85,21 +85,20 @@ public sealed class Dying
             errors.Single(line => line.StartsWith("error ", StringComparison.Ordinal)),
             Does.StartWith("error ROCL0370 ")
                 .And.Contain(
-                    "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: The component was running when the process died. "
+                    "views.adv.attack (DiesOnCue/dies-on-cue 1.2.3), step 2: "
+                        + "The component was running when the process died. "
                         + "The worker process was aborted (SIGABRT); it was started again, and died there 3 times."
                 )
         );
         var runs = RunFolder.In(new DiskFiles(), watched.Rocl["suite"]);
-        var (failed, whole) = (
-            runs.Single(run => run.Name.EndsWith("=3", StringComparison.Ordinal)),
-            runs.Single(run => run.Name.EndsWith("=99", StringComparison.Ordinal))
-        );
+        var failed = runs.Single(run => run.Name.EndsWith("=3", StringComparison.Ordinal));
+        var whole = runs.Single(run => run.Name.EndsWith("=99", StringComparison.Ordinal));
         Assert.That((RunState.Of(failed) as RunState.Failed)?.Problem.Code, Is.EqualTo("ROCL0370"));
         Assert.That(RunState.Of(whole), Is.TypeOf<RunState.Finished>());
 
         File.WriteAllText(watched.Rocl["deaths"], "xxx");
         Assert.That(watched.Run("suite", watched.Again("suite")).Code, Is.Zero);
-        Assert.That(RunState.Of(failed), Is.TypeOf<RunState.Finished>(), "its plugin was mended");
+        Assert.That(RunState.Of(failed), Is.TypeOf<RunState.Finished>(), "its plugin was repaired");
     }
 
     [Test, Explicit("one of the ways above, three times over: half a minute of waiting")]

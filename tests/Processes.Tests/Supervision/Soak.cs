@@ -54,9 +54,9 @@ public sealed class Soak
             Assert.That(watched.Bits(root), Is.EqualTo(whole), $"{root}, run {runs} of seed {seed}");
             Directory.Delete(watched.Rocl[root], recursive: true);
             if (runs % 10 == 9)
-                TestContext.Progress.WriteLine(Told(runs + 1, began));
+                TestContext.Progress.WriteLine(Figures(runs + 1, began));
         }
-        TestContext.Progress.WriteLine($"{Told(runs, began)}; runs lost: 0; wrong weights: 0");
+        TestContext.Progress.WriteLine($"{Figures(runs, began)}; runs lost: 0; wrong weights: 0");
     }
 
     // The folder that the run has ended in.
@@ -69,9 +69,8 @@ public sealed class Soak
         {
             if (times == Hopeless)
             {
-                Assert.Fail(
-                    $"{root} does not come to its end: {_said}\n{string.Join('\n', Directory.EnumerateFileSystemEntries(watched.Rocl[root], "*", SearchOption.AllDirectories))}"
-                );
+                var left = Directory.EnumerateFileSystemEntries(watched.Rocl[root], "*", SearchOption.AllDirectories);
+                Assert.Fail($"{root} does not come to its end: {_said}\n{string.Join('\n', left)}");
             }
 
             using (var process = watched.Rocl.Start(RunFolder.Is(watched.Rocl[root]) ? watched.Again(root) : command))
@@ -167,8 +166,11 @@ public sealed class Soak
         return root;
     }
 
-    private static string Attack(IEnumerable<string> ways) =>
-        $"views.adv.attack={{\"use\":\"dies-on-cue\",\"marker\":\"deaths\",\"call\":9,\"ways\":[{string.Join(",", ways.Select(way => $"\"{way}\""))}]}}";
+    private static string Attack(IEnumerable<string> ways)
+    {
+        var quoted = string.Join(",", ways.Select(way => $"\"{way}\""));
+        return "views.adv.attack={\"use\":\"dies-on-cue\",\"marker\":\"deaths\",\"call\":9," + $"\"ways\":[{quoted}]}}";
+    }
 
     // One that has just ended is not counted.
     private void Send(string signal, int process, string whose)
@@ -183,9 +185,10 @@ public sealed class Soak
 
     private void Met(string what) => _met[what] = _met.GetValueOrDefault(what) + 1;
 
-    private string Told(int runs, long began) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Stopwatch.GetElapsedTime(began).TotalMinutes:0} minutes, {runs} runs; {string.Join(", ", _met.OrderBy(met => met.Key).Select(met => $"{met.Key}: {met.Value}"))}"
-        );
+    private string Figures(int runs, long began)
+    {
+        var minutes = Stopwatch.GetElapsedTime(began).TotalMinutes;
+        var met = string.Join(", ", _met.OrderBy(met => met.Key).Select(met => $"{met.Key}: {met.Value}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{minutes:0} minutes, {runs} runs; {met}");
+    }
 }

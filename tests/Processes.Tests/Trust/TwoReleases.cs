@@ -224,7 +224,7 @@ public sealed class TwoReleases
         refused = Program.Run(["run", "suite", "--plugins", rebuilt.Root, .. OnlyTwo]);
         Assert.That(
             refused.ErrorLines.Single(),
-            Does.StartWith($"error ROCL0260 {One}, {Sharing(One)}: was made"),
+            Does.StartWith($"error ROCL0260 {One}, {Sharing(One)}: The run was made"),
             "a suite is one table of one set of plugins"
         );
     }

@@ -23,7 +23,8 @@ public sealed class TakingAStepAgain
     // From the third step on, whatever else the component has been called for.
     private string[] Ill(string kind) =>
         [
-            $$"""views.adv.attack={"use":"faulty-attack","kind":"{{kind}}","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"repaired":"{{_run.Mended}}"}""",
+            $"views.adv.attack={{\"use\":\"faulty-attack\",\"kind\":\"{kind}\",\"after\":0,"
+                + $"\"ill\":{{\"from\":0,\"to\":2,\"over\":\"4 steps\"}},\"repaired\":\"{_run.Repaired}\"}}",
         ];
 
     [OneTimeSetUp]
@@ -35,7 +36,7 @@ public sealed class TakingAStepAgain
     }
 
     [TearDown]
-    public void Unmend() => File.Delete(_run.Mended);
+    public void Break() => File.Delete(_run.Repaired);
 
     [OneTimeTearDown]
     public void Leave() => _run.Dispose();
@@ -91,7 +92,7 @@ public sealed class TakingAStepAgain
     }
 
     [Test]
-    public void Fails_from_there_in_the_same_way_until_it_is_mended_and_writes_nothing()
+    public void Fails_from_there_in_the_same_way_until_it_is_repaired_and_writes_nothing()
     {
         var before = Written();
         var (problems, said) = _run.Take(Left);
@@ -100,7 +101,7 @@ public sealed class TakingAStepAgain
             Is.EqualTo((_failed, true)),
             said
         );
-        File.WriteAllText(_run.Mended, "");
+        File.WriteAllText(_run.Repaired, "");
         (problems, said) = _run.Take(Left);
         Assert.That(
             (problems, said),
@@ -110,10 +111,10 @@ public sealed class TakingAStepAgain
     }
 
     [Test]
-    public void Another_failure_at_the_step_leaves_another_folder_and_other_words_are_told_apart()
+    public void Another_failure_at_the_step_leaves_another_folder_and_other_words_are_noticed()
     {
         using var run = new FaultyRun();
-        string Setting(string kind) => Ill(kind)[0].Replace(_run.Mended, run.Mended, StringComparison.Ordinal);
+        string Setting(string kind) => Ill(kind)[0].Replace(_run.Repaired, run.Repaired, StringComparison.Ordinal);
         foreach (var kind in new[] { "nan", "shape" })
             run.Run(Setting(kind));
         string[] left = [.. run.Folder.FailedSteps];
@@ -125,7 +126,11 @@ public sealed class TakingAStepAgain
             left.Select(folder => run.Take(folder).Problems.Single().Code),
             Is.EqualTo(new[] { "ROCL0332", "ROCL0330" })
         );
-        Resummed(left[1], "recipe.json", text => text.Replace("\"shape\"", "\"leaves\"", StringComparison.Ordinal));
+        CopiedStep.Change(
+            left[1],
+            "recipe.json",
+            text => text.Replace("\"shape\"", "\"leaves\"", StringComparison.Ordinal)
+        );
         var (problems, said) = run.Take(left[1]);
         Assert.That(problems.Single().Code, Is.EqualTo("ROCL0333"));
         Assert.That(said, Does.Contain("FAILS   otherwise than in the run, which said: ROCL0330 "));
@@ -189,7 +194,7 @@ public sealed class TakingAStepAgain
     [Test]
     public void What_was_damaged_is_not_believed()
     {
-        using var copy = new Copied(Left);
+        using var copy = new CopiedStep(Left);
         foreach (var file in Directory.EnumerateFiles(copy.Root, "*", SearchOption.AllDirectories).Order().ToList())
         {
             var bytes = File.ReadAllBytes(file);
@@ -216,9 +221,9 @@ public sealed class TakingAStepAgain
     [Test]
     public void Other_plugins_are_a_warning_another_step_too_and_data_that_lacks_its_images_an_error()
     {
-        using var copy = new Copied(Left);
-        Resummed(copy.Root, "plugins.json", text => text.Replace("1.2.3", "1.2.2", StringComparison.Ordinal));
-        Resummed(
+        using var copy = new CopiedStep(Left);
+        CopiedStep.Change(copy.Root, "plugins.json", text => text.Replace("1.2.3", "1.2.2", StringComparison.Ordinal));
+        CopiedStep.Change(
             copy.Root,
             "step.json",
             text => text.Replace("\"learningRate\": 0.01", "\"learningRate\": 0.02", StringComparison.Ordinal)
@@ -230,16 +235,18 @@ public sealed class TakingAStepAgain
             Does.Match(@"warning ROCL0617 .*: Faulty 1\.2\.2 \(\w{8}\) -> 1\.2\.3 \(\w{8}\)\.")
                 .And.Contain("warning ROCL0618 ")
         );
-        Resummed(
+        CopiedStep.Change(
             copy.Root,
             "step.json",
             text =>
-                JsonNode.Parse(text) is var step && (step!["step"]!["images"]![0] = 32) is not null
-                    ? step.ToJsonString()
-                    : ""
+            {
+                var step = JsonNode.Parse(text)!;
+                step["step"]!["images"]![0] = 32;
+                return step.ToJsonString();
+            }
         );
         Assert.That(_run.Take(copy.Root).Problems.Single().Code, Is.EqualTo("ROCL0616"));
-        Resummed(
+        CopiedStep.Change(
             copy.Root,
             "recipe.json",
             text => text.Replace("faulty-attack", "gone-attack", StringComparison.Ordinal)
@@ -249,7 +256,8 @@ public sealed class TakingAStepAgain
         Assert.That(
             said,
             Does.Match(
-                @"warning ROCL0617 .*: The step failed with Faulty 1\.2\.2 \(\w{8}\), from \S+Faulty\.dll; name it by --plugin\."
+                @"warning ROCL0617 .*: The step failed with Faulty 1\.2\.2 \(\w{8}\), "
+                    + @"from \S+Faulty\.dll; name it by --plugin\."
             )
         );
     }
@@ -282,38 +290,6 @@ public sealed class TakingAStepAgain
             Written().Where(file => !file.Contains(".failed-step-", StringComparison.Ordinal)).ToList();
     }
 
-    [Test]
-    public void The_log_says_in_properties_what_happened()
-    {
-        var events = File.ReadLines(_run.Folder.Log).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
-        JsonObject Of(string template) =>
-            events.Last(each => ((string)each["@mt"]!).StartsWith(template, StringComparison.Ordinal));
-        foreach (var failed in new[] { Of("Attempt"), Of("Failed with") })
-        {
-            Assert.That(
-                new[] { "Code", "Plugin", "Version", "Component", "Key", "Step" }.Select(name => $"{failed[name]}"),
-                Is.EqualTo(new[] { "ROCL0300", "Faulty", "1.2.3", "faulty-attack", "views.adv.attack", "2" })
-            );
-        }
-
-        Assert.That(((int)Of("Attempt")["Attempt"]!, (string)Of("Failed with")["Folder"]!), Is.EqualTo((1, Left)));
-        Assert.That(
-            ((string)Of("Restored")["Checkpoint"]!, (long)Of("Restored")["Steps"]!),
-            Is.EqualTo(("step-00000002", 2L))
-        );
-        Assert.That(
-            ((long)Of("Checkpoint")["Bytes"]!, (double)Of("Checkpoint")["Seconds"]!),
-            Is.EqualTo((new FileInfo(Path.Combine(Left, "checkpoint", "model.safetensors")).Length, 1.0))
-                .Using<(long, double)>((seen, file) => seen.Item1 > 1000 && seen.Item1 < file.Item1 && seen.Item2 > 0)
-        );
-        Assert.That(
-            events
-                .Where(each => ((string)each["@mt"]!).StartsWith("Polly", StringComparison.Ordinal))
-                .Select(each => (string)each["Event"]!),
-            Does.Contain("OnRetry").And.Contain("ExecutionAttempt")
-        );
-    }
-
     private string[] Written() =>
         [
             .. Directory
@@ -321,33 +297,4 @@ public sealed class TakingAStepAgain
                 .Order(StringComparer.Ordinal)
                 .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O} {new FileInfo(file).Length}"),
         ];
-
-    private static void Resummed(string folder, string name, Func<string, string> change)
-    {
-        var path = Path.Combine(folder, name);
-        var text = File.ReadAllText(path);
-        var manifest = Path.Combine(folder, "manifest.json");
-        Assert.That(change(text), Is.Not.EqualTo(text));
-        File.WriteAllText(path, change(text));
-        var sums = JsonNode.Parse(File.ReadAllText(manifest))!;
-        sums[name] = VouchedFile.Hash(new DiskFiles(), path);
-        File.WriteAllText(manifest, sums.ToJsonString());
-    }
-
-    private sealed class Copied : IDisposable
-    {
-        public Copied(string folder)
-        {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            {
-                var to = Path.Combine(Root, Path.GetRelativePath(folder, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-                File.Copy(file, to);
-            }
-        }
-
-        public string Root { get; } = Directory.CreateTempSubdirectory("rocl-step-").FullName;
-
-        public void Dispose() => Directory.Delete(Root, recursive: true);
-    }
 }

@@ -203,6 +203,9 @@ public sealed class LosingNothing
             Assert.Throws<IOException>(() => new DiskFiles().FlushFolder(Path.Combine(_root, "nowhere")));
     }
 
-    private RunFolder NewRun() =>
-        new(new FaultyFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
+    private RunFolder NewRun()
+    {
+        _runs++;
+        return new RunFolder(new FaultyFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs}")).FullName);
+    }
 }
