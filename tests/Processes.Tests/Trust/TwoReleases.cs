@@ -200,8 +200,8 @@ public sealed class TwoReleases
         Assert.That(
             refused.ErrorLines[0],
             Does.StartWith(
-                $"error ROCL0261 demo-rocl.json: The recipe uses other plugins than {One}: SignMomentum {Build(One)} -> "
-                    + $"{Build(Two)}."
+                $"error ROCL0261 demo-rocl.json: The recipe uses other plugins than {One}: "
+                    + $"SignMomentum {Build(One)} -> {Build(Two)}."
             )
         );
         Assert.That(Directory.Exists(Program["locked"]), Is.False);
