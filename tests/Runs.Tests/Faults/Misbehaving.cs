@@ -28,7 +28,7 @@ public sealed class Misbehaving
         string[] settings =
         [
             $"{fault.Key}.kind={Text(fault.Kind)}",
-            $"{fault.Key}.repaired={Text(run.Mended)}",
+            $"{fault.Key}.repaired={Text(run.Repaired)}",
             .. fault.When is When.InTheEvaluation && fault.Key.EndsWith("attack", StringComparison.Ordinal)
                 ? [$"{fault.Key}.after=0"]
                 : Array.Empty<string>(),
@@ -91,7 +91,7 @@ public sealed class Misbehaving
             );
         }
 
-        File.WriteAllText(run.Mended, "");
+        File.WriteAllText(run.Repaired, "");
         if (fault.Kind.StartsWith("build", StringComparison.Ordinal) || fault.When is When.InTheFirstStep)
             settings = [];
         var (mended, besides) = run.Run(settings);

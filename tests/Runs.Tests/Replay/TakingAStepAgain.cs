@@ -23,7 +23,7 @@ public sealed class TakingAStepAgain
     // From the third step on, whatever else the component has been called for.
     private string[] Ill(string kind) =>
         [
-            $$"""views.adv.attack={"use":"faulty-attack","kind":"{{kind}}","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"repaired":"{{_run.Mended}}"}""",
+            $$"""views.adv.attack={"use":"faulty-attack","kind":"{{kind}}","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"repaired":"{{_run.Repaired}}"}""",
         ];
 
     [OneTimeSetUp]
@@ -35,7 +35,7 @@ public sealed class TakingAStepAgain
     }
 
     [TearDown]
-    public void Unmend() => File.Delete(_run.Mended);
+    public void BreakAgain() => File.Delete(_run.Repaired);
 
     [OneTimeTearDown]
     public void Leave() => _run.Dispose();
@@ -100,7 +100,7 @@ public sealed class TakingAStepAgain
             Is.EqualTo((_failed, true)),
             said
         );
-        File.WriteAllText(_run.Mended, "");
+        File.WriteAllText(_run.Repaired, "");
         (problems, said) = _run.Take(Left);
         Assert.That(
             (problems, said),
@@ -113,7 +113,7 @@ public sealed class TakingAStepAgain
     public void Another_failure_at_the_step_leaves_another_folder_and_other_words_are_told_apart()
     {
         using var run = new FaultyRun();
-        string Setting(string kind) => Ill(kind)[0].Replace(_run.Mended, run.Mended, StringComparison.Ordinal);
+        string Setting(string kind) => Ill(kind)[0].Replace(_run.Repaired, run.Repaired, StringComparison.Ordinal);
         foreach (var kind in new[] { "nan", "shape" })
             run.Run(Setting(kind));
         string[] left = [.. run.Folder.FailedSteps];

@@ -81,7 +81,7 @@ public sealed class Diverging
     public void Batches_are_left_out_and_told_until_there_are_too_many_in_a_row()
     {
         using var run = new FaultyRun();
-        string[] settings = ["loss.0.kind=nan", $"loss.0.repaired={run.Mended}", "evaluate=[]"];
+        string[] settings = ["loss.0.kind=nan", $"loss.0.repaired={run.Repaired}", "evaluate=[]"];
         var (ended, errors) = run.Run([.. settings, "notFinite=skip"]);
         Assert.That(ended, Is.InstanceOf<RunOutcome.Finished>(), string.Join('\n', errors));
         Assert.That(
