@@ -15,7 +15,12 @@ namespace Shared.Runs;
 /// <param name="Settings">Besides the recipe of <see cref="FaultyRun"/>.</param>
 public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
 {
-    private static readonly string[] Short = ["checkpoints={\"every\":\"2 steps\",\"keep\":1}"];
+    // Two steps.
+    private static readonly string[] Short =
+    [
+        "images={\"train\":16,\"test\":16}",
+        "checkpoints={\"every\":\"1 steps\",\"keep\":1}",
+    ];
 
     // The codes of a disk that fails.
     private static readonly string[] Refusals = ["ROCL0602", "ROCL0607", "ROCL0629", "ROCL0630"];
@@ -27,20 +32,24 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
             [.. Short, "evaluate=[{\"use\":\"faulty-evaluation\",\"attack\":{\"use\":\"faulty-attack\"}}]"]
         );
 
-    /// <summary>The loss of the second step is infinite, and the run goes back.</summary>
+    /// <summary>
+    /// The loss of the second step is infinite, and the run goes back to its beginning: the
+    /// checkpoint after the first step, which is due by the clock, is set aside.
+    /// </summary>
     public static WholeRun ThatGoesBack { get; } =
         new(
             "goes back",
             [
                 .. Short,
+                "checkpoints.every=\"0.00001 minutes\"",
                 "evaluate=[]",
                 "optimizer.lr=1000",
                 "notFinite={\"then\":\"back\",\"factor\":\"1e-5\",\"limit\":2}",
             ]
         );
 
-    /// <summary>The loss throws from the third step on, until it is repaired.</summary>
-    public static WholeRun ThatFails { get; } = new("fails", [.. Short, "evaluate=[]", "loss.0.kind=throws"]);
+    /// <summary>The loss throws from the second step on, until it is repaired.</summary>
+    public static WholeRun ThatFails { get; } = new("fails", [.. Short, "evaluate=[]", "loss.0.kind=throws", "loss.0.after=1"]);
 
     /// <summary>All of them, with the parts of their folders that a training alone leaves alone.</summary>
     public static IReadOnlyList<object[]> WithParts { get; } =
