@@ -35,7 +35,9 @@ internal sealed class FaultyRun : IDisposable
             "a": { "augment": [{ "use": "faulty-augmentation" }] },
             "b": { "augment": [{ "use": "faulty-augmentation" }] },
             "adv": {
-              "perturb": "a", "maximise": { "use": "faulty-loss", "views": ["adv", "b"] }, "attack": { "use": "faulty-attack" },
+              "perturb": "a",
+              "maximise": { "use": "faulty-loss", "views": ["adv", "b"] },
+              "attack": { "use": "faulty-attack" },
               "threat": { "linf": 0.1 }
             }
           },
@@ -44,7 +46,13 @@ internal sealed class FaultyRun : IDisposable
           "optimizer": { "use": "sgd", "lr": 0.01 },
           "checkpoints": { "every": "1 steps", "keep": 9 },
           "masking": { "images": 0 },
-          "evaluate": [{ "use": "faulty-evaluation", "attack": { "use": "faulty-attack" }, "measurement": { "use": "faulty-measurement" } }]
+          "evaluate": [
+            {
+              "use": "faulty-evaluation",
+              "attack": { "use": "faulty-attack" },
+              "measurement": { "use": "faulty-measurement" }
+            }
+          ]
         }
         """;
 

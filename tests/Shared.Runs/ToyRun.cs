@@ -27,7 +27,9 @@ internal static class ToyRun
     /// <summary>Trains, or goes on.</summary>
     /// <param name="box">What is trained.</param>
     /// <param name="run">Where.</param>
-    /// <param name="stop">After which step the training is asked to stop; never where negative.</param>
+    /// <param name="stop">
+    /// After which step the training is asked to stop; never where negative.
+    /// </param>
     /// <param name="clock">The system's where null.</param>
     /// <returns>The hash of all that a checkpoint holds, the optimizer's state too.</returns>
     public static string Train(Toybox box, RunFolder run, long stop = -1, TimeProvider? clock = null)

@@ -49,9 +49,12 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
         );
 
     /// <summary>The loss throws from the second step on, until it is repaired.</summary>
-    public static WholeRun ThatFails { get; } = new("fails", [.. Short, "evaluate=[]", "loss.0.kind=throws", "loss.0.after=1"]);
+    public static WholeRun ThatFails { get; } =
+        new("fails", [.. Short, "evaluate=[]", "loss.0.kind=throws", "loss.0.after=1"]);
 
-    /// <summary>All of them, with the parts of their folders that a training alone leaves alone.</summary>
+    /// <summary>
+    /// All of them, with the parts of their folders that a training alone leaves alone.
+    /// </summary>
     public static IReadOnlyList<object[]> WithParts { get; } =
     [
         [ThatEvaluates, RunPart.Log],

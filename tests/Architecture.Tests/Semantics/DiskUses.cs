@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests.Semantics;
 
-/// <summary>Where code works on files by the framework itself, and not by an <c>IFiles</c>.</summary>
+/// <summary>
+/// Where code works on files by the framework itself, and not by an <c>IFiles</c>.
+/// </summary>
 internal static class DiskUses
 {
     private const string Advice = "Work on a run's files by its IFiles, so that the fault tests reach it.";

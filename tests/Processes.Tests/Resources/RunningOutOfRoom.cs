@@ -13,7 +13,7 @@ namespace Processes.Tests.Resources;
 
 /// <summary>
 /// A disk that is full, and one that cannot be written to: the run stops whole, says so once, and
-/// goes on when that is mended.
+/// goes on when that is repaired.
 /// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RunningOutOfRoom : IDisposable
