@@ -263,7 +263,7 @@ public sealed class TakingAStepAgain
             FailedStepFolder.Leave(
                 _run.Folder with
                 {
-                    Files = new FaultyFiles(Failing.ForGood, operation),
+                    Files = new FaultyFiles(Failing.ForGood, operation, RunPart.Others),
                 },
                 2,
                 () => failure,
