@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Processes.Tests.Runs;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -28,9 +27,9 @@ public sealed class ChildProcess
             Console.WriteLine(TorchProbe.Failure()?.ToString() ?? "libtorch loads");
             return 0;
         }
-        if (args is [KilledAnywhere.Dying, var root, var at, var appended])
+        if (args is [KilledAnywhere.Dying, var name, var root, var part, var operation])
         {
-            KilledAnywhere.Die(root, int.Parse(at, CultureInfo.InvariantCulture), bool.Parse(appended));
+            KilledAnywhere.Die(name, root, part, operation);
             return 0;
         }
         // A supervisor leaves what a worker died with, and has no libtorch.

@@ -59,20 +59,30 @@ internal sealed class FaultyRun : IDisposable
     // One for all runs: what it has loaded once is compiled once.
     private static readonly McMasterPluginLoader Loader = new();
 
-    private readonly string _root = Directory.CreateTempSubdirectory("rocl-fault-").FullName;
+    private readonly string _root;
+    private readonly bool _isOwnRoot;
+    private readonly IFiles _files;
     private readonly PluginCatalogue _catalogue;
 
     /// <summary>
     /// Over some folders of plugins; over the faulty components alone where none is named.
     /// </summary>
-    public FaultyRun(params string[] plugins) =>
-        _catalogue = Places.Catalogue([.. plugins.DefaultIfEmpty(Places.TestPlugin("Faulty"))]);
+    public FaultyRun(params string[] plugins)
+        : this(Directory.CreateTempSubdirectory("rocl-fault-").FullName, new DiskFiles(), plugins) => _isOwnRoot = true;
 
-    /// <summary>A file that says that the component has been repaired.</summary>
+    /// <summary>In a folder that stays, on a disk that may fail.</summary>
+    public FaultyRun(string root, IFiles files, params string[] plugins)
+    {
+        _root = root;
+        _files = files;
+        _catalogue = Places.Catalogue([.. plugins.DefaultIfEmpty(Places.TestPlugin("Faulty"))]);
+    }
+
+    /// <summary>A file that shows that the component has been repaired.</summary>
     public string Repaired => Path.Combine(_root, "repaired");
 
     /// <summary>The run's folder.</summary>
-    public RunFolder Folder => new(new DiskFiles(), Path.Combine(_root, "run"));
+    public RunFolder Folder => new(_files, Path.Combine(_root, "run"));
 
     /// <summary>Runs, or goes on.</summary>
     /// <param name="settings">Besides the recipe.</param>
@@ -164,5 +174,9 @@ internal sealed class FaultyRun : IDisposable
             );
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose()
+    {
+        if (_isOwnRoot)
+            Directory.Delete(_root, recursive: true);
+    }
 }

@@ -16,7 +16,9 @@ public sealed record Architecture(ImageShape Images, int Classes)
     // A model is built by these numbers before anything else could show that they are wrong.
     private const int Most = 1 << 20;
 
-    /// <summary>As a file of tensors has it: <c>shape</c> such as 3x32x32, and <c>classes</c>.</summary>
+    /// <summary>
+    /// As a file of tensors has it: <c>shape</c> such as 3x32x32, and <c>classes</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ToMetadata() =>
         new Dictionary<string, string>
         {

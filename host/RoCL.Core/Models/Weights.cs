@@ -20,15 +20,21 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     public long Bytes => Tensors.Values.Sum(tensor => tensor.NumberOfElements * tensor.ElementSize);
 
     /// <summary>
-    /// SHA-256 over names, shapes and bytes of parameters and running statistics: two models with
-    /// the same hash are the same to the bit.
+    /// SHA-256 over names, shapes and bytes of the parameters and running statistics of a model:
+    /// two models with the same hash are the same to the bit.
     /// </summary>
-    public string Hash => HashOf(Tensors);
+    public static string HashOf(Model model)
+    {
+        var weights = model.State.Where(tensor => !tensor.Key.StartsWith(OptimizerPrefix, StringComparison.Ordinal));
+        using var hash = SHA256.Create();
+        using (var hashed = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+            Safetensors.Write(TensorFile.Of(weights), hashed);
+        return Convert.ToHexStringLower(hash.Hash!);
+    }
 
-    /// <summary>The <see cref="Hash"/> of a model's weights, without a copy of them.</summary>
-    public static string HashOf(Model model) => HashOf(model.State);
-
-    /// <summary>Copies the weights of a model as they are now; the caller disposes of them.</summary>
+    /// <summary>
+    /// Copies the weights of a model as they are now; the caller disposes of them.
+    /// </summary>
     public static Weights Of(Model model) =>
         new(
             model.State.ToImmutableSortedDictionary(
@@ -39,7 +45,9 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
             new(model.Shape, model.Classes)
         );
 
-    /// <summary>Reads a file that <see cref="Write"/> has written; the caller disposes of them.</summary>
+    /// <summary>
+    /// Reads a file that <see cref="Write"/> has written; the caller disposes of them.
+    /// </summary>
     /// <param name="stream">A stream that knows its length, placed where the file begins.</param>
     /// <param name="where">The file's name, for messages.</param>
     /// <returns>ROCL0620 to ROCL0627, as <see cref="Safetensors.Read(Stream, string)"/>.</returns>
@@ -55,8 +63,8 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     /// <param name="model">A model of the same recipe.</param>
     /// <param name="where">Where they come from, for messages.</param>
     /// <returns>
-    /// How many tensors were copied; ROCL0610 with the names where they are not the model's own, and
-    /// then nothing was changed.
+    /// How many tensors were copied; ROCL0610 with the names where they are not the model's own,
+    /// and then nothing was changed.
     /// </returns>
     public Result<int> CopyInto(Model model, string where) => model.Restore(Tensors, where);
 
@@ -65,15 +73,6 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     {
         foreach (var tensor in Tensors.Values)
             tensor.Dispose();
-    }
-
-    private static string HashOf(IEnumerable<KeyValuePair<string, Tensor>> tensors)
-    {
-        var weights = tensors.Where(tensor => !tensor.Key.StartsWith(OptimizerPrefix, StringComparison.Ordinal));
-        using var hash = SHA256.Create();
-        using (var hashed = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
-            Safetensors.Write(TensorFile.Of(weights), hashed);
-        return Convert.ToHexStringLower(hash.Hash!);
     }
 
     // Row by row, as the file has them, so that the thread that writes them has nothing to compute:

@@ -14,11 +14,12 @@ namespace RoCL.Core.Tensors;
 /// </remarks>
 public static class Safetensors
 {
+    private const int PrefixBytes = 8;
     private const ulong MostHeader = 100_000_000;
     private const int Chunk = 1 << 20;
 
     /// <summary>
-    /// Reads a whole file. Nothing that it claims is believed before it was held against its
+    /// Reads a whole file. Nothing that it claims is believed before it was compared with its
     /// length.
     /// </summary>
     /// <param name="stream">
@@ -26,36 +27,31 @@ public static class Safetensors
     /// </param>
     /// <param name="where">The file's name, for messages.</param>
     /// <returns>
-    /// The file, its tensors on the CPU, the caller's own and in no scope; or what is wrong:
+    /// The file, its tensors on the CPU, the caller's own and in no scope; or what is damaged:
     /// ROCL0620 its length, ROCL0621 the header's JSON, ROCL0622 a tensor's description, ROCL0623
     /// an element type, ROCL0624 a tensor's bytes beside its shape, ROCL0625 an overlap or a gap,
     /// ROCL0626 bytes too many or too few, ROCL0627 a truth value that is neither 0 nor 1.
     /// </returns>
     public static Result<TensorFile> Read(Stream stream, string where)
     {
-        Problem WrongLength(string what) =>
-            new(
-                "ROCL0620",
-                where,
-                what,
-                "Check that this is a safetensors file, and get it again if it was cut short."
-            );
-
-        var left = stream.Length - stream.Position;
-        if (left < 8)
-            return WrongLength($"The file has {left} bytes; the length of its header alone takes 8.");
-        var prefix = new byte[8];
+        var bytes = stream.Length - stream.Position;
+        if (bytes < PrefixBytes)
+            return WrongLength(where, $"The file has {bytes} bytes; the length of its header alone takes 8.");
+        var prefix = new byte[PrefixBytes];
         stream.ReadExactly(prefix);
+
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        var following = bytes - PrefixBytes;
         if (length > MostHeader)
-            return WrongLength($"A header of {length} bytes is announced; at most {MostHeader} are read.");
-        if ((long)length > left - 8)
-            return WrongLength($"A header of {length} bytes is announced, but only {left - 8} follow.");
+            return WrongLength(where, $"A header of {length} bytes is announced; at most {MostHeader} are read.");
+        if ((long)length > following)
+            return WrongLength(where, $"A header of {length} bytes is announced, but only {following} follow.");
         var header = new byte[length];
         stream.ReadExactly(header);
+
         return SafetensorsHeader
-            .Read(where, header, left - 8 - header.Length)
-            .Then(known => Read(stream, where, known));
+            .Read(where, header, following - header.Length)
+            .Then(known => ReadTensors(stream, where, known));
     }
 
     /// <summary>
@@ -79,18 +75,21 @@ public static class Safetensors
     {
         var entries = Entries(file);
         var header = new SafetensorsHeader(entries, file.Metadata).Write();
-        var prefix = new byte[8];
+        var prefix = new byte[PrefixBytes];
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
         stream.Write(prefix);
         stream.Write(header);
         foreach (var entry in entries)
         {
             using var scope = NewDisposeScope();
-            file.Tensors[entry.Name].detach().cpu().contiguous().WriteBytesToStream(stream, Buffer(entry));
+            file.Tensors[entry.Name].detach().cpu().contiguous().WriteBytesToStream(stream, BufferBytes(entry));
         }
     }
 
-    private static Result<TensorFile> Read(Stream stream, string where, SafetensorsHeader header)
+    private static Problem WrongLength(string where, string what) =>
+        new("ROCL0620", where, what, "Check that this is a safetensors file, and get it again if it was cut short.");
+
+    private static Result<TensorFile> ReadTensors(Stream stream, string where, SafetensorsHeader header)
     {
         using var scope = NewDisposeScope();
         var tensors = ImmutableSortedDictionary.CreateBuilder<string, Tensor>(StringComparer.Ordinal);
@@ -100,7 +99,7 @@ public static class Safetensors
             // to the kernels.
             var isTruth = entry.Type.Type == ScalarType.Bool;
             var tensor = empty([.. entry.Shape], dtype: isTruth ? ScalarType.Byte : entry.Type.Type);
-            tensor.ReadBytesFromStream(stream, Buffer(entry));
+            tensor.ReadBytesFromStream(stream, BufferBytes(entry));
             if (isTruth && tensor.gt(1).any().item<bool>())
             {
                 return new Problem(
@@ -113,40 +112,44 @@ public static class Safetensors
 
             tensors.Add(entry.Name, isTruth ? tensor.to(ScalarType.Bool) : tensor);
         }
+
         scope.Detach(tensors.Values);
         return new TensorFile(tensors.ToImmutable(), header.Metadata);
     }
 
     private static ImmutableArray<TensorEntry> Entries(TensorFile file)
     {
+        var ordered = file
+            .Tensors.OrderBy(tensor => TensorType.All.IndexOf(TypeOf(tensor)))
+            .ThenBy(tensor => tensor.Key, StringComparer.Ordinal);
         var entries = ImmutableArray.CreateBuilder<TensorEntry>();
-        foreach (
-            var (name, tensor, type) in file
-                .Tensors.Select(pair =>
-                    (pair.Key, pair.Value, Type: TensorType.All.FirstOrDefault(type => type.Type == pair.Value.dtype))
-                )
-                .OrderBy(item => item.Type is null ? -1 : TensorType.All.IndexOf(item.Type))
-                .ThenBy(item => item.Key, StringComparer.Ordinal)
-        )
+        var begin = 0L;
+        foreach (var tensor in ordered)
         {
-            if (type is null || name == SafetensorsHeader.MetadataKey)
-            {
-                throw new ProblemException(
-                    new(
-                        "ROCL0628",
-                        name,
-                        $"A tensor of type {tensor.dtype} and of this name cannot be saved.",
-                        $"Convert it to one of {TensorType.Names}, and call it anything but "
-                            + $"{SafetensorsHeader.MetadataKey}."
-                    )
-                );
-            }
-
-            var begin = entries is [.., var last] ? last.End : 0;
-            entries.Add(new(name, type, [.. tensor.shape], begin, begin + tensor.numel() * type.Bytes));
+            var type = TypeOf(tensor);
+            var end = begin + tensor.Value.numel() * type.Bytes;
+            entries.Add(new(tensor.Key, type, [.. tensor.Value.shape], begin, end));
+            begin = end;
         }
+
         return entries.ToImmutable();
     }
 
-    private static int Buffer(TensorEntry entry) => (int)Math.Clamp(entry.End - entry.Begin, 1, Chunk);
+    private static TensorType TypeOf(KeyValuePair<string, Tensor> tensor)
+    {
+        var type = TensorType.All.FirstOrDefault(type => type.Type == tensor.Value.dtype);
+        if (type is not null && tensor.Key != SafetensorsHeader.MetadataKey)
+            return type;
+        throw new ProblemException(
+            new(
+                "ROCL0628",
+                tensor.Key,
+                $"A tensor of type {tensor.Value.dtype} and of this name cannot be saved.",
+                $"Convert it to one of {TensorType.Names}, and call it anything but "
+                    + $"{SafetensorsHeader.MetadataKey}."
+            )
+        );
+    }
+
+    private static int BufferBytes(TensorEntry entry) => (int)Math.Clamp(entry.End - entry.Begin, 1, Chunk);
 }

@@ -24,30 +24,31 @@ internal sealed record SafetensorsHeader(
     public const string Remedy = "Get the file again from where it comes, or write it again.";
 
     /// <summary>
-    /// Reads a header and holds all that it claims against one another and against the file.
+    /// Reads a header, and compares all that it claims with one another and with the file.
     /// </summary>
     /// <param name="where">The file, for messages.</param>
     /// <param name="json">The header's bytes.</param>
     /// <param name="data">How many bytes follow the header.</param>
     public static Result<SafetensorsHeader> Read(string where, ReadOnlyMemory<byte> json, long data)
     {
-        Problem NotJson(string why) =>
-            new("ROCL0621", where, $"The header is no JSON object as safetensors files have it: {why}", Remedy);
-
         if (!json.Span.StartsWith("{"u8))
-            return NotJson("it does not begin with '{'.");
+            return NotJson(where, "it does not begin with '{'.");
         if (!Utf8.IsValid(json.Span))
-            return NotJson("it is not UTF-8.");
+            return NotJson(where, "it is not UTF-8.");
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return Read(where, document.RootElement, data);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // the latter: half a surrogate pair
+        // The latter for half a surrogate pair.
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            return NotJson(malformed.Message);
+            return NotJson(where, malformed.Message);
         }
     }
+
+    private static Problem NotJson(string where, string reason) =>
+        new("ROCL0621", where, $"The header is no JSON object as safetensors files have it: {reason}", Remedy);
 
     private static Result<SafetensorsHeader> Read(string where, JsonElement root, long data)
     {
@@ -63,35 +64,35 @@ internal sealed record SafetensorsHeader(
             .ThenBy(entry => entry.End)
             .ToImmutableArray();
 
-        var at = 0L;
+        if (Gap(where, ordered, data) is { } gap)
+            return gap;
+        if (Texts(root) is not { } metadata)
+            return new Problem("ROCL0621", where, $"'{MetadataKey}' is no object of texts.", Remedy);
+        return new SafetensorsHeader(ordered, metadata);
+    }
+
+    private static Problem? Gap(string where, ImmutableArray<TensorEntry> ordered, long data)
+    {
+        var end = 0L;
         foreach (var entry in ordered)
         {
-            if (entry.Begin != at)
+            if (entry.Begin != end)
             {
-                return new Problem(
+                return new(
                     "ROCL0625",
                     where,
-                    $"The bytes of the tensor '{entry.Name}' begin at {entry.Begin}, where {at} would follow the "
-                        + "tensor before it.",
+                    $"The bytes of the tensor '{entry.Name}' begin at {entry.Begin}, "
+                        + $"where {end} would follow the tensor before it.",
                     Remedy
                 );
             }
 
-            at = entry.End;
-        }
-        if (at != data)
-        {
-            return new Problem(
-                "ROCL0626",
-                where,
-                $"The tensors take {at} bytes, but {data} follow the header.",
-                Remedy
-            );
+            end = entry.End;
         }
 
-        return Texts(root) is { } metadata
-            ? new SafetensorsHeader(ordered, metadata)
-            : new Problem("ROCL0621", where, $"'{MetadataKey}' is no object of texts.", Remedy);
+        return end == data
+            ? null
+            : new("ROCL0626", where, $"The tensors take {end} bytes, but {data} follow the header.", Remedy);
     }
 
     // Nothing where the metadata is something else than texts.
@@ -113,7 +114,7 @@ internal sealed record SafetensorsHeader(
     }
 
     /// <summary>
-    /// The header's bytes, padded with spaces to a multiple of 8, so that the data behind it is
+    /// The header's bytes, padded with spaces to a multiple of 8, so that the data after it is
     /// aligned.
     /// </summary>
     public byte[] Write()

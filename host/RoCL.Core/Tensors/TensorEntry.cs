@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RoCL.Core.Tensors;
 
-/// <summary>What the header of a safetensors file says of one tensor.</summary>
+/// <summary>One tensor, as the header of a safetensors file describes it.</summary>
 /// <param name="Name">Unique in the file.</param>
 /// <param name="Type">The element type.</param>
 /// <param name="Shape">Each dimension 0 or above.</param>
@@ -12,7 +12,7 @@ internal sealed record TensorEntry(string Name, TensorType Type, ImmutableArray<
 {
     private const int MostDimensions = 64;
 
-    /// <summary>Reads one entry and holds its shape, type and bytes against one another.</summary>
+    /// <summary>Reads one entry, and compares its shape, type and bytes with one another.</summary>
     /// <param name="where">The file, for messages.</param>
     /// <param name="name">The entry's name.</param>
     /// <param name="json">The entry's value.</param>
@@ -63,14 +63,23 @@ internal sealed record TensorEntry(string Name, TensorType Type, ImmutableArray<
     /// </summary>
     private static long? Size(ImmutableArray<long> shape, TensorType type)
     {
-        UInt128 size = (uint)type.Bytes;
+        UInt128 bytes = (uint)type.Bytes;
         foreach (var dimension in shape)
         {
-            if ((size *= (ulong)Math.Max(dimension, 1)) > long.MaxValue)
+            bytes *= (ulong)Math.Max(dimension, 1);
+            if (bytes > long.MaxValue)
                 return null;
         }
 
-        return shape.Contains(0) ? 0 : (long)size;
+        return shape.Contains(0) ? 0 : (long)bytes;
+    }
+
+    // -1 where it is no whole number.
+    private static long Number(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Number)
+            return -1;
+        return item.TryGetInt64(out var number) ? number : -1;
     }
 
     private static string? Text(JsonElement json, string key) =>
@@ -80,10 +89,7 @@ internal sealed record TensorEntry(string Name, TensorType Type, ImmutableArray<
     {
         if (!json.TryGetProperty(key, out var array) || array.ValueKind != JsonValueKind.Array)
             return null;
-        var numbers = array
-            .EnumerateArray()
-            .Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var value) ? value : -1)
-            .ToImmutableArray();
+        var numbers = array.EnumerateArray().Select(Number).ToImmutableArray();
         return numbers.All(number => number >= 0) ? numbers : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace RoCL.Core.Tensors;
 
-/// <summary>What a safetensors file holds: tensors by name, and words about them.</summary>
+/// <summary>The content of a safetensors file: tensors by name, and words about them.</summary>
 /// <param name="Tensors">Of any shape, 0-dimensional ones too; names in ordinal order.</param>
 /// <param name="Metadata">
 /// Free text by key, such as the parameters that the tensors were made with.
@@ -11,7 +11,7 @@ public sealed record TensorFile(
 )
 {
     /// <summary>A file of some tensors and, perhaps, words.</summary>
-    /// <param name="tensors">By name; a name stands once.</param>
+    /// <param name="tensors">By name; each name once.</param>
     /// <param name="metadata">By key; none when left out.</param>
     public static TensorFile Of(
         IEnumerable<KeyValuePair<string, Tensor>> tensors,

@@ -2,7 +2,7 @@ namespace RoCL.Core.Tensors;
 
 /// <summary>An element type as safetensors files name it.</summary>
 /// <param name="Name">Such as <c>F32</c>.</param>
-/// <param name="Type">TorchSharp's word for it.</param>
+/// <param name="Type">The same as TorchSharp names it.</param>
 /// <param name="Bytes">How many bytes one element takes.</param>
 internal sealed record TensorType(string Name, ScalarType Type, int Bytes)
 {

@@ -33,7 +33,9 @@ public static class CheckpointFolder
         files.FlushFolder(folder);
     }
 
-    /// <summary>Reads a checkpoint if it is what its manifest says; the caller disposes of it.</summary>
+    /// <summary>
+    /// Reads a checkpoint if it is what its manifest says; the caller disposes of it.
+    /// </summary>
     /// <returns>
     /// ROCL0612 where it is not as it was written; ROCL062x where its tensors were not written by
     /// this program.
@@ -60,7 +62,9 @@ public static class CheckpointFolder
     }
 
     /// <summary>How far training had come, without a look at the manifest.</summary>
-    /// <exception cref="JsonException">The file says nothing, or what no run could come to.</exception>
+    /// <exception cref="JsonException">
+    /// The file says nothing, or what no run could come to.
+    /// </exception>
     public static CheckpointState StateOf(IFiles files, string folder)
     {
         var state = VouchedFile.ReadJson<CheckpointState>(files, Path.Combine(folder, State));
@@ -81,8 +85,8 @@ public static class CheckpointFolder
     }
 
     /// <summary>
-    /// Copies a checkpoint as it is, without reading its tensors, and waits until the copy is on the
-    /// disk itself.
+    /// Copies a checkpoint as it is, without reading its tensors, and waits until the copy is on
+    /// the disk itself.
     /// </summary>
     public static void Copy(IFiles files, string from, string to)
     {

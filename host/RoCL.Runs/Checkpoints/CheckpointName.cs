@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RoCL.Runs.Checkpoints;
 
-/// <summary>The names of checkpoints' folders: <c>step-00000123</c> is the one after 123 steps.</summary>
+/// <summary>
+/// The names of checkpoints' folders: <c>step-00000123</c> is the one after 123 steps.
+/// </summary>
 public static class CheckpointName
 {
     /// <summary>The name of the checkpoint after so many steps.</summary>

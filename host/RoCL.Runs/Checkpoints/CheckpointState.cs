@@ -1,6 +1,8 @@
 namespace RoCL.Runs.Checkpoints;
 
-/// <summary>How far training has come, and what it took until there: <c>checkpoint.json</c>.</summary>
+/// <summary>
+/// How far training has come, and what it took until there: <c>checkpoint.json</c>.
+/// </summary>
 /// <param name="Next">The step that comes next.</param>
 /// <param name="Seconds">Wall time of all steps so far, in whatever process.</param>
 /// <param name="Images">Images of all steps so far.</param>

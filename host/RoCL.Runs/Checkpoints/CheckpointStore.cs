@@ -8,9 +8,9 @@ namespace RoCL.Runs.Checkpoints;
 
 /// <summary>The checkpoints of a run: a folder each, whole or not there at all.</summary>
 /// <remarks>
-/// See <see cref="CheckpointFolder"/> for what is in one, and <see cref="CheckpointSaving"/> for how
-/// it gets there. There is no loader and no generator to save: a step follows from the seed and its
-/// index.
+/// See <see cref="CheckpointFolder"/> for what is in one, and <see cref="CheckpointSaving"/> for
+/// how it gets there. There is no loader and no generator to save: a step follows from the seed and
+/// its index.
 /// </remarks>
 /// <param name="run">The run.</param>
 /// <param name="warn">Gets a warning about each checkpoint that is damaged.</param>
@@ -22,7 +22,9 @@ public sealed class CheckpointStore(RunFolder run, Action<string> warn)
     public static IReadOnlyList<string> In(RunFolder run) =>
         [.. run.Files.Folders(run.Checkpoints).Where(CheckpointName.Is).OrderDescending(StringComparer.Ordinal)];
 
-    /// <summary>How many steps the newest checkpoint of a run is after; 0 where there is none.</summary>
+    /// <summary>
+    /// How many steps the newest checkpoint of a run is after; 0 where there is none.
+    /// </summary>
     public static long TrainedSteps(RunFolder run) => In(run).Select(CheckpointName.StepsOf).FirstOrDefault();
 
     /// <summary>
@@ -82,18 +84,18 @@ public sealed class CheckpointStore(RunFolder run, Action<string> warn)
         Exception? failure = null;
         foreach (var folder in all)
         {
-            var attempt = Read(folder);
-            if (attempt.Checkpoint is Result<Checkpoint>.Ok { Value: var newest })
+            var read = ReadCheckpoint.In(_files, folder);
+            if (read.Checkpoint is Result<Checkpoint>.Ok { Value: var newest })
             {
                 if (resume)
                     SetAside(damaged);
                 return newest;
             }
 
-            if (attempt.Failure is null)
+            if (read.Failure is null)
                 damaged.Add(folder);
-            failure ??= attempt.Failure;
-            WarnOf(attempt, isSetAside: resume && attempt.Failure is null);
+            failure ??= read.Failure;
+            WarnOf(read, isSetAside: resume && read.Failure is null);
         }
 
         if (resume && failure is not null)
@@ -106,7 +108,7 @@ public sealed class CheckpointStore(RunFolder run, Action<string> warn)
     {
         foreach (var folder in In(run))
         {
-            var read = Read(folder).Checkpoint;
+            var read = ReadCheckpoint.In(_files, folder).Checkpoint;
             yield return (folder, read.Problems);
             if (read is Result<Checkpoint>.Ok { Value: var checkpoint })
                 checkpoint.Dispose();
@@ -117,31 +119,12 @@ public sealed class CheckpointStore(RunFolder run, Action<string> warn)
     public string FolderOf(Checkpoint checkpoint) =>
         Path.Combine(run.Checkpoints, CheckpointName.After(checkpoint.State.Next));
 
-    // One that cannot be read just now may be a good one.
-    private Attempt Read(string folder)
-    {
-        try
-        {
-            return new(CheckpointFolder.Read(_files, folder), null);
-        }
-        catch (Exception fault) when (FileFailure.Is(fault))
-        {
-            var problem = new Problem(
-                "ROCL0612",
-                folder,
-                $"The checkpoint cannot be read: {fault.Message}",
-                "Check the disk, and who may read the folder."
-            );
-            return new(problem, fault);
-        }
-    }
-
-    private void WarnOf(Attempt attempt, bool isSetAside)
+    private void WarnOf(ReadCheckpoint read, bool isSetAside)
     {
         var consequence = isSetAside
             ? "It is set aside, and the checkpoint before it is used."
             : "The checkpoint before it is used.";
-        foreach (var problem in attempt.Checkpoint.Problems)
+        foreach (var problem in read.Checkpoint.Problems)
             warn($"{problem} {consequence}");
     }
 
@@ -164,6 +147,4 @@ public sealed class CheckpointStore(RunFolder run, Action<string> warn)
             $"The folder holds {count} checkpoint(s), and none of them is whole.",
             "Restore the folder from a copy, or start anew with another --out."
         );
-
-    private sealed record Attempt(Result<Checkpoint> Checkpoint, Exception? Failure);
 }

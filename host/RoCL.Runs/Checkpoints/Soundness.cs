@@ -35,7 +35,9 @@ public static class Soundness
     /// </summary>
     /// <param name="policy">The recipe's.</param>
     /// <param name="why">Why the last batch was left out.</param>
-    /// <param name="inARow">How many were left out one after the other, the last one included.</param>
+    /// <param name="inARow">
+    /// How many were left out one after the other, the last one included.
+    /// </param>
     /// <exception cref="ProblemException">ROCL0322: there are too many.</exception>
     public static void Bounded(NotFinite policy, Problem why, int inARow)
     {

@@ -2,15 +2,12 @@ using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
-using RoCL.Core.Reading;
-using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
-using TorchSharp;
 
 namespace RoCL.Runs.Checkpoints;
 
@@ -18,10 +15,6 @@ namespace RoCL.Runs.Checkpoints;
 /// Opens what recipes name: components from plugins, and the models of other runs, each of these
 /// once a process.
 /// </summary>
-/// <remarks>
-/// To open a run, neither its data nor the runs that it names itself are needed: its recipe and its
-/// newest checkpoint say all.
-/// </remarks>
 public sealed class TrainedModels(
     IComponentCatalogue catalogue,
     LoadedComponents components,
@@ -50,34 +43,19 @@ public sealed class TrainedModels(
     public IReadOnlyList<ModelOrigin>? Of(Plan plan)
     {
         var named = plan.Recipe.Models.ToList();
-        if (named.FirstOrDefault(use => Binder.Open(use).Shape != plan.Shape) is { } misfit)
+        foreach (var use in named)
         {
-            throw new ProblemException(
-                new(
-                    "ROCL0614",
-                    $"{misfit.Where}: {misfit.Run}",
-                    $"The model is for images of {Opened(misfit.Run).Shape}, and the run's own are {plan.Shape}.",
-                    "Name a run on images of the same shape."
-                )
-            );
+            var shape = Binder.Open(use).Shape;
+            if (shape != plan.Shape)
+                throw new ProblemException(OtherShape($"{use.Where}: {use.Run}", shape, plan.Shape));
         }
 
         foreach (var teacher in plan.Bindings.Teachers.Values)
             _ = teacher.Model();
-        return named.Count == 0
-            ? null
-            :
-            [
-                .. named
-                    .Select(use => use.Run)
-                    .Distinct()
-                    .Select(run => new ModelOrigin(run, Weights.HashOf(Opened(run).Model))),
-            ];
+        return named.Count == 0 ? null : [.. named.Select(use => use.Run).Distinct().Select(OriginOf)];
     }
 
-    /// <summary>
-    /// The job, or what is wrong with a model that it names; as <see cref="Of"/>.
-    /// </summary>
+    /// <summary>The job, or the problem of a model that it names; as <see cref="Of"/>.</summary>
     public Result<Job> Check(Job job)
     {
         try
@@ -87,66 +65,29 @@ public sealed class TrainedModels(
         }
         catch (ProblemException fault)
         {
-            return fault.Problem;
+            return fault.Problems;
         }
     }
+
+    private ModelOrigin OriginOf(string run) => new(run, Weights.HashOf(Opened(run).Model));
 
     private TrainedModel Opened(string run)
     {
         if (!RunFolder.Is(run))
             throw new ProblemException(RunFolder.NoRun(run));
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
-        return _open.TryGetValue(path, out var known) ? known : _open[path] = Read(new(files, run)).ValueOrThrow();
+        if (_open.TryGetValue(path, out var known))
+            return known;
+        var opened = new TrainedModelReader(catalogue, Binder, errors).Read(new(files, run)).ValueOrThrow();
+        _open.Add(path, opened);
+        return opened;
     }
 
-    private Result<TrainedModel> Read(RunFolder run) =>
-        RecipeFiles
-            .Load(run.Recipe, [])
-            .Then(document => RecipeReader.Read(run.Name, run.Recipe, document, catalogue))
-            .Then(recipe =>
-                new CheckpointStore(run, errors.Warn)
-                    .Newest()
-                    .Then(newest =>
-                    {
-                        using (newest)
-                            return newest is null ? RunFolder.NotTrained(run) : Restored(run, recipe, newest);
-                    })
-            );
-
-    private Result<TrainedModel> Restored(RunFolder run, Recipe recipe, Checkpoint newest)
-    {
-        if (newest.Weights.Architecture is not { } architecture)
-        {
-            return new Problem(
-                "ROCL0613",
-                run.Root,
-                "Its newest checkpoint does not say which images the model is for: an older version wrote it.",
-                "Train the run again."
-            );
-        }
-
-        var plan = new Plan(Binder.Bind(recipe), architecture.Images, Count: 1, architecture.Classes);
-        var model = Build(plan, torch.CPU);
-        var restored = newest
-            .Weights.CopyInto(model, run.Root)
-            .Then<TrainedModel>(_ => new TrainedModel(run.Root, model, device => Build(plan, device)));
-        if (restored is Result<TrainedModel>.Failed)
-            model.Dispose();
-        return restored;
-    }
-
-    // Weights are drawn before they are overwritten, perhaps in the middle of a step: whatever else
-    // draws from the global generator there, such as dropout, has to get the same numbers.
-    private static Model Build(Plan plan, torch.Device device)
-    {
-        using var before = torch.Generator.Default.get_state();
-        try
-        {
-            return Model.Build(plan, device);
-        }
-        finally
-        {
-            torch.Generator.Default.set_state(before);
-        }
-    }
+    private static Problem OtherShape(string where, ImageShape shape, ImageShape own) =>
+        new(
+            "ROCL0614",
+            where,
+            $"The model is for images of {shape}, and the run's own are {own}.",
+            "Name a run on images of the same shape."
+        );
 }

@@ -76,8 +76,8 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
             foreach (var flag in evidence.Flags.Where(flag => flag.Raised))
             {
                 errors.Warn(
-                    $"{flag.Code} {use.Where}: robust accuracy under {evidence.Attack} {evidence.Threat} may be too high: "
-                        + $"{flag.Says} ({evidence.Images} images)."
+                    $"{flag.Code} {use.Where}: robust accuracy under {evidence.Attack} {evidence.Threat} "
+                        + $"may be too high: {flag.Says} ({evidence.Images} images)."
                 );
             }
         }

@@ -8,7 +8,9 @@ public static class AtomicFolder
 {
     /// <summary>Writes a folder, or nothing.</summary>
     /// <param name="files">The disk.</param>
-    /// <param name="staged">Its name until it is whole; what a killed process left there goes.</param>
+    /// <param name="staged">
+    /// Its name until it is whole; what a killed process left there goes.
+    /// </param>
     /// <param name="target">Its name in the end, which is free.</param>
     /// <param name="fill">
     /// Writes the files into the folder that it is given, and waits until they are on the disk.

@@ -1,6 +1,8 @@
 namespace RoCL.Runs.Files;
 
-/// <summary>That an operation on files failed: the disk is full, say, or may not be written.</summary>
+/// <summary>
+/// That an operation on files failed: the disk is full, say, or may not be written.
+/// </summary>
 public static class FileFailure
 {
     /// <summary>Whether an exception is one of those that <see cref="IFiles"/> throws.</summary>

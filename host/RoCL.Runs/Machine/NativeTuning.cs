@@ -7,11 +7,11 @@ namespace RoCL.Runs.Machine;
 /// loaded.
 /// </summary>
 /// <remarks>
-/// Activations of tens of megabytes come and go in every layer: to map and zero them anew costs more
-/// than the arithmetic, so glibc is made to keep large blocks. And OpenMP's threads spin while they
-/// wait for one another, which on a busy machine makes training, as measured, seven times slower;
-/// where they sleep at once, to wake them for the next operation costs more than a small one takes.
-/// So they spin for some microseconds and then sleep, unless the user decided otherwise.
+/// Activations of tens of megabytes come and go in every layer: to map and zero them anew costs
+/// more than the arithmetic, so glibc is made to keep large blocks. And OpenMP's threads spin while
+/// they wait for one another, which on a busy machine makes training, as measured, seven times
+/// slower; where they sleep at once, to wake them for the next operation costs more than a small
+/// one takes. So they spin for some microseconds and then sleep, unless the user decided otherwise.
 /// </remarks>
 public static partial class NativeTuning
 {

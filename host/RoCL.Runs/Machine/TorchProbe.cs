@@ -54,8 +54,8 @@ public static class TorchProbe
             );
 
     /// <summary>
-    /// The line of the runtime's long message that has the reason: what the linker found wrong, else
-    /// what it did not find.
+    /// The line of the runtime's long message that has the reason: what the linker found wrong,
+    /// else what it did not find.
     /// </summary>
     /// <param name="message">
     /// As the runtime gives it: a general line, then one for each file that was tried.

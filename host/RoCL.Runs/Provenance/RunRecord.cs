@@ -86,8 +86,8 @@ public sealed record RunRecord(
         );
 
     /// <summary>
-    /// How this host differs from that of an earlier record, old -> new; <see langword="null"/> where
-    /// it does not.
+    /// How this host differs from that of an earlier record, old -> new; <see langword="null"/>
+    /// where it does not.
     /// </summary>
     public string? HostSince(RunRecord earlier) =>
         ChangedFact.Text([

@@ -16,8 +16,8 @@ public static class SuiteFiles
     public static IEnumerable<string> Names => Shipped.Names;
 
     /// <summary>
-    /// The suite of that name or path; <see langword="null"/> when there is none, and so a recipe if
-    /// there is anything.
+    /// The suite of that name or path; <see langword="null"/> when there is none, and so a recipe
+    /// if there is anything.
     /// </summary>
     public static (string File, JsonObject Document)? Find(string name)
     {

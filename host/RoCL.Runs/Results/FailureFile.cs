@@ -6,8 +6,8 @@ using RoCL.Runs.Reporting;
 namespace RoCL.Runs.Results;
 
 /// <summary>
-/// Reads and writes <c>failure.json</c>: the problem that ended a run; it is not there while the run
-/// is tried again.
+/// Reads and writes <c>failure.json</c>: the problem that ended a run; it is not there while the
+/// run is tried again.
 /// </summary>
 /// <remarks>
 /// Where it cannot be written, that is a warning: what is written matters more, and the person sees

@@ -24,7 +24,10 @@ public sealed class SafetensorsTests
             [new("k", "é\"")]
         );
         const string header =
-            """{"__metadata__":{"k":"é\""},"z":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[2],"data_offsets":[4,6]},"a":{"dtype":"BOOL","shape":[1],"data_offsets":[6,7]}}""";
+            """{"__metadata__":{"k":"é\""}"""
+            + ""","z":{"dtype":"F32","shape":[],"data_offsets":[0,4]}"""
+            + ""","b":{"dtype":"U8","shape":[2],"data_offsets":[4,6]}"""
+            + ""","a":{"dtype":"BOOL","shape":[1],"data_offsets":[6,7]}}""";
         Assert.That(
             TensorFiles.Written(file),
             Is.EqualTo(
@@ -38,7 +41,8 @@ public sealed class SafetensorsTests
     {
         var read = Safetensors.Read(
             File(
-                """{"b":{"data_offsets":[1,2],"dtype":"U8","shape":[1],"more":{}},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}   """,
+                """{"b":{"data_offsets":[1,2],"dtype":"U8","shape":[1],"more":{}}"""
+                    + ""","a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}   """,
                 5,
                 6
             ),
@@ -87,7 +91,8 @@ public sealed class SafetensorsTests
             "ROCL0621",
             "a name twice",
             File(
-                """{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"\u0061":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}"""
+                """{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}"""
+                    + ""","\u0061":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}"""
             )
         );
         yield return Case("ROCL0621", "metadata that is no object", File("""{"__metadata__":[]}"""));
@@ -131,7 +136,8 @@ public sealed class SafetensorsTests
             "ROCL0625",
             "an overlap",
             File(
-                """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""",
+                """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}"""
+                    + ""","b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""",
                 0,
                 0,
                 0
@@ -157,7 +163,8 @@ public sealed class SafetensorsTests
     public void All_tensors_that_are_wrong_are_named_at_once()
     {
         var file = File(
-            """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,1]},"b":{"dtype":"X","shape":[],"data_offsets":[1,2]}}""",
+            """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,1]}"""
+                + ""","b":{"dtype":"X","shape":[],"data_offsets":[1,2]}}""",
             0,
             0
         );
@@ -186,7 +193,8 @@ public sealed class SafetensorsTests
         using var scope = NewDisposeScope();
         Safetensors.Read(
             File(
-                """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"BOOL","shape":[1],"data_offsets":[2,3]}}""",
+                """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}"""
+                    + ""","b":{"dtype":"BOOL","shape":[1],"data_offsets":[2,3]}}""",
                 0,
                 0,
                 9

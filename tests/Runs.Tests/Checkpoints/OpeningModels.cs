@@ -21,8 +21,14 @@ namespace Runs.Tests.Checkpoints;
 public sealed class OpeningModels
 {
     private const string Recipe = """
-        { "data": "fashion-mnist", "encoder": { "use": "small-resnet", "width": 16, "blocks": 1 }, "heads": { "classifier": "linear" }, "views": { "a": {} },
-          "loss": [{ "use": "cross-entropy", "views": ["a"] }], "train": { "epochs": 1, "batch": 8 } }
+        {
+          "data": "fashion-mnist",
+          "encoder": { "use": "small-resnet", "width": 16, "blocks": 1 },
+          "heads": { "classifier": "linear" },
+          "views": { "a": {} },
+          "loss": [{ "use": "cross-entropy", "views": ["a"] }],
+          "train": { "epochs": 1, "batch": 8 }
+        }
         """;
 
     private static readonly ImageShape Shape = new(1, 28, 28);
@@ -65,7 +71,8 @@ public sealed class OpeningModels
             );
 
     private string Follows =>
-        $"evaluate=[{{\"use\":\"linear\",\"attack\":{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}}}}]";
+        "evaluate=[{\"use\":\"linear\",\"attack\":"
+        + $"{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}}}}]";
 
     [Test]
     public void The_same_run_is_the_same_model_however_its_path_is_written()
@@ -89,7 +96,7 @@ public sealed class OpeningModels
     }
 
     [Test]
-    public void What_draws_from_the_global_generator_does_not_notice()
+    public void Whatever_draws_from_the_global_generator_gets_the_same_numbers()
     {
         manual_seed(5);
         var undisturbed = rand(8).data<float>().ToArray();
@@ -99,7 +106,7 @@ public sealed class OpeningModels
     }
 
     [Test]
-    public void A_plan_is_told_the_weights_of_the_models_that_it_names()
+    public void The_weights_of_the_models_that_a_plan_names_are_known()
     {
         Assert.That(_models.Of(Planned(Shape)), Is.Null);
         var named = _models.Of(Planned(Shape, Follows))!.Single();
@@ -144,7 +151,7 @@ public sealed class OpeningModels
     [TestCase("ROCL0613", new[] { "shape", "1x28x28", "classes", "-1" })]
     [TestCase("ROCL0610", new[] { "shape", "3x28x28", "classes", "10" })]
     [TestCase("ROCL0610", new[] { "shape", "1x28x28", "classes", "7" })]
-    public void A_checkpoint_that_tells_nothing_or_another_story_of_its_images_is_refused(string code, string[] words)
+    public void A_checkpoint_that_says_nothing_or_something_else_of_its_images_is_refused(string code, string[] words)
     {
         var folder = Path.Combine(_run, "checkpoints", "step-00000003");
         var file = Path.Combine(folder, "model.safetensors");

@@ -22,7 +22,7 @@ public sealed class FailingSoftly
     public void Leave() => Directory.Delete(_root, recursive: true);
 
     [Test]
-    public void What_could_not_be_logged_waits_and_the_person_is_told_once()
+    public void What_could_not_be_logged_waits_and_the_person_gets_one_warning()
     {
         using var said = new StringWriter();
         var run = new RunFolder(new DiskFiles(), Path.Combine(_root, "run"));

@@ -36,7 +36,7 @@ public sealed class TakingAStepAgain
     }
 
     [TearDown]
-    public void Break() => File.Delete(_run.Repaired);
+    public void BreakAgain() => File.Delete(_run.Repaired);
 
     [OneTimeTearDown]
     public void Leave() => _run.Dispose();
@@ -274,7 +274,7 @@ public sealed class TakingAStepAgain
             FailedStepWriter.Write(
                 _run.Folder with
                 {
-                    Files = new FaultyFiles(Failing.ForGood, operation),
+                    Files = new FaultyFiles(Failing.ForGood, operation, RunPart.Others),
                 },
                 2,
                 () => failure,

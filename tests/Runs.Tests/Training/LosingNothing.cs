@@ -28,41 +28,58 @@ public sealed class LosingNothing
     [TearDown]
     public void Leave() => Directory.Delete(_root, recursive: true);
 
-    [Test]
-    public void Every_operation_fails_once_for_good_or_half_and_nothing_is_lost([Values] bool appended)
+    [TestCase(RunPart.Checkpoints)]
+    [TestCase(RunPart.Metrics)]
+    [TestCase(RunPart.Others)]
+    public void Every_operation_of_a_training_fails_once_for_good_or_half_and_nothing_is_lost(RunPart part)
     {
         using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
-        var counted = new FaultyFiles(appended: appended);
+        var counted = new FaultyFiles();
         var whole = NewRun();
         var expected = ToyRun.Train(box, whole with { Files = counted });
-        foreach (var failing in Ways)
+        foreach (var (operation, failing) in Failures(counted.On(part)))
         {
-            for (var n = 1; n <= counted.Count; n++)
+            var run = NewRun();
+            var cut = run with { Files = new FaultyFiles(failing, operation, part) };
+            var where = $"operation {operation} on {part}, {failing}";
+            if (failing == Failing.ForGood)
             {
-                var run = NewRun();
-                var where = $"operation {n} of {counted.Count}, {failing}";
-                string Cut() => ToyRun.Train(box, run with { Files = new FaultyFiles(failing, n, appended) });
-                if (failing == Failing.ForGood)
-                {
-                    Assert.That(
-                        Assert.Catch(() => Cut()),
-                        Is.InstanceOf<IOException>().Or.InstanceOf<ProblemException>(),
-                        where
-                    );
-                }
-                else
-                {
-                    Assert.That(Cut(), Is.EqualTo(expected), where);
-                }
-
-                if (failing == Failing.ForGood)
-                    Assert.That(ToyRun.Train(box, run), Is.EqualTo(expected), where);
-                ToyRun.EndedAlike(run, whole, where);
+                var fault = Assert.Catch(() => ToyRun.Train(box, cut));
+                Assert.That(fault, Is.InstanceOf<IOException>().Or.InstanceOf<ProblemException>(), where);
+                Assert.That(ToyRun.Train(box, run), Is.EqualTo(expected), where);
             }
+            else
+            {
+                Assert.That(ToyRun.Train(box, cut), Is.EqualTo(expected), where);
+            }
+
+            ToyRun.EndedAlike(run, whole, where);
         }
 
-        TestContext.Out.WriteLine($"N = {counted.Count} operations, each failing in {Ways.Length} ways");
+        TestContext.Out.WriteLine($"{counted.On(part).Count} operations");
     }
+
+    [TestCaseSource(typeof(WholeRun), nameof(WholeRun.WithParts))]
+    public void Every_operation_of_a_run_fails_and_it_ends_alike_or_is_refused_and_goes_on(WholeRun run, RunPart part)
+    {
+        var counted = new FaultyFiles();
+        var expected = run.Finish(NewRoot(), counted, "undisturbed");
+        foreach (var (operation, failing) in Failures(counted.On(part)))
+        {
+            var where = $"operation {operation} on {part}, {failing}";
+            var files = new FaultyFiles(failing, operation, part);
+            Assert.That(run.Finish(NewRoot(), files, where), Is.EqualTo(expected), where);
+        }
+
+        TestContext.Out.WriteLine($"{counted.On(part).Count} operations");
+    }
+
+    // What has no halves fails by half as it fails once.
+    private static IEnumerable<(int Operation, Failing Failing)> Failures(IReadOnlyList<FileOperation> operations) =>
+        from operation in operations
+        from failing in Ways
+        where failing != Failing.Torn || operation.HasHalf
+        select (operation.Number, failing);
 
     [TestCase(1, 2, 4)]
     [TestCase(3)]
@@ -203,9 +220,11 @@ public sealed class LosingNothing
             Assert.Throws<IOException>(() => new DiskFiles().FlushFolder(Path.Combine(_root, "nowhere")));
     }
 
-    private RunFolder NewRun()
+    private RunFolder NewRun() => new(new FaultyFiles(), NewRoot());
+
+    private string NewRoot()
     {
         _runs++;
-        return new RunFolder(new FaultyFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs}")).FullName);
+        return Directory.CreateDirectory(Path.Combine(_root, $"{_runs}")).FullName;
     }
 }

@@ -1,0 +1,72 @@
+using Architecture.Tests.Projects;
+using Architecture.Tests.Semantics;
+using Architecture.Tests.Syntax;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Architecture.Tests.Rules;
+
+/// <summary>
+/// A run's files are written and read by the one <c>IFiles</c> that its folder has: what goes past
+/// it would be out of the reach of the tests that let each operation fail.
+/// </summary>
+public sealed class DiskTests
+{
+    private const string Disk = "host/RoCL.Runs/Files/DiskFiles.cs";
+    private const string Composition = "host/RoCL.Host/Composition.cs";
+
+    // The files of a person, data that comes over the network, and what a supervisor and its worker
+    // map into their memory.
+    private static readonly string[] NotOfRuns =
+    [
+        "host/RoCL.Runs/Recipes/",
+        "host/RoCL.Runs/Supervision/",
+        "host/RoCL.Suites/Fetching/",
+    ];
+
+    [TestCase("RoCL.Runs")]
+    [TestCase("RoCL.Suites")]
+    public void A_runs_files_are_worked_on_by_its_disk_alone(string project) =>
+        Held.None(DiskUses.In(Of(project)).Where(finding => finding.File != Disk && !IsOutsideRuns(finding.File)));
+
+    [Test]
+    public void The_machines_disk_is_chosen_in_one_place() =>
+        Held.None(
+            new[] { "RoCL.Runs", "RoCL.Suites", "RoCL.Host" }
+                .SelectMany(project => Created(Of(project)))
+                .Where(finding => finding.File != Composition)
+        );
+
+    [TestCase("void X() => System.IO.File.WriteAllText(\"x\", \"\");", ExpectedResult = 1)]
+    [TestCase("void X() => System.IO.Directory.Move(\"x\", \"y\");", ExpectedResult = 1)]
+    [TestCase("object X() => System.IO.File.ReadAllText(\"x\");", ExpectedResult = 1)]
+    [TestCase("object X() => new System.IO.FileStream(\"x\", System.IO.FileMode.Open);", ExpectedResult = 1)]
+    [TestCase("object X() => new System.IO.StreamWriter(\"x\");", ExpectedResult = 1)]
+    [TestCase("System.Action<string> X = System.IO.File.Delete;", ExpectedResult = 1)]
+    [TestCase("bool X() => System.IO.File.Exists(\"x\") || System.IO.Directory.Exists(\"x\");", ExpectedResult = 0)]
+    [TestCase("class File { public static void Delete() { } } void X() => File.Delete();", ExpectedResult = 0)]
+    [TestCase("string X() => System.IO.Path.GetFullPath(\"x\");", ExpectedResult = 0)]
+    public int What_works_on_files_is_found(string member) =>
+        DiskUses.In(Compiled.Of("Control", [Sources.Parse($"class A {{ {member} }}", "A.cs")])).Count();
+
+    [Test]
+    public void A_disk_that_is_chosen_elsewhere_is_found() =>
+        Assert.That(
+            Created(Compiled.Of("Control", [Sources.Parse("class A { object x = new DiskFiles(); }", "A.cs")])),
+            Has.Exactly(1).Items
+        );
+
+    [Test]
+    public void The_machines_disk_does_work_on_files() =>
+        Assert.That(DiskUses.In(Of("RoCL.Runs")).Count(finding => finding.File == Disk), Is.GreaterThan(5));
+
+    private static IEnumerable<Finding> Created(Compiled project) =>
+        project
+            .Nodes.OfType<ObjectCreationExpressionSyntax>()
+            .Where(creation => $"{creation.Type}".EndsWith("DiskFiles", StringComparison.Ordinal))
+            .Select(creation => creation.Breaks("disk", "Ask for an IFiles, and let the composition choose it."));
+
+    private static bool IsOutsideRuns(string file) =>
+        Array.Exists(NotOfRuns, folder => file.StartsWith(folder, StringComparison.Ordinal));
+
+    private static Compiled Of(string project) => Compiled.Of(Project.Product.Single(each => each.Name == project));
+}

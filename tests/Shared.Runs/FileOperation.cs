@@ -1,0 +1,7 @@
+namespace Shared.Runs;
+
+/// <summary>An operation on a part of a run's folder.</summary>
+/// <param name="Number">Which one of its part, from 1.</param>
+/// <param name="Changes">Whether it changes what is on the disk.</param>
+/// <param name="HasHalf">Whether it can be done by half.</param>
+public sealed record FileOperation(int Number, bool Changes, bool HasHalf);

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using RoCL.Runs.Engine;
+using RoCL.Runs.Files;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Replay;
+using RoCL.Runs.Results;
+
+namespace Shared.Runs;
+
+/// <summary>
+/// A run through the real engine, from its first step to its summary, in which something happens
+/// that is written down besides checkpoints and metrics.
+/// </summary>
+/// <param name="Name">What happens.</param>
+/// <param name="Settings">Besides the recipe of <see cref="FaultyRun"/>.</param>
+public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
+{
+    // Two steps.
+    private static readonly string[] Short =
+    [
+        "images={\"train\":16,\"test\":16}",
+        "checkpoints={\"every\":\"1 steps\",\"keep\":1}",
+    ];
+
+    // The codes of a disk that fails.
+    private static readonly string[] Refusals = ["ROCL0602", "ROCL0607", "ROCL0629", "ROCL0630"];
+
+    /// <summary>An evaluation with an attack keeps what it has finished.</summary>
+    public static WholeRun ThatEvaluates { get; } =
+        new(
+            "evaluates",
+            [.. Short, "evaluate=[{\"use\":\"faulty-evaluation\",\"attack\":{\"use\":\"faulty-attack\"}}]"]
+        );
+
+    /// <summary>
+    /// The loss of the second step is infinite, and the run goes back to its beginning: the
+    /// checkpoint after the first step, which is due by the clock, is set aside.
+    /// </summary>
+    public static WholeRun ThatGoesBack { get; } =
+        new(
+            "goes back",
+            [
+                .. Short,
+                "checkpoints.every=\"0.00001 minutes\"",
+                "evaluate=[]",
+                "optimizer.lr=1000",
+                "notFinite={\"then\":\"back\",\"factor\":\"1e-5\",\"limit\":2}",
+            ]
+        );
+
+    /// <summary>The loss throws from the second step on, until it is repaired.</summary>
+    public static WholeRun ThatFails { get; } =
+        new("fails", [.. Short, "evaluate=[]", "loss.0.kind=throws", "loss.0.after=1"]);
+
+    /// <summary>
+    /// All of them, with the parts of their folders that a training alone leaves alone.
+    /// </summary>
+    public static IReadOnlyList<object[]> WithParts { get; } =
+    [
+        [ThatEvaluates, RunPart.Log],
+        [ThatEvaluates, RunPart.Evaluations],
+        [ThatEvaluates, RunPart.Others],
+        [ThatGoesBack, RunPart.Checkpoints],
+        [ThatGoesBack, RunPart.Metrics],
+        [ThatGoesBack, RunPart.Log],
+        [ThatGoesBack, RunPart.Others],
+        [ThatFails, RunPart.Log],
+        [ThatFails, RunPart.Others],
+    ];
+
+    /// <summary>The run of a name.</summary>
+    public static WholeRun Named(string name) =>
+        WithParts.Select(each => (WholeRun)each[0]).First(run => run.Name == name);
+
+    /// <summary>Whether it fails by itself.</summary>
+    public bool Fails => this == ThatFails;
+
+    /// <summary>Runs, or goes on, on a disk that may fail, and then on one that does not.</summary>
+    /// <param name="root">The folder above the run's.</param>
+    /// <param name="files">The disk that may fail.</param>
+    /// <param name="where">Which failure, for messages.</param>
+    /// <returns>The results, which no failure changes.</returns>
+    public string Finish(string root, IFiles files, string where)
+    {
+        using var run = new FaultyRun(root, files);
+        var outcome = Run(run);
+        if (outcome is RunOutcome.Finished { Summary: var summary })
+            return Results(run, summary);
+        AssertRefused(outcome, where);
+        return Finish(root, where);
+    }
+
+    /// <summary>Repairs what fails by itself, and goes on to the end.</summary>
+    public string Finish(string root, string where)
+    {
+        using var run = new FaultyRun(root, new FaultyFiles());
+        foreach (var step in run.Folder.FailedSteps)
+        {
+            Assert.That(FailedStepFolder.Read(run.Folder.Files, step).Problems, Is.Empty, $"{where}: {step} is whole");
+        }
+
+        File.WriteAllText(run.Repaired, "");
+        var outcome = Run(run);
+        Assert.That(outcome, Is.InstanceOf<RunOutcome.Finished>(), $"{where}: {outcome}");
+        return Results(run, ((RunOutcome.Finished)outcome).Summary);
+    }
+
+    private RunOutcome Run(FaultyRun run)
+    {
+        string[] settings = Fails ? [.. Settings, $"loss.0.repaired={run.Repaired}"] : [.. Settings];
+        return run.Run(settings).Outcome;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private void AssertRefused(RunOutcome outcome, string where)
+    {
+        var code = ((RunOutcome.Failed)outcome).Problem.Code;
+        string[] expected = Fails ? ["ROCL0300", .. Refusals] : Refusals;
+        Assert.That(code, Is.AnyOf([.. expected]), where);
+    }
+
+    private static string Results(FaultyRun run, Summary summary)
+    {
+        var accuracies = summary
+            .Evaluations.SelectMany(each => each.Conditions)
+            .Select(each => $"{each.Name} {each.Accuracy}");
+        var steps = Metrics
+            .Read(run.Folder with { Files = new DiskFiles() })
+            .Select(metric => $"{metric.Step} {metric.Loss:R}");
+        return $"{summary.Weights}; {string.Join(", ", accuracies)}; {string.Join(", ", steps)}";
+    }
+}
