@@ -44,11 +44,11 @@ public sealed class BreakingChanges
     public void Fail_the_build_unless_the_major_version_changes()
     {
         Change(
-            "IAttack.cs",
+            "Attacks/IAttack.cs",
             "Tensor Perturb(",
             "/// <summary>A member that no plugin has.</summary>\n    bool Randomised { get; }\n\n    Tensor Perturb("
         );
-        Change("IAugmentation.cs", "Tensor images,", "Tensor pictures,");
+        Change("Augmentations/IAugmentation.cs", "Tensor images,", "Tensor pictures,");
         Change("Datasets/Labelling.cs", "public static", "internal static");
 
         var minorVersion = Build("-p:Version=1.9.0");

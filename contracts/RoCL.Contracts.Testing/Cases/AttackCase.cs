@@ -30,21 +30,6 @@ public sealed record AttackCase(ImageBatch Batch, ThreatModel Threat, ObjectiveK
     internal Tensor By(IAttack attack, Tensor clean, IObjective? objective = null) =>
         attack.Perturb(clean, objective ?? SampleObjective.Of(Objective, Batch), Threat, Batch.Random("attack"));
 
-    /// <summary>
-    /// What is wrong with attacked images: another form, values that are not finite, or a point
-    /// outside the threat model or [0, 1]; <see langword="null"/> where nothing is.
-    /// </summary>
-    internal string? Outside(Tensor attacked, Tensor clean)
-    {
-        if (Discrepancy.NotImages(attacked, clean) is { } wrong)
-            return wrong;
-        if (Threat.Contains(attacked, clean))
-            return null;
-        var farthest = Threat.Distance(attacked, clean).max().item<float>();
-        return $"an image lies {Discrepancy.Number(farthest)} away in {Threat.Norm}, "
-            + $"and {Discrepancy.Number(Threat.Radius)} is allowed";
-    }
-
     private static IEnumerable<AttackCase> Smaller(AttackCase attackCase)
     {
         var batches = ImageBatch.Smaller(attackCase.Batch).Select(batch => attackCase with { Batch = batch });

@@ -98,7 +98,7 @@ public static class AugmentationLaws
                 var contiguous = InLayout(MemoryLayout.Contiguous);
                 foreach (var layout in Enum.GetValues<MemoryLayout>())
                 {
-                    var what = $"{layout} beside {MemoryLayout.Contiguous}";
+                    var what = $"{layout} and {MemoryLayout.Contiguous}";
                     if (Discrepancy.Different(what, InLayout(layout), contiguous, 1e-5) is { } wrong)
                         return wrong;
                 }

@@ -45,17 +45,17 @@ internal static class CounterexampleSearch
             // At least one case is decided, however long that takes.
             foreach (var drawn in draws.TakeWhile(_ => held == 0 || (held < enough && TimeIsLeft())))
             {
-                var trial = Trial.Of(variant.Create, drawn, observe);
-                if (trial.Observation is { } observation)
+                var outcome = CaseOutcome.Of(variant.Create, drawn, observe);
+                if (outcome.Observation is { } observation)
                 {
                     var smallest = Shrink(variant.Create, cases, observe, new(drawn, observation));
                     return new Verdict.Broken($"{smallest.Case}{variant.Options}", smallest.Observation, settings.Seed);
                 }
 
-                if (trial.Refusal is null)
+                if (outcome.Refusal is null)
                     held++;
                 else
-                    refusal = trial.Refusal;
+                    refusal = outcome.Refusal;
             }
         }
 
@@ -86,7 +86,7 @@ internal static class CounterexampleSearch
         {
             var smaller = cases
                 .Shrinker(counterexample.Case)
-                .Select(candidate => (Case: candidate, Trial.Of(create, candidate, observe).Observation))
+                .Select(candidate => (Case: candidate, CaseOutcome.Of(create, candidate, observe).Observation))
                 .FirstOrDefault(tried => tried.Observation is not null);
             if (smaller.Observation is null)
                 break;

@@ -28,7 +28,7 @@ internal static class Discrepancy
     public static string? Different(string what, Tensor actual, Tensor expected, double tolerance)
     {
         if (!actual.shape.SequenceEqual(expected.shape))
-            return $"{what}: {Shape(actual)} beside {Shape(expected)}";
+            return $"{what}: {Shape(actual)} in place of {Shape(expected)}";
         if (actual.numel() == 0)
             return null;
 

@@ -47,7 +47,7 @@ public static class EncoderLaws
                 var channelsLast = InLayout(MemoryLayout.ChannelsLast);
                 foreach (var layout in Enum.GetValues<MemoryLayout>())
                 {
-                    var what = $"{layout} beside {MemoryLayout.ChannelsLast}";
+                    var what = $"{layout} and {MemoryLayout.ChannelsLast}";
                     if (Discrepancy.Different(what, InLayout(layout), channelsLast, 1e-4) is { } wrong)
                         return wrong;
                 }

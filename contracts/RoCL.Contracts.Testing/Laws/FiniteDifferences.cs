@@ -45,7 +45,8 @@ internal static class FiniteDifferences
             var view = i / (views.Images * views.Dimensions);
             var image = i / views.Dimensions % views.Images;
             return $"at view {view}, image {image}, dimension {i % views.Dimensions} "
-                + $"the gradient is {Discrepancy.Number(claimed[i])} and the slope {Discrepancy.Number(slopes.Last())}; "
+                + $"the gradient is {Discrepancy.Number(claimed[i])} "
+                + $"and the slope {Discrepancy.Number(slopes.Last())}; "
                 + "where the gradient is stopped on purpose, declare it by "
                 + $"{nameof(LossRequirement)}.{nameof(LossRequirement.StopsGradient)}";
         }

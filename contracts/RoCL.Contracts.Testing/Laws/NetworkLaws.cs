@@ -56,7 +56,7 @@ internal static class NetworkLaws
 
     /// <summary>
     /// A network with other weights that computes something else after it has received this
-    /// network's state, whose statistics a training step has moved.
+    /// network's state, including statistics that a training step has moved.
     /// </summary>
     public static string? NotRestored(Module<Tensor, Tensor> network, Module<Tensor, Tensor> other, Tensor inputs)
     {

@@ -20,14 +20,19 @@ internal sealed record ClassGroup(long Label, int[] Indices)
     }
 
     /// <summary>
-    /// Ranks the images of a class of n evenly over (0, 1): the k-th, from 0, gets (k + 1/2) / n.
-    /// Cutting the ranks of all classes anywhere keeps the classes in proportion.
+    /// The indices of all images, ordered so that cutting them anywhere keeps the classes in
+    /// proportion: the k-th image of a class of n, from 0, has the rank (k + 1/2) / n in (0, 1).
     /// </summary>
-    public IEnumerable<RankedImage> Ranked() =>
-        Indices.Select((index, k) => new RankedImage(index, (k + 0.5) / Indices.Length));
-}
+    /// <param name="images">The images; without labels they count as one class.</param>
+    /// <param name="seed">What the order follows from.</param>
+    public static long[] InProportion(IImages images, Seed seed) =>
+        [
+            .. Shuffled(images, seed)
+                .SelectMany(group => group.Indices.Select((index, k) => (Index: index, Rank: group.RankOf(k))))
+                .OrderBy(image => image.Rank)
+                .ThenBy(image => image.Index)
+                .Select(image => (long)image.Index),
+        ];
 
-/// <summary>An image and its rank within its class.</summary>
-/// <param name="Index">The image's index in the data set.</param>
-/// <param name="Rank">In (0, 1); the images with the smallest ranks are chosen first.</param>
-internal readonly record struct RankedImage(int Index, double Rank);
+    private double RankOf(int k) => (k + 0.5) / Indices.Length;
+}

@@ -78,13 +78,7 @@ public sealed class Subset : IImages
         if (count == whole.Count)
             throw SubsetProblems.Empty($"{count} of {count} images are chosen, and none is left.");
 
-        var order = ClassGroup
-            .Shuffled(whole, seed)
-            .SelectMany(group => group.Ranked())
-            .OrderBy(image => image.Rank)
-            .ThenBy(image => image.Index)
-            .Select(image => (long)image.Index)
-            .ToArray();
+        var order = ClassGroup.InProportion(whole, seed);
         var chosen = order.Take((int)count).Order();
         var others = order.Skip((int)count).Order();
         return (new Subset(whole, [.. chosen]), new Subset(whole, [.. others]));

@@ -28,7 +28,7 @@ public sealed class ProblemException : Exception
     /// <param name="problem">
     /// The problem that a person reads; the host adds which plugin, component and step it was.
     /// </param>
-    /// <param name="cause">The exception behind it, for the log.</param>
+    /// <param name="cause">The exception that led to it, for the log.</param>
     public ProblemException(Problem problem, Exception? cause = null)
         : base(problem.ToString(), cause) => Problems = [problem];
 

@@ -6,7 +6,7 @@ namespace RoCL.Contracts.Testing;
 /// case.
 /// </param>
 /// <param name="Refusal">What the component refused the case with, if it did.</param>
-internal sealed record Trial(string? Observation, ProblemException? Refusal)
+internal sealed record CaseOutcome(string? Observation, ProblemException? Refusal)
 {
     /// <summary>
     /// Tries a component in a case, and frees the tensors. A <see cref="ProblemException"/> is an
@@ -15,7 +15,7 @@ internal sealed record Trial(string? Observation, ProblemException? Refusal)
     /// <param name="create">Creates the component.</param>
     /// <param name="drawn">The case.</param>
     /// <param name="observe">What is wrong in a case, in words.</param>
-    public static Trial Of<T, TCase>(Func<T> create, TCase drawn, Func<Func<T>, TCase, string?> observe)
+    public static CaseOutcome Of<T, TCase>(Func<T> create, TCase drawn, Func<Func<T>, TCase, string?> observe)
         where T : class
     {
         using var scope = NewDisposeScope();
