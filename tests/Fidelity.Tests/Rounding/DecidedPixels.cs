@@ -14,7 +14,7 @@ namespace Fidelity.Tests.Rounding;
 /// <list type="bullet">
 /// <item>A pixel is undecided where a probe ends elsewhere than the attack without errors.</item>
 /// <item>Every decided pixel ends where the golden one does.</item>
-/// <item>In an image of which more than a fifth is undecided, gradients differ from one path to the
+/// <item>In an image of which more than a tenth is undecided, gradients differ from one path to the
 /// next by more than some probes can show: there, all decided pixels do but for a fiftieth of the
 /// image.</item>
 /// <item>At the most two fifths of all pixels are undecided; or the attack is one that float32
@@ -35,7 +35,7 @@ internal sealed record DecidedPixels(Tensor Exact, Tensor Undecided, long MostMo
     public const double MostUndecided = 0.4;
 
     /// <summary>The part of an image's pixels above which its paths fall apart.</summary>
-    private const double PathsFallApart = 0.2;
+    private const double PathsFallApart = 0.1;
 
     /// <summary>
     /// The part of the pixels of such an image that may differ though they are decided.
