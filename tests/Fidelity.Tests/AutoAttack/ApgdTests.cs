@@ -26,6 +26,7 @@ public sealed class ApgdTests
     [GoldenFiles("apgd_linf_ce")]
     public void Other_figures_are_not_taken_for_rounding(string name)
     {
+        Golden.OwnFilesOnly();
         using var scope = NewDisposeScope();
         var run = Run.Of(name);
         var found = run.On(run.Start, run.Objective());

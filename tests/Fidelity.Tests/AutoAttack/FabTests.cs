@@ -38,6 +38,7 @@ public sealed class FabTests
     [GoldenFiles("fab_linf")]
     public void The_class_of_another_rank_is_not_taken_for_rounding(string name)
     {
+        Golden.OwnFilesOnly();
         using var scope = NewDisposeScope();
         var golden = Golden.Open(name);
         var otherRank = Run.RankOf(golden) == 2 ? 3 : 2;
