@@ -13,27 +13,27 @@ internal static class AttackedNetwork
     /// </summary>
     /// <param name="golden">The file.</param>
     /// <param name="labels">Other labels than the file's, int64 [N].</param>
-    /// <param name="noise">The errors of the network, if it is to have any.</param>
-    public static IObjective Objective(Golden golden, Tensor? labels = null, RoundingNoise? noise = null)
-    {
-        var classes = labels ?? golden["labels"];
-        return new NetworkObjective(
-            Network(golden, noise),
-            logits => nn.functional.cross_entropy(logits, classes, reduction: nn.Reduction.None),
-            classes.shape[0],
-            classes,
-            NetworkObjective.Nothing(classes.shape[0])
-        );
-    }
-
-    private static Func<Tensor, Tensor> Network(Golden golden, RoundingNoise? noise)
+    public static IObjective Objective(Golden golden, Tensor? labels = null)
     {
         var network = AttackNetwork.Open(golden.Network);
-        if (noise is null)
-            return images => network.Outputs(Layout.ChannelsLast(images));
-        var probe = network.With(noise.On);
-        return images => noise.OnOutputs(probe.Outputs(Layout.ChannelsLast(images)));
+        return Objective(network.Outputs, labels ?? golden["labels"]);
     }
+
+    /// <summary>The same of a network with errors.</summary>
+    public static IObjective Objective(Golden golden, RoundingNoise noise)
+    {
+        var network = AttackNetwork.Open(golden.Network).With(noise.On);
+        return Objective(images => noise.OnOutputs(network.Outputs(images)), golden["labels"]);
+    }
+
+    private static NetworkObjective Objective(Func<Tensor, Tensor> network, Tensor labels) =>
+        new(
+            images => network(Layout.ChannelsLast(images)),
+            logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None),
+            labels.shape[0],
+            labels,
+            NetworkObjective.Nothing(labels.shape[0])
+        );
 
     /// <summary>The threat model that a golden file names.</summary>
     /// <param name="norm">Linf, L2 or L1, in capital or small letters.</param>

@@ -1,4 +1,5 @@
 using Fidelity.Tests.Networks;
+using Fidelity.Tests.Rounding;
 
 namespace Fidelity.Tests.Components;
 
@@ -32,8 +33,14 @@ public sealed record ComparedAttack(IAttack Inner) : IAttack
 /// PGD from a start that the golden file holds, and that is not clamped before the first step; it
 /// keeps the loss of the clean images and the attacked ones.
 /// </summary>
+/// <param name="Iterations">How many steps.</param>
+/// <param name="Step">The length of a step.</param>
+/// <param name="Probe">
+/// Which draw of rounding errors the gradient of a contrastive loss has; 0 for none.
+/// </param>
+/// <param name="Temperature">The temperature of that loss.</param>
 [Component("attack-from-start", "PGD from a given start")]
-public sealed record AttackFromStart(int Iterations, double Step) : IAttack
+public sealed record AttackFromStart(int Iterations, double Step, int Probe = 0, double Temperature = 1) : IAttack
 {
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
@@ -49,6 +56,15 @@ public sealed record AttackFromStart(int Iterations, double Step) : IAttack
         Iterate.Fold(
             Iterations,
             start,
-            (x, _) => threat.Project(x + Step * threat.SteepestDirection(objective.Gradient(x)), clean)
+            (x, _) => threat.Project(x + Step * threat.SteepestDirection(Gradient(objective, x)), clean)
         );
+
+    private Tensor Gradient(IObjective objective, Tensor x)
+    {
+        if (Probe == 0)
+            return objective.Gradient(x);
+        var noise = new RoundingNoise(Probe);
+        var error = objective.Aim(embeddings => noise.OnSimilarities(embeddings, Temperature));
+        return objective.Gradient(x) + error.Gradient(x);
+    }
 }

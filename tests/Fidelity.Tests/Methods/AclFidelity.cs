@@ -15,7 +15,7 @@ public sealed class AclFidelity
     {
         var golden = Golden.Open(name);
         var found = Attacked(golden, probe: 0);
-        Agreement.Relative(found["clean loss"], golden["clean_loss"], 1e-5, "clean loss");
+        Agreement.Absolute(found["clean loss"], golden["clean_loss"], 1e-5, "clean loss");
         SignAttack.Agrees(
             found["attacked"],
             cat([golden["adversarial1"], golden["adversarial2"]]),
@@ -32,14 +32,17 @@ public sealed class AclFidelity
         var recipe = new TestCatalogue().Research(
             "acl",
             "data=given-data",
-            $"encoder={{\"use\":\"attack-network\",\"network\":\"{golden.Network}\",\"after\":\"{layer}\",\"probe\":{probe}}}",
+            "encoder={\"use\":\"attack-network\","
+                + $"\"network\":\"{golden.Network}\",\"after\":\"{layer}\",\"probe\":{probe}}}",
             "heads=null",
             "route=null",
             "views.adv.route=null",
             "evaluate=[]",
             "views.a.augment={\"use\":\"given-view\",\"name\":\"one\"}",
             "views.b.augment={\"use\":\"given-view\",\"name\":\"two\"}",
-            $"views.adv.attack={{\"use\":\"attack-from-start\",\"iterations\":{golden.Text("iterations")},\"step\":{golden.Text("step")}}}",
+            "views.adv.attack={\"use\":\"attack-from-start\","
+                + $"\"iterations\":{golden.Text("iterations")},\"step\":{golden.Text("step")},"
+                + $"\"probe\":{probe},\"temperature\":{golden.Text("temperature")}}}",
             $"views.adv.threat.linf={golden.Text("epsilon")}",
             $"views.adv.maximise.temperature={golden.Text("temperature")}",
             $"train.batch={golden["view1"].shape[0]}"

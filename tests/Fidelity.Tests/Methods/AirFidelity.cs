@@ -52,10 +52,11 @@ public sealed class AirFidelity
     public void Without_invariance_it_is_the_contrast_of_both_pairs()
     {
         var z = Drawn();
-        var (one, two) = (new NtXent().Of([z[0], z[1]]).mean(), new NtXent().Of([z[3], z[4]]).mean());
+        var clean = new NtXent().Of([z[0], z[1]]).mean();
+        var attacked = new NtXent().Of([z[3], z[4]]).mean();
         Agreement.Absolute(
             new Air(Standard: 0, Adversarial: 0, Balance: 0.25).Of(new LossInput(z)),
-            0.75 * one + 1.25 * two,
+            0.75 * clean + 1.25 * attacked,
             1e-5,
             "loss"
         );

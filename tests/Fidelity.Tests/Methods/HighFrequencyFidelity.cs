@@ -12,7 +12,8 @@ public sealed class HighFrequencyFidelity
     public void The_part_of_high_frequency_agrees_and_the_view_is_that_on_grey(string name)
     {
         var golden = Golden.Open(name);
-        var (images, view) = (golden["images"], new HighFrequency(golden.Number("radius")));
+        var images = golden["images"];
+        var view = new HighFrequency(golden.Number("radius"));
         Agreement.Absolute(view.Part(images), golden["high_frequency"], 1e-5, "high frequencies");
         Agreement.Absolute(
             view.Apply(images, Random(images)),
@@ -52,7 +53,8 @@ public sealed class HighFrequencyFidelity
     {
         using var scope = NewDisposeScope();
         var images = full([2, 3, 9, 8], 0.8);
-        var (random, before) = (Random(images), scope.DisposablesCount);
+        var random = Random(images);
+        var before = scope.DisposablesCount;
         var view = new HighFrequency(1).Apply(images, random);
         Assert.That(scope.DisposablesCount - before, Is.EqualTo(1));
         Agreement.Absolute(view, full([2, 3, 9, 8], 0.5), 1e-6, "view");

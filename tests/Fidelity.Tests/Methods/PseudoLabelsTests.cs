@@ -17,8 +17,11 @@ public sealed class PseudoLabelsTests
         using var scope = NewDisposeScope();
         var n = 2 + count % 60;
         var k = 2 + clusters % (n - 1);
-        var data = new PseudoLabels(new Dotted(n, seed, alike), k, Seed: seed & int.MaxValue);
-        var (one, other) = (data.Open(Split.Train), data.Open(Split.Train));
+        // Two data sets, made anew: one of them would find its own labels again.
+        IImages Opened() =>
+            new PseudoLabels(new Dotted(n, seed, alike), k, Seed: seed & int.MaxValue).Open(Split.Train);
+        var one = Opened();
+        var other = Opened();
         return one.Labels!.eq(other.Labels!).all().item<bool>()
             && one.Labels!.unique().output.shape[0] == k
             && one.Classes.Count == k
@@ -55,7 +58,8 @@ public sealed class PseudoLabelsTests
     [Test]
     public void Test_images_keep_their_labels()
     {
-        var (plain, wrapped) = (new Heaps().Open(Split.Test), new PseudoLabels(new Heaps(), 2).Open(Split.Test));
+        var plain = new Heaps().Open(Split.Test);
+        var wrapped = new PseudoLabels(new Heaps(), 2).Open(Split.Test);
         Assert.That(
             wrapped.Labels!.eq(plain.Labels!).all().item<bool>() && wrapped.Classes.SequenceEqual(plain.Classes)
         );

@@ -41,7 +41,8 @@ public sealed class TaroFidelity
     {
         using var scope = NewDisposeScope();
         var (clean, objective) = Given(6, 3);
-        var (random, threat) = (new Rng(new Seed(3), 6), new LInf(16 / 255.0));
+        var random = new Rng(new Seed(3), 6);
+        var threat = new LInf(16 / 255.0);
         var attack = new Taro(new Pgd(10, 4 / 255.0, RandomStart: false));
         var goal = objective
             .Outputs(clean)
@@ -63,7 +64,8 @@ public sealed class TaroFidelity
     public void An_output_that_is_certain_leaves_the_scores_finite()
     {
         using var generator = new Generator(1, CPU);
-        var (features, outputs) = (randn([4, 3], generator: generator), randn([4, 3], generator: generator));
+        var features = randn([4, 3], generator: generator);
+        var outputs = randn([4, 3], generator: generator);
         outputs[0] = tensor(new float[] { 1e4f, 0, 0 });
         Assert.That(Attack.Score(features, outputs).isfinite().all().item<bool>());
     }
@@ -71,7 +73,8 @@ public sealed class TaroFidelity
     private static (Tensor Clean, IObjective Objective) Given(int images, int seed)
     {
         var random = new Rng(new Seed(seed), 12);
-        var (first, second) = (random.For("first").Normal(12, 8), random.For("second").Normal(12, 8)[..8]);
+        var first = random.For("first").Normal(12, 8);
+        var second = random.For("second").Normal(12, 8)[..8];
         Tensor Encoder(Tensor x) => x.flatten(1).mm(first).relu();
         var objective = new NetworkObjective(
             x => Encoder(x).mm(second),

@@ -43,6 +43,12 @@ public sealed class Golden
         }
     }
 
+    /// <summary>
+    /// A control shows that a criterion finds what is wrong, with our own files: others may hold
+    /// attacks that rounding decides.
+    /// </summary>
+    public static void OwnFilesOnly() => Assume.That(Folder, Is.EqualTo(OwnFolder), "a control, with our own files");
+
     /// <summary>The file's name without its ending.</summary>
     public string Name { get; }
 

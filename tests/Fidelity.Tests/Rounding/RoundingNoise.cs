@@ -57,18 +57,49 @@ internal sealed record RoundingNoise(int Probe)
         (Lambda * UnitRoundoff * Errors("logits", logits) * logits.softmax(1).detach() * logits).sum(1);
 
     /// <summary>
+    /// The same for NT-Xent, a cross-entropy of similarities, as the reference of ACL computes it:
+    /// what is added to the loss of each row.
+    /// </summary>
+    /// <remarks>
+    /// Two more differences leave few digits. The reference sums the exponentials with that of the
+    /// image itself, and subtracts it. And the gradient of a vector's direction is the gradient
+    /// without its part along the vector.
+    /// </remarks>
+    /// <param name="embeddings">
+    /// z, [N, D]; their cosines over the temperature are the logits.
+    /// </param>
+    /// <param name="temperature">τ.</param>
+    /// <returns>[N].</returns>
+    public Tensor OnSimilarities(Tensor embeddings, double temperature)
+    {
+        const double never = -1e4;
+        var direction = nn.functional.normalize(embeddings, dim: 1);
+        var itself = eye(embeddings.shape[0], dtype: ScalarType.Bool);
+        var similarities = (direction.mm(direction.t()) / temperature).masked_fill(itself, never);
+        var others = similarities.detach().exp().sum(1);
+        var ofSums = OnLogits(similarities) * (1 + Math.Exp(1 / temperature) / others);
+
+        var length = embeddings.detach().norm(dim: 1, keepdim: true).clamp_min(1e-8);
+        var ofDirections = (Errors("directions", embeddings) * embeddings / length).sum(1);
+        return ofSums + Lambda * UnitRoundoff / temperature * ofDirections;
+    }
+
+    /// <summary>
     /// Outputs with the error of their last rounding, which differs from one evaluation to the
     /// next: it follows from their own last bits.
     /// </summary>
     /// <param name="outputs">
     /// z, [N, D]; the error is at most <c>λ u |z|</c> of the row's largest.
     /// </param>
-    public Tensor OnOutputs(Tensor outputs)
-    {
-        var values = outputs.detach();
-        var bound = Lambda * UnitRoundoff * values.abs().amax([1], keepdim: true);
-        return outputs + bound * (values / UnitRoundoff + Probe).sin();
-    }
+    public Tensor OnOutputs(Tensor outputs) =>
+        outputs + LastRounding(outputs) * outputs.detach().abs().amax([1], keepdim: true);
+
+    /// <summary>
+    /// Losses with the error of their last rounding: of the loss itself, or of the 1 that the
+    /// probabilities add up to.
+    /// </summary>
+    /// <param name="losses">[N]; the error is at most <c>λ u max(1, |loss|)</c>.</param>
+    public Tensor OnLosses(Tensor losses) => losses + LastRounding(losses) * losses.detach().abs().clamp_min(1);
 
     /// <summary>
     /// Pixels that are at most a bit off, for an attack that counts which pixels have moved. A
@@ -102,6 +133,10 @@ internal sealed record RoundingNoise(int Probe)
         foreach (var (weight, value) in weights.Zip(values))
             weight.Value.copy_(value);
     }
+
+    // Of every evaluation another, though the same for the same values.
+    private Tensor LastRounding(Tensor values) =>
+        Lambda * UnitRoundoff * (values.detach() / UnitRoundoff + Probe).sin();
 
     // Uniform in [-1, 1] for each value.
     private Tensor Errors(string name, Tensor like)
