@@ -55,7 +55,7 @@ public sealed record Neighbours(
         using var nearest = new Votes(encoder, bank, labels, classes, k, Temperature);
         using var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
 
-        var classifier = new Classifier(nearest, Batch, Climbed: all);
+        var classifier = new Classifier(nearest, Batch, GradientNetwork: all);
         var protocol =
             $"{k} nearest neighbours: frozen encoder, {bench.Train.Count} training images; "
             + $"{bench.Test.Count} test images";

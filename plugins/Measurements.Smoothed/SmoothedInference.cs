@@ -82,14 +82,14 @@ public sealed record SmoothedInference(
         var fixedDraws = TransformationDraws.Fixed(bench.Random($"{name} transformations"));
         using var deciding = new SmoothedNetwork(classifier.Network, Transform, Samples, Mean, fixedDraws);
         using var attacked = new SmoothedNetwork(
-            classifier.Climbed ?? classifier.Network,
+            classifier.GradientNetwork ?? classifier.Network,
             Transform,
             GradientSamples,
             Mean,
             attackDraws.Next
         );
 
-        var smoothed = classifier with { Network = deciding, Climbed = attacked, Name = name };
+        var smoothed = classifier with { Network = deciding, GradientNetwork = attacked, Name = name };
         var attack = Attack is null ? null : new ThroughExpectation(Attack, attackDraws);
         return bench.Measure(smoothed, attack, Threats);
     }
