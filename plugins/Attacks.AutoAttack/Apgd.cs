@@ -40,7 +40,11 @@ namespace RoCL.Attacks.AutoAttack;
 /// </param>
 /// <example>
 /// <code>
-/// { "views": { "adv": { "attack": { "use": "apgd", "iterations": 4, "loss": "ce", "restarts": 1 } } } }
+/// {
+///   "views": {
+///     "adv": { "attack": { "use": "apgd", "iterations": 4, "loss": "ce", "restarts": 1 } }
+///   }
+/// }
 /// </code>
 /// </example>
 [Component("apgd", "Auto-PGD, Croce and Hein 2020")]

@@ -35,8 +35,11 @@ namespace RoCL.Attacks.AutoAttack;
 /// {
 ///   "evaluate": [
 ///     {
-///       "use": "linear", "epochs": 2, "batch": 32, "threats": [{ "linf": "8/255" }],
-///       "attack": { "use": "autoattack", "iterations": 2, "targets": 1, "restarts": 1, "queries": 4 }
+///       "use": "linear", "epochs": 2, "batch": 32,
+///       "threats": [{ "linf": "8/255" }],
+///       "attack": {
+///         "use": "autoattack", "iterations": 2, "targets": 1, "restarts": 1, "queries": 4
+///       }
 ///     }
 ///   ]
 /// }

@@ -30,7 +30,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// {
 ///   "evaluate": [
 ///     {
-///       "use": "linear", "epochs": 2, "batch": 32, "threats": [{ "l2": 0.5 }],
+///       "use": "linear", "epochs": 2, "batch": 32,
+///       "threats": [{ "l2": 0.5 }],
 ///       "attack": { "use": "fab", "iterations": 2, "eta": 1.05 }
 ///     }
 ///   ]

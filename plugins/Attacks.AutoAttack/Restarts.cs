@@ -21,7 +21,10 @@ namespace RoCL.Attacks.AutoAttack;
 /// {
 ///   "views": {
 ///     "adv": {
-///       "attack": { "use": "restarts", "times": 2, "inner": { "use": "pgd", "iterations": 2, "step": "2/255" } }
+///       "attack": {
+///         "use": "restarts", "times": 2,
+///         "inner": { "use": "pgd", "iterations": 2, "step": "2/255" }
+///       }
 ///     }
 ///   }
 /// }

@@ -31,7 +31,11 @@ namespace RoCL.Attacks.AutoAttack;
 /// </param>
 /// <example>
 /// <code>
-/// { "views": { "adv": { "attack": { "use": "square", "queries": 5, "share": 0.3, "rescale": true } } } }
+/// {
+///   "views": {
+///     "adv": { "attack": { "use": "square", "queries": 5, "share": 0.3, "rescale": true } }
+///   }
+/// }
 /// </code>
 /// </example>
 [Component("square", "Square Attack, Andriushchenko et al. 2020: black-box random search")]

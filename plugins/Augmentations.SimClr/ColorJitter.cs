@@ -27,7 +27,9 @@ namespace RoCL.Augmentations.SimClr;
 /// <code>
 /// {
 ///   "views": {
-///     "a": { "augment": [{ "use": "color-jitter", "brightness": 0.4, "hue": 0.1, "probability": 0.8 }] }
+///     "a": {
+///       "augment": [{ "use": "color-jitter", "brightness": 0.4, "hue": 0.1, "probability": 0.8 }]
+///     }
 ///   }
 /// }
 /// </code>

@@ -22,7 +22,11 @@ namespace RoCL.Augmentations.SimClr;
 /// <code>
 /// {
 ///   "views": {
-///     "a": { "augment": [{ "use": "random-resized-crop", "minScale": 0.2, "minRatio": 0.75, "maxRatio": 1.33 }] }
+///     "a": {
+///       "augment": [
+///         { "use": "random-resized-crop", "minScale": 0.2, "minRatio": 0.75, "maxRatio": 1.33 }
+///       ]
+///     }
 ///   }
 /// }
 /// </code>

@@ -1,7 +1,7 @@
 namespace RoCL.Evaluations.FineTuning;
 
 /// <summary>
-/// An objective over embeddings, in which no place stands for a class: no row has a label, and none
+/// An objective over embeddings, where no output belongs to a class: no row has a label, and none
 /// is ever fooled.
 /// </summary>
 /// <param name="Inner">The same with labels.</param>

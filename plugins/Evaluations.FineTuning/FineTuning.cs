@@ -7,12 +7,12 @@ namespace RoCL.Evaluations.FineTuning;
 /// labelled images.
 /// </summary>
 /// <remarks>
-/// Without an attack it is standard fine-tuning. With one, each step's images are first moved so
-/// that the network, as it stands, is wrong, and it learns from those: adversarial training. A loss
-/// that takes two views, such as <c>trades</c>, sees the clean images beside them.
-/// <c>SelfSupervised</c> adds, with its weight, what the encoder was pretrained by: a contrastive
-/// loss of two augmented views and, where there is an attack, of a third that the same attack has
-/// moved away from the second, instance by instance.
+/// Without an attack it is standard fine-tuning. With one, each step's images are first attacked so
+/// that the present network is wrong, and it learns from those: adversarial training. A loss that
+/// takes two views, such as <c>trades</c>, gets the clean images too.
+/// <c>SelfSupervised</c> adds, with its weight, the loss that the encoder was pretrained by: a
+/// contrastive loss of two augmented views and, where there is an attack, of a third that the same
+/// attack has moved away from the second, instance by instance.
 /// <para>
 /// The encoder is in train mode while it learns and in eval mode while it is attacked; the
 /// classifier is zero at the beginning. The trained model itself is left as it is.
@@ -56,7 +56,7 @@ namespace RoCL.Evaluations.FineTuning;
 /// </param>
 /// <param name="Weight">Its factor.</param>
 /// <param name="Head">
-/// The trained head whose copy gives the contrastive loss its embeddings, and is trained along.
+/// The trained head of which a copy gives the contrastive loss its embeddings, and is trained too.
 /// </param>
 /// <param name="Views">
 /// What makes its two augmented views of the same images; as <paramref name="Augment"/> when left
@@ -67,6 +67,21 @@ namespace RoCL.Evaluations.FineTuning;
 /// The threat models of the test, one after the other; that of the training when left out.
 /// </param>
 /// <param name="Measurements">Further tests of the classifier.</param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "fine-tuning", "epochs": 1, "batch": 16, "rate": 0.05, "milestones": [20, 25],
+///       "augment": [{ "use": "horizontal-flip" }],
+///       "attack": { "use": "pgd", "iterations": 2, "step": "4/255" },
+///       "threat": { "linf": "8/255" },
+///       "testAttack": { "use": "pgd", "iterations": 3, "relativeStep": 0.4 }
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("fine-tuning", "The whole network trained on: standard, adversarial, TRADES, with a self-supervised term")]
 public sealed record FineTuning(
     ILoss? Loss = null,
@@ -97,39 +112,42 @@ public sealed record FineTuning(
         var inner = InnerAttack.Of(bench, Attack, Threat);
         var supervision = Supervision.Of(bench, Loss, Maximise, inner);
         using var learner = Learner.Of(bench, SelfSupervised is null ? null : Head);
-        var besides = SelfSupervised is null
+        var selfSupervision = SelfSupervised is null
             ? null
             : new SelfSupervision(bench, SelfSupervised, Views ?? Augment ?? [], inner);
+
+        var descent = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones);
         bench.Fit(
             "network",
             learner,
-            new(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones),
-            step =>
-            {
-                var seen = Seen.Of(bench, step);
-                var loss = supervision.Of(learner, seen.Through(Augment ?? [], "images"));
-                return besides is null ? loss : loss + Weight * besides.Of(learner, seen);
-            }
+            descent,
+            step => StepLoss(learner, supervision, selfSupervision, StepImages.Of(bench, step))
         );
-        return new(
-            Protocol(bench, inner),
-            bench.Measure(
-                new(learner, Batch),
-                TestAttack ?? Attack,
-                Threats ?? (Threat is null ? [] : [Threat]),
-                Measurements
-            )
-        );
+
+        var threats = Threats ?? (Threat is null ? [] : [Threat]);
+        var classifier = new Classifier(learner, Batch);
+        return new(Protocol(bench, inner), bench.Measure(classifier, TestAttack ?? Attack, threats, Measurements));
+    }
+
+    private Tensor StepLoss(
+        Learner learner,
+        Supervision supervision,
+        SelfSupervision? selfSupervision,
+        StepImages images
+    )
+    {
+        var loss = supervision.Of(learner, images.Augmented(Augment ?? [], "images"));
+        return selfSupervision is null ? loss : loss + Weight * selfSupervision.Of(learner, images);
     }
 
     private string Protocol(IBench bench, InnerAttack? inner)
     {
         var under = inner is null ? "" : $" under {inner}";
         var loss = Loss is null ? "cross-entropy" : ComponentAttribute.NameOf(Loss);
-        var besides = SelfSupervised is null
+        var selfSupervised = SelfSupervised is null
             ? ""
             : FormattableString.Invariant($" and {Weight} of {ComponentAttribute.NameOf(SelfSupervised)}");
-        return $"fine-tuning: the whole network by {loss}{besides}, {bench.Train.Count} training images{under}, "
+        return $"fine-tuning: the whole network by {loss}{selfSupervised}, {bench.Train.Count} training images{under}, "
             + $"{Epochs} epochs of SGD; {bench.Test.Count} test images";
     }
 }

@@ -20,20 +20,21 @@ internal sealed class Learner : nn.Module<Tensor, Tensor>
         _classifier = classifier;
         register_module("encoder", encoder);
         register_module("classifier", classifier);
-        if (head is null)
-            return;
-        register_module("head", head);
-        Embedding = nn.Sequential(("encoder", encoder), ("head", head));
+        if (head is not null)
+        {
+            register_module("head", head);
+            Embedding = nn.Sequential(("encoder", encoder), ("head", head));
+        }
     }
 
     /// <summary>
-    /// From images to what the head says; <see langword="null"/> where no head was asked for.
+    /// From images to the head's outputs; <see langword="null"/> where no head was asked for.
     /// </summary>
     public nn.Module<Tensor, Tensor>? Embedding { get; }
 
     /// <summary>A learner as it begins.</summary>
-    /// <param name="bench">Whose encoder, head and classes.</param>
-    /// <param name="head">The head's name.</param>
+    /// <param name="bench">Has the encoder, the head and the classes.</param>
+    /// <param name="head">The head's name; none where <see langword="null"/>.</param>
     /// <exception cref="ProblemException">ROCL0511: there is no head of that name.</exception>
     public static Learner Of(IBench bench, string? head)
     {

@@ -4,8 +4,7 @@ using System.Globalization;
 namespace RoCL.Evaluations.FineTuning;
 
 /// <summary>
-/// Semi-supervised evaluation: another protocol that is given the labels of a few training images
-/// only.
+/// Semi-supervised evaluation: another protocol that gets the labels of a few training images only.
 /// </summary>
 /// <remarks>
 /// The images of a share are chosen by the seed, as many of one class as of another and at least
@@ -24,40 +23,48 @@ namespace RoCL.Evaluations.FineTuning;
 /// <param name="Shares">
 /// Parts of the training images, each above 0 and up to 1; 1 % and 10 % when left out.
 /// </param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "semi-supervised", "shares": [0.5],
+///       "by": { "use": "fine-tuning", "epochs": 1, "batch": 16, "rate": 0.05 }
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("semi-supervised", "Another protocol with a class-balanced part of the labels, 1 % and 10 %")]
 public sealed record SemiSupervised(IEvaluation? By = null, [Range(1e-9, 1)] IReadOnlyList<double>? Shares = null)
     : IEvaluation
 {
+    private static readonly double[] UsualShares = [0.01, 0.1];
+
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
     {
         bench.DemandLabels();
-        var results = (Shares is { Count: > 0 } ? Shares : [0.01, 0.1])
-            .Distinct()
-            .Select(share =>
-            {
-                var name = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#######} % of labels");
-                var part = Part(bench, share);
-                var result = (By ?? new FineTuning()).Evaluate(bench.On(name, part, bench.Test));
-                return (
-                    result.Conditions,
-                    Protocol: $"{name}, {part.Count} of {bench.Train.Count} images: {result.Protocol}"
-                );
-            })
-            .ToList();
-        return new(
-            $"semi-supervised, class-balanced: {string.Join(" | ", results.Select(result => result.Protocol))}",
-            [.. results.SelectMany(result => result.Conditions)]
-        );
+        var shares = Shares is { Count: > 0 } ? Shares : UsualShares;
+        var protocols = new List<string>();
+        var conditions = new List<Condition>();
+        foreach (var share in shares.Distinct())
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#######} % of labels");
+            var part = Part(bench, share);
+            var result = (By ?? new FineTuning()).Evaluate(bench.On(name, part, bench.Test));
+            protocols.Add($"{name}, {part.Count} of {bench.Train.Count} images: {result.Protocol}");
+            conditions.AddRange(result.Conditions);
+        }
+
+        return new($"semi-supervised, class-balanced: {string.Join(" | ", protocols)}", conditions);
     }
 
     // One seed for all shares: the images of the smaller are then among those of the larger.
     private static IImages Part(IBench bench, double share)
     {
-        var count = Math.Max(
-            bench.Train.Classes.Count,
-            (long)Math.Round(share * bench.Train.Count, MidpointRounding.AwayFromZero)
-        );
+        var images = (long)Math.Round(share * bench.Train.Count, MidpointRounding.AwayFromZero);
+        var count = Math.Max(bench.Train.Classes.Count, images);
         return Subset.Balanced(bench.Train, count, bench.Random("labels").Seed);
     }
 }

@@ -9,9 +9,9 @@ namespace RoCL.Evaluations.Linear;
 /// <remarks>
 /// The encoder stays in eval mode and its features are computed once, from images that are not
 /// augmented. The classifier, zero at the beginning, is trained by stochastic gradient descent on
-/// cross-entropy. Attacks see the whole network, encoder and classifier. An image that is wrong
-/// untouched is wrong under attack too: the adversary may leave it as it is, so robust accuracy is
-/// never above clean.
+/// cross-entropy. Attacks see the whole network, encoder and classifier. An image that is
+/// misclassified untouched counts as misclassified under attack too: the adversary may leave it as
+/// it is, so robust accuracy is never above clean.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>
 /// Reference: Kim et al. 2020, arXiv:2006.07589, section 4: 150 epochs, batch 1024, rate 0.1 cut at
@@ -29,8 +29,21 @@ namespace RoCL.Evaluations.Linear;
 /// epoch.
 /// </param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
-/// <param name="Threats">The threat models that it is given, one after the other.</param>
+/// <param name="Threats">The threat models of the attack, one after the other.</param>
 /// <param name="Measurements">Further tests of the classifier.</param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "linear", "epochs": 5, "batch": 16, "rate": 0.1, "milestones": [3],
+///       "attack": { "use": "pgd", "iterations": 3, "relativeStep": 0.4 },
+///       "threats": [{ "linf": "8/255" }, { "linf": "16/255" }]
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("linear", "A linear classifier on the frozen encoder, clean and attacked")]
 public sealed record LinearEvaluation(
     [Range(1, 100_000)] int Epochs = 150,
@@ -54,25 +67,29 @@ public sealed record LinearEvaluation(
         using var classifier = bench.LinearClassifier();
         var features = bench.Outputs(encoder, bench.Train, Batch);
         var labels = bench.Train.Labels!.to(bench.Device);
-        var cuts = (Milestones ?? []).Select(milestone => AsReleased ? milestone + 1 : milestone).ToList();
         bench.Fit(
             "classifier",
             classifier,
-            new(Epochs, Batch, Rate, Momentum, WeightDecay, cuts),
+            Descent(),
             step =>
             {
                 var rows = step.Rows.to(bench.Device);
-                return nn.functional.cross_entropy(
-                    classifier.call(features.index_select(0, rows)),
-                    labels.index_select(0, rows)
-                );
+                var logits = classifier.call(features.index_select(0, rows));
+                return nn.functional.cross_entropy(logits, labels.index_select(0, rows));
             }
         );
+
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
-        return new(
+        var protocol =
             $"linear evaluation: frozen encoder, {bench.Train.Count} training images, "
-                + $"{Epochs} epochs of SGD; {bench.Test.Count} test images",
-            bench.Measure(new(network, Batch), Attack, Threats, Measurements)
-        );
+            + $"{Epochs} epochs of SGD; {bench.Test.Count} test images";
+        return new(protocol, bench.Measure(new(network, Batch), Attack, Threats, Measurements));
+    }
+
+    private Descent Descent()
+    {
+        var delay = AsReleased ? 1 : 0;
+        var milestones = (Milestones ?? []).Select(milestone => milestone + delay);
+        return new(Epochs, Batch, Rate, Momentum, WeightDecay, [.. milestones]);
     }
 }

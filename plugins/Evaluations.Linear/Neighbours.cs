@@ -8,8 +8,8 @@ namespace RoCL.Evaluations.Linear;
 /// <remarks>
 /// Features have unit length; the k training images most similar to an image vote for their classes
 /// with the weight exp(s / τ), s being the cosine. A class without a neighbour has no gradient, so
-/// what an attack climbs are the votes of all training images: measured through the k nearest
-/// alone, the encoder would only seem robust.
+/// attacks get the gradient of the votes of all training images: through the k nearest alone, the
+/// encoder would only seem robust.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>Reference: Wu et al. 2018, arXiv:1805.01978, section 3.4: k = 200, τ = 0.07.</para>
 /// </remarks>
@@ -17,8 +17,21 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Temperature">τ, above 0: the smaller, the more the nearest count.</param>
 /// <param name="Batch">Images at a time.</param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
-/// <param name="Threats">The threat models that it is given, one after the other.</param>
+/// <param name="Threats">The threat models of the attack, one after the other.</param>
 /// <param name="Measurements">Further tests of the classifier.</param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "nearest-neighbours", "k": 10, "temperature": 0.07,
+///       "attack": { "use": "pgd", "iterations": 3, "relativeStep": 0.4 },
+///       "threats": [{ "linf": "8/255" }]
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("nearest-neighbours", "Weighted k-nearest neighbours on the frozen encoder, clean and attacked")]
 public sealed record Neighbours(
     [Range(1, 1_000_000)] int K = 200,
@@ -38,16 +51,19 @@ public sealed record Neighbours(
         var bank = nn.functional.normalize(bench.Outputs(encoder, bench.Train, Batch), dim: 1);
         var labels = bench.Train.Labels!.to(bench.Device);
         var classes = bench.Train.Classes.Count;
-        var few = new Votes(encoder, bank, labels, classes, Math.Min(K, bank.shape[0]), Temperature);
-        var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
-        return new(
-            $"{Math.Min(K, bench.Train.Count)} nearest neighbours: frozen encoder, "
-                + $"{bench.Train.Count} training images; {bench.Test.Count} test images",
-            bench.Measure(new(few, Batch, GradientNetwork: all), Attack, Threats, Measurements)
-        );
+        var k = Math.Min(K, bank.shape[0]);
+        using var nearest = new Votes(encoder, bank, labels, classes, k, Temperature);
+        using var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
+
+        var classifier = new Classifier(nearest, Batch, GradientNetwork: all);
+        var protocol =
+            $"{k} nearest neighbours: frozen encoder, {bench.Train.Count} training images; "
+            + $"{bench.Test.Count} test images";
+        return new(protocol, bench.Measure(classifier, Attack, Threats, Measurements));
     }
 
-    // The logits are the logarithms of the votes.
+    // The logits are the logarithms of the votes, log Σ_{i among the k nearest, y_i = c}
+    // exp(s_i/τ).
     private sealed class Votes(
         nn.Module<Tensor, Tensor> encoder,
         Tensor bank,
@@ -61,10 +77,9 @@ public sealed record Neighbours(
         {
             var similarity = nn.functional.normalize(encoder.call(images), dim: 1).mm(bank.t());
             var (nearest, places) = similarity.topk((int)k, dim: 1);
-            return zeros([images.shape[0], classes], nearest.dtype, nearest.device)
-                .scatter_add(1, labels.index_select(0, places.flatten()).view_as(places), (nearest / temperature).exp())
-                .clamp_min(1e-12)
-                .log();
+            var voted = labels.index_select(0, places.flatten()).view_as(places);
+            var none = zeros([images.shape[0], classes], nearest.dtype, nearest.device);
+            return none.scatter_add(1, voted, (nearest / temperature).exp()).clamp_min(1e-12).log();
         }
     }
 }

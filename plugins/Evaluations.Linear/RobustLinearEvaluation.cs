@@ -7,8 +7,8 @@ namespace RoCL.Evaluations.Linear;
 /// images.
 /// </summary>
 /// <remarks>
-/// As linear evaluation, but in every step the images are first moved so that the classifier, as it
-/// stands, is wrong; then the classifier alone learns from them. The encoder stays as it is, in
+/// As linear evaluation, but in every step the images are first attacked so that the present
+/// classifier is wrong; then the classifier alone learns from them. The encoder stays as it is, in
 /// eval mode.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>Reference: Kim et al. 2020, arXiv:2006.07589, section 3.3.</para>
@@ -24,6 +24,20 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="WeightDecay">λ of the L2 penalty.</param>
 /// <param name="Milestones">Epochs at which the rate is divided by ten.</param>
 /// <param name="Measurements">Further tests of the classifier.</param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "robust-linear", "epochs": 2, "batch": 16, "rate": 0.1,
+///       "attack": { "use": "pgd", "iterations": 2, "step": "4/255" },
+///       "threat": { "linf": "8/255" },
+///       "testAttack": { "use": "pgd", "iterations": 3, "relativeStep": 0.4 }
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("robust-linear", "A linear classifier on the frozen encoder, trained on attacked images")]
 public sealed record RobustLinearEvaluation(
     IAttack Attack,
@@ -56,16 +70,23 @@ public sealed record RobustLinearEvaluation(
                 var batch = bench.Train.Gather(step.Rows);
                 var images = batch.Images.to(bench.Device);
                 var labels = batch.Labels!.to(bench.Device);
-                var moved = bench.Attack(Attack, images, bench.CrossEntropy(network, labels), Threat, step.Random);
-                using (no_grad())
-                    moved = encoder.call(moved);
-                return nn.functional.cross_entropy(classifier.call(moved), labels);
+                var attacked = bench.Attack(Attack, images, bench.CrossEntropy(network, labels), Threat, step.Random);
+                var features = Features(encoder, attacked);
+                return nn.functional.cross_entropy(classifier.call(features), labels);
             }
         );
-        return new(
+
+        var protocol =
             $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under {Attack} {Threat}, "
-                + $"{Epochs} epochs of SGD; {bench.Test.Count} test images",
-            bench.Measure(new(network, Batch), TestAttack ?? Attack, Threats ?? [Threat], Measurements)
-        );
+            + $"{Epochs} epochs of SGD; {bench.Test.Count} test images";
+        var classified = new Classifier(network, Batch);
+        return new(protocol, bench.Measure(classified, TestAttack ?? Attack, Threats ?? [Threat], Measurements));
+    }
+
+    // The encoder is frozen: no gradient reaches it.
+    private static Tensor Features(nn.Module<Tensor, Tensor> encoder, Tensor images)
+    {
+        using var quiet = no_grad();
+        return encoder.call(images);
     }
 }

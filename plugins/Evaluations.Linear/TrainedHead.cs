@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace RoCL.Evaluations.Linear;
 
 /// <summary>
-/// The classifier that the recipe itself has trained, as it stands: nothing more is trained.
+/// The classifier that the recipe itself has trained: nothing more is trained.
 /// </summary>
 /// <remarks>
 /// For recipes with labels, such as adversarial training and TRADES: this is how their own papers
@@ -16,8 +16,26 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Head">The head that gives logits.</param>
 /// <param name="Batch">Images at a time.</param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
-/// <param name="Threats">The threat models that it is given, one after the other.</param>
+/// <param name="Threats">The threat models of the attack, one after the other.</param>
 /// <param name="Measurements">Further tests of the classifier.</param>
+/// <example>
+/// <code>
+/// {
+///   "heads": { "classifier": { "use": "linear" } },
+///   "views": {
+///     "adv": { "maximise": { "use": "cross-entropy", "views": ["adv"], "head": "classifier" } }
+///   },
+///   "loss": [{ "use": "cross-entropy", "views": ["adv"], "head": "classifier" }],
+///   "evaluate": [
+///     {
+///       "use": "trained-head", "head": "classifier",
+///       "attack": { "use": "pgd", "iterations": 3, "relativeStep": 0.4 },
+///       "threats": [{ "linf": "8/255" }]
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("trained-head", "The classifier that the recipe has trained, as it stands")]
 public sealed record TrainedHead(
     string Head = "classifier",
@@ -37,26 +55,26 @@ public sealed record TrainedHead(
         using var network = nn.Sequential(("encoder", encoder), ("head", head));
         var outputs = Outputs(bench, network);
         if (outputs != bench.Test.Classes.Count)
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0514",
-                    $"the head '{Head}'",
-                    $"gives {outputs} outputs, and the images have {bench.Test.Classes.Count} classes.",
-                    "Name a head that classifies."
-                )
-            );
-        }
+            throw NoClassifier(outputs, bench.Test.Classes.Count);
 
-        return new(
-            $"trained head '{Head}'; {bench.Test.Count} test images",
-            bench.Measure(new(network, Batch), Attack, Threats, Measurements)
-        );
+        var protocol = $"trained head '{Head}'; {bench.Test.Count} test images";
+        return new(protocol, bench.Measure(new(network, Batch), Attack, Threats, Measurements));
     }
 
     private static long Outputs(IBench bench, nn.Module<Tensor, Tensor> network)
     {
         using var quiet = no_grad();
-        return network.call(bench.Test.Gather(zeros(1, ScalarType.Int64)).Images.to(bench.Device)).shape[1];
+        var firstImage = bench.Test.Gather(zeros(1, ScalarType.Int64)).Images.to(bench.Device);
+        return network.call(firstImage).shape[1];
     }
+
+    private ProblemException NoClassifier(long outputs, int classes) =>
+        new(
+            new(
+                "ROCL0514",
+                $"the head '{Head}'",
+                $"The head gives {outputs} outputs, but the images have {classes} classes.",
+                "Name a head that classifies."
+            )
+        );
 }

@@ -12,7 +12,10 @@ namespace RoCL.Heads.Mlp;
 /// <code>
 /// {
 ///   "heads": { "classifier": { "use": "linear" } },
-///   "loss": [{ "use": "cross-entropy", "views": ["a"], "head": "classifier" }]
+///   "views": {
+///     "adv": { "maximise": { "use": "cross-entropy", "views": ["adv"], "head": "classifier" } }
+///   },
+///   "loss": [{ "use": "cross-entropy", "views": ["adv"], "head": "classifier" }]
 /// }
 /// </code>
 /// </example>

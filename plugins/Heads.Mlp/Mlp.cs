@@ -47,9 +47,8 @@ public sealed record Mlp(IReadOnlyList<int>? Layers = null) : IHead
             new(
                 "ROCL0361",
                 "mlp layers",
-                $"The layers are [{string.Join(", ", widths)}], but each layer needs at least one output, and "
-                    + "there has to "
-                    + "be a layer.",
+                $"The layers are [{string.Join(", ", widths)}], but there has to be a layer, and each layer needs at "
+                    + "least one output.",
                 "List the outputs of each layer, such as [2048, 128]."
             )
         );

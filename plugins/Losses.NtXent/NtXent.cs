@@ -32,7 +32,11 @@ namespace RoCL.Losses.NtXent;
 /// </param>
 /// <example>
 /// <code>
-/// { "loss": [{ "use": "nt-xent", "views": ["a", "b", "adv"], "temperature": 0.5, "detachOthers": true }] }
+/// {
+///   "loss": [
+///     { "use": "nt-xent", "views": ["a", "b", "adv"], "temperature": 0.5, "detachOthers": true }
+///   ]
+/// }
 /// </code>
 /// </example>
 [Component("nt-xent", "Normalised temperature-scaled cross-entropy, Chen et al. 2020")]
@@ -97,7 +101,8 @@ public sealed record NtXent(
             new(
                 "ROCL0302",
                 "nt-xent",
-                $"The views' embeddings have the shapes {string.Join(", ", shapes)}, but all must have one shape [N, D].",
+                $"The views' embeddings have the shapes {string.Join(", ", shapes)}, but all must have one shape "
+                    + "[N, D].",
                 "Let all views pass through one head, and perturb whole views."
             )
         );

@@ -19,7 +19,9 @@ namespace RoCL.Losses.Supervised;
 /// <code>
 /// {
 ///   "heads": { "classifier": { "use": "linear" } },
-///   "views": { "adv": { "maximise": { "use": "kl", "views": ["a", "adv"], "head": "classifier" } } },
+///   "views": {
+///     "adv": { "maximise": { "use": "kl", "views": ["a", "adv"], "head": "classifier" } }
+///   },
 ///   "loss": [{ "use": "trades", "views": ["a", "adv"], "head": "classifier" }]
 /// }
 /// </code>

@@ -8,12 +8,12 @@ namespace RoCL.Measurements.Attacks;
 /// </summary>
 /// <remarks>
 /// One condition for each pair, such as <c>grid PGD-20 l2 0.5</c>. Where a threat model meets
-/// several attacks, <c>grid worst l2 0.5</c> tells which images withstood all of them, image by
+/// several attacks, <c>grid worst l2 0.5</c> says which images withstood all of them, image by
 /// image, since an adversary picks the attack that works; where there are several threat models,
-/// <c>grid worst</c> tells which withstood everything. A mean over attacks would flatter.
+/// <c>grid worst</c> says which withstood everything. A mean over attacks would be too high.
 /// <para>
-/// Each attack sees all images: whether it is stronger alone can be read off. The worst case's time
-/// is the sum.
+/// Each attack gets all images, so that the conditions show how strong it is alone. The worst
+/// case's time is the sum.
 /// </para>
 /// <para>Errors: ROCL0530 no attack or no threat model.</para>
 /// <para>
@@ -22,11 +22,32 @@ namespace RoCL.Measurements.Attacks;
 /// </para>
 /// </remarks>
 /// <param name="Attacks">The attacks, one after the other.</param>
-/// <param name="Threats">The threat models that each is given.</param>
+/// <param name="Threats">The threat models of each attack.</param>
 /// <param name="Name">
-/// Stands before the conditions' names, so that they differ from the protocol's own and from
+/// The prefix of the conditions' names, so that they differ from the protocol's own and from
 /// another grid's.
 /// </param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "linear", "epochs": 5, "batch": 16,
+///       "measurements": [
+///         {
+///           "use": "attacks", "name": "unseen",
+///           "attacks": [
+///             { "use": "fgsm" },
+///             { "use": "pgd", "iterations": 2, "relativeStep": 0.5 }
+///           ],
+///           "threats": [{ "linf": "8/255" }, { "l2": 0.5 }]
+///         }
+///       ]
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("attacks", "Attacks not trained on, each inside each threat model, and the worst case image by image")]
 public sealed record AttackGrid(
     IReadOnlyList<IAttack> Attacks,
@@ -34,53 +55,71 @@ public sealed record AttackGrid(
     string Name = "grid"
 ) : IMeasurement
 {
+    private const string Clean = "clean"; // how the name of the clean condition ends
+
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean)
     {
         if (Attacks.Count == 0 || Threats.Count == 0)
+            throw EmptyGrid();
+
+        var conditions = new List<Condition>();
+        var worstCases = new List<Condition>();
+        foreach (var threat in Threats)
         {
-            throw new ProblemException(
-                new(
-                    "ROCL0530",
-                    "the measurement attacks",
-                    $"has {Attacks.Count} attack(s) and {Threats.Count} threat model(s).",
-                    "List one of each at the least."
-                )
-            );
+            var attacked = Attacked(bench, classifier, clean, threat);
+            conditions.AddRange(attacked);
+            worstCases.Add(attacked[^1]);
         }
 
-        var within = Threats.Select(threat => Within(bench, classifier, clean, threat)).ToList();
-        if (Threats.Count == 1)
-            return within[0];
-        return [.. within.SelectMany(found => found), Worst(clean, "", null, [.. within.Select(found => found[^1])])];
+        if (Threats.Count > 1)
+            conditions.Add(WorstCase(worstCases, clean, $"{Name} worst", threat: null));
+        return conditions;
     }
 
     // The attacks inside one threat model; their worst case comes last.
-    private List<Condition> Within(IBench bench, Classifier classifier, Condition clean, ThreatModel threat)
+    private List<Condition> Attacked(IBench bench, Classifier classifier, Condition clean, ThreatModel threat)
     {
-        var found = Attacks
-            .Select((attack, i) => bench.Attacked(classifier, new Named(attack, NameOf(i)), threat, clean))
-            .ToList();
-        return found.Count == 1 ? found : [.. found, Worst(clean, $" {threat}", threat, found)];
+        var conditions = new List<Condition>();
+        for (var i = 0; i < Attacks.Count; i++)
+            conditions.Add(bench.Attacked(classifier, new NamedAttack(Attacks[i], NameOf(i)), threat, clean));
+
+        if (conditions.Count > 1)
+            conditions.Add(WorstCase(conditions, clean, $"{Name} worst {threat}", threat));
+        return conditions;
     }
 
     // Two attacks that differ in an option may be written alike: the second is numbered.
     private string NameOf(int attack)
     {
-        var alike = Attacks.Take(attack).Count(earlier => $"{earlier}" == $"{Attacks[attack]}");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Name} {Attacks[attack]}{(alike == 0 ? "" : $" ({alike + 1})")}"
-        );
+        var written = $"{Attacks[attack]}";
+        var alike = Attacks.Take(attack).Count(earlier => $"{earlier}" == written);
+        var number = alike == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({alike + 1})");
+        return $"{Name} {written}{number}";
     }
 
-    // The clean condition's name carries whatever stands before all names of this classifier.
-    private Condition Worst(Condition clean, string of, ThreatModel? threat, List<Condition> found) =>
+    // The clean condition's name carries the prefix of all names of this classifier.
+    private static Condition WorstCase(
+        IReadOnlyList<Condition> conditions,
+        Condition clean,
+        string name,
+        ThreatModel? threat
+    )
+    {
+        var prefix = clean.Name[..^Math.Min(clean.Name.Length, Clean.Length)];
+        var images = Enumerable.Range(0, clean.Correct.Count);
+        var withstood = images.Select(image => conditions.All(condition => condition.Correct[image]));
+        var seconds = conditions.Sum(condition => condition.Seconds);
+        return new(prefix + name, [.. withstood], threat, seconds, clean.Images);
+    }
+
+    private ProblemException EmptyGrid() =>
         new(
-            clean.Name[..^Math.Min(clean.Name.Length, "clean".Length)] + $"{Name} worst{of}",
-            [.. clean.Correct.Select((_, image) => found.All(condition => condition.Correct[image]))],
-            threat,
-            found.Sum(condition => condition.Seconds),
-            clean.Images
+            new(
+                "ROCL0530",
+                "the measurement attacks",
+                $"The grid has {Attacks.Count} attacks and {Threats.Count} threat models, but needs one of each.",
+                "List at least one attack and one threat model."
+            )
         );
 }

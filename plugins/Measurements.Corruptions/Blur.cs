@@ -14,7 +14,8 @@ internal static class Blur
     {
         var reach = (int)(4 * deviation + 0.5);
         var bell = Bell(reach, deviation);
-        return Convolved(images, Outer(bell, bell), reach, (place, size) => Math.Clamp(place, 0, size - 1));
+        double[] kernel = [.. bell.SelectMany(row => bell.Select(column => row * column))];
+        return Convolved(images, kernel, reach, Clamped);
     }
 
     /// <summary>
@@ -28,44 +29,48 @@ internal static class Blur
     {
         var reach = (int)radius + 1;
         var bell = Bell(1, softness);
-        bool Inside(int y, int x) => y * y + x * x <= radius * radius;
+        bool IsInside(int y, int x) => y * y + x * x <= radius * radius;
+        double Softened(int y, int x)
+        {
+            var weights =
+                from dy in new[] { -1, 0, 1 }
+                from dx in new[] { -1, 0, 1 }
+                where IsInside(y + dy, x + dx)
+                select bell[dy + 1] * bell[dx + 1];
+            return weights.Sum();
+        }
+
         var places = Enumerable.Range(-reach, 2 * reach + 1).ToArray();
-        var disk = places
-            .SelectMany(y =>
-                places.Select(x =>
-                    (
-                        from dy in new[] { -1, 0, 1 }
-                        from dx in new[] { -1, 0, 1 }
-                        where Inside(y + dy, x + dx)
-                        select bell[dy + 1] * bell[dx + 1]
-                    ).Sum()
-                )
-            )
-            .ToArray();
+        double[] disk = [.. places.SelectMany(y => places.Select(x => Softened(y, x)))];
         return Convolved(images, Scaled(disk), reach, Mirrored);
     }
 
     /// <summary>exp(−x² / 2σ²) at the places from -reach to reach, adding up to 1.</summary>
-    internal static double[] Bell(int reach, double deviation) =>
-        Scaled([
-            .. Enumerable.Range(-reach, 2 * reach + 1).Select(x => Math.Exp(-x * x / (2 * deviation * deviation))),
-        ]);
+    internal static double[] Bell(int reach, double deviation)
+    {
+        var places = Enumerable.Range(-reach, 2 * reach + 1);
+        return Scaled([.. places.Select(x => Math.Exp(-x * x / (2 * deviation * deviation)))]);
+    }
 
     /// <summary>Values in proportion that add up to 1.</summary>
-    internal static double[] Scaled(double[] values) =>
-        values.Sum() is var sum ? [.. values.Select(value => value / sum)] : values;
+    internal static double[] Scaled(double[] values)
+    {
+        var sum = values.Sum();
+        return [.. values.Select(value => value / sum)];
+    }
+
+    private static long Clamped(long place, long size) => Math.Clamp(place, 0, size - 1);
 
     // Where a place beyond the border is looked up: 0 1 2 3 2 1 0 1 …; the border itself is not
     // repeated.
     private static long Mirrored(long place, long size)
     {
-        var round = Math.Max(1, 2 * (size - 1));
+        if (size == 1)
+            return 0;
+        var round = 2 * (size - 1);
         var along = (place % round + round) % round;
-        return size == 1 ? 0 : Math.Min(along, round - along);
+        return Math.Min(along, round - along);
     }
-
-    private static double[] Outer(double[] rows, double[] columns) =>
-        [.. rows.SelectMany(row => columns.Select(column => row * column))];
 
     private static Tensor Convolved(Tensor images, double[] kernel, int reach, Func<long, long, long> beyond)
     {
@@ -73,17 +78,18 @@ internal static class Blur
         var c = images.shape[1];
         var h = images.shape[2];
         var w = images.shape[3];
-        Tensor Places(long size) =>
-            tensor(
-                Enumerable.Range(-reach, (int)size + 2 * reach).Select(place => beyond(place, size)).ToArray(),
-                device: images.device
-            );
+        var side = 2 * reach + 1;
+        Tensor Places(long size)
+        {
+            var places = Enumerable.Range(-reach, (int)size + 2 * reach).Select(place => beyond(place, size));
+            return tensor(places.ToArray(), device: images.device);
+        }
+
         var padded = images
             .index_select(2, Places(h))
             .index_select(3, Places(w))
             .reshape(n * c, 1, h + 2 * reach, w + 2 * reach);
-        var weights = tensor(kernel, dtype: images.dtype, device: images.device)
-            .view(1, 1, 2 * reach + 1, 2 * reach + 1);
+        var weights = tensor(kernel, dtype: images.dtype, device: images.device).view(1, 1, side, side);
         return nn.functional.conv2d(padded, weights).view(n, c, h, w);
     }
 }

@@ -12,9 +12,9 @@ namespace RoCL.Measurements.Corruptions;
 /// their CIFAR-10-C.
 /// </para>
 /// </remarks>
-/// <param name="Kind">Which.</param>
+/// <param name="Kind">Its place in the benchmark.</param>
 /// <param name="Group"><c>noise</c>, <c>blur</c> or <c>digital</c>.</param>
-/// <param name="Of">
+/// <param name="Transform">
 /// From images, severity from 1 to 5 and random values for each image to corrupted images.
 /// </param>
 /// <param name="Channels">
@@ -23,13 +23,15 @@ namespace RoCL.Measurements.Corruptions;
 public sealed record Corruption(
     CorruptionKind Kind,
     string Group,
-    Func<Tensor, int, Rng, Tensor> Of,
+    Func<Tensor, int, Rng, Tensor> Transform,
     int? Channels = null
 )
 {
-    /// <summary>The mildest and the harshest severity.</summary>
-    public const int Mildest = 1,
-        Harshest = 5;
+    /// <summary>The mildest severity.</summary>
+    public const int Mildest = 1;
+
+    /// <summary>The harshest severity.</summary>
+    public const int Harshest = 5;
 
     /// <summary>Every corruption that can be made.</summary>
     public static IReadOnlyList<Corruption> All { get; } =
@@ -100,18 +102,12 @@ public sealed record Corruption(
         new(
             CorruptionKind.Jpeg,
             "digital",
-            (x, severity, _) => Jpeg.Compressed(x, (int)At(severity, 80, 65, 58, 50, 40))
+            (x, severity, _) => JpegCompression.Compressed(x, (int)At(severity, 80, 65, 58, 50, 40))
         ),
     ];
 
     /// <summary>As recipes and tables write it: <c>gaussian-noise</c>.</summary>
-    public string Name { get; } =
-        string.Concat(
-            $"{Kind}".Select(
-                (letter, i) =>
-                    char.IsUpper(letter) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"
-            )
-        );
+    public string Name { get; } = Hyphenated($"{Kind}");
 
     /// <summary>Corrupted images.</summary>
     /// <param name="images">[N, C, H, W] in [0, 1]; not written to.</param>
@@ -121,11 +117,20 @@ public sealed record Corruption(
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        return Of(images, severity, random).clamp(0, 1).MoveToOuterDisposeScope();
+        return Transform(images, severity, random).clamp(0, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
     private static double At(int severity, params ReadOnlySpan<double> values) => values[severity - Mildest];
+
+    // GaussianNoise as gaussian-noise.
+    private static string Hyphenated(string words)
+    {
+        var hyphenated = words.Select(letter =>
+            char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"
+        );
+        return string.Concat(hyphenated).TrimStart('-');
+    }
 }

@@ -1,6 +1,6 @@
 namespace RoCL.Measurements.Corruptions;
 
-/// <summary>Blur of images [N, C, H, W] in [0, 1] as of a camera that moves. Pure.</summary>
+/// <summary>The blur of a moving camera, for images [N, C, H, W] in [0, 1]. Pure.</summary>
 internal static class Motion
 {
     /// <summary>
@@ -21,24 +21,24 @@ internal static class Motion
         var c = images.shape[1];
         var h = images.shape[2];
         var w = images.shape[3];
-        var weights = Blur.Scaled([
-            .. Enumerable.Range(0, 2 * radius + 1).Select(i => Math.Exp(-i * i / (2 * deviation * deviation))),
-        ]);
+        var copies = Enumerable.Range(0, 2 * radius + 1);
+        var weights = Blur.Scaled([.. copies.Select(i => Math.Exp(-i * i / (2 * deviation * deviation)))]);
+
         var angle = angles.view(n, 1, 1);
         var flat = images.reshape(n, c, h * w);
         var rows = Places(h).view(1, h, 1);
         var columns = Places(w).view(1, 1, w);
+        Tensor Places(long size) => arange(size, dtype: ScalarType.Float32, device: images.device);
         Tensor Shifted(int by)
         {
             var row = (rows + (by * angle.sin()).round()).clamp(0, h - 1);
             var column = (columns + (by * angle.cos()).round()).clamp(0, w - 1);
-            return flat.gather(2, (row * w + column).to(ScalarType.Int64).view(n, 1, h * w).expand(n, c, h * w));
+            var source = (row * w + column).to(ScalarType.Int64).view(n, 1, h * w).expand(n, c, h * w);
+            return flat.gather(2, source);
         }
-        return Iterate
-            .Fold(weights.Length, zeros_like(flat), (sum, i) => sum + weights[i] * Shifted(i))
-            .view(n, c, h, w);
 
-        Tensor Places(long size) => arange(size, dtype: ScalarType.Float32, device: images.device);
+        var trail = Iterate.Fold(weights.Length, zeros_like(flat), (sum, i) => sum + weights[i] * Shifted(i));
+        return trail.view(n, c, h, w);
     }
 
     /// <summary>
@@ -63,11 +63,15 @@ internal static class Motion
         var height = (long)Math.Ceiling(h / by);
         var width = (long)Math.Ceiling(w / by);
         var middle = images.narrow(2, (h - height) / 2, height).narrow(3, (w - width) / 2, width);
-        var tall = (long)Math.Round(height * by);
-        var wide = (long)Math.Round(width * by);
-        return nn
-            .functional.interpolate(middle, [tall, wide], mode: InterpolationMode.Bilinear, align_corners: true)
-            .narrow(2, (tall - h) / 2, h)
-            .narrow(3, (wide - w) / 2, w);
+
+        var enlargedHeight = (long)Math.Round(height * by);
+        var enlargedWidth = (long)Math.Round(width * by);
+        var enlarged = nn.functional.interpolate(
+            middle,
+            [enlargedHeight, enlargedWidth],
+            mode: InterpolationMode.Bilinear,
+            align_corners: true
+        );
+        return enlarged.narrow(2, (enlargedHeight - h) / 2, h).narrow(3, (enlargedWidth - w) / 2, w);
     }
 }

@@ -5,7 +5,12 @@ internal static class Noise
 {
     // Below this mean a Poisson distribution is too lopsided for a series, and above it there would
     // be too many terms to add up.
-    private const double Few = 12;
+    private const double LeastMeanOfTheSeries = 12;
+
+    // Where the mean is below that, a value above this is too unlikely for float32.
+    private const int LargestCount = 48;
+
+    private sealed record Counting(Tensor Count, Tensor Term, Tensor Sum);
 
     /// <summary>x + c·n, n standard normal.</summary>
     public static Tensor Gaussian(Tensor images, double deviation, Rng random) =>
@@ -41,26 +46,29 @@ internal static class Noise
     public static Tensor Poisson(Tensor means, Rng random)
     {
         var n = random.Normal(means.shape);
-        var root = means.clamp_min(Few).sqrt();
-        var many = (root * root + root * n + (n * n - 1) / 6 + (n - n * n * n) / (72 * root)).round().clamp_min(0);
-        return where(means.lt(Few), Counted(means.clamp_max(Few), (1 + special.erf(n / Math.Sqrt(2))) / 2), many);
+
+        // λ + √λ·n + (n² − 1)/6 + (n − n³)/(72·√λ)
+        var root = means.clamp_min(LeastMeanOfTheSeries).sqrt();
+        var series = root * root + root * n + (n * n - 1) / 6 + (n - n * n * n) / (72 * root);
+        var large = series.round().clamp_min(0);
+
+        var probability = (1 + special.erf(n / Math.Sqrt(2))) / 2;
+        var small = Counted(means.clamp_max(LeastMeanOfTheSeries), probability);
+        return where(means.lt(LeastMeanOfTheSeries), small, large);
     }
 
     // How many of P(K ≤ 0), P(K ≤ 1), … lie below the probability.
     private static Tensor Counted(Tensor means, Tensor probability)
     {
         var first = (-means).exp();
-        return Iterate
-            .Fold(
-                48,
-                (Count: zeros_like(means), Term: first, Below: first),
-                (state, k) =>
-                    (
-                        state.Count + probability.gt(state.Below).to(means.dtype),
-                        state.Term * means / (k + 1),
-                        state.Below + state.Term * means / (k + 1)
-                    )
-            )
-            .Count;
+        var start = new Counting(zeros_like(means), first, first);
+        return Iterate.Fold(LargestCount, start, Next).Count;
+
+        Counting Next(Counting state, int k)
+        {
+            var count = state.Count + probability.gt(state.Sum).to(means.dtype);
+            var term = state.Term * means / (k + 1);
+            return new(count, term, state.Sum + term);
+        }
     }
 }

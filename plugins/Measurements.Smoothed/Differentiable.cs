@@ -1,15 +1,18 @@
 namespace RoCL.Measurements.Smoothed;
 
 /// <summary>
-/// Whether gradients find their way back through transformations: an attack that gets none would
-/// only seem to fail.
+/// Whether gradients pass through transformations: an attack that gets none would only seem to
+/// fail.
 /// </summary>
 internal static class Differentiable
 {
-    private const int Images = 8,
-        Times = 8;
+    private const int Images = 8;
+    private const int Draws = 8;
 
-    /// <summary>Does nothing where they do, on a few test images and draws.</summary>
+    /// <summary>
+    /// Does nothing where gradients pass through each transformation, on a few test images and
+    /// draws.
+    /// </summary>
     /// <exception cref="ProblemException">
     /// ROCL0541 a gradient is cut off or zero, ROCL0542 one is not finite.
     /// </exception>
@@ -17,49 +20,60 @@ internal static class Differentiable
     {
         using var scope = NewDisposeScope();
         using var grad = enable_grad();
-        var images = bench
-            .Test.Gather(arange(Math.Min(Images, bench.Test.Count), ScalarType.Int64))
-            .Images.to(bench.Device);
-        foreach (var (augmentation, i) in transform.Select((augmentation, i) => (augmentation, i)))
+        var first = arange(Math.Min(Images, bench.Test.Count), ScalarType.Int64);
+        var images = bench.Test.Gather(first).Images.to(bench.Device);
+        for (var place = 0; place < transform.Count; place++)
         {
-            var gradients = Enumerable
-                .Range(0, Times)
-                .Select(time =>
-                    Gradient(augmentation, images, bench.Random("differentiable", images.shape[0]).For($"{i}", time))
-                )
-                .ToList();
-            if (gradients.All(gradient => gradient is null || gradient.eq(0).all().item<bool>()))
-            {
-                throw Because(
-                    "ROCL0541",
-                    augmentation,
-                    i,
-                    "cuts the gradient off, so that an attack through it sees nothing to climb."
-                );
-            }
-
-            if (gradients.Any(gradient => gradient is not null && !gradient.isfinite().all().item<bool>()))
-                throw Because("ROCL0542", augmentation, i, "has a gradient that is not a finite number.");
+            var random = bench.Random("differentiable", images.shape[0]);
+            var gradients = Gradients(transform[place], place, images, random);
+            if (gradients.All(IsCutOff))
+                throw CutOff(transform[place], place);
+            if (!gradients.All(IsFinite))
+                throw NotFinite(transform[place], place);
         }
     }
 
-    // Of a random mixture of the result's pixels.
+    private static List<Tensor?> Gradients(IAugmentation augmentation, int place, Tensor images, Rng random)
+    {
+        var draws = Enumerable.Range(0, Draws);
+        return [.. draws.Select(draw => Gradient(augmentation, images, random.For($"{place}", draw)))];
+    }
+
+    // Of a random mixture of the result's pixels; null where no gradient flows.
     private static Tensor? Gradient(IAugmentation augmentation, Tensor images, Rng random)
     {
         var moving = images.detach().clone().requires_grad_();
         var result = augmentation.Apply(moving, random.For("augmentation"));
         if (!result.requires_grad)
             return null;
-        autograd.backward([(result * random.Normal(result.shape)).sum()], inputs: [moving]);
+
+        var mixture = (result * random.Normal(result.shape)).sum();
+        autograd.backward([mixture], inputs: [moving]);
         return moving.grad;
     }
 
-    private static ProblemException Because(string code, IAugmentation augmentation, int place, string what) =>
+    private static bool IsCutOff(Tensor? gradient) => gradient is null || gradient.eq(0).all().item<bool>();
+
+    private static bool IsFinite(Tensor? gradient) => gradient is null || gradient.isfinite().all().item<bool>();
+
+    private static ProblemException CutOff(IAugmentation augmentation, int place)
+    {
+        var name = ComponentAttribute.NameOf(augmentation);
+        return Problem("ROCL0541", place, $"{name} cuts the gradient off, so that an attack through it gets none.");
+    }
+
+    private static ProblemException NotFinite(IAugmentation augmentation, int place)
+    {
+        var name = ComponentAttribute.NameOf(augmentation);
+        return Problem("ROCL0542", place, $"{name} has a gradient that is not a finite number.");
+    }
+
+    private static ProblemException Problem(string code, int place, string what) =>
         new(
             new(
                 code,
                 $"the measurement smoothed, transform[{place}]",
-                $"{ComponentAttribute.NameOf(augmentation)} {what}",
+                $"The transformation {what}",
                 "Take a differentiable transformation, or leave the attack out and measure clean images alone."
             )
         );

@@ -9,13 +9,14 @@ namespace RoCL.Measurements.Smoothed;
 /// <remarks>
 /// <c>S(x) = argmax_c 1/M Σₘ l_c(f(tₘ(x)))</c>. RoCL's equation 9 takes the expectation over t, and
 /// approximates it by aggregating the features f(t(x)): under a linear classifier that is the mean
-/// of the logits, the default here. The network that decides always sees the same M
+/// of the logits, the default here. The network that decides always uses the same M
 /// transformations, drawn from the run's seed and shared by all images, so that it is a function:
-/// an image is given the same class at every call, in whatever batch.
+/// an image gets the same class at every call, in whatever batch.
 /// <para>
-/// An attack climbs the expectation (EoT): at each pass, the mean over transformations that are
-/// drawn anew, for each image its own. What it returns is judged by the network that decides.
-/// Conditions are <c>smoothed clean</c> and <c>smoothed PGD-20 linf 8/255</c>.
+/// An attack follows the gradient of the expectation (EoT): at each pass, of the mean over
+/// transformations that are newly drawn, for each image its own. The images that it returns are
+/// classified by the network that decides. Conditions are <c>smoothed clean</c> and <c>smoothed
+/// PGD-20 linf 8/255</c>.
 /// </para>
 /// <para>
 /// Errors: with an attack, ROCL0541 a transformation that cuts the gradient off, ROCL0542 one whose
@@ -34,11 +35,31 @@ namespace RoCL.Measurements.Smoothed;
 /// <param name="GradientSamples">The copies in each pass of an attack.</param>
 /// <param name="Mean">What is averaged.</param>
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
-/// <param name="Threats">The threat models that it is given, one after the other.</param>
+/// <param name="Threats">The threat models of the attack, one after the other.</param>
 /// <param name="Name">
-/// Stands before the conditions' names: another one where an evaluation measures several
+/// The prefix of the conditions' names: another one where an evaluation measures several
 /// smoothings.
 /// </param>
+/// <example>
+/// <code>
+/// {
+///   "evaluate": [
+///     {
+///       "use": "linear", "epochs": 5, "batch": 16,
+///       "measurements": [
+///         {
+///           "use": "smoothed",
+///           "transform": [{ "use": "simclr", "strength": 0.5 }],
+///           "samples": 3, "gradientSamples": 2,
+///           "attack": { "use": "pgd", "iterations": 2, "relativeStep": 0.5 },
+///           "threats": [{ "linf": "8/255" }]
+///         }
+///       ]
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("smoothed", "The mean over sampled transformations decides; attacked through the expectation")]
 public sealed record SmoothedInference(
     IReadOnlyList<IAugmentation> Transform,
@@ -55,26 +76,21 @@ public sealed record SmoothedInference(
     {
         if (Attack is not null)
             Differentiable.Demand(bench, Transform);
+
         var name = classifier.Name.Length == 0 ? Name : $"{classifier.Name} {Name}";
-        var draws = new Draws(bench.Random($"{name} climbed"));
-        var one = bench.Random($"{name} transformations");
-        using var decides = new SmoothedNetwork(classifier.Network, Transform, Samples, Mean, Draws.Fixed(one));
-        using var climbed = new SmoothedNetwork(
+        var attackDraws = new TransformationDraws(bench.Random($"{name} climbed"));
+        var fixedDraws = TransformationDraws.Fixed(bench.Random($"{name} transformations"));
+        using var deciding = new SmoothedNetwork(classifier.Network, Transform, Samples, Mean, fixedDraws);
+        using var attacked = new SmoothedNetwork(
             classifier.GradientNetwork ?? classifier.Network,
             Transform,
             GradientSamples,
             Mean,
-            draws.Next
+            attackDraws.Next
         );
-        return bench.Measure(
-            classifier with
-            {
-                Network = decides,
-                GradientNetwork = climbed,
-                Name = name,
-            },
-            Attack is null ? null : new ThroughExpectation(Attack, draws),
-            Threats
-        );
+
+        var smoothed = classifier with { Network = deciding, GradientNetwork = attacked, Name = name };
+        var attack = Attack is null ? null : new ThroughExpectation(Attack, attackDraws);
+        return bench.Measure(smoothed, attack, Threats);
     }
 }

@@ -4,10 +4,10 @@ namespace RoCL.Measurements.Smoothed;
 public enum Smoothing
 {
     /// <summary>
-    /// The logits: under a linear classifier, what the mean of the features would give.
+    /// The logits: under a linear classifier, those of the mean of the features.
     /// </summary>
     Logits,
 
-    /// <summary>The probabilities: the class that is likeliest on the average.</summary>
+    /// <summary>The probabilities: the most probable class on average.</summary>
     Probabilities,
 }

@@ -5,19 +5,12 @@ namespace Components.Tests.Augmentations;
 
 public sealed class ColorTests
 {
-    private static readonly (string Name, Func<Tensor, Tensor, Tensor> Of)[] Blends =
+    private static readonly Func<Tensor, Tensor, Tensor>[] Blends =
     [
-        ("brightness", Color.Brightness),
-        ("contrast", Color.Contrast),
-        ("saturation", Color.Saturation),
+        Color.Brightness,
+        Color.Contrast,
+        Color.Saturation,
     ];
-
-    private static Tensor Pixel(params float[] rgb) => tensor(rgb).view(1, -1, 1, 1);
-
-    private static Tensor Amount(double amount, long images = 1) => full([images, 1, 1, 1], amount);
-
-    private static bool Alike(Tensor found, Tensor expected) =>
-        found.allclose(expected.expand_as(found), rtol: 0, atol: 2e-6);
 
     [TestCase(1 / 3.0, new float[] { 0, 1, 0 })]
     [TestCase(-1 / 3.0, new float[] { 0, 0, 1 })]
@@ -29,39 +22,39 @@ public sealed class ColorTests
         Assert.That(Alike(Color.Hue(Pixel(1, 0, 0), Amount(turn)), Pixel(becomes)));
     }
 
-    [Law(Arbitrary = [typeof(ColourPhotos)], MaxTest = 30)]
-    public bool Turning_the_hue_there_and_back_changes_nothing_and_neither_luminance_extreme_moves(ColourPhotos of)
+    [Law(Arbitrary = [typeof(ColourImages)], MaxTest = 30)]
+    public bool Turning_the_hue_there_and_back_changes_nothing_and_neither_extreme_moves(ColourImages given)
     {
         using var scope = NewDisposeScope();
-        var images = of.Photos.Images;
-        var turn = of.Photos.Each(random => random.Between(-0.5, 0.5));
+        var images = given.Images;
+        var turn = given.Turns;
         var turned = Color.Hue(images, turn);
         return Color.Hue(turned, -turn).allclose(images, rtol: 0, atol: 2e-5)
             && Alike(turned.amax([1]), images.amax([1]))
             && Alike(turned.amin([1]), images.amin([1]));
     }
 
-    [Law(Arbitrary = [typeof(ColourPhotos)], MaxTest = 30)]
-    public bool Turning_the_hue_by_a_third_passes_each_colour_on_to_the_next(ColourPhotos of)
+    [Law(Arbitrary = [typeof(ColourImages)], MaxTest = 30)]
+    public bool Turning_the_hue_by_a_third_passes_each_colour_on_to_the_next(ColourImages given)
     {
         using var scope = NewDisposeScope();
-        return Alike(Color.Hue(of.Photos.Images, Amount(1 / 3.0)), of.Photos.Images.roll([1L], [1L]));
+        return Alike(Color.Hue(given.Images, Amount(1 / 3.0)), given.Images.roll([1L], [1L]));
     }
 
-    [Law(Arbitrary = [typeof(Photos)], MaxTest = 30)]
-    public bool A_factor_of_1_and_a_turn_of_0_change_nothing_to_the_bit(Photos photos)
+    [Law(Arbitrary = [typeof(RandomImages)], MaxTest = 30)]
+    public bool A_factor_of_1_and_a_turn_of_0_change_nothing_to_the_bit(RandomImages given)
     {
         using var scope = NewDisposeScope();
-        var images = photos.Images;
-        return Blends.All(blend => blend.Of(images, Amount(1)).SameAs(images))
+        var images = given.Images;
+        return Blends.All(blend => blend(images, Amount(1)).SameAs(images))
             && Color.Hue(images, Amount(0)).SameAs(images);
     }
 
-    [Law(Arbitrary = [typeof(Photos)], MaxTest = 30)]
-    public bool A_factor_of_0_leaves_black_or_the_mean_gray_or_the_gray_image(Photos photos)
+    [Law(Arbitrary = [typeof(RandomImages)], MaxTest = 30)]
+    public bool A_factor_of_0_leaves_black_or_the_mean_gray_or_the_gray_image(RandomImages given)
     {
         using var scope = NewDisposeScope();
-        var images = photos.Images;
+        var images = given.Images;
         var none = Amount(0);
         return Alike(Color.Brightness(images, none), zeros(1))
             && Alike(Color.Contrast(images, none), Color.Grayscale(images).mean([1, 2, 3], keepdim: true))
@@ -76,11 +69,11 @@ public sealed class ColorTests
         Assert.That(Alike(gray, tensor(new[] { 0.2989f, 0.587f, 0.114f }).view(3, 1, 1, 1)));
     }
 
-    [Law(Arbitrary = [typeof(Photos)], MaxTest = 10)]
-    public bool One_channel_has_neither_saturation_nor_hue_nor_anything_to_turn_gray(Photos photos)
+    [Law(Arbitrary = [typeof(RandomImages)], MaxTest = 10)]
+    public bool One_channel_has_neither_saturation_nor_hue_nor_anything_to_turn_gray(RandomImages given)
     {
         using var scope = NewDisposeScope();
-        var images = (photos with { Channels = 1 }).Images;
+        var images = (given with { Channels = 1 }).Images;
         return Color.Saturation(images, Amount(1.4)).SameAs(images)
             && Color.Hue(images, Amount(0.3)).SameAs(images)
             && Color.Grayscale(images).SameAs(images);
@@ -98,4 +91,11 @@ public sealed class ColorTests
             Does.Contain("4 channels")
         );
     }
+
+    private static Tensor Pixel(params float[] rgb) => tensor(rgb).view(1, -1, 1, 1);
+
+    private static Tensor Amount(double amount) => full([1, 1, 1, 1], amount);
+
+    private static bool Alike(Tensor images, Tensor expected) =>
+        images.allclose(expected.expand_as(images), rtol: 0, atol: 2e-6);
 }

@@ -7,9 +7,12 @@ namespace Components.Tests.AutoAttack;
 public sealed class ApgdTests
 {
     private static readonly Rng Random = new(new Seed(1), 2);
-    private static Tensor Clean => Random.Uniform(2, 1, 2, 2) * 0 + 0.5;
+
+    private static Tensor Clean => full([2, 1, 2, 2], 0.5);
+
     private static Tilt Objective => new(tensor(new float[] { 3, -4, 0.1f, 0, 0, 0, -1, 0.2f }).view(2, 1, 2, 2));
-    private static IReadOnlyList<IAttack> Labelled =>
+
+    private static IReadOnlyList<IAttack> AttacksThatNeedLabels =>
         [
             new Apgd(Loss: ApgdLoss.Dlr),
             new Apgd(Loss: ApgdLoss.DlrTargeted),
@@ -18,9 +21,6 @@ public sealed class ApgdTests
             new Fab(),
             new Standard(),
         ];
-
-    private static float[] Gained(Apgd attack, ThreatModel threat) =>
-        Objective.Losses(attack.Perturb(Clean, Objective, threat, Random) - Clean).data<float>().ToArray();
 
     [Test]
     public void On_a_slope_it_reaches_the_top_of_the_ball()
@@ -50,36 +50,29 @@ public sealed class ApgdTests
         Assert.That(objective.Gradients, Is.EqualTo(3 + 3 + 4 + 3)); // and a start in each of the three
     }
 
-    [TestCaseSource(nameof(Labelled))]
-    public void An_attack_that_needs_labels_says_so(IAttack attack) =>
-        Assert.That(
-            () => attack.Perturb(Clean, Objective, new LInf(0.1), Random),
-            Throws
-                .TypeOf<ProblemException>()
-                .With.Property(nameof(ProblemException.Problem))
-                .Property(nameof(Problem.Code))
-                .EqualTo("ROCL0334")
-        );
+    [TestCaseSource(nameof(AttacksThatNeedLabels))]
+    public void An_attack_that_needs_labels_says_so(IAttack attack)
+    {
+        var refused = Assert.Throws<ProblemException>(() => attack.Perturb(Clean, Objective, new LInf(0.1), Random));
+        Assert.That(refused.Problem.Code, Is.EqualTo("ROCL0334"));
+    }
 
-    [TestCase(ApgdLoss.Dlr, 2, true)]
-    [TestCase(ApgdLoss.Dlr, 3, false)]
-    [TestCase(ApgdLoss.DlrTargeted, 3, true)]
-    [TestCase(ApgdLoss.DlrTargeted, 4, false)]
-    [TestCase(ApgdLoss.CeTargeted, 2, false)]
-    public void A_loss_that_compares_more_classes_than_there_are_says_so(ApgdLoss loss, int classes, bool refused)
+    [TestCase(ApgdLoss.Dlr, 2)]
+    [TestCase(ApgdLoss.DlrTargeted, 3)]
+    public void A_loss_that_compares_more_classes_than_there_are_is_refused(ApgdLoss loss, int classes)
     {
         using var scope = NewDisposeScope();
-        var of = new Siege(new Apgd(2, loss), new LInf(0.01), new(1, 3, 3), classes, 2, Seed: 4);
-        Assert.That(
-            () => of.Attacked,
-            refused
-                ? Throws
-                    .TypeOf<ProblemException>()
-                    .With.Property(nameof(ProblemException.Problem))
-                    .Property(nameof(Problem.Code))
-                    .EqualTo("ROCL0335")
-                : Throws.Nothing
-        );
+        var refused = Assert.Throws<ProblemException>(() => Case(new Apgd(2, loss), classes).Perturb());
+        Assert.That(refused.Problem.Code, Is.EqualTo("ROCL0335"));
+    }
+
+    [TestCase(ApgdLoss.Dlr, 3)]
+    [TestCase(ApgdLoss.DlrTargeted, 4)]
+    [TestCase(ApgdLoss.CeTargeted, 2)]
+    public void A_loss_takes_as_many_classes_as_it_compares(ApgdLoss loss, int classes)
+    {
+        using var scope = NewDisposeScope();
+        Assert.That(() => Case(new Apgd(2, loss), classes).Perturb(), Throws.Nothing);
     }
 
     [TestCase(2)]
@@ -87,22 +80,26 @@ public sealed class ApgdTests
     public void AutoAttack_does_without_the_ratio_where_there_are_too_few_classes_for_it(int classes)
     {
         using var scope = NewDisposeScope();
-        var of = new Siege(new Standard(3, Queries: 3), new LInf(0.2), new(1, 3, 3), classes, 3, Seed: 4);
-        Assert.That(of.Threat.Contains(of.Attacked, of.Clean));
+        var given = Case(new Standard(3, Queries: 3), classes);
+        Assert.That(given.Threat.Contains(given.Perturb(), given.Clean));
     }
 
     [Test]
-    public void AutoAttack_is_the_standard_version() =>
-        Assert.That(
-            new Standard().Attacks(10),
-            Is.EqualTo(
-                new IAttack[]
-                {
-                    new Apgd(100),
-                    new Apgd(100, ApgdLoss.DlrTargeted),
-                    new FabT(100, 9),
-                    new SquareAttack(5000),
-                }
-            )
-        );
+    public void AutoAttack_is_the_standard_version()
+    {
+        IAttack[] standard =
+        [
+            new Apgd(100),
+            new Apgd(100, ApgdLoss.DlrTargeted),
+            new FabT(100, 9),
+            new SquareAttack(5000),
+        ];
+        Assert.That(new Standard().Attacks(classes: 10), Is.EqualTo(standard));
+    }
+
+    private static ClassifierAttackCase Case(IAttack attack, int classes) =>
+        new(attack, new LInf(0.2), new(1, 3, 3), classes, Images: 3, Seed: 4);
+
+    private static float[] Gained(Apgd attack, ThreatModel threat) =>
+        Objective.Losses(attack.Perturb(Clean, Objective, threat, Random) - Clean).data<float>().ToArray();
 }

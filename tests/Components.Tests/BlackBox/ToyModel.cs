@@ -1,26 +1,27 @@
-using Classifier = Components.Tests.AutoAttack.Classifier;
+using Components.Tests.AutoAttack;
 
 namespace Components.Tests.BlackBox;
 
 /// <summary>Another run's model made of small networks, one for each head.</summary>
-/// <param name="Features">What the encoder alone says.</param>
-/// <param name="Named">What the heads say, by name.</param>
-internal sealed record ToyModel(Classifier Features, IReadOnlyDictionary<string, Classifier> Named) : ITrainedModel
+/// <param name="Features">The network whose outputs are the encoder's features.</param>
+/// <param name="Networks">The network of each head, by the head's name.</param>
+internal sealed record ToyModel(SmallClassifier Features, IReadOnlyDictionary<string, SmallClassifier> Networks)
+    : ITrainedModel
 {
     public ImageShape Shape => new(1, 1, 1);
 
     public int Classes => 0;
 
-    public IReadOnlyList<string> Heads => [.. Named.Keys];
+    public IReadOnlyList<string> Heads => [.. Networks.Keys];
 
-    public Tensor Outputs(Tensor images, string head) => Of(head).Outputs(images);
+    public Tensor Outputs(Tensor images, string head) => Network(head).Outputs(images);
 
     public IObjective Objective(Func<Tensor, Tensor> losses, long rows, Tensor? labels, string head) =>
-        Of(head) with
+        Network(head) with
         {
             Labels = labels,
             Aimed = losses,
         };
 
-    private Classifier Of(string head) => head == ITrainedModel.Features ? Features : Named[head];
+    private SmallClassifier Network(string head) => head == ITrainedModel.Features ? Features : Networks[head];
 }

@@ -173,7 +173,8 @@ public sealed class CorruptionTests
         // entry is 11 at quality 50 and 4 at 80.
         var wave = arange(8, ScalarType.Float64).mul(2).add(1).mul(Math.PI / 16).cos();
         var block = ((128 + 24 * wave).round() / 255).to(ScalarType.Float32).view(1, 1, 1, 8).expand(1, 1, 8, 8);
-        Tensor Levels(int quality) => (255 * Jpeg.Compressed(block, quality)[0, 0, 3]).to(ScalarType.Float64);
+        Tensor Levels(int quality) =>
+            (255 * JpegCompression.Compressed(block, quality)[0, 0, 3]).to(ScalarType.Float64);
         Assert.That(Levels(50).allclose((128 + 12 * 11 / Math.Sqrt(32) * wave).round()));
         Assert.That(Levels(80).allclose((128 + 34 * 4 / Math.Sqrt(32) * wave).round()));
     }

@@ -90,7 +90,7 @@ public sealed class OtherDataTests
     [Test]
     public void Transfer_trains_and_measures_on_the_other_data()
     {
-        var result = new Transfer(
+        var result = new TransferEvaluation(
             new ToyBrightness(Train: 12, Test: 9),
             new LinearEvaluation(Epochs: 40, Rate: 1)
         ).Evaluate(ToyBench.New());
@@ -112,7 +112,7 @@ public sealed class OtherDataTests
     [Test]
     public void The_other_data_can_be_given_a_name() =>
         Assert.That(
-            new Transfer(new ToyBrightness(), new LinearEvaluation(Epochs: 1), "dusk")
+            new TransferEvaluation(new ToyBrightness(), new LinearEvaluation(Epochs: 1), "dusk")
                 .Evaluate(ToyBench.New())
                 .Conditions.Single()
                 .Name,
@@ -124,7 +124,7 @@ public sealed class OtherDataTests
         Assert.That(
             Assert
                 .Throws<ProblemException>(() =>
-                    new Transfer(new ToyBrightness(Channels: 3), new FineTuning()).Evaluate(ToyBench.New())
+                    new TransferEvaluation(new ToyBrightness(Channels: 3), new FineTuning()).Evaluate(ToyBench.New())
                 )!
                 .Problem.Code,
             Is.EqualTo("ROCL0512")

@@ -44,7 +44,7 @@ public sealed class SmoothedInferenceTests
             [new Shade(0.2)],
             5,
             Smoothing.Logits,
-            Draws.Fixed(new Rng(new Seed(3), 1))
+            TransformationDraws.Fixed(new Rng(new Seed(3), 1))
         );
         var images = new Rng(new Seed(1), 6).Uniform(6, 1, 4, 4);
         var whole = network.call(images);
@@ -57,7 +57,7 @@ public sealed class SmoothedInferenceTests
     public void The_network_that_is_climbed_draws_anew_at_each_pass_and_the_same_from_the_same_beginning()
     {
         using var inner = new ToyThirds().Build(new(1, 4, 4));
-        var draws = new Draws(new Rng(new Seed(3), 1));
+        var draws = new TransformationDraws(new Rng(new Seed(3), 1));
         using var network = new SmoothedNetwork(inner, [new Shade(0.2)], 5, Smoothing.Logits, draws.Next);
         var images = full([2, 1, 4, 4], 0.4);
         var first = network.call(images);
@@ -81,7 +81,7 @@ public sealed class SmoothedInferenceTests
             .ToList();
         Tensor Smoothed(Smoothing of)
         {
-            using var network = new SmoothedNetwork(inner, [shade], 4, of, Draws.Fixed(one));
+            using var network = new SmoothedNetwork(inner, [shade], 4, of, TransformationDraws.Fixed(one));
             return network.call(images);
         }
         Assert.That(Smoothed(Smoothing.Logits).allclose(stack([.. copies]).mean([0])));

@@ -1,8 +1,19 @@
 namespace Components.Tests.Evaluations;
 
-/// <summary>Images whose mean brightness tells their class.</summary>
+/// <summary>Images with a mean brightness that says their class.</summary>
+/// <param name="Train">Training images.</param>
+/// <param name="Test">Test images.</param>
+/// <param name="Labelled">Whether there are labels.</param>
+/// <param name="Channels">Of each image.</param>
+/// <param name="Mislabelled">Every fifth test image has the label of another class.</param>
 [Component("toy-brightness", "Dark, gray and bright images")]
-public sealed record ToyBrightness(int Train = 60, int Test = 30, bool Labelled = true, int Channels = 1) : IDataset
+public sealed record ToyBrightness(
+    int Train = 60,
+    int Test = 30,
+    bool Labelled = true,
+    int Channels = 1,
+    bool Mislabelled = false
+) : IDataset
 {
     public IImages Open(Split split)
     {
@@ -10,9 +21,12 @@ public sealed record ToyBrightness(int Train = 60, int Test = 30, bool Labelled 
         var labels = arange(count, ScalarType.Int64).remainder(3);
         var noise = new Rng(new Seed((long)split + 1), count).Uniform(count, Channels, 4, 4);
         var pixels = (255 * (0.15 + 0.35 * labels.view(-1, 1, 1, 1) + 0.02 * noise)).to(ScalarType.Byte);
+        var named = labels;
+        if (Mislabelled && split == Split.Test)
+            named = labels.where(arange(count).remainder(5) != 0, (labels + 1).remainder(3));
         return new PixelImages(
             pixels.DetachFromDisposeScope(),
-            Labelled ? labels.DetachFromDisposeScope() : null,
+            Labelled ? named.DetachFromDisposeScope() : null,
             Labelled ? ["dark", "gray", "bright"] : []
         );
     }

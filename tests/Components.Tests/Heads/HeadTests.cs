@@ -59,7 +59,7 @@ public sealed class HeadTests
             Is.EqualTo(
                 (
                     "ROCL0361",
-                    $"The layers are [{string.Join(", ", layers)}], but each layer needs at least one output, and there has to be a layer."
+                    $"The layers are [{string.Join(", ", layers)}], but there has to be a layer, and each layer needs at least one output."
                 )
             )
         );

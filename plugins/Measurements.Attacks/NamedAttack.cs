@@ -1,9 +1,9 @@
 namespace RoCL.Measurements.Attacks;
 
-/// <summary>An attack under a name of its own: what its condition is called.</summary>
+/// <summary>An attack under a name of its own, which its condition gets.</summary>
 /// <param name="Inner">The attack.</param>
 /// <param name="Name">The name.</param>
-internal sealed record Named(IAttack Inner, string Name) : IAttack
+internal sealed record NamedAttack(IAttack Inner, string Name) : IAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>

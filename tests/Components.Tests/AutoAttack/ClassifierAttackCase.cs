@@ -7,40 +7,45 @@ using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
 namespace Components.Tests.AutoAttack;
 
-/// <summary>An attack, what it may do, and a random classifier that it is let loose on.</summary>
+/// <summary>An attack, the threat model that it stays in, and a random classifier.</summary>
 /// <param name="Attack">With small budgets.</param>
 /// <param name="Threat">Where images may move to.</param>
 /// <param name="Shape">[C, H, W].</param>
 /// <param name="Classes">K.</param>
 /// <param name="Images">N.</param>
 /// <param name="Seed">Where images, weights, labels and the attack's randomness come from.</param>
-public sealed record Siege(IAttack Attack, ThreatModel Threat, ImageShape Shape, int Classes, int Images, int Seed)
+public sealed record ClassifierAttackCase(
+    IAttack Attack,
+    ThreatModel Threat,
+    ImageShape Shape,
+    int Classes,
+    int Images,
+    int Seed
+)
 {
-    /// <summary>Randomness for a purpose.</summary>
+    /// <summary>Randomness for a purpose, from its beginning each time.</summary>
     public Rng Random(string purpose) => new(new Seed(Seed).For(purpose), Images);
 
     /// <summary>Images in [0, 1], some pixels on the border.</summary>
     public Tensor Clean =>
         (1.5 * Random("clean").Uniform(Images, Shape.Channels, Shape.Height, Shape.Width) - 0.25).clamp(0, 1);
 
-    /// <summary>Labels are what the network says, but for about one image in five.</summary>
-    internal Classifier Classifier
+    /// <summary>Labels are the network's own predictions, but for about one image in five.</summary>
+    internal SmallClassifier Classifier
     {
         get
         {
             var pixels = Shape.Channels * Shape.Height * Shape.Width;
-            var bare = new Classifier(Weights("first", 8, pixels), Weights("second", Classes, 8), null);
-            var said = bare.Outputs(Clean).argmax(1);
+            var network = SmallClassifier.Random(new Seed(Seed), prefix: "", pixels, Classes);
+            var predicted = network.Outputs(Clean).argmax(1);
             var other = (Random("other").Uniform(Images) * Classes).to(ScalarType.Int64);
-            return bare with { Labels = where(Random("wrong").Uniform(Images).lt(0.2), other, said) };
+            var isWrong = Random("wrong").Uniform(Images).lt(0.2);
+            return network with { Labels = where(isWrong, other, predicted) };
         }
     }
 
-    /// <summary>The attacked images.</summary>
-    public Tensor Attacked => Attack.Perturb(Clean, Classifier, Threat, Random("attack"));
-
-    private Tensor Weights(string purpose, int outputs, int inputs) =>
-        new Rng(new Seed(Seed).For(purpose), outputs).Normal(outputs, inputs) * 3 / Math.Sqrt(inputs);
+    /// <summary>Attacks the images once more.</summary>
+    public Tensor Perturb() => Attack.Perturb(Clean, Classifier, Threat, Random("attack"));
 
     /// <summary>Every attack of the two plugins, with budgets for a test.</summary>
     /// <param name="iterations">Steps of each, and a third of the queries.</param>
@@ -65,7 +70,7 @@ public sealed record Siege(IAttack Attack, ThreatModel Threat, ImageShape Shape,
         ];
 
     /// <summary>How FsCheck draws them.</summary>
-    public static Arbitrary<Siege> Any() =>
+    public static Arbitrary<ClassifierAttackCase> Any() =>
         (
             from iterations in Gen.Choose(1, 8)
             from attack in Gen.Elements<IAttack>(Attacks(iterations))
@@ -80,16 +85,14 @@ public sealed record Siege(IAttack Attack, ThreatModel Threat, ImageShape Shape,
             from classes in Gen.Choose(4, 6)
             from images in Gen.Choose(1, 5)
             from seed in Gen.Choose(0, int.MaxValue)
-            select new Siege(attack, threat, shape, classes, images, seed)
+            select new ClassifierAttackCase(attack, threat, shape, classes, images, seed)
         ).ToArbitrary();
 
     /// <summary>
     /// What FsCheck prints when a law fails: enough to build the same case again.
     /// </summary>
     public override string ToString() =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+        FormattableString.Invariant(
             $"{Attack} ({Attack.GetType().Name}) in {Threat.Norm} {Threat.Radius:R} on {Images} images of {Shape}, "
-                + $"{Classes} classes, seed {Seed}"
-        );
+        ) + FormattableString.Invariant($"{Classes} classes, seed {Seed}");
 }

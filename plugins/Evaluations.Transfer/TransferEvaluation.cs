@@ -17,8 +17,27 @@ namespace RoCL.Evaluations.Transfer;
 /// <param name="Data">The other data.</param>
 /// <param name="By">The protocol.</param>
 /// <param name="Name">What tables call the data; its component's name when left out.</param>
+/// <example>
+/// <code>
+/// {
+///   "data": {
+///     "use": "subset", "of": "fashion-mnist", "classes": ["Coat", "Bag"], "train": 32, "test": 32
+///   },
+///   "evaluate": [
+///     {
+///       "use": "transfer", "name": "dresses and shirts",
+///       "data": {
+///         "use": "subset", "of": "fashion-mnist", "classes": ["Dress", "Shirt"], "train": 32,
+///         "test": 32
+///       },
+///       "by": { "use": "linear", "epochs": 5, "batch": 16 }
+///     }
+///   ]
+/// }
+/// </code>
+/// </example>
 [Component("transfer", "Another protocol on other data than the encoder was trained on")]
-public sealed record Transfer(IDataset Data, IEvaluation By, string? Name = null) : IEvaluation
+public sealed record TransferEvaluation(IDataset Data, IEvaluation By, string? Name = null) : IEvaluation
 {
     /// <inheritdoc/>
     public EvaluationResult Evaluate(IBench bench)
