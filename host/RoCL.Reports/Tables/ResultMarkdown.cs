@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoCL.Reports.Results;
+using Spectre.Console;
 
 namespace RoCL.Reports.Tables;
 
@@ -12,24 +13,49 @@ public static class ResultMarkdown
     /// </summary>
     public static string Of(ResultSet results)
     {
-        ImmutableArray<string> words =
-        [
-            "method",
-            .. results.HasEvaluations ? ["evaluation"] : Array.Empty<string>(),
-            .. results.Versions.IsEmpty ? [] : new[] { "plugin" },
-        ];
-        ImmutableArray<string> numbers = ["seeds", .. results.Conditions, "images", "seconds"];
         ImmutableArray<string> lines =
         [
-            Line([.. words, .. numbers]),
-            Line([.. words.Select(_ => "---"), .. numbers.Select(_ => "---:")]),
-            .. results.Rows.Select(row => Line([.. Cells(results, row)])),
-            "",
             "Accuracy in percent: mean ± sample standard deviation over seeds; of one seed, the 95 % interval "
                 + "(Wilson) in brackets.",
             .. results.Protocols.SelectMany(protocol => new[] { "", Escaped(protocol) }),
         ];
-        return string.Concat(lines.Select(line => line + "\n"));
+        return $"{Rendered(Table(results))}\n{string.Concat(lines.Select(line => line + "\n"))}";
+    }
+
+    private static Table Table(ResultSet results)
+    {
+        ImmutableArray<string> numbers = ["seeds", .. results.Conditions, "images", "seconds"];
+        var table = new Table { Border = TableBorder.Markdown };
+        table.AddColumn(Column("method"));
+        if (results.HasEvaluations)
+            table.AddColumn(Column("evaluation"));
+        if (!results.Versions.IsEmpty)
+            table.AddColumn(Column("plugin"));
+        foreach (var number in numbers)
+            table.AddColumn(Column(number).RightAligned());
+        foreach (var row in results.Rows)
+            table.AddRow(Cells(results, row).Select(cell => new Text(Escaped(cell))));
+        return table;
+    }
+
+    // As wide as it is: a line of Markdown that is broken is no row any more.
+    private static string Rendered(Table table)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var console = AnsiConsole.Create(
+            new()
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(text),
+            }
+        );
+        console.Profile.Width = 100_000;
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(table);
+        // This border writes a blank line above and below.
+        return text.ToString().Trim() + "\n";
     }
 
     private static IEnumerable<string> Cells(ResultSet results, ResultRow row)
@@ -57,7 +83,7 @@ public static class ResultMarkdown
                 $"{100 * figure.Accuracy.Mean:0.0} ± {100 * figure.Accuracy.Deviation:0.0}"
             );
 
-    private static string Line(ImmutableArray<string> cells) => $"| {string.Join(" | ", cells.Select(Escaped))} |";
+    private static TableColumn Column(string header) => new(new Text(Escaped(header)));
 
     private static string Escaped(string text) =>
         text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
@@ -72,8 +73,8 @@ public sealed class Tabulating
     {
         var one = ResultSet.Of([("m|x", Run(1, ("linear", 0.5)))]);
         var two = ResultSet.Of([("m", Run(1, ("linear", 0.5))), ("m", Run(2, ("linear", 0.7)))]);
-        Assert.That(ResultMarkdown.Of(one), Does.Contain("| m\\|x | 1 | 50.0 [25.0, 75.0] | 40 | 3 |"));
-        Assert.That(ResultMarkdown.Of(two), Does.Contain("| m | 2 | 60.0 ± 14.1 | 40 | 3 |"));
+        Assert.That(Markdown(one), Does.Contain("| m\\|x | 1 | 50.0 [25.0, 75.0] | 40 | 3 |"));
+        Assert.That(Markdown(two), Does.Contain("| m | 2 | 60.0 ± 14.1 | 40 | 3 |"));
         Assert.That(
             ResultCsv.Of(one),
             Does.EndWith("\nm|x,linear,\"a, \"\"b\"\" | c\",clean,,1,0.5,,0.25,0.75,40,\r\n")
@@ -87,6 +88,20 @@ public sealed class Tabulating
             )
         );
     }
+
+    [Test]
+    public void A_row_of_Markdown_is_one_line_however_long_and_numbers_are_on_the_right()
+    {
+        var name = string.Join(' ', Enumerable.Repeat("[words]", 200));
+        var lines = ResultMarkdown.Of(ResultSet.Of([(name, Run(1, ("linear", 0.5)))])).Split('\n');
+        Assert.That(lines[0], Does.StartWith("| method"));
+        Assert.That(lines[1], Does.Match(@"^\| -+ \| -+: \|"));
+        Assert.That(lines[2], Does.StartWith($"| {name} |").And.EndsWith("|"));
+        Assert.That(lines[3], Is.Empty);
+    }
+
+    // Cells without the spaces that line them up.
+    private static string Markdown(ResultSet results) => Regex.Replace(ResultMarkdown.Of(results), " +", " ");
 
     private static Summary With(params PluginRecord[] plugins) => Run(1, ("linear", 0.5)) with { Plugins = plugins };
 
@@ -102,12 +117,12 @@ public sealed class Tabulating
             ("none", With(same)),
         ]);
         Assert.That(
-            ResultMarkdown.Of(results),
+            Markdown(results),
             Does.Contain("| method | plugin | seeds |")
                 .And.Contain("| one | Lab.Attack 1.0 (aaaaaaaa) | 1 |")
                 .And.Contain("| two | Lab.Attack 1.1 (bbbbbbbb) |")
                 .And.Contain("| rebuilt | Lab.Attack 1.1 (cccccccc) |")
-                .And.Contain("| none |  | 1 |")
+                .And.Contain("| none | | 1 |")
         );
         Assert.That(
             Terminal.Piped(console => ResultTable.Write(console, results)),
@@ -124,7 +139,7 @@ public sealed class Tabulating
             ("two", With(new PluginRecord("Lab", "1.0", new('a', 64)))),
             ("three", With()),
         ]);
-        Assert.That(ResultMarkdown.Of(results), Does.Contain("| method | seeds |").And.Not.Contain("Lab"));
+        Assert.That(Markdown(results), Does.Contain("| method | seeds |").And.Not.Contain("Lab"));
         Assert.That(Terminal.Piped(console => ResultTable.Write(console, results)), Does.Not.Contain("Lab"));
         Assert.That(ResultCsv.Of(results), Does.Contain(",40,Lab 1.0 (aaaaaaaa)\r\n"));
     }
