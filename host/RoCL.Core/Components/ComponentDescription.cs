@@ -1,3 +1,5 @@
+using RoCL.Core.Values;
+
 namespace RoCL.Core.Components;
 
 /// <summary>What is known of a component before any of its code runs.</summary>
@@ -11,7 +13,7 @@ public sealed record ComponentDescription(
     ComponentKind Kind,
     string Name,
     string Summary,
-    ImmutableArray<OptionDescription> Options,
+    ValueList<OptionDescription> Options,
     string TypeName,
     PluginIdentity Plugin
 )

@@ -1,3 +1,5 @@
+using RoCL.Core.Values;
+
 namespace RoCL.Core.Components;
 
 /// <summary>The values that an option takes: a closed family.</summary>
@@ -21,7 +23,7 @@ public abstract record OptionType
 
     /// <summary>One of a few words.</summary>
     /// <param name="Words">The words as recipes write them, in order.</param>
-    public sealed record Choice(ImmutableArray<string> Words) : OptionType;
+    public sealed record Choice(ValueList<string> Words) : OptionType;
 
     /// <summary>A threat model, such as <c>{ "linf": "8/255" }</c>.</summary>
     public sealed record Threat : OptionType;

@@ -11,7 +11,7 @@ namespace Host.Tests.Shipped;
 /// </summary>
 public sealed class ShippedRecipes
 {
-    private static IEnumerable<string> Names =>
+    internal static IEnumerable<string> Names =>
         Directory
             .GetFiles(Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, "recipes"), "*.json")
             .Select(path => Path.GetFileNameWithoutExtension(path))
