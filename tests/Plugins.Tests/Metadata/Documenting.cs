@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using RoCL.Core.Components;
+using RoCL.Core.Values;
 using RoCL.Plugins.Metadata;
 
 namespace Plugins.Tests.Metadata;
@@ -32,7 +32,7 @@ public sealed class Documenting
     private static IEnumerable<string?> Summaries(string xml)
     {
         var identity = new PluginIdentity("Lab", "1.0", "Lab.dll");
-        ImmutableArray<OptionDescription> options =
+        ValueList<OptionDescription> options =
         [
             .. new[] { "height", "length", "depth" }.Select(name => new OptionDescription(name, new OptionType.Real())),
         ];

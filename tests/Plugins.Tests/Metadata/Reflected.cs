@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using RoCL.Core.Components;
+using RoCL.Core.Values;
 using RoCL.Plugins.Metadata;
 using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
@@ -35,7 +35,7 @@ internal static class Reflected
                 )
         );
 
-    private static ImmutableArray<OptionDescription> Options(Type type) =>
+    private static ValueList<OptionDescription> Options(Type type) =>
         [
             .. type.GetConstructors()
                 .Select(made => made.GetParameters())
