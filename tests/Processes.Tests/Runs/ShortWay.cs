@@ -7,7 +7,7 @@ public sealed class ShortWay
 {
     private const int MostFrames = 6;
 
-    // Writes the stack down when it is called for the first time, which is in step 0.
+    // Components that write their stack down when they are called for the first time, in step 0.
     private const string Plugin = """
         using System.Diagnostics;
 
@@ -16,9 +16,54 @@ public sealed class ShortWay
         {
             public Tensor Apply(Tensor images, Rng random)
             {
-                if (!System.IO.File.Exists(File))
-                    System.IO.File.WriteAllLines(File, new StackTrace().GetFrames().Select(Line));
+                Stack.Write(File);
                 return images.clone();
+            }
+        }
+
+        [Component("asks-for-gradient", "Leaves the images as they are")]
+        public sealed record AsksForGradient : IAttack
+        {
+            public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+            {
+                using var gradient = objective.Gradient(clean);
+                return clean.clone();
+            }
+        }
+
+        [Component("shows-stack-of-gradient", "A linear layer")]
+        public sealed record ShowsStackOfGradient(string File = "") : IEncoder
+        {
+            public nn.Module<Tensor, Tensor> Build(ImageShape shape) => new Network(shape, File);
+
+            private sealed class Network : nn.Module<Tensor, Tensor>
+            {
+                private readonly nn.Module<Tensor, Tensor> layer;
+                private readonly string _file;
+
+                public Network(ImageShape shape, string file)
+                    : base("network")
+                {
+                    layer = nn.Linear(shape.Channels * shape.Height * shape.Width, 4);
+                    _file = file;
+                    RegisterComponents();
+                }
+
+                public override Tensor forward(Tensor images)
+                {
+                    if (new StackTrace().GetFrames().Any(frame => frame.GetMethod()!.DeclaringType == typeof(AsksForGradient)))
+                        Stack.Write(_file);
+                    return layer.forward(images.flatten(1));
+                }
+            }
+        }
+
+        internal static class Stack
+        {
+            public static void Write(string file)
+            {
+                if (!System.IO.File.Exists(file))
+                    System.IO.File.WriteAllLines(file, new StackTrace().GetFrames().Select(Line));
             }
 
             // Without its arguments.
@@ -35,11 +80,42 @@ public sealed class ShortWay
     public void A_step_is_six_frames_of_ours_below_the_command_line([Values] bool isSupervised)
     {
         using var rocl = new Rocl();
+        Run(rocl, isSupervised, $"views.a.augment=[{{\"use\":\"shows-stack\",\"file\":\"{rocl["stack"]}\"}}]");
+
+        var stack = File.ReadAllLines(rocl["stack"]);
+        var ours = stack.Where(IsOurs).Reverse().ToList();
+        var take = ours.FindIndex(frame => frame.EndsWith("TrainingLoop.Take", StringComparison.Ordinal));
+        Assert.That(ours[0], Does.StartWith("rocl: Program."), "it begins at the program's first line");
+        Assert.That(take + 1, Is.InRange(2, MostFrames), string.Join('\n', stack));
+    }
+
+    [Test]
+    public void The_encoder_is_six_frames_of_ours_below_an_attack_that_asks_for_a_gradient()
+    {
+        using var rocl = new Rocl();
+        Run(
+            rocl,
+            isSupervised: false,
+            $"encoder={{\"use\":\"shows-stack-of-gradient\",\"file\":\"{rocl["stack"]}\"}}",
+            "views.adv.attack={\"use\":\"asks-for-gradient\"}"
+        );
+
+        var stack = File.ReadAllLines(rocl["stack"]);
+        var attack = Array.FindIndex(
+            stack,
+            frame => frame.EndsWith("AsksForGradient.Perturb", StringComparison.Ordinal)
+        );
+        Assert.That(attack, Is.GreaterThan(0), string.Join('\n', stack));
+        Assert.That(stack[..attack].Count(IsOurs), Is.InRange(1, MostFrames), string.Join('\n', stack));
+    }
+
+    private static void Run(Rocl rocl, bool isSupervised, params string[] settings)
+    {
         File.WriteAllText(rocl["ShowsStack.cs"], Plugin);
         string[] here = isSupervised ? [] : ["--no-supervisor"];
         var ended = rocl.Run([
             "run",
-            "demo-simclr",
+            "demo-rocl",
             "--device",
             "cpu",
             "--plugin",
@@ -47,17 +123,10 @@ public sealed class ShortWay
             .. Rocl.Tiny,
             "--set",
             "evaluate=[]",
-            "--set",
-            $"views.a.augment=[{{\"use\":\"shows-stack\",\"file\":\"{rocl["stack"]}\"}}]",
+            .. settings.SelectMany(setting => new[] { "--set", setting }),
             .. here,
         ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
-
-        var stack = File.ReadAllLines(rocl["stack"]);
-        var ours = stack.Where(IsOurs).Reverse().ToList();
-        var take = ours.FindIndex(frame => frame.EndsWith("TrainingLoop.Take", StringComparison.Ordinal));
-        Assert.That(ours[0], Does.StartWith("rocl: Program."), "it begins at the program's first line");
-        Assert.That(take + 1, Is.InRange(2, MostFrames), string.Join('\n', stack));
     }
 
     private static bool IsOurs(string frame) =>
