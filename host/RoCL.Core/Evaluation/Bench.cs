@@ -38,7 +38,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <summary>
     /// The signs of masked gradients that were looked for, for each classifier that was attacked.
     /// </summary>
-    public IReadOnlyList<Evidence> Evidence => FoundEvidence;
+    public IReadOnlyList<Evidence> Evidence => Masking.Found;
 
     /// <summary>
     /// The components whose code may be running: those of the evaluation's options, then everything
@@ -46,7 +46,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// </summary>
     internal IEnumerable<ComponentUse> Uses => evaluation.WithInner.Concat(plan.Recipe.Uses);
 
-    private List<Evidence> FoundEvidence { get; init; } = [];
+    // Shared with the benches that are made of this one, so that each classifier is looked at once.
+    private MaskingEvidence Masking { get; init; } = new(plan.Recipe.Masking.Images, plan.Bindings.BlackBox);
 
     // Comes before the names of everything on the bench; empty on the recipe's own data.
     private string Name { get; init; } = "";
@@ -71,31 +72,12 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     {
         if (plan.Recipe.Heads.ContainsKey(name))
             return model.CopyOfHead(name);
-        throw new ProblemException(
-            new(
-                "ROCL0511",
-                evaluation.Where,
-                $"The trained model has no head '{name}'.",
-                Heads.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Heads)}."
-            )
-        );
+        throw new ProblemException(BenchProblems.NoHead(evaluation, name, Heads));
     }
 
     /// <inheritdoc/>
-    public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels)
-    {
-        network.eval();
-        // An attack gets copies of the labels that it is judged by, and the network images that it
-        // may write into.
-        var copy = labels.clone();
-        return new NetworkObjective(
-            images => Logits(network, Layout.ChannelsLast(images).clone()),
-            logits => nn.functional.cross_entropy(logits, copy, reduction: nn.Reduction.None),
-            labels.shape[0],
-            labels,
-            NetworkObjective.Nothing(labels.shape[0])
-        );
-    }
+    public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels) =>
+        new EvaluatedNetwork(evaluation, network).CrossEntropy(labels);
 
     /// <inheritdoc/>
     public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random)
@@ -118,17 +100,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public Tensor Outputs(nn.Module<Tensor, Tensor> network, IImages images, int batch)
     {
-        network.eval();
-        using var quiet = no_grad();
-        var batches = (images.Count + batch - 1) / batch;
-        var outputs = new List<Tensor>();
-        foreach (var part in ImageBatches.Of(images, batch))
-        {
-            using var scope = NewDisposeScope();
-            Report("features", outputs.Count, batches);
-            outputs.Add(scope.MoveToOuter(Logits(network, Layout.ChannelsLast(part.Images.to(Device)))));
-        }
-        return cat([.. outputs]);
+        var evaluated = new EvaluatedNetwork(evaluation, network);
+        return evaluated.Outputs(images, batch, Device, (done, total) => Report("features", done, total));
     }
 
     /// <inheritdoc/>
@@ -152,7 +125,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
             (batch, random) =>
                 Attack(attack, batch.Images, CrossEntropy(gradientNetwork, batch.Labels!), threat, random)
         );
-        LookForMasking(classifier, attack, threat);
+        Masking.Look(this, FullName(classifier.Name), classifier, attack, threat);
         return attacked with
         {
             Threat = threat,
@@ -166,36 +139,11 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         foreach (var images in new[] { train, test })
         {
             if (images.Shape.Channels != plan.Shape.Channels)
-                throw new ProblemException(OtherChannels(images));
+                throw new ProblemException(BenchProblems.OtherChannels(evaluation, images.Shape, plan.Shape));
         }
 
-        return new Bench(plan, model, evaluation, new(train, test), host)
-        {
-            Name = FullName(name),
-            FoundEvidence = FoundEvidence,
-        };
+        return new Bench(plan, model, evaluation, new(train, test), host) { Name = FullName(name), Masking = Masking };
     }
-
-    private void LookForMasking(Classifier classifier, IAttack attack, ThreatModel threat)
-    {
-        var name = FullName(classifier.Name);
-        if (plan.Recipe.Masking.Images == 0 || FoundEvidence.Exists(evidence => evidence.Classifier == name))
-            return;
-        var check = new Masking(this, plan.Recipe.Masking.Images, plan.Bindings.BlackBox, classifier, attack, threat);
-        FoundEvidence.Add(check.Look(name));
-    }
-
-    private Tensor Logits(nn.Module<Tensor, Tensor> network, Tensor images) =>
-        Findings.Logits(evaluation, network.call(images), images.shape[0]);
 
     private string FullName(string name) => Names.Joined(Name, name);
-
-    private Problem OtherChannels(IImages images) =>
-        new(
-            "ROCL0512",
-            evaluation.Where,
-            $"The images have {images.Shape.Channels} channel(s), and the encoder was trained on "
-                + $"{plan.Shape.Channels}.",
-            "Take data of the same channels."
-        );
 }

@@ -99,7 +99,7 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
         var copy = batch with { Images = batch.Images.clone(), Labels = batch.Labels!.clone() };
         var random = bench.Random(purpose, batch.Images.shape[0]);
         var changed = Guard.Call(use, () => change(copy, random), bench.Uses, bench.Stop);
-        return ReturnedTensors.Augmented(use, changed, batch.Images);
+        return ReturnedImages.Augmented(use, changed, batch.Images);
     }
 
     // A batch of a condition: its first image, and the purpose that its random values follow from.

@@ -3,7 +3,7 @@ using RoCL.Core.Tensors;
 namespace RoCL.Core.Evaluation;
 
 /// <summary>
-/// What the shell lends an evaluation: progress, a clock, and a place to keep what is finished.
+/// What the shell gives an evaluation: progress, a clock, and a place to keep what is finished.
 /// </summary>
 public interface IBenchHost
 {

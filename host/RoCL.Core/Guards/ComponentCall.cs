@@ -12,7 +12,7 @@ internal readonly struct ComponentCall : IDisposable
     private readonly IEnumerable<ComponentUse> _among;
     private readonly CancellationToken _stop;
     private readonly ProcessState? _before;
-    private readonly WorkTrace.Span _trace;
+    private readonly TracedWork _trace;
 
     private ComponentCall(
         ComponentUse use,

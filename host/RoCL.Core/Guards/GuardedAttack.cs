@@ -20,11 +20,11 @@ public sealed class GuardedAttack(
     /// <summary>The attacked images, without a gradient of theirs.</summary>
     /// <inheritdoc/>
     /// <exception cref="ProblemException">
-    /// As <see cref="Guard.Call"/> and <see cref="ReturnedTensors.Attacked"/>.
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedImages.Attacked"/>.
     /// </exception>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         var moved = Guard.Call(use, () => inner.Perturb(clean.clone(), objective, threat, random), among, stop);
-        return ReturnedTensors.Attacked(use, moved, clean, threat).detach();
+        return ReturnedImages.Attacked(use, moved, clean, threat).detach();
     }
 }

@@ -9,11 +9,11 @@ public sealed class GuardedAugmentation(ComponentUse use, IAugmentation inner) :
 {
     /// <inheritdoc/>
     /// <exception cref="ProblemException">
-    /// As <see cref="Guard.Call"/> and <see cref="ReturnedTensors.Augmented"/>.
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedImages.Augmented"/>.
     /// </exception>
     public Tensor Apply(Tensor images, Rng random)
     {
         var changed = Guard.Call(use, () => inner.Apply(images, random));
-        return ReturnedTensors.Augmented(use, changed, images);
+        return ReturnedImages.Augmented(use, changed, images);
     }
 }

@@ -35,13 +35,12 @@ internal sealed class GuardedImages : IImages
         var said = Guard.Call(use, () => new Description(images.Shape, images.Count, images.Classes, images.Labels));
         if (said.Shape is null or { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } || said.Count < 1)
         {
+            var shape = said.Shape?.ToString() ?? "null";
+            var count = said.Count.ToString(CultureInfo.InvariantCulture);
             throw Attribution.Fault(
                 use,
                 "ROCL0466",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The data set says that it has {said.Count} images of the shape {said.Shape?.ToString() ?? "null"}."
-                )
+                $"The data set says that it has {count} images of the shape {shape}."
             );
         }
 
@@ -84,7 +83,7 @@ internal sealed class GuardedImages : IImages
         if (batch.Labels is { } labels)
             Require(labels, ScalarType.Int64, rows);
 
-        var range = ReturnedTensors.Range(batch.Images);
+        var range = ReturnedImages.Range(batch.Images);
         return range.IsWithinPixels
             ? batch
             : throw Attribution.Fault(_use, "ROCL0468", $"The data set returned {range} instead of [0, 1].");

@@ -16,7 +16,7 @@ public sealed class GuardedLoss(ComponentUse use, ILoss inner) : ILoss
     /// <summary>One number for each image, [N].</summary>
     /// <param name="input">What the loss sees, N rows each.</param>
     /// <exception cref="ProblemException">
-    /// As <see cref="Guard.Call"/> and <see cref="ReturnedTensors.Losses"/>.
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedOutputs.OfLoss"/>.
     /// </exception>
     public Tensor Of(LossInput input)
     {
@@ -26,6 +26,6 @@ public sealed class GuardedLoss(ComponentUse use, ILoss inner) : ILoss
             Labels = input.Labels?.clone(),
             Indices = input.Indices?.clone(),
         };
-        return ReturnedTensors.Losses(use, Guard.Call(use, () => inner.Of(copy)), input.Outputs);
+        return ReturnedOutputs.OfLoss(use, Guard.Call(use, () => inner.Of(copy)), input.Outputs);
     }
 }

@@ -4,8 +4,8 @@ using RoCL.Core.Components;
 namespace RoCL.Core.Guards;
 
 /// <summary>
-/// Which step is being taken and whose code is running, told as it happens to whoever listens: when
-/// a process dies, nobody else can say.
+/// Which step is being taken and whose code is running, published as it happens: when a process
+/// dies, only a listener outside it can name the step and the component.
 /// </summary>
 /// <remarks>
 /// No result follows from it, and without a listener an event costs a look at a field.
@@ -31,27 +31,16 @@ public static class WorkTrace
     public static DiagnosticListener Source { get; } = new("RoCL.Core");
 
     /// <summary>A step, until it is disposed of.</summary>
-    internal static Span Step(long index) => Begun(StepBegins, index, StepEnds);
+    internal static TracedWork Step(long index) => Begun(StepBegins, index, StepEnds);
 
     /// <summary>A call, until it is disposed of.</summary>
-    public static Span Call(ComponentUse use) => Begun(CallBegins, use, CallEnds);
+    public static TracedWork Call(ComponentUse use) => Begun(CallBegins, use, CallEnds);
 
-    private static Span Begun(string begins, object what, string ends)
+    private static TracedWork Begun(string begins, object what, string ends)
     {
         if (!Source.IsEnabled())
             return default;
         Source.Write(begins, what);
         return new(ends, what);
-    }
-
-    /// <summary>Something that has begun and will end.</summary>
-    public readonly struct Span(string ends, object what) : IDisposable
-    {
-        /// <inheritdoc/>
-        public void Dispose()
-        {
-            if (ends is not null)
-                Source.Write(ends, what);
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace RoCL.Core.LearningRates;
 
 /// <summary>A linear warm-up, then half a cosine down to zero.</summary>
 /// <remarks>
-/// With multiplier 1 the warm-up climbs from 0 to lr; with M above 1 from lr to M · lr (Goyal et
+/// With multiplier 1 the warm-up rises from 0 to lr; with M above 1 from lr to M · lr (Goyal et
 /// al. 2017, arXiv:1706.02677). After it, t epochs of T later: M · lr · (1 + cos(π t / T)) / 2
 /// (Loshchilov and Hutter 2017, arXiv:1608.03983).
 /// <para>
@@ -25,18 +25,25 @@ public sealed record WarmupCosine(
 ) : ILearningRate
 {
     /// <inheritdoc/>
-    public double At(double lr, Moment moment) =>
-        AsReleased
-            ? Rate(lr, warmed: moment.Epoch + 1, cooled: moment.Epoch - Warmup, cooling: moment.Epochs)
-            : Rate(
-                lr,
-                warmed: moment.EpochsDone + (Multiplier > 1 ? 0 : 1.0 / moment.StepsPerEpoch),
-                cooled: moment.EpochsDone - Warmup,
-                cooling: moment.Epochs - Warmup
-            );
+    public double At(double lr, Moment moment)
+    {
+        if (AsReleased)
+            return Rate(lr, warmed: moment.Epoch + 1, cooled: moment.Epoch - Warmup, cooling: moment.Epochs);
 
-    private double Rate(double lr, double warmed, double cooled, double cooling) =>
-        cooled < 0
-            ? lr * (Multiplier > 1 ? 1 + (Multiplier - 1) * warmed / Warmup : Math.Min(1, warmed / Warmup))
-            : lr * Multiplier * (1 + Math.Cos(Math.PI * Math.Min(1, cooled / cooling))) / 2;
+        // From lr the first step is at the start of the warm-up; from 0 it is one step into it.
+        var ahead = Multiplier > 1 ? 0 : 1.0 / moment.StepsPerEpoch;
+        return Rate(
+            lr,
+            warmed: moment.EpochsDone + ahead,
+            cooled: moment.EpochsDone - Warmup,
+            cooling: moment.Epochs - Warmup
+        );
+    }
+
+    private double Rate(double lr, double warmed, double cooled, double cooling)
+    {
+        if (cooled >= 0)
+            return lr * Multiplier * (1 + Math.Cos(Math.PI * Math.Min(1, cooled / cooling))) / 2;
+        return Multiplier > 1 ? lr * (1 + (Multiplier - 1) * warmed / Warmup) : lr * Math.Min(1, warmed / Warmup);
+    }
 }

@@ -43,8 +43,8 @@ internal sealed class GuardedNetwork
     /// <param name="input">N rows. The network may write into it.</param>
     /// <param name="features">F, where it is known.</param>
     /// <exception cref="ProblemException">
-    /// As <see cref="Guard.Call"/> and <see cref="ReturnedTensors.Outputs"/>; ROCL0311 no gradient
-    /// reaches the outputs, where weights or input wait for one.
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedOutputs.OfNetwork"/>; ROCL0311 no
+    /// gradient reaches the outputs, where weights or input wait for one.
     /// </exception>
     public Tensor Outputs(Tensor input, long? features = null) => Outputs(Module.call, input, features);
 
@@ -57,7 +57,7 @@ internal sealed class GuardedNetwork
     public Tensor Outputs(Func<Tensor, Tensor> forward, Tensor input, long? features)
     {
         var outputs = Called(forward, input);
-        ReturnedTensors.Outputs(Use, outputs, input, features);
+        ReturnedOutputs.OfNetwork(Use, outputs, input, features);
         if (!outputs.requires_grad && is_grad_enabled() && WaitsForGradient(input))
             throw CutOff(Use);
         return outputs;

@@ -3,7 +3,7 @@ namespace RoCL.Core.Models;
 /// <summary>How the tensors of a file and of a model differ.</summary>
 internal static class Mismatch
 {
-    private const int Told = 5;
+    private const int MostListed = 5;
 
     /// <summary>
     /// The first few differences in names and shapes; <see langword="null"/> where there are none.
@@ -16,10 +16,10 @@ internal static class Mismatch
             .Select(name => Of(name, model.GetValueOrDefault(name), file.GetValueOrDefault(name)))
             .OfType<string>()
             .ToList();
-        var more = differences.Count > Told ? $"; and {differences.Count - Told} more" : "";
+        var more = differences.Count > MostListed ? $"; and {differences.Count - MostListed} more" : "";
         return differences.Count == 0
             ? null
-            : $"holds other tensors than this recipe's model: {string.Join("; ", differences.Take(Told))}{more}.";
+            : $"The saved weights are not those of this recipe's model: {string.Join("; ", differences.Take(MostListed))}{more}.";
     }
 
     private static string? Of(string name, Tensor? model, Tensor? file) =>

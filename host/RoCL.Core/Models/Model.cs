@@ -11,30 +11,17 @@ namespace RoCL.Core.Models;
 public sealed class Model : IDisposable
 {
     private readonly Bindings _bindings;
-    private readonly GuardedNetwork _encoder;
-    private readonly Normalized _normalized;
-    private readonly ImmutableSortedDictionary<string, GuardedNetwork> _heads;
-    private readonly Routes _routes;
+    private readonly ModelNetworks _networks;
 
-    internal Model(
-        Bindings bindings,
-        ModelShape shape,
-        GuardedNetwork encoder,
-        ImmutableSortedDictionary<string, GuardedNetwork> heads,
-        Routes routes,
-        Device device
-    )
+    internal Model(Bindings bindings, ModelShape shape, ModelNetworks networks, Device device)
     {
         _bindings = bindings;
-        _encoder = encoder;
-        _normalized = (Normalized)encoder.Module;
-        _heads = heads;
-        _routes = routes;
+        _networks = networks;
         Features = shape.Features;
         Shape = shape.Images;
         Classes = shape.Classes;
         Device = device;
-        Parameters = Merged(routes.Parameters, Networks.SelectMany(network => network.Parameters));
+        Parameters = networks.Parameters;
         Optimizer = new(bindings.Optimizer, Parameters);
     }
 
@@ -50,7 +37,7 @@ public sealed class Model : IDisposable
     /// <summary>
     /// Images [N, C, H, W] in [0, 1] to features [N, F]; its first layer normalises.
     /// </summary>
-    public nn.Module<Tensor, Tensor> Encoder => _encoder.Module;
+    public nn.Module<Tensor, Tensor> Encoder => _networks.Encoder.Module;
 
     /// <summary>F, the number of features.</summary>
     public int Features { get; }
@@ -62,7 +49,7 @@ public sealed class Model : IDisposable
     public int Classes { get; }
 
     /// <summary>The names of its heads, without <see cref="Recipe.NoHead"/>.</summary>
-    public IEnumerable<string> Heads => _heads.Keys;
+    public IEnumerable<string> Heads => _networks.Heads.Keys;
 
     /// <summary>The route that evaluations and other runs take.</summary>
     public string Route => _bindings.Recipe.Route;
@@ -77,8 +64,7 @@ public sealed class Model : IDisposable
     public ImmutableSortedDictionary<string, Tensor> Parameters { get; }
 
     /// <summary>Running statistics, by name; they move in training mode.</summary>
-    public IEnumerable<KeyValuePair<string, Tensor>> Buffers =>
-        Merged(_routes.Buffers, Networks.SelectMany(network => network.Buffers));
+    public IEnumerable<KeyValuePair<string, Tensor>> Buffers => _networks.Buffers;
 
     /// <summary>
     /// Parameters, running statistics and the optimizer's state: all that a checkpoint holds. The
@@ -90,28 +76,16 @@ public sealed class Model : IDisposable
     /// <summary>The optimizer and its state.</summary>
     internal OptimizerState Optimizer { get; }
 
-    private IEnumerable<GuardedNetwork> Networks => _heads.Values.Prepend(_encoder);
-
     /// <summary>The features of images, [N, F].</summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="route">The route of the view that they are of.</param>
-    public Tensor Encode(Tensor images, string route = Recipe.OwnRoute)
-    {
-        using var passage = _routes.Through(route, Encoder);
-        return _encoder.Outputs(images, Features);
-    }
+    public Tensor Encode(Tensor images, string route = Recipe.OwnRoute) => _networks.Encode(images, route, Features);
 
     /// <summary>The features of images of several views, in one pass.</summary>
     /// <param name="views">[N, C, H, W] each.</param>
     /// <param name="route">The route of all of them.</param>
-    public IReadOnlyList<Tensor> Encode(IReadOnlyList<Tensor> views, string route)
-    {
-        // A single view would come out of cat as it is, and the encoder may write into its input.
-        if (views is [var only])
-            return [Encode(only, route)];
-        using var passage = _routes.Through(route, Encoder);
-        return _encoder.Outputs(_normalized.ForwardOwned, cat([.. views]), Features).chunk(views.Count);
-    }
+    public IReadOnlyList<Tensor> Encode(IReadOnlyList<Tensor> views, string route) =>
+        _networks.Encode(views, route, Features);
 
     /// <summary>
     /// A head's outputs of features, [N, D]; <see cref="Recipe.NoHead"/> gives the features.
@@ -119,64 +93,28 @@ public sealed class Model : IDisposable
     /// <param name="head">The head's name.</param>
     /// <param name="features">[N, F].</param>
     /// <param name="route">The route of the views that they are features of.</param>
-    public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute)
-    {
-        if (head == Recipe.NoHead)
-            return features;
-        var network = _heads[head];
-        using var passage = _routes.Through(route, network.Module);
-        // Several heads may read the same features.
-        return network.Outputs(features.clone());
-    }
+    public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute) =>
+        head == Recipe.NoHead ? features : _networks.Head(head, features, route);
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     /// <param name="mode">The mode.</param>
-    public void Enter(Mode mode)
-    {
-        foreach (var network in Networks)
-            network.Module.train(mode == Mode.Train);
-    }
-
-    /// <summary>
-    /// The name of the first tensor of the state that is not finite; <see langword="null"/> where
-    /// all are.
-    /// </summary>
-    public string? FindNotFinite()
-    {
-        using var quiet = no_grad();
-        return State.FirstOrDefault(named => !FiniteNumbers.All(named.Value)).Key;
-    }
-
-    /// <summary>
-    /// Takes over saved tensors. Names and shapes have to be the model's own, all of them.
-    /// </summary>
-    /// <param name="saved">The tensors, by name.</param>
-    /// <param name="where">Where they come from, as messages name it.</param>
-    /// <returns>
-    /// The number of tensors; ROCL0610 when names or shapes differ, and nothing was changed.
-    /// </returns>
-    public Result<int> Restore(IReadOnlyDictionary<string, Tensor> saved, string where)
-    {
-        var own = State;
-        if (Mismatch.Of(own, saved) is { } mismatch)
-            return new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
-        using var quiet = no_grad();
-        foreach (var (name, mine) in own)
-            mine.copy_(saved[name]);
-        return own.Count;
-    }
+    public void Enter(Mode mode) => _networks.Enter(mode);
 
     /// <summary>
     /// A copy of the encoder in eval mode, with the batch-norm of the recipe's route; the caller's
     /// own.
     /// </summary>
     public nn.Module<Tensor, Tensor> CopyOfEncoder() =>
-        Copied(Encoder, ModelBuilder.Encoder(_bindings, Shape, Device).Module);
+        _networks.CopyInto(ModelBuilder.Encoder(_bindings, Shape, Device), Encoder, Route);
 
     /// <summary>As <see cref="CopyOfEncoder"/>, of a head.</summary>
     /// <param name="head">The head's name.</param>
     public nn.Module<Tensor, Tensor> CopyOfHead(string head) =>
-        Copied(_heads[head].Module, ModelBuilder.Head(_bindings, head, Features, Classes, Device).Module);
+        _networks.CopyInto(
+            ModelBuilder.Head(_bindings, head, Features, Classes, Device),
+            _networks.Heads[head].Module,
+            Route
+        );
 
     /// <summary>
     /// Frees all of it; what a network throws meanwhile harms nobody. <see cref="Release"/> says
@@ -189,32 +127,6 @@ public sealed class Model : IDisposable
     public ImmutableArray<Problem> Release()
     {
         Optimizer.Dispose();
-        var faults = new List<Problem>();
-        foreach (var network in Networks)
-        {
-            var fault = network.Release();
-            if (fault is not null)
-                faults.Add(fault);
-        }
-        _routes.Dispose();
-        return [.. faults];
-    }
-
-    // A layer with routes shares its tensors: its own handles on them do not last, the routes' do.
-    private static ImmutableSortedDictionary<string, Tensor> Merged(
-        IEnumerable<KeyValuePair<string, Tensor>> ofRoutes,
-        IEnumerable<KeyValuePair<string, Tensor>> ofNetworks
-    ) => ofRoutes.Concat(ofNetworks).DistinctBy(named => named.Key).ToImmutableSortedDictionary(StringComparer.Ordinal);
-
-    private nn.Module<Tensor, Tensor> Copied(nn.Module<Tensor, Tensor> from, nn.Module<Tensor, Tensor> to)
-    {
-        using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        using var passage = _routes.Through(Route, from);
-        var saved = from.state_dict();
-        foreach (var (name, mine) in to.state_dict())
-            mine.copy_(saved[name]);
-        to.eval();
-        return to;
+        return _networks.Release();
     }
 }

@@ -33,7 +33,8 @@ public static class ModelBuilder
             StringComparer.Ordinal
         );
         var routes = new Routes(bindings.Recipe.Routes, heads.Values.Prepend(encoder));
-        var model = new Model(bindings, new(shape, classes, features), encoder, heads, routes, device);
+        var networks = new ModelNetworks(encoder, heads, routes);
+        var model = new Model(bindings, new(shape, classes, features), networks, device);
         if (routes.HaveLayers)
             return model;
         model.Dispose();

@@ -82,7 +82,8 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
             return there;
         var copy = _build(device);
         copy.Restore(_model.State, _run);
-        return _on[device.ToString()] = Frozen(copy);
+        _on.Add(device.ToString(), Frozen(copy));
+        return copy;
     }
 
     private string Known(string head) =>
@@ -92,7 +93,7 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
                 new(
                     "ROCL0110",
                     _run,
-                    $"its model has no head '{head}'.",
+                    $"The run's model has no head '{head}'.",
                     $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead))}."
                 )
             );

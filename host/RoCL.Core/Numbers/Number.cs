@@ -24,13 +24,14 @@ public static class Number
     /// <summary>
     /// As a person would write it: <c>8/255</c> rather than <c>0.03137254901960784</c>.
     /// </summary>
-    public static string Show(double value) =>
-        value != Math.Round(value)
-        && Math.Abs(value) < 1
-        && value * 255 is var levels
-        && Math.Abs(levels - Math.Round(levels)) < 1e-9
+    public static string Show(double value)
+    {
+        var levels = value * 255;
+        var isProperFraction = value != Math.Round(value) && Math.Abs(value) < 1;
+        return isProperFraction && Math.Abs(levels - Math.Round(levels)) < 1e-9
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(levels)}/255")
             : value.ToString("R", CultureInfo.InvariantCulture);
+    }
 
     private static bool Real(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

@@ -44,5 +44,5 @@ public abstract record Span
         };
 
     private static double? Positive(string where, string text) =>
-        Number.Read(where, text) is Result<double>.Ok { Value: > 0 and var n } ? n : null;
+        Number.Read(where, text) is Result<double>.Ok { Value: > 0 } number ? number.Value : null;
 }

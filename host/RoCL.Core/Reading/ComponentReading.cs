@@ -46,47 +46,6 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
         return Use(node with { Node = named }, kind);
     }
 
-    /// <summary>
-    /// A threat model, <c>{ "linf": "8/255" }</c>; <see langword="null"/> when a problem was added.
-    /// </summary>
-    /// <param name="node">The place.</param>
-    public static ThreatSpec? Threat(RecipeNode node)
-    {
-        node.AllowKeys(ThreatSpec.Norms);
-        var norms = node.Keys.Intersect(ThreatSpec.Norms).ToList();
-        if (norms is [var norm])
-            return new(norm, node[norm].Schedule(0, 0, 1e6));
-        if (node.Node is null or JsonObject)
-        {
-            var found = norms.Count == 0 ? "no threat model" : "several threat models";
-            node.Report("ROCL0105", $"The recipe names {found} here.", "Write one, such as { \"linf\": \"8/255\" }.");
-        }
-
-        return null;
-    }
-
-    /// <summary>A run's folder; empty when a problem was added.</summary>
-    /// <remarks>
-    /// Whether the run exists is asked when its model is opened: a recipe can be read where the run
-    /// is not.
-    /// </remarks>
-    /// <param name="node">The place.</param>
-    public static string Run(RecipeNode node)
-    {
-        var problemsBefore = node.Problems.Count;
-        var run = node.Text("");
-        if (run.Length == 0 && node.Problems.Count == problemsBefore)
-        {
-            node.Report(
-                "ROCL0105",
-                "The recipe names no run here.",
-                "Write the folder of a run, such as \"runs/20261124-demo-rocl\"."
-            );
-        }
-
-        return run;
-    }
-
     private ComponentDescription? Named(RecipeNode node, ComponentKind kind)
     {
         var problemsBefore = node.Problems.Count;
@@ -159,11 +118,13 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
             OptionType.Choice choice => new OptionValue.Text(
                 node.Choice("", [.. choice.Words.Select(word => (word, word))])
             ),
-            OptionType.Threat => Threat(node) is { } threat ? new OptionValue.Threat(threat) : null,
+            OptionType.Threat => ThreatReading.Threat(node) is { } threat ? new OptionValue.Threat(threat) : null,
             OptionType.Component component => Use(node, component.Kind) is { } use
                 ? new OptionValue.Component(use)
                 : null,
-            OptionType.Model => Run(node) is { Length: > 0 } run ? new OptionValue.Model(run, node.Where) : null,
+            OptionType.Model => RunReading.Run(node) is { Length: > 0 } run
+                ? new OptionValue.Model(run, node.Where)
+                : null,
             OptionType.List list => new OptionValue.List([
                 .. node.Members.Select(member => Option(member, list.Of, low, high)).OfType<OptionValue>(),
             ]),

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core.Components;
 using RoCL.Core.Recipes;
-using RoCL.Core.Values;
 
 namespace RoCL.Core.Reading;
 
@@ -51,7 +50,7 @@ public static class RecipeReader
 
         var data = components.Use(root["data"], ComponentKind.Dataset);
         var encoder = components.Use(root["encoder"], ComponentKind.Encoder);
-        var heads = Heads(root["heads"], components);
+        var heads = HeadReading.Heads(root["heads"], components);
         ImmutableArray<string> headNames = [.. root["heads"].Keys];
         var teachers = TeacherReading.Teachers(root["teachers"], headNames);
         var references = new ReferenceReading(headNames, [.. root["teachers"].Keys]);
@@ -64,9 +63,9 @@ public static class RecipeReader
         var evaluations = root["evaluate"]
             .Members.Select(member => components.Use(member, ComponentKind.Evaluation))
             .ToList();
-        var train = Train(root["train"]);
+        var train = TrainingLengthReading.Train(root["train"]);
         var checkpoints = CheckpointReading.Interval(root["checkpoints"]);
-        var normalize = Normalize(root["normalize"]);
+        var normalize = NormalizationReading.Normalize(root["normalize"]);
         var seed = (long)root["seed"].FixedNumber(1, 0, LargestSeed, whole: true);
         var images = ImagePartsReading.Parts(root["images"], seed);
         var masking = MaskingReading.Check(root["masking"], components);
@@ -103,64 +102,6 @@ public static class RecipeReader
             Masking = masking,
             NotFinite = notFinite,
         };
-    }
-
-    private static ValueDictionary<ComponentUse> Heads(RecipeNode node, ComponentReading components)
-    {
-        node.RequireObject();
-        if (node.Keys.Contains(Recipe.NoHead))
-        {
-            node[Recipe.NoHead]
-                .Report(
-                    "ROCL0110",
-                    $"A head cannot be called '{Recipe.NoHead}': that stands for no head.",
-                    "Give the head another name."
-                );
-        }
-
-        var heads = new List<KeyValuePair<string, ComponentUse>>();
-        foreach (var name in node.Keys)
-        {
-            var head = components.Use(node[name], ComponentKind.Head);
-            if (head is not null)
-                heads.Add(KeyValuePair.Create(name, head));
-        }
-        return ValueDictionary.Of<ComponentUse>(heads);
-    }
-
-    private static TrainingLength Train(RecipeNode node)
-    {
-        node.AllowKeys("epochs", "batch", "microBatch");
-        var batch = node["batch"].WholeNumber(128, 2, 1_000_000);
-        var microBatch = node["microBatch"].WholeNumber(batch, 1, 1_000_000);
-        if (microBatch > 0 && batch % microBatch != 0)
-        {
-            node["microBatch"]
-                .Report(
-                    "ROCL0107",
-                    $"A micro-batch of {microBatch} does not divide the batch of {batch}.",
-                    "Write a divisor of it."
-                );
-        }
-
-        return new(node["epochs"].WholeNumber(1, 0, 1_000_000), batch, microBatch);
-    }
-
-    private static Normalization Normalize(RecipeNode node)
-    {
-        node.AllowKeys("mean", "deviation");
-        ValueList<double> mean = [.. node["mean"].Members.Select(member => member.FixedNumber(0, -1e3, 1e3))];
-        ValueList<double> deviation = [.. node["deviation"].Members.Select(member => member.FixedNumber(1, 1e-6, 1e3))];
-        if (mean.Count != deviation.Count)
-        {
-            node.Report(
-                "ROCL0106",
-                $"The mean has {mean.Count} numbers and the deviation {deviation.Count}.",
-                "Write one number for each channel in both."
-            );
-        }
-
-        return new(mean, deviation);
     }
 
     private static IEnumerable<Problem> SchedulesWithoutEffect(string where, IEnumerable<ComponentUse> uses) =>

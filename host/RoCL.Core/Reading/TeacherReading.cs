@@ -40,7 +40,7 @@ internal static class TeacherReading
     {
         node.AllowKeys("from", "head");
         var head = node["head"].Text(Recipe.NoHead);
-        var run = ComponentReading.Run(node["from"]);
+        var run = RunReading.Run(node["from"]);
         return run.Length == 0 ? null : new(new(run, node["from"].Where), head, node.Where);
     }
 }

@@ -52,10 +52,9 @@ internal static class NotFiniteFault
         var first = model.Parameters.FirstOrDefault(named =>
             !double.IsFinite(TrainingLoop.GradientNorm([named.Value]))
         );
-        return Of(
-            $"the gradient of {first.Key ?? "all weights together"}, by {Either(TrainingLoop.Differentiated(plan.Recipe))}",
-            "The gradient is not finite."
-        );
+        var weights = first.Key ?? "all weights together";
+        var components = Either(TrainingLoop.Differentiated(plan.Recipe));
+        return Of($"the gradient of {weights}, by {components}", "The gradient is not finite.");
     }
 
     /// <summary>ROCL0320, of a loss or a gradient inside an attack.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RoCL.Core.Models;
 using RoCL.Core.Reading;
 using RoCL.Core.Training;
 using Shared.Toys;

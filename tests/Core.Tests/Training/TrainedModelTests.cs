@@ -86,7 +86,7 @@ public sealed class TrainedModelTests
         {
             Assert.That(
                 Assert.Throws<ProblemException>(ask)!.Problem.ToString(),
-                Is.EqualTo("ROCL0110 runs/other: its model has no head 'classifier'. Known: projector, features.")
+                Is.EqualTo("ROCL0110 runs/other: The run's model has no head 'classifier'. Known: projector, features.")
             );
         }
     }

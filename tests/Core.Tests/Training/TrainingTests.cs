@@ -1,3 +1,4 @@
+using RoCL.Core.Models;
 using Shared.Toys;
 
 namespace Core.Tests.Training;
@@ -176,7 +177,7 @@ public sealed class TrainingTests
         Assert.That(
             box.Model.Restore(saved, "there").Problems.Single().What,
             Is.EqualTo(
-                "holds other tensors than this recipe's model: "
+                "The saved weights are not those of this recipe's model: "
                     + "encoder.bn1.bias is [9] in the file and [16] in the model; encoder.conv1.weight [16, 1, 3, "
                     + "3] is not in the file; encoder.extra [2, 3] is not in the model."
             )

@@ -1,0 +1,115 @@
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Models;
+
+/// <summary>The networks of a model, and the routes that views take through them.</summary>
+/// <param name="encoder">The encoder, its normalisation in front of it.</param>
+/// <param name="heads">The heads, by name.</param>
+/// <param name="routes">The batch-norm of each route.</param>
+internal sealed class ModelNetworks(
+    GuardedNetwork encoder,
+    ImmutableSortedDictionary<string, GuardedNetwork> heads,
+    Routes routes
+)
+{
+    private readonly Normalized _normalized = (Normalized)encoder.Module;
+
+    /// <summary>The encoder.</summary>
+    public GuardedNetwork Encoder => encoder;
+
+    /// <summary>The heads, by name.</summary>
+    public ImmutableSortedDictionary<string, GuardedNetwork> Heads => heads;
+
+    /// <summary>The parameters of all networks and routes, by name.</summary>
+    public ImmutableSortedDictionary<string, Tensor> Parameters =>
+        Merged(routes.Parameters, All.SelectMany(network => network.Parameters));
+
+    /// <summary>The running statistics of all networks and routes, by name.</summary>
+    public ImmutableSortedDictionary<string, Tensor> Buffers =>
+        Merged(routes.Buffers, All.SelectMany(network => network.Buffers));
+
+    private IEnumerable<GuardedNetwork> All => heads.Values.Prepend(encoder);
+
+    /// <summary>The features of images, [N, F].</summary>
+    /// <param name="images">[N, C, H, W].</param>
+    /// <param name="route">The route of the view that they are of.</param>
+    /// <param name="features">F.</param>
+    public Tensor Encode(Tensor images, string route, int features)
+    {
+        using var passage = routes.Through(route, encoder.Module);
+        return encoder.Outputs(images, features);
+    }
+
+    /// <summary>The features of images of several views, in one pass.</summary>
+    /// <param name="views">[N, C, H, W] each.</param>
+    /// <param name="route">The route of all of them.</param>
+    /// <param name="features">F.</param>
+    public IReadOnlyList<Tensor> Encode(IReadOnlyList<Tensor> views, string route, int features)
+    {
+        // A single view would come out of cat as it is, and the encoder may write into its input.
+        if (views is [var only])
+            return [Encode(only, route, features)];
+        using var passage = routes.Through(route, encoder.Module);
+        return encoder.Outputs(_normalized.ForwardOwned, cat([.. views]), features).chunk(views.Count);
+    }
+
+    /// <summary>A head's outputs of features, [N, D].</summary>
+    /// <param name="name">The head's name.</param>
+    /// <param name="features">[N, F].</param>
+    /// <param name="route">The route of the views that they are features of.</param>
+    public Tensor Head(string name, Tensor features, string route)
+    {
+        var head = heads[name];
+        using var passage = routes.Through(route, head.Module);
+        // Several heads may read the same features.
+        return head.Outputs(features.clone());
+    }
+
+    /// <summary>Puts all of them into a mode.</summary>
+    /// <param name="mode">The mode.</param>
+    public void Enter(Mode mode)
+    {
+        foreach (var network in All)
+            network.Module.train(mode == Mode.Train);
+    }
+
+    /// <summary>
+    /// Fills a new network by the tensors of one of these, and puts it into eval mode.
+    /// </summary>
+    /// <param name="copy">The new network, built as <paramref name="original"/> was.</param>
+    /// <param name="original">The network.</param>
+    /// <param name="route">The route of the batch-norm that the copy gets.</param>
+    /// <returns>The copy.</returns>
+    public nn.Module<Tensor, Tensor> CopyInto(GuardedNetwork copy, nn.Module<Tensor, Tensor> original, string route)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var passage = routes.Through(route, original);
+        var saved = original.state_dict();
+        foreach (var (name, mine) in copy.Module.state_dict())
+            mine.copy_(saved[name]);
+        copy.Module.eval();
+        return copy.Module;
+    }
+
+    /// <summary>Frees all of them.</summary>
+    /// <returns>ROCL0228 for each network that threw; the others are freed all the same.</returns>
+    public ImmutableArray<Problem> Release()
+    {
+        var faults = new List<Problem>();
+        foreach (var network in All)
+        {
+            var fault = network.Release();
+            if (fault is not null)
+                faults.Add(fault);
+        }
+        routes.Dispose();
+        return [.. faults];
+    }
+
+    // A layer with routes shares its tensors: its own handles on them do not last, the routes' do.
+    private static ImmutableSortedDictionary<string, Tensor> Merged(
+        IEnumerable<KeyValuePair<string, Tensor>> ofRoutes,
+        IEnumerable<KeyValuePair<string, Tensor>> ofNetworks
+    ) => ofRoutes.Concat(ofNetworks).DistinctBy(named => named.Key).ToImmutableSortedDictionary(StringComparer.Ordinal);
+}

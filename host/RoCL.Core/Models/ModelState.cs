@@ -1,0 +1,38 @@
+namespace RoCL.Core.Models;
+
+/// <summary>
+/// What is done with the whole state of a model: it is looked through, or replaced.
+/// </summary>
+public static class ModelState
+{
+    /// <summary>
+    /// The name of the first tensor of the state that is not finite; <see langword="null"/> where
+    /// all are.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    public static string? FindNotFinite(this Model model)
+    {
+        using var quiet = no_grad();
+        return model.State.FirstOrDefault(named => !FiniteNumbers.All(named.Value)).Key;
+    }
+
+    /// <summary>
+    /// Takes over saved tensors. Names and shapes have to be the model's own, all of them.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="saved">The tensors, by name.</param>
+    /// <param name="where">Where they come from, as messages name it.</param>
+    /// <returns>
+    /// The number of tensors; ROCL0610 when names or shapes differ, and nothing was changed.
+    /// </returns>
+    public static Result<int> Restore(this Model model, IReadOnlyDictionary<string, Tensor> saved, string where)
+    {
+        var own = model.State;
+        if (Mismatch.Of(own, saved) is { } mismatch)
+            return new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
+        using var quiet = no_grad();
+        foreach (var (name, mine) in own)
+            mine.copy_(saved[name]);
+        return own.Count;
+    }
+}

@@ -1,0 +1,29 @@
+using RoCL.Core.Recipes;
+using RoCL.Core.Values;
+
+namespace RoCL.Core.Reading;
+
+/// <summary>Reads the normalisation in front of a recipe's encoder.</summary>
+internal static class NormalizationReading
+{
+    /// <summary>
+    /// Mean and deviation of each channel. ROCL0106 another number of the one than of the other.
+    /// </summary>
+    /// <param name="node">The place, <c>{ "mean": [0.5], "deviation": [0.25] }</c>.</param>
+    public static Normalization Normalize(RecipeNode node)
+    {
+        node.AllowKeys("mean", "deviation");
+        ValueList<double> mean = [.. node["mean"].Members.Select(member => member.FixedNumber(0, -1e3, 1e3))];
+        ValueList<double> deviation = [.. node["deviation"].Members.Select(member => member.FixedNumber(1, 1e-6, 1e3))];
+        if (mean.Count != deviation.Count)
+        {
+            node.Report(
+                "ROCL0106",
+                $"The mean has {mean.Count} numbers and the deviation {deviation.Count}.",
+                "Write one number for each channel in both."
+            );
+        }
+
+        return new(mean, deviation);
+    }
+}

@@ -1,0 +1,29 @@
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Reading;
+
+/// <summary>Reads how long a recipe trains, and in what portions.</summary>
+internal static class TrainingLengthReading
+{
+    /// <summary>
+    /// Epochs, batch and micro-batch. ROCL0107 a micro-batch that does not divide the batch.
+    /// </summary>
+    /// <param name="node">The place, <c>{ "epochs": 100, "batch": 256 }</c>.</param>
+    public static TrainingLength Train(RecipeNode node)
+    {
+        node.AllowKeys("epochs", "batch", "microBatch");
+        var batch = node["batch"].WholeNumber(128, 2, 1_000_000);
+        var microBatch = node["microBatch"].WholeNumber(batch, 1, 1_000_000);
+        if (microBatch > 0 && batch % microBatch != 0)
+        {
+            node["microBatch"]
+                .Report(
+                    "ROCL0107",
+                    $"A micro-batch of {microBatch} does not divide the batch of {batch}.",
+                    "Write a divisor of it."
+                );
+        }
+
+        return new(node["epochs"].WholeNumber(1, 0, 1_000_000), batch, microBatch);
+    }
+}
