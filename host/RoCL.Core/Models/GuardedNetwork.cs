@@ -42,21 +42,29 @@ internal sealed class GuardedNetwork
     /// <summary>The network's outputs, [N, F].</summary>
     /// <param name="input">N rows. The network may write into it.</param>
     /// <param name="features">F, where it is known.</param>
+    /// <param name="forward">
+    /// One of several ways through the network; its own forward pass where there is none.
+    /// </param>
     /// <exception cref="ProblemException">
-    /// As <see cref="Guard.Call"/> and <see cref="ReturnedOutputs.OfNetwork"/>; ROCL0311 no
-    /// gradient reaches the outputs, where weights or input wait for one.
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedOutputs.OfNetwork"/>; ROCL0311 no gradient
+    /// reaches the outputs, where weights or input wait for one.
     /// </exception>
-    public Tensor Outputs(Tensor input, long? features = null) => Outputs(Module.call, input, features);
-
-    /// <summary>
-    /// As <see cref="Outputs(Tensor, long?)"/>, by one of several ways through it.
-    /// </summary>
-    /// <param name="forward">The way.</param>
-    /// <param name="input">N rows. The network may write into it.</param>
-    /// <param name="features">F, where it is known.</param>
-    public Tensor Outputs(Func<Tensor, Tensor> forward, Tensor input, long? features)
+    public Tensor Outputs(Tensor input, long? features = null, Func<Tensor, Tensor>? forward = null)
     {
-        var outputs = Called(forward, input);
+        Tensor outputs;
+        using (var call = ComponentCall.Begin(Use))
+        {
+            try
+            {
+                outputs = forward is null ? Module.call(input) : forward(input);
+                ReturnedTensors.RequireLive(Use, outputs);
+            }
+            catch (Exception thrown) when (call.IsFault(thrown))
+            {
+                throw call.Fault(thrown);
+            }
+        }
+
         ReturnedOutputs.OfNetwork(Use, outputs, input, features);
         if (!outputs.requires_grad && is_grad_enabled() && WaitsForGradient(input))
             throw CutOff(Use);
@@ -95,21 +103,6 @@ internal sealed class GuardedNetwork
                 $"The network threw {fault.GetType().Name} while it was disposed of: {message}.",
                 "Nothing is lost; the plugin has to be repaired."
             );
-        }
-    }
-
-    private Tensor Called(Func<Tensor, Tensor> forward, Tensor input)
-    {
-        using var call = ComponentCall.Begin(Use);
-        try
-        {
-            var outputs = forward(input);
-            ReturnedTensors.RequireLive(Use, outputs);
-            return outputs;
-        }
-        catch (Exception thrown) when (call.IsFault(thrown))
-        {
-            throw call.Fault(thrown);
         }
     }
 

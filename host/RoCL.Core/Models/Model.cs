@@ -79,13 +79,23 @@ public sealed class Model : IDisposable
     /// <summary>The features of images, [N, F].</summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="route">The route of the view that they are of.</param>
-    public Tensor Encode(Tensor images, string route = Recipe.OwnRoute) => _networks.Encode(images, route, Features);
+    public Tensor Encode(Tensor images, string route = Recipe.OwnRoute)
+    {
+        using var passage = _networks.Through(route, _networks.Encoder);
+        return _networks.Encoder.Outputs(images, Features);
+    }
 
     /// <summary>The features of images of several views, in one pass.</summary>
     /// <param name="views">[N, C, H, W] each.</param>
     /// <param name="route">The route of all of them.</param>
-    public IReadOnlyList<Tensor> Encode(IReadOnlyList<Tensor> views, string route) =>
-        _networks.Encode(views, route, Features);
+    public IReadOnlyList<Tensor> Encode(IReadOnlyList<Tensor> views, string route)
+    {
+        // A single view would come out of cat as it is, and the encoder may write into its input.
+        if (views is [var only])
+            return [Encode(only, route)];
+        using var passage = _networks.Through(route, _networks.Encoder);
+        return _networks.Encoder.Outputs(cat([.. views]), Features, _networks.EncodeOwned).chunk(views.Count);
+    }
 
     /// <summary>
     /// A head's outputs of features, [N, D]; <see cref="Recipe.NoHead"/> gives the features.
@@ -93,8 +103,15 @@ public sealed class Model : IDisposable
     /// <param name="head">The head's name.</param>
     /// <param name="features">[N, F].</param>
     /// <param name="route">The route of the views that they are features of.</param>
-    public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute) =>
-        head == Recipe.NoHead ? features : _networks.Head(head, features, route);
+    public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute)
+    {
+        if (head == Recipe.NoHead)
+            return features;
+        var network = _networks.Heads[head];
+        using var passage = _networks.Through(route, network);
+        // Several heads may read the same features.
+        return network.Outputs(features.clone());
+    }
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     /// <param name="mode">The mode.</param>

@@ -30,40 +30,14 @@ internal sealed class ModelNetworks(
 
     private IEnumerable<GuardedNetwork> All => heads.Values.Prepend(encoder);
 
-    /// <summary>The features of images, [N, F].</summary>
-    /// <param name="images">[N, C, H, W].</param>
-    /// <param name="route">The route of the view that they are of.</param>
-    /// <param name="features">F.</param>
-    public Tensor Encode(Tensor images, string route, int features)
-    {
-        using var passage = routes.Through(route, encoder.Module);
-        return encoder.Outputs(images, features);
-    }
+    /// <summary>The encoder for images that nobody else looks at.</summary>
+    /// <param name="images">[N, C, H, W]; the encoder may write into it.</param>
+    public Tensor EncodeOwned(Tensor images) => _normalized.ForwardOwned(images);
 
-    /// <summary>The features of images of several views, in one pass.</summary>
-    /// <param name="views">[N, C, H, W] each.</param>
-    /// <param name="route">The route of all of them.</param>
-    /// <param name="features">F.</param>
-    public IReadOnlyList<Tensor> Encode(IReadOnlyList<Tensor> views, string route, int features)
-    {
-        // A single view would come out of cat as it is, and the encoder may write into its input.
-        if (views is [var only])
-            return [Encode(only, route, features)];
-        using var passage = routes.Through(route, encoder.Module);
-        return encoder.Outputs(_normalized.ForwardOwned, cat([.. views]), features).chunk(views.Count);
-    }
-
-    /// <summary>A head's outputs of features, [N, D].</summary>
-    /// <param name="name">The head's name.</param>
-    /// <param name="features">[N, F].</param>
-    /// <param name="route">The route of the views that they are features of.</param>
-    public Tensor Head(string name, Tensor features, string route)
-    {
-        var head = heads[name];
-        using var passage = routes.Through(route, head.Module);
-        // Several heads may read the same features.
-        return head.Outputs(features.clone());
-    }
+    /// <summary>Gives a network the batch-norm of a route, until the passage is closed.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="network">The encoder, or a head.</param>
+    public Routes.Passage Through(string route, GuardedNetwork network) => routes.Through(route, network.Module);
 
     /// <summary>Puts all of them into a mode.</summary>
     /// <param name="mode">The mode.</param>

@@ -29,15 +29,15 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     /// The features of images that others look at too: an encoder that begins with an operation in
     /// place would change them for everybody.
     /// </summary>
-    public override Tensor forward(Tensor images) => ForwardOwned(identity ? images.clone() : images);
+    public override Tensor forward(Tensor images) => encoder.call(Prepared(identity ? images.clone() : images));
 
     /// <summary>As <see cref="forward"/>, for images that nobody else looks at.</summary>
-    public Tensor ForwardOwned(Tensor images)
+    public Tensor ForwardOwned(Tensor images) => encoder.call(Prepared(images));
+
+    private Tensor Prepared(Tensor images)
     {
         var input = Layout.ChannelsLast(images);
-        return encoder.call(
-            identity ? input : (input - get_buffer("normalize_mean")!) / get_buffer("normalize_deviation")!
-        );
+        return identity ? input : (input - get_buffer("normalize_mean")!) / get_buffer("normalize_deviation")!;
     }
 
     private static Tensor PerChannel(ValueList<double> values) =>
