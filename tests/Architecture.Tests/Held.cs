@@ -5,23 +5,12 @@ namespace Architecture.Tests;
 /// <summary>Holds a rule over the real tree, or over a text that a control brings along.</summary>
 internal static class Held
 {
-    /// <summary>
-    /// Fails with one line a finding, but for those that are known to be open: a file may not have
-    /// more of a rule than <c>open-findings.list</c> grants it.
-    /// </summary>
+    /// <summary>Fails with one line a finding, where there is any.</summary>
     public static void None(IEnumerable<Finding> findings)
     {
-        var isStrict = Environment.GetEnvironmentVariable("ROCL_RULES_STRICT") is not null;
-        var open = isStrict ? OpenFindings.None : OpenFindings.Read();
-        var all = findings
-            .GroupBy(finding => (finding.Rule, finding.File))
-            .Where(group => group.Count() > open.Granted(group.Key.Rule, group.Key.File))
-            .SelectMany(group => group)
-            .ToList();
+        var all = findings.ToList();
         if (all.Count > 0)
-        {
             Assert.Fail($"{all.Count} finding(s)\n{string.Join('\n', all)}");
-        }
     }
 
     /// <summary>Fails with each finding of a rule in the C# files of the repository.</summary>
