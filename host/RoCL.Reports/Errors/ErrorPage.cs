@@ -13,11 +13,11 @@ public static class ErrorPage
 
         <!-- Written by `rocl explain --markdown` from the files in host/errors: edit those. -->
 
-        A message of the program begins with `error` or `warning` and one of these codes, which stays the
-        same in all versions; a retired code is never used again. `rocl explain CODE` shows what is
+        A message of the program begins with `error` or `warning` and one of these codes, which keeps its
+        meaning in all versions; a retired code is never used again. `rocl explain CODE` shows what is
         written here. The first two digits decide the exit code, so that a script can tell what to do;
-        a warning stops nothing. 130 is the exit code after Ctrl-C, 143 after SIGTERM, 129 after the
-        terminal was closed: a checkpoint was written.
+        ROCL0001 alone has one of its own, 1, and a warning stops nothing. The exit code is 130 after
+        Ctrl-C, 143 after SIGTERM and 129 after the terminal was closed: a checkpoint was written.
 
         | codes | about | exit code |
         | --- | --- | --- |
