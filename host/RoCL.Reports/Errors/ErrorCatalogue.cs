@@ -26,7 +26,9 @@ public sealed partial record ErrorCatalogue(ImmutableArray<ErrorFamily> Families
         ]);
 
     /// <summary>The error that a person names.</summary>
-    /// <param name="written">The code, such as <c>ROCL0123</c>, <c>rocl0123</c> or <c>123</c>.</param>
+    /// <param name="written">
+    /// The code, such as <c>ROCL0123</c>, <c>rocl0123</c> or <c>123</c>.
+    /// </param>
     /// <returns>ROCL0007: no error has that code.</returns>
     public Result<ErrorEntry> Find(string written)
     {

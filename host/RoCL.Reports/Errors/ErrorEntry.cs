@@ -14,5 +14,5 @@ public sealed record ErrorEntry(string Code, string Sentence, string Cause, stri
     /// How a command ends that the error stops; <see langword="null"/> of a warning, which stops
     /// none.
     /// </summary>
-    public int? Exit => IsWarning ? null : ExitCode.Of(Code);
+    public int? Exit => IsWarning ? null : ExitCode.OfCode(Code);
 }

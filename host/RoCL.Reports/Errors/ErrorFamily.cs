@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace RoCL.Reports.Errors;
 
-/// <summary>The errors of one file of the catalogue: codes that share their first two digits.</summary>
+/// <summary>
+/// The errors of one file of the catalogue: codes that share their first two digits.
+/// </summary>
 /// <param name="Title">What they are about, such as <c>Plugins</c>.</param>
 /// <param name="Errors">The errors, by code.</param>
 public sealed record ErrorFamily(string Title, ImmutableArray<ErrorEntry> Errors)

@@ -23,10 +23,10 @@ public static class ExitCode
     /// <summary>
     /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine.
     /// </summary>
-    public static int Of(Problem problem) => Of(problem.Code);
+    public static int Of(Problem problem) => OfCode(problem.Code);
 
-    /// <inheritdoc cref="Of(Problem)"/>
-    public static int Of(string code) =>
+    /// <summary>As <see cref="Of"/>, of a problem that has this code.</summary>
+    public static int OfCode(string code) =>
         code[4..6] switch
         {
             "00" => code == "ROCL0001" ? Unexpected : 2,
