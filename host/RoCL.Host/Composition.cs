@@ -52,6 +52,9 @@ internal sealed class Shell(IServiceProvider services)
 
     /// <summary><c>rocl doctor</c>.</summary>
     public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
+
+    /// <summary><c>rocl explain</c>.</summary>
+    public ExplainVerb Explain => services.GetRequiredService<ExplainVerb>();
 }
 
 /// <summary>The one place where the shell's parts are put together.</summary>
@@ -119,7 +122,8 @@ internal static class Composition
             .AddSingleton<StepReplay>()
             .AddSingleton<Watch>()
             .AddSingleton<CheckVerb>()
-            .AddSingleton<DoctorVerb>();
+            .AddSingleton<DoctorVerb>()
+            .AddSingleton<ExplainVerb>();
         return new Shell(services.BuildServiceProvider());
     }
 

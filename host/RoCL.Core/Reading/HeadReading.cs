@@ -8,7 +8,7 @@ namespace RoCL.Core.Reading;
 internal static class HeadReading
 {
     /// <summary>
-    /// The heads, by name; those with a problem are left out. ROCL0110 a head of the name that
+    /// The heads, by name; those with a problem are left out. ROCL0129 a head of the name that
     /// stands for none.
     /// </summary>
     /// <param name="node">The heads.</param>
@@ -20,7 +20,7 @@ internal static class HeadReading
         {
             node[Recipe.NoHead]
                 .Report(
-                    "ROCL0110",
+                    "ROCL0129",
                     $"A head cannot be called '{Recipe.NoHead}': that stands for no head.",
                     "Give the head another name."
                 );

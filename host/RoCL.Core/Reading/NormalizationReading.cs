@@ -7,7 +7,7 @@ namespace RoCL.Core.Reading;
 internal static class NormalizationReading
 {
     /// <summary>
-    /// Mean and deviation of each channel. ROCL0106 another number of the one than of the other.
+    /// Mean and deviation of each channel. ROCL0127 another number of the one than of the other.
     /// </summary>
     /// <param name="node">The place, <c>{ "mean": [0.5], "deviation": [0.25] }</c>.</param>
     public static Normalization Normalize(RecipeNode node)
@@ -18,7 +18,7 @@ internal static class NormalizationReading
         if (mean.Count != deviation.Count)
         {
             node.Report(
-                "ROCL0106",
+                "ROCL0127",
                 $"The mean has {mean.Count} numbers and the deviation {deviation.Count}.",
                 "Write one number for each channel in both."
             );

@@ -6,7 +6,7 @@ namespace RoCL.Core.Reading;
 internal static class TrainingLengthReading
 {
     /// <summary>
-    /// Epochs, batch and micro-batch. ROCL0107 a micro-batch that does not divide the batch.
+    /// Epochs, batch and micro-batch. ROCL0128 a micro-batch that does not divide the batch.
     /// </summary>
     /// <param name="node">The place, <c>{ "epochs": 100, "batch": 256 }</c>.</param>
     public static TrainingLength Train(RecipeNode node)
@@ -18,7 +18,7 @@ internal static class TrainingLengthReading
         {
             node["microBatch"]
                 .Report(
-                    "ROCL0107",
+                    "ROCL0128",
                     $"A micro-batch of {microBatch} does not divide the batch of {batch}.",
                     "Write a divisor of it."
                 );

@@ -15,7 +15,17 @@ internal sealed class Commands
     /// <summary>Makes all verbs.</summary>
     public Commands()
     {
-        _verbs = [RunCommand.Make(_common), Evaluate(), Show(), List(), New(), CheckCommand.Make(_common), Doctor()];
+        _verbs =
+        [
+            RunCommand.Make(_common),
+            Evaluate(),
+            Show(),
+            List(),
+            New(),
+            CheckCommand.Make(_common),
+            Doctor(),
+            Explain(),
+        ];
         Root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.");
         foreach (var verb in _verbs)
             Root.Add(verb.Command);
@@ -123,4 +133,22 @@ internal sealed class Commands
             new Command("doctor", "The machine, the native libraries, and the plugins that do not load."),
             parsed => new Request.Doctor(_common.PluginsIn(parsed))
         );
+
+    private static Verb Explain()
+    {
+        var codes = new Argument<string[]>("CODE")
+        {
+            Description = "Error codes, such as ROCL0123 or 123. None: a table of all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var markdown = new Option<bool>("--markdown") { Description = "Writes all codes as the page docs/errors.md." };
+        return new Verb(
+            new Command("explain", "What an error code stands for, how it comes about, and what to do.")
+            {
+                codes,
+                markdown,
+            },
+            parsed => new Request.Explain([.. parsed.GetValue(codes) ?? []], parsed.GetValue(markdown))
+        );
+    }
 }

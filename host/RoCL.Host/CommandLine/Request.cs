@@ -34,4 +34,9 @@ internal abstract record Request(ImmutableArray<string> Plugins)
 
     /// <summary><c>rocl doctor</c>.</summary>
     public sealed record Doctor(ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary>
+    /// <c>rocl explain</c>; all codes where none is named, and as a page of Markdown.
+    /// </summary>
+    public sealed record Explain(ImmutableArray<string> Codes, bool AsPage) : Request([]);
 }

@@ -49,7 +49,7 @@ public static class PrivateDependencies
                 "ROCL0225",
                 Where(plugin),
                 $"needs {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} neither in "
-                    + "{folder} nor part of the host.",
+                    + $"{folder} nor part of the host.",
                 "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there."
             );
         }

@@ -23,10 +23,13 @@ public static class ExitCode
     /// <summary>
     /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine.
     /// </summary>
-    public static int Of(Problem problem) =>
-        problem.Code[4..6] switch
+    public static int Of(Problem problem) => OfCode(problem.Code);
+
+    /// <summary>As <see cref="Of"/>, of a problem that has this code.</summary>
+    public static int OfCode(string code) =>
+        code[4..6] switch
         {
-            "00" => problem.Code == "ROCL0001" ? Unexpected : 2,
+            "00" => code == "ROCL0001" ? Unexpected : 2,
             "01" => 3,
             "02" or "03" => 4,
             "04" or "05" => 5,

@@ -22,9 +22,9 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
 
     /// <summary>Reads.</summary>
     /// <returns>
-    /// ROCL0130 an unknown key, ROCL0131 no rows or no recipe, ROCL0132 seeds, ROCL0133 a grid
-    /// without values, ROCL0134 two rows of one folder, ROCL0135 another kind of value; and what is
-    /// wrong with recipes and settings, with the row that it is wrong in.
+    /// ROCL0130 an unknown key, ROCL0131 no rows, ROCL0139 a row without a recipe, ROCL0132 seeds,
+    /// ROCL0133 a grid without values, ROCL0134 two rows of one folder, ROCL0135 another kind of
+    /// value; and what is wrong with recipes and settings, with the row that it is wrong in.
     /// </returns>
     public Result<Suite> Read(JsonObject document)
     {
@@ -67,7 +67,7 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
                 file is null ? called : RecipeFiles.Beside(called, file),
                 []
             ),
-            _ => new Problem("ROCL0131", $"{place}.recipe", "names no recipe.", "Write a recipe's name or file."),
+            _ => new Problem("ROCL0139", $"{place}.recipe", "names no recipe.", "Write a recipe's name or file."),
         };
         var own = row as JsonObject;
         return loaded

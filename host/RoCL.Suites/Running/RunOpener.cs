@@ -104,7 +104,7 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
 
     private static Problem NotNoted(SuiteRun run) =>
         new(
-            "ROCL0608",
+            "ROCL0609",
             run.Name,
             "The run was given up.",
             "Look at the disk: the folder of the run could not be written."

@@ -54,10 +54,17 @@ public sealed class RecipeProblemsTests
         "toy.json: views.adv.attack.iterations",
         "from 1 to 100"
     )]
-    [TestCase("ROCL0107", "train.microBatch=5", "toy.json: train.microBatch", "Write a divisor of it.")]
+    [TestCase("ROCL0128", "train.microBatch=5", "toy.json: train.microBatch", "Write a divisor of it.")]
     [TestCase("ROCL0108", "views.adv.perturb=c", "toy.json: views.adv", "")]
     [TestCase("ROCL0108", "loss.0.views=[\"a\",\"adw\"]", "toy.json: loss.0.views", "Did you mean 'adv'?")]
     [TestCase("ROCL0109", "views.adv.perturb=adv", "toy.json: views.adv.perturb", "Perturb another view.")]
+    [TestCase(
+        "ROCL0127",
+        "normalize={\"mean\":[0.5],\"deviation\":[0.2,0.2]}",
+        "toy.json: normalize",
+        "Write one number for each channel in both."
+    )]
+    [TestCase("ROCL0129", "heads.features=toy-head", "toy.json: heads.features", "Give the head another name.")]
     [TestCase("ROCL0110", "loss.0.head=predictor", "toy.json: loss.0.head", "projector, features")]
     [TestCase("ROCL0115", "loss", "--set loss", "Write it like")]
     [TestCase(
