@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Architecture.Tests;
 
 /// <summary>
-/// What still breaks a rule, by rule and file: it may become less, and never more. The list is to be
-/// emptied; <c>ROCL_RULES_STRICT=1</c> shows all of it.
+/// What still breaks a rule, by rule and file: it may become less, and never more. The list is to
+/// be emptied; <c>ROCL_RULES_STRICT=1</c> shows all of it.
 /// </summary>
 /// <param name="Counts">The number of findings of a rule in a file.</param>
 internal sealed record OpenFindings(IReadOnlyDictionary<(string Rule, string File), int> Counts)
