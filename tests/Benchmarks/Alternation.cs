@@ -25,10 +25,8 @@ internal sealed class Alternation : IProgressView, IProgressDisplay
         new Thread(() =>
         {
             var demonstration = open();
-            (_folder, _bare) = (
-                demonstration.NewFolder(),
-                new BareTraining(demonstration.Job, demonstration.Binder).Steps().GetEnumerator()
-            );
+            _folder = demonstration.NewFolder();
+            _bare = new BareTraining(demonstration.Job, demonstration.Binder).Steps().GetEnumerator();
             var path = Path.GetTempFileName();
             using var record = StepRecordFile.Create(path);
             using var worker = Worker.Of([Worker.Option, path]);

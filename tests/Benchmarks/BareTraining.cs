@@ -43,16 +43,16 @@ internal sealed class BareTraining : IDisposable
     }
 
     /// <summary>Takes a step when it is asked for; its loss.</summary>
-    public IEnumerable<double> Steps() =>
-        _job
-            .Plan.StepsFrom(0)
-            .Select(step =>
-            {
-                manual_seed(step.Seed.For("global").Value);
-                var loss = Step(step);
-                GC.Collect(0); // as the real trainer does, for the sake of native memory
-                return loss;
-            });
+    public IEnumerable<double> Steps()
+    {
+        foreach (var step in _job.Plan.StepsFrom(0))
+        {
+            manual_seed(step.Seed.For("global").Value);
+            var loss = Step(step);
+            GC.Collect(0); // as the real trainer does, for the sake of native memory
+            yield return loss;
+        }
+    }
 
     public void Dispose()
     {
@@ -162,7 +162,8 @@ internal sealed class BareTraining : IDisposable
 
     private Tensor Encode(Tensor images)
     {
-        var (normalize, input) = (_job.Recipe.Normalize, Layout.ChannelsLast(images));
+        var normalize = _job.Recipe.Normalize;
+        var input = Layout.ChannelsLast(images);
         return _encoder.call(
             normalize.Mean.IsEmpty ? input : (input - Channels(normalize.Mean)) / Channels(normalize.Deviation)
         );

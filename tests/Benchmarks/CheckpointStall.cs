@@ -9,7 +9,7 @@ using Serilog.Core;
 namespace Benchmarks;
 
 /// <summary>
-/// How long training stands still for a checkpoint, in proportion to a tenth of the steps of one
+/// How long training waits for a checkpoint, in proportion to a tenth of the steps of one
 /// default interval.
 /// </summary>
 public class CheckpointStall : IDisposable
@@ -32,7 +32,9 @@ public class CheckpointStall : IDisposable
     public void Open()
     {
         var folder = Settings.Opened.NewFolder();
-        (_job, _model, _metrics) = (Settings.Opened.Job, Settings.Opened.NewModel(), new Metrics(folder, 0));
+        _job = Settings.Opened.Job;
+        _model = Settings.Opened.NewModel();
+        _metrics = new Metrics(folder, 0);
         _writer = new(new CheckpointSaving(folder), _job.Recipe.Checkpoints, _metrics, Logger.None, _ => { });
     }
 
@@ -59,6 +61,7 @@ public class CheckpointStall : IDisposable
     public void Stall()
     {
         Soundness.Check(_model, _job.Plan.StepAt(0));
-        _writer.Begin(new(++_next), _model);
+        _next++;
+        _writer.Begin(new(_next), _model);
     }
 }

@@ -58,8 +58,12 @@ internal sealed class Demonstration
     }
 
     /// <summary>A run's folder that nobody has used.</summary>
-    public RunFolder NewFolder() =>
-        new(new DiskFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs++}")).FullName);
+    public RunFolder NewFolder()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, $"{_runs}"));
+        _runs++;
+        return new(new DiskFiles(), folder.FullName);
+    }
 
     /// <summary>A new model, the same each time.</summary>
     public Model NewModel()

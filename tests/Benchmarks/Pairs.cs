@@ -24,24 +24,27 @@ internal static class Pairs
                             .Select(report =>
                                 (
                                     report.BenchmarkCase.Descriptor.WorkloadMethod.Name,
-                                    Ratio: (Time(report) / Time(baseline), Spent(report) / Spent(baseline))
+                                    Ratio: (Time: Time(report) / Time(baseline), Spent: Spent(report) / Spent(baseline))
                                 )
                             )
                     )
             )
             .GroupBy(pair => pair.Name, pair => pair.Ratio)
             .Select(ratios =>
-                $"{ratios.Key}, of its baseline: {Median(ratios.Select(ratio => ratio.Item1))} in time, {Median(ratios.Select(ratio => ratio.Item2))} in processor time"
+                $"{ratios.Key}, of its baseline: {Median(ratios.Select(ratio => ratio.Time))} in time, "
+                + $"{Median(ratios.Select(ratio => ratio.Spent))} in processor time"
             );
 
     private static string Median(IEnumerable<double> ratios)
     {
         var all = ratios.Order().ToList();
         var aside = (int)Math.Ceiling(1.96 * Math.Sqrt(all.Count) / 2); // a binomial's deviation is half the root
-        var (low, high) = (Math.Max(0, all.Count / 2 - aside), Math.Min(all.Count - 1, all.Count / 2 + aside));
+        var low = Math.Max(0, all.Count / 2 - aside);
+        var high = Math.Min(all.Count - 1, all.Count / 2 + aside);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{all[all.Count / 2]:0.0000} (median of {all.Count}, 95 % sure to be in {all[low]:0.0000} to {all[high]:0.0000}; single pairs {all[0]:0.0000} to {all[^1]:0.0000})"
+            $"{all[all.Count / 2]:0.0000} (median of {all.Count}, 95 % sure to be in {all[low]:0.0000} to "
+                + $"{all[high]:0.0000}; single pairs {all[0]:0.0000} to {all[^1]:0.0000})"
         );
     }
 

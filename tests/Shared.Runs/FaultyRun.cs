@@ -7,14 +7,11 @@ using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;
-using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
-using RoCL.Runs.Training;
 using Shared.Plugins;
 
 namespace Shared.Runs;
@@ -92,13 +89,7 @@ internal sealed class FaultyRun : IDisposable
         using var signals = new Signals();
         var errors = new ErrorOutput(said);
         var models = new TrainedModels(_catalogue, new LoadedComponents(Loader), new DiskFiles(), errors);
-        var view = ProgressListener.Silent;
-        var engine = new RunEngine(
-            new Trainer(TimeProvider.System, view, new(TimeSpan.Zero, TimeSpan.Zero, SameStep: 2), errors),
-            new Evaluator(TimeProvider.System, view, models, errors),
-            new EnvironmentReport(TimeProvider.System, models),
-            errors
-        );
+        var engine = QuietEngine.Of(models, errors);
         Directory.CreateDirectory(Folder.Root);
         var outcome = JobOf(settings, models)
             .Match(

@@ -3,6 +3,11 @@ using RoCL.Core.Numbers;
 namespace RoCL.Core.LearningRates;
 
 /// <summary>The learning rate as it stands.</summary>
+/// <example>
+/// <code>
+/// { "learningRate": { "use": "constant" } }
+/// </code>
+/// </example>
 [Component("constant", "The learning rate as it stands")]
 public sealed record Constant : ILearningRate
 {

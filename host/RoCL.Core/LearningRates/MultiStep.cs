@@ -12,6 +12,11 @@ namespace RoCL.Core.LearningRates;
 /// Each milestone acts one epoch late, as in the authors' code, which sets the rate after the
 /// epoch.
 /// </param>
+/// <example>
+/// <code>
+/// { "learningRate": { "use": "multi-step", "milestones": [100, 150], "gamma": 0.1 } }
+/// </code>
+/// </example>
 [Component("multi-step", "Cut by a factor at some epochs")]
 public sealed record MultiStep(
     IReadOnlyList<int>? Milestones = null,

@@ -17,6 +17,11 @@ namespace RoCL.Core.LearningRates;
 /// <param name="Warmup">Epochs of warm-up.</param>
 /// <param name="Multiplier">M, what the warm-up leads to, in units of lr; 15 for RoCL.</param>
 /// <param name="AsReleased">Follows the authors' code where it differs.</param>
+/// <example>
+/// <code>
+/// { "learningRate": { "use": "warmup-cosine", "warmup": 10, "multiplier": 15 } }
+/// </code>
+/// </example>
 [Component("warmup-cosine", "Linear warm-up, then a cosine down to zero")]
 public sealed record WarmupCosine(
     [Range(0, 1e6)] double Warmup = 0,

@@ -15,6 +15,11 @@ namespace RoCL.Core.Optimizers;
 /// How far a layer's weights may move in one step, as a part of their norm; 0.001 for RoCL.
 /// </param>
 /// <param name="Epsilon">Keeps the quotient finite.</param>
+/// <example>
+/// <code>
+/// { "optimizer": { "use": "lars", "lr": 0.1, "weightDecay": 1e-6, "trust": 0.001 } }
+/// </code>
+/// </example>
 [Component("lars", "Layer-wise adaptive rate scaling, You et al. 2017")]
 public sealed record Lars(
     [Range(0, 1e6)] double Lr = 0.1,

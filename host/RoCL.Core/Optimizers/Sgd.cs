@@ -12,6 +12,11 @@ namespace RoCL.Core.Optimizers;
 /// <param name="Momentum">From 0 to below 1.</param>
 /// <param name="WeightDecay">λ of the L2 penalty, 0 or above; 1e-6 for RoCL.</param>
 /// <param name="Nesterov">Looks ahead: the step follows g + momentum · v.</param>
+/// <example>
+/// <code>
+/// { "optimizer": { "use": "sgd", "lr": 0.05, "momentum": 0.9, "weightDecay": 1e-4 } }
+/// </code>
+/// </example>
 [Component("sgd", "Stochastic gradient descent with momentum")]
 public sealed record Sgd(
     [Range(0, 1e6)] double Lr = 0.1,

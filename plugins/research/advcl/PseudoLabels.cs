@@ -38,7 +38,14 @@ namespace RoCL.Research;
 ///     "use": "pseudo-labels",
 ///     "of": { "use": "image-folder", "folder": "images" },
 ///     "clusters": 2
-///   }
+///   },
+///   "evaluate": [
+///     {
+///       "use": "transfer", "name": "true classes",
+///       "data": { "use": "image-folder", "folder": "images" },
+///       "by": { "use": "linear", "epochs": 2, "batch": 16 }
+///     }
+///   ]
 /// }
 /// </code>
 /// </example>

@@ -4,7 +4,9 @@ using RoCL.Attacks.Gradient;
 
 namespace Components.Tests.Attacks;
 
-/// <summary>A gradient attack, the threat model that it stays in, and the images that it gets.</summary>
+/// <summary>
+/// A gradient attack, the threat model that it stays in, and the images that it gets.
+/// </summary>
 /// <param name="Attack">With options of its own.</param>
 /// <param name="Threat">Where images may move to.</param>
 /// <param name="Images">N.</param>

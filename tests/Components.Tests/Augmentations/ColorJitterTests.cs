@@ -53,8 +53,8 @@ public sealed class ColorJitterTests
     }
 
     /// <summary>
-    /// The jitter of one image by itself, one change after the other in its own order, from the same
-    /// draws.
+    /// The jitter of one image by itself, one change after the other in its own order, from the
+    /// same draws.
     /// </summary>
     /// <param name="Order">The initials of the changes in their order.</param>
     /// <param name="Apply">The changes; none where the image is not to be changed.</param>

@@ -88,8 +88,8 @@ public sealed class RandomPlaceTests
     }
 
     /// <summary>
-    /// The boxes that a crop draws, read off images with two channels that say where each pixel came
-    /// from.
+    /// The boxes that a crop draws, read off images with two channels that say where each pixel
+    /// came from.
     /// </summary>
     private static List<PixelBox> Boxes(RandomResizedCrop crop, int images, int height, int width)
     {

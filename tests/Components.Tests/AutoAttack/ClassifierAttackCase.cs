@@ -30,7 +30,9 @@ public sealed record ClassifierAttackCase(
     public Tensor Clean =>
         (1.5 * Random("clean").Uniform(Images, Shape.Channels, Shape.Height, Shape.Width) - 0.25).clamp(0, 1);
 
-    /// <summary>Labels are the network's own predictions, but for about one image in five.</summary>
+    /// <summary>
+    /// Labels are the network's own predictions, but for about one image in five.
+    /// </summary>
     internal SmallClassifier Classifier
     {
         get

@@ -1,8 +1,8 @@
 namespace Components.Tests.AutoAttack;
 
 /// <summary>
-/// A classifier of images of one pixel, worked by hand: class 1 wins above one half. The loss is the
-/// logit of class 1.
+/// A classifier of images of one pixel, worked by hand: class 1 wins above one half. The loss is
+/// the logit of class 1.
 /// </summary>
 /// <param name="Labels">int64 [N]; <see langword="null"/> where no row has one.</param>
 internal sealed record OnePixel(Tensor? Labels) : IObjective

@@ -1,8 +1,8 @@
 namespace Components.Tests.AutoAttack;
 
 /// <summary>
-/// Brightens images by the first amount when it is called for the first time, by the second when for
-/// the second, and notes the images that it gets.
+/// Brightens images by the first amount when it is called for the first time, by the second when
+/// for the second, and notes the images that it gets.
 /// </summary>
 /// <param name="Amounts">The last one is for all further calls too.</param>
 internal sealed record Brighten(params float[] Amounts) : IAttack

@@ -2,7 +2,9 @@ using RoCL.Attacks.AutoAttack;
 
 namespace Components.Tests.AutoAttack;
 
-/// <summary>Restarts and attacks in a row: who gets which image, and what each image keeps.</summary>
+/// <summary>
+/// Restarts and attacks in a row: who gets which image, and what each image keeps.
+/// </summary>
 public sealed class RepeatedAttackTests
 {
     private static readonly Rng Random = new(new Seed(3), 4);

@@ -1,4 +1,3 @@
-using Components.Tests.Datasets;
 using Shared.Datasets;
 using Shared.Folders;
 

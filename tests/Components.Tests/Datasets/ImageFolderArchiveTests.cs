@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using RoCL.Datasets.ImageFolder;
+using Shared.Datasets;
 using Shared.Folders;
 using Law = FsCheck.NUnit.PropertyAttribute;
 using TarGzip = Shared.Datasets.TarGzip;

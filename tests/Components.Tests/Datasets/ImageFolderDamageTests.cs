@@ -1,4 +1,5 @@
 using RoCL.Datasets.ImageFolder;
+using Shared.Datasets;
 using Shared.Folders;
 
 namespace Components.Tests.Datasets;

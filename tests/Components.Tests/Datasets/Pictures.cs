@@ -1,3 +1,5 @@
+using Shared.Datasets;
+
 namespace Components.Tests.Datasets;
 
 /// <summary>A small sound image folder, as the files of an archive.</summary>

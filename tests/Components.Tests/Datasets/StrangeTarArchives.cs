@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Shared.Datasets;
 using TarGzip = Shared.Datasets.TarGzip;
 
 namespace Components.Tests.Datasets;

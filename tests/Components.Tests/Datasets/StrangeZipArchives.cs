@@ -1,3 +1,5 @@
+using Shared.Datasets;
+
 namespace Components.Tests.Datasets;
 
 /// <summary>Zip archives that are not those of an image folder.</summary>

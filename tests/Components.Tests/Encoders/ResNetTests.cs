@@ -14,8 +14,9 @@ public sealed class ResNetTests(IEncoder encoder, long features)
         [new WideResNet(Depth: 16, WidenFactor: 2), 128L],
     ];
 
+    // Channels-last, as the host hands them over.
     private static Tensor Images(int count, int channels, int side = 12) =>
-        new Rng(new Seed(1), count).Uniform(count, side, side, channels).permute(0, 3, 1, 2); // channels-last, as the host hands them over
+        new Rng(new Seed(1), count).Uniform(count, side, side, channels).permute(0, 3, 1, 2);
 
     private nn.Module<Tensor, Tensor> Built(int channels, long seed = 1)
     {

@@ -35,9 +35,12 @@ public sealed class WideResNetTests
                 from block in Enumerable.Range(0, (depth - 4) / 6)
                 let name = $"block{stage}.layer.{block}"
                 let width = (8L << stage) * factor
-                let inputs = block > 0 ? width
-                : stage == 1 ? 16
-                : width / 2
+                let inputs = (stage, block) switch
+                {
+                    (1, 0) => 16,
+                    (_, 0) => width / 2,
+                    _ => width,
+                }
                 from weight in Norm($"{name}.bn1", inputs)
                     .Concat(Convolution($"{name}.conv1", inputs, width, 3))
                     .Concat(Norm($"{name}.bn2", width))

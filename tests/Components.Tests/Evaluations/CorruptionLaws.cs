@@ -12,12 +12,14 @@ namespace Components.Tests.Evaluations;
 public sealed class CorruptionLaws
 {
     [Law(MaxTest = 150, Arbitrary = [typeof(Cases)])]
-    public bool Images_stay_images(Case of) =>
-        of.Apply(of.Images) is var made
-        && made.shape.SequenceEqual(of.Images.shape)
-        && made.dtype == ScalarType.Float32
-        && made.isfinite().all().item<bool>()
-        && made.ge(0).logical_and(made.le(1)).all().item<bool>();
+    public bool Images_stay_images(Case of)
+    {
+        var corrupted = of.Apply(of.Images);
+        return corrupted.shape.SequenceEqual(of.Images.shape)
+            && corrupted.dtype == ScalarType.Float32
+            && corrupted.isfinite().all().item<bool>()
+            && corrupted.ge(0).logical_and(corrupted.le(1)).all().item<bool>();
+    }
 
     [Law(MaxTest = 60, Arbitrary = [typeof(Cases)])]
     public bool The_same_random_values_make_the_same_images_and_the_clean_ones_are_not_written_to(Case of)

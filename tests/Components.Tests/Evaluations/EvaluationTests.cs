@@ -8,8 +8,8 @@ using Shared.Toys;
 namespace Components.Tests.Evaluations;
 
 /// <summary>
-/// Protocols on an encoder with features that separate the classes, so that what they should find is
-/// known.
+/// Protocols on an encoder with features that separate the classes, so that what they should find
+/// is known.
 /// </summary>
 [TestFixtureSource(nameof(Protocols))]
 public sealed class EvaluationTests(IEvaluation protocol)

@@ -51,10 +51,8 @@ public sealed class FineTuningTests
     [Test]
     public void Adversarial_training_holds_where_the_same_without_an_attack_is_lost()
     {
-        var (standard, adversarial) = (
-            (Standard with { Epochs = 4 }).Evaluate(Bench()),
-            (Adversarial with { Epochs = 4 }).Evaluate(Bench())
-        );
+        var standard = (Standard with { Epochs = 4 }).Evaluate(Bench());
+        var adversarial = (Adversarial with { Epochs = 4 }).Evaluate(Bench());
         Assert.That(Right(adversarial, 0), Is.GreaterThanOrEqualTo(Right(standard, 0)), "clean");
         Assert.That(Right(adversarial, 1), Is.GreaterThan(Right(standard, 1)), "attacked");
     }
@@ -62,7 +60,8 @@ public sealed class FineTuningTests
     [Test]
     public void Trades_holds_where_the_same_without_an_attack_is_lost()
     {
-        var (standard, wider) = (Standard with { Threats = [new LInf(0.12)] }, new LInf(0.12));
+        var wider = new LInf(0.12);
+        var standard = Standard with { Threats = [wider] };
         var trades = standard with { Loss = new Trades(), Attack = Attack, Threat = wider };
         Assert.That(Right(trades.Evaluate(Bench()), 1), Is.GreaterThan(Right(standard.Evaluate(Bench()), 1)));
     }
@@ -91,7 +90,8 @@ public sealed class FineTuningTests
     public void One_that_is_stopped_between_epochs_goes_on_to_the_same_weights(FineTuning kind)
     {
         kind = kind with { Epochs = 3 };
-        var (whole, stopped) = (new ToyHost(), new ToyHost { StopAfter = 1 });
+        var whole = new ToyHost();
+        var stopped = new ToyHost { StopAfter = 1 };
         var result = kind.Evaluate(Bench(whole));
         Assert.Throws<OperationCanceledException>(() => kind.Evaluate(Bench(stopped)));
         var rest = stopped.GoingOn();

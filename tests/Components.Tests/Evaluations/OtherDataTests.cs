@@ -65,7 +65,8 @@ public sealed class OtherDataTests
     public void A_part_of_the_labels_that_was_stopped_goes_on_to_the_same()
     {
         var protocol = new SemiSupervised(new FineTuning(Epochs: 3, Batch: 4, Rate: 0.1));
-        var (host, stopped) = (new ToyHost(), new ToyHost { StopAfter = 4 });
+        var host = new ToyHost();
+        var stopped = new ToyHost { StopAfter = 4 };
         var whole = protocol.Evaluate(ToyBench.New(host));
         Assert.Throws<OperationCanceledException>(() => protocol.Evaluate(ToyBench.New(stopped)));
         var rest = stopped.GoingOn();

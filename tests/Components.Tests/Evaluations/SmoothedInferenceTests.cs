@@ -4,7 +4,9 @@ using RoCL.Measurements.Smoothed;
 
 namespace Components.Tests.Evaluations;
 
-/// <summary>The mean over transformations decides, and attacks climb the expectation.</summary>
+/// <summary>
+/// The mean over transformations decides, and attacks raise the loss of the expectation.
+/// </summary>
 public sealed class SmoothedInferenceTests
 {
     private static readonly Pgd Attack = new(Iterations: 5, RelativeStep: 0.4);
@@ -54,7 +56,7 @@ public sealed class SmoothedInferenceTests
     }
 
     [Test]
-    public void The_network_that_is_climbed_draws_anew_at_each_pass_and_the_same_from_the_same_beginning()
+    public void The_gradient_network_draws_anew_at_each_pass_and_the_same_from_the_same_beginning()
     {
         using var inner = new ToyThirds().Build(new(1, 4, 4));
         var draws = new TransformationDraws(new Rng(new Seed(3), 1));
@@ -92,7 +94,7 @@ public sealed class SmoothedInferenceTests
     }
 
     [Test]
-    public void Climbing_the_expectation_is_at_least_as_strong_as_climbing_a_single_draw()
+    public void Attacking_the_expectation_is_at_least_as_strong_as_attacking_a_single_draw()
     {
         var step = new Pgd(Iterations: 1, RelativeStep: 1, RandomStart: false);
         int Right(int gradientSamples) =>

@@ -8,7 +8,7 @@ public sealed class HeadTests
         module.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.shape);
 
     [Test]
-    public void A_projector_has_two_layers_of_128_unless_told_otherwise()
+    public void A_projector_has_two_layers_of_128_by_default()
     {
         using var projector = new Mlp().Build(features: 64, classes: 0);
         Assert.That(
@@ -59,7 +59,8 @@ public sealed class HeadTests
             Is.EqualTo(
                 (
                     "ROCL0361",
-                    $"The layers are [{string.Join(", ", layers)}], but there has to be a layer, and each layer needs at least one output."
+                    $"The layers are [{string.Join(", ", layers)}], but there has to be a layer, "
+                        + "and each layer needs at least one output."
                 )
             )
         );

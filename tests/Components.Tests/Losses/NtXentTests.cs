@@ -30,7 +30,11 @@ public sealed class NtXentTests
         Assert.That(Loss.Of([a, b]).allclose((Loss with { Epsilon = 1e-8 }).Of([a, b]), 1e-6));
         // A positive at the far side of a cold sphere: the textbook's loss is 2/τ, the authors' -ln
         // 1e-8.
-        var (cold, far) = (Loss with { Temperature = 0.02 }, cat([eye(2), -eye(2)]));
+        var cold = Loss with
+        {
+            Temperature = 0.02,
+        };
+        var far = cat([eye(2), -eye(2)]);
         Tensor[] views = [far, -far];
         Assert.That(cold.Of(views).min().item<float>(), Is.GreaterThan(90));
         Assert.That(
@@ -49,7 +53,8 @@ public sealed class NtXentTests
             autograd.backward([value], inputs: [rows]);
             return [value.detach(), rows.grad!];
         }
-        var (full, oneSided) = (Gradient(Loss), Gradient(Loss with { DetachOthers = true }));
+        var full = Gradient(Loss);
+        var oneSided = Gradient(Loss with { DetachOthers = true });
         Assert.That(full[0].item<float>(), Is.EqualTo(oneSided[0].item<float>()));
         Assert.That((oneSided[1].norm() / full[1].norm()).item<float>(), Is.InRange(0.35, 0.75));
     }

@@ -62,7 +62,7 @@ public sealed class SupervisedTests
     }
 
     [Test]
-    public void The_attack_of_TRADES_is_flat_at_the_clean_image_and_stands_still_on_its_side()
+    public void The_attack_of_TRADES_is_flat_at_the_clean_image_and_takes_the_clean_side_as_constant()
     {
         var clean = Yes.clone().requires_grad_();
         var moved = Yes.clone().requires_grad_();

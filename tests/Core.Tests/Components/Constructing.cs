@@ -121,7 +121,7 @@ public sealed class Constructing
         );
 
     [Test]
-    public void What_a_constructor_throws_is_told_with_its_type() =>
+    public void What_a_constructor_throws_is_reported_with_its_type() =>
         Assert.That(
             Failure<Throws>().ToString(),
             Does.StartWith("ROCL0220 Shared 0.1.0, throws: its constructor threw FormatException: two lines")
@@ -132,7 +132,7 @@ public sealed class Constructing
         Assert.That(Failure<Throws>(("aProblem", true)).Code, Is.EqualTo("ROCL0399"));
 
     [Test]
-    public void What_a_static_constructor_throws_is_told_and_not_that_it_threw() =>
+    public void What_a_static_constructor_throws_is_reported_and_not_that_it_threw() =>
         Assert.That(Failure<ThrowsFirst>().What, Is.EqualTo("its constructor threw FileNotFoundException: no table"));
 
     private static T Make<T>(params (string Name, object? Value)[] options) =>

@@ -95,7 +95,7 @@ public sealed class BenchTests
         bench.Report("half", 1, 2);
         host.Stopping = true;
         Assert.Throws<OperationCanceledException>(() => bench.Report("whole", 2, 2));
-        Assert.That(host.Reports, Is.EqualTo(new[] { ("half", 1L, 2L) }));
+        Assert.That(host.Reports, Is.EqualTo(new[] { new Reported("half", 1, 2) }));
     }
 
     [Test]

@@ -73,7 +73,7 @@ public sealed class NumbersTests
     }
 
     [Test]
-    public void A_ramp_that_is_renewed_now_and_then_stands_still_between()
+    public void A_ramp_that_is_renewed_now_and_then_is_constant_in_between()
     {
         var ramp = new Schedule.Ramp(1, 0, new Span.Training(), Every: new Span.Epochs(5));
         Assert.That(

@@ -34,7 +34,8 @@ public sealed class PlanTests
         var first = from % plan.Steps;
         if (first > index)
             return true;
-        var (asked, reached) = (plan.StepAt(index), plan.StepsFrom(first).Single(step => step.Index == index));
+        var asked = plan.StepAt(index);
+        var reached = plan.StepsFrom(first).Single(step => step.Index == index);
         return asked.Images.SequenceEqual(reached.Images)
             && asked.Seed == reached.Seed
             && asked.LearningRate == reached.LearningRate

@@ -130,7 +130,12 @@ public sealed class ImagePartsTests
         "no class 'gren'. Take some of its"
     )]
     [TestCase("ROCL0124", "classes=[\"red\",\"red\"]", "toy.json: images.classes", "twice")]
-    public void An_impossible_part_is_told_where_it_is_asked_for(string code, string setting, string where, string what)
+    public void An_impossible_part_is_reported_where_it_is_asked_for(
+        string code,
+        string setting,
+        string where,
+        string what
+    )
     {
         var problem = TryOf($"images.{setting}").Problems.Single();
         Assert.That((problem.Code, problem.Where), Is.EqualTo((code, where)));
@@ -151,7 +156,7 @@ public sealed class ImagePartsTests
     [TestCase("ROCL0107", "images.validation=0", "toy.json: images.validation")]
     [TestCase("ROCL0107", "images.seed=-1", "toy.json: images.seed")]
     [TestCase("ROCL0122", "images.measureOn=train", "toy.json: images.measureOn")]
-    public void A_mistake_in_the_block_is_told_with_its_key(string code, string setting, string where)
+    public void A_mistake_in_the_block_is_reported_with_its_key(string code, string setting, string where)
     {
         var problem = ToyShelf.TryRead(ToyShelf.Rocl, setting).Problems.Single();
         Assert.That((problem.Code, problem.Where), Is.EqualTo((code, where)), problem.ToString());

@@ -52,7 +52,7 @@ public sealed class NamedModels
     }
 
     [Test]
-    public void Where_it_cannot_be_opened_the_recipes_key_is_told()
+    public void Where_it_cannot_be_opened_the_problem_names_the_recipes_key()
     {
         var problem = Assert.Throws<ProblemException>(() => new RecipeBinder(new ToyShelf()).Create(Attack))!.Problem;
         Assert.That(

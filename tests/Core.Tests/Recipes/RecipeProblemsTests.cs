@@ -163,7 +163,12 @@ public sealed class RecipeProblemsTests
         var problem = ToyShelf
             .TryRead(
                 ToyShelf.Rocl,
-                "views.b={\"perturb\":\"adv\",\"maximise\":{\"use\":\"toy-contrast\",\"views\":[\"b\",\"a\"]},\"attack\":\"toy-ascent\",\"threat\":{\"l2\":1}}"
+                """
+                views.b={
+                  "perturb": "adv", "maximise": { "use": "toy-contrast", "views": ["b", "a"] },
+                  "attack": "toy-ascent", "threat": { "l2": 1 }
+                }
+                """
             )
             .Problems.Single();
         Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0109", "toy.json: views")));
@@ -171,7 +176,7 @@ public sealed class RecipeProblemsTests
     }
 
     [Test]
-    public void All_mistakes_are_told_at_once()
+    public void All_mistakes_are_reported_at_once()
     {
         var problems = ToyShelf
             .TryRead(ToyShelf.Rocl, "encoder=nothing", "views.adv.threat.linf=-1", "bogus=1", "train.epochs=x")
@@ -183,7 +188,7 @@ public sealed class RecipeProblemsTests
     }
 
     [Test]
-    public void Several_heads_have_to_be_told_apart() =>
+    public void A_loss_has_to_choose_among_several_heads() =>
         Assert.That(
             ToyShelf
                 .TryRead(ToyShelf.Rocl, "heads.second=toy-head")

@@ -8,7 +8,7 @@ public sealed class LearningRateTests
     private static Moment At(long step) => new(step, StepsPerEpoch: 10, Epochs: 20);
 
     [Test]
-    public void The_warm_up_climbs_to_the_rate_and_the_cosine_falls_to_zero()
+    public void The_warm_up_rises_to_the_rate_and_the_cosine_falls_to_zero()
     {
         var rate = new WarmupCosine(Warmup: 5);
         Assert.That(

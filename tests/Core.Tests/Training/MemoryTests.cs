@@ -80,11 +80,9 @@ public sealed class MemoryTests
         public Tensor? Labels => images.Labels;
 
         public Batch Gather(Tensor indices) =>
-            images.Gather(indices) is var batch
-                ? batch with
-                {
-                    Images = zeros(1, 1, 1, 1).expand(indices.shape[0], 1, 1L << 24, 1L << 24),
-                }
-                : batch;
+            images.Gather(indices) with
+            {
+                Images = zeros(1, 1, 1, 1).expand(indices.shape[0], 1, 1L << 24, 1L << 24),
+            };
     }
 }

@@ -92,7 +92,7 @@ public sealed class NotFiniteTests
     [TestCase("\"ignore\"", "ROCL0122")]
     [TestCase("{ \"than\": \"skip\" }", "ROCL0104")]
     [TestCase("{ \"then\": \"back\", \"factor\": 1 }", "ROCL0107")]
-    public void What_it_cannot_be_is_told(string given, string code) =>
+    public void What_it_cannot_be_is_reported(string given, string code) =>
         Assert.That(
             ToyShelf.TryRead(ToyShelf.Rocl, $"notFinite={given}").Problems.Select(problem => problem.Code),
             Is.EqualTo(new[] { code })

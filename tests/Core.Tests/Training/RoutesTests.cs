@@ -7,16 +7,25 @@ namespace Core.Tests.Training;
 /// <summary>Views with batch-norm of their own.</summary>
 public sealed class RoutesTests
 {
-    private const string Clean = "loss=[{\"use\":\"toy-contrast\",\"views\":[\"a\",\"b\"]}]";
-    private const string Attacked = "loss=[{\"use\":\"toy-contrast\",\"views\":[\"adv\",\"adv2\"]}]";
-    private const string Both =
-        "loss=[{\"use\":\"toy-contrast\",\"views\":[\"a\",\"b\"]},{\"use\":\"toy-contrast\",\"views\":[\"adv\",\"adv2\"]}]";
+    private const string Clean = """loss=[{ "use": "toy-contrast", "views": ["a", "b"] }]""";
+    private const string Attacked = """loss=[{ "use": "toy-contrast", "views": ["adv", "adv2"] }]""";
+    private const string Both = """
+        loss=[
+          { "use": "toy-contrast", "views": ["a", "b"] },
+          { "use": "toy-contrast", "views": ["adv", "adv2"] }
+        ]
+        """;
 
     // Two views, and each of them attacked; the attacked ones take a route of their own.
     private static Toybox Box(params string[] settings) =>
         new([
             "views.adv.route=adv",
-            "views.adv2={\"perturb\":\"b\",\"maximise\":{\"use\":\"toy-contrast\",\"views\":[\"adv2\",\"a\"]},\"attack\":\"toy-ascent\",\"threat\":{\"linf\":\"8/255\"},\"route\":\"adv\"}",
+            """
+            views.adv2={
+              "perturb": "b", "maximise": { "use": "toy-contrast", "views": ["adv2", "a"] },
+              "attack": "toy-ascent", "threat": { "linf": "8/255" }, "route": "adv"
+            }
+            """,
             "normalize={\"mean\":[0.3],\"deviation\":[0.2]}",
             .. settings,
         ]);
@@ -92,7 +101,7 @@ public sealed class RoutesTests
     }
 
     [Test]
-    public void An_attack_climbs_through_the_route_of_its_view_while_the_standing_ones_keep_to_theirs()
+    public void An_attack_takes_its_gradient_through_its_views_route_and_stationary_views_keep_to_theirs()
     {
         using var box = new Toybox("views.adv.route=adv", "views.a={}", "views.b={}", "views.adv.attack=toy-witness");
         using (no_grad())
@@ -155,8 +164,8 @@ public sealed class RoutesTests
     {
         using var box = Box(Both, "train.epochs=20");
         // TorchSharp counts a tensor that becomes a parameter twice and takes it off once, though
-        // its memory is freed: four parameters are lent and taken back around each pass through the
-        // route, two for each of the two attacks and one for the terms.
+        // its memory is freed: four parameters are exchanged and put back around each pass through
+        // the route, two for each of the two attacks and one for the terms.
         Assert.That(box.LeftByTwentySteps(), Is.EqualTo(20 * 5 * 2 * 4));
     }
 

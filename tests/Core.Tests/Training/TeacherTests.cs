@@ -145,7 +145,7 @@ public sealed class TeacherTests
     }
 
     [Test]
-    public void A_head_that_the_teacher_has_not_is_told_at_the_recipes_key()
+    public void A_head_that_the_teacher_does_not_have_is_reported_at_the_recipes_key()
     {
         using var other = Trained();
         using var box = Toybox.Taught(Frozen(other), "teachers.teacher.head=classes");

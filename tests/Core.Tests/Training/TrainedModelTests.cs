@@ -41,7 +41,7 @@ public sealed class TrainedModelTests
     }
 
     [Test]
-    public void Climbing_it_changes_nothing_about_it()
+    public void Gradients_through_it_change_nothing_about_it()
     {
         using var box = new Toybox();
         var model = Frozen(box);

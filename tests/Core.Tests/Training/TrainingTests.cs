@@ -167,7 +167,7 @@ public sealed class TrainingTests
     }
 
     [Test]
-    public void Which_tensors_differ_and_how_is_told_for_five_of_them()
+    public void Five_of_the_tensors_that_differ_are_reported_with_their_difference()
     {
         using var box = new Toybox();
         var saved = box.Copy();

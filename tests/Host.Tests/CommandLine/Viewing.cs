@@ -59,6 +59,7 @@ public sealed class Viewing
     [Test]
     public void One_component_is_shown_in_full()
     {
+        const string Decay = "How much of the past each step keeps; 0 is the plain iterative method.";
         var text = Terminal.Piped(console => Show(console, "SignMomentum"));
         Assert.That(
             text.ReplaceLineEndings("\n"),
@@ -70,7 +71,7 @@ public sealed class Viewing
                   option      type          default  range
                   iterations  whole number  10       1 to 10000  How many steps, 1 or more.
                   step        number        "2/255"  0 to 1      How far each goes, in pixel units of images in [0, 1].
-                  decay       number        1        0 to 10     How much of the past each step keeps; 0 is the plain iterative method.
+                  decay       number        1        0 to 10     {{Decay}}
 
                 in a recipe
                   "attack": { "use": "sign-momentum", "iterations": 10, "step": "2/255", "decay": 1 }

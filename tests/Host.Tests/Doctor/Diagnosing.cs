@@ -18,7 +18,7 @@ public sealed class Diagnosing
     );
 
     [Test]
-    public void Every_plugin_is_really_loaded_without_running_its_code_and_each_failure_told()
+    public void Every_plugin_is_really_loaded_without_running_its_code_and_each_failure_is_reported()
     {
         using var folder = new PluginsFolder(
             "SignMomentum",

@@ -125,7 +125,12 @@ public sealed class ShippedRecipes
     {
         var trained = names.Select(Read).ToList();
         foreach (var recipe in trained)
-            (recipe["extends"], recipe["about"], recipe["evaluate"]) = (null, null, null);
+        {
+            recipe["extends"] = null;
+            recipe["about"] = null;
+            recipe["evaluate"] = null;
+        }
+
         foreach (var (recipe, name) in trained.Zip(names))
             Assert.That(JsonNode.DeepEquals(recipe, trained[0]), name);
     }

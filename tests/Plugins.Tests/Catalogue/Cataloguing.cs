@@ -112,7 +112,7 @@ public sealed class Cataloguing
     }
 
     [Test]
-    public void An_assembly_without_components_is_told_so()
+    public void An_assembly_without_components_is_reported()
     {
         using var folder = new PluginsFolder();
         folder.Add("DependencyOne", "Dependency");
@@ -166,7 +166,7 @@ public sealed class Cataloguing
     }
 
     [Test]
-    public void All_of_a_plugins_misfits_are_told_at_once() =>
+    public void All_of_a_plugins_misfits_are_reported_at_once() =>
         Assert.That(
             new HostPlatform(new(7, 0), new(0, 1, 0, 0), new(8, 0))
                 .Refuse(Places.CatalogueOf("SignMomentum").Plugins[^1].Assembly)

@@ -27,7 +27,7 @@ public sealed class Naming
     }
 
     [Test]
-    public void The_right_name_in_the_wrong_place_is_told_so() =>
+    public void The_right_name_in_the_wrong_place_is_reported_as_such() =>
         Assert.That(
             Places
                 .CatalogueOf("SignMomentum")
@@ -38,7 +38,7 @@ public sealed class Naming
         );
 
     [Test]
-    public void Where_there_is_none_of_a_kind_that_is_told() =>
+    public void Where_there_is_none_of_a_kind_the_problem_says_so() =>
         Assert.That(
             Places.Catalogue().Find(ComponentKind.Attack, "pgd", "here").Problems.Single().Remedy,
             Is.EqualTo("No plugin there has any attack: build one, or name it by --plugin.")
@@ -150,7 +150,7 @@ public sealed class Naming
     [TestCase("1.2")]
     [TestCase("000000")]
     [TestCase("abcde", "6 digits are needed")]
-    public void A_version_that_is_not_there_is_told_with_those_that_are(string version, string besides = "")
+    public void A_version_that_is_not_there_is_reported_with_those_that_are(string version, string others = "")
     {
         var problem = Two.Find(ComponentKind.Attack, $"sign-momentum@{version}", "here").Problems.Single();
         Assert.That(
@@ -159,11 +159,11 @@ public sealed class Naming
                 ("ROCL0266", "Write \"sign-momentum@1.0\" or \"sign-momentum@1.1\", or bring that version by --plugin.")
             )
         );
-        Assert.That(problem.What, Does.Contain("SignMomentum/sign-momentum 1.1 (").And.Contain(besides));
+        Assert.That(problem.What, Does.Contain("SignMomentum/sign-momentum 1.1 (").And.Contain(others));
     }
 
     [Test]
-    public void Two_builds_that_call_themselves_alike_are_told_apart_by_their_hashes()
+    public void Two_builds_of_the_same_name_and_version_differ_by_their_hashes()
     {
         using var folder = new PluginsFolder("SignMomentum");
         folder.Write("SignMomentum/another.dll", [1]);

@@ -29,13 +29,15 @@ public sealed class CheckingPlugins
             Assert.That(
                 output,
                 Does.Match(
-                    @"BROKEN  gives the same images for the same seed\s+1 image of 1x4x4, seed \d+, linf 8/255, a linear objective: the same call a second time: they differ by 0\.0"
+                    @"BROKEN  gives the same images for the same seed\s+1 image of 1x4x4, seed \d+, linf 8/255, "
+                        + @"a linear objective: the same call a second time: they differ by 0\.0"
                 )
             );
             Assert.That(
                 output,
                 Does.Match(
-                    @"BROKEN  has a gradient that agrees[^\n]+\n\s+2 views of 1 images, 2 dimensions, seed \d+: at view 0, image 0, dimension 0 the gradient is 0 and the slope "
+                    @"BROKEN  has a gradient that agrees[^\n]+\n\s+2 views of 1 images, 2 dimensions, seed \d+: "
+                        + "at view 0, image 0, dimension 0 the gradient is 0 and the slope "
                 )
             );
             Assert.That(
@@ -62,7 +64,8 @@ public sealed class CheckingPlugins
             Assert.That(
                 Check(folder, """{ "use": "overexposed", "factor": 1.5 }""").Output,
                 Does.Match(
-                    @"BROKEN  gives back as many images[^\n]+\n\s+1 image of 1x4x4, seed \d+: pixels run from 0 to 1\.\d+ instead"
+                    @"BROKEN  gives back as many images[^\n]+\n\s+1 image of 1x4x4, seed \d+: "
+                        + @"pixels run from 0 to 1\.\d+ instead"
                 )
             );
             Assert.That(
@@ -81,11 +84,11 @@ public sealed class CheckingPlugins
     [TestCase("ThrowsInStaticConstructor", "ROCL0223")]
     [TestCase("MissingDependency", "ROCL0225")]
     [TestCase("OtherContracts", "ROCL0211")]
-    public void A_plugin_that_cannot_be_loaded_or_made_is_told_by_its_code(string plugin, string code) =>
+    public void A_plugin_that_cannot_be_loaded_or_made_is_reported_by_its_code(string plugin, string code) =>
         Assert.That(Check(Places.TestPlugin(plugin)).Problems.Select(problem => problem.Code), Is.EqualTo([code]));
 
     [Test]
-    public void A_folder_without_a_plugin_is_told()
+    public void A_folder_without_a_plugin_is_reported()
     {
         using var empty = new PluginsFolder();
         Assert.That(Check(empty.Root).Problems.Single().Code, Is.EqualTo("ROCL0251"));

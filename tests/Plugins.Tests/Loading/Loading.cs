@@ -136,13 +136,14 @@ public sealed class Loading
         Assert.That(
             problem.What,
             Does.StartWith(
-                $"needs Dependency 1.0.0.0, which is neither in {Places.TestPlugin("MissingDependency")} nor part of the host."
+                $"needs Dependency 1.0.0.0, which is neither in {Places.TestPlugin("MissingDependency")} "
+                    + "nor part of the host."
             )
         );
     }
 
     [Test]
-    public void A_static_constructor_that_throws_is_told_with_what_it_threw()
+    public void A_static_constructor_that_throws_is_reported_with_what_it_threw()
     {
         var problem = Failure("ThrowsInStaticConstructor");
         Assert.That(
@@ -156,7 +157,7 @@ public sealed class Loading
     }
 
     [Test]
-    public void A_constructor_that_throws_is_told_with_what_it_threw()
+    public void A_constructor_that_throws_is_reported_with_what_it_threw()
     {
         var type = _types.Load(Places.ComponentOf("ThrowsInConstructor"));
         var problem = Assert

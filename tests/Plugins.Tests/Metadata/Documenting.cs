@@ -12,7 +12,8 @@ public sealed class Documenting
           <param name="Height">The height, in <c>pixel</c> units
             of <see cref="T:RoCL.Contracts.ThreatModel"/> and <paramref name="Length"/>.</param>
           <param name="Length"></param></member>
-        <member name="M:Lab.Attacks.Wave.#ctor(System.Double)"><param name="Length">From the constructor.</param></member>
+        <member name="M:Lab.Attacks.Wave.#ctor(System.Double)">
+          <param name="Length">From the constructor.</param></member>
         <member name="T:Lab.Attacks.Wave.Other"><param name="Height">Another's.</param></member>
         </members></doc>
         """;

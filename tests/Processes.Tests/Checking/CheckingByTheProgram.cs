@@ -17,7 +17,7 @@ public sealed class CheckingByTheProgram
         """;
 
     [Test]
-    public void A_recipe_and_a_plugin_are_checked_at_once_and_what_is_nothing_is_told()
+    public void A_recipe_and_a_plugin_are_checked_at_once_and_what_is_neither_is_reported()
     {
         using var rocl = Begun();
         var ended = rocl.Run("check", "OneStep.cs", "demo-simclr", "nothing", "--cases", "2", "--seed", "7");

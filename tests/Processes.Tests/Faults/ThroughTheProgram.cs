@@ -31,7 +31,12 @@ public sealed class ThroughTheProgram
         var ended = rocl.Run([
             .. Command,
             "--set",
-            """views.adv.attack={"use":"faulty-attack","kind":"shape","after":0,"ill":{"from":0,"to":2,"over":"4 steps"},"repaired":"repaired"}""",
+            """
+            views.adv.attack={
+              "use": "faulty-attack", "kind": "shape", "after": 0, "repaired": "repaired",
+              "ill": { "from": 0, "to": 2, "over": "4 steps" }
+            }
+            """,
         ]);
         Fails(ended, 4, "ROCL0330", "views.adv.attack (Faulty/faulty-attack 1.2.3), step 2");
         Assert.That(

@@ -16,14 +16,19 @@ public sealed class FetchingByTheProgram
     );
 
     private static string Data(string mirror, string path, bool verify = false) =>
-        $"data={{\"use\":\"cifar-10\",\"path\":\"{path}\",\"verify\":{(verify ? "true" : "false")},\"mirror\":\"{mirror}\"}}";
+        $$"""
+            data={ "use": "cifar-10", "path": "{{path}}", "verify": {{(
+                verify ? "true" : "false"
+            )}}, "mirror": "{{mirror}}" }
+            """;
 
     [Test]
     public void The_program_fetches_once_and_trains()
     {
         using var rocl = new Rocl();
         using var published = new Published(Archive, Answer.Whole);
-        Environment.SetEnvironmentVariable("NO_PROXY", "127.0.0.1"); // the program's, too: it is a child of this process
+        // The program's, too: it is a child of this process.
+        Environment.SetEnvironmentVariable("NO_PROXY", "127.0.0.1");
         string[] run =
         [
             "run",

@@ -50,10 +50,8 @@ internal static class Feed
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var configuration = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Places.BuiltPlugins)!)!);
         // One process for all three: they are built already.
-        File.WriteAllText(
-            Path.Combine(folder, "Feed.slnx"),
-            $"<Solution>{string.Concat(Projects.Select(project => $"<Project Path=\"{Path.Combine(Repository, project)}\" />"))}</Solution>"
-        );
+        var projects = Projects.Select(project => $"<Project Path=\"{Path.Combine(Repository, project)}\" />");
+        File.WriteAllText(Path.Combine(folder, "Feed.slnx"), $"<Solution>{string.Concat(projects)}</Solution>");
         Dotnet.In(folder, "pack", "Feed.slnx", "--no-build", "-c", configuration, "-o", folder, "-v", "quiet");
         return folder;
     }

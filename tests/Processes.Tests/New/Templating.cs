@@ -50,10 +50,8 @@ public sealed class Templating
             "the files are the ones that rocl new writes"
         );
 
-        File.WriteAllText(
-            rocl["All.slnx"],
-            $"<Solution>{string.Concat(Kinds.Select(kind => $"<Project Path=\"My{Capital(kind)}/My{Capital(kind)}.csproj\" />"))}</Solution>"
-        );
+        var written = Kinds.Select(kind => $"<Project Path=\"My{Capital(kind)}/My{Capital(kind)}.csproj\" />");
+        File.WriteAllText(rocl["All.slnx"], $"<Solution>{string.Concat(written)}</Solution>");
         Dotnet.In(rocl.Folder, "build", "All.slnx", "-c", "Release", "-v", "quiet", "-warnaserror");
         Assert.That(
             Directory.GetFiles(rocl["MyAttack/bin/Release/net10.0"], "*.dll").Select(Path.GetFileName),
@@ -127,7 +125,8 @@ public sealed class Templating
         Assert.That(
             projects,
             Does.Contain(
-                $"\"RoCL.Contracts.Testing\" Version=\"{Version("contracts/RoCL.Contracts.Testing/RoCL.Contracts.Testing.csproj")}\""
+                "\"RoCL.Contracts.Testing\" Version="
+                    + $"\"{Version("contracts/RoCL.Contracts.Testing/RoCL.Contracts.Testing.csproj")}\""
             )
         );
         var central = File.ReadAllText(Path.Combine(Feed.Repository, "Directory.Packages.props"));

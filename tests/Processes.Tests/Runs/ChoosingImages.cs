@@ -20,7 +20,12 @@ public sealed class ChoosingImages
             "--set",
             "evaluate.0.threats=[]",
             "--set",
-            "images={\"classes\":[\"Bag\",\"Trouser\",\"Sneaker\"],\"validation\":30,\"train\":64,\"seed\":3,\"measureOn\":\"validation\"}",
+            """
+            images={
+              "classes": ["Bag", "Trouser", "Sneaker"], "validation": 30, "train": 64, "seed": 3,
+              "measureOn": "validation"
+            }
+            """,
         ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(ended.Output, Does.Contain("64 training images").And.Contain("30 test images"));
@@ -47,7 +52,11 @@ public sealed class ChoosingImages
             "--set",
             "evaluate.0.threats=[]",
             "--set",
-            "data={\"use\":\"subset\",\"of\":{\"use\":\"fashion-mnist\"},\"classes\":[\"Bag\",\"Coat\"],\"train\":64,\"test\":20}",
+            """
+            data={
+              "use": "subset", "of": { "use": "fashion-mnist" }, "classes": ["Bag", "Coat"], "train": 64, "test": 20
+            }
+            """,
             "--set",
             "images={}",
         ]);

@@ -38,7 +38,7 @@ public sealed class DroppingIn
     }
 
     [Test]
-    public void Without_the_plugin_of_the_attack_the_run_says_what_is_missing_and_putting_it_back_mends_it()
+    public void Without_the_plugin_of_the_attack_the_run_says_what_is_missing_and_putting_it_back_repairs_it()
     {
         var host = Directory.CreateTempSubdirectory("rocl-host-").FullName;
         try

@@ -7,9 +7,20 @@ public sealed class Measuring
 {
     private const string Measurements = """
         evaluate.0.measurements=[
-          { "use": "attacks", "attacks": [{ "use": "pgd", "iterations": 2 }, { "use": "uniform-noise" }], "threats": [{ "linf": "8/255" }] },
+          {
+            "use": "attacks",
+            "attacks": [{ "use": "pgd", "iterations": 2 }, { "use": "uniform-noise" }],
+            "threats": [{ "linf": "8/255" }]
+          },
           { "use": "corruptions", "kinds": ["gaussian-noise", "jpeg"], "severities": [1, 5] },
-          { "use": "smoothed", "transform": ["simclr"], "samples": 2, "gradientSamples": 1, "attack": { "use": "pgd", "iterations": 1 }, "threats": [{ "linf": "8/255" }] }
+          {
+            "use": "smoothed",
+            "transform": ["simclr"],
+            "samples": 2,
+            "gradientSamples": 1,
+            "attack": { "use": "pgd", "iterations": 1 },
+            "threats": [{ "linf": "8/255" }]
+          }
         ]
         """;
 

@@ -38,7 +38,8 @@ public sealed class OneOwner
         Assert.That(
             shown,
             Does.Match(
-                $@"^run: running, \d+ of 20000 steps, epoch \d+, loss [\d.]+, the last step \d+ s ago; process {killed.Id} on "
+                @"^run: running, \d+ of 20000 steps, epoch \d+, loss [\d.]+, the last step \d+ s ago; "
+                    + $"process {killed.Id} on "
             )
         );
         Assert.That(killed.HasExited, Is.False, "neither disturbed the owner");

@@ -121,7 +121,7 @@ public sealed class Refusing
     }
 
     [Test]
-    public void Line_and_column_of_a_broken_recipe_are_told()
+    public void Line_and_column_of_a_broken_recipe_are_reported()
     {
         using var rocl = new Rocl();
         File.WriteAllText(rocl["broken.json"], "{\n  \"encoder\": ,\n}");
@@ -132,7 +132,7 @@ public sealed class Refusing
     }
 
     [Test]
-    public void Every_mistake_of_a_recipe_is_told_at_once()
+    public void Every_mistake_of_a_recipe_is_reported_at_once()
     {
         using var rocl = new Rocl();
         Assert.That(

@@ -51,6 +51,9 @@ public sealed class Remeasuring
 
     private IEnumerable<string> Kept() => _rocl.Files().Where(file => file.Contains("kept", StringComparison.Ordinal));
 
+    private static IEnumerable<string> DigitsOf(JsonNode condition) =>
+        new[] { "name", "accuracy", "interval", "images", "perClass" }.Select(key => condition[key]!.ToJsonString());
+
     // Accuracies and images of every condition; times differ.
     private static string Digits(JsonNode summary) =>
         string.Join(
@@ -58,9 +61,7 @@ public sealed class Remeasuring
             summary["evaluations"]!
                 .AsArray()
                 .SelectMany(evaluation => evaluation!["conditions"]!.AsArray())
-                .Select(condition =>
-                    $"{condition!["name"]} {condition["accuracy"]} {condition["interval"]!.ToJsonString()} {condition["images"]} {condition["perClass"]!.ToJsonString()}"
-                )
+                .Select(condition => string.Join(' ', DigitsOf(condition!)))
         );
 
     [Test]

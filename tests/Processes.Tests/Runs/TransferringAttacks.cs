@@ -48,18 +48,28 @@ public sealed class TransferringAttacks
     [OneTimeTearDown]
     public void Leave() => Program.Dispose();
 
-    private static Ended Evaluate(string from, string besides = "") =>
+    private static Ended Evaluate(string from, string options = "") =>
         Program.Run(
             "evaluate",
             "one",
             "--device",
             "cpu",
             "--set",
-            $"evaluate=[{{\"use\":\"linear\",\"epochs\":5,\"batch\":40,\"threats\":[{{\"linf\":\"64/255\"}}],\"attack\":{{\"use\":\"transfer\",\"from\":\"{from}\"{besides},\"by\":{{\"use\":\"pgd\",\"iterations\":3}}}}}}]"
+            $$"""
+            evaluate=[
+              {
+                "use": "linear",
+                "epochs": 5,
+                "batch": 40,
+                "threats": [{ "linf": "64/255" }],
+                "attack": { "use": "transfer", "from": "{{from}}"{{options}}, "by": { "use": "pgd", "iterations": 3 } }
+              }
+            ]
+            """
         );
 
     [Test]
-    public void A_figure_comes_out_twice_alike_and_says_which_weights_were_climbed()
+    public void A_figure_comes_out_twice_alike_and_names_the_weights_of_the_gradient_network()
     {
         foreach (var from in new[] { "two", "./two/" })
         {
@@ -93,7 +103,7 @@ public sealed class TransferringAttacks
     }
 
     [Test]
-    public void A_training_view_can_climb_it_and_the_run_records_which_weights()
+    public void A_training_view_can_take_its_gradient_from_it_and_the_run_records_which_weights()
     {
         var ended = Program.Run([
             "run",
@@ -126,7 +136,15 @@ public sealed class TransferringAttacks
             {
                 recipe["data"]!["folder"] = "nowhere";
                 recipe["evaluate"] = JsonNode.Parse(
-                    """[{"use":"linear","attack":{"use":"transfer","from":"gone","by":"pgd"},"threats":[{"linf":"8/255"}]}]"""
+                    """
+                    [
+                      {
+                        "use": "linear",
+                        "attack": { "use": "transfer", "from": "gone", "by": "pgd" },
+                        "threats": [{ "linf": "8/255" }]
+                      }
+                    ]
+                    """
                 );
             }
         );
@@ -136,7 +154,7 @@ public sealed class TransferringAttacks
 
     [TestCase("nowhere", "ROCL0603", TestName = "A run that is not there")]
     [TestCase("untrained", "ROCL0604", TestName = "A run without a checkpoint")]
-    [TestCase("wider", "ROCL0610", TestName = "A run whose recipe tells of another architecture")]
+    [TestCase("wider", "ROCL0610", TestName = "A run with a recipe of another architecture")]
     [TestCase("damaged", "ROCL0611", TestName = "A run without a whole checkpoint")]
     public void Is_refused_with_the_recipes_key_and_nothing_is_written(string from, string code)
     {

@@ -20,11 +20,11 @@ public sealed class Compiling
         [Component("brighter", "Adds light")]
         public sealed record Brighter(double By = 0.1) : IAugmentation
         {
-            public Tensor Apply(Tensor images, Rng random) => throw new NotSupportedException(Told.Why);
+            public Tensor Apply(Tensor images, Rng random) => throw new NotSupportedException(Reason.Why);
         }
         """;
 
-    private const string Told = "internal static class Told { public static string? Why => null; }";
+    private const string Reason = "internal static class Reason { public static string? Why => null; }";
 
     [Test]
     public void A_folder_of_files_is_one_plugin_and_the_same_files_elsewhere_are_the_same_plugin()
@@ -32,7 +32,7 @@ public sealed class Compiling
         using var here = new SourceFolder("brighter");
         using var there = new SourceFolder("brighter");
         foreach (var folder in new[] { here, there })
-            folder.With("Brighter.cs", Brighter).With("Told.cs", Told).With("below/Other.cs", "another plugin's");
+            folder.With("Brighter.cs", Brighter).With("Reason.cs", Reason).With("below/Other.cs", "another plugin's");
         var first = here.Plugin();
         var second = there.Plugin();
         Assert.That(first.Path, Is.Not.EqualTo(second.Path));
@@ -58,12 +58,12 @@ public sealed class Compiling
     public void What_was_compiled_before_is_not_compiled_again_until_it_changes()
     {
         using var folder = new SourceFolder("alone");
-        folder.With("Told.cs", Told);
-        var compiled = new SourcePlugins(() => folder.Sdk, folder.Compiler).Ready([folder["Told.cs"]]);
+        folder.With("Reason.cs", Reason);
+        var compiled = new SourcePlugins(() => folder.Sdk, folder.Compiler).Ready([folder["Reason.cs"]]);
         var without = new SourcePlugins(() => folder.Sdk with { Dotnet = "there is no such program" }, folder.Compiler);
-        Assert.That(ValueOf(without.Ready([folder["Told.cs"]])), Is.EqualTo(ValueOf(compiled)));
-        folder.With("Told.cs", Told + " ");
-        Assert.That(without.Ready([folder["Told.cs"]]).Problems.Single().Code, Is.EqualTo("ROCL0234"));
+        Assert.That(ValueOf(without.Ready([folder["Reason.cs"]])), Is.EqualTo(ValueOf(compiled)));
+        folder.With("Reason.cs", Reason + " ");
+        Assert.That(without.Ready([folder["Reason.cs"]]).Problems.Single().Code, Is.EqualTo("ROCL0234"));
         Assert.That(folder.Cached, Has.Exactly(1).Items, "what fails leaves nothing behind");
     }
 
@@ -72,7 +72,7 @@ public sealed class Compiling
     {
         using var rocl = new Rocl();
         rocl.Variables["ROCL_CACHE"] = rocl["cache"];
-        File.WriteAllText(rocl["Brighter.cs"], Brighter.Replace("Told.Why", "null", StringComparison.Ordinal));
+        File.WriteAllText(rocl["Brighter.cs"], Brighter.Replace("Reason.Why", "null", StringComparison.Ordinal));
         // Somebody else's, who was killed while he wrote.
         Directory.CreateDirectory(rocl["cache/plugins/0123.1.x/Brighter"]);
         var both = new[] { Start(rocl), Start(rocl) };

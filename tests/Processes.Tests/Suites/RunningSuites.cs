@@ -17,14 +17,25 @@ public sealed class RunningSuites
         {
           "suite": "tiny", "about": "In the size of a test", "seeds": 2,
           "set": {
-            "images": { "train": 64, "test": 20 }, "train": { "epochs": 4, "batch": 16 }, "checkpoints.every": "2 steps", "masking.images": 2,
+            "images": { "train": 64, "test": 20 }, "train": { "epochs": 4, "batch": 16 },
+            "checkpoints.every": "2 steps", "masking.images": 2,
             "evaluate.0": { "epochs": 3, "batch": 20 }, "evaluate.0.attack.iterations": 3
           },
           "rows": {
             "fails": { "recipe": "demo-rocl", "set": { "views.adv.attack": { "use": "leaves-the-ball" } } },
-            "fails too": { "recipe": "demo-rocl", "set": { "views.adv.attack": { "use": "leaves-the-ball" }, "about": "x" } },
+            "fails too": {
+              "recipe": "demo-rocl",
+              "set": { "views.adv.attack": { "use": "leaves-the-ball" }, "about": "x" }
+            },
             "plain": { "recipe": "demo-simclr", "set": { "evaluate.0.threats": [{ "linf": "16/255" }] } },
-            "again": { "recipe": "demo-simclr", "evaluate": [{ "use": "linear", "epochs": 2 }, { "use": "linear", "epochs": 3 }, { "use": "nearest-neighbours" }] }
+            "again": {
+              "recipe": "demo-simclr",
+              "evaluate": [
+                { "use": "linear", "epochs": 2 },
+                { "use": "linear", "epochs": 3 },
+                { "use": "nearest-neighbours" }
+              ]
+            }
           }
         }
         """;
@@ -42,7 +53,7 @@ public sealed class RunningSuites
     ];
 
     [Test, Platform(Exclude = "Win", Reason = "Ctrl-C is sent as a signal")]
-    public void Is_stopped_gone_on_with_and_tells_of_every_row()
+    public void Is_stopped_goes_on_and_reports_every_row()
     {
         using var rocl = new Rocl();
         File.WriteAllText(rocl["tiny.json"], Tiny);
@@ -64,7 +75,7 @@ public sealed class RunningSuites
         Assert.That(
             ended.Error.Split("error ROCL0333").Length - 1,
             Is.EqualTo(2),
-            "a failure is told at once, and the next run begins"
+            "a failure is reported at once, and the next run begins"
         );
         Assert.That(
             ended.Error,
@@ -153,7 +164,7 @@ public sealed class RunningSuites
         ];
 
     [Test]
-    public void A_mistake_in_one_row_is_told_before_anything_is_made()
+    public void A_mistake_in_one_row_is_reported_before_anything_is_made()
     {
         using var rocl = new Rocl();
         var suite = JsonNode.Parse(Tiny)!;

@@ -45,8 +45,8 @@ public sealed class ShippedSuites
             Does.Contain(" runs are left: training ").And.Not.Contain("training not known"),
             "the first steps of every row were taken"
         );
-        // What cannot be rehearsed: a row that climbs another row's network, before that row is
-        // trained; a transfer to an archive that is not here.
+        // What cannot be rehearsed: an attack that takes its gradient from another row's network,
+        // before that row is trained; a transfer to an archive that is not here.
         var blind =
             suite.ToJsonString().Contains("row:", StringComparison.Ordinal)
             || suite["evaluate"]?.ToJsonString().Contains("cifar", StringComparison.Ordinal) == true;

@@ -64,7 +64,7 @@ public sealed class Dying
     }
 
     [Test]
-    public void A_run_is_given_up_after_three_deaths_at_one_step_its_suite_goes_on_and_so_does_it_with_a_repaired_plugin()
+    public void A_run_is_given_up_after_three_deaths_at_one_step_and_goes_on_with_a_repaired_plugin()
     {
         using var watched = new Watched();
         string[] suite = watched.Command("suite", $"{Attack}aborts\",\"for good\"]}}", "checkpoints.every=\"9 steps\"");
@@ -94,7 +94,7 @@ public sealed class Dying
         var failed = runs.Single(run => run.Name.EndsWith("=3", StringComparison.Ordinal));
         var whole = runs.Single(run => run.Name.EndsWith("=99", StringComparison.Ordinal));
         Assert.That((RunState.Of(failed) as RunState.Failed)?.Problem.Code, Is.EqualTo("ROCL0370"));
-        Assert.That(RunState.Of(whole), Is.TypeOf<RunState.Finished>());
+        Assert.That(RunState.Of(whole), Is.TypeOf<RunState.Finished>(), "the suite goes on");
 
         File.WriteAllText(watched.Rocl["deaths"], "xxx");
         Assert.That(watched.Run("suite", watched.Again("suite")).Code, Is.Zero);

@@ -4,8 +4,8 @@ using Shared.Plugins;
 namespace Runs.Tests.Faults;
 
 /// <summary>A plugin that is faulty as an assembly.</summary>
-/// <param name="What">How.</param>
-/// <param name="Code">What a recipe that names it is told; empty where it works.</param>
+/// <param name="What">How it is faulty.</param>
+/// <param name="Code">The error of a recipe that names it; empty where it works.</param>
 /// <param name="Attack">The attack in it, as recipes name it.</param>
 /// <param name="Named">What the message names.</param>
 /// <param name="Put">Puts it into a folder of plugins.</param>

@@ -6,7 +6,7 @@ using Shared.Runs;
 namespace Runs.Tests.Faults;
 
 /// <summary>
-/// Plugins that cannot be used: told by name to whoever names them, and to nobody else.
+/// Plugins that cannot be used: a run that names one gets its problem, other runs notice nothing.
 /// </summary>
 [NonParallelizable]
 public sealed class NotLoading
@@ -42,7 +42,7 @@ public sealed class NotLoading
     }
 
     [Test]
-    public void All_that_is_wrong_with_a_plugin_is_told_at_once()
+    public void Everything_that_is_wrong_with_a_plugin_is_reported_at_once()
     {
         using var folder = new PluginsFolder();
         folder.Add("MissingDependency", "MissingDependency");
@@ -72,7 +72,12 @@ public sealed class NotLoading
         );
         var (outcome, errors) = run.Run(
             "views.adv.attack={\"use\":\"NeedsDependencyTwo/dependent\"}",
-            """evaluate=[{"use":"faulty-evaluation","attack":"NeedsDependencyOne/dependent"},{"use":"faulty-evaluation","attack":"NeedsDependencyTwo/dependent"}]"""
+            """
+            evaluate=[
+              { "use": "faulty-evaluation", "attack": "NeedsDependencyOne/dependent" },
+              { "use": "faulty-evaluation", "attack": "NeedsDependencyTwo/dependent" }
+            ]
+            """
         );
         Assert.That(outcome, Is.InstanceOf<RunOutcome.Finished>(), string.Join('\n', errors));
         Assert.That(

@@ -20,17 +20,10 @@ public sealed class TakingAStepAgain
 
     private string Left => Path.Combine(_run.Folder.Root, "failed-step-00000002");
 
-    // From the third step on, whatever else the component has been called for.
-    private string[] Ill(string kind) =>
-        [
-            $"views.adv.attack={{\"use\":\"faulty-attack\",\"kind\":\"{kind}\",\"after\":0,"
-                + $"\"ill\":{{\"from\":0,\"to\":2,\"over\":\"4 steps\"}},\"repaired\":\"{_run.Repaired}\"}}",
-        ];
-
     [OneTimeSetUp]
     public void Fail()
     {
-        var (outcome, errors) = _run.Run(Ill("throws"));
+        var (outcome, errors) = _run.Run(FaultySettings.FromStepTwo("throws", _run.Repaired));
         _failed = ((RunOutcome.Failed)outcome).Problem;
         _errors = errors;
     }
@@ -65,7 +58,7 @@ public sealed class TakingAStepAgain
         var failure = FailedStepFolder
             .Read(new DiskFiles(), Left)
             .Match(read => read, problems => throw new AssertionException($"{problems[0]}"));
-        var step = _run.JobOf(Ill("throws")).Plan.StepAt(2);
+        var step = _run.JobOf(FaultySettings.FromStepTwo("throws", _run.Repaired)).Plan.StepAt(2);
         Assert.That(
             (failure.Step.Step!.Moment, failure.Step.Step.Seed, failure.Step.Step.LearningRate),
             Is.EqualTo((step.Moment, step.Seed, step.LearningRate))
@@ -108,87 +101,6 @@ public sealed class TakingAStepAgain
             Is.EqualTo((ImmutableArray<Problem>.Empty, $"{Left}: step 2\n  sound   step 2 passes\n"))
         );
         Assert.That(Written(), Is.EqualTo(before));
-    }
-
-    [Test]
-    public void Another_failure_at_the_step_leaves_another_folder_and_other_words_are_noticed()
-    {
-        using var run = new FaultyRun();
-        string Setting(string kind) => Ill(kind)[0].Replace(_run.Repaired, run.Repaired, StringComparison.Ordinal);
-        foreach (var kind in new[] { "nan", "shape" })
-            run.Run(Setting(kind));
-        string[] left = [.. run.Folder.FailedSteps];
-        Assert.That(
-            left.Select(Path.GetFileName),
-            Is.EqualTo(new[] { "failed-step-00000002", "failed-step-00000002.2" })
-        );
-        Assert.That(
-            left.Select(folder => run.Take(folder).Problems.Single().Code),
-            Is.EqualTo(new[] { "ROCL0332", "ROCL0330" })
-        );
-        CopiedStep.Change(
-            left[1],
-            "recipe.json",
-            text => text.Replace("\"shape\"", "\"leaves\"", StringComparison.Ordinal)
-        );
-        var (problems, said) = run.Take(left[1]);
-        Assert.That(problems.Single().Code, Is.EqualTo("ROCL0333"));
-        Assert.That(said, Does.Contain("FAILS   otherwise than in the run, which said: ROCL0330 "));
-    }
-
-    [Test]
-    public void A_number_that_is_not_finite_fails_again_whether_it_is_found_in_the_step_or_after_it()
-    {
-        foreach (
-            var policy in new[]
-            {
-                "notFinite={\"then\":\"fail\"}",
-                "notFinite={\"then\":\"skip\",\"limit\":1}",
-                "notFinite={\"then\":\"back\",\"factor\":0.999,\"limit\":1}",
-            }
-        )
-        {
-            using var run = new FaultyRun();
-            var (outcome, errors) = run.Run("optimizer.lr=1000", "evaluate=[]", policy);
-            var (problems, said) = run.Take(run.Folder.FailedSteps.Single());
-            Assert.That(
-                (problems.Single(), said.Contains("as it did in the run", StringComparison.Ordinal)),
-                Is.EqualTo((((RunOutcome.Failed)outcome).Problem, true)),
-                $"{policy}\n{said}\n{string.Join('\n', errors)}"
-            );
-        }
-    }
-
-    [Test]
-    public void Where_the_process_died_with_the_step_it_is_taken_from_the_newest_checkpoint_before_it()
-    {
-        using var run = new FaultyRun();
-        run.Run([.. Ill("shape"), "checkpoints={\"every\":\"2 steps\",\"keep\":1}"]);
-        var failed = FailedStepFolder
-            .Read(new DiskFiles(), run.Folder.FailedSteps.Single())
-            .Match(read => read, _ => null!);
-        File.WriteAllText(run.Folder.Recipe, failed.Recipe);
-        var warnings = new List<string>();
-        var left = FailedStepWriter.Write(
-            run.Folder,
-            3,
-            failed.Error.Problem with
-            {
-                Code = "ROCL0350",
-            },
-            warnings.Add
-        )!;
-        Assert.That((Path.GetFileName(left), warnings), Is.EqualTo(("failed-step-00000003", new List<string>())));
-        var (problems, said) = run.Take(left);
-        Assert.That(problems.Single().Where, Does.EndWith(", step 2"), "the faulty step comes before it");
-        Assert.That(said, Does.Contain("from the checkpoint before it: steps 2 to 3").And.Contain("FAILS   otherwise"));
-        Directory.Delete(run.Folder.Checkpoints, recursive: true);
-        var first = FailedStepWriter.Write(run.Folder, 2, failed.Error.Problem, warnings.Add)!;
-        Assert.That(
-            run.Take(first).Said,
-            Does.Contain("steps 0 to 2").And.Contain("FAILS"),
-            "with no checkpoint it is taken from the beginning"
-        );
     }
 
     [Test]

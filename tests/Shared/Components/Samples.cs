@@ -54,7 +54,11 @@ public sealed class OfAClass : IContrastiveLoss
     /// <summary>Makes one.</summary>
     /// <param name="temperature">The temperature.</param>
     /// <param name="views">The views.</param>
-    public OfAClass(double temperature, int views = 2) => (Temperature, Views) = (temperature, views);
+    public OfAClass(double temperature, int views = 2)
+    {
+        Temperature = temperature;
+        Views = views;
+    }
 
     internal OfAClass(double temperature, int views, int hidden)
         : this(temperature + hidden, views) { }
@@ -141,7 +145,7 @@ public sealed record NamedTwiceToo : IAugmentation
 public sealed record Throws(bool AProblem = false) : IAugmentation
 {
     private readonly string _text = AProblem
-        ? throw new ProblemException(new("ROCL0399", "here", "is wrong.", "Mend it."))
+        ? throw new ProblemException(new("ROCL0399", "here", "is wrong.", "Repair it."))
         : throw new FormatException("two\nlines");
 
     public Tensor Apply(Tensor images, Rng random) => _text.Length > 0 ? images : -images;

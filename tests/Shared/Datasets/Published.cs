@@ -17,8 +17,8 @@ internal enum Answer
 }
 
 /// <summary>
-/// A file on a real server in this process, which answers one request after the other as it is told
-/// to, the last way for ever.
+/// A file on a real server in this process, which answers one request after the other in the given
+/// ways, and every later one in the last.
 /// </summary>
 internal sealed class Published : IDisposable
 {

@@ -53,14 +53,10 @@ internal static class JsonMutation
     /// </summary>
     public static byte[]? Of(Random random, byte[] bytes)
     {
-        if (
-            bytes is [_, _, _, 0, 0, 0, 0, 0, (byte)'{', ..]
-            && BitConverter.ToInt64(bytes) is var length
-            && length <= bytes.Length - 8
-        )
+        if (SafetensorsHeaderLength(bytes) is { } length)
         {
-            return Of(random, bytes[8..(8 + (int)length)]) is { } header
-                ? [.. BitConverter.GetBytes((long)header.Length), .. header, .. bytes[(8 + (int)length)..]]
+            return Of(random, bytes[8..(8 + length)]) is { } header
+                ? [.. BitConverter.GetBytes((long)header.Length), .. header, .. bytes[(8 + length)..]]
                 : null;
         }
 
@@ -85,6 +81,18 @@ internal static class JsonMutation
         {
             return null;
         }
+    }
+
+    // Nothing where the bytes are no safetensors file.
+    private static int? SafetensorsHeaderLength(byte[] bytes)
+    {
+        if (bytes is not [_, _, _, 0, 0, 0, 0, 0, (byte)'{', ..])
+        {
+            return null;
+        }
+
+        var length = BitConverter.ToInt32(bytes);
+        return length <= bytes.Length - 8 ? length : null;
     }
 
     private static void Change(Random random, JsonNode parent, object place)

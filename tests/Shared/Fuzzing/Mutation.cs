@@ -111,7 +111,8 @@ internal static class Mutation
     private static void Extreme(Span<byte> place, Random random)
     {
         var number = new byte[8];
-        var (length, value) = (Math.Min(place.Length, 1 << random.Next(4)), Extremes[random.Next(Extremes.Length)]);
+        var length = Math.Min(place.Length, 1 << random.Next(4));
+        var value = Extremes[random.Next(Extremes.Length)];
         if (random.Next(2) == 0)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(number, value);

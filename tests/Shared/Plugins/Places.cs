@@ -22,6 +22,9 @@ internal static class Places
             Path.Combine(Path.GetDirectoryName(BuiltPlugins)!, OperatingSystem.IsWindows() ? "rocl.exe" : "rocl")
         );
 
+    /// <summary>The C# files of <c>plugins/research</c> as one assembly.</summary>
+    public static string ResearchMethods => Said("ResearchMethods");
+
     /// <summary>The host's project file.</summary>
     public static string HostProject => Said("HostProject");
 

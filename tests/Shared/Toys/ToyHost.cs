@@ -9,7 +9,7 @@ namespace Shared.Toys;
 /// </summary>
 internal sealed class ToyHost : IBenchHost
 {
-    private readonly List<(string Stage, long Done, long Total)> _reports = [];
+    private readonly List<Reported> _reports = [];
     private readonly Dictionary<string, TensorFile> _kept = [];
     private int _seconds;
 
@@ -20,7 +20,7 @@ internal sealed class ToyHost : IBenchHost
     public bool Stopping { get; set; }
 
     /// <summary>What was reported.</summary>
-    public IReadOnlyList<(string Stage, long Done, long Total)> Reports => _reports;
+    public IReadOnlyList<Reported> Reports => _reports;
 
     /// <summary>The stages that were reported.</summary>
     public IEnumerable<string> Stages => _reports.Select(report => report.Stage);
@@ -30,9 +30,17 @@ internal sealed class ToyHost : IBenchHost
 
     public CancellationToken Stop => new(Stopping || Kept >= StopAfter);
 
-    public TimeSpan Elapsed => TimeSpan.FromSeconds(_seconds++);
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            var elapsed = TimeSpan.FromSeconds(_seconds);
+            _seconds++;
+            return elapsed;
+        }
+    }
 
-    public void Report(string stage, long done, long total) => _reports.Add((stage, done, total));
+    public void Report(string stage, long done, long total) => _reports.Add(new(stage, done, total));
 
     public TensorFile? Find(string name) => _kept.GetValueOrDefault(name) is { } part ? Copy(part) : null;
 
@@ -59,3 +67,9 @@ internal sealed class ToyHost : IBenchHost
             part.Metadata
         );
 }
+
+/// <summary>A progress report of an evaluation.</summary>
+/// <param name="Stage">What the evaluation is doing.</param>
+/// <param name="Done">How much of the stage is done.</param>
+/// <param name="Total">How much there is to do.</param>
+internal sealed record Reported(string Stage, long Done, long Total);

@@ -84,7 +84,12 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
           "views": {
             "a": { "augment": ["toy-noise"] },
             "b": { "augment": ["toy-noise"] },
-            "adv": { "perturb": "a", "maximise": { "use": "toy-contrast", "views": ["adv", "b"] }, "attack": "toy-ascent", "threat": { "linf": "8/255" } }
+            "adv": {
+              "perturb": "a",
+              "maximise": { "use": "toy-contrast", "views": ["adv", "b"] },
+              "attack": "toy-ascent",
+              "threat": { "linf": "8/255" }
+            }
           },
           "loss": [
             { "use": "toy-distance", "views": ["a", "b", "adv"] },

@@ -60,15 +60,18 @@ public sealed class Toybox : IDisposable
                 Plan,
                 Data,
                 Model,
-                Plan.StepsFrom(first)
-                    .Take((int)(steps ?? Plan.Steps))
-                    .Select(step =>
-                    {
-                        manual_seed(step.Seed.For("global").Value);
-                        return step;
-                    })
+                Seeded(Plan.StepsFrom(first).Take((int)(steps ?? Plan.Steps)))
             ),
         ];
+
+    private static IEnumerable<TrainingStep> Seeded(IEnumerable<TrainingStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            manual_seed(step.Seed.For("global").Value);
+            yield return step;
+        }
+    }
 
     /// <summary>The bytes of every tensor of the state.</summary>
     public ImmutableSortedDictionary<string, string> State() =>

@@ -31,7 +31,11 @@ public sealed class FetchingData
     );
 
     private static string Data(string mirror, string path, bool verify = false) =>
-        $"data={{\"use\":\"cifar-10\",\"path\":\"{path}\",\"verify\":{(verify ? "true" : "false")},\"mirror\":\"{mirror}\"}}";
+        $$"""
+            data={ "use": "cifar-10", "path": "{{path}}", "verify": {{(
+                verify ? "true" : "false"
+            )}}, "mirror": "{{mirror}}" }
+            """;
 
     private static (Result<int> Result, string Errors) Fetch(params string[] settings)
     {

@@ -22,7 +22,11 @@ public sealed class Checking
         { "suite": "two", "rows": {
             "old": { "recipe": "demo-rocl", "set": { "views.adv.attack": { "use": "sign-momentum@1.0" } } },
             "new": { "recipe": "demo-rocl", "set": { "views.adv.attack": { "use": "sign-momentum@1.1" } } },
-            "newer": { "recipe": "demo-rocl", "set": { "views.adv.attack": { "use": "sign-momentum@1.1" }, "evaluate.0.epochs": 3 } } } }
+            "newer": {
+              "recipe": "demo-rocl",
+              "set": { "views.adv.attack": { "use": "sign-momentum@1.1" }, "evaluate.0.epochs": 3 }
+            }
+        } }
         """;
 
     private readonly string _root = Directory.CreateTempSubdirectory("rocl-trust-").FullName;
@@ -133,7 +137,9 @@ public sealed class Checking
         Assert.That(
             problem.What,
             Does.Match(
-                @"^The run was made with other plugins: Encoders\.ResNet 0\.1\.0 \(e{8}\) -> 0\.1\.0 \(\w{8}\); Gone 3\.0 \(f{8}\) -> none; Heads\.Mlp none -> 0\.1\.0 \(\w{8}\); SignMomentum 0\.9 \((\w{8})\) -> 1\.1 \(\1\)\.$"
+                @"^The run was made with other plugins: Encoders\.ResNet 0\.1\.0 \(e{8}\) -> 0\.1\.0 \(\w{8}\); "
+                    + @"Gone 3\.0 \(f{8}\) -> none; Heads\.Mlp none -> 0\.1\.0 \(\w{8}\); "
+                    + @"SignMomentum 0\.9 \((\w{8})\) -> 1\.1 \(\1\)\.$"
             )
         );
         var change = Check("other", allow: true)
@@ -173,12 +179,20 @@ public sealed class Checking
     [Test]
     public void Another_build_of_the_host_is_a_warning()
     {
-        Begun("host/new", Record(entry => (entry["host"], entry["rocl"]) = (new string('0', 64), "0.0.9")));
+        Begun(
+            "host/new",
+            Record(entry =>
+            {
+                entry["host"] = new string('0', 64);
+                entry["rocl"] = "0.0.9";
+            })
+        );
         Assert.That(Check("host").Problems, Is.Empty);
         Assert.That(
             _errors.ToString(),
             Does.Match(
-                @"warning ROCL0263 .*host.new: The run goes on with another build of the host: rocl 0\.0\.9 -> 0\.1\.0\S*; files 0{8} -> \w{8}\."
+                @"warning ROCL0263 .*host.new: The run goes on with another build of the host: "
+                    + @"rocl 0\.0\.9 -> 0\.1\.0\S*; files 0{8} -> \w{8}\."
             )
         );
     }

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 
-namespace Components.Tests.Datasets;
+namespace Shared.Datasets;
 
 /// <summary>Writes PNG files, as the specification says and not as our reader reads.</summary>
 internal static class PngFile
