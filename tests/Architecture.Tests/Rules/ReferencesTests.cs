@@ -17,7 +17,7 @@ public sealed class ReferencesTests
         ["RoCL.Core"] = ["RoCL.Contracts"],
         ["RoCL.Plugins"] = ["RoCL.Contracts", "RoCL.Contracts.Testing", "RoCL.Core"],
         ["RoCL.Runs"] = ["RoCL.Contracts", "RoCL.Core", "RoCL.Plugins"],
-        ["RoCL.Reports"] = ["RoCL.Plugins", "RoCL.Runs"],
+        ["RoCL.Reports"] = ["RoCL.Contracts", "RoCL.Core", "RoCL.Plugins", "RoCL.Runs"],
         ["RoCL.Suites"] = ["RoCL.Contracts", "RoCL.Core", "RoCL.Plugins", "RoCL.Runs", "RoCL.Reports"],
         ["RoCL.Host"] =
         [
