@@ -51,7 +51,7 @@ public sealed class Explaining
     [TestCase("nonsense", "`rocl explain` lists all codes.")]
     [TestCase("ROLC0335", "Did you mean 'ROCL0335'?")]
     [TestCase("", "`rocl explain` lists all codes.")]
-    [TestCase("00335", "`rocl explain` lists all codes.")]
+    [TestCase("00335", "Did you mean 'ROCL0335'?")]
     public void A_code_that_does_not_exist_is_refused_and_nothing_is_explained(string written, string remedy)
     {
         var (exit, text, said) = Explain("ROCL0101", written);
