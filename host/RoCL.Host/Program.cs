@@ -55,12 +55,7 @@ catch (ProblemException fault)
 catch (Exception fault)
 {
     code = errors.Report(
-        new Problem(
-            "ROCL0001",
-            "rocl",
-            $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
-            "This is a fault of the program; please report it with what you typed."
-        )
+        UnexpectedProblem.Of("rocl", fault, "This is a fault of the program; please report it with what you typed.")
     );
 }
 

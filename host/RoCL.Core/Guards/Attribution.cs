@@ -9,6 +9,9 @@ namespace RoCL.Core.Guards;
 /// </summary>
 internal static class Attribution
 {
+    /// <summary>The code of a component that found no memory left.</summary>
+    public const string NoMemoryCode = "ROCL0349";
+
     /// <summary>
     /// What to do where a component found no memory; a training step knows better what helps.
     /// </summary>
@@ -40,9 +43,9 @@ internal static class Attribution
         var culprit = Culprit(thrown, called, among).Place;
         var message = FirstLine(thrown.Message);
         var problem = OutOfMemory.Is(thrown)
-            ? new Problem("ROCL0349", culprit, $"The component found no memory left: {message}.", SmallerBatch)
+            ? new Problem(NoMemoryCode, culprit, $"The component found no memory left: {message}.", SmallerBatch)
             : new Problem(
-                "ROCL0300",
+                Guard.ThrownCode,
                 culprit,
                 $"The component threw {thrown.GetType().Name}: {message}.",
                 "The plugin has to be repaired; the log has the stack."

@@ -11,6 +11,9 @@ namespace RoCL.Core.Guards;
 /// </remarks>
 public static class Guard
 {
+    /// <summary>The code of an exception that a component threw.</summary>
+    public const string ThrownCode = "ROCL0300";
+
     /// <summary>
     /// Runs a component's code; what it throws becomes a problem that names plugin, version,
     /// component and the recipe's key. Grad mode, default type and thread count are afterwards as

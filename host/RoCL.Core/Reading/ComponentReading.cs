@@ -60,7 +60,7 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
         {
             var noun = kind.ToString().ToLowerInvariant();
             var article = "aeiou".Contains(noun[0]) ? "an" : "a";
-            node["use"].Report("ROCL0105", $"The recipe names no {noun} here.", $"Name {article} {noun}.");
+            node["use"].ReportMissing($"The recipe names no {noun} here.", $"Name {article} {noun}.");
         }
 
         return null;
@@ -84,8 +84,7 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
         foreach (var option in component.Options.Where(option => option.Required && node[option.Name].IsEmpty))
         {
             node[option.Name]
-                .Report(
-                    "ROCL0105",
+                .ReportMissing(
                     $"The option '{option.Name}' is missing.",
                     $"{component.Name} has no default for it: write a {option.Type}."
                 );

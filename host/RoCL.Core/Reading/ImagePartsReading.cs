@@ -21,8 +21,7 @@ internal static class ImagePartsReading
         if (measureOn is MeasuredOn.Validation && node["validation"].IsEmpty)
         {
             node["validation"]
-                .Report(
-                    "ROCL0105",
+                .ReportMissing(
                     "Evaluations measure on held-out images, and none are held out.",
                     "Write how many images are held out."
                 );

@@ -67,7 +67,7 @@ internal static class NumberReading
         foreach (var key in new[] { "from", "to" })
         {
             if (node[key].IsEmpty)
-                node[key].Report("ROCL0105", $"The schedule has no '{key}'.", "A schedule has from, to and over.");
+                node[key].ReportMissing($"The schedule has no '{key}'.", "A schedule has from, to and over.");
         }
 
         return new Schedule.Ramp(

@@ -117,6 +117,11 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
     /// <param name="standIn">The length where nothing is written.</param>
     public Span Length(Span standIn) => IsEmpty ? standIn : ValueOf(Span.Read(Where, Text("")), standIn);
 
+    /// <summary>Adds ROCL0105: what the recipe has to say here is missing.</summary>
+    /// <param name="what">What is missing, a sentence.</param>
+    /// <param name="remedy">What to write, a sentence.</param>
+    public void ReportMissing(string what, string remedy) => Report("ROCL0105", what, remedy);
+
     /// <summary>Adds ROCL0106, and gives a stand-in.</summary>
     /// <param name="what">What was expected, such as <c>a text</c>.</param>
     /// <param name="standIn">The stand-in.</param>

@@ -17,12 +17,11 @@ internal sealed record ReferenceReading(ImmutableArray<string> Heads, ImmutableA
     {
         var head = node["head"].Text(Heads is [var only] ? only : Recipe.NoHead);
         if (node["views"].IsEmpty)
-            node["views"].Report("ROCL0105", "The loss names no views.", "List the views that the loss sees.");
+            node["views"].ReportMissing("The loss names no views.", "List the views that the loss sees.");
         if (node["head"].IsEmpty && Heads.Length > 1)
         {
             node["head"]
-                .Report(
-                    "ROCL0105",
+                .ReportMissing(
                     "The loss names no head, and the recipe has several.",
                     $"Write one of: {string.Join(", ", Heads)}, {Recipe.NoHead}."
                 );

@@ -15,8 +15,7 @@ internal static class RunReading
         var run = node.Text("");
         if (run.Length == 0 && node.Problems.Count == problemsBefore)
         {
-            node.Report(
-                "ROCL0105",
+            node.ReportMissing(
                 "The recipe names no run here.",
                 "Write the folder of a run, such as \"runs/20261124-demo-rocl\"."
             );

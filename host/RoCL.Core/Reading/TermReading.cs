@@ -18,7 +18,7 @@ internal sealed record TermReading(ComponentReading Components, ReferenceReading
     public ValueList<Term> Terms(RecipeNode node, IReadOnlyList<string> views)
     {
         if (node.Members.IsEmpty)
-            node.Report("ROCL0105", "The recipe has no loss.", "List at least one loss over views.");
+            node.ReportMissing("The recipe has no loss.", "List at least one loss over views.");
         return [.. node.Members.Select(member => Term(member, views)).OfType<Term>()];
     }
 

@@ -19,7 +19,7 @@ internal static class ThreatReading
         if (node.Node is null or JsonObject)
         {
             var found = norms.Count == 0 ? "no threat model" : "several threat models";
-            node.Report("ROCL0105", $"The recipe names {found} here.", "Write one, such as { \"linf\": \"8/255\" }.");
+            node.ReportMissing($"The recipe names {found} here.", "Write one, such as { \"linf\": \"8/255\" }.");
         }
 
         return null;

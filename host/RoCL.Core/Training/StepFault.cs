@@ -11,6 +11,9 @@ public static class StepFault
     /// <summary>The code of a step that found no memory in the host's own operations.</summary>
     public const string MemoryCode = "ROCL0353";
 
+    /// <summary>The code of a step with a loss or a gradient that is not finite.</summary>
+    public const string NotFiniteCode = NotFiniteFault.Code;
+
     /// <summary>
     /// The problem of a step: a component's as it is, ROCL0353 where no memory was left;
     /// <see langword="null"/> for any other exception, which is a fault of the program.
@@ -44,7 +47,12 @@ public static class StepFault
         bool isAttack
     )
     {
-        if (thrown is ProblemException { Problem: { Code: "ROCL0349", Remedy: Attribution.SmallerBatch } problem })
+        if (
+            thrown is ProblemException
+            {
+                Problem: { Code: Attribution.NoMemoryCode, Remedy: Attribution.SmallerBatch } problem
+            }
+        )
         {
             var remedy = $"{MemoryAdvice.Of(train, isAttack)} Or have the plugin repaired.";
             return new(problem with { Remedy = remedy }, thrown);

@@ -31,6 +31,9 @@ public sealed class CheckpointWriter(
     Action<long> failed
 ) : IDisposable
 {
+    /// <summary>The code of a checkpoint that cannot be written.</summary>
+    public const string NotWrittenCode = "ROCL0629";
+
     private Task _inFlight = Task.CompletedTask;
     private long _step;
 
@@ -118,7 +121,7 @@ public sealed class CheckpointWriter(
 
     private static Problem NotWritten(CheckpointState state, Exception fault) =>
         new(
-            "ROCL0629",
+            NotWrittenCode,
             NameOf(state),
             $"The checkpoint cannot be written: {fault.Message}",
             "Make room, or make the run's folder writable; the checkpoints before it are as they were."

@@ -11,6 +11,9 @@ public static class Soundness
     /// <summary>The code of a model that is no longer finite.</summary>
     public const string Code = "ROCL0321";
 
+    /// <summary>The code of too many batches in a row that were left out.</summary>
+    public const string TooManySkippedCode = "ROCL0322";
+
     /// <summary>
     /// Checks weights, statistics and the optimizer's state before they are saved: what is not
     /// finite there stays so.
@@ -45,7 +48,7 @@ public static class Soundness
             return;
         throw new ProblemException(
             new(
-                "ROCL0322",
+                TooManySkippedCode,
                 why.Where,
                 string.Create(
                     CultureInfo.InvariantCulture,

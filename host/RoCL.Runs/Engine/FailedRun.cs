@@ -40,12 +40,7 @@ internal sealed class FailedRun(Job job, RunFolder run, string resumeWith, Train
         if (fault is ProblemException known)
             return known.Problem;
         return MachineProblem.Of(run.Root, fault)
-            ?? new Problem(
-                "ROCL0001",
-                job.Name,
-                $"{fault.GetType().Name}: {fault.Message.Split('\n')[0].Trim()}",
-                $"The stack is in {run.Log}; go on with: rocl run {resumeWith}"
-            );
+            ?? UnexpectedProblem.Of(job.Name, fault, $"The stack is in {run.Log}; go on with: rocl run {resumeWith}");
     }
 
     // The folder that takes the step again; nothing where no step failed, or it could not be

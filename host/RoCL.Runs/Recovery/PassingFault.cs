@@ -1,13 +1,11 @@
 using RoCL.Core.Guards;
+using RoCL.Runs.Checkpoints;
 
 namespace RoCL.Runs.Recovery;
 
 /// <summary>An exception that another attempt may not meet again.</summary>
 public static class PassingFault
 {
-    private const string ThrownByPlugin = "ROCL0300";
-    private const string CheckpointNotWritten = "ROCL0629";
-
     /// <summary>
     /// Whether it is one: a plugin's own exception and a failed file are, a broken contract is not,
     /// nor are a recipe's mistake, missing code, a lack of memory, and a person's wish to stop.
@@ -16,8 +14,8 @@ public static class PassingFault
         fault switch
         {
             OperationCanceledException => false,
-            ProblemException { Problem.Code: ThrownByPlugin } thrown => !IsMissingCode(thrown.InnerException),
-            ProblemException problem => problem.Problem.Code == CheckpointNotWritten,
+            ProblemException { Problem.Code: Guard.ThrownCode } thrown => !IsMissingCode(thrown.InnerException),
+            ProblemException problem => problem.Problem.Code == CheckpointWriter.NotWrittenCode,
             // The same step asks for the same memory again.
             _ => !OutOfMemory.Is(fault),
         };

@@ -10,6 +10,9 @@ namespace RoCL.Runs.Recovery;
 /// </summary>
 public static class RecoveryRules
 {
+    /// <summary>The code of a run that went back too often.</summary>
+    public const string WentBackTooOftenCode = "ROCL0323";
+
     /// <summary>What follows from a failure.</summary>
     /// <param name="history">The failures before this one.</param>
     /// <param name="failure">The failure.</param>
@@ -71,7 +74,7 @@ public static class RecoveryRules
 
     private static Problem WentBackTooOften(Problem reason, int times) =>
         new(
-            "ROCL0323",
+            WentBackTooOftenCode,
             reason.Where,
             $"{reason.What} The run went back {times} times before.",
             "Lower the learning rate, or write a higher notFinite.limit."

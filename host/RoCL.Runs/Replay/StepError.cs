@@ -1,3 +1,7 @@
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Training;
+
 namespace RoCL.Runs.Replay;
 
 /// <summary>Why a step could not be taken: <c>error.json</c>.</summary>
@@ -5,10 +9,6 @@ namespace RoCL.Runs.Replay;
 /// <param name="Exceptions">The exception and its inner ones, the outermost first.</param>
 public sealed record StepError(Problem Problem, ImmutableArray<ThrownError> Exceptions)
 {
-    private const string GivenUp = "ROCL0607";
-    private const string SkippedTooOften = "ROCL0322";
-    private const string WentBackTooOften = "ROCL0323";
-
     /// <summary>A problem, and the exception that it was found by, where there was one.</summary>
     public static StepError Of(Problem problem, Exception? fault)
     {
@@ -28,8 +28,8 @@ public sealed record StepError(Problem Problem, ImmutableArray<ThrownError> Exce
             return true;
         return Problem.Code switch
         {
-            GivenUp => seen.Code == GivenUp && Problem.What == seen.What,
-            SkippedTooOften or WentBackTooOften => Problem.Where == seen.Where
+            TrainingProblem.NotPastCode => seen.Code == TrainingProblem.NotPastCode && Problem.What == seen.What,
+            Soundness.TooManySkippedCode or RecoveryRules.WentBackTooOftenCode => Problem.Where == seen.Where
                 && Problem.What.StartsWith(seen.What, StringComparison.Ordinal),
             _ => false,
         };

@@ -29,7 +29,7 @@ public static class ExitCode
     public static int OfCode(string code) =>
         code[4..6] switch
         {
-            "00" => code == "ROCL0001" ? Unexpected : 2,
+            "00" => code == UnexpectedProblem.Code ? Unexpected : 2,
             "01" => 3,
             "02" or "03" => 4,
             "04" or "05" => 5,

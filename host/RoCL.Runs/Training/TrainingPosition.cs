@@ -1,5 +1,6 @@
 using RoCL.Core.Plans;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Recovery;
 
 namespace RoCL.Runs.Training;
 
@@ -7,7 +8,12 @@ namespace RoCL.Runs.Training;
 public sealed class TrainingPosition
 {
     // A model that is not finite, or too many batches left out, is noticed after the step.
-    private static readonly string[] NoticedAfterTheStep = [Soundness.Code, "ROCL0322", "ROCL0323"];
+    private static readonly string[] NoticedAfterTheStep =
+    [
+        Soundness.Code,
+        Soundness.TooManySkippedCode,
+        RecoveryRules.WentBackTooOftenCode,
+    ];
 
     private TrainingStep? _begun;
     private bool _isInStep;

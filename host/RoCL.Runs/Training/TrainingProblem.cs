@@ -5,6 +5,9 @@ namespace RoCL.Runs.Training;
 /// <summary>The problem of a training that an exception ended.</summary>
 public static class TrainingProblem
 {
+    /// <summary>The code of a step that training cannot get past.</summary>
+    public const string NotPastCode = "ROCL0607";
+
     /// <summary>
     /// ROCL0607: a training cannot get past a step, by an exception that has no code.
     /// </summary>
@@ -13,7 +16,7 @@ public static class TrainingProblem
     /// <param name="fault">The exception.</param>
     public static Problem NotPast(string run, long step, Exception fault) =>
         new(
-            "ROCL0607",
+            NotPastCode,
             run,
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -21,7 +21,6 @@ namespace RoCL.Runs.Training;
 /// <param name="position">The step that training is at.</param>
 public sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, ILogger log, TrainingPosition position)
 {
-    private const string NumbersNotFinite = "ROCL0320";
     private const string WentBack =
         "Going back from step {At} to step {To}; the learning rate is multiplied by {Factor} from there on";
 
@@ -95,7 +94,7 @@ public sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, IL
     private Failure FailureOf(Exception fault)
     {
         var problem = (fault as ProblemException)?.Problem;
-        var isNotFinite = problem?.Code is NumbersNotFinite or Soundness.Code;
+        var isNotFinite = problem?.Code is StepFault.NotFiniteCode or Soundness.Code;
         if (!isNotFinite || job.Recipe.NotFinite is not NotFinite.Back policy)
         {
             var otherwise = TrainingProblem.NotPast(run.Root, position.Step, fault);
