@@ -79,6 +79,7 @@ public sealed class FittingTests
         var bench = Bench(box, new ToyHost());
         var steps = new List<DescentStep>();
         bench.Fit("classifier", ours, Descent, Loss(bench, ours, steps));
+        Assert.That(steps, Has.Count.EqualTo(9));
         using var reference = optim.SGD(theirs.parameters(), 0.1, 0.9, weight_decay: 0.01);
         foreach (var step in steps)
         {

@@ -141,7 +141,7 @@ public sealed class RecipeProblemsTests
         var problem = ToyShelf
             .TryRead(ToyShelf.Rocl, "views.adv.route=adv", "teachers={\"teacher\":{\"from\":\"runs/a\"}}", setting)
             .Problems.Single();
-        Assert.That((problem.Code, problem.Remedy), Is.EqualTo((code, problem.Remedy)));
+        Assert.That(problem.Code, Is.EqualTo(code), problem.ToString());
         Assert.That(problem.Remedy, Does.StartWith(remedy));
     }
 

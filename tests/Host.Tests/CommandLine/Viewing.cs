@@ -127,7 +127,9 @@ public sealed class Viewing
     [TestCaseSource(nameof(Components))]
     public void What_is_to_be_pasted_is_JSON_that_names_the_component(string name)
     {
-        foreach (var component in All.Named(name))
+        var named = All.Named(name).ToList();
+        Assert.That(named, Is.Not.Empty);
+        foreach (var component in named)
         {
             using var recipe = JsonDocument.Parse($"{{ {Snippet.Of(component, component.Name)} }}");
             Assert.That(recipe.RootElement.ToString(), Does.Contain($"\"use\": \"{component.Name}\""));

@@ -19,7 +19,9 @@ public sealed class Following
             $"{Path.GetDirectoryName(Places.BuiltPlugins)}:{Environment.GetEnvironmentVariable("PATH")}";
         Feed.Serve(rocl.Folder);
         var said = "";
-        foreach (var deed in Page.Deeds(File.ReadAllText(Path.Combine(Feed.Repository, "docs", page))))
+        var deeds = Page.Deeds(File.ReadAllText(Path.Combine(Feed.Repository, "docs", page)));
+        Assert.That(deeds, Is.Not.Empty);
+        foreach (var deed in deeds)
         {
             if (deed is Deed.Write write)
                 File.WriteAllText(rocl[write.File], write.Text);

@@ -130,15 +130,16 @@ public sealed class Templating
             )
         );
         var central = File.ReadAllText(Path.Combine(Feed.Repository, "Directory.Packages.props"));
-        foreach (Match asked in Regex.Matches(projects, "Include=\"(NUnit[^\"]*|Microsoft[^\"]*)\" Version"))
+        var packages = Regex
+            .Matches(projects, "Include=\"(NUnit[^\"]*|Microsoft[^\"]*)\" Version")
+            .Select(asked => asked.Groups[1].Value)
+            .ToList();
+        Assert.That(packages, Does.Contain("NUnit").And.Contain("Microsoft.NET.Test.Sdk"));
+        foreach (var package in packages)
         {
-            Assert.That(
-                projects,
-                Does.Contain(
-                    Regex.Match(central, $"Include=\"{Regex.Escape(asked.Groups[1].Value)}\" Version=\"[^\"]+\"").Value
-                ),
-                asked.Groups[1].Value
-            );
+            var ours = Regex.Match(central, $"Include=\"{Regex.Escape(package)}\" Version=\"[^\"]+\"");
+            Assert.That(ours.Success, package);
+            Assert.That(projects, Does.Contain(ours.Value), package);
         }
     }
 

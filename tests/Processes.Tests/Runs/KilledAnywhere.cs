@@ -46,6 +46,7 @@ public sealed class KilledAnywhere
         var counted = new FaultyFiles();
         var whole = new RunFolder(counted, NewRoot());
         var expected = ToyRun.Train(box, whole);
+        Assert.That(counted.On(part), Is.Not.Empty);
         foreach (var (operation, root) in Killed(Training, part, counted.On(part)))
         {
             var run = new RunFolder(new FaultyFiles(), root);
@@ -60,6 +61,7 @@ public sealed class KilledAnywhere
     {
         var counted = new FaultyFiles();
         var expected = run.Finish(NewRoot(), counted, "undisturbed");
+        Assert.That(counted.On(part), Is.Not.Empty);
         foreach (var (operation, root) in Killed(run.Name, part, counted.On(part)))
         {
             var where = $"killed at operation {operation} on {part}";

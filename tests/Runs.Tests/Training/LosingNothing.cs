@@ -37,6 +37,7 @@ public sealed class LosingNothing
         var counted = new FaultyFiles();
         var whole = NewRun();
         var expected = ToyRun.Train(box, whole with { Files = counted });
+        Assert.That(counted.On(part), Is.Not.Empty);
         foreach (var (operation, failing) in Failures(counted.On(part)))
         {
             var run = NewRun();
@@ -64,6 +65,7 @@ public sealed class LosingNothing
     {
         var counted = new FaultyFiles();
         var expected = run.Finish(NewRoot(), counted, "undisturbed");
+        Assert.That(counted.On(part), Is.Not.Empty);
         foreach (var (operation, failing) in Failures(counted.On(part)))
         {
             var where = $"operation {operation} on {part}, {failing}";

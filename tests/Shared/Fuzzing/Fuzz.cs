@@ -58,6 +58,7 @@ public sealed partial record Fuzz(
         var at = 0;
         var failure = "";
         var watch = Stopwatch.StartNew();
+        Assert.That(Sound, Is.Not.Empty);
         foreach (var sound in Sound)
             Assert.That(Verdict(sound), Is.EqualTo("whole"), "a sound file is read whole");
         var reading = new Thread(() =>
