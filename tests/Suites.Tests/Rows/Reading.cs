@@ -59,7 +59,7 @@ public sealed class Reading
     public void Is_refused(string code, string text, string says)
     {
         var problem = Read(text).Problems.Single();
-        Assert.That((problem.Code, problem.ToString()), Is.EqualTo((code, problem.ToString())));
+        Assert.That(problem.Code, Is.EqualTo(code), problem.ToString());
         Assert.That(problem.ToString(), Does.Contain(says).And.Contain("s.json"));
     }
 
