@@ -48,7 +48,7 @@ try
 }
 catch (ProblemException fault)
 {
-    code = errors.Report(fault.Problem);
+    code = errors.Report(fault.Problems);
 }
 catch (Exception fault)
 {
