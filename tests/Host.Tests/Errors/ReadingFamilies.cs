@@ -3,7 +3,9 @@ using RoCL.Reports.Errors;
 
 namespace Host.Tests.Errors;
 
-/// <summary>A file of the catalogue: whatever is not as it should be is found when it is read.</summary>
+/// <summary>
+/// A file of the catalogue: whatever is not as it should be is found when it is read.
+/// </summary>
 public sealed class ReadingFamilies
 {
     private const string Error = """
