@@ -78,7 +78,7 @@ public sealed record SmoothedInference(
             Differentiable.Demand(bench, Transform);
 
         var name = classifier.Name.Length == 0 ? Name : $"{classifier.Name} {Name}";
-        var attackDraws = new TransformationDraws(bench.Random($"{name} climbed"));
+        var attackDraws = new TransformationDraws(bench.Random($"{name} attacked"));
         var fixedDraws = TransformationDraws.Fixed(bench.Random($"{name} transformations"));
         using var deciding = new SmoothedNetwork(classifier.Network, Transform, Samples, Mean, fixedDraws);
         using var attacked = new SmoothedNetwork(

@@ -75,7 +75,7 @@ internal sealed class CheckVerb(
                                 new Problem(
                                     "ROCL0251",
                                     target.Path,
-                                    "is nothing that can be checked: there is no such file, folder or shipped recipe.",
+                                    "There is nothing to check: no file, folder or shipped recipe has this name.",
                                     "Name a C# file, an assembly, a plugin's folder, a recipe or a run."
                                 ),
                             ],
@@ -93,7 +93,9 @@ internal sealed class CheckVerb(
     /// <summary>Checks again at each save; the exit code of what ended it.</summary>
     public int Again(CheckRequest request, IReadOnlyList<string> arguments, Signals signals) =>
         request.Targets.FirstOrDefault(path => !File.Exists(path) && !Directory.Exists(path)) is { } missing
-            ? errors.Report(new Problem("ROCL0251", missing, "is not there to be watched.", "Name files and folders."))
+            ? errors.Report(
+                new Problem("ROCL0251", missing, "There is nothing to watch at this path.", "Name files and folders.")
+            )
             : watch.Run(request.Targets, arguments, signals);
 
     private ImmutableArray<Problem> Recipe(string path) =>

@@ -1,4 +1,5 @@
 using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Listing;
 using RoCL.Plugins.Metadata;
 using RoCL.Runs.Reporting;
 using Spectre.Console;

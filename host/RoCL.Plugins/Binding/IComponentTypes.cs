@@ -27,7 +27,7 @@ public interface IComponentTypes
             new(
                 "ROCL0603",
                 run,
-                "cannot be opened: there are no runs here.",
+                "The run cannot be opened: there are no runs here.",
                 "Use the component in a recipe that `rocl` runs."
             )
         );

@@ -25,7 +25,7 @@ internal sealed partial record ClassFaults(string Where, string TypeName)
         {
             yield return Fault(
                 "ROCL0217",
-                $"calls itself \"{name}\", which recipes cannot name.",
+                $"The class {TypeName} calls itself \"{name}\", which recipes cannot name.",
                 "Write small letters and digits, words joined by hyphens: nt-xent."
             );
         }
@@ -34,7 +34,7 @@ internal sealed partial record ClassFaults(string Where, string TypeName)
         {
             yield return Fault(
                 "ROCL0214",
-                "has [Component], but implements no contract.",
+                $"The class {TypeName} has [Component], but implements no contract.",
                 "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation, IMeasurement."
             );
         }
@@ -43,18 +43,21 @@ internal sealed partial record ClassFaults(string Where, string TypeName)
         {
             yield return Fault(
                 "ROCL0215",
-                "has [Component], but is abstract or generic.",
+                $"The class {TypeName} has [Component], but is abstract or generic.",
                 "Put [Component] on a class that can be constructed."
             );
         }
         else if (constructor is null)
         {
-            yield return Fault("ROCL0215", "has no public constructor.", "Make it a record with public parameters.");
+            yield return Fault(
+                "ROCL0215",
+                $"The class {TypeName} has no public constructor.",
+                "Make it a record with public parameters."
+            );
         }
     }
 
-    private Problem Fault(string code, string what, string remedy) =>
-        new(code, Where, $"The class {TypeName} {what}", remedy);
+    private Problem Fault(string code, string what, string remedy) => new(code, Where, what, remedy);
 
     [GeneratedRegex("^[a-z0-9]+([.-][a-z0-9]+)*$")]
     private static partial Regex Name();

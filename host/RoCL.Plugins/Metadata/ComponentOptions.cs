@@ -40,7 +40,7 @@ public static class ComponentOptions
             return new Problem(
                 "ROCL0216",
                 $"{component}, option {name}",
-                $"its type {shape.Name} cannot be written in a recipe.",
+                $"The type of the option, {shape.Name}, cannot be written in a recipe.",
                 "Use numbers, texts, truth values, enumerations of your own, threat models, components, "
                     + "models of other runs, or lists of these."
             );

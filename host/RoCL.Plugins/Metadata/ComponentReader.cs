@@ -72,7 +72,7 @@ public static class ComponentReader
         new(
             "ROCL0210",
             path,
-            $"is not a .NET assembly ({why}).",
+            $"The file is not a .NET assembly ({why}).",
             "Build the plugin again, or take the file out of the plugins' folder."
         );
 }

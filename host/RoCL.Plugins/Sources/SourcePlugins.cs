@@ -27,7 +27,7 @@ public sealed class SourcePlugins(Func<Result<Sdk>> sdk, SourceCompiler compiler
             PluginPath.Project project => new Problem(
                 "ROCL0233",
                 $"--plugin {project.Path}",
-                $"is a project ({Path.GetFileName(project.File)}), and nothing is built in it.",
+                $"The path is that of a project ({Path.GetFileName(project.File)}), and nothing is built in it.",
                 $"Build it first, and name what was built: dotnet build -c Release {project.Path}, --plugin "
                     + $"{Built(project)}."
             ),

@@ -32,7 +32,7 @@ public sealed record SourceText(string Id, string Root, ImmutableArray<SourceFil
             return new Problem(
                 "ROCL0201",
                 $"--plugin {source.Path}",
-                $"cannot be read: {refused.Message}",
+                $"The file cannot be read: {refused.Message}",
                 "Check the file and who may read it."
             );
         }
@@ -61,7 +61,7 @@ public sealed record SourceText(string Id, string Root, ImmutableArray<SourceFil
         select new Problem(
             "ROCL0232",
             $"{file.Name}({line.Index + 1})",
-            $"asks for \"{line.Item.Trim()}\", and a plugin of single files has no packages.",
+            $"The line asks for \"{line.Item.Trim()}\", and a plugin of single files has no packages.",
             $"Make it a project, where the same file goes on unchanged: rocl new KIND {Id} --project."
         );
 }

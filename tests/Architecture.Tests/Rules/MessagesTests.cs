@@ -25,6 +25,7 @@ public sealed class MessagesTests
     [TestCase("new Problem(\"ROCL0101\", where, $\"{name} is empty: {fault}\", \"\");")]
     [TestCase("new Problem(\"ROCL0101\", where, What(name), remedy);")]
     [TestCase("new Problem(\"ROCL0101\", where, $\"The file has {length} bytes, \" + $\"and not {other}.\", \"\");")]
+    [TestCase("new Sign(\"ROCL0521\", name, false, 0, \"of the images\");")]
     [TestCase("Assert.That(code, Is.EqualTo(\"ROCL0101\"), \"of a file\");")]
     public void Such_code_keeps_it(string text) => Assert.That(Held.Lines(Messages.In, text), Is.Empty);
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests.Syntax;
@@ -46,9 +47,13 @@ internal static partial class Messages
     private static IEnumerable<string> Parts(ExpressionSyntax expression) =>
         expression switch
         {
-            LiteralExpressionSyntax literal => [literal.Token.ValueText],
+            LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) =>
+            [
+                literal.Token.ValueText,
+            ],
             InterpolatedStringExpressionSyntax interpolated => [string.Concat(interpolated.Contents.Select(Part))],
-            BinaryExpressionSyntax sum => Parts(sum.Left).Concat(Parts(sum.Right)),
+            BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) => Parts(sum.Left)
+                .Concat(Parts(sum.Right)),
             _ => [],
         };
 

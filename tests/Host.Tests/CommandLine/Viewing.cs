@@ -1,6 +1,6 @@
 using System.Text.Json;
-using RoCL.Host.CommandLine;
 using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Listing;
 using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Trust;
 using Shared.Consoles;

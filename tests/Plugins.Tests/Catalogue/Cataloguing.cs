@@ -61,8 +61,8 @@ public sealed class Cataloguing
         Assert.That(
             Places.Catalogue(missing).Unreadable.Single().ToString(),
             Is.EqualTo(
-                $"ROCL0201 --plugin {missing}: There is nothing at this path. Name a C# file, an assembly, the folder of a plugin, "
-                    + "or a folder that holds plugins."
+                $"ROCL0201 --plugin {missing}: There is nothing at this path. "
+                    + "Name a C# file, an assembly, the folder of a plugin, or a folder that holds plugins."
             )
         );
     }
@@ -78,7 +78,7 @@ public sealed class Cataloguing
         var catalogue = Places.Catalogue(folder.Root);
         Assert.That(
             catalogue.Unreadable.Single().ToString(),
-            Does.StartWith($"ROCL0210 {file}: is not a .NET assembly")
+            Does.StartWith($"ROCL0210 {file}: The file is not a .NET assembly")
         );
         Assert.That(Found(catalogue, "sign-momentum"), Is.Not.Null);
     }

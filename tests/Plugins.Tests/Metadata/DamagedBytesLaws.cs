@@ -37,7 +37,7 @@ public sealed class DamagedBytesLaws
         using var bytes = new MemoryStream([1, 2, 3]);
         Assert.That(
             ComponentReader.Read(bytes, "plugins/a/a.dll").Problems.Single().ToString(),
-            Does.StartWith("ROCL0210 plugins/a/a.dll: is not a .NET assembly")
+            Does.StartWith("ROCL0210 plugins/a/a.dll: The file is not a .NET assembly")
         );
     }
 

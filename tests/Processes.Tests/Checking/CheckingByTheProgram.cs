@@ -32,8 +32,9 @@ public sealed class CheckingByTheProgram
             Assert.That(
                 ended.ErrorLines,
                 Is.EqualTo([
-                    "error ROCL0251 nothing: is nothing that can be checked: there is no such file, folder or "
-                        + "shipped recipe. Name a C# file, an assembly, a plugin's folder, a recipe or a run.",
+                    "error ROCL0251 nothing: There is nothing to check: no file, folder or "
+                        + "shipped recipe has this name. Name a C# file, an assembly, a plugin's folder, a recipe "
+                            + "or a run.",
                 ])
             );
         }

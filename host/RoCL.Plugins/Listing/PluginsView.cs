@@ -6,10 +6,10 @@ using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Trust;
 using Spectre.Console;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Plugins.Listing;
 
 /// <summary>What <c>rocl plugins</c> shows: the list, or one component in full.</summary>
-internal static class PluginsView
+public static class PluginsView
 {
     /// <summary>
     /// Every component by its kind: name, summary, plugin and version; and what cannot be used, and
