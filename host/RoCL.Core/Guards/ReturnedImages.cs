@@ -80,7 +80,8 @@ public static class ReturnedImages
             throw Attribution.Fault(
                 use,
                 shapeCode,
-                $"The component returned images {ReturnedTensors.Shape(images)} for images {ReturnedTensors.Shape(original)}."
+                $"The component returned images {ReturnedTensors.Shape(images)} for images "
+                    + $"{ReturnedTensors.Shape(original)}."
             );
         }
 
@@ -89,7 +90,8 @@ public static class ReturnedImages
             throw Attribution.Fault(
                 use,
                 typeCode,
-                $"The component returned images of {ReturnedTensors.Kind(images)} for images of {ReturnedTensors.Kind(original)}."
+                $"The component returned images of {ReturnedTensors.Kind(images)} for images of "
+                    + $"{ReturnedTensors.Kind(original)}."
             );
         }
     }

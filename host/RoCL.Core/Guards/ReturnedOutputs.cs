@@ -26,7 +26,8 @@ public static class ReturnedOutputs
             throw Attribution.Fault(
                 use,
                 "ROCL0303",
-                $"The loss returned {ReturnedTensors.Shape(perImage)} for {images} images instead of [{images}] or a scalar."
+                $"The loss returned {ReturnedTensors.Shape(perImage)} for {images} images instead of [{images}] or "
+                    + "a scalar."
             );
         }
 
@@ -35,7 +36,8 @@ public static class ReturnedOutputs
             throw Attribution.Fault(
                 use,
                 "ROCL0304",
-                $"The loss returned {ReturnedTensors.Kind(perImage)} instead of floating point on {outputs[0].device_type}."
+                $"The loss returned {ReturnedTensors.Kind(perImage)} instead of floating point on "
+                    + $"{outputs[0].device_type}."
             );
         }
 
@@ -66,11 +68,11 @@ public static class ReturnedOutputs
         var isMatrix = outputs.dim() == 2 && outputs.shape[0] == images && outputs.shape[1] > 0;
         if (!isMatrix || outputs.shape[1] != (features ?? outputs.shape[1]))
         {
-            var width = features is { } known ? $"{known}" : "features";
+            var expected = features is { } known ? $"[{images}, {known}]" : $"[{images}, features]";
             throw Attribution.Fault(
                 use,
                 "ROCL0310",
-                $"The network returned {ReturnedTensors.Shape(outputs)} for {images} images instead of [{images}, {width}]."
+                $"The network returned {ReturnedTensors.Shape(outputs)} for {images} images instead of {expected}."
             );
         }
 

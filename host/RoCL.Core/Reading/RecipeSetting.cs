@@ -46,6 +46,26 @@ internal static class RecipeSetting
             : Refused(where, "The list has no such member.", "Count list members from 0.");
     }
 
+    /// <summary>The document with all values set, in their order.</summary>
+    /// <param name="recipe">The document.</param>
+    /// <param name="settings"><c>path=value</c> each.</param>
+    /// <returns>ROCL0115 for each setting that cannot be applied after those before it.</returns>
+    public static Result<JsonObject> AllApplied(JsonObject recipe, IEnumerable<string> settings)
+    {
+        var problems = new List<Problem>();
+        var changed = recipe;
+        foreach (var setting in settings)
+        {
+            var applied = Applied(changed, setting);
+            if (applied is Result<JsonObject>.Ok next)
+                changed = next.Value;
+            else
+                problems.AddRange(applied.Problems);
+        }
+
+        return problems.Count == 0 ? changed : problems.ToImmutableArray();
+    }
+
     private static Problem Refused(string where, string what, string remedy) => new("ROCL0115", where, what, remedy);
 
     private static JsonNode? Child(JsonNode parent, string key)

@@ -81,6 +81,13 @@ public static class RecipeText
     /// </returns>
     public static Result<JsonObject> Set(JsonObject recipe, string setting) => RecipeSetting.Applied(recipe, setting);
 
+    /// <summary>Sets several values, one after the other.</summary>
+    /// <param name="recipe">The document; not changed.</param>
+    /// <param name="settings">As in <see cref="Set"/>.</param>
+    /// <returns>ROCL0115 for each setting that is wrong, all of them at once.</returns>
+    public static Result<JsonObject> SetAll(JsonObject recipe, IEnumerable<string> settings) =>
+        RecipeSetting.AllApplied(recipe, settings);
+
     private static Result<JsonObject> Load(
         string name,
         string asking,

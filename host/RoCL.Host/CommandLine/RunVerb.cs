@@ -103,7 +103,7 @@ internal sealed class RunVerb(
             );
         }
 
-        if (SuiteFolder.Is(root))
+        if (SuiteFileNames.AreIn(root))
         {
             return SuiteSource
                 .In(files, root)

@@ -36,7 +36,7 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
             );
         }
 
-        if (folders is [var only] && SuiteFolder.Is(only))
+        if (folders is [var only] && SuiteFileNames.AreIn(only))
             return Suite(only);
         var runs = (
             folders.IsEmpty ? Below("runs") : folders.SelectMany(folder => RunFolder.In(files, folder))

@@ -5,7 +5,7 @@ using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
 using RoCL.Runs.Supervision;
-using RoCL.Suites.Folders;
+using RoCL.Suites.Rows;
 
 namespace RoCL.Host.Supervision;
 
@@ -62,7 +62,7 @@ internal sealed class Supervisor(
 
     private int Work(Supervised asked, WorkerRecovery recovery, ImmutableArray<string> givenUp, Signals signals)
     {
-        var goesOn = recovery.HasLost && (RunFolder.Is(asked.Root) || SuiteFolder.Is(asked.Root));
+        var goesOn = recovery.HasLost && (RunFolder.Is(asked.Root) || SuiteFileNames.AreIn(asked.Root));
         string[] unrehearsed = recovery.HasLostBeforeAnyRun ? [Unrehearsed] : [];
         string[] command =
         [

@@ -32,10 +32,7 @@ public static class RecipeFiles
     /// <see cref="RecipeText"/> finds.
     /// </returns>
     public static Result<JsonObject> Load(string name, IEnumerable<string> settings) =>
-        settings.Aggregate(
-            RecipeText.Load(name, Read),
-            (document, setting) => document.Then(so => RecipeText.Set(so, setting))
-        );
+        RecipeText.Load(name, Read).Then(document => RecipeText.SetAll(document, settings));
 
     private static Result<string> Read(string name, string asking)
     {

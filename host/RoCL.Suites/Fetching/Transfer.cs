@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 
@@ -10,18 +9,20 @@ namespace RoCL.Suites.Fetching;
 /// </summary>
 /// <param name="client">How to ask.</param>
 /// <param name="file">What for.</param>
-/// <param name="report">Told how many bytes there are, of how many, if that is known.</param>
+/// <param name="report">
+/// Gets the number of bytes that have come, and of all where that is known.
+/// </param>
 public sealed class Transfer(HttpClient client, Download file, Action<long, long?> report)
 {
+    private readonly PartFile _part = new(file);
+
     /// <summary>The longest silence of a server.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
-
-    private string Part => $"{file.To}.part";
 
     /// <summary>One try, from where the one before it ended.</summary>
     /// <param name="stop">Stops it; what has come is kept.</param>
     /// <exception cref="ProblemException">
-    /// What no further try mends: ROCL0463 refused, ROCL0464 another file, ROCL0465 not to be
+    /// What no further try repairs: ROCL0463 refused, ROCL0464 another file, ROCL0465 not to be
     /// written.
     /// </exception>
     /// <exception cref="HttpRequestException">
@@ -31,45 +32,30 @@ public sealed class Transfer(HttpClient client, Download file, Action<long, long
     /// <exception cref="TimeoutException">The server fell silent.</exception>
     public async Task Try(CancellationToken stop)
     {
-        var (sum, length) = await Gathered(stop);
-        if (
-            file.Length is { } whole && length != whole
-            || file.Md5 is { } md5 && !md5.Equals(sum, StringComparison.OrdinalIgnoreCase)
-        )
+        var gathered = await Gather(stop);
+        if (!gathered.IsOf(file))
         {
-            File.Delete(Part);
-            throw new ProblemException(
-                new(
-                    "ROCL0464",
-                    $"{file.From}",
-                    $"is another file: {length} bytes of MD5 {sum} came, where {(file.Length is { } expected ? $"{expected}" : "any number of")} bytes of MD5 "
-                        + $"{file.Md5 ?? "whatever"} are expected; they were thrown away.",
-                    "Fetch it again; if it comes out the same, name another mirror."
-                )
-            );
+            _part.Delete();
+            throw new ProblemException(gathered.Mismatch(file));
         }
-        Written(() => File.Move(Part, file.To));
+        _part.TakeName();
     }
 
-    private async Task<(string Md5, long Length)> Gathered(CancellationToken stop)
+    private async Task<GatheredBytes> Gather(CancellationToken stop)
     {
-        using var part = Opened();
+        using var part = _part.Open();
         try
         {
             await Receive(part, stop);
             part.Flush(flushToDisk: true);
             part.Position = 0;
-            return (
-                Convert.ToHexStringLower(
-                    await CryptographicOperations.HashDataAsync(HashAlgorithmName.MD5, part, stop)
-                ),
-                part.Length
-            );
+            var sum = await CryptographicOperations.HashDataAsync(HashAlgorithmName.MD5, part, stop);
+            return new(part.Length, Convert.ToHexStringLower(sum));
         }
         finally
         {
             if (part.Length == 0)
-                File.Delete(Part);
+                _part.Delete();
         }
     }
 
@@ -79,32 +65,23 @@ public sealed class Transfer(HttpClient client, Download file, Action<long, long
         silence.CancelAfter(Patience);
         try
         {
-            using var asked = new HttpRequestMessage(HttpMethod.Get, file.From);
+            using var request = new HttpRequestMessage(HttpMethod.Get, file.From);
             if (part.Length > 0)
-                asked.Headers.Range = new RangeHeaderValue(part.Length, null);
-            using var answer = await client.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, silence.Token);
-            if (
-                answer.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable
-                && answer.Content.Headers.ContentRange?.Length == part.Length
-            )
-            {
-                return;
-            }
+                request.Headers.Range = new RangeHeaderValue(part.Length, null);
+            using var response = await client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                silence.Token
+            );
 
-            Demand(answer, part);
-            var total = answer.Content.Headers.ContentLength + part.Length;
-            await using var body = await answer.Content.ReadAsStreamAsync(silence.Token);
-            var buffer = new byte[1 << 16];
-            for (part.Position = part.Length; await body.ReadAsync(buffer, silence.Token) is > 0 and var read; )
-            {
-                silence.CancelAfter(Patience);
-                Written(() => part.Write(buffer, 0, read));
-                report(part.Position, total);
-                if (part.Position > file.Length)
-                    return;
-            }
-            if (part.Position < total)
-                throw new IOException($"the connection was cut after {part.Position} of {total} bytes");
+            var answer = new ServerAnswer(response, file);
+            var held = part.Length;
+            if (answer.SaysComplete(held))
+                return;
+            if (answer.BeginsAnew(held))
+                part.SetLength(0);
+            answer.RequireContent(held);
+            await Copy(response.Content, part, silence);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -112,72 +89,25 @@ public sealed class Transfer(HttpClient client, Download file, Action<long, long
         }
     }
 
-    // Whatever does not go on exactly where the part ends begins anew; a server that is out of
-    // order costs nothing of it.
-    private void Demand(HttpResponseMessage answer, FileStream part)
+    private async Task Copy(HttpContent content, FileStream part, CancellationTokenSource silence)
     {
-        var goesOn =
-            answer.StatusCode is HttpStatusCode.PartialContent
-            && answer.Content.Headers.ContentRange?.From == part.Length;
-        if (goesOn)
-            return;
-        if (
-            answer.StatusCode
-            is HttpStatusCode.OK
-                or HttpStatusCode.PartialContent
-                or HttpStatusCode.RequestedRangeNotSatisfiable
-        )
+        var total = content.Headers.ContentLength + part.Length;
+        await using var body = await content.ReadAsStreamAsync(silence.Token);
+        var buffer = new byte[1 << 16];
+        part.Position = part.Length;
+        while (true)
         {
-            part.SetLength(0);
+            var read = await body.ReadAsync(buffer, silence.Token);
+            if (read == 0)
+                break;
+            silence.CancelAfter(Patience);
+            _part.Append(part, buffer.AsMemory(0, read));
+            report(part.Position, total);
+            // More than was published is another file already: the rest need not come.
+            if (part.Position > file.Length)
+                return;
         }
-
-        if (answer.StatusCode is HttpStatusCode.OK)
-            return;
-        var status = $"the server answers {(int)answer.StatusCode} {answer.ReasonPhrase}";
-        if ((int)answer.StatusCode is >= 500 or 408 or 416 or 429 or 206)
-            throw new HttpRequestException(status);
-        throw new ProblemException(
-            new(
-                "ROCL0463",
-                $"{file.From}",
-                $"can't be fetched: {status}.",
-                $"Name another mirror in the data set's options, or put the file at {file.To} yourself."
-            )
-        );
-    }
-
-    private FileStream Opened() =>
-        Written(() =>
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file.To))!);
-            return new FileStream(Part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        });
-
-    private void Written(Action write) =>
-        Written(() =>
-        {
-            write();
-            return true;
-        });
-
-    private T Written<T>(Func<T> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0465",
-                    Part,
-                    $"can't be written: {fault.Message.TrimEnd('.')}.",
-                    "Make room, see that the folder may be written and that no other fetch is under way, and fetch "
-                        + "again."
-                ),
-                fault
-            );
-        }
+        if (part.Position < total)
+            throw new IOException($"the connection was cut after {part.Position} of {total} bytes");
     }
 }

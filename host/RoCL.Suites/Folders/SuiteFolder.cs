@@ -17,18 +17,6 @@ namespace RoCL.Suites.Folders;
 /// <param name="Alone">Whether it is the folder of the only run.</param>
 public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
 {
-    private const string Name = "suite.json";
-    private static readonly string[] Names = [Name, "summary.json", "table.md", "table.csv", "table.json"];
-
-    /// <summary>The file that says what the suite is.</summary>
-    public static string FileOf(string folder) => Path.Combine(folder, Name);
-
-    /// <summary>Whether a path is a suite's folder.</summary>
-    public static bool Is(string path) => File.Exists(FileOf(path));
-
-    /// <summary>Whether no run may have this name, since a file has it.</summary>
-    public static bool Reserved(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
-
     /// <summary>A file of the folder.</summary>
     public string this[string file] => Path.Combine(Root, file);
 
@@ -41,17 +29,17 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
     /// <returns>ROCL0601 it is there already and holds none, ROCL0137 it holds another.</returns>
     public static Result<SuiteFolder> For(IFiles files, Suite suite, string root)
     {
-        if (suite.Alone || !Is(root))
+        if (suite.Alone || !SuiteFileNames.AreIn(root))
             return RunFolder.Taken(root) is { } taken ? taken : new SuiteFolder(files, root, suite.Alone);
         return RecipeText
-            .Parse(FileOf(root), TextFile.Read(files, FileOf(root)))
+            .Parse(SuiteFileNames.SuiteIn(root), TextFile.Read(files, SuiteFileNames.SuiteIn(root)))
             .Then<SuiteFolder>(held =>
                 Difference(held, suite.Document, "") is not { } differs
                     ? new SuiteFolder(files, root, Alone: false)
                     : new Problem(
                         "ROCL0137",
                         root,
-                        $"holds another suite: it differs in {differs}.",
+                        $"The folder holds another suite: it differs in {differs}.",
                         "Choose another --out, or go on with what is there by `rocl run FOLDER`."
                     )
             );
@@ -62,7 +50,7 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
     /// </summary>
     public Result<SuiteFolder> Begin(Suite suite)
     {
-        if (Is(Root) || (Alone && RunFolder.Is(Root)))
+        if (SuiteFileNames.AreIn(Root) || (Alone && RunFolder.Is(Root)))
             return this;
         return RunFolder
             .Create(Files, Root)
@@ -71,7 +59,7 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
                 try
                 {
                     if (!Alone)
-                        AtomicFile.WriteJson(Files, this[Name], suite.Document);
+                        AtomicFile.WriteJson(Files, SuiteFileNames.SuiteIn(Root), suite.Document);
                     return this;
                 }
                 catch (Exception fault) when (MachineProblem.Of(Root, fault) is { } problem)

@@ -50,10 +50,8 @@ public sealed record SuiteTable(
     /// <summary>Writes the table's files, each whole or not at all.</summary>
     public void Write(SuiteFolder folder)
     {
-        var (results, title) = (
-            Results,
-            Suite.About.Length > 0 ? $"# {Suite.Name}\n\n{Suite.About}\n" : $"# {Suite.Name}\n"
-        );
+        var results = Results;
+        var title = Suite.About.Length > 0 ? $"# {Suite.Name}\n\n{Suite.About}\n" : $"# {Suite.Name}\n";
         AtomicFile.WriteText(
             folder.Files,
             folder["table.md"],

@@ -32,8 +32,8 @@ public sealed class MeasuredBefore : IEvaluationEstimate
             .Where(run => Keys.All(key => JsonNode.DeepEquals(run.Recipe[key], job.Document[key])))
             .Select(run => run.Summary.Evaluations.Sum(evaluation => evaluation.Seconds))
             .ToList();
-        return alike.Count > 0 ? alike.Average()
-            : job.Recipe.Evaluations.IsEmpty ? 0
-            : null;
+        if (alike.Count > 0)
+            return alike.Average();
+        return job.Recipe.Evaluations.IsEmpty ? 0 : null;
     }
 }

@@ -11,24 +11,25 @@ namespace RoCL.Suites.Planning;
 public static class Pace
 {
     /// <summary>
-    /// Seconds a step; <see langword="null"/> where a component fails, of which the run itself will
-    /// speak.
+    /// Seconds a step; <see langword="null"/> where a component fails, which the run itself will
+    /// report.
     /// </summary>
     public static double? Of(Job job, Model model, TimeProvider clock, CancellationToken stop)
     {
-        var (length, reckoning) = (job.Recipe.Train, new Reckoning(clock, few: 16, enough: 1));
+        var length = job.Recipe.Train;
+        var estimate = new TimeEstimate(clock, few: 16, enough: 1);
         try
         {
             if (job.Plan.Steps > 0)
             {
-                reckoning.Add(
+                estimate.Add(
                     length.Batch,
                     1,
                     images => Step(length with { Batch = (int)images, MicroBatch = Micro(length, images) })
                 );
             }
 
-            return reckoning.Seconds;
+            return estimate.Seconds;
         }
         catch (ProblemException)
         {

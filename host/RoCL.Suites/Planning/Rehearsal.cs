@@ -4,11 +4,11 @@ namespace RoCL.Suites.Planning;
 
 /// <summary>
 /// A bench on which an evaluation is only rehearsed: of each of its parts a few images are
-/// computed, and the rest is reckoned.
+/// computed, and the time of the rest is estimated.
 /// </summary>
 /// <param name="bench">The bench itself.</param>
-/// <param name="reckoning">Times, and adds up.</param>
-public sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
+/// <param name="estimate">Measures the time, and adds it up.</param>
+public sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
 {
     private readonly HashSet<string> _attacked = [];
 
@@ -58,7 +58,7 @@ public sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
     public Tensor Outputs(nn.Module<Tensor, Tensor> network, IImages images, int batch)
     {
         var columns = 0L;
-        reckoning.Add(
+        estimate.Add(
             Math.Min(batch, images.Count),
             (double)images.Count / batch,
             few => columns = bench.Outputs(network, Subset.Of(images, few, new Seed(0)), (int)few).shape[1]
@@ -73,7 +73,7 @@ public sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
         if (descent.Epochs == 0)
             return;
         var steps = descent.Epochs * Math.Ceiling((double)Train.Count / descent.Batch);
-        reckoning.Add(
+        estimate.Add(
             Math.Min(descent.Batch, Train.Count),
             steps,
             few =>
@@ -93,7 +93,7 @@ public sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
     /// <inheritdoc/>
     public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
     {
-        reckoning.Add(
+        estimate.Add(
             Math.Min(classifier.Batch, Test.Count),
             (double)Test.Count / classifier.Batch,
             few => Some(few, classifier, change)
@@ -115,13 +115,13 @@ public sealed class Rehearsal(IBench bench, Reckoning reckoning) : IBench
         var condition = Classify($"{attack} {threat}", classifier, Change);
         // Looking for signs of masking attacks its images three times more.
         if (Masking > 0 && _attacked.Add(classifier.Name))
-            reckoning.Add(Math.Min(Masking, Test.Count), 3, few => Some(few, classifier, Change));
+            estimate.Add(Math.Min(Masking, Test.Count), 3, few => Some(few, classifier, Change));
         return condition with { Threat = threat };
     }
 
     /// <inheritdoc/>
     public IBench On(string name, IImages train, IImages test) =>
-        new Rehearsal(bench.On(name, train, test), reckoning) { Masking = Masking };
+        new Rehearsal(bench.On(name, train, test), estimate) { Masking = Masking };
 
     private void Some(long few, Classifier classifier, Func<Batch, Rng, Tensor>? change)
     {

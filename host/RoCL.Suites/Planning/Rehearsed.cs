@@ -21,20 +21,20 @@ public sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
 
     private double? Rehearse(Job job, Model model)
     {
-        var reckoning = new Reckoning(clock, few: 8, enough: 0.3);
+        var estimate = new TimeEstimate(clock, few: 8, enough: 0.3);
         try
         {
             foreach (var evaluation in job.Plan.Bindings.Evaluations)
             {
                 using var scope = TorchSharp.torch.NewDisposeScope();
                 var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), new NoHost());
-                evaluation.Constant.Evaluate(new Rehearsal(bench, reckoning) { Masking = job.Recipe.Masking.Images });
+                evaluation.Constant.Evaluate(new Rehearsal(bench, estimate) { Masking = job.Recipe.Masking.Images });
             }
-            return reckoning.Seconds;
+            return estimate.Seconds;
         }
         catch (ProblemException)
         {
-            // The run itself will speak of it.
+            // The run itself will report it.
             return null;
         }
     }

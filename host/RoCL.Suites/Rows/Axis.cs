@@ -23,7 +23,7 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
             : new Problem(
                 "ROCL0006",
                 $"--grid {grid}",
-                "is not key=value,value.",
+                "The grid is not key=value,value.",
                 "Write it like --grid views.adv.threat.linf=4/255,8/255."
             );
 
@@ -35,7 +35,7 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
             : new Problem(
                 "ROCL0133",
                 where,
-                "is no list of values.",
+                "The axis is no list of values.",
                 "Write it like \"views.adv.threat.linf\": [\"4/255\", \"8/255\"]."
             );
 
@@ -60,7 +60,9 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
 
     private static IEnumerable<string> Parts(string text)
     {
-        var (begin, depth, quoted) = (0, 0, false);
+        var begin = 0;
+        var depth = 0;
+        var quoted = false;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '"')

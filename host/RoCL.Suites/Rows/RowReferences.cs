@@ -5,8 +5,8 @@ namespace RoCL.Suites.Rows;
 
 /// <summary>
 /// Where a suite's recipe names the model of another run, <c>"row:AT"</c> stands for the run of
-/// that row with the same seed: a black-box attack climbs one row's network and is held against
-/// all.
+/// that row with the same seed: a black-box attack follows the gradients of one row's network,
+/// and all rows are measured by it.
 /// </summary>
 public static class RowReferences
 {
@@ -45,8 +45,8 @@ public static class RowReferences
                         "ROCL0138",
                         $"{where}: rows.{row.Name}",
                         rows.Any(other => other.Name == named)
-                            ? $"names the row '{named}', which comes no earlier."
-                            : $"names a row '{named}', and there is none.",
+                            ? $"The row names the row '{named}', which comes no earlier."
+                            : $"The row names a row '{named}', and there is none.",
                         Nearest.To(named, rows.Take(i).Select(earlier => earlier.Name)) is { } nearest
                         && nearest != named
                             ? $"Did you mean 'row:{nearest}'?"

@@ -75,15 +75,15 @@ public sealed record SuiteRow(string Name, string Where, JsonObject Recipe)
     /// <summary>A row's name as a folder's.</summary>
     public static string FolderOf(string row)
     {
-        var safe = string.Concat(
-            row.Take(100)
-                .Select(letter =>
-                    char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter) ? letter
-                    : letter == '/' ? '-'
-                    : '_'
-                )
-        );
+        var safe = string.Concat(row.Take(100).Select(Safe));
         return safe.Length == 0 || safe[0] == '.' ? $"_{safe}" : safe;
+    }
+
+    private static char Safe(char letter)
+    {
+        if (char.IsAsciiLetterOrDigit(letter) || "+-.=_".Contains(letter))
+            return letter;
+        return letter == '/' ? '-' : '_';
     }
 }
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
-using RoCL.Runs.Recipes;
-using RoCL.Suites.Folders;
 
 namespace RoCL.Suites.Rows;
 
@@ -13,14 +11,13 @@ namespace RoCL.Suites.Rows;
 /// The file that it stands in, which the recipes that it names are relative to; none for the
 /// command line's own.
 /// </param>
-/// <param name="asked">What the command line asks for besides.</param>
+/// <param name="asked">What the command line asks for over the document.</param>
 public sealed class SuiteReader(string where, string? file, Variation asked)
 {
     private static readonly string[] Keys = ["suite", "about", "seeds", "set", "grid", "rows", "evaluate"];
-    private static readonly string[] RowKeys = ["recipe", "set", "evaluate"];
     private readonly ImmutableArray<Problem>.Builder _problems = ImmutableArray.CreateBuilder<Problem>();
 
-    /// <summary>Reads.</summary>
+    /// <summary>Reads every recipe that the document names, and applies every setting.</summary>
     /// <returns>
     /// ROCL0130 an unknown key, ROCL0131 no rows, ROCL0139 a row without a recipe, ROCL0132 seeds,
     /// ROCL0133 a grid without values, ROCL0134 two rows of one folder, ROCL0135 another kind of
@@ -28,69 +25,50 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
     /// </returns>
     public Result<Suite> Read(JsonObject document)
     {
-        Known(document, "", Keys);
-        var seeds = SuiteSeeds
-            .Read($"{where}: seeds", document["seeds"])
-            .Match(read => read, Noted<ImmutableArray<long>>([]));
+        _problems.AddRange(SuiteKeys.Unknown(document, $"{where}: ", Keys));
+        var seeds = ValueOr(SuiteSeeds.Read($"{where}: seeds", document["seeds"]), []);
         var axes = Axes(document["grid"]);
-        var rows = document["rows"] is JsonObject { Count: > 0 } named
-            ? named.SelectMany(row => Row(row.Key, row.Value, document, seeds)).ToImmutableArray()
-            : Noted<ImmutableArray<SuiteRow>>([])([
+        var rows = Spread(Rows(document, seeds), axes);
+        _problems.AddRange(SharedFolders(rows));
+        _problems.AddRange(RowReferences.Unknown(rows, where));
+        var name = Text(document, "suite") ?? Path.GetFileNameWithoutExtension(where);
+        var about = Text(document, "about") ?? "";
+        if (_problems.Count > 0)
+            return _problems.Distinct().ToImmutableArray();
+        return new Suite(name, about, asked.SeedsOver(seeds), rows) { Filed = file is not null };
+    }
+
+    private ImmutableArray<SuiteRow> Rows(JsonObject document, ImmutableArray<long> seeds)
+    {
+        if (document["rows"] is not JsonObject { Count: > 0 } named)
+        {
+            _problems.Add(
                 new(
                     "ROCL0131",
                     $"{where}: rows",
-                    "names no row.",
+                    "The suite names no row.",
                     "Write it like \"rows\": { \"RoCL\": { \"recipe\": \"rocl\" } }."
-                ),
-            ]);
-        rows = axes.Aggregate(rows, (so, axis) => Result.All(so.SelectMany(axis.Over)).Match(over => over, Noted(so)));
-        Alike(rows);
-        _problems.AddRange(RowReferences.Unknown(rows, where));
-        var name = Text(document, "suite") ?? Path.GetFileNameWithoutExtension(where);
-        var suite = new Suite(name, Text(document, "about") ?? "", asked.SeedsOver(seeds), rows)
-        {
-            Filed = file is not null,
-        };
-        return _problems.Count == 0 ? suite : _problems.ToImmutable();
-    }
-
-    private IEnumerable<SuiteRow> Row(string name, JsonNode? row, JsonObject suite, ImmutableArray<long> seeds)
-    {
-        var place = $"{where}: rows.{name}";
-        if (row is JsonObject keys)
-            Known(keys, $"rows.{name}.", RowKeys);
-        var recipe = row is JsonObject given ? given["recipe"] : row;
-        var loaded = recipe switch
-        {
-            JsonObject inline => inline,
-            JsonValue value when value.TryGetValue(out string? called) => RecipeFiles.Load(
-                file is null ? called : RecipeFiles.Beside(called, file),
-                []
-            ),
-            _ => new Problem("ROCL0139", $"{place}.recipe", "names no recipe.", "Write a recipe's name or file."),
-        };
-        var own = row as JsonObject;
-        return loaded
-            .Then(document => SuiteSettings.Over(document, suite["set"], $"{where}: set"))
-            .Then(document => SuiteSettings.Over(document, own?["set"], $"{place}.set"))
-            .Then(document => Evaluate(document, own?["evaluate"] ?? suite["evaluate"]))
-            .Then(document => asked.Over(document, seeds))
-            .Match(
-                document => [new SuiteRow(name, file is null ? RecipeFiles.FileOf($"{recipe}") : place, document)],
-                problems => Noted<IEnumerable<SuiteRow>>([])([.. problems.Select(problem => In(place, problem))])
+                )
             );
-    }
+            return [];
+        }
 
-    private static Result<JsonObject> Evaluate(JsonObject recipe, JsonNode? evaluations)
-    {
-        if (evaluations is not null)
-            recipe["evaluate"] = evaluations.DeepClone();
-        return recipe;
+        var reader = new RowReader(where, file, document, row => asked.Over(row, seeds));
+        var rows = ImmutableArray.CreateBuilder<SuiteRow>();
+        foreach (var (name, row) in named)
+        {
+            _problems.AddRange(reader.UnknownKeys(name, row));
+            var read = reader.Read(name, row);
+            _problems.AddRange(read.Problems);
+            if (read is Result<SuiteRow>.Ok ok)
+                rows.Add(ok.Value);
+        }
+        return rows.ToImmutable();
     }
 
     private ImmutableArray<Axis> Axes(JsonNode? grid)
     {
-        var own = grid switch
+        var ofDocument = grid switch
         {
             null => new Result<ImmutableArray<Axis>>.Ok([]),
             JsonObject keys => Result.All(
@@ -99,51 +77,34 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
             _ => new Problem(
                 "ROCL0135",
                 $"{where}: grid",
-                "is no object.",
+                "The grid is no object.",
                 "Write it like \"grid\": { \"optimizer.lr\": [0.1, 0.2] }."
             ),
         };
-        return
-        [
-            .. new[] { own, asked.Axes }.SelectMany(axes => axes.Match(read => read, Noted<ImmutableArray<Axis>>([]))),
-        ];
+        return [.. ValueOr(ofDocument, []), .. ValueOr(asked.Axes, [])];
+    }
+
+    private ImmutableArray<SuiteRow> Spread(ImmutableArray<SuiteRow> rows, ImmutableArray<Axis> axes)
+    {
+        foreach (var axis in axes)
+            rows = ValueOr(Result.All(rows.SelectMany(axis.Over)), rows);
+        return rows;
     }
 
     // Folders of one name would be one folder, on some file systems whatever the capitals.
-    private void Alike(ImmutableArray<SuiteRow> rows)
+    private IEnumerable<Problem> SharedFolders(ImmutableArray<SuiteRow> rows)
     {
-        var folders = rows.GroupBy(row => row.Folder, StringComparer.OrdinalIgnoreCase);
-        foreach (var alike in folders.Where(alike => alike.Count() > 1 || SuiteFolder.Reserved(alike.Key)))
+        foreach (var alike in rows.GroupBy(row => row.Folder, StringComparer.OrdinalIgnoreCase))
         {
-            _problems.Add(
-                new(
-                    "ROCL0134",
-                    $"{where}: rows",
-                    alike.Count() > 1
-                        ? $"{string.Join(" and ", alike.Select(row => $"'{row.Name}'"))} would have one folder, {alike.Key}."
-                        : $"'{alike.Key}' is the name of a file that every suite has.",
-                    "Give the row another name."
-                )
-            );
+            var names = string.Join(" and ", alike.Select(row => $"'{row.Name}'"));
+            if (alike.Count() > 1)
+                yield return Clash($"The rows {names} would have one folder, {alike.Key}.");
+            else if (SuiteFileNames.IsReserved(alike.Key))
+                yield return Clash($"The row {names} has the name of a file that every suite has.");
         }
     }
 
-    private void Known(JsonObject at, string path, string[] known)
-    {
-        foreach (var (key, _) in at.Where(pair => !known.Contains(pair.Key)))
-        {
-            _problems.Add(
-                new(
-                    "ROCL0130",
-                    $"{where}: {path}{key}",
-                    "a suite has no such key.",
-                    Nearest.To(key, known) is { } nearest
-                        ? $"Did you mean '{nearest}'?"
-                        : $"Known here: {string.Join(", ", known)}."
-                )
-            );
-        }
-    }
+    private Problem Clash(string what) => new("ROCL0134", $"{where}: rows", what, "Give the row another name.");
 
     private string? Text(JsonObject document, string key)
     {
@@ -151,22 +112,13 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
             return null;
         if (node is JsonValue value && value.TryGetValue(out string? text))
             return text;
-        _problems.Add(new("ROCL0135", $"{where}: {key}", "is no text.", "Write a text."));
+        _problems.Add(new("ROCL0135", $"{where}: {key}", "The value is no text.", "Write a text."));
         return null;
     }
 
-    private Problem In(string place, Problem problem) =>
-        file is null || problem.Where.StartsWith(where, StringComparison.Ordinal)
-            ? problem
-            : problem with
-            {
-                Where = $"{place}: {problem.Where}",
-            };
-
-    private Func<ImmutableArray<Problem>, T> Noted<T>(T instead) =>
-        problems =>
-        {
-            _problems.AddRange(problems);
-            return instead;
-        };
+    private T ValueOr<T>(Result<T> result, T instead)
+    {
+        _problems.AddRange(result.Problems);
+        return result is Result<T>.Ok ok ? ok.Value : instead;
+    }
 }

@@ -23,7 +23,7 @@ public static class SuiteSeeds
             _ => new Problem(
                 "ROCL0132",
                 where,
-                $"{seeds.ToJsonString()} says neither how many seeds nor which.",
+                $"The value {seeds.ToJsonString()} says neither how many seeds nor which.",
                 "Write how many, such as 3, or each once, such as [1, 2, 3]."
             ),
         };

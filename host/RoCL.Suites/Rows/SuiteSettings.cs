@@ -16,23 +16,38 @@ public static class SuiteSettings
     /// <param name="recipe">Resolved; not changed.</param>
     /// <param name="settings">An object, or nothing.</param>
     /// <param name="place">Where they stand.</param>
-    /// <returns>ROCL0135 when they are no object, ROCL0115 when a key leads nowhere.</returns>
+    /// <returns>
+    /// ROCL0135 when they are no object, ROCL0115 for each key that leads nowhere.
+    /// </returns>
     public static Result<JsonObject> Over(JsonObject recipe, JsonNode? settings, string place) =>
         settings switch
         {
             null => recipe,
-            JsonObject set => set.Aggregate(
-                (Result<JsonObject>)recipe,
-                (so, setting) =>
-                    so.Then(document =>
-                        RecipeText.Set(
-                            document,
-                            $"{setting.Key}={Merged(At(document, setting.Key), setting.Value)?.ToJsonString() ?? "null"}"
-                        )
-                    )
+            JsonObject keys => Over(recipe, keys),
+            _ => new Problem(
+                "ROCL0135",
+                place,
+                "The settings are no object.",
+                "Write them like \"set\": { \"train.epochs\": 4 }."
             ),
-            _ => new Problem("ROCL0135", place, "is no object.", "Write it like \"set\": { \"train.epochs\": 4 }."),
         };
+
+    private static Result<JsonObject> Over(JsonObject recipe, JsonObject settings)
+    {
+        var problems = new List<Problem>();
+        var changed = recipe;
+        foreach (var (key, value) in settings)
+        {
+            var merged = Merged(At(changed, key), value)?.ToJsonString() ?? "null";
+            var applied = RecipeText.Set(changed, $"{key}={merged}");
+            if (applied is Result<JsonObject>.Ok next)
+                changed = next.Value;
+            else
+                problems.AddRange(applied.Problems);
+        }
+
+        return problems.Count == 0 ? changed : problems.ToImmutableArray();
+    }
 
     private static JsonNode? Merged(JsonNode? ground, JsonNode? over) =>
         RecipeText.Merge(new() { ["at"] = ground?.DeepClone() }, new() { ["at"] = over?.DeepClone() })["at"];

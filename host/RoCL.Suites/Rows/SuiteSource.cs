@@ -4,7 +4,6 @@ using RoCL.Core.Components;
 using RoCL.Core.Reading;
 using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
-using RoCL.Suites.Folders;
 
 namespace RoCL.Suites.Rows;
 
@@ -35,12 +34,13 @@ public sealed class SuiteSource(IComponentCatalogue catalogue)
                 .Then(Complete);
         }
 
-        if (found.FindIndex(each => each is not null) is >= 0 and var among)
+        var firstSuite = found.FindIndex(each => each is not null);
+        if (firstSuite >= 0)
         {
             return new Problem(
                 "ROCL0136",
-                targets[among],
-                "is a suite, and a suite is run by itself.",
+                targets[firstSuite],
+                "The target is a suite, and a suite is run by itself.",
                 "Name the suite alone, or recipes alone."
             );
         }
@@ -54,7 +54,7 @@ public sealed class SuiteSource(IComponentCatalogue catalogue)
     /// <summary>The suite that a folder holds.</summary>
     public static Result<Suite> In(IFiles files, string folder)
     {
-        var file = SuiteFolder.FileOf(folder);
+        var file = SuiteFileNames.SuiteIn(folder);
         return RecipeText
             .Parse(file, TextFile.Read(files, file))
             .Then(document => new SuiteReader(file, file, Variation.None).Read(document));
@@ -78,7 +78,7 @@ public sealed class SuiteSource(IComponentCatalogue catalogue)
             )
             .Then<Suite>(rows => suite with { Rows = rows });
 
-    // Two files of one name are told apart by their number.
+    // Two files of one name get a number each.
     private static IEnumerable<(string Recipe, string Name)> Named(ImmutableArray<string> recipes) =>
         recipes
             .GroupBy(recipe => Path.GetFileNameWithoutExtension(recipe) is { Length: > 0 } stem ? stem : recipe)

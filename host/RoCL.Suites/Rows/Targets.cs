@@ -1,7 +1,6 @@
 using System.Globalization;
 using RoCL.Reports.Results;
 using RoCL.Runs.Folders;
-using RoCL.Suites.Folders;
 
 namespace RoCL.Suites.Rows;
 
@@ -13,7 +12,7 @@ public static class Targets
     /// something new.
     /// </summary>
     public static string? Begun(ImmutableArray<string> targets) =>
-        targets is [var only] && (SuiteFolder.Is(only) || RunFolder.Is(only)) ? only : null;
+        targets is [var only] && (SuiteFileNames.AreIn(only) || RunFolder.Is(only)) ? only : null;
 
     /// <summary>What new results are called.</summary>
     public static string NameOf(ImmutableArray<string> targets) =>

@@ -28,18 +28,12 @@ public sealed record Variation(ImmutableArray<string> Settings, ImmutableArray<s
     /// </summary>
     /// <param name="recipe">Resolved.</param>
     /// <param name="own">The seeds that the suite names.</param>
+    /// <returns>ROCL0115 for each setting that is wrong, all of them at once.</returns>
     public Result<JsonObject> Over(JsonObject recipe, ImmutableArray<long> own)
     {
-        var only =
-            Seed is { } seed && SeedsOver(own).IsEmpty
-                ? [FormattableString.Invariant($"seed={seed}")]
-                : Array.Empty<string>();
-        return Settings
-            .Concat(only)
-            .Aggregate(
-                (Result<JsonObject>)recipe,
-                (so, setting) => so.Then(document => RecipeText.Set(document, setting))
-            );
+        var isOnlySeed = Seed is not null && SeedsOver(own).IsEmpty;
+        string[] seed = isOnlySeed ? [FormattableString.Invariant($"seed={Seed}")] : [];
+        return RecipeText.SetAll(recipe, Settings.Concat(seed));
     }
 
     /// <summary>The seeds of every row; empty where each recipe has its own.</summary>

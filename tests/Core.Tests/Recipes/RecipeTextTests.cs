@@ -97,4 +97,21 @@ public sealed class RecipeTextTests
     [TestCase("l.x=1")]
     public void A_setting_without_a_place_is_refused(string setting) =>
         Assert.That(RecipeText.Set(Object("""{ "l": [1] }"""), setting).Problems.Single().Code, Is.EqualTo("ROCL0115"));
+
+    [Test]
+    public void All_settings_that_are_wrong_are_reported_at_once()
+    {
+        var set = RecipeText.SetAll(Object("""{ "l": [1] }"""), ["a=1", "=1", "b=2", "l.x=1"]);
+        Assert.That(
+            set.Problems.Select(problem => (problem.Code, problem.Where)),
+            Is.EqualTo(new[] { ("ROCL0115", "--set =1"), ("ROCL0115", "--set l.x=1") })
+        );
+    }
+
+    [Test]
+    public void A_later_setting_sees_what_an_earlier_one_has_set() =>
+        Assert.That(
+            RecipeText.SetAll([], ["a={}", "a.b=1", "a.b=2"]).ValueOrThrow().ToJsonString(),
+            Is.EqualTo("""{"a":{"b":2}}""")
+        );
 }

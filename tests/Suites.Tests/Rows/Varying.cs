@@ -63,6 +63,19 @@ public sealed class Varying
             Is.EqualTo(new[] { "{\"use\":\"x\",\"n\":[1,2]}", "null" })
         );
 
+    [Test]
+    public void All_settings_of_the_command_line_that_are_wrong_are_reported_at_once_and_once_for_all_rows()
+    {
+        var rows = new JsonObject { ["A"] = "demo-rocl", ["B"] = "demo-simclr" };
+        var read = new SuiteReader("rocl run", null, new(["about", "about=x", "loss.9.weight=1"], [], null, null)).Read(
+            new() { ["rows"] = rows }
+        );
+        Assert.That(
+            read.Problems.Select(problem => (problem.Code, problem.Where)),
+            Is.EqualTo(new[] { ("ROCL0115", "--set about"), ("ROCL0115", "--set loss.9.weight=1") })
+        );
+    }
+
     [TestCase("lr")]
     [TestCase("=1,2")]
     [TestCase("lr=")]

@@ -9,9 +9,9 @@ namespace RoCL.Suites.Planning;
 /// it were theirs.
 /// </param>
 /// <param name="enough">
-/// Seconds that one go may take before its time is reckoned in proportion.
+/// Seconds that one go may take before its time is estimated in proportion.
 /// </param>
-public sealed class Reckoning(TimeProvider clock, long few, double enough)
+public sealed class TimeEstimate(TimeProvider clock, long few, double enough)
 {
     /// <summary>Seconds so far.</summary>
     public double Seconds { get; private set; }
