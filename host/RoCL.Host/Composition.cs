@@ -74,14 +74,10 @@ internal static class Composition
             Sdk.Find,
             new SourceCompiler(UserCache.Folder("plugins"), new ErrorOutput(Console.Error).Warn)
         );
-        var folders = sources
-            .Ready(plugins)
-            .Match(
-                ready => PluginFolders.Beside(AppContext.BaseDirectory, ready),
-                problems => throw new ProblemException(problems[0])
-            );
-        if (folders.Missing.FirstOrDefault() is { } missing)
-            throw new ProblemException(missing);
+        var folders = PluginFolders.Beside(AppContext.BaseDirectory, sources.Ready(plugins).ValueOrThrow());
+        ImmutableArray<Problem> missing = [.. folders.Missing];
+        if (!missing.IsEmpty)
+            throw ProblemException.Of(missing);
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => Output())

@@ -50,7 +50,7 @@ try
 }
 catch (ProblemException fault)
 {
-    code = errors.Report(fault.Problem);
+    code = errors.Report(fault.Problems);
 }
 catch (Exception fault)
 {

@@ -50,6 +50,7 @@ public sealed record DatasetPart(
         var some = Classes is { Count: > 0 } ? Subset.OfClasses(whole, Classes) : whole;
         var isTrain = split is Split.Train;
         var seed = new Seed(Seed).For(isTrain ? "train" : "test");
-        return (isTrain ? Train : Test) is { } count ? Subset.Of(some, count, seed) : some;
+        var count = isTrain ? Train : Test;
+        return count is null ? some : Subset.Of(some, count.Value, seed);
     }
 }

@@ -71,8 +71,10 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
         }
         catch (ProblemException fault)
         {
-            var where = $"{fault.Problem.Where}, '{place.Condition}' from image {place.From} on";
-            throw new ProblemException(fault.Problem with { Where = where }, fault.InnerException ?? fault);
+            throw fault.At(
+                where => $"{where}, '{place.Condition}' from image {place.From} on",
+                fault.InnerException ?? fault
+            );
         }
     }
 

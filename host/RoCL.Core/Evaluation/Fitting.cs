@@ -67,8 +67,7 @@ internal sealed class Fitting(
         }
         catch (ProblemException fault)
         {
-            var where = $"{fault.Problem.Where}, '{key}' step {step.Index}";
-            throw new ProblemException(fault.Problem with { Where = where }, fault.InnerException ?? fault);
+            throw fault.At(where => $"{where}, '{key}' step {step.Index}", fault.InnerException ?? fault);
         }
 
         using var quiet = no_grad();

@@ -46,8 +46,8 @@ internal sealed class GuardedNetwork
     /// One of several ways through the network; its own forward pass where there is none.
     /// </param>
     /// <exception cref="ProblemException">
-    /// As <see cref="Guard.Call"/> and <see cref="ReturnedOutputs.OfNetwork"/>; ROCL0311 no gradient
-    /// reaches the outputs, where weights or input wait for one.
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedOutputs.OfNetwork"/>; ROCL0311 no
+    /// gradient reaches the outputs, where weights or input wait for one.
     /// </exception>
     public Tensor Outputs(Tensor input, long? features = null, Func<Tensor, Tensor>? forward = null)
     {

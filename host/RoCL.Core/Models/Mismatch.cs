@@ -17,9 +17,10 @@ internal static class Mismatch
             .OfType<string>()
             .ToList();
         var more = differences.Count > MostListed ? $"; and {differences.Count - MostListed} more" : "";
+        var listed = string.Join("; ", differences.Take(MostListed));
         return differences.Count == 0
             ? null
-            : $"The saved weights are not those of this recipe's model: {string.Join("; ", differences.Take(MostListed))}{more}.";
+            : "The saved weights are not those of this recipe's model: " + $"{listed}{more}.";
     }
 
     private static string? Of(string name, Tensor? model, Tensor? file) =>

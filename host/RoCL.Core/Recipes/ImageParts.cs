@@ -82,7 +82,7 @@ public sealed record ImageParts(
         }
         catch (ProblemException impossible)
         {
-            return impossible.Problem with { Where = where };
+            return impossible.Problems.Select(problem => problem with { Where = where }).ToImmutableArray();
         }
     }
 

@@ -4,7 +4,7 @@ using RoCL.Runs.Replay;
 
 namespace RoCL.Host.CommandLine;
 
-/// <summary>What stands behind a path that <c>rocl check</c> is given.</summary>
+/// <summary>What the path after <c>rocl check</c> names.</summary>
 /// <param name="Path">As the person wrote it.</param>
 internal abstract record CheckTarget(string Path)
 {
@@ -24,15 +24,18 @@ internal abstract record CheckTarget(string Path)
     public sealed record Unknown(string Path) : CheckTarget(Path);
 
     /// <summary>What a path is, by what lies there.</summary>
-    public static CheckTarget Of(string path) =>
-        FailedStepFolder.Is(path) ? new Step(path)
-        : RunFolder.PathsIn(path).Count > 0 ? new Run(path)
-        : Directory.Exists(path) ? new Plugin(path)
-        : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-        || RecipeFiles.Names.Concat(SuiteFiles.Names).Contains(path)
-            ? new Recipe(path)
-        : File.Exists(path) ? new Plugin(path)
-        : new Unknown(path);
+    public static CheckTarget Of(string path)
+    {
+        if (FailedStepFolder.Is(path))
+            return new Step(path);
+        if (RunFolder.PathsIn(path).Count > 0)
+            return new Run(path);
+        if (Directory.Exists(path))
+            return new Plugin(path);
+        if (IsRecipe(path))
+            return new Recipe(path);
+        return File.Exists(path) ? new Plugin(path) : new Unknown(path);
+    }
 
     /// <summary>
     /// What has to be known besides the host's own plugins, so that a component of the target can
@@ -40,4 +43,8 @@ internal abstract record CheckTarget(string Path)
     /// </summary>
     public static IEnumerable<string> Besides(IEnumerable<string> paths) =>
         paths.Select(Of).OfType<Plugin>().Select(plugin => plugin.Path);
+
+    private static bool IsRecipe(string path) =>
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        || RecipeFiles.Names.Concat(SuiteFiles.Names).Contains(path);
 }

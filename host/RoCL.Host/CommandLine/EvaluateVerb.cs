@@ -101,7 +101,7 @@ internal sealed class EvaluateVerb(
                 .Then<int>(held =>
                 {
                     using (held)
-                        Measure(run, job, change, (model, named, state), signals);
+                        Measure(run, job, new(model, named, state, change), signals);
                     return ExitCode.Done;
                 });
         }
@@ -112,7 +112,7 @@ internal sealed class EvaluateVerb(
         }
         catch (ProblemException fault)
         {
-            return fault.Problem;
+            return fault.Problems;
         }
         catch (Exception fault) when (MachineProblem.Of(run.Root, fault) is { } problem)
         {
@@ -120,15 +120,10 @@ internal sealed class EvaluateVerb(
         }
     }
 
-    private void Measure(
-        RunFolder run,
-        Job job,
-        PluginChange? change,
-        (Model Model, IReadOnlyList<ModelOrigin>? Named, CheckpointState State) trained,
-        Signals signals
-    )
+    private void Measure(RunFolder run, Job job, RestoredModel trained, Signals signals)
     {
-        var (model, named, state) = trained;
+        var model = trained.Model;
+        var state = trained.State;
         var summary = new Summary(
             job.Name,
             job.Recipe.About,
@@ -142,9 +137,9 @@ internal sealed class EvaluateVerb(
             evaluator.Evaluate(run, job, model, signals.Stop)
         )
         {
-            Models = named,
+            Models = trained.Named,
             Plugins = PluginRecord.Of(job.Recipe),
-            PluginChange = change,
+            PluginChange = trained.Change,
         };
         files.CreateFolder(run.Evaluations);
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
@@ -152,4 +147,12 @@ internal sealed class EvaluateVerb(
         KeptParts.Forget(run);
         ResultTable.Write(console, [(job.Name, summary)]);
     }
+
+    // The restored model, the models of other runs that its recipe names, and what changed since.
+    private sealed record RestoredModel(
+        Model Model,
+        IReadOnlyList<ModelOrigin>? Named,
+        CheckpointState State,
+        PluginChange? Change
+    );
 }

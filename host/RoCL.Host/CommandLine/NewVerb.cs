@@ -48,7 +48,7 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
                     .Select(file => new Problem(
                         "ROCL0242",
                         At(file.Path),
-                        "is there already, and is left as it is.",
+                        "The file is there already, and is left as it is.",
                         "Take another name, or another folder by --out."
                     ))
                     .ToImmutableArray();
@@ -63,7 +63,7 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
             return new Problem(
                 "ROCL0243",
                 request.Out ?? Directory.GetCurrentDirectory(),
-                $"cannot be written to: {refused.Message}",
+                $"The folder cannot be written to: {refused.Message}",
                 "Name another folder by --out."
             );
         }
@@ -71,7 +71,8 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
 
     private static ImmutableArray<string> Alone(Template template, PluginName name, Func<string, string> at)
     {
-        var (file, editors) = (at($"{name.Record}.cs"), at(EditorsProject.File.Path));
+        var file = at($"{name.Record}.cs");
+        var editors = at(EditorsProject.File.Path);
         var wanted = EditorsProject.IsFor(Path.GetDirectoryName(Path.GetFullPath(file))!);
         if (wanted)
             Write(editors, EditorsProject.File.Text, FileMode.Create);
@@ -82,13 +83,19 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
         ];
     }
 
-    private static ImmutableArray<string> Projects(Template template, PluginName name, Func<string, string> at) =>
+    private static ImmutableArray<string> Projects(Template template, PluginName name, Func<string, string> at)
+    {
+        var library = at(name.Record);
+        var tests = at($"{name.Record}.Tests");
+        var built = at($"{name.Record}/bin/Release/net{Environment.Version.ToString(2)}");
+        return
         [
-            $"Wrote {at(name.Record)}, a class library with a working {template.Kind}, and {at($"{name.Record}.Tests")}, its tests.",
-            $"Test it: dotnet test {at($"{name.Record}.Tests")}",
-            $"Build it: dotnet build -c Release {at(name.Record)}",
-            $"Run it:  {Trial.Of(template.Kind, name.Word, at($"{name.Record}/bin/Release/net{Environment.Version.ToString(2)}"))}",
+            $"Wrote {library}, a class library with a working {template.Kind}, and {tests}, its tests.",
+            $"Test it: dotnet test {tests}",
+            $"Build it: dotnet build -c Release {library}",
+            $"Run it:  {Trial.Of(template.Kind, name.Word, built)}",
         ];
+    }
 
     private static void Write(string path, string text, FileMode mode)
     {

@@ -40,30 +40,37 @@ internal static class ParseErrors
             .Options.Concat(parsed.RootCommandResult.Command.Options)
             .Select(option => option.Name)
             .Distinct();
+        var program = command is RootCommand ? "rocl" : $"rocl {command.Name}";
         return new(
             "ROCL0003",
             token,
-            $"is no option of {(command is RootCommand ? "rocl" : $"rocl {command.Name}")}.",
+            $"The command {program} has no such option.",
             Nearest.To(token, known) is { } nearest
                 ? $"Did you mean '{nearest}'?"
                 : $"Known: {string.Join(", ", known)}."
         );
     }
 
-    private static Problem Verb(Command command, string token) =>
-        command is RootCommand
-            ? new(
-                "ROCL0002",
-                token,
-                "is no verb.",
-                Nearest.To(token, command.Subcommands.Select(verb => verb.Name)) is { } nearest
-                    ? $"Did you mean '{nearest}'?"
-                    : $"Known: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}."
-            )
-            : new(
+    private static Problem Verb(Command command, string token)
+    {
+        if (command is not RootCommand)
+        {
+            return new(
                 "ROCL0004",
                 token,
-                $"is one word too many for rocl {command.Name}.",
+                $"The word is one too many for rocl {command.Name}.",
                 $"See `rocl {command.Name} --help`."
             );
+        }
+
+        var verbs = command.Subcommands.Select(verb => verb.Name).ToList();
+        return new(
+            "ROCL0002",
+            token,
+            "The program has no such verb.",
+            Nearest.To(token, verbs) is { } nearest
+                ? $"Did you mean '{nearest}'?"
+                : $"Known: {string.Join(", ", verbs)}."
+        );
+    }
 }

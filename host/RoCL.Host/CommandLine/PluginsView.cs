@@ -21,10 +21,8 @@ internal static class PluginsView
     {
         var kinds = catalogue.Components.GroupBy(component => component.Kind).ToList();
         // One width for all kinds, so that the eye finds the plugin of any line at once.
-        var (name, summary) = (
-            Widest(catalogue, component => component.Name),
-            Widest(catalogue, component => component.Summary)
-        );
+        var name = Widest(catalogue, component => component.Name);
+        var summary = Widest(catalogue, component => component.Summary);
         foreach (var kind in kinds)
         {
             PlainColumns.Line(console, Missing.Noun(kind.Key), bold: true);

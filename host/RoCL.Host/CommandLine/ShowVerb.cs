@@ -1,12 +1,10 @@
 using System.Globalization;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Tables;
-using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
-using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
@@ -30,7 +28,7 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
                 new Problem(
                     "ROCL0603",
                     missing,
-                    "is no folder.",
+                    "There is no folder of this name.",
                     "Name the folder of a run; `rocl show` lists those in runs/."
                 )
             );
@@ -49,7 +47,7 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
                     new Problem(
                         "ROCL0603",
                         folders[0],
-                        "holds no run: there is no recipe.json in it.",
+                        "The folder holds no run: there is no recipe.json in it.",
                         "Name the folder of a run."
                     )
                 );
@@ -87,7 +85,7 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
     {
         var records = RunRecord.In(run).Match(read => read, _ => []);
         console.WriteLine(State(run, again, records.LastOrDefault()?.Steps));
-        foreach (var line in Troubles(run))
+        foreach (var line in Setbacks.Of(run))
             console.WriteLine($"{run.Root}: {line}");
         foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
@@ -116,35 +114,6 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
     private string Age(RunFolder run) =>
         Math.Max(0, (clock.GetUtcNow() - File.GetLastWriteTimeUtc(run.Metrics)).TotalSeconds)
             .ToString("0", CultureInfo.InvariantCulture);
-
-    // What went wrong on the way and was mended.
-    private static IEnumerable<string> Troubles(RunFolder run)
-    {
-        foreach (var back in GoneBackFile.Read(run).Match(read => read, _ => []))
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"went back from step {back.At} to step {back.To}, the learning rate times {back.Factor}: {back.Why}"
-            );
-        }
-
-        if (CheckpointStore.RetriesOf(run) is { } retries)
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"tried again {(retries.Count == 1 ? "once" : $"{retries.Count} times, the last")} at step {retries.Last[^1].Step}: {retries.Last[^1].What}"
-            );
-        }
-
-        var deaths = WorkerDeaths.In(run);
-        if (!deaths.IsEmpty)
-            yield return $"{deaths.Length} worker processes died, the last one {deaths[^1].At.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {deaths[^1]}";
-        var skipped = Metrics.Read(run).Where(metric => metric.Skipped == true).ToList();
-        if (skipped.Count > 0)
-            yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
-        if (RunState.Of(run) is RunState.Failed && run.FailedSteps.LastOrDefault() is { } step)
-            yield return $"the step that failed is taken again by: rocl check {step}";
-    }
 
     private IEnumerable<RunFolder> Below(string folder) =>
         !Directory.Exists(folder)

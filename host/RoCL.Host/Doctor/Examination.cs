@@ -47,24 +47,21 @@ internal static class Examination
                 .. plugin.Problems,
                 .. plugin.Assembly.Faults.SelectMany(fault => fault.Problems),
                 .. load
-                    ? plugin
-                        .Assembly.Components.Select(component => Failure(component, types))
-                        .OfType<Problem>()
-                        .Distinct()
+                    ? plugin.Assembly.Components.SelectMany(component => Failures(component, types)).Distinct()
                     : [],
             ]
         );
 
-    private static Problem? Failure(ComponentDescription component, LoadedComponents types)
+    private static ImmutableArray<Problem> Failures(ComponentDescription component, LoadedComponents types)
     {
         try
         {
             types.Find(component);
-            return null;
+            return [];
         }
         catch (ProblemException failure)
         {
-            return failure.Problem;
+            return failure.Problems;
         }
     }
 }

@@ -50,14 +50,13 @@ internal static class Argument
             ? Enum.ToObject(choice, value)
             : parameter.DefaultValue;
 
-    private static object? Member(object given, Type target) =>
-        given is string word
-            ? Enum.GetNames(target)
-                .Where(name => Words.OfMember(name) == word)
-                .Select(name => Enum.Parse(target, name))
-                .FirstOrDefault()
-        : target.IsInstanceOfType(given) ? given
-        : null;
+    private static object? Member(object given, Type target)
+    {
+        if (given is not string word)
+            return target.IsInstanceOfType(given) ? given : null;
+        var named = Array.Find(Enum.GetNames(target), name => Words.OfMember(name) == word);
+        return named is null ? null : Enum.Parse(target, named);
+    }
 
     // Schedules give real numbers where a whole one is wanted: the nearest, halves away from zero.
     private static object? Number(object given, Type target)
@@ -69,9 +68,12 @@ internal static class Argument
             _ when target == typeof(double) => real,
             _ when target == typeof(float) => (float)real,
             _ when target == typeof(int) => rounded is >= int.MinValue and <= int.MaxValue ? (int)rounded : null,
-            _ when target == typeof(long) => given is long or int ? Convert.ToInt64(given, CultureInfo.InvariantCulture)
-            : rounded is >= long.MinValue and < long.MaxValue ? (long)rounded
-            : null,
+            _ when target == typeof(long) => given switch
+            {
+                long or int => Convert.ToInt64(given, CultureInfo.InvariantCulture),
+                _ when rounded is >= long.MinValue and < long.MaxValue => (long)rounded,
+                _ => null,
+            },
             _ => null,
         };
     }

@@ -57,5 +57,5 @@ internal sealed class ComponentMaker(IComponentTypes types)
         };
 
     private static ProblemException At(string where, ProblemException fault) =>
-        new(fault.Problem with { Where = $"{where}: {fault.Problem.Where}" }, fault);
+        fault.At(inner => $"{where}: {inner}", fault);
 }

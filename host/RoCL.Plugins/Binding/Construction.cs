@@ -23,13 +23,17 @@ public static class Construction
     {
         var constructor =
             ConstructorOf(type)
-            ?? throw Fault(type, "it has no public constructor.", "Make it a record with public parameters.");
+            ?? throw Fault(
+                type,
+                "The component has no public " + "constructor.",
+                "Make it a record with public parameters."
+            );
         var parameters = constructor.GetParameters();
         if (options.Keys.Except(parameters.Select(NameOf)).FirstOrDefault() is { } unknown)
         {
             throw Fault(
                 type,
-                $"it has no option \"{unknown}\".",
+                $"The component has no option \"{unknown}\".",
                 $"Its options: {string.Join(", ", parameters.Select(NameOf))}."
             );
         }
@@ -62,7 +66,7 @@ public static class Construction
                 ? Argument.DefaultOf(parameter)
                 : throw Fault(
                     type,
-                    $"its option \"{NameOf(parameter)}\" has no default.",
+                    $"The option \"{NameOf(parameter)}\" has no default.",
                     "Give it a value in the recipe."
                 );
         }
@@ -71,12 +75,12 @@ public static class Construction
             ? value
             : throw Fault(
                 type,
-                $"its option \"{NameOf(parameter)}\" cannot be {Literal.Of(given)}.",
+                $"The option \"{NameOf(parameter)}\" cannot be {Literal.Of(given)}.",
                 "Give it a value of the kind that `rocl plugins` names."
             );
     }
 
-    // What a static constructor threw is told, not that one threw.
+    // The message says what a static constructor threw, not that one threw.
     private static ProblemException Thrown(Type type, Exception thrown) =>
         thrown switch
         {
@@ -85,7 +89,7 @@ public static class Construction
             TargetInvocationException { InnerException: { } inner } => Thrown(type, inner),
             _ => Fault(
                 type,
-                $"its constructor threw {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}",
+                $"The component's constructor threw {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}",
                 "Other options may help; else the plugin's author has to.",
                 thrown
             ),

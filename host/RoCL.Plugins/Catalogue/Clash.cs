@@ -25,19 +25,15 @@ public static class Clash
     {
         var spelt = meant.Select(component => $"\"{ComponentName.Of(component, all)}\"").ToList();
         var remedy = $"Write {string.Join(" or ", spelt)}.";
-        return meant.Select(component => component.Plugin.ToString()).Distinct().Count() == 1
-            ? new(
-                "ROCL0264",
-                where,
-                $"several builds call themselves {meant[0].Plugin}: {string.Join(", ", meant.Select(component => component.Plugin.Path))}.",
-                remedy
-            )
-            : new(
-                "ROCL0203",
-                where,
-                $"several plugins have \"{name}\": {string.Join(", ", meant.Select(Origin))}.",
-                remedy
-            );
+        var isOneRelease = meant.Select(component => component.Plugin.ToString()).Distinct().Count() == 1;
+        if (isOneRelease)
+        {
+            var files = string.Join(", ", meant.Select(component => component.Plugin.Path));
+            return new("ROCL0264", where, $"Several builds call themselves {meant[0].Plugin}: {files}.", remedy);
+        }
+
+        var origins = string.Join(", ", meant.Select(Origin));
+        return new("ROCL0203", where, $"Several plugins have \"{name}\": {origins}.", remedy);
     }
 
     /// <summary>ROCL0266: the component is there, and not in the version that is named.</summary>
@@ -50,18 +46,18 @@ public static class Clash
         string version,
         IReadOnlyList<ComponentDescription> all,
         string where
-    ) =>
-        new(
+    )
+    {
+        var isShortHash = version.Length < ComponentName.Digits && version.All(char.IsAsciiHexDigit);
+        var hint = isShortHash ? $"; of a hash, {ComponentName.Digits} digits are needed" : "";
+        var names = all.Select(component => $"\"{ComponentName.Of(component, all)}\"");
+        return new(
             "ROCL0266",
             where,
-            $"no \"{name}\" is there: {string.Join(", ", all.Select(Origin))}"
-                + (
-                    version.Length < ComponentName.Digits && version.All(char.IsAsciiHexDigit)
-                        ? $"; of a hash, {ComponentName.Digits} digits are needed."
-                        : "."
-                ),
-            $"Write {string.Join(" or ", all.Select(component => $"\"{ComponentName.Of(component, all)}\""))}, or bring that version by --plugin."
+            $"No \"{name}\" is there: {string.Join(", ", all.Select(Origin))}{hint}.",
+            $"Write {string.Join(" or ", names)}, or bring that version by --plugin."
         );
+    }
 
     private static string Origin(ComponentDescription component) =>
         $"{component.QualifiedName} {component.Plugin.Release} ({component.Plugin.Path})";

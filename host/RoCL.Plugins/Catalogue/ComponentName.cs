@@ -52,17 +52,20 @@ public sealed record ComponentName(string? Plugin, string Name, string? Version)
     /// <param name="all">All components of its kind and name.</param>
     public static string Of(ComponentDescription component, IReadOnlyList<ComponentDescription> all)
     {
-        var (plugin, others) = (
-            component.Plugin,
-            all.Select(other => other.Plugin).Where(other => other != component.Plugin).ToList()
-        );
+        var plugin = component.Plugin;
+        var others = all.Select(other => other.Plugin).Where(other => other != plugin).ToList();
+        if (others.Count == 0)
+            return component.Name;
+
         var release = Number(plugin.Release);
-        return others.Count == 0 ? component.Name
-            : others.TrueForAll(other => other.Id != plugin.Id) ? component.QualifiedName
-            : others.TrueForAll(other => Number(other.Release) != release) ? $"{component.Name}@{plugin.Release}"
-            : others.TrueForAll(other => other.Id != plugin.Id || Number(other.Release) != release)
-                ? $"{component.QualifiedName}@{plugin.Release}"
-            : $"{component.Name}@{Short(plugin, others)}";
+        var sameId = others.Where(other => other.Id == plugin.Id).ToList();
+        if (sameId.Count == 0)
+            return component.QualifiedName;
+        if (!others.Exists(other => Number(other.Release) == release))
+            return $"{component.Name}@{plugin.Release}";
+        return sameId.Exists(other => Number(other.Release) == release)
+            ? $"{component.Name}@{Short(plugin, others)}"
+            : $"{component.QualifiedName}@{plugin.Release}";
     }
 
     // 1.0 and 1.0.0 are one release.

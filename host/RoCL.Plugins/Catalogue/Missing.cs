@@ -22,11 +22,12 @@ public static class Missing
             .ToList();
         // What could not be read may well have been it.
         var unreadable = catalogue.Unreadable.Select(problem => $"{problem.Code} {problem.Where}").ToList();
-        var besides = unreadable.Count > 0 ? $"; unreadable: {string.Join(", ", unreadable)}" : "";
+        var alsoUnreadable = unreadable.Count > 0 ? $"; unreadable: {string.Join(", ", unreadable)}" : "";
+        var folders = string.Join(", ", catalogue.Folders.Paths);
         return new(
             "ROCL0202",
             where,
-            $"no {Noun(kind)} is called \"{name}\"; plugins were looked for in {string.Join(", ", catalogue.Folders.Paths)}{besides}.",
+            $"No {Noun(kind)} is called \"{name}\"; plugins were looked for in {folders}{alsoUnreadable}.",
             Remedy(catalogue, kind, name, known)
         );
     }
@@ -36,7 +37,7 @@ public static class Missing
         new(
             "ROCL0202",
             name,
-            $"is no component; plugins were looked for in {string.Join(", ", catalogue.Folders.Paths)}.",
+            $"No component has this name; plugins were looked for in {string.Join(", ", catalogue.Folders.Paths)}.",
             Nearest.To(name, catalogue.Components.Select(component => component.Name)) is { } nearest
                 ? $"Did you mean \"{nearest}\"?"
                 : "`rocl plugins` lists all that there are."
@@ -45,12 +46,16 @@ public static class Missing
     /// <summary>A kind as people call it: <c>attack</c>, <c>learning rate</c>.</summary>
     public static string Noun(ComponentKind kind) => Words.OfMember(kind.ToString()).Replace('-', ' ');
 
-    private static string Remedy(PluginCatalogue catalogue, ComponentKind kind, string name, List<string> known) =>
-        Nearest.To(name, known) is { } nearest ? $"Did you mean \"{nearest}\"? Known: {string.Join(", ", known)}."
-        : catalogue.Named(name).FirstOrDefault() is { } other
-            ? $"That is the name of a component for another place: {Noun(other.Kind)}. Known: {List(known)}."
-        : known.Count > 0 ? $"Known: {List(known)}."
-        : $"No plugin there has any {Noun(kind)}: build one, or name it by --plugin.";
+    private static string Remedy(PluginCatalogue catalogue, ComponentKind kind, string name, List<string> known)
+    {
+        if (Nearest.To(name, known) is { } nearest)
+            return $"Did you mean \"{nearest}\"? Known: {List(known)}.";
+        if (catalogue.Named(name).FirstOrDefault() is { } other)
+            return $"That is the name of a component for another place: {Noun(other.Kind)}. Known: {List(known)}.";
+        return known.Count > 0
+            ? $"Known: {List(known)}."
+            : $"No plugin there has any {Noun(kind)}: build one, or name it by --plugin.";
+    }
 
     private static string List(List<string> known) => known.Count > 0 ? string.Join(", ", known) : "none";
 }

@@ -66,7 +66,7 @@ public static class PluginFolder
                 new Problem(
                     "ROCL0201",
                     path,
-                    $"cannot be read: {refused.Message}",
+                    $"The plugins there cannot be read: {refused.Message}",
                     "Check the folder and who may read it."
                 ),
             ];
@@ -81,16 +81,16 @@ public static class PluginFolder
         {
             [var only] => [only],
             [] => read.Where(file => file is Result<PluginAssembly>.Failed),
-            var several =>
-            [
-                new Problem(
-                    "ROCL0218",
-                    folder,
-                    $"holds several plugins: {string.Join(", ", several.Select(plugin => Path.GetFileName(plugin.Value.Identity.Path)))}.",
-                    "Give each a folder of its own, or name the folder after the one that is the plugin."
-                ),
-            ],
+            var several => [Several(folder, several.Select(plugin => plugin.Value.Identity.Path))],
         };
+
+    private static Problem Several(string folder, IEnumerable<string> files) =>
+        new(
+            "ROCL0218",
+            folder,
+            $"The folder holds several plugins: {string.Join(", ", files.Select(Path.GetFileName))}.",
+            "Give each a folder of its own, or name the folder after the one that is the plugin."
+        );
 
     private static bool IsPlugin(PluginAssembly assembly) => assembly.Components.Length + assembly.Faults.Length > 0;
 
@@ -98,7 +98,7 @@ public static class PluginFolder
         new(
             "ROCL0219",
             assembly.Identity.Path,
-            "has no component.",
+            "The assembly has no component.",
             "Put [Component(\"name\", \"summary\")] on a record that implements a contract."
         );
 }

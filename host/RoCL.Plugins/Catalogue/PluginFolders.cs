@@ -30,7 +30,7 @@ public sealed record PluginFolders(ImmutableArray<string> Paths)
             .Select(path => new Problem(
                 "ROCL0201",
                 $"--plugin {path}",
-                "is not there.",
+                "There is nothing at this path.",
                 "Name a C# file, an assembly, the folder of a plugin, or a folder that holds plugins."
             ));
 
@@ -41,19 +41,17 @@ public sealed record PluginFolders(ImmutableArray<string> Paths)
     /// <returns>
     /// For each, what its metadata says; or ROCL0201, ROCL0210, ROCL0218, ROCL0219.
     /// </returns>
-    public IEnumerable<Result<PluginAssembly>> Read() =>
-        Paths.SelectMany(path =>
-            File.Exists(path) ? PluginFolder.Guarded(path, () => [PluginFolder.ReadPlugin(path)])
-            : Directory.Exists(path)
-                ? PluginFolder.Guarded(
-                    path,
-                    () =>
-                        Directory
-                            .GetDirectories(path)
-                            .Order(StringComparer.Ordinal)
-                            .Prepend(path)
-                            .SelectMany(PluginFolder.Read)
-                )
-            : []
-        );
+    public IEnumerable<Result<PluginAssembly>> Read() => Paths.SelectMany(Read);
+
+    private static IEnumerable<Result<PluginAssembly>> Read(string path)
+    {
+        if (File.Exists(path))
+            return PluginFolder.Guarded(path, () => [PluginFolder.ReadPlugin(path)]);
+        return Directory.Exists(path)
+            ? PluginFolder.Guarded(path, () => FoldersOf(path).SelectMany(PluginFolder.Read))
+            : [];
+    }
+
+    private static IEnumerable<string> FoldersOf(string path) =>
+        Directory.GetDirectories(path).Order(StringComparer.Ordinal).Prepend(path);
 }

@@ -19,8 +19,7 @@ public static class Snippet
             ComponentKind.Encoder => $"\"encoder\": {value}",
             ComponentKind.Head => $"\"heads\": {{ \"projector\": {value} }}",
             ComponentKind.Augmentation => $"\"augment\": [{value}]",
-            ComponentKind.Loss =>
-                $"\"loss\": [{value.Replace("{ \"use\"", "{ \"views\": [\"a\", \"b\"], \"use\"", StringComparison.Ordinal)}]",
+            ComponentKind.Loss => $"\"loss\": [{WithViews(value)}]",
             ComponentKind.Attack => $"\"attack\": {value}",
             ComponentKind.Dataset => $"\"data\": {value}",
             ComponentKind.Evaluation => $"\"evaluate\": [{value}]",
@@ -35,6 +34,9 @@ public static class Snippet
     /// <param name="component">Which component.</param>
     public static string Value(ComponentDescription component) =>
         Value(component, component.Name, option => option.Required);
+
+    private static string WithViews(string loss) =>
+        loss.Replace("{ \"use\"", "{ \"views\": [\"a\", \"b\"], \"use\"", StringComparison.Ordinal);
 
     private static string Value(ComponentDescription component, string name, Func<OptionDescription, bool> shown) =>
         $"{{ {string.Join(", ", component.Options.Where(shown).Select(Pair).Prepend($"\"use\": \"{name}\""))} }}";

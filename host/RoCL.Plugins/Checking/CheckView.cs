@@ -23,8 +23,8 @@ public static class CheckView
     public static void NotChecked(IAnsiConsole console, string why) =>
         PlainColumns.Line(console, $"  not checked: {why}.");
 
-    /// <summary>One law, as it was found; the verdict itself.</summary>
-    public static Verdict Law(IAnsiConsole console, string sentence, Verdict verdict)
+    /// <summary>One law, as it was found.</summary>
+    public static void Law(IAnsiConsole console, string sentence, Verdict verdict)
     {
         PlainColumns.Line(
             console,
@@ -39,7 +39,6 @@ public static class CheckView
         );
         if (verdict is Verdict.Broken broken)
             PlainColumns.Line(console, $"          {broken.Case}: {broken.Observation}");
-        return verdict;
     }
 
     /// <summary>A step that failed in a run, and fails again.</summary>

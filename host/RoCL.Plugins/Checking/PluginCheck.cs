@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using RoCL.Contracts.Testing;
 using RoCL.Core;
 using RoCL.Core.Components;
-using RoCL.Core.Reading;
 using RoCL.Core.Values;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
@@ -32,39 +29,39 @@ public sealed class PluginCheck(
         ImmutableArray<string> uses,
         LawSettings settings,
         CancellationToken stop
-    ) =>
-        sources
-            .Ready([path])
-            .Match(
-                ready =>
-                {
-                    var found = PluginCatalogue.Read(new PluginFolders(ready), HostPlatform.Here);
-                    var components = found.Components.Where(component => !HostBuild.Has(component.Plugin)).ToList();
-                    if (components.Count == 0 && !found.Problems.Any())
-                    {
-                        return
-                        [
-                            new(
-                                "ROCL0251",
-                                path,
-                                "holds no plugin: there is no component to check.",
-                                "Name a C# file, an assembly, or the folder of a plugin."
-                            ),
-                        ];
-                    }
+    ) => sources.Ready([path]).Match(ready => Check(path, ready, uses, settings, stop), problems => problems);
 
-                    return Uses(components, uses)
-                        .Match(
-                            given =>
-                                [
-                                    .. found.Problems,
-                                    .. components.SelectMany(component => Check(component, given, settings, stop)),
-                                ],
-                            problems => problems
-                        );
-                },
-                problems => problems
-            );
+    private ImmutableArray<Problem> Check(
+        string path,
+        ImmutableArray<string> ready,
+        ImmutableArray<string> uses,
+        LawSettings settings,
+        CancellationToken stop
+    )
+    {
+        var found = PluginCatalogue.Read(new PluginFolders(ready), HostPlatform.Here);
+        var components = found.Components.Where(component => !HostBuild.Has(component.Plugin)).ToList();
+        if (components.Count == 0 && !found.Problems.Any())
+        {
+            return
+            [
+                new(
+                    "ROCL0251",
+                    path,
+                    "The path holds no plugin: there is no component to check.",
+                    "Name a C# file, an assembly, or the folder of a plugin."
+                ),
+            ];
+        }
+
+        var given = new CheckedUses(catalogue, components).Read(uses);
+        if (given is not Result<ILookup<string, ComponentUse>>.Ok { Value: var usesOf })
+            return given.Problems;
+        var problems = found.Problems.ToList();
+        foreach (var component in components)
+            problems.AddRange(Check(component, usesOf, settings, stop));
+        return [.. problems];
+    }
 
     private ImmutableArray<Problem> Check(
         ComponentDescription component,
@@ -85,7 +82,10 @@ public sealed class PluginCheck(
         }
         var plain = new ComponentUse(component, ValueDictionary.Empty<OptionValue>(), component.QualifiedName);
         var uses = given.Contains(component.QualifiedName) ? given[component.QualifiedName] : [plain];
-        return [.. uses.SelectMany(use => Check(use, settings, stop))];
+        var problems = new List<Problem>();
+        foreach (var use in uses)
+            problems.AddRange(Check(use, settings, stop));
+        return [.. problems];
     }
 
     private ImmutableArray<Problem> Check(ComponentUse use, LawSettings settings, CancellationToken stop)
@@ -97,79 +97,28 @@ public sealed class PluginCheck(
                 CheckView.NotChecked(console, "a recipe's run is its test");
             else
                 binder.Create(use);
-            var broken = laws.Count(law =>
+            var broken = 0;
+            foreach (var law in laws)
             {
                 stop.ThrowIfCancellationRequested();
-                return CheckView.Law(console, law.Sentence, law.On(settings)) is Verdict.Broken;
-            });
-            return broken == 0
-                ? []
-                :
-                [
-                    new(
-                        "ROCL0250",
-                        $"{use.Component.QualifiedName} {use.Component.Plugin.Release}",
-                        $"breaks {broken} of the {laws.Count} laws of its contract.",
-                        $"Mend the cases above; --seed {settings.Seed} brings the same ones again."
-                    ),
-                ];
+                var verdict = law.On(settings);
+                CheckView.Law(console, law.Sentence, verdict);
+                if (verdict is Verdict.Broken)
+                    broken++;
+            }
+            return broken == 0 ? [] : [Broken(use.Component, broken, laws.Count, settings.Seed)];
         }
         catch (ProblemException fault)
         {
-            return [fault.Problem];
+            return fault.Problems;
         }
     }
 
-    private Result<ILookup<string, ComponentUse>> Uses(
-        List<ComponentDescription> components,
-        ImmutableArray<string> uses
-    ) =>
-        Result
-            .All(uses.Select(text => Use(components, text)))
-            .Then<ILookup<string, ComponentUse>>(read => new Result<ILookup<string, ComponentUse>>.Ok(
-                read.ToLookup(use => use.Component.QualifiedName)
-            ));
-
-    private Result<ComponentUse> Use(List<ComponentDescription> components, string text)
-    {
-        if (Parsed(text) is not { } node)
-        {
-            return new Problem(
-                "ROCL0253",
-                "--use",
-                $"'{text}' is no component.",
-                "Write it as recipes do: --use '{ \"use\": \"restarts\", \"inner\": \"pgd\" }'."
-            );
-        }
-
-        var name = node["use"] is JsonValue value && value.TryGetValue<string>(out var said) ? said : "";
-        if (
-            components.Find(component => component.Name == name || component.QualifiedName == name) is not { } component
-        )
-        {
-            return new Problem(
-                "ROCL0252",
-                "--use",
-                $"'{name}' is no component of the plugins that are checked.",
-                Nearest.To(name, components.Select(each => each.Name)) is { } nearest
-                    ? $"Did you mean '{nearest}'?"
-                    : $"There: {string.Join(", ", components.Select(each => each.Name))}."
-            );
-        }
-
-        node["use"] = component.QualifiedName;
-        return SingleComponent.Read("--use", node, component.Kind, catalogue);
-    }
-
-    private static JsonObject? Parsed(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static Problem Broken(ComponentDescription component, int broken, int laws, int seed) =>
+        new(
+            "ROCL0250",
+            $"{component.QualifiedName} {component.Plugin.Release}",
+            $"The component breaks {broken} of the {laws} laws of its contract.",
+            $"Repair the cases above; --seed {seed} brings the same ones again."
+        );
 }

@@ -102,7 +102,8 @@ public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         Problem(
             component,
             "ROCL0221",
-            $"needs {assembly}, which is neither in {Path.GetDirectoryName(component.Plugin.Path)} nor part of the "
+            $"The component needs {assembly}, which is neither in {Path.GetDirectoryName(component.Plugin.Path)} "
+                + "nor part of the "
                 + "host.",
             "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there.",
             cause
@@ -114,8 +115,9 @@ public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
             : Problem(
                 component,
                 "ROCL0223",
-                $"throws before its first use, in a static constructor: {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}",
-                "The plugin's author has to mend it.",
+                "The component throws before its first use, in a static constructor: "
+                    + $"{thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}",
+                "The plugin's author has to repair it.",
                 thrown
             );
 
@@ -123,7 +125,7 @@ public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         Problem(
             component,
             "ROCL0222",
-            $"cannot be loaded: {broken.GetType().Name}: {broken.Message.ReplaceLineEndings(" ")}",
+            $"The component cannot be loaded: {broken.GetType().Name}: {broken.Message.ReplaceLineEndings(" ")}",
             $"Build it again, against RoCL.Contracts {HostPlatform.Here.Contracts.ToString(2)}.",
             broken
         );
@@ -132,7 +134,7 @@ public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         Problem(
             component,
             "ROCL0224",
-            $"implements a {Contract.Of(component.Kind).Name} that is not this host's.",
+            $"The component implements a {Contract.Of(component.Kind).Name} that is not this host's.",
             "Take RoCL.Contracts.dll out of the plugin's folder.",
             null
         );

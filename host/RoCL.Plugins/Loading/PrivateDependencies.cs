@@ -48,8 +48,8 @@ public static class PrivateDependencies
             yield return new(
                 "ROCL0225",
                 Where(plugin),
-                $"needs {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} neither in "
-                    + $"{folder} nor part of the host.",
+                $"The plugin needs {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} neither "
+                    + $"in {folder} nor part of the host.",
                 "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there."
             );
         }
@@ -62,7 +62,7 @@ public static class PrivateDependencies
                 yield return new(
                     "ROCL0226",
                     Where(plugin),
-                    $"needs {reference.Name} {reference.Version}, and {files[0]} is "
+                    $"The plugin needs {reference.Name} {reference.Version}, and {files[0]} is "
                         + $"{(versions.Max() is { } newest ? $"version {newest}" : "no .NET assembly")}.",
                     "Put the version that the plugin was built against into its folder: build it anew."
                 );
@@ -77,11 +77,13 @@ public static class PrivateDependencies
         && file.StartsWith(RuntimeEnvironment.GetRuntimeDirectory(), StringComparison.Ordinal);
 
     // The plugin's own come first, then the host's.
-    private static List<string> Found(string folder, AssemblyReference reference) =>
-        Directory.GetFiles(folder, $"{reference.Name}.dll", SearchOption.AllDirectories) is { Length: > 0 } own
-            ? [.. own]
-        : OfTheHost.TryGetValue(reference.Name, out var file) ? [file]
-        : [];
+    private static List<string> Found(string folder, AssemblyReference reference)
+    {
+        var own = Directory.GetFiles(folder, $"{reference.Name}.dll", SearchOption.AllDirectories);
+        if (own.Length > 0)
+            return [.. own];
+        return OfTheHost.TryGetValue(reference.Name, out var file) ? [file] : [];
+    }
 
     // A build for development names the folders of packages in this file.
     private static bool LooksElsewhere(PluginAssembly plugin) =>

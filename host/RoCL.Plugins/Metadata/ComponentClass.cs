@@ -1,7 +1,4 @@
-using System.Reflection;
 using System.Reflection.Metadata;
-using System.Text.RegularExpressions;
-using RoCL.Core;
 using RoCL.Core.Components;
 
 namespace RoCL.Plugins.Metadata;
@@ -11,15 +8,18 @@ namespace RoCL.Plugins.Metadata;
 /// The component, once for every kind that it is of; empty when it cannot be used.
 /// </param>
 /// <param name="Fault">Why it cannot be used; without problems when it can.</param>
-public sealed partial record ComponentClass(ImmutableArray<ComponentDescription> Sound, ComponentFault Fault)
+public sealed record ComponentClass(ImmutableArray<ComponentDescription> Sound, ComponentFault Fault)
 {
     /// <summary>
     /// Reads every class that is a component; ROCL0265 where two of a kind have one name, and a
-    /// recipe could not tell them apart.
+    /// recipe could not choose between them.
     /// </summary>
     public static IReadOnlyList<ComponentClass> Read(MetadataReader metadata, PluginIdentity plugin)
     {
-        var all = metadata.TypeDefinitions.SelectMany(type => Read(metadata, type, plugin)).ToList();
+        var all = metadata
+            .TypeDefinitions.Select(type => Read(metadata, type, plugin))
+            .OfType<ComponentClass>()
+            .ToList();
         var alike = all.SelectMany(read => read.Sound)
             .GroupBy(component => (component.Kind, component.Name))
             .Where(group => group.Count() > 1)
@@ -27,74 +27,66 @@ public sealed partial record ComponentClass(ImmutableArray<ComponentDescription>
         return
         [
             .. all.Where(read => !read.Sound.Any(component => alike.Exists(group => group.Contains(component)))),
-            .. alike.Select(group => new ComponentClass(
-                [],
-                new(
-                    group.Key.Name,
-                    [
-                        new(
-                            "ROCL0265",
-                            $"{plugin.Id}/{group.Key.Name}",
-                            $"is the name of several classes: {string.Join(", ", group.Select(component => component.TypeName))}.",
-                            "Give each component of a plugin a name of its own."
-                        ),
-                    ]
-                )
-            )),
+            .. alike.Select(group => OfOneName(plugin, group.Key.Name, group)),
         ];
     }
 
-    /// <summary>Reads a class; nothing when it is no component.</summary>
-    private static IEnumerable<ComponentClass> Read(
+    private static ComponentClass OfOneName(
+        PluginIdentity plugin,
+        string name,
+        IEnumerable<ComponentDescription> components
+    )
+    {
+        var classes = string.Join(", ", components.Select(component => component.TypeName));
+        var problem = new Problem(
+            "ROCL0265",
+            $"{plugin.Id}/{name}",
+            $"Several classes have this name: {classes}.",
+            "Give each component of a plugin a name of its own."
+        );
+        return new([], new(name, [problem]));
+    }
+
+    private static ComponentClass? Read(MetadataReader metadata, TypeDefinitionHandle handle, PluginIdentity plugin)
+    {
+        var type = metadata.GetTypeDefinition(handle);
+        var attributes = metadata.AttributesOf(type.GetCustomAttributes(), typeof(ComponentAttribute).FullName!);
+        return attributes.Select(attribute => Read(metadata, handle, attribute.Texts(2), plugin)).FirstOrDefault();
+    }
+
+    private static ComponentClass Read(
         MetadataReader metadata,
         TypeDefinitionHandle handle,
+        IReadOnlyList<string?> texts,
         PluginIdentity plugin
     )
     {
+        var name = texts.ElementAtOrDefault(0) ?? "";
+        var summary = texts.ElementAtOrDefault(1) ?? "";
+        var typeName = metadata.FullName(handle);
+        var where = $"{plugin.Id}/{name}";
+        var kinds = KindsOf(metadata, handle, plugin);
+        var constructor = ComponentConstructor.Of(metadata, handle);
+        var options = constructor is { } chosen ? ComponentOptions.Read(metadata, chosen, where) : [];
+
         var type = metadata.GetTypeDefinition(handle);
-        return metadata
-            .AttributesOf(type.GetCustomAttributes(), typeof(ComponentAttribute).FullName!)
-            .Take(1)
-            .Select(attribute =>
-            {
-                var (name, summary) = attribute.Texts(2) is [var first, var second]
-                    ? (first ?? "", second ?? "")
-                    : ("", "");
-                var typeName = metadata.FullName(handle);
-                var where = $"{plugin.Id}/{name}";
-                var kinds = KindsOf(metadata, handle, plugin);
-                var constructor = ConstructorOf(metadata, handle);
-                var options = constructor is { } chosen ? ComponentOptions.Read(metadata, chosen, where) : [];
-                ImmutableArray<Problem> problems =
-                [
-                    .. FaultsOf(type, name, kinds.Count, constructor)
-                        .Select(fault => new Problem(
-                            fault.Code,
-                            where,
-                            $"the class {typeName} {fault.What}",
-                            fault.Remedy
-                        )),
-                    .. options.SelectMany(option => option.Problems),
-                ];
-                return new ComponentClass(
-                    [
-                        .. kinds
-                            .Where(_ => problems.IsEmpty)
-                            .Select(kind => new ComponentDescription(
-                                kind,
-                                name,
-                                summary,
-                                [.. options.Select(option => ((Result<OptionDescription>.Ok)option).Value)],
-                                typeName,
-                                plugin
-                            )),
-                    ],
-                    new(name, problems)
-                );
-            });
+        var faults = new ClassFaults(where, typeName).Of(type, name, kinds.Count, constructor);
+        ImmutableArray<Problem> problems = [.. faults, .. options.SelectMany(option => option.Problems)];
+        if (!problems.IsEmpty)
+            return new([], new(name, problems));
+
+        ImmutableArray<OptionDescription> described = [.. options.Select(option => option.ValueOrThrow())];
+        var sound = kinds.Select(kind => new ComponentDescription(
+            kind,
+            name,
+            summary,
+            [.. described],
+            typeName,
+            plugin
+        ));
+        return new([.. sound], new(name, []));
     }
 
-    // The core's own kinds are no contracts: only the core promises to keep up with them.
     private static List<ComponentKind> KindsOf(
         MetadataReader metadata,
         TypeDefinitionHandle handle,
@@ -106,80 +98,13 @@ public sealed partial record ComponentClass(ImmutableArray<ComponentDescription>
                 .Select(contract => Contract.KindOf(contract.Assembly, contract.Name))
                 .OfType<ComponentKind>()
                 .Distinct()
-                .Where(kind =>
-                    Contract.Of(kind).Assembly is var home
-                    && (home == typeof(IEncoder).Assembly || home.GetName().Name == plugin.Id)
-                ),
+                .Where(kind => IsOpenTo(plugin, kind)),
         ];
 
-    private static IEnumerable<(string Code, string What, string Remedy)> FaultsOf(
-        TypeDefinition type,
-        string name,
-        int kinds,
-        MethodDefinitionHandle? constructor
-    )
+    // The core's own kinds are no contracts: only the core promises to keep up with them.
+    private static bool IsOpenTo(PluginIdentity plugin, ComponentKind kind)
     {
-        if (!Name().IsMatch(name))
-        {
-            yield return (
-                "ROCL0217",
-                $"calls itself \"{name}\", which recipes cannot name.",
-                "Write small letters and digits, words joined by hyphens: nt-xent."
-            );
-        }
-
-        if (kinds == 0)
-        {
-            yield return (
-                "ROCL0214",
-                "has [Component], but implements no contract.",
-                "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation, IMeasurement."
-            );
-        }
-
-        if (type.Attributes.HasFlag(TypeAttributes.Abstract) || type.GetGenericParameters().Count > 0)
-        {
-            yield return (
-                "ROCL0215",
-                "has [Component], but is abstract or generic.",
-                "Put [Component] on a class that can be constructed."
-            );
-        }
-        else if (constructor is null)
-        {
-            yield return ("ROCL0215", "has no public constructor.", "Make it a record with public parameters.");
-        }
+        var home = Contract.Of(kind).Assembly;
+        return home == typeof(IEncoder).Assembly || home.GetName().Name == plugin.Id;
     }
-
-    /// <summary>
-    /// The public constructor with the most parameters, the first of equals; never the one that
-    /// copies.
-    /// </summary>
-    private static MethodDefinitionHandle? ConstructorOf(MetadataReader metadata, TypeDefinitionHandle handle) =>
-        metadata
-            .GetTypeDefinition(handle)
-            .GetMethods()
-            .Select(method => (Handle: method, Method: metadata.GetMethodDefinition(method)))
-            .Where(found => IsPublicConstructor(metadata, found.Method))
-            .Select(found =>
-                (
-                    found.Handle,
-                    Parameters: metadata
-                        .Sized(found.Method)
-                        .DecodeSignature(new OptionSignatures(metadata), null)
-                        .ParameterTypes
-                )
-            )
-            .Where(constructor => constructor.Parameters is not [var only] || only.Name != metadata.FullName(handle))
-            .OrderByDescending(constructor => constructor.Parameters.Length)
-            .Select(constructor => (MethodDefinitionHandle?)constructor.Handle)
-            .FirstOrDefault();
-
-    private static bool IsPublicConstructor(MetadataReader metadata, MethodDefinition method) =>
-        method.Attributes.HasFlag(MethodAttributes.Public | MethodAttributes.RTSpecialName)
-        && !method.Attributes.HasFlag(MethodAttributes.Static)
-        && metadata.StringComparer.Equals(method.Name, ".ctor");
-
-    [GeneratedRegex("^[a-z0-9]+([.-][a-z0-9]+)*$")]
-    private static partial Regex Name();
 }

@@ -99,11 +99,12 @@ public static class MetadataNames
     private static IEnumerable<T> Chain<T>(T first, Func<T, T> next, Func<T, bool> ended)
     {
         var depth = 0;
-        for (var at = first; !ended(at); at = next(at))
+        for (var link = first; !ended(link); link = next(link))
         {
-            yield return depth++ < DeepestChain
-                ? at
-                : throw new BadImageFormatException("a type that is its own ancestor");
+            if (depth == DeepestChain)
+                throw new BadImageFormatException("a type that is its own ancestor");
+            yield return link;
+            depth++;
         }
     }
 }

@@ -83,11 +83,15 @@ internal sealed class OptionSignatures(MetadataReader metadata) : ISignatureType
 
     private static readonly string? ContractsName = typeof(IEncoder).Assembly.GetName().Name;
 
-    private static OptionShape Named(string? assembly, string name) =>
-        assembly == ContractsName && name == typeof(ThreatModel).FullName ? new(name, new OptionType.Threat())
-        : assembly == ContractsName && name == typeof(ITrainedModel).FullName ? new(name, new OptionType.Model())
-        : Contract.KindOf(assembly, name) is { } kind ? new(name, new OptionType.Component(kind))
-        : new(name);
+    private static OptionShape Named(string? assembly, string name)
+    {
+        var ofContracts = assembly == ContractsName;
+        if (ofContracts && name == typeof(ThreatModel).FullName)
+            return new(name, new OptionType.Threat());
+        if (ofContracts && name == typeof(ITrainedModel).FullName)
+            return new(name, new OptionType.Model());
+        return Contract.KindOf(assembly, name) is { } kind ? new(name, new OptionType.Component(kind)) : new(name);
+    }
 
     private static ImmutableArray<(string Name, long Value)> MembersOf(Type enumeration) =>
         [

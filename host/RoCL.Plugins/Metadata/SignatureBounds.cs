@@ -25,12 +25,14 @@ public static class SignatureBounds
 
     /// <summary>A count of things of at least a byte each.</summary>
     /// <exception cref="BadImageFormatException">There are not as many bytes.</exception>
-    public static int Count(ref BlobReader signature) =>
-        signature.ReadCompressedInteger() is var count && count <= signature.RemainingBytes
+    public static int Count(ref BlobReader signature)
+    {
+        var count = signature.ReadCompressedInteger();
+        var bytes = signature.RemainingBytes;
+        return count <= bytes
             ? count
-            : throw new BadImageFormatException(
-                $"a signature that claims {count} types in {signature.RemainingBytes} bytes"
-            );
+            : throw new BadImageFormatException($"a signature that claims {count} types in {bytes} bytes");
+    }
 
     private static void Method(ref BlobReader signature, int depth)
     {

@@ -3,7 +3,8 @@ namespace RoCL.Plugins.Sources;
 /// <summary>How a plugin's C# files are compiled.</summary>
 public static class CompilerOptions
 {
-    private static readonly string Framework = Environment.Version.ToString(2);
+    private static readonly string Framework = $".NET {Environment.Version.ToString(2)}";
+    private static readonly string Target = $".NETCoreApp,Version=v{Environment.Version.ToString(2)}";
 
     /// <summary>
     /// The file that is compiled along: an SDK's implicit usings, ours, and what the assembly says
@@ -20,7 +21,7 @@ public static class CompilerOptions
             global using System.Threading.Tasks;
             global using RoCL.Contracts;
             global using static TorchSharp.torch;
-            [assembly: System.Runtime.Versioning.TargetFramework(".NETCoreApp,Version=v{Framework}", FrameworkDisplayName = ".NET {Framework}")]
+            [assembly: System.Runtime.Versioning.TargetFramework("{Target}", FrameworkDisplayName = "{Framework}")]
             """;
 
     /// <summary>The compiler's arguments but for the files, a line each.</summary>

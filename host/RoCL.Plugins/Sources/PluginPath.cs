@@ -1,6 +1,6 @@
 namespace RoCL.Plugins.Sources;
 
-/// <summary>What stands behind <c>--plugin PATH</c>.</summary>
+/// <summary>What the path after <c>--plugin</c> names.</summary>
 /// <param name="Path">Its full path.</param>
 public abstract record PluginPath(string Path)
 {
@@ -37,9 +37,9 @@ public abstract record PluginPath(string Path)
         if (!Directory.Exists(full) || Directory.EnumerateFiles(full, "*.dll").Any())
             return new Built(full);
         var files = Directory.EnumerateFiles(full).Order(StringComparer.Ordinal).ToList();
-        return files.Find(IsProject) is { } project ? new Project(full, project)
-            : files.Exists(IsSource) ? new Source(full, [.. files.Where(IsSource)])
-            : new Built(full);
+        if (files.Find(IsProject) is { } project)
+            return new Project(full, project);
+        return files.Exists(IsSource) ? new Source(full, [.. files.Where(IsSource)]) : new Built(full);
     }
 
     private static bool IsSource(string file) => Ends(file, ".cs");

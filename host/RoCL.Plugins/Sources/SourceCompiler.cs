@@ -1,8 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using RoCL.Core;
 
 namespace RoCL.Plugins.Sources;
@@ -22,7 +20,7 @@ namespace RoCL.Plugins.Sources;
 /// Where compiled plugins are kept, by the hash of sources, references, options and compiler.
 /// </param>
 /// <param name="warn">Takes the compiler's warnings, a line each.</param>
-public sealed partial class SourceCompiler(string cache, Action<string> warn)
+public sealed class SourceCompiler(string cache, Action<string> warn)
 {
     /// <summary>The folder of the compiled plugin.</summary>
     /// <param name="source">The plugin's files.</param>
@@ -44,7 +42,7 @@ public sealed partial class SourceCompiler(string cache, Action<string> warn)
             return new Problem(
                 "ROCL0234",
                 source.Id,
-                $"could not be compiled: {refused.Message}",
+                $"The plugin could not be compiled: {refused.Message}",
                 $"Check the cache folder {cache} (ROCL_CACHE names another) and the compiler, {sdk.Compiler}."
             );
         }
@@ -67,12 +65,20 @@ public sealed partial class SourceCompiler(string cache, Action<string> warn)
                     Quoted(usings),
                 ]
             );
-            var (code, said) = Run(sdk, arguments);
-            if (code != 0)
-                return Refused(source, sdk, code, said);
+            var output = CompilerOutput.Of(sdk, arguments);
+            if (!output.Succeeded)
+                return output.Refusal(source, sdk);
             if (!source.IsStill)
-                return new Problem("ROCL0234", source.Id, "was saved while it was compiled.", "Run the command again.");
-            foreach (var warning in said)
+            {
+                return new Problem(
+                    "ROCL0234",
+                    source.Id,
+                    "A file was saved while it was compiled.",
+                    "Run the command again."
+                );
+            }
+
+            foreach (var warning in output.Lines)
                 warn(warning);
             File.Delete(usings);
             File.Delete(arguments);
@@ -96,64 +102,14 @@ public sealed partial class SourceCompiler(string cache, Action<string> warn)
         catch (IOException) when (Directory.Exists(home)) { }
     }
 
-    private static (int Code, ImmutableArray<string> Said) Run(Sdk sdk, string arguments)
-    {
-        using var compiler = Process.Start(
-            new ProcessStartInfo(sdk.Dotnet, ["exec", sdk.Compiler, "/noconfig", $"@{arguments}"])
-            {
-                RedirectStandardOutput = true,
-                StandardOutputEncoding = Encoding.UTF8,
-                // A process of a second gains nothing from watching itself for hot paths.
-                Environment = { ["DOTNET_TieredPGO"] = "0" },
-            }
-        )!;
-        var said = compiler
-            .StandardOutput.ReadToEnd()
-            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        compiler.WaitForExit();
-        return (compiler.ExitCode, [.. said]);
-    }
-
-    private static Problem Refused(SourceText source, Sdk sdk, int code, ImmutableArray<string> said)
-    {
-        var errors = said.Where(line => Error().IsMatch(line)).ToList();
-        if (errors.Count == 0)
-        {
-            return new(
-                "ROCL0234",
-                source.Id,
-                $"the compiler ended with code {code}: {string.Join(' ', said)}",
-                $"Check the SDK in {sdk.Folder}."
-            );
-        }
-
-        var package = errors.Exists(line => UnknownName().IsMatch(line))
-            ? $" (a namespace that comes from a NuGet package needs a project: rocl new KIND {source.Id} --project)"
-            : "";
-        return new(
-            "ROCL0230",
-            source.Id,
-            $"does not compile, {(errors.Count == 1 ? "for one reason" : $"for {errors.Count} reasons")}.",
-            $"Mend what the compiler says{package}:{string.Concat(errors.Select(line => $"{Environment.NewLine}  {line}"))}"
-        );
-    }
-
     private static string KeyOf(SourceText source, Sdk sdk)
     {
         var compiler = AuthorReferences.VersionId(Path.Combine(sdk.Roslyn, "Microsoft.CodeAnalysis.CSharp.dll"));
         var options = string.Join('\n', CompilerOptions.For(source with { Root = "" }, "", ""));
-        var all =
-            $"{source.Id}\n{source.Digest}{AuthorReferences.Fingerprint()}{compiler}\n{CompilerOptions.Usings}\n{options}";
+        var inputs = $"{source.Id}\n{source.Digest}{AuthorReferences.Fingerprint()}{compiler}";
+        var all = $"{inputs}\n{CompilerOptions.Usings}\n{options}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..32];
     }
 
     internal static string Quoted(string path) => $"\"{path}\"";
-
-    // With a place before it, or without, where the fault is no file's.
-    [GeneratedRegex("(^|: )error ")]
-    private static partial Regex Error();
-
-    // A type or namespace that is not there.
-    [GeneratedRegex(@"error CS(0246|0234|0400)\b")]
-    private static partial Regex UnknownName();
 }

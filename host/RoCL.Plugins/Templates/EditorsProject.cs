@@ -16,8 +16,8 @@ public static class EditorsProject
             PluginPath.Editors,
             $"""
             <Project>
-              <!-- For editors alone: completion and errors in the C# files of this folder. To run them, nobody reads it;
-                   `rocl new` writes it again. It names this machine's rocl, so keep it out of version control. -->
+              <!-- For editors alone: completion and errors in the C# files of this folder. To run them, nobody reads
+                   it; `rocl new` writes it again. It names this machine's rocl, so keep it out of version control. -->
               <PropertyGroup>
                 <ImportDirectoryBuildProps>false</ImportDirectoryBuildProps>
                 <ImportDirectoryBuildTargets>false</ImportDirectoryBuildTargets>

@@ -13,15 +13,19 @@ public sealed partial record PluginName(string Record, string Word)
     /// <summary>Both names from either.</summary>
     /// <param name="given">What the person wrote.</param>
     /// <returns>ROCL0241: it is neither.</returns>
-    public static Result<PluginName> Of(string given) =>
-        InRecipes().IsMatch(given) ? new PluginName(string.Concat(given.Split('-').Select(Capital)), given)
-        : InCode().IsMatch(given) ? new PluginName(given, Words.OfMember(given))
-        : new Problem(
+    public static Result<PluginName> Of(string given)
+    {
+        if (InRecipes().IsMatch(given))
+            return new PluginName(string.Concat(given.Split('-').Select(Capital)), given);
+        if (InCode().IsMatch(given))
+            return new PluginName(given, Words.OfMember(given));
+        return new Problem(
             "ROCL0241",
             given,
-            "is no name for a component.",
+            "A component cannot have this name.",
             "Write words joined by hyphens, such as sign-momentum, or as C# does, SignMomentum."
         );
+    }
 
     private static string Capital(string word) => word[..1].ToUpper(CultureInfo.InvariantCulture) + word[1..];
 

@@ -35,11 +35,13 @@ public sealed partial record Template(string Kind, PluginName Name, string Sourc
     {
         if (!Kinds.Contains(kind))
         {
+            var nearest = Nearest.To(kind, Kinds);
+            var guess = nearest is null ? "" : $"Did you mean '{nearest}'? ";
             return new Problem(
                 "ROCL0240",
                 kind,
-                "is no kind of plugin.",
-                $"{(Nearest.To(kind, Kinds) is { } nearest ? $"Did you mean '{nearest}'? " : "")}Known: {string.Join(", ", Kinds)}."
+                "No kind of plugin has this name.",
+                $"{guess}Known: {string.Join(", ", Kinds)}."
             );
         }
 
@@ -91,7 +93,7 @@ public sealed partial record Template(string Kind, PluginName Name, string Sourc
             ? new Problem(
                 "ROCL0241",
                 name.Record,
-                "is the name of something that the file uses.",
+                "The file uses this name for something else.",
                 "Take another, such as one with a second word."
             )
             : name;

@@ -21,7 +21,7 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
     public IEnumerable<string> Protocols => Rows.SelectMany(row => row.Protocols).Distinct();
 
     /// <summary>
-    /// Whether a method has several evaluations, so that their names tell rows apart.
+    /// Whether a method has several evaluations, so that rows need their names.
     /// </summary>
     public bool HasEvaluations => Rows.GroupBy(row => row.Method).Any(method => method.Count() > 1);
 
@@ -85,7 +85,7 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
                 ));
     }
 
-    // Evaluations of one name are told apart by their number.
+    // Evaluations of one name get a number each.
     private static IEnumerable<(string Name, EvaluationSummary Evaluation)> Numbered(Summary run) =>
         run
             .Evaluations.Select(
@@ -111,60 +111,5 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
             all.Average(each => each.Run.ImagesPerSecond),
             all.Max(each => Math.Max(each.Run.Training.PeakMemoryMiB, each.Evaluation?.PeakMemoryMiB ?? 0))
         );
-    }
-}
-
-/// <summary>One evaluation of one method, over its seeds.</summary>
-/// <param name="Method">What it is called.</param>
-/// <param name="Evaluation">The evaluation's name; empty where nothing was measured.</param>
-/// <param name="Protocols">What was done; the same for all seeds, as a rule.</param>
-/// <param name="Seeds">The seeds that have finished.</param>
-/// <param name="Figures">One for each condition.</param>
-/// <param name="Plugins">The plugins that made it, in whatever seed.</param>
-/// <param name="Cost">
-/// Seconds of training and of this evaluation, images in a second of training: means. The largest
-/// memory.
-/// </param>
-public sealed record ResultRow(
-    string Method,
-    string Evaluation,
-    ImmutableArray<string> Protocols,
-    ImmutableArray<long> Seeds,
-    ImmutableArray<Figure> Figures,
-    ImmutableArray<PluginRecord> Plugins,
-    Cost Cost
-)
-{
-    /// <summary>
-    /// The figure of a condition; <see langword="null"/> where it was not measured.
-    /// </summary>
-    public Figure? this[string condition] => Figures.FirstOrDefault(figure => figure.Condition == condition);
-}
-
-/// <summary>The accuracy under one condition.</summary>
-/// <param name="Condition">Its name.</param>
-/// <param name="Threat">Its threat model; none for clean images.</param>
-/// <param name="Accuracies">One for each seed, from 0 to 1.</param>
-/// <param name="Interval">
-/// The 95 % interval of one seed; none where there are several, whose deviation says more.
-/// </param>
-/// <param name="Images">How many images each seed was measured on.</param>
-public sealed record Figure(
-    string Condition,
-    string? Threat,
-    ImmutableArray<double> Accuracies,
-    IReadOnlyList<double>? Interval,
-    int Images
-)
-{
-    /// <summary>Mean and deviation.</summary>
-    public Spread Accuracy => Spread.Of(Accuracies);
-
-    /// <summary>From what each seed came to.</summary>
-    public static Figure Of(IEnumerable<ConditionSummary> seeds)
-    {
-        var all = seeds.ToList();
-        var interval = all.Count == 1 ? all[0].Interval : null;
-        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images);
     }
 }

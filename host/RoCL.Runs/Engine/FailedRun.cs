@@ -23,25 +23,29 @@ internal sealed class FailedRun(Job job, RunFolder run, string resumeWith, Train
     /// <summary>Says so everywhere.</summary>
     public RunOutcome.Failed End(ILogger log, ErrorOutput errors)
     {
-        var problem = Problem();
+        var problems = Problems();
+        // The folder keeps one problem, and a failed run has one exit code: those of the first.
+        var problem = problems[0];
         var failedStep = KeepStep(problem, errors);
         Log(log, problem, failedStep);
-        errors.Report(problem);
+        errors.Report(problems);
         if (training.GivenUp is not null || fault is ProblemException)
             errors.Warn(Advice(failedStep));
         FailureFile.Write(run, problem, errors);
         return new RunOutcome.Failed(problem);
     }
 
-    private Problem Problem()
+    private ImmutableArray<Problem> Problems()
     {
         if (training.GivenUp is { } givenUp)
-            return givenUp;
+            return [givenUp];
         if (fault is ProblemException known)
-            return known.Problem;
-        return MachineProblem.Of(run.Root, fault)
-            ?? UnexpectedProblem.Of(job.Name, fault, $"The stack is in {run.Log}; go on with: rocl run {resumeWith}");
+            return known.Problems;
+        return [MachineProblem.Of(run.Root, fault) ?? Unexpected()];
     }
+
+    private Problem Unexpected() =>
+        UnexpectedProblem.Of(job.Name, fault, $"The stack is in {run.Log}; go on with: rocl run {resumeWith}");
 
     // The folder that takes the step again; nothing where no step failed, or it could not be
     // written.

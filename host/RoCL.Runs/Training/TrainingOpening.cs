@@ -38,9 +38,7 @@ public sealed class TrainingOpening(
         var model = Model.Build(job.Plan, device);
         try
         {
-            var restored = store
-                .Restore(model, resume: true)
-                .Match(state => state, problems => throw new ProblemException(problems[0]));
+            var restored = store.Restore(model, resume: true).ValueOrThrow();
             Log(restored);
             var begun = restored with
             {

@@ -73,7 +73,7 @@ public sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, IL
             GoingBack.Apply(run, _history.GoneBack, back.Record);
         }
 
-        var goneBack = GoneBackFile.Read(run).Match(read => read, problems => throw new ProblemException(problems[0]));
+        var goneBack = GoneBackFile.Read(run).ValueOrThrow();
         _history = _history with { GoneBack = goneBack };
         return goneBack;
     }

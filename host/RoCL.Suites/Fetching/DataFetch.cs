@@ -52,7 +52,7 @@ public sealed class DataFetch(
         }
         catch (ProblemException fault)
         {
-            return fault.Problem;
+            return fault.Problems;
         }
     }
 

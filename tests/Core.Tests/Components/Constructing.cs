@@ -117,14 +117,16 @@ public sealed class Constructing
     public void An_unknown_option_is_named() =>
         Assert.That(
             Failure<Heir>(("depht", 1.0)).ToString(),
-            Is.EqualTo("ROCL0220 Shared 0.1.0, heir: it has no option \"depht\". Its options: depth.")
+            Is.EqualTo("ROCL0220 Shared 0.1.0, heir: The component has no option \"depht\". Its options: depth.")
         );
 
     [Test]
     public void What_a_constructor_throws_is_reported_with_its_type() =>
         Assert.That(
             Failure<Throws>().ToString(),
-            Does.StartWith("ROCL0220 Shared 0.1.0, throws: its constructor threw FormatException: two lines")
+            Does.StartWith(
+                "ROCL0220 Shared 0.1.0, throws: The component's constructor threw FormatException: two lines"
+            )
         );
 
     [Test]
@@ -133,7 +135,10 @@ public sealed class Constructing
 
     [Test]
     public void What_a_static_constructor_throws_is_reported_and_not_that_it_threw() =>
-        Assert.That(Failure<ThrowsFirst>().What, Is.EqualTo("its constructor threw FileNotFoundException: no table"));
+        Assert.That(
+            Failure<ThrowsFirst>().What,
+            Is.EqualTo("The component's constructor threw FileNotFoundException: no table")
+        );
 
     private static T Make<T>(params (string Name, object? Value)[] options) =>
         (T)

@@ -9,7 +9,7 @@ public sealed class RefusingNewPlugins
 {
     [TestCase("ROCL0240", "atack", "my-attack", "Did you mean 'attack'?")]
     [TestCase("ROCL0241", "attack", "9-lives", "sign-momentum")]
-    [TestCase("ROCL0241", "attack", "Tensor", "the file uses")]
+    [TestCase("ROCL0241", "attack", "Tensor", "The file uses")]
     [TestCase("ROCL0242", "attack", "there", "is left as it is")]
     public void What_cannot_be_written_is_reported(string code, string kind, string name, string said)
     {

@@ -61,7 +61,7 @@ public sealed class Cataloguing
         Assert.That(
             Places.Catalogue(missing).Unreadable.Single().ToString(),
             Is.EqualTo(
-                $"ROCL0201 --plugin {missing}: is not there. Name a C# file, an assembly, the folder of a plugin, "
+                $"ROCL0201 --plugin {missing}: There is nothing at this path. Name a C# file, an assembly, the folder of a plugin, "
                     + "or a folder that holds plugins."
             )
         );

@@ -19,7 +19,7 @@ public sealed class Naming
         Assert.That(
             problem.ToString(),
             Does.StartWith(
-                    "ROCL0202 views.adv.attack: no attack is called \"sign-momentun\"; plugins were looked for in "
+                    "ROCL0202 views.adv.attack: No attack is called \"sign-momentun\"; plugins were looked for in "
                 )
                 .And.Contain($", {folder.Root}. Did you mean \"sign-momentum\"? Known: not-a-number, sign-momentum.")
         );
@@ -170,7 +170,7 @@ public sealed class Naming
         var catalogue = Places.Catalogue(folder.Root, Places.TestPlugin("SignMomentum"));
         var problem = catalogue.Find(ComponentKind.Attack, "sign-momentum@1.2.3", "here").Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0264"));
-        Assert.That(problem.What, Does.StartWith("several builds call themselves SignMomentum 1.2.3: "));
+        Assert.That(problem.What, Does.StartWith("Several builds call themselves SignMomentum 1.2.3: "));
         var found = problem
             .Remedy.Split('"')
             .Where(part => part.Contains('@'))

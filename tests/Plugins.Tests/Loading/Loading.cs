@@ -136,7 +136,7 @@ public sealed class Loading
         Assert.That(
             problem.What,
             Does.StartWith(
-                $"needs Dependency 1.0.0.0, which is neither in {Places.TestPlugin("MissingDependency")} "
+                $"The component needs Dependency 1.0.0.0, which is neither in {Places.TestPlugin("MissingDependency")} "
                     + "nor part of the host."
             )
         );
@@ -171,7 +171,7 @@ public sealed class Loading
                 (
                     "ROCL0220",
                     "ThrowsInConstructor 1.2.3, throws-in-constructor",
-                    "its constructor threw InvalidOperationException: x.txt is empty"
+                    "The component's constructor threw InvalidOperationException: x.txt is empty"
                 )
             )
         );

@@ -96,7 +96,7 @@ public sealed class Compiling
         Assert.That(ended.Code, Is.EqualTo(4));
         Assert.That(
             ended.ErrorLines[0],
-            Does.StartWith("error ROCL0230 Brighter: does not compile, for one reason.")
+            Does.StartWith("error ROCL0230 Brighter: The plugin does not compile, for one reason.")
                 .And.Contain("rocl new KIND Brighter --project")
         );
         Assert.That(ended.ErrorLines.Skip(1).Single(), Does.StartWith("Brighter.cs(1,7): error CS0246: "));

@@ -38,7 +38,7 @@ public sealed class UnnamedPlugins
                 ended.ErrorLines.Single(),
                 Does.StartWith("error ROCL0202 ")
                     .And.Contain(
-                        "views.adv.attack.use: no attack is called \"sign-momentum\"; "
+                        "views.adv.attack.use: No attack is called \"sign-momentum\"; "
                             + $"plugins were looked for in {Places.BuiltPlugins}."
                     )
             );

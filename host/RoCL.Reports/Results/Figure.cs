@@ -1,0 +1,31 @@
+using RoCL.Runs.Results;
+
+namespace RoCL.Reports.Results;
+
+/// <summary>The accuracy under one condition.</summary>
+/// <param name="Condition">Its name.</param>
+/// <param name="Threat">Its threat model; none for clean images.</param>
+/// <param name="Accuracies">One for each seed, from 0 to 1.</param>
+/// <param name="Interval">
+/// The 95 % interval of one seed; none where there are several, whose deviation says more.
+/// </param>
+/// <param name="Images">How many images each seed was measured on.</param>
+public sealed record Figure(
+    string Condition,
+    string? Threat,
+    ImmutableArray<double> Accuracies,
+    IReadOnlyList<double>? Interval,
+    int Images
+)
+{
+    /// <summary>Mean and deviation.</summary>
+    public Spread Accuracy => Spread.Of(Accuracies);
+
+    /// <summary>From what each seed came to.</summary>
+    public static Figure Of(IEnumerable<ConditionSummary> seeds)
+    {
+        var all = seeds.ToList();
+        var interval = all.Count == 1 ? all[0].Interval : null;
+        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images);
+    }
+}
