@@ -78,6 +78,7 @@ public sealed record SmoothedInference(
             Differentiable.Demand(bench, Transform);
 
         var name = classifier.Name.Length == 0 ? Name : $"{classifier.Name} {Name}";
+        // The names of the random streams stay as they are: another name would draw other numbers.
         var attackDraws = new TransformationDraws(bench.Random($"{name} climbed"));
         var fixedDraws = TransformationDraws.Fixed(bench.Random($"{name} transformations"));
         using var deciding = new SmoothedNetwork(classifier.Network, Transform, Samples, Mean, fixedDraws);

@@ -5,10 +5,10 @@ using RoCL.Runs.Journal;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Results;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Reports.Results;
 
 /// <summary>What went wrong in a run on its way, and what was done about it.</summary>
-internal static class Setbacks
+public static class Setbacks
 {
     /// <summary>A line for each kind of setback that the run had, from its files.</summary>
     /// <param name="run">The run's folder.</param>
