@@ -41,11 +41,11 @@ internal sealed class FailedRun(Job job, RunFolder run, string resumeWith, Train
             return [givenUp];
         if (fault is ProblemException known)
             return known.Problems;
-        var problem =
-            MachineProblem.Of(run.Root, fault)
-            ?? UnexpectedProblem.Of(job.Name, fault, $"The stack is in {run.Log}; go on with: rocl run {resumeWith}");
-        return [problem];
+        return [MachineProblem.Of(run.Root, fault) ?? Unexpected()];
     }
+
+    private Problem Unexpected() =>
+        UnexpectedProblem.Of(job.Name, fault, $"The stack is in {run.Log}; go on with: rocl run {resumeWith}");
 
     // The folder that takes the step again; nothing where no step failed, or it could not be
     // written.
