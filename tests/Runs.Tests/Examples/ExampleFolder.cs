@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Components;
 using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
@@ -23,12 +24,12 @@ internal sealed class ExampleFolder : IDisposable
     private const int Classes = 4;
     private const int ImagesOfAClass = 8;
 
-    // What an example stands in: two steps of 16 images, and an evaluation.
+    // What an example stands in: two steps of 8 images, and an evaluation.
     private static readonly JsonObject Base = Parsed(
         """
         {
           "data": { "use": "image-folder", "folder": "images", "size": 8 },
-          "images": { "train": 32, "test": 16 },
+          "images": { "train": 16, "test": 8 },
           "encoder": { "use": "small-resnet", "width": 16, "blocks": 1 },
           "heads": { "projector": { "use": "mlp", "layers": [16, 8] } },
           "views": {
@@ -42,22 +43,35 @@ internal sealed class ExampleFolder : IDisposable
             }
           },
           "loss": [{ "use": "nt-xent", "views": ["a", "b", "adv"] }],
-          "train": { "epochs": 1, "batch": 16 },
+          "train": { "epochs": 1, "batch": 8 },
+          "optimizer": { "use": "sgd", "lr": 0.01 },
           "masking": { "images": 0 },
-          "evaluate": [{ "use": "linear", "epochs": 1, "batch": 16 }]
+          "evaluate": [{ "use": "linear", "epochs": 1, "batch": 8, "rate": 0.001 }]
         }
         """
     );
 
+    // An encoder may be large: its example takes the two steps, without attack and evaluation.
+    private static readonly JsonObject BaseOfEncoders = RecipeText.Merge(
+        Base,
+        Parsed("""{ "views": { "adv": null }, "loss": [{ "use": "nt-xent", "views": ["a", "b"] }], "evaluate": [] }""")
+    );
+
     private readonly string _root = Directory.CreateTempSubdirectory("rocl-examples-").FullName;
     private readonly string _before = Environment.CurrentDirectory;
-    private readonly LoadedComponents _components = new(new McMasterPluginLoader());
     private readonly PluginCatalogue _catalogue;
+    private readonly TrainedModels _models;
 
     /// <summary>Makes the folder the current one, and writes the data.</summary>
     public ExampleFolder(PluginCatalogue catalogue)
     {
         _catalogue = catalogue;
+        _models = new(
+            catalogue,
+            new LoadedComponents(new McMasterPluginLoader()),
+            new DiskFiles(),
+            new ErrorOutput(TextWriter.Null)
+        );
         Environment.CurrentDirectory = _root;
         WriteImages();
         Write("cifar10", Official.TenInBinary([.. Enumerable.Repeat(AnyPhotos(), 5)], AnyPhotos()));
@@ -65,27 +79,30 @@ internal sealed class ExampleFolder : IDisposable
     }
 
     /// <summary>Trains the run that examples name, <c>runs/teacher</c>.</summary>
-    public ExampleOutcome TrainTeacher() => Run(Base, "runs/teacher");
+    public ExampleOutcome TrainTeacher() =>
+        Run(
+            JobOf(Base).Match(job => job, problems => throw new AssertionException(string.Join('\n', problems))),
+            "runs/teacher"
+        );
 
     /// <summary>The recipe of an example: what the example says, over what it does not.</summary>
-    public static JsonObject RecipeOf(JsonObject example) => RecipeText.Merge(Base, example);
+    public static JsonObject RecipeOf(ComponentExample example) =>
+        RecipeText.Merge(example.Component.Kind == ComponentKind.Encoder ? BaseOfEncoders : Base, example.Document);
 
     /// <summary>A recipe that is read and bound, its data open, its plan made.</summary>
-    public Result<Job> JobOf(JsonObject recipe) => JobOf(recipe, Models(new(TextWriter.Null)));
+    public Result<Job> JobOf(JsonObject recipe) =>
+        Job.Of("example", "example.json", recipe, _catalogue, new RecipeBinder(_models));
 
     /// <summary>Trains and evaluates in a folder that is not there yet.</summary>
-    public ExampleOutcome Run(JsonObject recipe, string folder)
+    public ExampleOutcome Run(Job job, string folder)
     {
         var said = new StringWriter();
         var errors = new ErrorOutput(said);
-        var models = Models(errors);
         var run = new RunFolder(new FaultyFiles(), Path.GetFullPath(folder)); // none fails, and none is waited for
         using var signals = new Signals();
-        var job = JobOf(recipe, models)
-            .Match(made => made, problems => throw new AssertionException(string.Join('\n', problems)));
         Directory.CreateDirectory(run.Root);
         File.WriteAllText(run.Recipe, job.Document.ToJsonString());
-        var outcome = QuietEngine.Of(models, errors).Run(job, run, run.Root, CPU, signals, null);
+        var outcome = QuietEngine.Of(_models, errors).Run(job, run, run.Root, CPU, signals, null);
         return new(outcome, run, $"{said}");
     }
 
@@ -94,11 +111,6 @@ internal sealed class ExampleFolder : IDisposable
         Environment.CurrentDirectory = _before;
         Directory.Delete(_root, recursive: true);
     }
-
-    private Result<Job> JobOf(JsonObject recipe, TrainedModels models) =>
-        Job.Of("example", "example.json", recipe, _catalogue, new RecipeBinder(models));
-
-    private TrainedModels Models(ErrorOutput errors) => new(_catalogue, _components, new DiskFiles(), errors);
 
     private static JsonObject Parsed(string recipe) =>
         RecipeText.Parse("base.json", recipe).Match(document => document, _ => throw new AssertionException(recipe));
