@@ -42,8 +42,7 @@ try
             Request.Check check => Composition.Compose(check.Plugins).Check.Run(check.Asked, signals),
             Request.Watch watch => Composition.Compose(watch.Plugins).Check.Again(watch.Asked, watch.Turn, signals),
             Request.Doctor doctor => Composition.Compose(doctor.Plugins).Doctor.Run(),
-            Request.Explain { AsPage: true } page => Composition.Compose(page.Plugins).Explain.WritePage(),
-            Request.Explain explain => Composition.Compose(explain.Plugins).Explain.Run(explain.Codes),
+            Request.Explain explain => Composition.Compose(explain.Plugins).Explain.Run(explain),
             _ => throw new UnreachableException(),
         };
     }

@@ -10,31 +10,22 @@ namespace RoCL.Host.CommandLine;
 /// </summary>
 internal sealed class ExplainVerb(IAnsiConsole console, ErrorOutput errors)
 {
-    /// <summary>Explains the codes, or lists all where none is named; the exit code.</summary>
-    /// <param name="codes">The codes as a person writes them.</param>
-    public int Run(IReadOnlyList<string> codes)
+    /// <summary>Explains codes, lists all where none is named, or writes all as a page.</summary>
+    public int Run(Request.Explain request)
     {
         var catalogue = ErrorCatalogue.Read();
-        if (codes.Count == 0)
-        {
+        if (request.AsPage)
+            console.Profile.Out.Writer.Write(ErrorPage.Of(catalogue));
+        else if (request.Codes.IsEmpty)
             ErrorView.List(console, catalogue);
-            return ExitCode.Done;
-        }
-
-        return Result.All(codes.Select(catalogue.Find)).Match(Explain, errors.Report);
-    }
-
-    /// <summary>Writes the page <c>docs/errors.md</c>; the exit code.</summary>
-    public int WritePage()
-    {
-        console.Profile.Out.Writer.Write(ErrorPage.Of(ErrorCatalogue.Read()));
+        else
+            return Result.All(request.Codes.Select(catalogue.Find)).Match(Explain, errors.Report);
         return ExitCode.Done;
     }
 
     private int Explain(ImmutableArray<ErrorEntry> explained)
     {
-        foreach (var error in explained)
-            ErrorView.Write(console, error);
+        ErrorView.Write(console, explained);
         return ExitCode.Done;
     }
 }

@@ -6,21 +6,13 @@ namespace RoCL.Reports.Errors;
 /// <summary>What <c>rocl explain</c> shows of errors.</summary>
 public static class ErrorView
 {
-    /// <summary>Writes one error in full: code, sentence, cause, remedy and exit code.</summary>
-    /// <param name="console">Where it is written.</param>
-    /// <param name="error">The error.</param>
-    public static void Write(IAnsiConsole console, ErrorEntry error)
+    /// <summary>Writes errors in full: code, sentence, cause, remedy and exit code.</summary>
+    /// <param name="console">Where they are written.</param>
+    /// <param name="errors">The errors.</param>
+    public static void Write(IAnsiConsole console, IEnumerable<ErrorEntry> errors)
     {
-        PlainColumns.Line(console, $"{error.Code}: {error.Sentence}", bold: true);
-        PlainColumns.Write(
-            console,
-            [
-                ["cause", error.Cause],
-                ["remedy", error.Remedy],
-                ["exit code", error.Exit is { } exit ? $"{exit}" : "none: this is a warning, and the command goes on"],
-            ],
-            indent: 2
-        );
+        foreach (var error in errors)
+            Write(console, error);
     }
 
     /// <summary>Writes a table of all errors, by what they are about.</summary>
@@ -37,5 +29,19 @@ public static class ErrorView
                 indent: 2
             );
         }
+    }
+
+    private static void Write(IAnsiConsole console, ErrorEntry error)
+    {
+        PlainColumns.Line(console, $"{error.Code}: {error.Sentence}", bold: true);
+        PlainColumns.Write(
+            console,
+            [
+                ["cause", error.Cause],
+                ["remedy", error.Remedy],
+                ["exit code", error.Exit is { } exit ? $"{exit}" : "none: this is a warning, and the command goes on"],
+            ],
+            indent: 2
+        );
     }
 }

@@ -66,7 +66,9 @@ public sealed class Explaining
     [Test]
     public void A_terminal_shows_every_word_within_its_columns()
     {
-        var text = Terminal.Shown(console => new ExplainVerb(console, new ErrorOutput(TextWriter.Null)).Run(["201"]));
+        var text = Terminal.Shown(console =>
+            new ExplainVerb(console, new ErrorOutput(TextWriter.Null)).Run(new(["201"], AsPage: false))
+        );
         Assert.That(text.Split('\n').Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(80));
         Assert.That(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), Has.Member("misspelt,"));
     }
@@ -74,7 +76,9 @@ public sealed class Explaining
     [Test]
     public void The_page_is_written_as_it_is_whatever_the_console()
     {
-        var page = Terminal.Shown(console => new ExplainVerb(console, new ErrorOutput(TextWriter.Null)).WritePage());
+        var page = Terminal.Shown(console =>
+            new ExplainVerb(console, new ErrorOutput(TextWriter.Null)).Run(new([], AsPage: true))
+        );
         Assert.That(page, Is.EqualTo(ErrorPage.Of(ErrorCatalogue.Read())));
         Assert.That(page.Split('\n').Select(line => line.Length), Is.All.LessThanOrEqualTo(100));
     }
@@ -83,7 +87,9 @@ public sealed class Explaining
     {
         using var said = new StringWriter { NewLine = "\n" };
         var exit = 0;
-        var text = Terminal.Piped(console => exit = new ExplainVerb(console, new ErrorOutput(said)).Run(codes));
+        var text = Terminal.Piped(console =>
+            exit = new ExplainVerb(console, new ErrorOutput(said)).Run(new([.. codes], AsPage: false))
+        );
         return new(exit, text, said.ToString());
     }
 
