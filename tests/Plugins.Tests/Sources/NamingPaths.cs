@@ -15,7 +15,8 @@ public sealed class NamingPaths
         var problem = folder.Ready(folder["Needy.cs"]).Problems.Single();
         Assert.That(
             $"{problem}",
-            Does.StartWith("ROCL0232 Needy.cs(2): The line asks for \"#:package Deedle@3.0.0\"").And.Contain("--project")
+            Does.StartWith("ROCL0232 Needy.cs(2): The line asks for \"#:package Deedle@3.0.0\"")
+                .And.Contain("--project")
         );
     }
 

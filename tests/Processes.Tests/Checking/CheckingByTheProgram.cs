@@ -34,7 +34,7 @@ public sealed class CheckingByTheProgram
                 Is.EqualTo([
                     "error ROCL0251 nothing: There is nothing to check: no file, folder or "
                         + "shipped recipe has this name. Name a C# file, an assembly, a plugin's folder, a recipe "
-                            + "or a run.",
+                        + "or a run.",
                 ])
             );
         }
