@@ -6,7 +6,7 @@ namespace RoCL.Core.Guards;
 /// <param name="use">The evaluation, as the recipe names it.</param>
 /// <param name="inner">The evaluation.</param>
 /// <param name="among">Components that it may call, apart from those of its own options.</param>
-public sealed class GuardedEvaluation(ComponentUse use, IEvaluation inner, IEnumerable<ComponentUse> among)
+internal sealed class GuardedEvaluation(ComponentUse use, IEvaluation inner, IEnumerable<ComponentUse> among)
     : IEvaluation
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace RoCL.Core.Guards;
 /// <summary>The least and the greatest number of some images.</summary>
 /// <param name="Least">NaN where a number is none.</param>
 /// <param name="Greatest">NaN where a number is none.</param>
-public readonly record struct PixelRange(float Least, float Greatest)
+internal readonly record struct PixelRange(float Least, float Greatest)
 {
     private const float Tolerance = 1e-4f;
 

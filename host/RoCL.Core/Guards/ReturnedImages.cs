@@ -7,7 +7,7 @@ namespace RoCL.Core.Guards;
 /// Checks the images that augmentations and attacks return: shape, type, device, finiteness and
 /// threat model.
 /// </summary>
-public static class ReturnedImages
+internal static class ReturnedImages
 {
     /// <summary>
     /// Images from an augmentation. ROCL0340 shape, ROCL0341 type, device or layout, ROCL0342 not

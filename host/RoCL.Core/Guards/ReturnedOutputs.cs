@@ -5,7 +5,7 @@ namespace RoCL.Core.Guards;
 /// <summary>
 /// Checks what losses and networks return for N images: shape, type, device and gradient.
 /// </summary>
-public static class ReturnedOutputs
+internal static class ReturnedOutputs
 {
     /// <summary>
     /// A loss as one number an image, [N], in the type of what it got. ROCL0303 neither [N] nor a

@@ -3,7 +3,7 @@ using RoCL.Core.Components;
 namespace RoCL.Core.Guards;
 
 /// <summary>What is checked of every tensor that a component returns.</summary>
-public static class ReturnedTensors
+internal static class ReturnedTensors
 {
     /// <summary>ROCL0346: a result that is null or a disposed tensor.</summary>
     /// <param name="use">The component.</param>

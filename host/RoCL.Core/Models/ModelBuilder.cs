@@ -10,7 +10,7 @@ namespace RoCL.Core.Models;
 internal sealed record ModelShape(ImageShape Images, int Classes, int Features);
 
 /// <summary>Builds models, and the networks in them.</summary>
-public static class ModelBuilder
+internal static class ModelBuilder
 {
     /// <summary>
     /// A new model; its weights come from libtorch's own generator, which the caller seeds.

@@ -7,7 +7,7 @@ namespace RoCL.Plugins.Checking;
 /// <summary>A law of a component that was loaded as the host loads it.</summary>
 /// <param name="Sentence">What the component does.</param>
 /// <param name="On">From how hard to try to the verdict.</param>
-public sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
+internal sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
 {
     /// <summary>
     /// The laws of a component's contract; none for what is tried by running a recipe: evaluations

@@ -13,7 +13,7 @@ namespace RoCL.Plugins.Loading;
 /// own references are often for platforms that nobody is on. What deps.json finds elsewhere, and
 /// what is damaged inside, is seen when the plugin is loaded: ROCL0221, ROCL0222.
 /// </remarks>
-public static class PrivateDependencies
+internal static class PrivateDependencies
 {
     private static readonly ImmutableArray<string> Shared =
     [

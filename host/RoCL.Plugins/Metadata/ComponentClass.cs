@@ -8,7 +8,7 @@ namespace RoCL.Plugins.Metadata;
 /// The component, once for every kind that it is of; empty when it cannot be used.
 /// </param>
 /// <param name="Fault">Why it cannot be used; without problems when it can.</param>
-public sealed record ComponentClass(ImmutableArray<ComponentDescription> Sound, ComponentFault Fault)
+internal sealed record ComponentClass(ImmutableArray<ComponentDescription> Sound, ComponentFault Fault)
 {
     /// <summary>
     /// Reads every class that is a component; ROCL0265 where two of a kind have one name, and a

@@ -7,7 +7,7 @@ using RoCL.Core.Components;
 namespace RoCL.Plugins.Metadata;
 
 /// <summary>A constructor's parameters, as a component's options.</summary>
-public static class ComponentOptions
+internal static class ComponentOptions
 {
     /// <summary>
     /// One result for each parameter, in order; ROCL0216 for a parameter that no recipe could give.

@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 namespace RoCL.Plugins.Metadata;
 
 /// <summary>Attributes in metadata, and the arguments of their constructors.</summary>
-public static class MetadataAttributes
+internal static class MetadataAttributes
 {
     /// <summary>Those of the attributes that are of one type.</summary>
     public static IEnumerable<AttributeArguments> AttributesOf(
@@ -32,7 +32,7 @@ public static class MetadataAttributes
 /// What an attribute's constructor was given. Reference: ECMA-335, II.23.3 (values) and II.23.2.1
 /// (signatures).
 /// </summary>
-public sealed record AttributeArguments(MetadataReader Metadata, CustomAttribute Attribute)
+internal sealed record AttributeArguments(MetadataReader Metadata, CustomAttribute Attribute)
 {
     /// <summary>The first arguments, when they are texts.</summary>
     public ImmutableArray<string?> Texts(int count)

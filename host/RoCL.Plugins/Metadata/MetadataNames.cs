@@ -5,7 +5,7 @@ using System.Reflection.Metadata;
 namespace RoCL.Plugins.Metadata;
 
 /// <summary>Names of types in metadata, and what types say about themselves.</summary>
-public static class MetadataNames
+internal static class MetadataNames
 {
     private const int DeepestChain = 64;
 

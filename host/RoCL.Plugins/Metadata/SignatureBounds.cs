@@ -8,7 +8,7 @@ namespace RoCL.Plugins.Metadata;
 /// types are nested, beyond the end of the stack if need be.
 /// </summary>
 /// <remarks>Reference: ECMA-335, II.23.2.</remarks>
-public static class SignatureBounds
+internal static class SignatureBounds
 {
     private const int Deepest = 64;
 

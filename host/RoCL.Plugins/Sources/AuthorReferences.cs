@@ -8,7 +8,7 @@ namespace RoCL.Plugins.Sources;
 /// What a plugin's author may use: the framework, the contracts and TorchSharp, of all that this
 /// host runs with.
 /// </summary>
-public static class AuthorReferences
+internal static class AuthorReferences
 {
     private static readonly ImmutableArray<string> Shared = ["RoCL.Contracts", "TorchSharp"];
 

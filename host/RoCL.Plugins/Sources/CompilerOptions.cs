@@ -1,7 +1,7 @@
 namespace RoCL.Plugins.Sources;
 
 /// <summary>How a plugin's C# files are compiled.</summary>
-public static class CompilerOptions
+internal static class CompilerOptions
 {
     private static readonly string Framework = $".NET {Environment.Version.ToString(2)}";
     private static readonly string Target = $".NETCoreApp,Version=v{Environment.Version.ToString(2)}";

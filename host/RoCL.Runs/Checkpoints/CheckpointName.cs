@@ -5,7 +5,7 @@ namespace RoCL.Runs.Checkpoints;
 /// <summary>
 /// The names of checkpoints' folders: <c>step-00000123</c> is the one after 123 steps.
 /// </summary>
-public static class CheckpointName
+internal static class CheckpointName
 {
     /// <summary>The name of the checkpoint after so many steps.</summary>
     public static string After(long steps) => string.Create(CultureInfo.InvariantCulture, $"step-{steps:00000000}");

@@ -10,7 +10,7 @@ namespace RoCL.Runs.Evaluations;
 /// <param name="report">Gets the progress.</param>
 /// <param name="kept">The parts that are finished.</param>
 /// <param name="stop">Asks the evaluation to stop.</param>
-public sealed class BenchHost(
+internal sealed class BenchHost(
     string name,
     TimeProvider clock,
     Action<WorkProgress> report,

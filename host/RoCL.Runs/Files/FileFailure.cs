@@ -3,7 +3,7 @@ namespace RoCL.Runs.Files;
 /// <summary>
 /// That an operation on files failed: the disk is full, say, or may not be written.
 /// </summary>
-public static class FileFailure
+internal static class FileFailure
 {
     /// <summary>Whether an exception is one of those that <see cref="IFiles"/> throws.</summary>
     public static bool Is(Exception fault) => fault is IOException or UnauthorizedAccessException;

@@ -1,7 +1,7 @@
 namespace RoCL.Runs.Files;
 
 /// <summary>A new file that is on the disk itself before anything else happens.</summary>
-public static class FlushedFile
+internal static class FlushedFile
 {
     private const int BufferBytes = 1 << 12;
 

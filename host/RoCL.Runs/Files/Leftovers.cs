@@ -4,7 +4,7 @@ namespace RoCL.Runs.Files;
 /// What was half written when the disk failed: on a full disk it takes the room that other files
 /// need.
 /// </summary>
-public static class Leftovers
+internal static class Leftovers
 {
     /// <summary>
     /// Drops it where that can be done; what failed before matters more than whether this fails.

@@ -16,7 +16,7 @@ namespace RoCL.Runs.Journal;
 /// The file; it is open only while a line is written, since that is seldom.
 /// </param>
 /// <param name="errors">Gets a warning about the first line that cannot be written.</param>
-public sealed class LogLines(IFiles files, string path, ErrorOutput errors) : ILogEventSink
+internal sealed class LogLines(IFiles files, string path, ErrorOutput errors) : ILogEventSink
 {
     private const int MostWaiting = 1 << 20;
     private static readonly CompactJsonFormatter Format = new();

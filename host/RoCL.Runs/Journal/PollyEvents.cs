@@ -5,7 +5,7 @@ using Serilog.Events;
 namespace RoCL.Runs.Journal;
 
 /// <summary>Writes the events of Polly's pipelines into a run's log.</summary>
-public sealed class PollyEvents(ILogger log) : TelemetryListener
+internal sealed class PollyEvents(ILogger log) : TelemetryListener
 {
     /// <inheritdoc/>
     public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args)

@@ -6,7 +6,7 @@ namespace RoCL.Runs.Journal;
 /// <summary>
 /// What events in <c>log.jsonl</c> say in properties, so that programs need not read prose.
 /// </summary>
-public static class RunEvents
+internal static class RunEvents
 {
     /// <summary>
     /// Adds what is known of a failure: Code, and of the component at fault Plugin, Version,

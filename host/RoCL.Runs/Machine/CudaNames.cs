@@ -6,7 +6,7 @@ namespace RoCL.Runs.Machine;
 /// <summary>
 /// The names of the GPUs. TorchSharp does not have them, the driver's own program does.
 /// </summary>
-public static class CudaNames
+internal static class CudaNames
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

@@ -1,7 +1,7 @@
 namespace RoCL.Runs.Supervision;
 
 /// <summary>The processes that the system has killed for want of memory.</summary>
-public static class MemoryKills
+internal static class MemoryKills
 {
     private const string Path = "/proc/vmstat";
     private const string Counter = "oom_kill ";

@@ -11,7 +11,7 @@ namespace RoCL.Runs.Training;
 /// <param name="record">How far training has come; it has listened to a step before.</param>
 /// <param name="writer">Writes beside the training.</param>
 /// <param name="clock">Says when one is due that follows from time.</param>
-public sealed class DueCheckpoints(
+internal sealed class DueCheckpoints(
     Plan plan,
     Model model,
     TrainingRecord record,

@@ -4,7 +4,7 @@ using TorchSharp;
 namespace RoCL.Runs.Training;
 
 /// <summary>The seed of libtorch's own generator.</summary>
-public static class GlobalSeed
+internal static class GlobalSeed
 {
     /// <summary>
     /// Sets it for a step: dropout, and whatever else draws from that generator, then follows from

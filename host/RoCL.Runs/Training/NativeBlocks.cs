@@ -3,7 +3,7 @@ using RoCL.Core.Training;
 namespace RoCL.Runs.Training;
 
 /// <summary>Listens to steps: frees small native blocks.</summary>
-public static class NativeBlocks
+internal static class NativeBlocks
 {
     /// <summary>
     /// Collects the youngest generation. Every number beside a tensor is a small native block until

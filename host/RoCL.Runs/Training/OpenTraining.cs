@@ -5,7 +5,7 @@ using RoCL.Core.Training;
 namespace RoCL.Runs.Training;
 
 /// <summary>A training that was opened at a checkpoint: what its loop works with.</summary>
-public sealed class OpenTraining : IDisposable
+internal sealed class OpenTraining : IDisposable
 {
     private bool _isModelTaken;
 

@@ -17,7 +17,7 @@ namespace RoCL.Runs.Training;
 /// </param>
 /// <param name="log">The run's log.</param>
 /// <param name="errors">Where the person is warned.</param>
-public sealed class SkippedBatches(Recipe recipe, int skippedBefore, ILogger log, ErrorOutput errors)
+internal sealed class SkippedBatches(Recipe recipe, int skippedBefore, ILogger log, ErrorOutput errors)
 {
     private int _inARow = skippedBefore;
 

@@ -16,7 +16,7 @@ namespace RoCL.Runs.Training;
 /// <param name="device">Where arithmetic runs.</param>
 /// <param name="log">The run's log.</param>
 /// <param name="position">Goes back to the step of a checkpoint that could not be written.</param>
-public sealed class TrainingOpening(
+internal sealed class TrainingOpening(
     Trainer trainer,
     Job job,
     RunFolder run,

@@ -5,7 +5,7 @@ using RoCL.Runs.Recovery;
 namespace RoCL.Runs.Training;
 
 /// <summary>The step that a training is at: an exception is that step's.</summary>
-public sealed class TrainingPosition
+internal sealed class TrainingPosition
 {
     // A model that is not finite, or too many batches left out, is noticed after the step.
     private static readonly string[] NoticedAfterTheStep =

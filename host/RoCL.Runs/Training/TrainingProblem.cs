@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RoCL.Runs.Training;
 
 /// <summary>The problem of a training that an exception ended.</summary>
-public static class TrainingProblem
+internal static class TrainingProblem
 {
     /// <summary>The code of a step that training cannot get past.</summary>
     public const string NotPastCode = "ROCL0607";

@@ -10,7 +10,7 @@ namespace RoCL.Runs.Training;
 /// <param name="job">What is trained.</param>
 /// <param name="record">What the steps took; it has listened to a step before.</param>
 /// <param name="display">Where it is shown.</param>
-public sealed class TrainingProgress(Job job, TrainingRecord record, IProgressDisplay display)
+internal sealed class TrainingProgress(Job job, TrainingRecord record, IProgressDisplay display)
 {
     /// <summary>Shows a step.</summary>
     public void Show(StepResult result)

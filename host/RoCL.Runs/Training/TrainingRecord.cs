@@ -4,7 +4,7 @@ using RoCL.Runs.Checkpoints;
 namespace RoCL.Runs.Training;
 
 /// <summary>Listens to steps: counts how far training has come, and what it took.</summary>
-public sealed class TrainingRecord
+internal sealed class TrainingRecord
 {
     private const double BytesPerMiB = 1 << 20;
 

@@ -19,7 +19,7 @@ namespace RoCL.Runs.Training;
 /// <param name="run">Where it is written.</param>
 /// <param name="log">The run's log.</param>
 /// <param name="position">The step that training is at.</param>
-public sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, ILogger log, TrainingPosition position)
+internal sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, ILogger log, TrainingPosition position)
 {
     private const string WentBack =
         "Going back from step {At} to step {To}; the learning rate is multiplied by {Factor} from there on";

@@ -21,7 +21,7 @@ public interface IEvaluationEstimate
 /// As long as it took in the finished runs that were measured alike, on the same images, with the
 /// same encoder.
 /// </summary>
-public sealed class MeasuredBefore : IEvaluationEstimate
+internal sealed class MeasuredBefore : IEvaluationEstimate
 {
     private static readonly string[] Keys = ["evaluate", "data", "images", "encoder"];
 

@@ -8,7 +8,7 @@ namespace RoCL.Suites.Planning;
 /// <summary>
 /// How long a training step takes, from a few that are really taken on a model that is thrown away.
 /// </summary>
-public static class Pace
+internal static class Pace
 {
     /// <summary>
     /// Seconds a step; <see langword="null"/> where a component fails, which the run itself will

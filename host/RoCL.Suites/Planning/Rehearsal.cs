@@ -8,7 +8,7 @@ namespace RoCL.Suites.Planning;
 /// </summary>
 /// <param name="bench">The bench itself.</param>
 /// <param name="estimate">Measures the time, and adds it up.</param>
-public sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
+internal sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
 {
     private readonly HashSet<string> _attacked = [];
 

@@ -11,7 +11,7 @@ namespace RoCL.Suites.Planning;
 /// <param name="enough">
 /// Seconds that one go may take before its time is estimated in proportion.
 /// </param>
-public sealed class TimeEstimate(TimeProvider clock, long few, double enough)
+internal sealed class TimeEstimate(TimeProvider clock, long few, double enough)
 {
     /// <summary>Seconds so far.</summary>
     public double Seconds { get; private set; }

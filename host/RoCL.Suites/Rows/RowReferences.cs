@@ -8,7 +8,7 @@ namespace RoCL.Suites.Rows;
 /// that row with the same seed: a black-box attack follows the gradients of one row's network,
 /// and all rows are measured by it.
 /// </summary>
-public static class RowReferences
+internal static class RowReferences
 {
     private const string Prefix = "row:";
 

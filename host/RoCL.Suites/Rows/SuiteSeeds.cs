@@ -4,7 +4,7 @@ using RoCL.Core;
 namespace RoCL.Suites.Rows;
 
 /// <summary>The seeds of a suite as its file writes them.</summary>
-public static class SuiteSeeds
+internal static class SuiteSeeds
 {
     /// <summary>
     /// How many from 1 on, <c>3</c>, or which, <c>[1, 2, 3]</c>; none where nothing stands.

@@ -7,7 +7,7 @@ namespace RoCL.Suites.Rows;
 /// <summary>
 /// What a suite sets in its recipes, <c>"set": { "train.epochs": 4, "views": { "adv": null } }</c>.
 /// </summary>
-public static class SuiteSettings
+internal static class SuiteSettings
 {
     /// <summary>
     /// A recipe with settings: a dotted key leads where <c>--set</c> leads; an object merges with

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace RoCL.Suites.Rows;
 
 /// <summary>The part of a recipe that its training follows from.</summary>
-public static class TrainingPart
+internal static class TrainingPart
 {
     private static readonly string[] OfMeasuring = ["about", "evaluate", "masking", "route"];
     private static readonly string[] OfMeasuringInImages = ["test", "measureOn"];

@@ -8,7 +8,7 @@ using RoCL.Runs.Recipes;
 namespace RoCL.Suites.Running;
 
 /// <summary>Equal training is done once: how a run takes over the training of another.</summary>
-public static class SharedTraining
+internal static class SharedTraining
 {
     /// <summary>
     /// Whether the training of another run is complete, and was made with the same plugins from its
