@@ -3,6 +3,7 @@ using RoCL.Plugins.Checking;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Planning;
@@ -125,8 +126,11 @@ internal sealed class CheckVerb(
         var checkpoints = new CheckpointStore(run, errors.Warn).Verify().ToList();
         foreach (var (folder, _) in checkpoints.Where(checkpoint => checkpoint.Problems.IsEmpty))
             CheckView.Sound(console, $"{Path.GetFileName(folder)} is what its manifest says");
-        return checkpoints.Count > 0
-            ? [.. checkpoints.SelectMany(checkpoint => checkpoint.Problems)]
-            : [RunFolder.NotTrained(run)];
+        var problems = checkpoints.SelectMany(checkpoint => checkpoint.Problems).ToList();
+        if (checkpoints.Count == 0)
+            problems.Add(RunFolder.NotTrained(run));
+        if (RecordedRecipe.Edited(run) is { } edited)
+            problems.Add(edited);
+        return [.. problems];
     }
 }

@@ -56,6 +56,7 @@ internal sealed class Commands
                 _common.Set,
                 images,
                 _common.AllowPluginChange,
+                _common.AllowRecipeChange,
             },
             parsed => new Request.Evaluate(
                 new EvaluateRequest(
@@ -63,7 +64,8 @@ internal sealed class Commands
                     [.. parsed.GetValue(_common.Set) ?? []],
                     parsed.GetValue(images),
                     parsed.GetValue(_common.Device)!,
-                    parsed.GetValue(_common.AllowPluginChange)
+                    parsed.GetValue(_common.AllowPluginChange),
+                    parsed.GetValue(_common.AllowRecipeChange)
                 ),
                 _common.PluginsIn(parsed)
             )

@@ -41,6 +41,13 @@ internal sealed class CommonOptions
             Description = "Goes on with other plugins than the run has recorded; its record will say so.",
         };
 
+    /// <summary>Whether another recipe than the recorded one is taken.</summary>
+    public Option<bool> AllowRecipeChange { get; } =
+        new("--allow-recipe-change")
+        {
+            Description = "Goes on by another recipe than the run has recorded; its record will say so.",
+        };
+
     /// <summary>The plugins that a command line names.</summary>
     public ImmutableArray<string> PluginsIn(ParseResult parsed) => [.. parsed.GetValue(Plugins) ?? []];
 }

@@ -11,6 +11,7 @@ using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
@@ -26,12 +27,14 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Images">How many images to measure on; all where it is not said.</param>
 /// <param name="Device">A word for the device.</param>
 /// <param name="AllowChange">Whether other plugins than those of the training are taken.</param>
+/// <param name="AllowRecipeChange">Whether a recipe is taken that is not the recorded one.</param>
 internal sealed record EvaluateRequest(
     string Folder,
     ImmutableArray<string> Settings,
     long? Images,
     string Device,
-    bool AllowChange
+    bool AllowChange,
+    bool AllowRecipeChange
 );
 
 /// <summary>
@@ -56,6 +59,8 @@ internal sealed class EvaluateVerb(
         if (!RunFolder.Is(folder))
             return errors.Report(RunFolder.NoRun(folder));
         var run = new RunFolder(files, folder);
+        if (!request.AllowRecipeChange && RecordedRecipe.Edited(run) is { } edited)
+            return errors.Report(edited);
         var all = request.Images is null
             ? request.Settings
             : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));

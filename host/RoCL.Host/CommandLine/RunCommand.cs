@@ -89,6 +89,7 @@ internal sealed class RunCommand(CommonOptions common)
             _fetch,
             _locked,
             common.AllowPluginChange,
+            common.AllowRecipeChange,
             _patience,
             _alone,
             _worker,
@@ -102,7 +103,15 @@ internal sealed class RunCommand(CommonOptions common)
         var isHere = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
         if (isHere)
             return new Request.Run(asked, common.PluginsIn(parsed));
-        Option[] lasting = [common.Plugins, common.Device, _locked, common.AllowPluginChange, _patience];
+        Option[] lasting =
+        [
+            common.Plugins,
+            common.Device,
+            _locked,
+            common.AllowPluginChange,
+            common.AllowRecipeChange,
+            _patience,
+        ];
         var patience = TimeSpan.FromMinutes(parsed.GetValue(_patience));
         return new Request.Supervise(SupervisedCommand.Of(parsed, asked, lasting, patience));
     }
@@ -120,7 +129,10 @@ internal sealed class RunCommand(CommonOptions common)
             parsed.GetValue(_folder),
             parsed.GetValue(_plan),
             parsed.GetValue(_fetch),
-            new(parsed.GetValue(common.AllowPluginChange), parsed.GetValue(_locked)),
+            new(
+                new(parsed.GetValue(common.AllowPluginChange), parsed.GetValue(_locked)),
+                parsed.GetValue(common.AllowRecipeChange)
+            ),
             [.. parsed.GetValue(_givenUp) ?? []],
             parsed.GetValue(_unrehearsed)
         );

@@ -1,5 +1,5 @@
-using RoCL.Plugins.Trust;
 using RoCL.Suites.Rows;
+using RoCL.Suites.Running;
 
 namespace RoCL.Host.CommandLine;
 
@@ -12,7 +12,7 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Out">The folder for the results.</param>
 /// <param name="PlanOnly">Whether the plan is shown and nothing else is done.</param>
 /// <param name="Fetch">Whether missing data is fetched first.</param>
-/// <param name="Plugins">What is asked of plugins.</param>
+/// <param name="Trust">What is asked of plugins, and of the recipe of a run that goes on.</param>
 /// <param name="GivenUp">Runs of a suite that the supervisor has given up.</param>
 /// <param name="Unrehearsed">
 /// Whether a suite begins without its plan, which takes a step of each of its recipes.
@@ -24,7 +24,7 @@ internal sealed record RunRequest(
     string? Out,
     bool PlanOnly,
     bool Fetch,
-    PluginDemand Plugins,
+    TrustDemand Trust,
     ImmutableHashSet<string> GivenUp,
     bool Unrehearsed
 );

@@ -53,7 +53,7 @@ internal sealed class RunVerb(
         var found = Targets.Begun(request.Targets) is { } begun ? Begun(begun, request) : New(request);
         if (found is not Result<SuiteInFolder>.Ok { Value: var (suite, folder) })
             return found.Problems;
-        var trusted = check.Check(suite, folder, request.Plugins);
+        var trusted = check.Check(suite, folder, request.Trust);
         if (trusted is not Result<ImmutableDictionary<string, PluginChange>>.Ok { Value: var changes })
             return trusted.Problems;
         if (request.Fetch && fetch.Fetch(suite.Rows, stop) is Result<int>.Failed notFetched)

@@ -89,6 +89,8 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
             console.WriteLine($"{run.Root}: {line}");
         foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
+        foreach (var change in records.Select(record => record.RecipeChange).OfType<string>())
+            console.WriteLine($"{run.Root}: went on by another recipe: {change}");
     }
 
     private string State(RunFolder run, string? again, long? steps)

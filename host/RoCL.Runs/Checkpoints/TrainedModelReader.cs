@@ -6,6 +6,7 @@ using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 using TorchSharp;
@@ -23,14 +24,17 @@ internal sealed class TrainedModelReader(IComponentCatalogue catalogue, RecipeBi
 {
     /// <summary>Reads a model onto the CPU; the caller disposes of it.</summary>
     /// <returns>
-    /// ROCL0604 no checkpoint, ROCL0613 a checkpoint of an older version, ROCL0610 to ROCL0612 as
+    /// ROCL0268 its recipe was edited, ROCL0604 no checkpoint, ROCL0613 a checkpoint of an older version, ROCL0610 to ROCL0612 as
     /// any checkpoint; and the problems of the recipe.
     /// </returns>
     public Result<TrainedModel> Read(RunFolder run) =>
-        RecipeFiles
-            .Load(run.Recipe, [])
+        Unedited(run)
+            .Then(_ => RecipeFiles.Load(run.Recipe, []))
             .Then(document => RecipeReader.Read(run.Name, run.Recipe, document, catalogue))
             .Then(recipe => Read(run, recipe));
+
+    private static Result<RunFolder> Unedited(RunFolder run) =>
+        RecordedRecipe.Edited(run) is { } problem ? problem : run;
 
     private Result<TrainedModel> Read(RunFolder run, Recipe recipe) =>
         new CheckpointStore(run, errors.Warn)

@@ -26,7 +26,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
     /// </exception>
     public void Write(RunFolder run, Plan plan, Arithmetic arithmetic, PluginChange? change)
     {
-        var entry = Entry(plan, models.Of(plan), arithmetic, change);
+        var entry = Entry(run, plan, models.Of(plan), arithmetic, change);
         List<object> entries = [.. Earlier(run), entry];
         AtomicFile.WriteJson(run.Files, run.Environment, entries);
     }
@@ -45,8 +45,16 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
         }
     }
 
-    private object Entry(Plan plan, IReadOnlyList<ModelOrigin>? named, Arithmetic arithmetic, PluginChange? change) =>
-        new
+    private object Entry(
+        RunFolder run,
+        Plan plan,
+        IReadOnlyList<ModelOrigin>? named,
+        Arithmetic arithmetic,
+        PluginChange? change
+    )
+    {
+        var recipe = RecordedRecipe.InFolder(run);
+        return new
         {
             Begun = clock.GetUtcNow(),
             RunRecord.Here.Rocl,
@@ -64,5 +72,8 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
             Plugins = PluginRecord.Of(plan.Recipe),
             PluginChange = change,
             Models = named,
+            Recipe = recipe,
+            RecipeChange = recipe is null ? null : RecordedRecipe.Difference(run, recipe),
         };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
@@ -34,6 +35,12 @@ public sealed record RunRecord(
     /// How many steps the training has in all; none where an older version wrote the file.
     /// </summary>
     public long? Steps { get; init; }
+
+    /// <summary>The recipe in the run's folder; none where an older version wrote the file.</summary>
+    public JsonObject? Recipe { get; init; }
+
+    /// <summary>How the recipe was changed, where the person allowed it.</summary>
+    public string? RecipeChange { get; init; }
 
     /// <summary>Where arithmetic ran.</summary>
     public string? Device { get; init; }

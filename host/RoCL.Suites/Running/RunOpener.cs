@@ -4,6 +4,7 @@ using RoCL.Runs.Engine;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
@@ -60,7 +61,8 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
     private OpenedRun Locked(PreparedSuite prepared, SuiteRun run, Problem? donorFailure, RunLock held)
     {
         var folder = prepared.Folder.Of(run);
-        if (!RunFolder.Is(folder.Root))
+        // Of a suite, the recipe in a run's folder follows the suite's.
+        if (!RunFolder.Is(folder.Root) || !prepared.Folder.Alone && RecordedRecipe.Edited(folder, run.Document))
             AtomicFile.WriteJson(folder.Files, folder.Recipe, run.Document);
         var read = jobs.Of(run);
         if (read is not Result<Job>.Ok { Value: var job })

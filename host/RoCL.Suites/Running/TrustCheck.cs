@@ -25,13 +25,15 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
     /// </summary>
     /// <returns>
     /// What changes for which run, where that is allowed; else ROCL0260 with every difference,
-    /// ROCL0261 where another run's plugins are demanded, ROCL0262 where a record says nothing, and
-    /// what is wrong with the recipes.
+    /// ROCL0261 where another run's plugins are demanded, ROCL0262 where a record says nothing,
+    /// ROCL0268 where a recipe is not the recorded one and may not change, and what is wrong with
+    /// the recipes.
     /// </returns>
-    public Result<ImmutableDictionary<string, PluginChange>> Check(Suite suite, SuiteFolder folder, PluginDemand demand)
+    public Result<ImmutableDictionary<string, PluginChange>> Check(Suite suite, SuiteFolder folder, TrustDemand demand)
     {
+        var recipes = new RecordedRecipes(errors);
         LockedPlugins? locked = null;
-        if (demand.Locked is { } other)
+        if (demand.Plugins.Locked is { } other)
         {
             var read = LockedPlugins.In(files, other);
             if (read is not Result<LockedPlugins>.Ok { Value: var demanded })
@@ -47,11 +49,12 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
             var plugins = rows[run.Row.Name];
             if (locked is not null && Misfit(locked, plugins, run.Row) is { } misfit)
                 problems.Add(misfit);
-            var compared = Compare(folder.Of(run), plugins, demand.AllowChange);
+            var compared = Compare(folder.Of(run), plugins, demand.Plugins.AllowChange);
             problems.AddRange(compared.Problems);
             if (compared is Result<PluginChange?>.Ok { Value: { } change })
                 changes.Add(run.Name, change);
             problems.AddRange(plugins.Problems);
+            problems.AddRange(recipes.Check(folder.Of(run), run.Document, demand.AllowRecipeChange));
         }
 
         if (problems.Count > 0)

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using RoCL.Core.Reading;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+
+namespace RoCL.Runs.Provenance;
+
+/// <summary>
+/// The recipe that a run was made by, as <c>environment.json</c> has it, held against the recipe at
+/// hand: a file that somebody has edited is not what the results come from.
+/// </summary>
+public static class RecordedRecipe
+{
+    /// <summary>
+    /// How a recipe differs from the one that the run has recorded last, as
+    /// <see cref="RecipeChange.Between"/>; <see langword="null"/> where it does not, or nothing is
+    /// recorded.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="recipe">The recipe at hand.</param>
+    public static string? Difference(RunFolder run, JsonObject recipe) =>
+        Last(run) is { } recorded ? RecipeChange.Between(recorded, recipe) : null;
+
+    /// <summary>ROCL0268: the recipe in the run's folder is not the one that it was made by.</summary>
+    /// <param name="run">The run.</param>
+    public static Problem? Edited(RunFolder run) =>
+        InFolder(run) is { } recipe && Difference(run, recipe) is { } change ? Changed(run, change) : null;
+
+    /// <summary>Whether the recipe in the run's folder is not the one that is asked for.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="recipe">The recipe that is asked for.</param>
+    public static bool Edited(RunFolder run, JsonObject recipe) =>
+        InFolder(run) is { } held && RecipeChange.Between(held, recipe) is not null;
+
+    /// <summary>ROCL0268: a recipe is not the one that a run was made by.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="change">What differs.</param>
+    public static Problem Changed(RunFolder run, string change) =>
+        new(
+            "ROCL0268",
+            run.Recipe,
+            $"The recipe is not the one that the run was made by: {change}.",
+            "Restore it, or go on with it by --allow-recipe-change: the run's record will say so."
+        );
+
+    /// <summary>
+    /// The recipe in the run's folder; nothing where there is none that can be read, which is found
+    /// where it is used.
+    /// </summary>
+    internal static JsonObject? InFolder(RunFolder run)
+    {
+        try
+        {
+            return TextFile.ReadIfThere(run.Files, run.Recipe) is { } text
+                ? RecipeText.Parse(run.Recipe, text).Match<JsonObject?>(recipe => recipe, _ => null)
+                : null;
+        }
+        catch (Exception fault) when (FileFailure.Is(fault))
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject? Last(RunFolder run) =>
+        RunRecord.In(run).Match(records => records.LastOrDefault()?.Recipe, _ => null);
+}
