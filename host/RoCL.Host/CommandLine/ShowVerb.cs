@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoCL.Plugins.Trust;
+using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
