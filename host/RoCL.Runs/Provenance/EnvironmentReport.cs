@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RoCL.Core.Plans;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
@@ -14,6 +15,8 @@ namespace RoCL.Runs.Provenance;
 /// </summary>
 public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
 {
+    private const string RecipeKey = "recipe";
+
     /// <summary>Adds an entry.</summary>
     /// <param name="run">The run.</param>
     /// <param name="plan">What is trained and measured.</param>
@@ -29,6 +32,17 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
         var entry = Entry(run, plan, models.Of(plan), arithmetic, change);
         List<object> entries = [.. Earlier(run), entry];
         AtomicFile.WriteJson(run.Files, run.Environment, entries);
+    }
+
+    /// <summary>Gives a run the record of another, with its own recipe.</summary>
+    /// <param name="from">The run whose record it is.</param>
+    /// <param name="to">The run that is given it; its recipe is there.</param>
+    public static void Copy(RunFolder from, RunFolder to)
+    {
+        var entries = Json.Read<List<JsonObject>>(TextFile.Read(from.Files, from.Environment));
+        foreach (var entry in entries)
+            entry[RecipeKey] = RecordedRecipe.InFolder(to);
+        AtomicFile.WriteJson(to.Files, to.Environment, entries);
     }
 
     // A damaged file, which the person allowed to go on without, stays beside the new one.

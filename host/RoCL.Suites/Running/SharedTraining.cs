@@ -31,11 +31,12 @@ internal static class SharedTraining
     /// then it has nothing left to train.
     /// </summary>
     /// <remarks>
-    /// The record comes along: what the training was made with is what the other run was made with.
+    /// The record comes along: what the training was made with is what the other run was made with,
+    /// but for the recipe, which is its own.
     /// </remarks>
     public static void Copy(RunFolder from, RunFolder to)
     {
-        AtomicFile.Copy(to.Files, from.Environment, to.Environment);
+        EnvironmentReport.Copy(from, to);
         AtomicFile.Copy(to.Files, from.Metrics, to.Metrics);
         new CheckpointSaving(to).CopyFrom(from);
     }

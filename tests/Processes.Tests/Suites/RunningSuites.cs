@@ -116,7 +116,7 @@ public sealed class RunningSuites
         var other = rocl.Run([.. Command, "--seeds", "3"]);
         Assert.That(
             (other.Code, other.ErrorLines.Single()[..33]),
-            Is.EqualTo((3, "error ROCL0137 out: holds another")),
+            Is.EqualTo((3, "error ROCL0137 out: The folder ho")),
             other.ToString()
         );
         Assert.That(rocl.Run("run", "out", "--seed", "3").Error, Does.StartWith("error ROCL0008 out: "));

@@ -58,7 +58,7 @@ public sealed class Checking
         new TrustCheck(_catalogue, new DiskFiles(), new ErrorOutput(_errors)).Check(
             _suite,
             new(new DiskFiles(), Path.Combine(_root, folder), Alone: false),
-            new(allow, locked)
+            new(new(allow, locked), AllowRecipeChange: false)
         );
 
     /// <summary>A run that has begun, and the record that it left.</summary>
