@@ -15,7 +15,6 @@ using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
-using RoCL.Runs.Provenance;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;

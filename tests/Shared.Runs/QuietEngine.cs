@@ -1,7 +1,6 @@
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
-using RoCL.Runs.Provenance;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;
 

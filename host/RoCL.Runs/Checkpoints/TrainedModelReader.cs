@@ -24,8 +24,8 @@ internal sealed class TrainedModelReader(IComponentCatalogue catalogue, RecipeBi
 {
     /// <summary>Reads a model onto the CPU; the caller disposes of it.</summary>
     /// <returns>
-    /// ROCL0268 its recipe was edited, ROCL0604 no checkpoint, ROCL0613 a checkpoint of an older version, ROCL0610 to ROCL0612 as
-    /// any checkpoint; and the problems of the recipe.
+    /// ROCL0268 its recipe was edited, ROCL0604 no checkpoint, ROCL0613 a checkpoint of an older
+    /// version, ROCL0610 to ROCL0612 as any checkpoint; and the problems of the recipe.
     /// </returns>
     public Result<TrainedModel> Read(RunFolder run) =>
         Unedited(run)

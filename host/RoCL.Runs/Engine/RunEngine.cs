@@ -1,5 +1,6 @@
 using RoCL.Core.Models;
 using RoCL.Plugins.Trust;
+using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
@@ -59,7 +60,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
     private void Record(Job job, RunFolder run, torch.Device device, PluginChange? change, ILogger log)
     {
         var arithmetic = Arithmetic.On(device);
-        if (RunRecord.OtherArithmetic(run, arithmetic) is { } other)
+        if (CheckpointStore.TrainedSteps(run) > 0 && RunRecord.OtherArithmetic(run, arithmetic) is { } other)
         {
             log.Warning("Goes on by other arithmetic: {Change}", other);
             errors.Warn(

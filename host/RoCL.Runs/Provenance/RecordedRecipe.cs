@@ -21,7 +21,9 @@ public static class RecordedRecipe
     public static string? Difference(RunFolder run, JsonObject recipe) =>
         Last(run) is { } recorded ? RecipeChange.Between(recorded, recipe) : null;
 
-    /// <summary>ROCL0268: the recipe in the run's folder is not the one that it was made by.</summary>
+    /// <summary>
+    /// ROCL0268: the recipe in the run's folder is not the one that it was made by.
+    /// </summary>
     /// <param name="run">The run.</param>
     public static Problem? Edited(RunFolder run) =>
         InFolder(run) is { } recipe && Difference(run, recipe) is { } change ? Changed(run, change) : null;

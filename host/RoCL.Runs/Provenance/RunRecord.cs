@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Plugins.Trust;
-using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using TorchSharp;
@@ -36,7 +35,9 @@ public sealed record RunRecord(
     /// </summary>
     public long? Steps { get; init; }
 
-    /// <summary>The recipe in the run's folder; none where an older version wrote the file.</summary>
+    /// <summary>
+    /// The recipe in the run's folder; none where an older version wrote the file.
+    /// </summary>
     public JsonObject? Recipe { get; init; }
 
     /// <summary>How the recipe was changed, where the person allowed it.</summary>
@@ -108,12 +109,8 @@ public sealed record RunRecord(
     /// How the arithmetic of a run that goes on differs from what it was trained by, old -> new;
     /// <see langword="null"/> where it does not.
     /// </summary>
-    public static string? OtherArithmetic(RunFolder run, Arithmetic now)
-    {
-        if (CheckpointStore.TrainedSteps(run) == 0)
-            return null;
-        return In(run).Match(records => records.LastOrDefault()?.ArithmeticUntil(now), _ => null);
-    }
+    public static string? OtherArithmetic(RunFolder run, Arithmetic now) =>
+        In(run).Match(records => records.LastOrDefault()?.ArithmeticUntil(now), _ => null);
 
     private string? ArithmeticUntil(Arithmetic now)
     {

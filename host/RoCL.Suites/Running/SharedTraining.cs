@@ -1,5 +1,6 @@
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Engine;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;

@@ -6,8 +6,9 @@ using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
 
-namespace RoCL.Runs.Provenance;
+namespace RoCL.Runs.Engine;
 
 /// <summary>
 /// Where and with what a run is made: <c>environment.json</c>, a list with an entry for each time
