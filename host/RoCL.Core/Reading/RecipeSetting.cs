@@ -5,8 +5,17 @@ using System.Text.Json.Nodes;
 namespace RoCL.Core.Reading;
 
 /// <summary>One value of a recipe set from outside, as <c>--set path=value</c> does.</summary>
+/// <remarks>
+/// Another component begins with its own defaults: where <c>use</c> is set to another name, the
+/// options of the component that was there go.
+/// </remarks>
 internal static class RecipeSetting
 {
+    private const string Use = "use";
+
+    // Of the place where a component is used, whichever it is: of a loss, of an optimizer.
+    private static readonly string[] KeysOfThePlace = ["views", "head", "weight", "over", "groups", "clip"];
+
     /// <summary>The document with the value set; the given one is not changed.</summary>
     /// <param name="recipe">The document.</param>
     /// <param name="setting"><c>path=value</c>.</param>
@@ -25,7 +34,7 @@ internal static class RecipeSetting
             var child = Child(parent, key);
             if (child is null && parent is JsonObject keyed)
             {
-                child = new JsonObject();
+                child = Opened(keyed[key]);
                 keyed[key] = child;
             }
 
@@ -46,7 +55,9 @@ internal static class RecipeSetting
             : Refused(where, "The list has no such member.", "Count list members from 0.");
     }
 
-    /// <summary>The document with all values set, in their order.</summary>
+    /// <summary>
+    /// The document with all values set, in the order of <see cref="ComponentSettings.InOrder"/>.
+    /// </summary>
     /// <param name="recipe">The document.</param>
     /// <param name="settings"><c>path=value</c> each.</param>
     /// <returns>ROCL0115 for each setting that cannot be applied after those before it.</returns>
@@ -54,7 +65,7 @@ internal static class RecipeSetting
     {
         var problems = new List<Problem>();
         var changed = recipe;
-        foreach (var setting in settings)
+        foreach (var setting in ComponentSettings.InOrder([.. settings]))
         {
             var applied = Applied(changed, setting);
             if (applied is Result<JsonObject>.Ok next)
@@ -83,13 +94,26 @@ internal static class RecipeSetting
             _ => false,
         };
 
+    // The name of a component alone is a component without options.
+    private static JsonObject Opened(JsonNode? name) =>
+        name?.GetValueKind() == JsonValueKind.String ? new() { [Use] = name.DeepClone() } : [];
+
     private static bool Put(JsonObject parent, string key, JsonNode? value)
     {
+        if (key == Use && parent[Use] is { } other && !JsonNode.DeepEquals(other, value))
+            RemoveOptions(parent);
         if (value is null)
             parent.Remove(key);
         else
             parent[key] = value;
         return true;
+    }
+
+    private static void RemoveOptions(JsonObject component)
+    {
+        var options = component.Select(pair => pair.Key).Except([Use, .. KeysOfThePlace]).ToList();
+        foreach (var option in options)
+            component.Remove(option);
     }
 
     // One behind the last member adds a member.

@@ -81,7 +81,10 @@ public static class RecipeText
     /// </returns>
     public static Result<JsonObject> Set(JsonObject recipe, string setting) => RecipeSetting.Applied(recipe, setting);
 
-    /// <summary>Sets several values, one after the other.</summary>
+    /// <summary>
+    /// Sets several values, one after the other; a component before its options, in whatever order
+    /// they are given.
+    /// </summary>
     /// <param name="recipe">The document; not changed.</param>
     /// <param name="settings">As in <see cref="Set"/>.</param>
     /// <returns>ROCL0115 for each setting that is wrong, all of them at once.</returns>

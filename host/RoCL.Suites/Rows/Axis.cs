@@ -40,10 +40,15 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
             );
 
     /// <summary>A row for each value. ROCL0115 when the key leads nowhere.</summary>
-    public IEnumerable<Result<SuiteRow>> Over(SuiteRow row) =>
+    /// <param name="row">The row.</param>
+    /// <param name="settings">
+    /// Those of the command line: where the values are components, options beside them apply.
+    /// </param>
+    public IEnumerable<Result<SuiteRow>> Over(SuiteRow row, ImmutableArray<string> settings) =>
         Values.Select(value =>
             RecipeText
                 .Set(row.Recipe, $"{Key}={value.Set}")
+                .Then(recipe => RecipeText.SetAll(recipe, ComponentSettings.OptionsBeside(Key, settings)))
                 .Then<SuiteRow>(recipe =>
                     row with
                     {

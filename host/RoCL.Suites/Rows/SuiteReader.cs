@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Reading;
 
 namespace RoCL.Suites.Rows;
 
@@ -86,8 +87,9 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
 
     private ImmutableArray<SuiteRow> Spread(ImmutableArray<SuiteRow> rows, ImmutableArray<Axis> axes)
     {
-        foreach (var axis in axes)
-            rows = ValueOr(Result.All(rows.SelectMany(axis.Over)), rows);
+        var keys = ComponentSettings.InOrder([.. axes.Select(axis => axis.Key)]);
+        foreach (var axis in keys.Distinct().SelectMany(key => axes.Where(axis => axis.Key == key)))
+            rows = ValueOr(Result.All(rows.SelectMany(row => axis.Over(row, asked.Settings))), rows);
         return rows;
     }
 

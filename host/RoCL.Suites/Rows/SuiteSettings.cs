@@ -36,9 +36,9 @@ internal static class SuiteSettings
     {
         var problems = new List<Problem>();
         var changed = recipe;
-        foreach (var (key, value) in settings)
+        foreach (var key in ComponentSettings.InOrder([.. settings.Select(setting => setting.Key)]))
         {
-            var merged = Merged(At(changed, key), value)?.ToJsonString() ?? "null";
+            var merged = Merged(At(changed, key), settings[key])?.ToJsonString() ?? "null";
             var applied = RecipeText.Set(changed, $"{key}={merged}");
             if (applied is Result<JsonObject>.Ok next)
                 changed = next.Value;

@@ -7,6 +7,41 @@ public sealed class RecipeTextTests
 {
     private static JsonObject Object(string text) => (JsonObject)JsonNode.Parse(text)!;
 
+    [TestCase(
+        """{ "attack": { "use": "pgd", "iterations": 7 } }""",
+        """{"attack":{"use":"fgsm"}}""",
+        "attack.use=fgsm"
+    )]
+    [TestCase(
+        """{ "attack": { "use": "pgd", "iterations": 7 } }""",
+        """{"attack":{"use":"pgd","iterations":7}}""",
+        "attack.use=pgd"
+    )]
+    [TestCase(
+        """{ "attack": { "use": "pgd", "iterations": 7 } }""",
+        """{"attack":{"use":"mim","decay":0.5,"step":1}}""",
+        "attack.decay=0.5",
+        "attack.use=mim",
+        "attack.step=1"
+    )]
+    [TestCase("""{ "attack": "pgd" }""", """{"attack":{"use":"pgd","iterations":3}}""", "attack.iterations=3")]
+    [TestCase(
+        """{ "loss": [{ "use": "nt-xent", "views": ["a", "b"], "weight": 2, "temperature": 1 }] }""",
+        """{"loss":[{"use":"mse","views":["a","b"],"weight":2}]}""",
+        "loss.0.use=mse"
+    )]
+    [TestCase(
+        """{ "e": [{ "use": "x", "attack": { "use": "pgd", "step": 1 } }] }""",
+        """{"e":[{"use":"y","attack":{"use":"fgsm"}}]}""",
+        "e.0.use=y",
+        "e.0.attack.use=fgsm"
+    )]
+    public void Another_component_begins_with_its_own_defaults_and_options_set_beside_it(
+        string recipe,
+        string expected,
+        params string[] settings
+    ) => Assert.That(RecipeText.SetAll(Object(recipe), settings).ValueOrThrow().ToJsonString(), Is.EqualTo(expected));
+
     [Test]
     public void Comments_and_trailing_commas_are_allowed() =>
         Assert.That(

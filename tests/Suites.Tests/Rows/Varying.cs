@@ -33,6 +33,25 @@ public sealed class Varying
     }
 
     [Test]
+    public void A_grid_of_components_has_options_beside_it_and_none_of_the_component_that_was_there()
+    {
+        var suite = new SuiteReader(
+            "rocl run",
+            null,
+            new(["views.adv.attack.step=1/255"], ["views.adv.attack.use=fgsm,pgd"], null, null)
+        )
+            .Read(new JsonObject { ["rows"] = new JsonObject { ["rocl"] = "rocl" } })
+            .ValueOrThrow();
+        Assert.That(
+            suite.Runs.Select(run => run.Document["views"]!["adv"]!["attack"]!.ToJsonString()),
+            Is.EqualTo(
+                new[] { """{"use":"fgsm","step":"1/255"}""", """{"use":"pgd","iterations":7,"step":"1/255"}""" }
+            ),
+            "pgd is the recipe's own attack"
+        );
+    }
+
+    [Test]
     public void Every_value_of_every_grid_meets_every_other_and_each_has_every_seed()
     {
         var suite = Of(["demo-rocl"], ["views.adv.threat.linf=4/255,8/255", "optimizer.lr=0.1,0.2"], seed: 5, seeds: 2);
