@@ -67,6 +67,13 @@ namespace RoCL.Evaluations.FineTuning;
 /// The threat models of the test, one after the other; that of the training when left out.
 /// </param>
 /// <param name="Measurements">Further tests of the classifier.</param>
+/// <param name="Optimizer">
+/// Another optimizer than SGD; its <c>lr</c> then takes the place of <paramref name="Rate"/>, and
+/// momentum and weight decay are its own.
+/// </param>
+/// <param name="LearningRate">
+/// The rate as a function of time, in place of <paramref name="Milestones"/>.
+/// </param>
 /// <example>
 /// <code>
 /// {
@@ -101,7 +108,9 @@ public sealed record FineTuning(
     IReadOnlyList<IAugmentation>? Views = null,
     IAttack? TestAttack = null,
     IReadOnlyList<ThreatModel>? Threats = null,
-    IReadOnlyList<IMeasurement>? Measurements = null
+    IReadOnlyList<IMeasurement>? Measurements = null,
+    IOptimizer? Optimizer = null,
+    ILearningRate? LearningRate = null
 ) : IEvaluation
 {
     /// <inheritdoc/>
@@ -116,7 +125,11 @@ public sealed record FineTuning(
             ? null
             : new SelfSupervision(bench, SelfSupervised, Views ?? Augment ?? [], inner);
 
-        var descent = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones);
+        var descent = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones)
+        {
+            Optimizer = Optimizer,
+            LearningRate = LearningRate,
+        };
         bench.Fit(
             "network",
             learner,
@@ -126,7 +139,10 @@ public sealed record FineTuning(
 
         var threats = Threats ?? (Threat is null ? [] : [Threat]);
         var classifier = new Classifier(learner, Batch);
-        return new(Protocol(bench, inner), bench.Measure(classifier, TestAttack ?? Attack, threats, Measurements));
+        return new(
+            Protocol(bench, inner, descent),
+            bench.Measure(classifier, TestAttack ?? Attack, threats, Measurements)
+        );
     }
 
     private Tensor StepLoss(
@@ -140,7 +156,7 @@ public sealed record FineTuning(
         return selfSupervision is null ? loss : loss + Weight * selfSupervision.Of(learner, images);
     }
 
-    private string Protocol(IBench bench, InnerAttack? inner)
+    private string Protocol(IBench bench, InnerAttack? inner, Descent descent)
     {
         var under = inner is null ? "" : $" under {inner}";
         var loss = Loss is null ? "cross-entropy" : ComponentAttribute.NameOf(Loss);
@@ -148,6 +164,6 @@ public sealed record FineTuning(
             ? ""
             : FormattableString.Invariant($" and {Weight} of {ComponentAttribute.NameOf(SelfSupervised)}");
         return $"fine-tuning: the whole network by {loss}{selfSupervised}, {bench.Train.Count} training images{under}, "
-            + $"{Epochs} epochs of SGD; {bench.Test.Count} test images";
+            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} test images";
     }
 }

@@ -19,7 +19,9 @@ namespace RoCL.Evaluations.FineTuning;
 /// and on 10 % of the labels.
 /// </para>
 /// </remarks>
-/// <param name="By">The protocol; standard fine-tuning when left out.</param>
+/// <param name="By">
+/// The protocol, with its optimizer and learning rate; standard fine-tuning when left out.
+/// </param>
 /// <param name="Shares">
 /// Parts of the training images, each above 0 and up to 1; 1 % and 10 % when left out.
 /// </param>
@@ -29,7 +31,10 @@ namespace RoCL.Evaluations.FineTuning;
 ///   "evaluate": [
 ///     {
 ///       "use": "semi-supervised", "shares": [0.5],
-///       "by": { "use": "fine-tuning", "epochs": 1, "batch": 16, "rate": 0.05 }
+///       "by": {
+///         "use": "fine-tuning", "epochs": 1, "batch": 16,
+///         "optimizer": { "use": "adamw", "lr": 1e-3 }, "learningRate": "one-cycle"
+///       }
 ///     }
 ///   ]
 /// }

@@ -31,6 +31,13 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Attack">The attack on test images; none measures clean accuracy alone.</param>
 /// <param name="Threats">The threat models of the attack, one after the other.</param>
 /// <param name="Measurements">Further tests of the classifier.</param>
+/// <param name="Optimizer">
+/// Another optimizer than SGD; its <c>lr</c> then takes the place of <paramref name="Rate"/>, and
+/// momentum and weight decay are its own.
+/// </param>
+/// <param name="LearningRate">
+/// The rate as a function of time, in place of <paramref name="Milestones"/>.
+/// </param>
 /// <example>
 /// <code>
 /// {
@@ -55,7 +62,9 @@ public sealed record LinearEvaluation(
     bool AsReleased = false,
     IAttack? Attack = null,
     IReadOnlyList<ThreatModel>? Threats = null,
-    IReadOnlyList<IMeasurement>? Measurements = null
+    IReadOnlyList<IMeasurement>? Measurements = null,
+    IOptimizer? Optimizer = null,
+    ILearningRate? LearningRate = null
 ) : IEvaluation
 {
     /// <inheritdoc/>
@@ -67,10 +76,11 @@ public sealed record LinearEvaluation(
         using var classifier = bench.LinearClassifier();
         var features = bench.Outputs(encoder, bench.Train, Batch);
         var labels = bench.Train.Labels!.to(bench.Device);
+        var descent = Descent();
         bench.Fit(
             "classifier",
             classifier,
-            Descent(),
+            descent,
             step =>
             {
                 var rows = step.Rows.to(bench.Device);
@@ -82,7 +92,7 @@ public sealed record LinearEvaluation(
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         var protocol =
             $"linear evaluation: frozen encoder, {bench.Train.Count} training images, "
-            + $"{Epochs} epochs of SGD; {bench.Test.Count} test images";
+            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} test images";
         return new(protocol, bench.Measure(new(network, Batch), Attack, Threats, Measurements));
     }
 
@@ -90,6 +100,10 @@ public sealed record LinearEvaluation(
     {
         var delay = AsReleased ? 1 : 0;
         var milestones = (Milestones ?? []).Select(milestone => milestone + delay);
-        return new(Epochs, Batch, Rate, Momentum, WeightDecay, [.. milestones]);
+        return new(Epochs, Batch, Rate, Momentum, WeightDecay, [.. milestones])
+        {
+            Optimizer = Optimizer,
+            LearningRate = LearningRate,
+        };
     }
 }

@@ -24,6 +24,13 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="WeightDecay">λ of the L2 penalty.</param>
 /// <param name="Milestones">Epochs at which the rate is divided by ten.</param>
 /// <param name="Measurements">Further tests of the classifier.</param>
+/// <param name="Optimizer">
+/// Another optimizer than SGD; its <c>lr</c> then takes the place of <paramref name="Rate"/>, and
+/// momentum and weight decay are its own.
+/// </param>
+/// <param name="LearningRate">
+/// The rate as a function of time, in place of <paramref name="Milestones"/>.
+/// </param>
 /// <example>
 /// <code>
 /// {
@@ -50,7 +57,9 @@ public sealed record RobustLinearEvaluation(
     [Range(0, 0.99999)] double Momentum = 0.9,
     [Range(0, 10)] double WeightDecay = 5e-4,
     IReadOnlyList<int>? Milestones = null,
-    IReadOnlyList<IMeasurement>? Measurements = null
+    IReadOnlyList<IMeasurement>? Measurements = null,
+    IOptimizer? Optimizer = null,
+    ILearningRate? LearningRate = null
 ) : IEvaluation
 {
     /// <inheritdoc/>
@@ -61,10 +70,15 @@ public sealed record RobustLinearEvaluation(
         using var encoder = bench.Encoder();
         using var classifier = bench.LinearClassifier();
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
+        var descent = new Descent(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones)
+        {
+            Optimizer = Optimizer,
+            LearningRate = LearningRate,
+        };
         bench.Fit(
             "classifier",
             classifier,
-            new(Epochs, Batch, Rate, Momentum, WeightDecay, Milestones),
+            descent,
             step =>
             {
                 var batch = bench.Train.Gather(step.Rows);
@@ -78,7 +92,7 @@ public sealed record RobustLinearEvaluation(
 
         var protocol =
             $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under {Attack} {Threat}, "
-            + $"{Epochs} epochs of SGD; {bench.Test.Count} test images";
+            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} test images";
         var classified = new Classifier(network, Batch);
         return new(protocol, bench.Measure(classified, TestAttack ?? Attack, Threats ?? [Threat], Measurements));
     }

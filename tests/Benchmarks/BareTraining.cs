@@ -1,9 +1,9 @@
 using RoCL.Core.Components;
 using RoCL.Core.Models;
-using RoCL.Core.Optimizers;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
 using RoCL.Core.Values;
+using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
 using RoCL.Runs.Recipes;
 

@@ -61,7 +61,9 @@ public sealed class ChildProcess
         );
         Assert.That(
             lines,
-            Has.Member("failed-step-00000003").And.Member("SignMomentum/sign-momentum").And.Member("RoCL.Core/sgd")
+            Has.Member("failed-step-00000003")
+                .And.Member("SignMomentum/sign-momentum")
+                .And.Member("Optimizers.Standard/sgd")
         );
         Assert.That(lines[^1], Is.EqualTo("no libtorch"));
     }

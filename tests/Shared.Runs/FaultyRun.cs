@@ -72,7 +72,8 @@ internal sealed class FaultyRun : IDisposable
     {
         _root = root;
         _files = files;
-        _catalogue = Places.Catalogue([.. plugins.DefaultIfEmpty(Places.TestPlugin("Faulty"))]);
+        var folders = plugins.DefaultIfEmpty(Places.TestPlugin("Faulty")).Append(Places.StandardOptimizers);
+        _catalogue = Places.Catalogue([.. folders]);
     }
 
     /// <summary>A file that shows that the component has been repaired.</summary>

@@ -1,7 +1,8 @@
 namespace RoCL.Contracts;
 
 /// <summary>
-/// Stochastic gradient descent with momentum: how an evaluation trains its classifier.
+/// How an evaluation trains its classifier: stochastic gradient descent with momentum, unless it
+/// names another optimizer.
 /// </summary>
 /// <param name="Epochs">The number of passes over the training images, 0 or more.</param>
 /// <param name="Batch">
@@ -21,13 +22,28 @@ public sealed record Descent(
 )
 {
     /// <summary>
-    /// The learning rate of an epoch: <see cref="Rate"/> · 0.1ᵐ after m milestones.
+    /// Another optimizer, in place of SGD: its own <see cref="IOptimizer.Lr"/> then takes the place
+    /// of <see cref="Rate"/>, and momentum and weight decay are its own.
+    /// </summary>
+    public IOptimizer? Optimizer { get; init; }
+
+    /// <summary>
+    /// The rate as a function of time, in place of <see cref="Milestones"/>.
+    /// </summary>
+    public ILearningRate? LearningRate { get; init; }
+
+    /// <summary>What protocols call it: <c>SGD</c>, or the optimizer's name.</summary>
+    public string Method => Optimizer is null ? "SGD" : ComponentAttribute.NameOf(Optimizer);
+
+    /// <summary>
+    /// The learning rate of an epoch by the milestones: <see cref="Rate"/>, or the optimizer's, ·
+    /// 0.1ᵐ after m of them.
     /// </summary>
     /// <param name="epoch">The epoch, from 0.</param>
     public double RateAt(int epoch)
     {
         var milestonesPassed = (Milestones ?? []).Count(milestone => epoch >= milestone);
-        return Rate * Math.Pow(0.1, milestonesPassed);
+        return (Optimizer?.Lr ?? Rate) * Math.Pow(0.1, milestonesPassed);
     }
 }
 

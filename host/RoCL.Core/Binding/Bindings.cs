@@ -1,6 +1,4 @@
 using RoCL.Core.Components;
-using RoCL.Core.LearningRates;
-using RoCL.Core.Optimizers;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Binding;
@@ -37,6 +35,9 @@ public sealed record Bindings
 
     /// <summary>The optimizer.</summary>
     public required Bound<IOptimizer> Optimizer { get; init; }
+
+    /// <summary>The optimizer of each group of parameters, in the recipe's order.</summary>
+    public required ImmutableArray<Bound<IOptimizer>> GroupOptimizers { get; init; }
 
     /// <summary>The learning rate as a function of time.</summary>
     public required Bound<ILearningRate> LearningRate { get; init; }

@@ -1,5 +1,4 @@
 using RoCL.Core.Components;
-using RoCL.Core.Numbers;
 
 namespace RoCL.Core.Binding;
 

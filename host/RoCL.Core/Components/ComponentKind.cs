@@ -27,13 +27,9 @@ public enum ComponentKind
     /// <summary><see cref="IMeasurement"/>.</summary>
     Measurement,
 
-    /// <summary>
-    /// <see cref="RoCL.Core.Optimizers.IOptimizer"/>; the core's own, not a plugin's.
-    /// </summary>
+    /// <summary><see cref="IOptimizer"/>.</summary>
     Optimizer,
 
-    /// <summary>
-    /// <see cref="RoCL.Core.LearningRates.ILearningRate"/>; the core's own, not a plugin's.
-    /// </summary>
+    /// <summary><see cref="ILearningRate"/>.</summary>
     LearningRate,
 }

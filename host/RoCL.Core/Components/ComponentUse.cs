@@ -39,14 +39,16 @@ public sealed record ComponentUse(ComponentDescription Component, ValueDictionar
         Options.SelectMany(option => option.Value.Schedules($"{Key}.{option.Key}"));
 
     /// <summary>This use, and every use inside its options, at any depth.</summary>
-    public IEnumerable<ComponentUse> WithInner =>
-        Options.Values.SelectMany(Inner).SelectMany(use => use.WithInner).Prepend(this);
+    public IEnumerable<ComponentUse> WithInner => Inner.SelectMany(use => use.WithInner).Prepend(this);
 
-    private static IEnumerable<ComponentUse> Inner(OptionValue value) =>
+    /// <summary>The uses that stand in its options themselves.</summary>
+    public IEnumerable<ComponentUse> Inner => Options.Values.SelectMany(InnerOf);
+
+    private static IEnumerable<ComponentUse> InnerOf(OptionValue value) =>
         value switch
         {
             OptionValue.Component component => [component.Value],
-            OptionValue.List list => list.Values.SelectMany(Inner),
+            OptionValue.List list => list.Values.SelectMany(InnerOf),
             _ => [],
         };
 }

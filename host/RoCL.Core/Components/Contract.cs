@@ -1,6 +1,3 @@
-using RoCL.Core.LearningRates;
-using RoCL.Core.Optimizers;
-
 namespace RoCL.Core.Components;
 
 /// <summary>Which interface makes a component of which kind.</summary>

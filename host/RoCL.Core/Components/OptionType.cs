@@ -52,7 +52,7 @@ public abstract record OptionType
             Truth => "true or false",
             Choice choice => string.Join(" | ", choice.Words.Select(word => $"\"{word}\"")),
             Threat => "threat model",
-            Component component => component.Kind.ToString().ToLowerInvariant(),
+            Component component => Words.OfMember(component.Kind.ToString()).Replace('-', ' '),
             Model => "run's folder",
             List list => $"list of {list.Of}",
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
-using RoCL.Core.Optimizers;
+using RoCL.Core.Models;
 using RoCL.Core.Tensors;
 
 namespace RoCL.Core.Evaluation;
@@ -29,21 +29,20 @@ internal sealed class Fitting(
 {
     private const string EpochsDone = "epochs";
 
-    private readonly Sgd _optimizer = new(descent.Rate, descent.Momentum, descent.WeightDecay);
+    private readonly FittingDescent _descent = new(descent, bench.Train.Count, evaluation, bench.Uses);
 
     /// <summary>Trains from the last epoch that was kept, or from the beginning.</summary>
     /// <param name="loss">From a step to a scalar.</param>
     public void Run(Func<DescentStep, Tensor> loss)
     {
         using var scope = NewDisposeScope();
-        var state = FittingState.Of(network, _optimizer);
-        var stepsPerEpoch = (bench.Train.Count + descent.Batch - 1) / descent.Batch;
+        var state = FittingState.Of(network, _descent.Optimizer);
         for (var epoch = RestoredEpochs(state); epoch < descent.Epochs; epoch++)
         {
             using var inner = NewDisposeScope();
             bench.Report(name, epoch, descent.Epochs);
             var order = bench.Random(name).For("order", epoch).Permutation(bench.Train.Count).cpu();
-            var index = epoch * stepsPerEpoch;
+            var index = epoch * _descent.StepsPerEpoch;
             foreach (var rows in order.split(descent.Batch))
             {
                 var random = bench.Random(name, rows.shape[0]).For("step", index);
@@ -64,14 +63,20 @@ internal sealed class Fitting(
         try
         {
             Backward(Guard.Call(evaluation, () => loss(step), stop: host.Stop));
+            Move(step, state);
         }
         catch (ProblemException fault)
         {
             throw fault.At(where => $"{where}, '{key}' step {step.Index}", fault.InnerException ?? fault);
         }
+    }
 
+    private void Move(DescentStep step, FittingState state)
+    {
         using var quiet = no_grad();
-        state.Move(_optimizer, descent.RateAt(step.Epoch));
+        state.Move(_descent.Optimizer, _descent.RateAt(step));
+        if (_descent.IsByComponent)
+            MovedNumbers.RequireFinite([.. state.TensorsOf(_descent.Use)]);
     }
 
     private void Backward(Tensor loss)

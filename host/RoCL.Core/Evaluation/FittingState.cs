@@ -1,5 +1,5 @@
+using RoCL.Core.Components;
 using RoCL.Core.Models;
-using RoCL.Core.Optimizers;
 
 namespace RoCL.Core.Evaluation;
 
@@ -21,13 +21,13 @@ internal sealed record FittingState(
         var parameters = NetworkTensors.Parameters("", network).ToImmutableSortedDictionary(StringComparer.Ordinal);
         var states = parameters.ToImmutableSortedDictionary(
             parameter => parameter.Key,
-            parameter => optimizer.Start(parameter.Value),
+            parameter => optimizer.Start(parameter.Value).ToImmutableSortedDictionary(StringComparer.Ordinal),
             StringComparer.Ordinal
         );
         var ofOptimizer =
             from parameter in states
             from state in parameter.Value
-            select KeyValuePair.Create($"{state.Key}.{parameter.Key}", state.Value);
+            select KeyValuePair.Create($"optimizer.{state.Key}.{parameter.Key}", state.Value);
         IEnumerable<KeyValuePair<string, Tensor>> all =
         [
             .. parameters.Select(parameter => KeyValuePair.Create($"parameter.{parameter.Key}", parameter.Value)),
@@ -50,6 +50,16 @@ internal sealed record FittingState(
             parameter.grad = null;
         }
     }
+
+    /// <summary>Every parameter with its state.</summary>
+    /// <param name="optimizer">The optimizer, as the recipe names it.</param>
+    public IEnumerable<MovedTensors> TensorsOf(ComponentUse optimizer) =>
+        Parameters.Select(parameter => new MovedTensors(
+            optimizer,
+            parameter.Key,
+            parameter.Value,
+            OptimizerStates[parameter.Key]
+        ));
 
     /// <summary>Takes over tensors that were kept.</summary>
     /// <param name="kept">The tensors, by name: all of them.</param>

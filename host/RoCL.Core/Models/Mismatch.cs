@@ -6,9 +6,19 @@ internal static class Mismatch
     private const int MostListed = 5;
 
     /// <summary>
-    /// The first few differences in names and shapes; <see langword="null"/> where there are none.
+    /// A sentence about the first few differences in names and shapes; <see langword="null"/> where
+    /// there are none.
     /// </summary>
-    public static string? Of(IReadOnlyDictionary<string, Tensor> model, IReadOnlyDictionary<string, Tensor> file)
+    public static string? Of(IReadOnlyDictionary<string, Tensor> model, IReadOnlyDictionary<string, Tensor> file) =>
+        Differences(model, file) is { } differences
+            ? $"The saved weights are not those of this recipe's model: {differences}."
+            : null;
+
+    /// <summary>The first few differences themselves.</summary>
+    public static string? Differences(
+        IReadOnlyDictionary<string, Tensor> model,
+        IReadOnlyDictionary<string, Tensor> file
+    )
     {
         var differences = model
             .Keys.Union(file.Keys)
@@ -17,10 +27,7 @@ internal static class Mismatch
             .OfType<string>()
             .ToList();
         var more = differences.Count > MostListed ? $"; and {differences.Count - MostListed} more" : "";
-        var listed = string.Join("; ", differences.Take(MostListed));
-        return differences.Count == 0
-            ? null
-            : "The saved weights are not those of this recipe's model: " + $"{listed}{more}.";
+        return differences.Count == 0 ? null : $"{string.Join("; ", differences.Take(MostListed))}{more}";
     }
 
     private static string? Of(string name, Tensor? model, Tensor? file) =>

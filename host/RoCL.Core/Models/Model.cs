@@ -22,7 +22,7 @@ public sealed class Model : IDisposable
         Classes = shape.Classes;
         Device = device;
         Parameters = networks.Parameters;
-        Optimizer = new(bindings.Optimizer, Parameters);
+        Optimizer = new(bindings, Parameters);
     }
 
     /// <summary>
@@ -72,6 +72,11 @@ public sealed class Model : IDisposable
     /// </summary>
     public ImmutableSortedDictionary<string, Tensor> State =>
         Parameters.Concat(Buffers).Concat(Optimizer.Tensors).ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether all parameters are after the same step: not where the optimizer failed inside one.
+    /// </summary>
+    public bool IsWhole => Optimizer.IsWhole;
 
     /// <summary>The optimizer and its state.</summary>
     internal OptimizerState Optimizer { get; }

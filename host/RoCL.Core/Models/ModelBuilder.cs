@@ -21,7 +21,7 @@ internal static class ModelBuilder
     /// <param name="device">Where the weights are to be.</param>
     /// <exception cref="ProblemException">
     /// ROCL02xx and ROCL03xx as the components' code is; ROCL0141 a route, and no batch-norm layer
-    /// in the encoder.
+    /// in the encoder; ROCL0150 a group of parameters that has none.
     /// </exception>
     public static Model Build(Bindings bindings, ImageShape shape, int classes, Device device)
     {
@@ -34,11 +34,18 @@ internal static class ModelBuilder
         );
         var routes = new Routes(bindings.Recipe.Routes, heads.Values.Prepend(encoder));
         var networks = new ModelNetworks(encoder, heads, routes);
-        var model = new Model(bindings, new(shape, classes, features), networks, device);
-        if (routes.HaveLayers)
-            return model;
-        model.Dispose();
-        throw new ProblemException(WithoutBatchNorm(bindings.Recipe));
+        try
+        {
+            if (!routes.HaveLayers)
+                throw new ProblemException(WithoutBatchNorm(bindings.Recipe));
+            ParameterGroups.RequireMembers(bindings.Recipe, networks.Parameters.Keys);
+            return new Model(bindings, new(shape, classes, features), networks, device);
+        }
+        catch
+        {
+            networks.Release();
+            throw;
+        }
     }
 
     /// <summary>A new encoder, behind its normalisation.</summary>

@@ -23,16 +23,42 @@ public static class ModelState
     /// <param name="saved">The tensors, by name.</param>
     /// <param name="where">Where they come from, as messages name it.</param>
     /// <returns>
-    /// The number of tensors; ROCL0610 when names or shapes differ, and nothing was changed.
+    /// The number of tensors; when names or shapes differ, ROCL0610, or ROCL0385 where that is so of
+    /// the optimizer's state alone, and nothing was changed.
     /// </returns>
     public static Result<int> Restore(this Model model, IReadOnlyDictionary<string, Tensor> saved, string where)
     {
         var own = model.State;
         if (Mismatch.Of(own, saved) is { } mismatch)
-            return new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
+            return Refused(model, saved, where, mismatch);
         using var quiet = no_grad();
         foreach (var (name, mine) in own)
             mine.copy_(saved[name]);
         return own.Count;
     }
+
+    private static Problem Refused(
+        Model model,
+        IReadOnlyDictionary<string, Tensor> saved,
+        string where,
+        string mismatch
+    )
+    {
+        var ofNetworks = Mismatch.Of(WithoutOptimizer(model.State), WithoutOptimizer(saved));
+        return ofNetworks is null
+            ? new Problem(
+                "ROCL0385",
+                $"{model.Optimizer.Place}, {where}",
+                $"The saved state of the optimizer is not its own: {Mismatch.Differences(model.State, saved)}.",
+                "Take the plugin that the run was trained with, or start anew with another --out."
+            )
+            : new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
+    }
+
+    private static ImmutableSortedDictionary<string, Tensor> WithoutOptimizer(
+        IReadOnlyDictionary<string, Tensor> tensors
+    ) =>
+        tensors
+            .Where(named => !named.Key.StartsWith(OptimizerState.Prefix, StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

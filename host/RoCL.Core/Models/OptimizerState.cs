@@ -1,69 +1,72 @@
 using RoCL.Core.Binding;
-using RoCL.Core.Numbers;
-using RoCL.Core.Optimizers;
+using RoCL.Core.Plans;
 
 namespace RoCL.Core.Models;
 
-/// <summary>An optimizer with its state of every parameter.</summary>
+/// <summary>The optimizers of all parameters, and their state of each.</summary>
 internal sealed class OptimizerState : IDisposable
 {
-    private readonly Bound<IOptimizer> _optimizer;
-    private readonly ImmutableSortedDictionary<string, Tensor> _parameters;
-    private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Tensor>> _stateOf;
+    private readonly ImmutableArray<MovedParameter> _moved;
 
-    /// <summary>The state before the first step.</summary>
-    /// <param name="optimizer">The optimizer.</param>
+    /// <summary>
+    /// The state before the first step; parameters that are frozen get none, and no gradient from
+    /// now on.
+    /// </summary>
+    /// <param name="bindings">The recipe, and its optimizers as objects.</param>
     /// <param name="parameters">The parameters, by name.</param>
-    public OptimizerState(Bound<IOptimizer> optimizer, ImmutableSortedDictionary<string, Tensor> parameters)
+    public OptimizerState(Bindings bindings, ImmutableSortedDictionary<string, Tensor> parameters)
     {
-        _optimizer = optimizer;
-        _parameters = parameters;
-        var first = optimizer.At(default);
-        _stateOf = parameters.ToImmutableSortedDictionary(
-            parameter => parameter.Key,
-            parameter => Start(first, parameter.Value),
-            StringComparer.Ordinal
-        );
+        Place = bindings.Recipe.Optimizer.Place;
+        var groups = bindings.Recipe.ParameterGroups;
+        var moved = new List<MovedParameter>();
+        foreach (var (name, parameter) in parameters)
+        {
+            var group = ParameterGroups.IndexOf(bindings.Recipe, name);
+            if (group is { } index && groups[index].IsFrozen)
+                parameter.requires_grad = false;
+            else
+                moved.Add(MovedParameter.Begin(bindings, group, name, parameter));
+        }
+        _moved = [.. moved];
     }
 
     /// <summary>
     /// The state's tensors, by name: <c>optimizer.velocity.encoder.conv1.weight</c>.
     /// </summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Tensors =>
-        from parameter in _stateOf
-        from state in parameter.Value
-        select KeyValuePair.Create($"optimizer.{state.Key}.{parameter.Key}", state.Value);
+        from moved in _moved
+        from state in moved.State
+        select KeyValuePair.Create($"{Prefix}{state.Key}.{moved.Name}", state.Value);
+
+    /// <summary>What the names of the state's tensors begin with.</summary>
+    public const string Prefix = "optimizer.";
+
+    /// <summary>Key and plugin of the recipe's optimizer, as messages name them.</summary>
+    public string Place { get; }
+
+    /// <summary>Whether no step ended between two parameters.</summary>
+    public bool IsWhole { get; private set; } = true;
 
     /// <summary>Moves every parameter that has a gradient, and forgets the gradients.</summary>
-    /// <param name="moment">The step.</param>
-    /// <param name="learningRate">The step's learning rate.</param>
-    public void Move(Moment moment, double learningRate)
+    /// <param name="step">The step.</param>
+    /// <exception cref="ProblemException">
+    /// The optimizer failed, ROCL03xx; ROCL0380 or ROCL0381 numbers are no longer finite.
+    /// <see cref="IsWhole"/> is then false.
+    /// </exception>
+    public void Move(TrainingStep step)
     {
         using var quiet = no_grad();
-        var optimizer = _optimizer.At(moment);
-        foreach (var (name, parameter) in _parameters)
-        {
-            if (parameter.grad is not { } gradient)
-                continue;
-            using var scope = NewDisposeScope();
-            optimizer.Move(parameter, gradient, _stateOf[name], learningRate);
-            parameter.grad = null;
-        }
+        IsWhole = false;
+        foreach (var moved in _moved)
+            moved.Move(step);
+        MovedNumbers.RequireFinite([.. _moved.Select(moved => moved.Tensors)]);
+        IsWhole = true;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var state in _stateOf.Values.SelectMany(states => states.Values))
+        foreach (var (_, state) in Tensors)
             state.Dispose();
     }
-
-    private static ImmutableSortedDictionary<string, Tensor> Start(IOptimizer optimizer, Tensor parameter) =>
-        optimizer
-            .Start(parameter)
-            .ToImmutableSortedDictionary(
-                state => state.Key,
-                state => state.Value.DetachFromDisposeScope(),
-                StringComparer.Ordinal
-            );
 }

@@ -14,8 +14,6 @@ namespace RoCL.Core.Models;
 public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, Architecture? Architecture)
     : IDisposable
 {
-    private const string OptimizerPrefix = "optimizer.";
-
     /// <summary>The size of all tensors together.</summary>
     public long Bytes => Tensors.Values.Sum(tensor => tensor.NumberOfElements * tensor.ElementSize);
 
@@ -25,7 +23,9 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     /// </summary>
     public static string HashOf(Model model)
     {
-        var weights = model.State.Where(tensor => !tensor.Key.StartsWith(OptimizerPrefix, StringComparison.Ordinal));
+        var weights = model.State.Where(tensor =>
+            !tensor.Key.StartsWith(OptimizerState.Prefix, StringComparison.Ordinal)
+        );
         using var hash = SHA256.Create();
         using (var hashed = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
             Safetensors.Write(TensorFile.Of(weights), hashed);

@@ -1,5 +1,4 @@
 using RoCL.Core.Binding;
-using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Plans;
@@ -75,15 +74,29 @@ public sealed record Plan(Bindings Bindings, ImageShape Shape, long Count, int C
     private TrainingStep StepAt(long index, long[] order)
     {
         var moment = MomentOf(index);
-        var baseRate = Bindings.Optimizer.At(moment).Lr;
-        var learningRate = Bindings.LearningRate.At(moment).At(baseRate, moment);
         var values = Recipe.Schedules.ToImmutableSortedDictionary(
             number => number.Key,
             number => number.Schedule.At(moment),
             StringComparer.Ordinal
         );
         var images = order.AsSpan((int)(index % StepsPerEpoch) * Recipe.Train.Batch, Recipe.Train.Batch);
-        return new(moment, [.. images], learningRate, values, Seed.For("step", index));
+        return new(moment, [.. images], RateOf(Bindings.Optimizer, moment), values, Seed.For("step", index))
+        {
+            GroupRates = [.. Bindings.GroupOptimizers.Select(group => RateOf(group, moment))],
+        };
+    }
+
+    private double RateOf(Bound<IOptimizer> optimizer, Moment moment)
+    {
+        try
+        {
+            return Bindings.LearningRate.At(moment).At(optimizer.At(moment).Lr, moment);
+        }
+        catch (ProblemException fault)
+        {
+            var where = $"{fault.Problem.Where}, step {moment.Step}";
+            throw new ProblemException(fault.Problem with { Where = where }, fault.InnerException ?? fault);
+        }
     }
 
     // Seeded System.Random keeps its sequence from one .NET to the next: its documentation promises

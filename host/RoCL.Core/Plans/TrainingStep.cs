@@ -1,5 +1,3 @@
-using RoCL.Core.Numbers;
-
 namespace RoCL.Core.Plans;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace RoCL.Core.Plans;
 /// </summary>
 /// <param name="Moment">Its place in time.</param>
 /// <param name="Images">The places of its images in the training data.</param>
-/// <param name="LearningRate">The learning rate.</param>
+/// <param name="LearningRate">The learning rate of parameters that are in no group.</param>
 /// <param name="Values">Every number of the recipe that changes, by its key.</param>
 /// <param name="Seed">What its random values follow from.</param>
 public sealed record TrainingStep(
@@ -19,6 +17,18 @@ public sealed record TrainingStep(
     Seed Seed
 )
 {
+    /// <summary>
+    /// The learning rate of each group of parameters, in the recipe's order.
+    /// </summary>
+    public ImmutableArray<double> GroupRates { get; init; } = [];
+
+    /// <summary>The learning rate of a group of parameters.</summary>
+    /// <param name="group">
+    /// The group's index; <see langword="null"/> for parameters that are in none.
+    /// </param>
+    public double RateOf(int? group) =>
+        group is { } index && index < GroupRates.Length ? GroupRates[index] : LearningRate;
+
     /// <summary>From 0.</summary>
     public long Index => Moment.Step;
 

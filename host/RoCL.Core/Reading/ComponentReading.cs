@@ -35,15 +35,27 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
     /// <param name="node">The place; its options may stand there without a name.</param>
     /// <param name="kind">The kind that the component has to be of.</param>
     /// <param name="name">The default.</param>
-    public ComponentUse? UseOr(RecipeNode node, ComponentKind kind, string name)
+    /// <param name="otherKeys">Keys beside the options, which are read elsewhere.</param>
+    public ComponentUse? UseOr(RecipeNode node, ComponentKind kind, string name, params string[] otherKeys)
     {
         if (node.IsEmpty)
-            return Use(node with { Node = name }, kind);
+            return Use(node with { Node = name }, kind, otherKeys);
         if (node.Node is not JsonObject given)
-            return Use(node, kind);
+            return Use(node, kind, otherKeys);
         var named = (JsonObject)given.DeepClone();
         named.TryAdd("use", name);
-        return Use(node with { Node = named }, kind);
+        return Use(node with { Node = named }, kind, otherKeys);
+    }
+
+    /// <summary>Some options of a component that is named elsewhere; none of them is required.</summary>
+    /// <param name="node">The place of the options.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="otherKeys">Keys beside the options, which are read elsewhere.</param>
+    public ComponentUse Overrides(RecipeNode node, ComponentDescription component, params string[] otherKeys)
+    {
+        ReportClashes(node, component, [.. otherKeys]);
+        node.AllowKeys([.. component.Options.Select(option => option.Name), .. otherKeys]);
+        return new(component, Options(node, component), node.Where);
     }
 
     private ComponentDescription? Named(RecipeNode node, ComponentKind kind)
@@ -58,7 +70,7 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
 
         if (node.Problems.Count == problemsBefore)
         {
-            var noun = kind.ToString().ToLowerInvariant();
+            var noun = Words.OfMember(kind.ToString()).Replace('-', ' ');
             var article = "aeiou".Contains(noun[0]) ? "an" : "a";
             node["use"].ReportMissing($"The recipe names no {noun} here.", $"Name {article} {noun}.");
         }

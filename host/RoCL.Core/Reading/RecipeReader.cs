@@ -58,7 +58,9 @@ public static class RecipeReader
         ImmutableArray<string> viewNames = [.. root["views"].Keys, .. views.SelectMany(view => view.Results)];
         var terms = new TermReading(components, references).Terms(root["loss"], viewNames);
         var route = RouteReading.EvaluationRoute(root["route"], views);
-        var optimizer = components.UseOr(root["optimizer"], ComponentKind.Optimizer, "sgd");
+        var optimizer = components.UseOr(root["optimizer"], ComponentKind.Optimizer, "sgd", OptimizerReading.Keys);
+        var groups = OptimizerReading.Groups(root["optimizer"], optimizer, components);
+        var clip = OptimizerReading.Clip(root["optimizer"]);
         var learningRate = components.UseOr(root["learningRate"], ComponentKind.LearningRate, "constant");
         var evaluations = root["evaluate"]
             .Members.Select(member => components.Use(member, ComponentKind.Evaluation))
@@ -95,6 +97,8 @@ public static class RecipeReader
             Forward = forward,
             Train = train,
             Optimizer = optimizer!,
+            ParameterGroups = [.. groups],
+            Clip = clip,
             LearningRate = learningRate!,
             Evaluations = [.. evaluations.OfType<ComponentUse>()],
             Route = route,

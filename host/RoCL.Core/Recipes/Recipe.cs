@@ -61,6 +61,18 @@ public sealed record Recipe
     /// <summary>The optimizer.</summary>
     public required ComponentUse Optimizer { get; init; }
 
+    /// <summary>
+    /// The parameters that are moved by other options, or not at all; the last group that has a
+    /// parameter decides on it alone.
+    /// </summary>
+    public required ValueList<ParameterGroup> ParameterGroups { get; init; }
+
+    /// <summary>
+    /// The largest norm of all gradients together, above which they are scaled down to it;
+    /// <see langword="null"/> where they stay as they are.
+    /// </summary>
+    public required double? Clip { get; init; }
+
     /// <summary>The learning rate as a function of time.</summary>
     public required ComponentUse LearningRate { get; init; }
 
@@ -107,6 +119,7 @@ public sealed record Recipe
             .. Views.SelectMany(view => view.Schedules),
             .. Terms.SelectMany(term => term.Schedules),
             .. Optimizer.Schedules,
+            .. ParameterGroups.SelectMany(group => group.Overrides.Schedules),
             .. LearningRate.Schedules,
         ];
 
@@ -128,6 +141,7 @@ public sealed record Recipe
             Encoder,
             Optimizer,
             LearningRate,
+            .. ParameterGroups.SelectMany(group => group.Inner),
         ];
 
     private static IEnumerable<OptionValue.Model> ModelsIn(OptionValue value) =>

@@ -20,11 +20,16 @@ namespace RoCL.Core.Training;
 public sealed record GoneBack(long At, long To, double Factor, string Why)
 {
     /// <summary>A step with the learning rate that a history leaves it.</summary>
-    public static TrainingStep Lowered(TrainingStep step, IEnumerable<GoneBack> history) =>
-        step with
+    public static TrainingStep Lowered(TrainingStep step, IEnumerable<GoneBack> history)
+    {
+        var factors = history.Where(back => back.To <= step.Index).Select(back => back.Factor).ToList();
+        return step with
         {
-            LearningRate = history
-                .Where(back => back.To <= step.Index)
-                .Aggregate(step.LearningRate, (rate, back) => rate * back.Factor),
+            LearningRate = Lowered(step.LearningRate, factors),
+            GroupRates = [.. step.GroupRates.Select(rate => Lowered(rate, factors))],
         };
+    }
+
+    private static double Lowered(double rate, List<double> factors) =>
+        factors.Aggregate(rate, (lowered, factor) => lowered * factor);
 }

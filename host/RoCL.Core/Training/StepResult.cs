@@ -6,7 +6,9 @@ namespace RoCL.Core.Training;
 /// <param name="Step">The step.</param>
 /// <param name="Loss">The weighted sum that training makes small, before the step.</param>
 /// <param name="Terms">Each term without its weight, by its name.</param>
-/// <param name="GradientNorm">The Euclidean norm of all gradients together.</param>
+/// <param name="GradientNorm">
+/// The Euclidean norm of all gradients together, before any clipping.
+/// </param>
 public sealed record StepResult(
     TrainingStep Step,
     double Loss,

@@ -25,8 +25,9 @@ public static class TrainingLoop
     /// <param name="step">The step.</param>
     /// <exception cref="ProblemException">
     /// A component failed or returned what it must not: ROCL03xx; ROCL0320 loss or gradient is not
-    /// finite, and the recipe does not say that such a batch is left out. The model is as before,
-    /// running statistics too.
+    /// finite, and the recipe does not say that such a batch is left out; ROCL0151 all that the loss
+    /// depends on is frozen. The model is as before, running statistics too, unless the optimizer
+    /// itself failed: then <see cref="Model.IsWhole"/> is false.
     /// </exception>
     public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
     {
@@ -44,7 +45,8 @@ public static class TrainingLoop
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
             NotFiniteFault.Check(plan, model, terms, loss);
             var gradientNorm = Backward(plan, model, loss);
-            model.Optimizer.Move(step.Moment, step.LearningRate);
+            Clipping.Apply(model, plan.Recipe.Clip, gradientNorm);
+            model.Optimizer.Move(step);
             return new(step, loss.item<float>(), [.. terms.Select(Named)], gradientNorm);
         }
         catch (Exception thrown) when (StepFault.Of(thrown, plan, step) is { } fault)
@@ -67,6 +69,8 @@ public static class TrainingLoop
     // The norm of all gradients together. Where they cannot be followed, none is left behind.
     private static double Backward(Plan plan, Model model, Tensor loss)
     {
+        if (!loss.requires_grad)
+            throw ParameterGroups.NothingToTrain(plan.Recipe);
         try
         {
             loss.backward();

@@ -1,6 +1,5 @@
 using RoCL.Core.Binding;
 using RoCL.Core.Models;
-using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Training;

@@ -9,7 +9,7 @@ namespace RoCL.Host.Doctor;
 /// <param name="Torch">What does the arithmetic; or ROCL0701, why it cannot be loaded.</param>
 /// <param name="Folders">Where plugins were looked for.</param>
 /// <param name="Plugins">
-/// Every plugin whose metadata could be read, the core's own components first.
+/// Every plugin whose metadata could be read.
 /// </param>
 /// <param name="Unreadable">What is wrong with other files and folders.</param>
 internal sealed record Diagnosis(

@@ -1,6 +1,5 @@
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
-using RoCL.Core.Numbers;
 
 namespace RoCL.Plugins.Binding;
 

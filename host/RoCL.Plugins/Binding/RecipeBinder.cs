@@ -1,9 +1,6 @@
 using RoCL.Core.Binding;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
-using RoCL.Core.LearningRates;
-using RoCL.Core.Numbers;
-using RoCL.Core.Optimizers;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Plugins.Binding;
@@ -47,8 +44,9 @@ public sealed class RecipeBinder(IComponentTypes types)
                 perturbed.Select(view => view.Attack),
                 (use, attack) => new GuardedAttack(use, attack)
             ),
-            Optimizer = Bound<IOptimizer>(recipe.Optimizer),
-            LearningRate = Bound<ILearningRate>(recipe.LearningRate),
+            Optimizer = Optimizer(recipe.Optimizer),
+            GroupOptimizers = [.. recipe.ParameterGroups.Select(group => Optimizer(group.Over(recipe.Optimizer)))],
+            LearningRate = Bound<ILearningRate>(recipe.LearningRate, (use, rate) => new GuardedLearningRate(use, rate)),
             // The bench of an evaluation guards what is called on it.
             Evaluations = [.. recipe.Evaluations.Select(evaluation => Bound<IEvaluation>(evaluation))],
             BlackBox = recipe.Masking.BlackBox is { } blackBox ? Bound<IAttack>(blackBox) : null,
@@ -67,6 +65,9 @@ public sealed class RecipeBinder(IComponentTypes types)
     /// <param name="model">The run, as the recipe names it.</param>
     /// <exception cref="ProblemException">As <see cref="IComponentTypes.Open"/>.</exception>
     public ITrainedModel Open(OptionValue.Model model) => _maker.Open(model);
+
+    private Bound<IOptimizer> Optimizer(ComponentUse optimizer) =>
+        Bound<IOptimizer>(optimizer, (use, made) => new GuardedOptimizer(use, made));
 
     private ImmutableSortedDictionary<string, Bound<T>> ByKey<T>(
         IEnumerable<ComponentUse> uses,

@@ -8,7 +8,7 @@ namespace RoCL.Plugins.Catalogue;
 
 /// <summary>What is known of all plugins before any of their code runs.</summary>
 /// <param name="Folders">Where they were looked for.</param>
-/// <param name="Plugins">Those that could be read, the core's own components first.</param>
+/// <param name="Plugins">Those that could be read.</param>
 /// <param name="Unreadable">
 /// What is wrong with the others. It matters to nobody who does not name them.
 /// </param>
@@ -23,10 +23,7 @@ public sealed record PluginCatalogue(
     /// <param name="platform">What the plugins have to fit.</param>
     public static PluginCatalogue Read(PluginFolders folders, HostPlatform platform)
     {
-        var read = folders
-            .Read()
-            .Prepend(PluginFolder.ReadFile(typeof(ComponentDescription).Assembly.Location))
-            .ToList();
+        var read = folders.Read().ToList();
         return new(
             folders,
             [

@@ -24,6 +24,8 @@ internal sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
             ComponentKind.Loss => Of(LossLaws.All, use, binder),
             ComponentKind.Attack => Of(AttackLaws.All, use, binder),
             ComponentKind.Dataset => Of(DatasetLaws.All, use, binder),
+            ComponentKind.Optimizer => Of(OptimizerLaws.All, use, binder),
+            ComponentKind.LearningRate => Of(LearningRateLaws.All, use, binder),
             _ => [],
         };
 

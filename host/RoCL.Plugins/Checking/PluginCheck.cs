@@ -6,7 +6,6 @@ using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
-using RoCL.Plugins.Trust;
 using Spectre.Console;
 
 namespace RoCL.Plugins.Checking;
@@ -40,7 +39,7 @@ public sealed class PluginCheck(
     )
     {
         var found = PluginCatalogue.Read(new PluginFolders(ready), HostPlatform.Here);
-        var components = found.Components.Where(component => !HostBuild.Has(component.Plugin)).ToList();
+        var components = found.Components.ToList();
         if (components.Count == 0 && !found.Problems.Any())
         {
             return

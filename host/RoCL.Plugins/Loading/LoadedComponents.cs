@@ -7,8 +7,7 @@ using RoCL.Plugins.Binding;
 namespace RoCL.Plugins.Loading;
 
 /// <summary>
-/// Components' code: the core's own is there, a plugin's is loaded when a component of it is asked
-/// for.
+/// Components' code: a plugin's assembly is loaded when a component of it is asked for.
 /// </summary>
 /// <param name="loader">How.</param>
 public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
@@ -42,9 +41,6 @@ public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
     /// </exception>
     public Type Find(ComponentDescription component)
     {
-        var core = typeof(ComponentDescription).Assembly;
-        if (component.Plugin.Path == core.Location)
-            return core.GetType(component.TypeName, throwOnError: true)!;
         try
         {
             var assembly = loader.Load(component.Plugin);

@@ -35,7 +35,8 @@ internal sealed partial record ClassFaults(string Where, string TypeName)
             yield return Fault(
                 "ROCL0214",
                 $"The class {TypeName} has [Component], but implements no contract.",
-                "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation, IMeasurement."
+                "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation, "
+                    + "IMeasurement, IOptimizer, ILearningRate."
             );
         }
 

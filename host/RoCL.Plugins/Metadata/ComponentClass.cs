@@ -65,7 +65,7 @@ internal sealed record ComponentClass(ImmutableArray<ComponentDescription> Sound
         var summary = texts.ElementAtOrDefault(1) ?? "";
         var typeName = metadata.FullName(handle);
         var where = $"{plugin.Id}/{name}";
-        var kinds = KindsOf(metadata, handle, plugin);
+        var kinds = KindsOf(metadata, handle);
         var constructor = ComponentConstructor.Of(metadata, handle);
         var options = constructor is { } chosen ? ComponentOptions.Read(metadata, chosen, where) : [];
 
@@ -87,24 +87,12 @@ internal sealed record ComponentClass(ImmutableArray<ComponentDescription> Sound
         return new([.. sound], new(name, []));
     }
 
-    private static List<ComponentKind> KindsOf(
-        MetadataReader metadata,
-        TypeDefinitionHandle handle,
-        PluginIdentity plugin
-    ) =>
+    private static List<ComponentKind> KindsOf(MetadataReader metadata, TypeDefinitionHandle handle) =>
         [
             .. metadata
                 .InterfacesOf(handle)
                 .Select(contract => Contract.KindOf(contract.Assembly, contract.Name))
                 .OfType<ComponentKind>()
-                .Distinct()
-                .Where(kind => IsOpenTo(plugin, kind)),
+                .Distinct(),
         ];
-
-    // The core's own kinds are no contracts: only the core promises to keep up with them.
-    private static bool IsOpenTo(PluginIdentity plugin, ComponentKind kind)
-    {
-        var home = Contract.Of(kind).Assembly;
-        return home == typeof(IEncoder).Assembly || home.GetName().Name == plugin.Id;
-    }
 }

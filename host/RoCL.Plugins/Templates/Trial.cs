@@ -22,8 +22,10 @@ public static class Trial
             "encoder" => $"encoder={name}",
             "evaluation" => $"evaluate.0={name}",
             "head" => $"heads.projector={name}",
+            "learning-rate" => $"learningRate={name}",
             "loss" => $"loss.0.use={name}",
             "measurement" => $"'evaluate.0.measurements=[\"{name}\"]'",
+            "optimizer" => $"optimizer={name}",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

@@ -1,10 +1,6 @@
-using RoCL.Core.Components;
-
 namespace RoCL.Plugins.Trust;
 
-/// <summary>
-/// Which build of the host this is. The core's own components are a part of it, and no plugin.
-/// </summary>
+/// <summary>Which build of the host this is; no component is a part of it.</summary>
 public static class HostBuild
 {
     private static readonly string[] Files =
@@ -32,7 +28,4 @@ public static class HostBuild
     /// version.
     /// </summary>
     public static string Sha256 => Hash.Value;
-
-    /// <summary>Whether components come from the core.</summary>
-    public static bool Has(PluginIdentity plugin) => plugin.Path == typeof(ComponentDescription).Assembly.Location;
 }

@@ -11,15 +11,13 @@ public static class PluginHash
 
     /// <summary>
     /// SHA-256, 64 hexadecimal digits, over name and content of all code in the plugin's folder:
-    /// its own, its private dependencies'. Of the core's own components, that of the host.
+    /// its own, its private dependencies'.
     /// </summary>
     /// <param name="plugin">
     /// The plugin; of its folder the files beside it count, and all below <c>runtimes</c>.
     /// </param>
     public static string Of(PluginIdentity plugin)
     {
-        if (HostBuild.Has(plugin))
-            return HostBuild.Sha256;
         var folder = Path.GetDirectoryName(Path.GetFullPath(plugin.Path))!;
         var natives = Path.Combine(folder, "runtimes");
         var files = Directory

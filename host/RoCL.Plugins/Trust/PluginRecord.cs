@@ -34,7 +34,6 @@ public sealed record PluginRecord(string Id, string Version, string Sha256)
         [
             .. uses.Select(use => use.Component.Plugin)
                 .Distinct()
-                .Where(plugin => !HostBuild.Has(plugin))
                 .Select(Of)
                 .OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
                 .ThenBy(plugin => plugin.Version, StringComparer.Ordinal)

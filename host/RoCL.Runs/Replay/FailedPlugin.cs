@@ -31,7 +31,6 @@ public sealed record FailedPlugin(string Id, string Version, string Sha256)
             .. recipe
                 .Uses.Select(use => use.Component.Plugin)
                 .Distinct()
-                .Where(plugin => !HostBuild.Has(plugin))
                 .Select(plugin => Of(PluginRecord.Of(plugin)) with { Path = IsBesideHost(plugin) ? null : plugin.Path })
                 .OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
                 .ThenBy(plugin => plugin.Version, StringComparer.Ordinal),

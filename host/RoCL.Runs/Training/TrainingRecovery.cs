@@ -21,6 +21,9 @@ namespace RoCL.Runs.Training;
 /// <param name="position">The step that training is at.</param>
 internal sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, ILogger log, TrainingPosition position)
 {
+    // Noticed by the optimizer's guard, or by the checkpoint that was due.
+    private static readonly string[] ModelNotFinite = ["ROCL0380", "ROCL0381", Soundness.Code];
+
     private const string WentBack =
         "Going back from step {At} to step {To}; the learning rate is multiplied by {Factor} from there on";
 
@@ -94,7 +97,8 @@ internal sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, 
     private Failure FailureOf(Exception fault)
     {
         var problem = (fault as ProblemException)?.Problem;
-        var isNotFinite = problem?.Code is StepFault.NotFiniteCode or Soundness.Code;
+        var isModel = problem is not null && ModelNotFinite.Contains(problem.Code);
+        var isNotFinite = isModel || problem?.Code == StepFault.NotFiniteCode;
         if (!isNotFinite || job.Recipe.NotFinite is not NotFinite.Back policy)
         {
             var otherwise = TrainingProblem.NotPast(run.Root, position.Step, fault);
@@ -103,8 +107,8 @@ internal sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, 
 
         // Weights that are not finite were made by the step itself: the one after it has no use for
         // them.
-        var step = problem!.Code == Soundness.Code ? position.Step + 1 : position.Step;
-        return new Failure.Diverged(step, GoingBack.TargetBefore(job.Plan, step), policy, problem);
+        var step = isModel ? position.Step + 1 : position.Step;
+        return new Failure.Diverged(step, GoingBack.TargetBefore(job.Plan, step), policy, problem!);
     }
 
     private void AnnounceRetry(Exception fault, TimeSpan wait)

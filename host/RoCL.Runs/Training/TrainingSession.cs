@@ -104,13 +104,13 @@ public sealed class TrainingSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => ForgetFailure();
 
-    // Nothing where it is not finite, or there is no memory for a copy: the failure matters more,
+    // Nothing where the step moved a part of it, where it is not finite, or there is no memory for a copy: the failure matters more,
     // and an older checkpoint takes its place.
     private static Checkpoint? CopyOfSound(CheckpointState state, Model model)
     {
         try
         {
-            return model.FindNotFinite() is null ? Checkpoint.Of(state, model) : null;
+            return model.IsWhole && model.FindNotFinite() is null ? Checkpoint.Of(state, model) : null;
         }
         catch (Exception fault) when (OutOfMemory.Is(fault))
         {

@@ -43,3 +43,15 @@ public sealed class BuiltInDatasets(BuiltIn<IDataset> of) : DatasetConformance
 
     protected override IDataset Create() => of.Make();
 }
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Optimizers))]
+public sealed class BuiltInOptimizers(BuiltIn<IOptimizer> of) : OptimizerConformance
+{
+    protected override IOptimizer Create() => of.Make();
+}
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.LearningRates))]
+public sealed class BuiltInLearningRates(BuiltIn<ILearningRate> of) : LearningRateConformance
+{
+    protected override ILearningRate Create() => of.Make();
+}

@@ -7,6 +7,7 @@ using RoCL.Datasets.FashionMnist;
 using RoCL.Datasets.Parts;
 using RoCL.Encoders.ResNet;
 using RoCL.Losses.NtXent;
+using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
 using ImageFolder = RoCL.Datasets.ImageFolder.ImageFolder;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
@@ -45,6 +46,13 @@ internal static class BuiltIns
         [typeof(TransferAttack)] = [() => new TransferAttack(new Coarse(), new Pgd(2))],
         [typeof(WideResNet)] = [() => new WideResNet(Depth: 10, WidenFactor: 1)],
         [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],
+        [typeof(Sgd)] = [() => new Sgd(), () => new Sgd(Nesterov: true, WeightDecay: 0.1)],
+        [typeof(MultiStep)] = [() => new MultiStep([1, 3]), () => new MultiStep([2], AsReleased: true)],
+        [typeof(WarmupCosine)] =
+        [
+            () => new WarmupCosine(Warmup: 2),
+            () => new WarmupCosine(Warmup: 2, Multiplier: 15, AsReleased: true),
+        ],
         [typeof(Cifar10)] = [() => new Cifar10(Files.Cifar10, Verify: false)],
         [typeof(Cifar100)] = [() => new Cifar100(Files.Cifar100, Verify: false)],
         [typeof(ImageFolder)] = [() => new ImageFolder(Files.Pictures, Size: 8)],
@@ -62,6 +70,10 @@ internal static class BuiltIns
     public static IEnumerable<BuiltIn<IAugmentation>> Augmentations => Of<IAugmentation>();
 
     public static IEnumerable<BuiltIn<IDataset>> Datasets => Of<IDataset>();
+
+    public static IEnumerable<BuiltIn<IOptimizer>> Optimizers => Of<IOptimizer>();
+
+    public static IEnumerable<BuiltIn<ILearningRate>> LearningRates => Of<ILearningRate>();
 
     private static IEnumerable<BuiltIn<T>> Of<T>() =>
         from type in Components

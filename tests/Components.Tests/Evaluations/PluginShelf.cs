@@ -16,7 +16,6 @@ internal sealed class PluginShelf : IComponentCatalogue, IComponentTypes
     private static readonly string[] Prefixes =
     [
         "Components.Tests",
-        "RoCL.Core",
         "Attacks.",
         "Augmentations.",
         "Datasets.",
@@ -25,6 +24,7 @@ internal sealed class PluginShelf : IComponentCatalogue, IComponentTypes
         "Heads.",
         "Losses.",
         "Measurements.",
+        "Optimizers.",
     ];
 
     private readonly ImmutableArray<Shelved> _all =

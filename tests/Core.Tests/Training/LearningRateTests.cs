@@ -1,5 +1,4 @@
-using RoCL.Core.LearningRates;
-using RoCL.Core.Numbers;
+using RoCL.Optimizers.Standard;
 
 namespace Core.Tests.Training;
 

@@ -1,4 +1,4 @@
-using RoCL.Core.Optimizers;
+using RoCL.Optimizers.Standard;
 
 namespace Core.Tests.Training;
 

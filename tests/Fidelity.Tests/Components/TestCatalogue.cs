@@ -12,14 +12,14 @@ using RoCL.Plugins.Metadata;
 namespace Fidelity.Tests.Components;
 
 /// <summary>
-/// The components of these tests, of the core, and of the plugins that they are about.
+/// The components of these tests, and of the plugins that they are about.
 /// </summary>
 internal sealed class TestCatalogue : IComponentCatalogue, IComponentTypes
 {
     private static readonly ImmutableArray<Assembly> Assemblies =
     [
         typeof(TestCatalogue).Assembly,
-        typeof(Recipe).Assembly,
+        typeof(RoCL.Optimizers.Standard.Sgd).Assembly,
         typeof(RoCL.Attacks.Gradient.Pgd).Assembly,
         typeof(RoCL.Losses.NtXent.NtXent).Assembly,
         typeof(RoCL.Heads.Mlp.Mlp).Assembly,

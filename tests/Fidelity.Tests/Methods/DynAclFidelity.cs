@@ -1,6 +1,5 @@
 using Fidelity.Tests.Components;
 using RoCL.Augmentations.SimClr;
-using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
 

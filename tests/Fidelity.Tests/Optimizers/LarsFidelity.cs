@@ -1,6 +1,6 @@
 using Fidelity.Tests.Reference;
 using Fidelity.Tests.Rounding;
-using RoCL.Core.Optimizers;
+using RoCL.Optimizers.Standard;
 
 namespace Fidelity.Tests.Optimizers;
 

@@ -35,7 +35,6 @@ public sealed class Diagnosing
             Is.EqualTo(
                 new[]
                 {
-                    ("RoCL.Core", true, ""),
                     ("MissingDependency", false, "ROCL0225"),
                     ("OtherContracts", false, "ROCL0211"),
                     ("SignMomentum", true, ""),

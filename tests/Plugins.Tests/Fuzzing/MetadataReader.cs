@@ -1,4 +1,3 @@
-using RoCL.Core.Recipes;
 using RoCL.Plugins.Metadata;
 using Shared.Components;
 using Shared.Fuzzing;
@@ -15,7 +14,7 @@ public sealed class MetadataReader
                 300,
                 [
                     File.ReadAllBytes(typeof(EveryOption).Assembly.Location),
-                    File.ReadAllBytes(typeof(Recipe).Assembly.Location),
+                    File.ReadAllBytes(typeof(RoCL.Optimizers.Standard.Sgd).Assembly.Location),
                 ],
                 bytes =>
                 {

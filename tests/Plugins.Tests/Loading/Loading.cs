@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.Loader;
-using RoCL.Core;
 using RoCL.Core.Components;
-using RoCL.Core.Optimizers;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
 using Shared.Plugins;
@@ -212,15 +210,6 @@ public sealed class Loading
             Failure(Places.Catalogue(folder.Root).Named("sign-momentum").Single()).Code,
             Is.EqualTo("ROCL0222")
         );
-    }
-
-    [Test]
-    public void The_cores_own_components_need_no_loading()
-    {
-        var sgd = (
-            (Result<ComponentDescription>.Ok)Places.Catalogue().Find(ComponentKind.Optimizer, "sgd", "optimizer")
-        ).Value;
-        Assert.That(_types.Load(sgd), Is.SameAs(typeof(Sgd)));
     }
 
     private AssemblyLoadContext Meets(string plugin, string assembly) =>

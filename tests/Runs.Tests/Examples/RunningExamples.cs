@@ -59,7 +59,7 @@ public sealed class RunningExamples
         Assert.That(Catalogue.Problems, Is.Empty);
         Assert.That(
             ComponentExample.Of(Catalogue.Components).Select(example => example.Component.Plugin.Id).Distinct(),
-            Is.SupersetOf(Directory.GetDirectories(Places.BuiltPlugins).Select(Path.GetFileName).Append("RoCL.Core"))
+            Is.SupersetOf(Directory.GetDirectories(Places.BuiltPlugins).Select(Path.GetFileName))
                 .And.Contains("Research.Methods")
         );
     }
@@ -76,14 +76,14 @@ public sealed class RunningExamples
     }
 
     [TestCase("<doc/>")]
-    [TestCase("<doc><member name='T:RoCL.Core.Optimizers.Sgd'><summary>Steps.</summary></member></doc>")]
-    [TestCase("<doc><member name='T:RoCL.Core.Optimizers.Lars'><example><code>{}</code></example></member></doc>")]
+    [TestCase("<doc><member name='T:RoCL.Optimizers.Standard.Sgd'><summary>Steps.</summary></member></doc>")]
+    [TestCase("<doc><member name='T:RoCL.Optimizers.Standard.Lars'><example><code>{}</code></example></member></doc>")]
     public void A_component_without_an_example_fails_by_name(string documentation)
     {
         var missing = ComponentExample.In(XDocument.Parse(documentation), Catalogue.Named("sgd")).Single();
         Assert.That(
             () => missing.Document,
-            Throws.InstanceOf<AssertionException>().With.Message.Contains("Optimizer RoCL.Core/sgd")
+            Throws.InstanceOf<AssertionException>().With.Message.Contains("Optimizer Optimizers.Standard/sgd")
         );
     }
 }

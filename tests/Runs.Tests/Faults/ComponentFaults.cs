@@ -16,7 +16,9 @@ internal static class ComponentFaults
         Data = "data",
         Evaluation = "evaluate.0",
         Inner = "evaluate.0.attack",
-        Measurement = "evaluate.0.measurement";
+        Measurement = "evaluate.0.measurement",
+        Optimizer = "optimizer",
+        Rate = "learningRate";
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Fault> All =>
@@ -113,6 +115,18 @@ internal static class ComponentFaults
             new(Measurement, "nan", "ROCL0342", InTheEvaluation),
             new(Measurement, "throws", "ROCL0300", InTheEvaluation),
             new(Measurement, "null", "ROCL0346", InTheEvaluation),
+            .. Each("ROCL0300", "throws", Optimizer, Rate),
+            new(Optimizer, "cancels", "ROCL0300"),
+            new(Optimizer, "native memory", "ROCL0349"),
+            .. new[] { "globals", "writes" }.Select(kind => new Fault(Optimizer, kind, "", ToTheSameBits)),
+            new(Optimizer, "start null", "ROCL0346", BeforeTheFirstStep),
+            new(Optimizer, "start name", "ROCL0384", BeforeTheFirstStep),
+            new(Optimizer, "nan", "ROCL0380"),
+            new(Optimizer, "state nan", "ROCL0381"),
+            new(Optimizer, "shape", "ROCL0382"),
+            new(Optimizer, "disposes", "ROCL0383"),
+            new(Optimizer, "lr", "ROCL0386", InTheFirstStep),
+            .. new[] { "nan", "negative" }.Select(kind => new Fault(Rate, kind, "ROCL0386")),
         ];
 
     private static IEnumerable<Fault> Each(string code, string kind, params string[] keys) =>

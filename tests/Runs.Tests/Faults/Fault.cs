@@ -19,8 +19,13 @@ internal sealed record Fault(string Key, string Kind, string Code, When When = W
             "data" => "faulty-data",
             "evaluate.0.measurement" => "faulty-measurement",
             "evaluate.0" => "faulty-evaluation",
+            "optimizer" => "faulty-optimizer",
+            "learningRate" => "faulty-rate",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    /// <summary>What puts the component into the recipe, where a sound one stands otherwise.</summary>
+    public IEnumerable<string> Use => Key is "optimizer" or "learningRate" ? [$"{Key}.use={Component}"] : [];
 
     /// <summary>Whether the component counts its calls, and begins after two of them.</summary>
     public bool Counts => !Key.StartsWith("evaluate", StringComparison.Ordinal);

@@ -27,6 +27,7 @@ public sealed class Misbehaving
         string Text(string text) => JsonSerializer.Serialize(text);
         string[] settings =
         [
+            .. fault.Use,
             $"{fault.Key}.kind={Text(fault.Kind)}",
             $"{fault.Key}.repaired={Text(run.Repaired)}",
             .. fault.When is When.InTheEvaluation && fault.Key.EndsWith("attack", StringComparison.Ordinal)

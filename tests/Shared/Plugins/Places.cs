@@ -14,6 +14,9 @@ internal static class Places
     /// <summary>The folder <c>plugins</c> beside the built host.</summary>
     public static string BuiltPlugins => Said("BuiltPlugins");
 
+    /// <summary>The built folder of the plugin that every recipe takes its optimizer from.</summary>
+    public static string StandardOptimizers => Path.Combine(BuiltPlugins, "Optimizers.Standard");
+
     /// <summary>
     /// The bytes of a file that is machine code, and no assembly: what starts the host.
     /// </summary>

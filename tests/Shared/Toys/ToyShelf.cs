@@ -4,20 +4,21 @@ using RoCL.Core.Binding;
 using RoCL.Core.Components;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
+using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Metadata;
 
 namespace Shared.Toys;
 
 /// <summary>
-/// The toys of this assembly and the core's own components, as a catalogue: read from metadata as
-/// any plugin's are.
+/// The toys of this assembly and the standard optimizers, as a catalogue: read from metadata as any
+/// plugin's are.
 /// </summary>
 public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
 {
     private readonly ImmutableArray<ComponentDescription> _all =
     [
-        .. new[] { typeof(ToyShelf).Assembly, typeof(Recipe).Assembly }.SelectMany(assembly =>
+        .. new[] { typeof(ToyShelf).Assembly, typeof(Sgd).Assembly }.SelectMany(assembly =>
         {
             using var file = File.OpenRead(assembly.Location);
             return ComponentReader
@@ -48,7 +49,7 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
         )(run);
 
     public Type Load(ComponentDescription component) =>
-        (typeof(ToyShelf).Assembly.GetType(component.TypeName) ?? typeof(Recipe).Assembly.GetType(component.TypeName))!;
+        (typeof(ToyShelf).Assembly.GetType(component.TypeName) ?? typeof(Sgd).Assembly.GetType(component.TypeName))!;
 
     /// <summary>A recipe's text, read; fails the test when it cannot be.</summary>
     public static Recipe Read(string text, params string[] settings) => Read(text, "toy.json", settings);

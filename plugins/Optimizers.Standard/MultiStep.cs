@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using RoCL.Core.Numbers;
 
-namespace RoCL.Core.LearningRates;
+namespace RoCL.Optimizers.Standard;
 
 /// <summary>The learning rate, cut down at some epochs.</summary>
 /// <param name="Milestones">

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoCL.Core.Optimizers;
+namespace RoCL.Optimizers.Standard;
 
 /// <summary>Layer-wise adaptive rate scaling around gradient descent with momentum.</summary>
 /// <remarks>
@@ -30,10 +30,10 @@ public sealed record Lars(
 ) : IOptimizer
 {
     /// <inheritdoc/>
-    public ImmutableSortedDictionary<string, Tensor> Start(Tensor parameter) => new Sgd().Start(parameter);
+    public IReadOnlyDictionary<string, Tensor> Start(Tensor parameter) => new Sgd().Start(parameter);
 
     /// <inheritdoc/>
-    public void Move(Tensor parameter, Tensor gradient, ImmutableSortedDictionary<string, Tensor> state, double rate)
+    public void Move(Tensor parameter, Tensor gradient, IReadOnlyDictionary<string, Tensor> state, double rate)
     {
         var weight = parameter.norm();
         var slope = gradient.norm();

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoCL.Core.Optimizers;
+namespace RoCL.Optimizers.Standard;
 
 /// <summary>Stochastic gradient descent with momentum and weight decay.</summary>
 /// <remarks>
@@ -26,11 +26,11 @@ public sealed record Sgd(
 ) : IOptimizer
 {
     /// <inheritdoc/>
-    public ImmutableSortedDictionary<string, Tensor> Start(Tensor parameter) =>
-        ImmutableSortedDictionary<string, Tensor>.Empty.Add("velocity", zeros_like(parameter, requires_grad: false));
+    public IReadOnlyDictionary<string, Tensor> Start(Tensor parameter) =>
+        new Dictionary<string, Tensor> { ["velocity"] = zeros_like(parameter, requires_grad: false) };
 
     /// <inheritdoc/>
-    public void Move(Tensor parameter, Tensor gradient, ImmutableSortedDictionary<string, Tensor> state, double rate)
+    public void Move(Tensor parameter, Tensor gradient, IReadOnlyDictionary<string, Tensor> state, double rate)
     {
         var decayed = WeightDecay == 0 ? gradient : gradient.add(parameter, alpha: WeightDecay);
         var velocity = state["velocity"].mul_(Momentum).add_(decayed);

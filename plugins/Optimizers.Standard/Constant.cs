@@ -1,6 +1,4 @@
-using RoCL.Core.Numbers;
-
-namespace RoCL.Core.LearningRates;
+namespace RoCL.Optimizers.Standard;
 
 /// <summary>The learning rate as it stands.</summary>
 /// <example>

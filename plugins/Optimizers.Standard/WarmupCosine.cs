@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using RoCL.Core.Numbers;
 
-namespace RoCL.Core.LearningRates;
+namespace RoCL.Optimizers.Standard;
 
 /// <summary>A linear warm-up, then half a cosine down to zero.</summary>
 /// <remarks>
