@@ -1,12 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 
-// A working learning rate, to be changed into yours:
-//   1. The parameters of the record are the options of recipes. Give each a default, a range and a
-//      <param> line; `rocl plugins` shows them.
-//   2. At is a pure function of the rate before the schedule and the step's place in time: steps are
-//      planned ahead, and taken again after a failure.
-//   3. Every rate is finite and 0 or above, in trainings of one step too.
-//   4. `rocl check InverseRoot.cs` tries the laws of every learning rate.
+// A working learning rate, to be changed into yours: 1. The parameters of the record are the
+// options of recipes. Give each a default, a range and a <param> line; `rocl plugins` shows them.
+// 2. At is a pure function of the rate before the schedule and the step's place in time: steps are
+// planned ahead, and taken again after a failure. 3. Every rate is finite and 0 or above, in
+// trainings of one step too. 4. `rocl check InverseRoot.cs` tries the laws of every learning rate.
 
 /// <summary>A linear warm-up to lr, then a fall with the inverse square root of time.</summary>
 /// <remarks>

@@ -12,8 +12,8 @@ using System.ComponentModel.DataAnnotations;
 
 /// <summary>Lion: steps of one size, in the direction of a mean of the gradients' signs.</summary>
 /// <remarks>
-/// With gradient g: u = sign(β₁ m + (1 - β₁) g), w ← w - rate · (u + λ w), m ← β₂ m + (1 - β₂) g. Its
-/// state is <c>mean</c>, half of what Adam keeps.
+/// With gradient g: u = sign(β₁ m + (1 - β₁) g), w ← w - rate · (u + λ w), m ← β₂ m + (1 - β₂) g.
+/// Its state is <c>mean</c>, half of what Adam keeps.
 /// <para>Reference: Chen et al. 2023, arXiv:2302.06675, algorithm 2.</para>
 /// </remarks>
 /// <param name="Lr">The learning rate before its schedule; three to ten times below Adam's.</param>

@@ -139,10 +139,8 @@ public sealed record FineTuning(
 
         var threats = Threats ?? (Threat is null ? [] : [Threat]);
         var classifier = new Classifier(learner, Batch);
-        return new(
-            Protocol(bench, inner, descent),
-            bench.Measure(classifier, TestAttack ?? Attack, threats, Measurements)
-        );
+        var protocol = new Protocol(Loss, SelfSupervised, Weight, descent).Of(bench, inner);
+        return new(protocol, bench.Measure(classifier, TestAttack ?? Attack, threats, Measurements));
     }
 
     private Tensor StepLoss(
@@ -154,16 +152,5 @@ public sealed record FineTuning(
     {
         var loss = supervision.Of(learner, images.Augmented(Augment ?? [], "images"));
         return selfSupervision is null ? loss : loss + Weight * selfSupervision.Of(learner, images);
-    }
-
-    private string Protocol(IBench bench, InnerAttack? inner, Descent descent)
-    {
-        var under = inner is null ? "" : $" under {inner}";
-        var loss = Loss is null ? "cross-entropy" : ComponentAttribute.NameOf(Loss);
-        var selfSupervised = SelfSupervised is null
-            ? ""
-            : FormattableString.Invariant($" and {Weight} of {ComponentAttribute.NameOf(SelfSupervised)}");
-        return $"fine-tuning: the whole network by {loss}{selfSupervised}, {bench.Train.Count} training images{under}, "
-            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} test images";
     }
 }

@@ -14,7 +14,9 @@ namespace RoCL.Optimizers.Standard;
 /// <param name="Lowest">
 /// The rate that a period falls to, 0 or above; <c>lr</c> itself where that is lower.
 /// </param>
-/// <param name="Unit">What a period is counted in: <c>epoch</c>, with fractions, or <c>step</c>.</param>
+/// <param name="Unit">
+/// What a period is counted in: <c>epoch</c>, with fractions, or <c>step</c>.
+/// </param>
 /// <example>
 /// <code>
 /// { "learningRate": { "use": "cosine-restarts", "period": 10, "multiplier": 2, "lowest": 1e-4 } }

@@ -2,11 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Optimizers.Standard;
 
-/// <summary>One cycle over the whole training: from a low rate up to lr, then down to next to nothing.</summary>
+/// <summary>
+/// One cycle over the whole training: from a low rate up to lr, then down to next to nothing.
+/// </summary>
 /// <remarks>
-/// The rate rises from lr / startDivisor at the first step to lr, over the part <c>rising</c> of all
-/// steps, and falls from there to lr / (startDivisor · finalDivisor) at the last step. As PyTorch's
-/// OneCycleLR, whose highest rate is lr.
+/// The rate rises from lr / startDivisor at the first step to lr, over the part <c>rising</c> of
+/// all steps, and falls from there to lr / (startDivisor · finalDivisor) at the last step. As
+/// PyTorch's OneCycleLR, whose highest rate is lr.
 /// <para>Reference: Smith and Topin 2018, arXiv:1708.07120.</para>
 /// </remarks>
 /// <param name="Rising">The part of all steps in which the rate rises, from 0 to 1.</param>

@@ -5,6 +5,16 @@ namespace RoCL.Contracts.Testing;
 /// <param name="State">Its state, by the optimizer's names.</param>
 internal sealed record MovingParameter(Tensor Value, IReadOnlyDictionary<string, Tensor> State)
 {
+    /// <summary>A law of optimizers that is tried on such cases.</summary>
+    /// <param name="sentence">What the optimizer does.</param>
+    /// <param name="scope">The part of the cases, and the options, that it is tried on.</param>
+    /// <param name="observe">What is wrong in a case, in words.</param>
+    public static Law<IOptimizer> Law(
+        string sentence,
+        LawScope scope,
+        Func<Func<IOptimizer>, ParameterSteps, string?> observe
+    ) => Law<IOptimizer>.For(sentence, _ => ParameterSteps.Any(), observe, scope);
+
     /// <summary>A parameter before its first step.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="value">The parameter.</param>
@@ -15,7 +25,7 @@ internal sealed record MovingParameter(Tensor Value, IReadOnlyDictionary<string,
     /// <param name="moved">The case, which has gradients and rates.</param>
     /// <param name="from">The first step.</param>
     /// <param name="to">The step that is not taken any more.</param>
-    public MovingParameter Take(IOptimizer optimizer, MovedParameter moved, int from, int to)
+    public MovingParameter Take(IOptimizer optimizer, ParameterSteps moved, int from, int to)
     {
         using var quiet = no_grad();
         for (var step = from; step < to; step++)
@@ -26,7 +36,7 @@ internal sealed record MovingParameter(Tensor Value, IReadOnlyDictionary<string,
     /// <summary>Takes all steps of a case.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="moved">The case, which has gradients and rates.</param>
-    public MovingParameter TakeAll(IOptimizer optimizer, MovedParameter moved) =>
+    public MovingParameter TakeAll(IOptimizer optimizer, ParameterSteps moved) =>
         Take(optimizer, moved, 0, moved.Steps);
 
     /// <summary>The same numbers in memory of their own, as a checkpoint restores them.</summary>

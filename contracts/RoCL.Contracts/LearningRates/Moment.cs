@@ -1,6 +1,8 @@
 namespace RoCL.Contracts;
 
-/// <summary>A step's place in time: in a training, or in an evaluation's training of a classifier.</summary>
+/// <summary>
+/// A step's place in time: in a training, or in an evaluation's training of a classifier.
+/// </summary>
 /// <param name="Step">The step's index, from 0.</param>
 /// <param name="StepsPerEpoch">How many steps make an epoch, 1 or more.</param>
 /// <param name="Epochs">How many epochs the training has, 1 or more.</param>

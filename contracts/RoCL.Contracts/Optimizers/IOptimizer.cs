@@ -1,6 +1,8 @@
 namespace RoCL.Contracts;
 
-/// <summary>How a parameter follows its gradients: <c>Start</c> gives its state, <c>Move</c> moves both.</summary>
+/// <summary>
+/// How a parameter follows its gradients: <c>Start</c> gives its state, <c>Move</c> moves both.
+/// </summary>
 /// <remarks>
 /// An optimizer is a value without a memory of its own: all that it remembers of a parameter is in
 /// that parameter's state, whose tensors go into checkpoints by their names, as
@@ -20,7 +22,9 @@ public interface IOptimizer
     /// </summary>
     double Lr { get; }
 
-    /// <summary>The state of a parameter before its first step, such as a velocity of zeros.</summary>
+    /// <summary>
+    /// The state of a parameter before its first step, such as a velocity of zeros.
+    /// </summary>
     /// <remarks>
     /// It depends on shape, type, device and values of the parameter alone. A counter is a scalar
     /// tensor, int64 on the CPU as a rule: to read it then waits for no other device.

@@ -4,8 +4,8 @@ using RoCL.Core.Guards;
 namespace RoCL.Core.Evaluation;
 
 /// <summary>
-/// How an evaluation's classifier is moved: by the components that the evaluation names, each behind
-/// its guard, or by the host's own descent.
+/// How an evaluation's classifier is moved: by the components that the evaluation names, each
+/// behind its guard, or by the host's own descent.
 /// </summary>
 internal sealed class FittingDescent
 {
@@ -37,10 +37,14 @@ internal sealed class FittingDescent
     /// <summary>The optimizer, behind its guard.</summary>
     public IOptimizer Optimizer { get; }
 
-    /// <summary>The optimizer, as the recipe names it; the evaluation where it names none.</summary>
+    /// <summary>
+    /// The optimizer, as the recipe names it; the evaluation where it names none.
+    /// </summary>
     public ComponentUse Use { get; }
 
-    /// <summary>Whether a component moves the classifier: what it makes of numbers is looked at.</summary>
+    /// <summary>
+    /// Whether a component moves the classifier: what it makes of numbers is looked at.
+    /// </summary>
     public bool IsByComponent { get; }
 
     /// <summary>The number of steps in an epoch.</summary>

@@ -1,9 +1,9 @@
 namespace RoCL.Core.Evaluation;
 
 /// <summary>
-/// The arithmetic of a <see cref="Descent"/> that names no optimizer: v ← momentum · v + g with g the
-/// gradient plus weight decay times the parameter, parameter ← parameter - rate · v. The component
-/// <c>sgd</c> gives the same bits.
+/// The arithmetic of a <see cref="Descent"/> that names no optimizer: v ← momentum · v + g with g
+/// the gradient plus weight decay times the parameter, parameter ← parameter - rate · v. The
+/// component <c>sgd</c> gives the same bits.
 /// </summary>
 /// <param name="descent">Momentum, weight decay and the rate of the first epoch.</param>
 internal sealed class MomentumDescent(Descent descent) : IOptimizer

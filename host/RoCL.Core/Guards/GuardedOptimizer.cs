@@ -19,7 +19,9 @@ public sealed class GuardedOptimizer(ComponentUse use, IOptimizer inner, IEnumer
     /// </exception>
     public double Lr => ReturnedRates.Checked(use, Guard.CallWithoutTensors(use, () => inner.Lr), "The optimizer's lr");
 
-    /// <summary>The state, under names that checkpoints can have; it shares nothing with the parameter.</summary>
+    /// <summary>
+    /// The state, under names that checkpoints can have; it shares nothing with the parameter.
+    /// </summary>
     /// <param name="parameter">The parameter.</param>
     /// <exception cref="ProblemException">
     /// As <see cref="Guard.Call"/>; ROCL0384 the state cannot be saved.

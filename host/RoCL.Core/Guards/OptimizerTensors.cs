@@ -3,7 +3,9 @@ using RoCL.Core.Components;
 
 namespace RoCL.Core.Guards;
 
-/// <summary>A parameter and its state, and the shapes and types that they had at one moment.</summary>
+/// <summary>
+/// A parameter and its state, and the shapes and types that they had at one moment.
+/// </summary>
 internal sealed partial class OptimizerTensors
 {
     private readonly ImmutableArray<KeyValuePair<string, Tensor>> _tensors;

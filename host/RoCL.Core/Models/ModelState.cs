@@ -23,8 +23,8 @@ public static class ModelState
     /// <param name="saved">The tensors, by name.</param>
     /// <param name="where">Where they come from, as messages name it.</param>
     /// <returns>
-    /// The number of tensors; when names or shapes differ, ROCL0610, or ROCL0385 where that is so of
-    /// the optimizer's state alone, and nothing was changed.
+    /// The number of tensors; when names or shapes differ, ROCL0610, or ROCL0385 where that is so
+    /// of the optimizer's state alone, and nothing was changed.
     /// </returns>
     public static Result<int> Restore(this Model model, IReadOnlyDictionary<string, Tensor> saved, string where)
     {

@@ -47,7 +47,9 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
         return Use(node with { Node = named }, kind, otherKeys);
     }
 
-    /// <summary>Some options of a component that is named elsewhere; none of them is required.</summary>
+    /// <summary>
+    /// Some options of a component that is named elsewhere; none of them is required.
+    /// </summary>
     /// <param name="node">The place of the options.</param>
     /// <param name="component">The component.</param>
     /// <param name="otherKeys">Keys beside the options, which are read elsewhere.</param>

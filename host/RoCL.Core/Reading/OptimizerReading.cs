@@ -20,7 +20,9 @@ internal static class OptimizerReading
 
     /// <summary>The groups, in the recipe's order; none where the recipe has none.</summary>
     /// <param name="node">The optimizer's place.</param>
-    /// <param name="optimizer">The optimizer; <see langword="null"/> where it could not be read.</param>
+    /// <param name="optimizer">
+    /// The optimizer; <see langword="null"/> where it could not be read.
+    /// </param>
     /// <param name="components">Reads the groups' options.</param>
     public static IReadOnlyList<ParameterGroup> Groups(
         RecipeNode node,
@@ -32,7 +34,8 @@ internal static class OptimizerReading
             : [.. node[GroupsKey].Members.Select(member => Group(member, optimizer.Component, components))];
 
     /// <summary>
-    /// The largest norm of all gradients together; <see langword="null"/> where they are not clipped.
+    /// The largest norm of all gradients together; <see langword="null"/> where they are not
+    /// clipped.
     /// </summary>
     /// <param name="node">The optimizer's place.</param>
     public static double? Clip(RecipeNode node) =>

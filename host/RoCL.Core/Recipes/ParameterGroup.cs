@@ -4,10 +4,12 @@ using RoCL.Core.Values;
 
 namespace RoCL.Core.Recipes;
 
-/// <summary>Parameters that the optimizer moves by other options than the rest, or not at all.</summary>
+/// <summary>
+/// Parameters that the optimizer moves by other options than the rest, or not at all.
+/// </summary>
 /// <param name="Match">
-/// Patterns of parameter names with a bar between them, such as <c>*.bn*|*.bias</c>: <c>*</c> is any
-/// text, <c>?</c> any letter.
+/// Patterns of parameter names with a bar between them, such as <c>*.bn*|*.bias</c>: <c>*</c> is
+/// any text, <c>?</c> any letter.
 /// </param>
 /// <param name="IsFrozen">Whether the parameters stay as they are, without a gradient.</param>
 /// <param name="Overrides">
@@ -26,7 +28,9 @@ public sealed record ParameterGroup(string Match, bool IsFrozen, ComponentUse Ov
     /// <param name="parameter">Its name, such as <c>encoder.conv1.weight</c>.</param>
     public bool Has(string parameter) => Patterns.Any(pattern => Fits(pattern, parameter));
 
-    /// <summary>The optimizer by which the group is moved: the group's options over others.</summary>
+    /// <summary>
+    /// The optimizer by which the group is moved: the group's options over others.
+    /// </summary>
     /// <param name="optimizer">The recipe's optimizer.</param>
     public ComponentUse Over(ComponentUse optimizer)
     {

@@ -104,8 +104,8 @@ public sealed class TrainingSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => ForgetFailure();
 
-    // Nothing where the step moved a part of it, where it is not finite, or there is no memory for a copy: the failure matters more,
-    // and an older checkpoint takes its place.
+    // Nothing where the step moved a part of it, where it is not finite, or there is no memory for
+    // a copy: the failure matters more, and an older checkpoint takes its place.
     private static Checkpoint? CopyOfSound(CheckpointState state, Model model)
     {
         try

@@ -12,20 +12,20 @@ public sealed class BrokenOptimizers
         new(OptimizerLaws.HasARate, new Descent { Lr = double.NaN }, One, "the learning rate is NaN"),
         new(OptimizerLaws.HasARate, new Descent { Lr = -1 }, One, "the learning rate is -1"),
         new(
-            OptimizerLaws.StartsAlike,
+            OptimizerStateLaws.StartsAlike,
             new Descent { Begin = parameter => rand_like(parameter) },
             One,
             "a second start, the state 'velocity'"
         ),
         new(
-            OptimizerLaws.StartsAlike,
+            OptimizerStateLaws.StartsAlike,
             new Descent { Begin = parameter => zeros_like(parameter.add_(1)) },
             One,
             "the parameter before and after its start"
         ),
-        new(OptimizerLaws.StartsAlike, StartsOnce(), One, "another parameter after the steps of one"),
+        new(OptimizerStateLaws.StartsAlike, StartsOnce(), One, "another parameter after the steps of one"),
         new(
-            OptimizerLaws.KeepsItsForms,
+            OptimizerStateLaws.KeepsItsForms,
             new Descent { Step = (_, _, velocity, _) => velocity.set_(zeros(7)) },
             One,
             "velocity Float32 [7] after the steps, and Float32 [1], velocity Float32 [1] before"
@@ -43,14 +43,14 @@ public sealed class BrokenOptimizers
             "the state 'velocity' holds 1 values that are not finite"
         ),
         new(
-            OptimizerLaws.IsDeterministic,
+            OptimizerStateLaws.IsDeterministic,
             new Descent { Step = (parameter, _, _, rate) => parameter.sub_(rate * rand_like(parameter)) },
             One,
             "the same steps a second time, the parameter"
         ),
-        new(OptimizerLaws.IsDeterministic, OtherForEachInstance(), One, "a component made anew, the parameter"),
+        new(OptimizerStateLaws.IsDeterministic, OtherForEachInstance(), One, "a component made anew, the parameter"),
         new(
-            OptimizerLaws.GoesOnFromItsState,
+            OptimizerStateLaws.GoesOnFromItsState,
             () => new Remembers(),
             "a parameter of 1, 2 steps",
             "resumed after step 1"

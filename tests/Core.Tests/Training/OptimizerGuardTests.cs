@@ -4,7 +4,9 @@ using Shared.Toys;
 
 namespace Core.Tests.Training;
 
-/// <summary>What optimizers and learning rates of plugins must not do: each fault has its code.</summary>
+/// <summary>
+/// What optimizers and learning rates of plugins must not do: each fault has its code.
+/// </summary>
 public sealed class OptimizerGuardTests
 {
     private static readonly string[] TwoViews =
@@ -112,7 +114,8 @@ public sealed class OptimizerGuardTests
         Assert.That(
             problem.What,
             Does.StartWith(
-                "The saved state of the optimizer is not its own: optimizer.new.encoder.bn1.bias [16] is not in the file"
+                "The saved state of the optimizer is not its own: optimizer.new.encoder.bn1.bias [16] is not in "
+                    + "the file"
             )
         );
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);

@@ -3,13 +3,17 @@ using Processes.Tests.Runs;
 
 namespace Processes.Tests.Sources;
 
-/// <summary>An optimizer and a learning rate, each one file of a stranger in an empty folder.</summary>
+/// <summary>
+/// An optimizer and a learning rate, each one file of a stranger in an empty folder.
+/// </summary>
 public sealed class StrangersOptimizer
 {
     private const string Optimizer = """
         using System.ComponentModel.DataAnnotations;
 
-        /// <summary>Steps along the gradient's root mean square, Tieleman and Hinton 2012.</summary>
+        /// <summary>
+        /// Steps along the gradient's root mean square, Tieleman and Hinton 2012.
+        /// </summary>
         [Component("rms-steps", "RMSProp")]
         public sealed record RmsSteps([Range(0.0, 10.0)] double Lr = 1e-3, double Decay = 0.9) : IOptimizer
         {

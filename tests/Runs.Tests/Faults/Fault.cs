@@ -24,7 +24,9 @@ internal sealed record Fault(string Key, string Kind, string Code, When When = W
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    /// <summary>What puts the component into the recipe, where a sound one stands otherwise.</summary>
+    /// <summary>
+    /// What puts the component into the recipe, where a sound one stands otherwise.
+    /// </summary>
     public IEnumerable<string> Use => Key is "optimizer" or "learningRate" ? [$"{Key}.use={Component}"] : [];
 
     /// <summary>Whether the component counts its calls, and begins after two of them.</summary>

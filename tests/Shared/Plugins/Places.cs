@@ -14,7 +14,9 @@ internal static class Places
     /// <summary>The folder <c>plugins</c> beside the built host.</summary>
     public static string BuiltPlugins => Said("BuiltPlugins");
 
-    /// <summary>The built folder of the plugin that every recipe takes its optimizer from.</summary>
+    /// <summary>
+    /// The built folder of the plugin that every recipe takes its optimizer from.
+    /// </summary>
     public static string StandardOptimizers => Path.Combine(BuiltPlugins, "Optimizers.Standard");
 
     /// <summary>

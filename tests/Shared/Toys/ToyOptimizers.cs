@@ -1,6 +1,8 @@
 namespace Shared.Toys;
 
-/// <summary>An optimizer with a fault that a plugin may have, once its parameters have moved a step.</summary>
+/// <summary>
+/// An optimizer with a fault that a plugin may have, once its parameters have moved a step.
+/// </summary>
 /// <param name="Kind">Which fault.</param>
 /// <param name="Lr">The learning rate.</param>
 /// <param name="Memory">The name of its state.</param>

@@ -3,16 +3,20 @@ using FsCheck.Fluent;
 
 namespace RoCL.Contracts.Testing;
 
-/// <summary>A parameter and the gradients of some steps, as a value: the numbers follow from it.</summary>
+/// <summary>
+/// A parameter and the gradients of some steps, as a value: the numbers follow from it.
+/// </summary>
 /// <param name="Dimensions">1 for a bias, 2 for a linear layer, 4 for a convolution.</param>
 /// <param name="Side">The length of each dimension, 1 or more.</param>
 /// <param name="Steps">How many steps are taken, 1 or more.</param>
 /// <param name="Magnitude">The size of the gradients' numbers, 0 for gradients of zeros.</param>
 /// <param name="Rate">The learning rate of the first step; later ones are lower.</param>
 /// <param name="Seed">The seed of all numbers.</param>
-public sealed record MovedParameter(int Dimensions, int Side, int Steps, double Magnitude, double Rate, int Seed)
+public sealed record ParameterSteps(int Dimensions, int Side, int Steps, double Magnitude, double Rate, int Seed)
 {
-    /// <summary>The parameter's numbers, standard normal float32; a new tensor at each call.</summary>
+    /// <summary>
+    /// The parameter's numbers, standard normal float32; a new tensor at each call.
+    /// </summary>
     public Tensor Parameter() => Normal("parameter", 0);
 
     /// <summary>The gradient of a step; a new tensor at each call.</summary>
@@ -24,10 +28,10 @@ public sealed record MovedParameter(int Dimensions, int Side, int Steps, double 
     public double RateOf(int step) => Rate / (1 + step);
 
     /// <summary>
-    /// Parameters of one, two and four dimensions, one to six steps, gradients from zeros to 1e4. They
-    /// shrink to one number and one step.
+    /// Parameters of one, two and four dimensions, one to six steps, gradients from zeros to 1e4.
+    /// They shrink to one number and one step.
     /// </summary>
-    public static Arbitrary<MovedParameter> Any()
+    public static Arbitrary<ParameterSteps> Any()
     {
         var generator =
             from dimensions in Gen.Elements(1, 2, 4)
@@ -36,13 +40,13 @@ public sealed record MovedParameter(int Dimensions, int Side, int Steps, double 
             from magnitude in Gen.Elements(1, 1e-6, 1e-2, 1e4, 0)
             from rate in Gen.Elements(0.1, 1e-3)
             from seed in Gen.Choose(0, 9999)
-            select new MovedParameter(dimensions, side, steps, magnitude, rate, seed);
+            select new ParameterSteps(dimensions, side, steps, magnitude, rate, seed);
         return Arb.From(generator, Smaller);
     }
 
-    private static IEnumerable<MovedParameter> Smaller(MovedParameter moved)
+    private static IEnumerable<ParameterSteps> Smaller(ParameterSteps moved)
     {
-        MovedParameter[] candidates =
+        ParameterSteps[] candidates =
         [
             moved with
             {
