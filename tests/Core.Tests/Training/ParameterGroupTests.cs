@@ -112,7 +112,8 @@ public sealed class ParameterGroupTests
             .Throws<ProblemException>(() =>
                 new Toybox(
                     Plain,
-                    "optimizer.groups=[{\"match\":\"heads.projecter.*\"},{\"match\":\"*\"},{\"match\":\"*.cnov1.weight\"}]"
+                    "optimizer.groups=[{\"match\":\"heads.projecter.*\"},{\"match\":\"*\"},"
+                        + "{\"match\":\"*.cnov1.weight\"}]"
                 ).Dispose()
             )!
             .Problems;
