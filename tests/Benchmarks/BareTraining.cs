@@ -3,7 +3,6 @@ using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
 using RoCL.Core.Values;
-using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
 using RoCL.Runs.Recipes;
 
@@ -22,7 +21,7 @@ internal sealed class BareTraining : IDisposable
     private readonly Job _job;
     private readonly nn.Module<Tensor, Tensor> _encoder,
         _head;
-    private readonly List<(Tensor Parameter, ImmutableSortedDictionary<string, Tensor> State)> _moved;
+    private readonly List<(Tensor Parameter, IReadOnlyDictionary<string, Tensor> State)> _moved;
 
     public BareTraining(Job job, RecipeBinder binder)
     {
