@@ -32,11 +32,11 @@ namespace RoCL.Evaluations.Linear;
 /// <param name="Threats">The threat models of the attack, one after the other.</param>
 /// <param name="Measurements">Further tests of the classifier.</param>
 /// <param name="Optimizer">
-/// Another optimizer than SGD; its <c>lr</c> then takes the place of <paramref name="Rate"/>, and
+/// Another optimizer than SGD; its <c>lr</c> then takes the place of <c>rate</c>, and
 /// momentum and weight decay are its own.
 /// </param>
 /// <param name="LearningRate">
-/// The rate as a function of time, in place of <paramref name="Milestones"/>.
+/// The rate as a function of time, in place of <c>milestones</c>.
 /// </param>
 /// <example>
 /// <code>
