@@ -143,7 +143,8 @@ public sealed class Cataloguing
             Is.EqualTo(
                 (
                     "ROCL0212",
-                    $"The plugin was built for NETCoreApp 99.0, and this host runs on .NET {Environment.Version.ToString(2)}."
+                    "The plugin was built for NETCoreApp 99.0, and this host runs on .NET "
+                        + $"{Environment.Version.ToString(2)}."
                 )
             )
         );
