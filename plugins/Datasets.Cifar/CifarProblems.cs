@@ -97,7 +97,7 @@ internal static class CifarProblems
         Problem(
             "ROCL0454",
             where,
-            "This is the python form of the data: pickled files, which are programs, and which are not read.",
+            "This is the python form of the data: pickled files, which are programs and are not read.",
             $"Give 'path' a folder or {form.Archive}, and let `rocl run --fetch` get it: it holds the same images. "
                 + "Or convert the files that you have, as docs/experiments.md shows."
         );

@@ -26,7 +26,7 @@ internal static class ImageFolderProblems
         Problem(
             "ROCL0422",
             Path.Combine(test, name),
-            $"The class '{name}' is to be tested on, and {train} does not hold it.",
+            $"The class '{name}' has test images, and {train} has no such class.",
             "Give the class folders of both parts the same names."
         );
 
@@ -63,7 +63,7 @@ internal static class ImageFolderProblems
         Problem(
             "ROCL0427",
             folder,
-            "No image is for testing.",
+            "No image is left for testing.",
             $"Fill the class folders of {Path.Combine(folder, "test")}, "
                 + $"or give at least one class {oneInHowMany} images."
         );

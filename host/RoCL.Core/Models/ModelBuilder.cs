@@ -81,7 +81,7 @@ internal static class ModelBuilder
             $"{recipe.Source}: views.{routed.Name}.route",
             $"The encoder {recipe.Encoder.Component.Name} has no batch-norm layer, so no view can take a route of "
                 + "its own.",
-            "Take an encoder with batch-norm, or leave the route away."
+            "Take an encoder with batch-norm, or leave out the route."
         );
     }
 }

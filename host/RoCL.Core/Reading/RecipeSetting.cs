@@ -14,7 +14,15 @@ internal static class RecipeSetting
     private const string Use = "use";
 
     // Of the place where a component is used, whichever it is: of a loss, of an optimizer.
-    private static readonly string[] KeysOfThePlace = ["views", "head", "weight", "over", "groups", "clip"];
+    private static readonly ImmutableArray<string> KeysOfThePlace =
+    [
+        "views",
+        "head",
+        "weight",
+        "over",
+        "groups",
+        "clip",
+    ];
 
     /// <summary>The document with the value set; the given one is not changed.</summary>
     /// <param name="recipe">The document.</param>

@@ -34,7 +34,7 @@ public static class RecipeText
                 : new Problem(
                     "ROCL0101",
                     where,
-                    "The text is JSON, but no object.",
+                    "The text is JSON, but not an object.",
                     "Begin it with { and end it with }."
                 );
         }
@@ -126,7 +126,7 @@ public static class RecipeText
         return new Problem(
             "ROCL0106",
             $"{name}: extends",
-            "The recipe extends no text.",
+            "The name of the extended recipe is not a text.",
             "Write the name of one recipe."
         );
     }

@@ -48,7 +48,7 @@ internal sealed record SafetensorsHeader(
     }
 
     private static Problem NotJson(string where, string reason) =>
-        new("ROCL0621", where, $"The header is no JSON object as safetensors files have it: {reason}", Remedy);
+        new("ROCL0621", where, $"The header is not the JSON object of a safetensors file: {reason}", Remedy);
 
     private static Result<SafetensorsHeader> Read(string where, JsonElement root, long data)
     {
@@ -67,7 +67,7 @@ internal sealed record SafetensorsHeader(
         if (Gap(where, ordered, data) is { } gap)
             return gap;
         if (Texts(root) is not { } metadata)
-            return new Problem("ROCL0621", where, $"'{MetadataKey}' is no object of texts.", Remedy);
+            return new Problem("ROCL0621", where, $"'{MetadataKey}' is not an object of texts.", Remedy);
         return new SafetensorsHeader(ordered, metadata);
     }
 

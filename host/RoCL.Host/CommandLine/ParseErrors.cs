@@ -58,7 +58,7 @@ internal static class ParseErrors
             return new(
                 "ROCL0004",
                 token,
-                $"The word is one too many for rocl {command.Name}.",
+                $"The command rocl {command.Name} takes no such argument.",
                 $"See `rocl {command.Name} --help`."
             );
         }

@@ -98,7 +98,7 @@ internal sealed class RunVerb(
             return new Problem(
                 "ROCL0008",
                 root,
-                "The folder is of a run, which goes on by its own recipe.",
+                "The folder holds a run, which goes on by its own recipe.",
                 "Leave out --set, --grid, --seed, --seeds and --out, or start a new run."
             );
         }

@@ -54,7 +54,7 @@ public static class Clash
         return new(
             "ROCL0266",
             where,
-            $"No \"{name}\" is there: {string.Join(", ", all.Select(Origin))}{hint}.",
+            $"There is no \"{name}\", only {string.Join(", ", all.Select(Origin))}{hint}.",
             $"Write {string.Join(" or ", names)}, or bring that version by --plugin."
         );
     }

@@ -32,7 +32,7 @@ internal sealed class CheckedUses(PluginCatalogue catalogue, IReadOnlyList<Compo
             return new Problem(
                 "ROCL0253",
                 "--use",
-                $"The text '{text}' is no component.",
+                $"The text '{text}' is not a component.",
                 "Write it as recipes do: --use '{ \"use\": \"restarts\", \"inner\": \"pgd\" }'."
             );
         }

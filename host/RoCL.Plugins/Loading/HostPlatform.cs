@@ -95,7 +95,7 @@ public sealed record HostPlatform(Version Contracts, Version TorchSharp, Version
         new(
             code,
             $"plugin {plugin.Identity} ({plugin.Identity.Path})",
-            $"was built for {what}.",
+            $"The plugin was built for {what}.",
             $"Build it against {wanted}, or take the plugin that was."
         );
 }

@@ -15,8 +15,8 @@ internal static class FileFailure
         new(
             "ROCL0630",
             folder,
-            $"A file in it could not be written or read: {FirstLine(fault)}.",
-            "Make room on the disk, or make the folder writable, then go on with it; what is in it is whole."
+            $"A file in this folder could not be written or read: {FirstLine(fault)}.",
+            "Make room on the disk, or make the folder writable, then go on; the files in it are whole."
         );
 
     private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].Trim().TrimEnd('.');

@@ -135,7 +135,7 @@ public sealed record RunFolder(IFiles Files, string Root)
             ? new(
                 "ROCL0601",
                 path,
-                "There is something in this place already.",
+                "The path exists already.",
                 "Choose another --out, or go on with a run by `rocl run FOLDER`."
             )
             : null;

@@ -35,7 +35,7 @@ public static class Retaking
                 return new Problem(
                     "ROCL0616",
                     checkpoint,
-                    $"The checkpoint is of after step {failed.Index}, which failed.",
+                    $"The checkpoint was written after step {failed.Index}, which failed.",
                     "Take the folder as it was left."
                 );
             }
@@ -85,9 +85,9 @@ public static class Retaking
             ? new Problem(
                 "ROCL0616",
                 folder,
-                $"The folder is of step {failed.Index}, which this recipe on this data does not have: "
+                $"The folder holds step {failed.Index}, which the recipe does not have on this data: "
                     + $"it has {plan.Steps} steps over {plan.Count} images.",
-                "Have the data at hand that the run had."
+                "Provide the data that the run had."
             )
             : null;
     }

@@ -110,7 +110,7 @@ public sealed class DataFetch(
             $"{file.From}",
             $"The file cannot be fetched: {fault.Message.Split('\n')[0].TrimEnd('.')}.",
             $"Look at the network, or put the file at {file.To} yourself; "
-                + "what has come is kept, and the next --fetch goes on from there."
+                + "the part that has arrived is kept, and the next --fetch goes on from there."
         );
 
     private void Announce(Download file, Exception fault, int attempt, Decision decision) =>

@@ -35,7 +35,7 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
             : new Problem(
                 "ROCL0133",
                 where,
-                "The axis is no list of values.",
+                "The axis is not a list of values.",
                 "Write it like \"views.adv.threat.linf\": [\"4/255\", \"8/255\"]."
             );
 

@@ -45,7 +45,7 @@ internal static class RowReferences
                         "ROCL0138",
                         $"{where}: rows.{row.Name}",
                         rows.Any(other => other.Name == named)
-                            ? $"The row names the row '{named}', which comes no earlier."
+                            ? $"The row names the row '{named}', which does not come before it."
                             : $"The row names a row '{named}', and there is none.",
                         Nearest.To(named, rows.Take(i).Select(earlier => earlier.Name)) is { } nearest
                         && nearest != named

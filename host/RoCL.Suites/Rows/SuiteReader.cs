@@ -78,7 +78,7 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
             _ => new Problem(
                 "ROCL0135",
                 $"{where}: grid",
-                "The grid is no object.",
+                "The grid is not an object.",
                 "Write it like \"grid\": { \"optimizer.lr\": [0.1, 0.2] }."
             ),
         };
@@ -114,7 +114,7 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
             return null;
         if (node is JsonValue value && value.TryGetValue(out string? text))
             return text;
-        _problems.Add(new("ROCL0135", $"{where}: {key}", "The value is no text.", "Write a text."));
+        _problems.Add(new("ROCL0135", $"{where}: {key}", "The value is not a text.", "Write a text."));
         return null;
     }
 

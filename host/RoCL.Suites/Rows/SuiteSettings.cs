@@ -27,7 +27,7 @@ internal static class SuiteSettings
             _ => new Problem(
                 "ROCL0135",
                 place,
-                "The settings are no object.",
+                "The settings are not an object.",
                 "Write them like \"set\": { \"train.epochs\": 4 }."
             ),
         };

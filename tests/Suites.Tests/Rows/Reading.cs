@@ -52,7 +52,7 @@ public sealed class Reading
         "ROCL0138",
         "{ \"rows\": { \"one\": { \"recipe\": \"demo-rocl\", \"set\": { \"evaluate.0.attack.from\": \"row:two\" } "
             + "}, \"two\": \"demo-simclr\" } }",
-        "comes no earlier"
+        "does not come before it"
     )]
     [TestCase("ROCL0117", "{ \"rows\": { \"A\": \"demo-rokl\" } }", "rows.A: demo-rokl: No recipe has this name")]
     [TestCase("ROCL0115", "{ \"set\": { \"loss.9.weight\": 1 }, " + Rows + " }", "rows.A: ")]
