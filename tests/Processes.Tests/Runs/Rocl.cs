@@ -100,6 +100,18 @@ internal sealed class Rocl : IDisposable
     /// <summary>A JSON file of the folder.</summary>
     public JsonNode Json(string path) => JsonNode.Parse(File.ReadAllText(this[path]))!;
 
+    /// <summary>Changes the recipe of a run, and its record as if it had been made by it.</summary>
+    public void Remake(string run, Action<JsonNode> change)
+    {
+        var recipe = Json($"{run}/recipe.json");
+        change(recipe);
+        File.WriteAllText(this[$"{run}/recipe.json"], recipe.ToJsonString());
+        var records = Json($"{run}/environment.json");
+        foreach (var record in records.AsArray())
+            record!["recipe"] = recipe.DeepClone();
+        File.WriteAllText(this[$"{run}/environment.json"], records.ToJsonString());
+    }
+
     /// <summary>Every file below the folder, relative to it.</summary>
     public IEnumerable<string> Files() =>
         Directory

@@ -190,8 +190,6 @@ public sealed class TransferringAttacks
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-        var recipe = Program.Json($"{to}/recipe.json");
-        change(recipe);
-        File.WriteAllText(Program[$"{to}/recipe.json"], recipe.ToJsonString());
+        Program.Remake(to, change);
     }
 }

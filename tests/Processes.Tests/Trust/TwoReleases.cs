@@ -134,9 +134,7 @@ public sealed class TwoReleases
     {
         Copy(One, copy, file => !file.Contains("step-00000008", StringComparison.Ordinal));
         File.Delete(Program[$"{copy}/summary.json"]);
-        var recipe = Program.Json($"{copy}/recipe.json");
-        recipe["views"]!["adv"]!["attack"]!["use"] = "sign-momentum";
-        File.WriteAllText(Program[$"{copy}/recipe.json"], recipe.ToJsonString());
+        Program.Remake(copy, recipe => recipe["views"]!["adv"]!["attack"]!["use"] = "sign-momentum");
     }
 
     [Test]
