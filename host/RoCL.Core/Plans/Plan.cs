@@ -1,4 +1,5 @@
 using RoCL.Core.Binding;
+using RoCL.Core.Guards;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Plans;
@@ -94,8 +95,7 @@ public sealed record Plan(Bindings Bindings, ImageShape Shape, long Count, int C
         }
         catch (ProblemException fault)
         {
-            var where = $"{fault.Problem.Where}, step {moment.Step}";
-            throw new ProblemException(fault.Problem with { Where = where }, fault.InnerException ?? fault);
+            throw fault.At(where => $"{where}, step {moment.Step}", fault.InnerException ?? fault);
         }
     }
 

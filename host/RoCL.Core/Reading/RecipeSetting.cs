@@ -13,16 +13,8 @@ internal static class RecipeSetting
 {
     private const string Use = "use";
 
-    // Of the place where a component is used, whichever it is: of a loss, of an optimizer.
-    private static readonly ImmutableArray<string> KeysOfThePlace =
-    [
-        "views",
-        "head",
-        "weight",
-        "over",
-        "groups",
-        "clip",
-    ];
+    // They belong to the place where a loss or an optimizer is used, whichever it is.
+    private static readonly ImmutableArray<string> KeysOfThePlace = [.. TermReading.Keys, .. OptimizerReading.Keys];
 
     /// <summary>The document with the value set; the given one is not changed.</summary>
     /// <param name="recipe">The document.</param>

@@ -9,6 +9,9 @@ namespace RoCL.Core.Reading;
 /// <param name="References">Reads which views they see.</param>
 internal sealed record TermReading(ComponentReading Components, ReferenceReading References)
 {
+    /// <summary>The keys beside the options.</summary>
+    public static string[] Keys => ["views", "head", "weight", "over"];
+
     /// <summary>
     /// The terms. ROCL0108 an unknown view, ROCL0110 an unknown head, ROCL0144 a term of teachers
     /// alone.
@@ -24,7 +27,7 @@ internal sealed record TermReading(ComponentReading Components, ReferenceReading
 
     private Term? Term(RecipeNode node, IReadOnlyList<string> views)
     {
-        var loss = Components.Use(node, ComponentKind.Loss, "views", "head", "weight", "over");
+        var loss = Components.Use(node, ComponentKind.Loss, Keys);
         var seen = References.References(node);
         foreach (var unknown in seen.Select(reference => reference.View).Except(views))
             ReferenceReading.ReportUnknownView(node["views"], unknown, views);

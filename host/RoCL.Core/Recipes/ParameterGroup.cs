@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.IO.Enumeration;
 using RoCL.Core.Components;
 using RoCL.Core.Values;
 
@@ -26,7 +26,8 @@ public sealed record ParameterGroup(string Match, bool IsFrozen, ComponentUse Ov
 
     /// <summary>Whether a parameter is one of the group.</summary>
     /// <param name="parameter">Its name, such as <c>encoder.conv1.weight</c>.</param>
-    public bool Has(string parameter) => Patterns.Any(pattern => Fits(pattern, parameter));
+    public bool Has(string parameter) =>
+        Patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, parameter, ignoreCase: false));
 
     /// <summary>
     /// The optimizer by which the group is moved: the group's options over others.
@@ -36,14 +37,5 @@ public sealed record ParameterGroup(string Match, bool IsFrozen, ComponentUse Ov
     {
         var inherited = optimizer.Options.Where(option => !Overrides.Options.ContainsKey(option.Key));
         return Overrides with { Options = ValueDictionary.Of(inherited.Concat(Overrides.Options)) };
-    }
-
-    private static bool Fits(string pattern, string parameter)
-    {
-        var literal = Regex.Escape(pattern);
-        var expression = literal
-            .Replace(@"\*", ".*", StringComparison.Ordinal)
-            .Replace(@"\?", ".", StringComparison.Ordinal);
-        return Regex.IsMatch(parameter, $"^(?:{expression})$", RegexOptions.NonBacktracking);
     }
 }

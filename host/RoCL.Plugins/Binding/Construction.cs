@@ -25,7 +25,7 @@ public static class Construction
             ConstructorOf(type)
             ?? throw Fault(
                 type,
-                "The component has no public " + "constructor.",
+                "The component has no public constructor.",
                 "Make it a record with public parameters."
             );
         var parameters = constructor.GetParameters();

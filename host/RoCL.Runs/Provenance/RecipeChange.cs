@@ -13,11 +13,14 @@ public static class RecipeChange
     /// </summary>
     /// <param name="was">The earlier recipe.</param>
     /// <param name="now">The later one.</param>
-    public static string? Between(JsonObject was, JsonObject now)
-    {
-        var facts = Facts("", was, now).ToList();
-        return ChangedFact.Text(facts);
-    }
+    public static string? Between(JsonObject was, JsonObject now) => ChangedFact.Text(Facts("", was, now));
+
+    /// <summary>
+    /// The key of the first difference; <see langword="null"/> where both say the same.
+    /// </summary>
+    /// <param name="was">The earlier recipe, or suite.</param>
+    /// <param name="now">The later one.</param>
+    public static string? FirstKey(JsonObject was, JsonObject now) => Facts("", was, now).FirstOrDefault()?.Name;
 
     private static IEnumerable<ChangedFact> Facts(string key, JsonNode? was, JsonNode? now) =>
         (was, now) switch

@@ -28,11 +28,11 @@ public static class RecordedRecipe
     public static Problem? Edited(RunFolder run) =>
         InFolder(run) is { } recipe && Difference(run, recipe) is { } change ? Changed(run, change) : null;
 
-    /// <summary>Whether the recipe in the run's folder is not the one that is asked for.</summary>
+    /// <summary>Whether the recipe in the run's folder says what another one does.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="recipe">The recipe that is asked for.</param>
-    public static bool Edited(RunFolder run, JsonObject recipe) =>
-        InFolder(run) is { } held && RecipeChange.Between(held, recipe) is not null;
+    /// <param name="recipe">The other recipe.</param>
+    public static bool IsInFolder(RunFolder run, JsonObject recipe) =>
+        InFolder(run) is { } held && RecipeChange.FirstKey(held, recipe) is null;
 
     /// <summary>ROCL0268: a recipe is not the one that a run was made by.</summary>
     /// <param name="run">The run.</param>

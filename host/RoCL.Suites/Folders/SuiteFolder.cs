@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Reading;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Recovery;
 using RoCL.Suites.Rows;
 
@@ -34,7 +34,7 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
         return RecipeText
             .Parse(SuiteFileNames.SuiteIn(root), TextFile.Read(files, SuiteFileNames.SuiteIn(root)))
             .Then<SuiteFolder>(held =>
-                Difference(held, suite.Document, "") is not { } differs
+                RecipeChange.FirstKey(held, suite.Document) is not { } differs
                     ? new SuiteFolder(files, root, Alone: false)
                     : new Problem(
                         "ROCL0137",
@@ -68,14 +68,4 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
                 }
             });
     }
-
-    private static string? Difference(JsonNode? one, JsonNode? other, string at) =>
-        (one, other) switch
-        {
-            (JsonObject a, JsonObject b) => a.Select(pair => pair.Key)
-                .Union(b.Select(pair => pair.Key))
-                .Select(key => Difference(a[key], b[key], at.Length == 0 ? key : $"{at}.{key}"))
-                .FirstOrDefault(found => found is not null),
-            _ => JsonNode.DeepEquals(one, other) ? null : at,
-        };
 }

@@ -62,7 +62,8 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
     {
         var folder = prepared.Folder.Of(run);
         // Of a suite, the recipe in a run's folder follows the suite's.
-        if (!RunFolder.Is(folder.Root) || !prepared.Folder.Alone && RecordedRecipe.Edited(folder, run.Document))
+        var isBehindSuite = !prepared.Folder.Alone && !RecordedRecipe.IsInFolder(folder, run.Document);
+        if (!RunFolder.Is(folder.Root) || isBehindSuite)
             AtomicFile.WriteJson(folder.Files, folder.Recipe, run.Document);
         var read = jobs.Of(run);
         if (read is not Result<Job>.Ok { Value: var job })

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Shared.Folders;
 
 namespace Processes.Tests.Runs;
 
@@ -184,12 +185,7 @@ public sealed class TransferringAttacks
 
     private static void Copy(string run, string to, Action<JsonNode> change)
     {
-        foreach (var file in Directory.EnumerateFiles(Program[run], "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(Program[to], Path.GetRelativePath(Program[run], file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
+        FolderCopy.Make(Program[run], Program[to]);
         Program.Remake(to, change);
     }
 }

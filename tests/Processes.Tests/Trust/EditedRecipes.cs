@@ -1,4 +1,5 @@
 using Processes.Tests.Runs;
+using Shared.Folders;
 
 namespace Processes.Tests.Trust;
 
@@ -87,7 +88,7 @@ public sealed class EditedRecipes
     public void Where_it_is_allowed_the_record_says_so()
     {
         using var rocl = new Rocl();
-        Copy(_rocl["run"], rocl["run"]);
+        FolderCopy.Make(_rocl["run"], rocl["run"]);
         File.Delete(rocl["run/summary.json"]);
         var ended = rocl.Run("run", "run", "--allow-recipe-change");
         Assert.That(ended.Code, Is.Zero, ended.ToString());
@@ -119,15 +120,5 @@ public sealed class EditedRecipes
             Does.StartWith($"error ROCL0268 {both}: ").And.Contain($": {Change}."),
             "the same of several runs is one message"
         );
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Processes.Tests.Runs;
+using Shared.Folders;
 using Shared.Plugins;
 
 namespace Processes.Tests.Trust;
@@ -103,7 +104,11 @@ public sealed class TwoReleases
         using var rebuilt = new PluginsFolder();
         rebuilt.Add("SignMomentumOne", "SignMomentum");
         rebuilt.Write("SignMomentum/another.dll", [1]);
-        Copy("suite", "again", file => !file.Contains(Sharing(One)[6..], StringComparison.Ordinal));
+        FolderCopy.Make(
+            Program["suite"],
+            Program["again"],
+            file => !file.Contains(Sharing(One)[6..], StringComparison.Ordinal)
+        );
         var ended = Program.Run(["run", "again", "--plugins", rebuilt.Root, .. OnlyTwo, "--allow-plugin-change"]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         var row = Sharing(One).Replace("suite", "again", StringComparison.Ordinal);
@@ -117,22 +122,12 @@ public sealed class TwoReleases
         );
     }
 
-    private static void Copy(string from, string to, Func<string, bool> which)
-    {
-        foreach (var file in Directory.EnumerateFiles(Program[from], "*", SearchOption.AllDirectories).Where(which))
-        {
-            var copy = Path.Combine(Program[to], Path.GetRelativePath(Program[from], file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
-
     /// <summary>
     /// A copy of the first run, stopped after six of eight steps, whose recipe asks for no release.
     /// </summary>
     private static void Unfinished(string copy)
     {
-        Copy(One, copy, file => !file.Contains("step-00000008", StringComparison.Ordinal));
+        FolderCopy.Make(Program[One], Program[copy], file => !file.Contains("step-00000008", StringComparison.Ordinal));
         File.Delete(Program[$"{copy}/summary.json"]);
         Program.Remake(copy, recipe => recipe["views"]!["adv"]!["attack"]!["use"] = "sign-momentum");
     }

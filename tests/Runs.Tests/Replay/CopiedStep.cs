@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Runs.Files;
+using Shared.Folders;
 
 namespace Runs.Tests.Replay;
 
@@ -7,15 +8,7 @@ namespace Runs.Tests.Replay;
 internal sealed class CopiedStep : IDisposable
 {
     /// <summary>Copies a folder.</summary>
-    public CopiedStep(string folder)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(Root, Path.GetRelativePath(folder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
+    public CopiedStep(string folder) => FolderCopy.Make(folder, Root);
 
     /// <summary>The copy.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("rocl-step-").FullName;
