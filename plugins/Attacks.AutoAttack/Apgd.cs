@@ -11,11 +11,11 @@ namespace RoCL.Attacks.AutoAttack;
 /// third, and so on, each in runs of its own; an image is left alone as soon as it is fooled.
 /// Without labels, and for images that nothing fools, the point of the highest loss is returned.
 /// <para>
-/// Any threat model; any objective for <c>ce</c>. Shape: images [N, C, H, W] in [0, 1].
+/// L-infinity, L2 and L1; any objective for <c>ce</c>. Shape: images [N, C, H, W] in [0, 1].
 /// </para>
 /// <para>
 /// Errors: ROCL0334 a loss other than <c>ce</c> where there are no labels, ROCL0335 fewer classes
-/// than the loss compares.
+/// than the loss compares, ROCL0390 another threat model.
 /// </para>
 /// <para>
 /// Reference: Croce and Hein 2020, arXiv:2003.01690; for L1, Croce and Hein 2021, arXiv:2103.01208.
@@ -70,6 +70,7 @@ public sealed record Apgd(
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
+        ThreeNorms.Demand(threat, ToString());
         var targets = TargetCount(clean, objective, threat);
         var restarts = RestartCount(threat);
         return Survivors.Of(
@@ -84,6 +85,10 @@ public sealed record Apgd(
             }
         );
     }
+
+    /// <summary>L-infinity, L2 and L1.</summary>
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
     /// <summary>As papers write it, <c>APGD-CE</c>.</summary>
     public override string ToString() =>

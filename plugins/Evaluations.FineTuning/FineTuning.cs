@@ -137,11 +137,18 @@ public sealed record FineTuning(
             step => StepLoss(learner, supervision, selfSupervision, StepImages.Of(bench, step))
         );
 
-        var threats = Threats ?? (Threat is null ? [] : [Threat]);
         var classifier = new Classifier(learner, Batch);
         var protocol = new Protocol(Loss, SelfSupervised, Weight, descent).Of(bench, inner);
-        return new(protocol, bench.Measure(classifier, TestAttack ?? Attack, threats, Measurements));
+        return new(protocol, bench.Measure(classifier, TestAttack ?? Attack, TestThreats, Measurements));
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned =>
+        Measuring
+            .Planned(Attack, Threat is null ? [] : [Threat])
+            .Concat(Measuring.Planned(TestAttack ?? Attack, TestThreats, Measurements));
+
+    private IReadOnlyList<ThreatModel> TestThreats => Threats ?? (Threat is null ? [] : [Threat]);
 
     private Tensor StepLoss(
         Learner learner,

@@ -16,7 +16,7 @@ public sealed record FaultyAttack(string Kind = "", int After = 2, string Repair
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        var moved = threat.Project(clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean)), clean);
+        var moved = threat.Project(clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean), clean), clean);
         var now = _fault.Next();
         switch (now)
         {

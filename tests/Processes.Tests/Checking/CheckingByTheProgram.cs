@@ -12,7 +12,7 @@ public sealed class CheckingByTheProgram
         {
             /// <inheritdoc/>
             public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-                threat.Project(clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean)), clean);
+                threat.Project(clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean), clean), clean);
         }
         """;
 

@@ -85,7 +85,7 @@ public sealed record ToyAscent([Range(1, 100)] int Iterations = 2, double Step =
         Iterate.Fold(
             Iterations,
             RandomStart ? threat.RandomPoint(clean, random) : clean,
-            (x, _) => threat.Project(x + Step * threat.SteepestDirection(objective.Gradient(x)), clean)
+            (x, _) => threat.Project(x + Step * threat.SteepestDirection(objective.Gradient(x), x), clean)
         );
 }
 
