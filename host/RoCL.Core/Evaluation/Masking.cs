@@ -99,6 +99,12 @@ internal sealed class Masking(
         var resisting = images.index_select(0, rows);
         var theirLabels = labels.index_select(0, rows);
         var objective = bench.CrossEntropy(classifier.Network, theirLabels);
+        if (!blackBox.Constant.Takes(threat))
+        {
+            var left = $"not looked for: {blackBox.Use.Component.Name} does not work in {threat}";
+            return new("ROCL0523", name, false, 0, left);
+        }
+
         var random = bench.Random("masking black-box", resisting.shape[0]);
         var moved = bench.Attack(blackBox.Constant, resisting, objective, threat, random);
         var share = Share(Right(deciding, moved, theirLabels).logical_not(), images.shape[0]);
@@ -126,6 +132,8 @@ internal sealed class Masking(
 
     private Flag AtHalf(IObjective raised, IObjective deciding, Tensor images, Tensor labels, Tensor right)
     {
+        if (!attack.Takes(new LInf(0.5)))
+            return new("ROCL0525", "right at eps 1/2", false, 0, $"not looked for: {attack} does not work in linf");
         var share = Share(
             Right(deciding, Moved(raised, images, new LInf(0.5), "half"), labels).logical_and(right),
             images.shape[0]
