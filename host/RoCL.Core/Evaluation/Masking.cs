@@ -93,18 +93,18 @@ internal sealed class Masking(
         const string name = "black-box attack finds more";
         if (blackBox is null)
             return new("ROCL0523", name, false, 0, "not looked for: there is no black-box attack");
+        if (!blackBox.Constant.Takes(threat))
+        {
+            var reason = $"not looked for: {blackBox.Use.Component.Name} does not work in {threat}";
+            return new("ROCL0523", name, false, 0, reason);
+        }
+
         var rows = resists.nonzero().squeeze(1);
         if (rows.shape[0] == 0)
             return new("ROCL0523", name, false, 0, $"no image resisted {attack} {threat}");
         var resisting = images.index_select(0, rows);
         var theirLabels = labels.index_select(0, rows);
         var objective = bench.CrossEntropy(classifier.Network, theirLabels);
-        if (!blackBox.Constant.Takes(threat))
-        {
-            var left = $"not looked for: {blackBox.Use.Component.Name} does not work in {threat}";
-            return new("ROCL0523", name, false, 0, left);
-        }
-
         var random = bench.Random("masking black-box", resisting.shape[0]);
         var moved = bench.Attack(blackBox.Constant, resisting, objective, threat, random);
         var share = Share(Right(deciding, moved, theirLabels).logical_not(), images.shape[0]);

@@ -14,7 +14,7 @@ public sealed class ThreatModelsInRecipes
     [TestCase("{\"l2\":0.5}", "l2 0.5")]
     [TestCase("{\"l1\":12}", "l1 12")]
     [TestCase("{\"l1\":12,\"share\":0.05}", "l1 12 (5 % a step)")]
-    [TestCase("{\"use\":\"toy-threat\",\"radius\":0.2}", "toy-threat 0.2")]
+    [TestCase("{\"use\":\"toy-threat\",\"radius\":0.2}", "toy-threat 51/255")]
     [TestCase("\"toy-threat\"", "toy-threat 0.1")]
     public void An_attacked_view_has_the_threat_model_that_is_written(string written, string expected)
     {
@@ -52,7 +52,7 @@ public sealed class ThreatModelsInRecipes
     {
         var recipe = ToyShelf.Read(
             ToyShelf.Rocl,
-            "evaluate={\"use\":\"toy-evaluation\",\"threats\":[{\"linf\":0.1},\"toy-threat\"]}"
+            "evaluate=[{\"use\":\"toy-evaluation\",\"threats\":[{\"linf\":0.1},\"toy-threat\"]}]"
         );
         var made = (ToyEvaluation)new ToyShelf().Bind(recipe).Evaluations.Single().Constant;
         Assert.That(made.Threats!.Select(threat => $"{threat}"), Is.EqualTo(new[] { "linf 0.1", "toy-threat 0.1" }));
@@ -62,7 +62,7 @@ public sealed class ThreatModelsInRecipes
     [TestCase("views.adv.threat={\"linf\":0.1,\"share\":0.1}", "ROCL0104")]
     [TestCase("views.adv.threat={\"use\":\"toy-threat\",\"linf\":0.1}", "ROCL0104")]
     [TestCase("views.adv.threat={\"use\":\"toy-ascent\"}", "ROCL0202")]
-    [TestCase("views.adv.threat={\"l1\":12,\"share\":0}", "ROCL0106")]
+    [TestCase("views.adv.threat={\"l1\":12,\"share\":0}", "ROCL0107")]
     public void What_is_no_threat_model_is_refused_at_its_key(string setting, string code)
     {
         var problems = ToyShelf.TryRead(ToyShelf.Rocl, setting).Problems;
@@ -72,7 +72,7 @@ public sealed class ThreatModelsInRecipes
 
     [TestCase("views.adv.attack=toy-blind", Toy, "views.adv.attack")]
     [TestCase(
-        "evaluate={\"use\":\"toy-evaluation\",\"attack\":\"toy-blind\",\"threats\":[\"toy-threat\"]}",
+        "evaluate=[{\"use\":\"toy-evaluation\",\"attack\":\"toy-blind\",\"threats\":[\"toy-threat\"]}]",
         Toy,
         "evaluate.0.attack"
     )]
@@ -83,7 +83,7 @@ public sealed class ThreatModelsInRecipes
         var refused = Plan.Of(bindings, bindings.Data.Constant.Open(Split.Train)).Problems.Single();
         Assert.That(refused.Code, Is.EqualTo("ROCL0390"));
         Assert.That(refused.Where, Does.StartWith($"toy.json: {key} (Shared/toy-blind"));
-        Assert.That(refused.What, Does.Contain("toy-blind").And.Contain("toy-threat 0."));
+        Assert.That(refused.What, Does.Contain("toy-blind").And.Contain("toy-threat "));
     }
 
     [Test]
@@ -92,7 +92,7 @@ public sealed class ThreatModelsInRecipes
         var recipe = ToyShelf.Read(
             ToyShelf.Rocl,
             Toy,
-            "evaluate={\"use\":\"toy-evaluation\",\"attack\":\"toy-ascent\",\"threats\":[\"toy-threat\"]}"
+            "evaluate=[{\"use\":\"toy-evaluation\",\"attack\":\"toy-ascent\",\"threats\":[\"toy-threat\"]}]"
         );
         var bindings = new ToyShelf().Bind(recipe);
         Assert.That(Plan.Of(bindings, bindings.Data.Constant.Open(Split.Train)).Problems, Is.Empty);
