@@ -59,6 +59,14 @@ public sealed class ThreatModelsInRecipes
         Assert.That(recipe.Uses.Select(use => use.Key), Does.Contain("evaluate.0.threats.1"));
     }
 
+    [Test]
+    public void Named_by_a_setting_it_takes_the_place_of_the_ball_that_was_there()
+    {
+        using var box = new Toybox("views.adv.threat.use=toy-threat", "views.adv.threat.radius=0.3");
+        var view = box.Plan.Recipe.Views.OfType<View.Perturbed>().Single();
+        Assert.That($"{box.Plan.Bindings.Threat(view.Threat, default)}", Is.EqualTo("toy-threat 0.3"));
+    }
+
     [TestCase("views.adv.threat={\"linf\":0.1,\"share\":0.1}", "ROCL0104")]
     [TestCase("views.adv.threat={\"use\":\"toy-threat\",\"linf\":0.1}", "ROCL0104")]
     [TestCase("views.adv.threat={\"use\":\"toy-ascent\"}", "ROCL0202")]

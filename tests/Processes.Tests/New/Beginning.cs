@@ -35,7 +35,7 @@ public sealed class Beginning
                 Regex.Match(Printed(kind, $"my-{kind}", rocl["lab"]), "--set (.+)").Groups[1].Value.Trim('\'')
             )
             .ToList();
-        Assert.That(settings, Has.Count.EqualTo(10));
+        Assert.That(settings, Has.Count.EqualTo(11));
         var ended = rocl.Run([
             "run",
             "demo-simclr",
