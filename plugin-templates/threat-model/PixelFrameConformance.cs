@@ -1,8 +1,8 @@
 using RoCL.Contracts.Testing;
 
 /// <summary>
-/// The laws of every threat model, one test each: projection, distance, random points and directions
-/// agree with one another. Add tests of your own in a fixture next to this one.
+/// The laws of every threat model, one test each: projection, distance, random points and
+/// directions agree with one another. Add tests of your own in a fixture next to this one.
 /// </summary>
 [TestFixture]
 public sealed class PixelFrameConformance : ThreatModelConformance

@@ -2,9 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>
-/// Auto-PGD: projected gradient ascent with momentum that chooses its own step size.
-/// </summary>
+/// <summary>Auto-PGD: projected gradient ascent with momentum that chooses its step size.</summary>
 /// <remarks>
 /// Steps begin at two radii (L1: one) and shrink where the loss stops rising; see
 /// <see cref="ApgdRun"/>. A targeted loss takes the classes of the second largest clean logit, the
@@ -86,7 +84,6 @@ public sealed record Apgd(
         );
     }
 
-    /// <summary>L-infinity, L2 and L1.</summary>
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
@@ -113,11 +110,7 @@ public sealed record Apgd(
         return (int)Math.Min(classes - 1, Targets ?? standard);
     }
 
-    private int RestartCount(ThreatModel threat)
-    {
-        var standard = threat is L1 && !IsTargeted ? 5 : 1;
-        return Restarts ?? standard;
-    }
+    private int RestartCount(ThreatModel threat) => Restarts ?? (threat is L1 && !IsTargeted ? 5 : 1);
 
     private IObjective Raised(Tensor clean, IObjective objective, int rank)
     {

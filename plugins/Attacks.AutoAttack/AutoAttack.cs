@@ -13,8 +13,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// first. An image gets the point of the first attack that fooled it, else that of the highest
 /// loss.
 /// <para>
-/// An objective with labels; L-infinity, L2 and L1. Shape: images [N, C, H, W] in [0, 1]. With three
-/// classes or fewer that ratio is not defined, and the target's log-probability takes its
+/// An objective with labels; L-infinity, L2 and L1. Shape: images [N, C, H, W] in [0, 1]. With
+/// three classes or fewer that ratio is not defined, and the target's log-probability takes its
 /// place.</para>
 /// <para>
 /// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes, ROCL0390 another threat model.
@@ -79,7 +79,6 @@ public sealed record AutoAttack(
         return new WorstOf(Attacks(classes)).Perturb(clean, objective, threat, random);
     }
 
-    /// <summary>L-infinity, L2 and L1.</summary>
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 

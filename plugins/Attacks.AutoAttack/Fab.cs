@@ -10,7 +10,9 @@ namespace RoCL.Attacks.AutoAttack;
 /// See <see cref="FabRun"/>. Each step goes to the boundary that is the nearest according to a
 /// linear model, which takes the gradient of every class: with many classes, <c>fab-t</c> is
 /// cheaper.
-/// <para>L-infinity, L2 and L1; an objective with labels. Shape: images [N, C, H, W] in [0, 1].</para>
+/// <para>
+/// L-infinity, L2 and L1; an objective with labels. Shape: images [N, C, H, W] in [0, 1].
+/// </para>
 /// <para>
 /// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes, ROCL0390 another threat model.
 /// </para>
@@ -69,7 +71,6 @@ public sealed record Fab(
         );
     }
 
-    /// <summary>L-infinity, L2 and L1.</summary>
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 

@@ -10,7 +10,9 @@ namespace RoCL.Attacks.AutoAttack;
 /// See <see cref="FabRun"/>. Targets are the classes of the second largest clean logit, the third,
 /// and so on; an image is left alone as soon as a point inside the threat model fools the network.
 /// No loss is raised: nothing that flattens a loss hides a point from it.
-/// <para>L-infinity, L2 and L1; an objective with labels. Shape: images [N, C, H, W] in [0, 1].</para>
+/// <para>
+/// L-infinity, L2 and L1; an objective with labels. Shape: images [N, C, H, W] in [0, 1].
+/// </para>
 /// <para>
 /// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes, ROCL0390 another threat model.
 /// </para>
@@ -79,7 +81,6 @@ public sealed record FabT(
         );
     }
 
-    /// <summary>L-infinity, L2 and L1.</summary>
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 

@@ -11,7 +11,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// alone as soon as it is fooled. The patches are those of <see cref="SignPatches"/> for
 /// L-infinity, of <see cref="HillPatches"/> for L2 and L1.
 /// <para>
-/// Any objective; L-infinity, L2 and L1. Shape: images [N, C, H, W] in [0, 1]. One forward pass a query.
+/// Any objective; L-infinity, L2 and L1. Shape: images [N, C, H, W] in [0, 1]. One forward pass a
+/// query.
 /// </para>
 /// <para>Errors: ROCL0390 another threat model.</para>
 /// <para>
@@ -65,7 +66,6 @@ public sealed record SquareAttack(
         );
     }
 
-    /// <summary>L-infinity, L2 and L1.</summary>
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 

@@ -8,9 +8,8 @@ namespace RoCL.Attacks.Noise;
 /// </summary>
 /// <remarks>
 /// <c>Π(x + σ·n)</c>, n standard normal for each pixel. Without σ the noise is as long as the
-/// radius, <c>x + ε·n/‖n‖</c>, clamped to [0, 1]; in a threat model other than L-infinity, L2 and L1 it is
-/// Π(x + n). An image that the network misclassifies already
-/// stays as it is.
+/// radius, <c>x + ε·n/‖n‖</c>, clamped to [0, 1]; in a threat model other than L-infinity, L2 and
+/// L1 it is Π(x + n). An image that the network misclassifies already stays as it is.
 /// <para>Any objective, any threat model. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>Reference: as a baseline, Ford et al. 2019, arXiv:1901.10513, section 3.</para>
 /// </remarks>

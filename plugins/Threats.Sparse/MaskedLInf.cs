@@ -18,7 +18,8 @@ namespace RoCL.Threats.Sparse;
 /// where one outside the rectangle moved.
 /// </para>
 /// <para>
-/// Reference: adversarial patches at a given place, Karmon et al. 2018, arXiv:1801.02608, section 2.
+/// Reference: adversarial patches at a given place, Karmon et al. 2018, arXiv:1801.02608, section
+/// 2.
 /// </para>
 /// </remarks>
 /// <param name="Epsilon">ε, in pixel units of images in [0, 1]. A patch of any content: 1.</param>

@@ -33,5 +33,5 @@ public sealed record ThreatCase(ImageBatch Batch, double Reach, double Part)
 
     /// <summary>The case as reports write it.</summary>
     public override string ToString() =>
-        $"{Batch}, pushed by {Discrepancy.Number(Reach)}, a step of {Discrepancy.Number(Part)} radii";
+        FormattableString.Invariant($"{Batch}, pushed by {Reach}, a step of {Part} radii");
 }

@@ -13,7 +13,8 @@ public static class ThreatModelLaws
         Law(
             "projects any point into its set and into [0, 1]",
             AllCasesAndOptionEnds,
-            (threat, threatCase, clean) => NotAMember(threat, threat.Project(threatCase.Moved, clean), clean)
+            (threat, threatCase, clean) =>
+                ThreatModelObservations.NotAMember(threat, threat.Project(threatCase.Moved, clean), clean)
         );
 
     /// <summary>A point of the set stays where it is.</summary>
@@ -21,14 +22,7 @@ public static class ThreatModelLaws
         Law(
             "leaves the points of its set as they are, so that projecting twice changes nothing",
             AllCases,
-            (threat, threatCase, clean) =>
-            {
-                var projected = threat.Project(threatCase.Moved, clean);
-                var random = threat.RandomPoint(clean, threatCase.Batch.Random("point"));
-                return Moved(threat, "the clean image", clean, clean)
-                    ?? Moved(threat, "a projected point", projected, clean)
-                    ?? Moved(threat, "a random point", random, clean);
-            }
+            ThreatModelObservations.MemberMoved
         );
 
     /// <summary>Distance and projection draw the same border.</summary>
@@ -36,7 +30,7 @@ public static class ThreatModelLaws
         Law(
             "measures 0 for the clean image, and by its distance allows those points that it does not move",
             AllCases,
-            (threat, threatCase, clean) => ThreatModelObservations.DistanceAtOdds(threat, threatCase, clean)
+            ThreatModelObservations.DistanceAtOdds
         );
 
     /// <summary>Random points lie inside, and follow from their seed.</summary>
@@ -48,7 +42,8 @@ public static class ThreatModelLaws
             {
                 var point = threat.RandomPoint(clean, threatCase.Batch.Random("point"));
                 var again = threat.RandomPoint(clean, threatCase.Batch.Random("point"));
-                return NotAMember(threat, point, clean) ?? Discrepancy.Different("the same draw again", again, point);
+                return ThreatModelObservations.NotAMember(threat, point, clean)
+                    ?? Discrepancy.Different("the same draw again", again, point);
             }
         );
 
@@ -57,7 +52,7 @@ public static class ThreatModelLaws
         Law(
             "raises a linear objective by a step along its direction from a random point",
             AllCases,
-            (threat, threatCase, clean) => ThreatModelObservations.StepNotUphill(threat, threatCase, clean)
+            ThreatModelObservations.StepNotUphill
         );
 
     /// <summary>Where the gradient is zero there is no direction.</summary>
@@ -92,30 +87,11 @@ public static class ThreatModelLaws
 
     /// <summary>Each image is treated by itself.</summary>
     public static Law<ThreatModel> TakesEachImageByItself { get; } =
-        Law(
-            "treats each image by itself",
-            QuarterOfTheCases,
-            (threat, threatCase, clean) => ThreatModelObservations.DifferentAlone(threat, threatCase, clean)
-        );
+        Law("treats each image by itself", QuarterOfTheCases, ThreatModelObservations.DifferentAlone);
 
     /// <summary>Inputs stay unchanged.</summary>
     public static Law<ThreatModel> KeepsItsInputs { get; } =
-        Law(
-            "does not write to its inputs",
-            QuarterOfTheCases,
-            (threat, threatCase, clean) =>
-            {
-                var moved = threatCase.Moved;
-                var slope = threatCase.Slope;
-                threat.Project(moved, clean);
-                threat.Distance(moved, clean);
-                threat.SteepestDirection(slope, clean);
-                threat.RandomPoint(clean, threatCase.Batch.Random("point"));
-                return Discrepancy.Different("the clean images before and after", clean, threatCase.Batch.Pixels)
-                    ?? Discrepancy.Different("the moved images before and after", moved, threatCase.Moved)
-                    ?? Discrepancy.Different("the gradient before and after", slope, threatCase.Slope);
-            }
-        );
+        Law("does not write to its inputs", QuarterOfTheCases, ThreatModelObservations.WrittenTo);
 
     /// <summary>No native tensor outlives the step.</summary>
     public static Law<ThreatModel> LeavesNoTensor { get; } =
@@ -155,19 +131,6 @@ public static class ThreatModelLaws
         LeavesNoTensor,
         HasANameOfItsOwn,
     ];
-
-    private static string? NotAMember(ThreatModel threat, Tensor point, Tensor clean)
-    {
-        if (Discrepancy.NotImages(point, clean) is { } wrong)
-            return wrong;
-        return threat.Contains(point, clean)
-            ? null
-            : $"a point lies {Discrepancy.Number(threat.Distance(point, clean).max().item<float>())} away, "
-                + $"and {Discrepancy.Number(threat.Radius)} is allowed";
-    }
-
-    private static string? Moved(ThreatModel threat, string what, Tensor point, Tensor clean) =>
-        Discrepancy.Different($"{what} and its projection", threat.Project(point, clean), point, Rounding);
 
     private static Law<ThreatModel> Law(
         string sentence,

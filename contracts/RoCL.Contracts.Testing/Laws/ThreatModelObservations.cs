@@ -10,6 +10,41 @@ internal static class ThreatModelObservations
     // Points of the set that a step's end is compared with.
     private const int OtherPoints = 8;
 
+    /// <summary>A point that is no image, or lies outside the set.</summary>
+    public static string? NotAMember(ThreatModel threat, Tensor point, Tensor clean)
+    {
+        if (Discrepancy.NotImages(point, clean) is { } wrong)
+            return wrong;
+        return threat.Contains(point, clean)
+            ? null
+            : $"a point lies {Discrepancy.Number(threat.Distance(point, clean).max().item<float>())} away, "
+                + $"and {Discrepancy.Number(threat.Radius)} is allowed";
+    }
+
+    /// <summary>Inputs that are not as they were.</summary>
+    public static string? WrittenTo(ThreatModel threat, ThreatCase threatCase, Tensor clean)
+    {
+        var moved = threatCase.Moved;
+        var slope = threatCase.Slope;
+        threat.Project(moved, clean);
+        threat.Distance(moved, clean);
+        threat.SteepestDirection(slope, clean);
+        threat.RandomPoint(clean, threatCase.Batch.Random("point"));
+        return Discrepancy.Different("the clean images before and after", clean, threatCase.Batch.Pixels)
+            ?? Discrepancy.Different("the moved images before and after", moved, threatCase.Moved)
+            ?? Discrepancy.Different("the gradient before and after", slope, threatCase.Slope);
+    }
+
+    /// <summary>A point of the set that the projection moves.</summary>
+    public static string? MemberMoved(ThreatModel threat, ThreatCase threatCase, Tensor clean)
+    {
+        var projected = threat.Project(threatCase.Moved, clean);
+        var random = threat.RandomPoint(clean, threatCase.Batch.Random("point"));
+        return Moved(threat, "the clean image", clean, clean)
+            ?? Moved(threat, "a projected point", projected, clean)
+            ?? Moved(threat, "a random point", random, clean);
+    }
+
     /// <summary>
     /// A distance that is no number for each image, or that allows a point which the projection
     /// moves, or forbids one which it leaves.
@@ -85,6 +120,9 @@ internal static class ThreatModelObservations
         }
         return null;
     }
+
+    private static string? Moved(ThreatModel threat, string what, Tensor point, Tensor clean) =>
+        Discrepancy.Different($"{what} and its projection", threat.Project(point, clean), point, Rounding);
 
     private static Tensor Height(Tensor movement, Tensor slope) =>
         (movement.to(ScalarType.Float64) * slope.to(ScalarType.Float64)).sum([1, 2, 3]);

@@ -12,8 +12,8 @@ public interface IEvaluation
 
     /// <summary>
     /// The attacks that the protocol makes, each with its threat model, so that the host can refuse
-    /// before training begins what does not go together; what is not listed is refused when it comes
-    /// to it.
+    /// before training begins what does not go together; what is not listed is refused when it
+    /// comes to it.
     /// </summary>
     IEnumerable<AttackIn> Planned => [];
 }

@@ -9,8 +9,8 @@ namespace RoCL.Contracts;
 /// arXiv:2103.01208, section 3.
 /// <para>
 /// The direction is sparse: see <see cref="SteepestDirection"/>. The paper's name for steps of this
-/// kind is sparse l1 descent; it takes 1 % of the pixel values in its experiments. Reference: Tramèr
-/// and Boneh 2019, arXiv:1904.13000, section 2.
+/// kind is sparse l1 descent; it takes 1 % of the pixel values in its experiments. Reference:
+/// Tramèr and Boneh 2019, arXiv:1904.13000, section 2.
 /// </para>
 /// </remarks>
 /// <param name="Radius">
@@ -22,7 +22,9 @@ namespace RoCL.Contracts;
 /// </param>
 public sealed record L1(double Radius, double Share = L1.UsualShare) : ThreatModel(Radius)
 {
-    /// <summary>The part of the pixel values that share a step where nothing else is said.</summary>
+    /// <summary>
+    /// The part of the pixel values that share a step where nothing else is said.
+    /// </summary>
     public const double UsualShare = 0.01;
 
     /// <inheritdoc/>
@@ -39,12 +41,12 @@ public sealed record L1(double Radius, double Share = L1.UsualShare) : ThreatMod
         // that a far point would otherwise lose in float32.
         var shortfall = magnitude.amax(Pixels, keepdim: true) - magnitude;
         Tensor SoftThresholded(Tensor reach) => (clean + sign * (reach - shortfall).clamp_min(0)).clamp(0, 1);
-        return FarthestInside(SoftThresholded, moved, clean);
+        return FarthestInside.Of(this, SoftThresholded, moved, clean);
     }
 
     /// <summary>
-    /// The unit length in equal parts on the pixels with the largest gradients, among those that can
-    /// move along theirs.
+    /// The unit length in equal parts on the pixels with the largest gradients, among those that
+    /// can move along theirs.
     /// </summary>
     /// <remarks>
     /// A pixel at 0 or 1 whose gradient points out of the box gets no part of the length. Where its

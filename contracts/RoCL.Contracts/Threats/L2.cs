@@ -21,7 +21,7 @@ public sealed record L2(double Radius) : ThreatModel(Radius)
     {
         var direction = WithLargestPixelOne(moved - clean);
         Tensor AlongTheDirection(Tensor reach) => (clean + reach * direction).clamp(0, 1);
-        return FarthestInside(AlongTheDirection, moved, clean);
+        return FarthestInside.Of(this, AlongTheDirection, moved, clean);
     }
 
     /// <inheritdoc/>

@@ -7,9 +7,10 @@ namespace RoCL.Contracts;
 /// <remarks>
 /// The set around a clean image c is { x ∈ [0, 1] : Distance(x, c) ≤ ε }. Recipes write
 /// <see cref="LInf"/>, <see cref="L2"/> and <see cref="L1"/> by their norms,
-/// <c>{ "linf": "8/255" }</c>; a plugin adds others as records with <see cref="ComponentAttribute"/>
-/// that derive from this one, <c>{ "use": "l0", "pixels": 10 }</c>. All members are pure. Images are
-/// [N, C, H, W] in [0, 1], and each image is measured by itself over C, H and W.
+/// <c>{ "linf": "8/255" }</c>; a plugin adds others as records with
+/// <see cref="ComponentAttribute"/> that derive from this one,
+/// <c>{ "use": "l0", "pixels": 10 }</c>. All members are pure. Images are [N, C, H, W] in [0, 1],
+/// and each image is measured by itself over C, H and W.
 /// <para>
 /// The host tries a plugin's threat model on a few random images before training begins, and again
 /// on the images that an attack returns. Errors: ROCL0391 to ROCL0397.
@@ -129,38 +130,4 @@ public abstract record ThreatModel
 
     /// <summary>D, the number of pixel values of an image.</summary>
     private protected static long Dimensions(Tensor images) => images.numel() / images.shape[0];
-
-    /// <summary>
-    /// The farthest point of a path that lies within the radius, for each image; the path's end
-    /// where that lies within.
-    /// </summary>
-    /// <remarks>
-    /// Bisection in the geometric mean, since the answer may be a millionth of the way: 32 halvings
-    /// reach the last bit of float32 from any bracket.
-    /// </remarks>
-    /// <param name="path">
-    /// From a reach [N, 1, 1, 1] to a point in [0, 1]. No pixel is farther from the clean image
-    /// than the reach, and none comes nearer as the reach grows.
-    /// </param>
-    /// <param name="moved">[N, C, H, W], the end of the path before clamping.</param>
-    /// <param name="clean">[N, C, H, W], the beginning of the path.</param>
-    private protected Tensor FarthestInside(Func<Tensor, Tensor> path, Tensor moved, Tensor clean)
-    {
-        Tensor IsOutside(Tensor point) => Distance(point, clean).gt(Radius).view(-1, 1, 1, 1);
-
-        var longest = (moved - clean).abs().amax(Pixels, keepdim: true);
-        var shortest = full_like(longest, Radius / 2 / Dimensions(clean));
-        var narrowest = Iterate.Fold(
-            32,
-            (Inside: shortest, Outside: longest),
-            (bracket, _) =>
-            {
-                var middle = bracket.Inside.sqrt() * bracket.Outside.sqrt();
-                var outside = IsOutside(path(middle));
-                return (where(outside, bracket.Inside, middle), where(outside, middle, bracket.Outside));
-            }
-        );
-        var end = moved.clamp(0, 1);
-        return where(IsOutside(end), path(narrowest.Inside), end);
-    }
 }

@@ -24,7 +24,8 @@ public static class Contract
     public static Type Of(ComponentKind kind) => All.First(contract => contract.Kind == kind).Interface;
 
     /// <summary>
-    /// The kind that an interface or a base record stands for; <see langword="null"/> for any other type.
+    /// The kind that an interface or a base record stands for; <see langword="null"/> for any other
+    /// type.
     /// </summary>
     /// <param name="assembly">The name of the assembly that it lives in.</param>
     /// <param name="name">Its full name.</param>

@@ -4,8 +4,8 @@ using RoCL.Core.Components;
 namespace RoCL.Core.Guards;
 
 /// <summary>
-/// Holds a plugin's threat model to its contract: on a few random images before training begins, and
-/// on the images that an attack returned. The contracts' own norms are taken at their word.
+/// Holds a plugin's threat model to its contract: on a few random images before training begins,
+/// and on the images that an attack returned. The contracts' own norms are taken at their word.
 /// </summary>
 internal static class GuardedThreat
 {
@@ -52,8 +52,8 @@ internal static class GuardedThreat
     }
 
     /// <summary>
-    /// Looks at the images that an attack returned, of which <see cref="ThreatModel.Contains"/> says
-    /// that they lie inside: the projection has to leave them, ROCL0391 to ROCL0395.
+    /// Looks at the images that an attack returned, of which <see cref="ThreatModel.Contains"/>
+    /// says that they lie inside: the projection has to leave them, ROCL0391 to ROCL0395.
     /// </summary>
     /// <param name="use">The threat model, as the recipe names it.</param>
     /// <param name="threat">The threat model.</param>

@@ -38,8 +38,8 @@ internal static class ReturnedImages
     /// </param>
     /// <param name="threat">The threat model.</param>
     /// <param name="threatUse">
-    /// The threat model as the recipe names it, where a plugin brings it: it is then held to its own
-    /// contract too.
+    /// The threat model as the recipe names it, where a plugin brings it: it is then held to its
+    /// own contract too.
     /// </param>
     public static Tensor Attacked(
         ComponentUse use,

@@ -119,7 +119,6 @@ internal static class RecipeSetting
         return true;
     }
 
-    // A threat model that names no component: { "linf": "8/255" }.
     private static bool IsBall(JsonObject threat) => threat.Any(pair => ThreatSpec.Norms.Contains(pair.Key));
 
     private static void RemoveOptions(JsonObject component)

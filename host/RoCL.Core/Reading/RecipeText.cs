@@ -141,7 +141,8 @@ public static class RecipeText
     {
         if (upper["use"] is { } use)
             return lower["use"] is { } other && JsonNode.DeepEquals(use, other);
-        // A threat model that names no component, { "linf": "8/255" }, takes the place of one that does.
+        // A threat model that names no component, { "linf": "8/255" }, takes the place of one that
+        // does.
         return lower["use"] is null || !ThreatSpec.Norms.Any(upper.ContainsKey);
     }
 }

@@ -45,8 +45,8 @@ internal static class MetadataNames
         };
 
     /// <summary>
-    /// The interfaces and the base classes of a class and of those of its ancestors that live in the
-    /// same assembly.
+    /// The interfaces and the base classes of a class and of those of its ancestors that live in
+    /// the same assembly.
     /// </summary>
     public static IEnumerable<(string? Assembly, string Name)> ContractsOf(
         this MetadataReader metadata,

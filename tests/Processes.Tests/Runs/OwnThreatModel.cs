@@ -58,7 +58,8 @@ public sealed class OwnThreatModel
         var ended = rocl.Run([
             .. Command("demo-rocl"),
             "--set",
-            "evaluate.0.threats=[{\"linf\":\"8/255\"},{\"use\":\"rows\",\"epsilon\":0.2},{\"use\":\"l0\",\"pixels\":3}]",
+            "evaluate.0.threats=[{\"linf\":\"8/255\"},{\"use\":\"rows\",\"epsilon\":0.2},"
+                + "{\"use\":\"l0\",\"pixels\":3}]",
         ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(File.ReadAllLines(rocl["run/metrics.jsonl"]), Has.Length.EqualTo(2));
