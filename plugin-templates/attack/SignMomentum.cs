@@ -51,7 +51,7 @@ public sealed record SignMomentum(
                 var gradient = objective.Gradient(state.Images);
                 var scale = gradient.abs().mean([1, 2, 3], keepdim: true).clamp_min(1e-12);
                 var velocity = Decay * state.Velocity + gradient / scale;
-                var moved = state.Images + Step * threat.SteepestDirection(velocity);
+                var moved = state.Images + Step * threat.SteepestDirection(velocity, state.Images);
                 return (threat.Project(moved, clean), velocity);
             }
         );

@@ -2,20 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Attacks.AutoAttack;
 
-/// <summary>
-/// Auto-PGD: projected gradient ascent with momentum that chooses its own step size.
-/// </summary>
+/// <summary>Auto-PGD: projected gradient ascent with momentum that chooses its step size.</summary>
 /// <remarks>
 /// Steps begin at two radii (L1: one) and shrink where the loss stops rising; see
 /// <see cref="ApgdRun"/>. A targeted loss takes the classes of the second largest clean logit, the
 /// third, and so on, each in runs of its own; an image is left alone as soon as it is fooled.
 /// Without labels, and for images that nothing fools, the point of the highest loss is returned.
 /// <para>
-/// Any threat model; any objective for <c>ce</c>. Shape: images [N, C, H, W] in [0, 1].
+/// L-infinity, L2 and L1; any objective for <c>ce</c>. Shape: images [N, C, H, W] in [0, 1].
 /// </para>
 /// <para>
 /// Errors: ROCL0334 a loss other than <c>ce</c> where there are no labels, ROCL0335 fewer classes
-/// than the loss compares.
+/// than the loss compares, ROCL0390 another threat model.
 /// </para>
 /// <para>
 /// Reference: Croce and Hein 2020, arXiv:2003.01690; for L1, Croce and Hein 2021, arXiv:2103.01208.
@@ -70,6 +68,7 @@ public sealed record Apgd(
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
+        ThreeNorms.Demand(threat, ToString());
         var targets = TargetCount(clean, objective, threat);
         var restarts = RestartCount(threat);
         return Survivors.Of(
@@ -84,6 +83,9 @@ public sealed record Apgd(
             }
         );
     }
+
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
     /// <summary>As papers write it, <c>APGD-CE</c>.</summary>
     public override string ToString() =>
@@ -108,11 +110,7 @@ public sealed record Apgd(
         return (int)Math.Min(classes - 1, Targets ?? standard);
     }
 
-    private int RestartCount(ThreatModel threat)
-    {
-        var standard = threat is L1 && !IsTargeted ? 5 : 1;
-        return Restarts ?? standard;
-    }
+    private int RestartCount(ThreatModel threat) => Restarts ?? (threat is L1 && !IsTargeted ? 5 : 1);
 
     private IObjective Raised(Tensor clean, IObjective objective, int rank)
     {

@@ -13,10 +13,12 @@ namespace RoCL.Attacks.AutoAttack;
 /// first. An image gets the point of the first attack that fooled it, else that of the highest
 /// loss.
 /// <para>
-/// An objective with labels, any threat model. Shape: images [N, C, H, W] in [0, 1]. With three
-/// classes or fewer that ratio is not defined, and the target's log-probability takes its
+/// An objective with labels; L-infinity, L2 and L1. Shape: images [N, C, H, W] in [0, 1]. With
+/// three classes or fewer that ratio is not defined, and the target's log-probability takes its
 /// place.</para>
-/// <para>Errors: ROCL0334 no labels, ROCL0335 fewer than two classes.</para>
+/// <para>
+/// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes, ROCL0390 another threat model.
+/// </para>
 /// <para>
 /// Reference: Croce and Hein 2020, arXiv:2003.01690, section 5; for L1, Croce and Hein 2021,
 /// arXiv:2103.01208, section 5.
@@ -72,9 +74,13 @@ public sealed record AutoAttack(
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
+        ThreeNorms.Demand(threat, ToString());
         var classes = Classes.Of(ToString(), clean, objective, least: 2);
         return new WorstOf(Attacks(classes)).Perturb(clean, objective, threat, random);
     }
+
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
     /// <summary>As papers write it, <c>AutoAttack</c>.</summary>
     public override string ToString() => "AutoAttack";

@@ -18,7 +18,12 @@ internal static class BorderPoint
             return threat.Project(clean + random.Normal(clean.shape), clean);
 
         // clamp(x + ε·n/‖n‖)
-        var n = threat is LInf ? 2 * random.Uniform(clean.shape) - 1 : random.Normal(clean.shape);
+        var n = threat switch
+        {
+            LInf => 2 * random.Uniform(clean.shape) - 1,
+            L2 => random.Normal(clean.shape),
+            _ => throw ThreeNorms.Refused(threat, "the random start"),
+        };
         var length = threat.Distance(n, zeros_like(n)).view(-1, 1, 1, 1) + 1e-12;
         return (clean + threat.Radius * n / length).clamp(0, 1);
     }

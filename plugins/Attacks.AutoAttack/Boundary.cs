@@ -80,7 +80,8 @@ public sealed record Boundary(Tensor Gap, Tensor Normal)
         {
             LInf => w.sum(1),
             L2 => w.square().sum(1).sqrt(),
-            _ => w.amax(1),
+            L1 => w.amax(1),
+            _ => throw ThreeNorms.Refused(norm, "FAB"),
         };
         return Gap.abs() / (1e-12 + dualNorm);
     }

@@ -30,7 +30,8 @@ public static class BoundaryProjection
         {
             LInf => SmallestMaximum(way),
             L2 => SmallestEuclidean(way),
-            _ => SmallestSum(way),
+            L1 => SmallestSum(way),
+            _ => throw ThreeNorms.Refused(norm, "FAB"),
         };
         return (way.Direction * lengths).to(points.dtype);
     }

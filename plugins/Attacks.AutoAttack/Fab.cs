@@ -10,8 +10,12 @@ namespace RoCL.Attacks.AutoAttack;
 /// See <see cref="FabRun"/>. Each step goes to the boundary that is the nearest according to a
 /// linear model, which takes the gradient of every class: with many classes, <c>fab-t</c> is
 /// cheaper.
-/// <para>Any threat model; an objective with labels. Shape: images [N, C, H, W] in [0, 1].</para>
-/// <para>Errors: ROCL0334 no labels, ROCL0335 fewer than two classes.</para>
+/// <para>
+/// L-infinity, L2 and L1; an objective with labels. Shape: images [N, C, H, W] in [0, 1].
+/// </para>
+/// <para>
+/// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes, ROCL0390 another threat model.
+/// </para>
 /// <para>Reference: Croce and Hein 2020, arXiv:1907.02044.</para>
 /// </remarks>
 /// <param name="Iterations">How many steps. The paper: 100.</param>
@@ -50,6 +54,7 @@ public sealed record Fab(
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
+        ThreeNorms.Demand(threat, ToString());
         var classes = Classes.Of(ToString(), clean, objective, least: 2);
         return Survivors.Of(
             clean,
@@ -65,6 +70,9 @@ public sealed record Fab(
             }
         );
     }
+
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
     /// <summary>As papers write it, <c>FAB</c>.</summary>
     public override string ToString() => "FAB";

@@ -10,8 +10,12 @@ namespace RoCL.Attacks.AutoAttack;
 /// See <see cref="FabRun"/>. Targets are the classes of the second largest clean logit, the third,
 /// and so on; an image is left alone as soon as a point inside the threat model fools the network.
 /// No loss is raised: nothing that flattens a loss hides a point from it.
-/// <para>Any threat model; an objective with labels. Shape: images [N, C, H, W] in [0, 1].</para>
-/// <para>Errors: ROCL0334 no labels, ROCL0335 fewer than two classes.</para>
+/// <para>
+/// L-infinity, L2 and L1; an objective with labels. Shape: images [N, C, H, W] in [0, 1].
+/// </para>
+/// <para>
+/// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes, ROCL0390 another threat model.
+/// </para>
 /// <para>
 /// Reference: Croce and Hein 2020, arXiv:1907.02044; targets, Croce and Hein 2020,
 /// arXiv:2003.01690, section 5.
@@ -58,6 +62,7 @@ public sealed record FabT(
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
+        ThreeNorms.Demand(threat, ToString());
         var classes = Classes.Of(ToString(), clean, objective, least: 2);
         var targets = (int)Math.Min(classes - 1, Targets);
         return Survivors.Of(
@@ -75,6 +80,9 @@ public sealed record FabT(
             }
         );
     }
+
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
     /// <summary>As papers write it, <c>FAB-T</c>.</summary>
     public override string ToString() => "FAB-T";

@@ -60,7 +60,7 @@ internal sealed record HalvingStepRule(
     {
         // z = Π(x + η·d(∇L)), x' = Π(x + α(z − x) + (1 − α)(x − x_before))
         var alpha = isFirst ? 1 : Alpha;
-        var z = Projected(x + Eta * Threat.SteepestDirection(gradient), clean);
+        var z = Projected(x + Eta * Threat.SteepestDirection(gradient, x), clean);
         return Projected(x + alpha * (z - x) + (1 - alpha) * (x - previous), clean);
     }
 
@@ -103,7 +103,7 @@ internal sealed record HalvingStepRule(
         if (Threat is not L2)
             return Threat.Project(moved, clean);
 
-        var direction = Threat.SteepestDirection(moved - clean);
+        var direction = Threat.SteepestDirection(moved - clean, clean);
         var length = Threat.Distance(moved, clean).view(-1, 1, 1, 1);
         return (clean + direction * length.clamp_max(Threat.Radius)).clamp(0, 1);
     }

@@ -7,7 +7,12 @@ internal abstract record Patches
 {
     /// <summary>The patches for a norm.</summary>
     public static Patches For(ThreatModel threat) =>
-        threat is LInf linf ? new SignPatches(linf) : new HillPatches(threat);
+        threat switch
+        {
+            LInf linf => new SignPatches(linf),
+            L2 or L1 => new HillPatches(threat),
+            _ => throw ThreeNorms.Refused(threat, "Square"),
+        };
 
     /// <summary>The first points, [M, C, H, W], inside the threat model.</summary>
     /// <param name="clean">[M, C, H, W].</param>

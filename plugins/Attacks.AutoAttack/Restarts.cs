@@ -9,7 +9,9 @@ namespace RoCL.Attacks.AutoAttack;
 /// <remarks>
 /// Best is a point that fools the network, else the one of the highest loss, the clean image among
 /// them. Where the objective has labels, a restart gets only the images that still keep theirs.
-/// <para>Any objective, any threat model. Shape: images [N, C, H, W] in [0, 1].</para>
+/// <para>
+/// Any objective, any threat model that the attack takes. Shape: images [N, C, H, W] in [0, 1].
+/// </para>
 /// <para>Reference: Madry et al. 2018, arXiv:1706.06083, section 3.1.</para>
 /// </remarks>
 /// <param name="Inner">
@@ -42,6 +44,10 @@ public sealed record Restarts(IAttack Inner, [Range(1, 1_000_000)] int Times = 5
             Times,
             (images, remaining, turnRandom, _) => Inner.Perturb(images, remaining, threat, turnRandom)
         );
+
+    /// <summary>What the attack takes that is repeated.</summary>
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => Inner.Takes(threat);
 
     /// <summary>As papers write it, <c>PGD-20 x 5</c>.</summary>
     public override string ToString() => $"{Inner} x {Times}";

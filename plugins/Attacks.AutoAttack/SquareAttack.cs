@@ -11,8 +11,10 @@ namespace RoCL.Attacks.AutoAttack;
 /// alone as soon as it is fooled. The patches are those of <see cref="SignPatches"/> for
 /// L-infinity, of <see cref="HillPatches"/> for L2 and L1.
 /// <para>
-/// Any objective, any threat model. Shape: images [N, C, H, W] in [0, 1]. One forward pass a query.
+/// Any objective; L-infinity, L2 and L1. Shape: images [N, C, H, W] in [0, 1]. One forward pass a
+/// query.
 /// </para>
+/// <para>Errors: ROCL0390 another threat model.</para>
 /// <para>
 /// All images of a query share the square's place and have signs of their own. A square may touch
 /// the last row and column, which the reference code never does.</para>
@@ -53,6 +55,7 @@ public sealed record SquareAttack(
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
+        ThreeNorms.Demand(threat, ToString());
         var patches = Patches.For(threat);
         return Survivors.Of(
             clean,
@@ -62,6 +65,9 @@ public sealed record SquareAttack(
             (images, remaining, turnRandom, _) => Run(images, remaining, patches, turnRandom)
         );
     }
+
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
     /// <summary>As papers write it, <c>Square</c>.</summary>
     public override string ToString() => "Square";

@@ -50,7 +50,10 @@ internal abstract record StepRule
         Tensor clean,
         bool dense
     ) =>
-        threat is L1 l1
-            ? SparseStepRule.Begin(l1, iterations, start, startLosses, clean, dense)
-            : HalvingStepRule.Begin(threat, iterations, rho, startLosses);
+        threat switch
+        {
+            L1 l1 => SparseStepRule.Begin(l1, iterations, start, startLosses, clean, dense),
+            LInf or L2 => HalvingStepRule.Begin(threat, iterations, rho, startLosses),
+            _ => throw ThreeNorms.Refused(threat, "APGD"),
+        };
 }

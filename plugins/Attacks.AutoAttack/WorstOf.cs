@@ -38,6 +38,10 @@ public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : IAttack
             (images, remaining, turnRandom, turn) => Attacks[turn].Perturb(images, remaining, threat, turnRandom)
         );
 
+    /// <summary>What all of the attacks take.</summary>
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => Attacks.All(attack => attack.Takes(threat));
+
     /// <summary>The attacks' own names, <c>PGD-20 + Square</c>.</summary>
     public override string ToString() => string.Join(" + ", Attacks);
 }

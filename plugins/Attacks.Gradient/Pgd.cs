@@ -8,7 +8,7 @@ namespace RoCL.Attacks.Gradient;
 /// <remarks>
 /// x ← Π(x + α·d(∇L(x))), where d is the steepest direction and Π the projection of the threat
 /// model: the sign of the gradient and a clamp for L-infinity, the normalised gradient for L2, the
-/// pixel of the largest gradient for L1.
+/// pixels of the largest gradients for L1.
 /// <para>
 /// Any objective, any threat model. Shape: images [N, C, H, W] in [0, 1], each attacked by itself.
 /// </para>
@@ -52,7 +52,7 @@ public sealed record Pgd(
         return Iterate.Fold(
             Iterations,
             start,
-            (x, _) => threat.Project(x + step * threat.SteepestDirection(objective.Gradient(x)), clean)
+            (x, _) => threat.Project(x + step * threat.SteepestDirection(objective.Gradient(x), x), clean)
         );
     }
 

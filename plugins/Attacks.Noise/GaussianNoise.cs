@@ -8,8 +8,8 @@ namespace RoCL.Attacks.Noise;
 /// </summary>
 /// <remarks>
 /// <c>Π(x + σ·n)</c>, n standard normal for each pixel. Without σ the noise is as long as the
-/// radius, <c>x + ε·n/‖n‖</c>, clamped to [0, 1]. An image that the network misclassifies already
-/// stays as it is.
+/// radius, <c>x + ε·n/‖n‖</c>, clamped to [0, 1]; in a threat model other than L-infinity, L2 and
+/// L1 it is Π(x + n). An image that the network misclassifies already stays as it is.
 /// <para>Any objective, any threat model. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>Reference: as a baseline, Ford et al. 2019, arXiv:1901.10513, section 3.</para>
 /// </remarks>
@@ -44,11 +44,13 @@ public sealed record GaussianNoise([Range(0, 1e6)] double? Deviation = null, [Ra
     /// <summary>As papers write it, <c>Gaussian noise</c>.</summary>
     public override string ToString() => "Gaussian noise";
 
-    // σ·n, or ε·n/‖n‖ without σ.
+    // σ·n, or ε·n/‖n‖ without σ; n where the threat model has no norm to divide by.
     private Tensor Scaled(Tensor n, ThreatModel threat)
     {
         if (Deviation is { } deviation)
             return deviation * n;
+        if (threat is not (LInf or L2 or L1))
+            return n;
         var length = threat.Distance(n, zeros_like(n)).view(-1, 1, 1, 1);
         return threat.Radius * n / length;
     }

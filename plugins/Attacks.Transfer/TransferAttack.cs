@@ -63,6 +63,9 @@ public sealed record TransferAttack(ITrainedModel From, IAttack By, string? Head
         return By.Perturb(clean, raised, threat, random);
     }
 
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => By.Takes(threat);
+
     /// <summary>
     /// Without the run's folder, on which no seed may depend: <c>transferred PGD-20</c>.
     /// </summary>

@@ -59,8 +59,7 @@ namespace RoCL.Evaluations.FineTuning;
 /// The trained head of which a copy gives the contrastive loss its embeddings, and is trained too.
 /// </param>
 /// <param name="Views">
-/// What makes its two augmented views of the same images; as <paramref name="Augment"/> when left
-/// out.
+/// What makes its two views of the same images; as <paramref name="Augment"/> when left out.
 /// </param>
 /// <param name="TestAttack">The attack on test images; that of the training when left out.</param>
 /// <param name="Threats">
@@ -137,11 +136,16 @@ public sealed record FineTuning(
             step => StepLoss(learner, supervision, selfSupervision, StepImages.Of(bench, step))
         );
 
-        var threats = Threats ?? (Threat is null ? [] : [Threat]);
-        var classifier = new Classifier(learner, Batch);
         var protocol = new Protocol(Loss, SelfSupervised, Weight, descent).Of(bench, inner);
-        return new(protocol, bench.Measure(classifier, TestAttack ?? Attack, threats, Measurements));
+        return new(protocol, bench.Measure(new(learner, Batch), TestAttack ?? Attack, Tested, Measurements));
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned =>
+        Measuring.Planned(Attack, Trained).Concat(Measuring.Planned(TestAttack ?? Attack, Tested, Measurements));
+
+    private IReadOnlyList<ThreatModel> Trained => Threat is null ? [] : [Threat];
+    private IReadOnlyList<ThreatModel> Tested => Threats ?? Trained;
 
     private Tensor StepLoss(
         Learner learner,

@@ -96,6 +96,9 @@ public sealed record LinearEvaluation(
         return new(protocol, bench.Measure(new(network, Batch), Attack, Threats, Measurements));
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned => Measuring.Planned(Attack, Threats, Measurements);
+
     private Descent Descent()
     {
         var delay = AsReleased ? 1 : 0;

@@ -62,6 +62,9 @@ public sealed record Neighbours(
         return new(protocol, bench.Measure(classifier, Attack, Threats, Measurements));
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned => Measuring.Planned(Attack, Threats, Measurements);
+
     // The logits are the logarithms of the votes, log Σ_{i among the k nearest, y_i = c}
     // exp(s_i/τ).
     private sealed class Votes(

@@ -97,6 +97,12 @@ public sealed record RobustLinearEvaluation(
         return new(protocol, bench.Measure(classified, TestAttack ?? Attack, Threats ?? [Threat], Measurements));
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned =>
+        Measuring
+            .Planned(TestAttack ?? Attack, Threats ?? [Threat], Measurements)
+            .Prepend(new AttackIn(Attack, Threat));
+
     // The encoder is frozen: no gradient reaches it.
     private static Tensor Features(nn.Module<Tensor, Tensor> encoder, Tensor images)
     {

@@ -61,6 +61,9 @@ public sealed record TrainedHead(
         return new(protocol, bench.Measure(new(network, Batch), Attack, Threats, Measurements));
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned => Measuring.Planned(Attack, Threats, Measurements);
+
     private static long Outputs(IBench bench, nn.Module<Tensor, Tensor> network)
     {
         using var quiet = no_grad();

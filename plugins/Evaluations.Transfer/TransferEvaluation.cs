@@ -48,4 +48,7 @@ public sealed record TransferEvaluation(IDataset Data, IEvaluation By, string? N
         var result = By.Evaluate(bench.On($"on {name}", train, test));
         return result with { Protocol = $"transfer to {name}: {result.Protocol}" };
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned => By.Planned;
 }

@@ -77,6 +77,12 @@ public sealed record AttackGrid(
         return conditions;
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned =>
+        from threat in Threats
+        from attack in Attacks
+        select new AttackIn(attack, threat);
+
     // The attacks inside one threat model; their worst case comes last.
     private List<Condition> Attacked(IBench bench, Classifier classifier, Condition clean, ThreatModel threat)
     {

@@ -9,6 +9,9 @@ internal sealed record NamedAttack(IAttack Inner, string Name) : IAttack
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
         Inner.Perturb(clean, objective, threat, random);
 
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => Inner.Takes(threat);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

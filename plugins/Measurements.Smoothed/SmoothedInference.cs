@@ -93,4 +93,7 @@ public sealed record SmoothedInference(
         var attack = Attack is null ? null : new ThroughExpectation(Attack, attackDraws);
         return bench.Measure(smoothed, attack, Threats);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned => Measuring.Planned(Attack, Threats);
 }

@@ -12,6 +12,9 @@ internal sealed record ThroughExpectation(IAttack Inner, TransformationDraws Dra
         return Inner.Perturb(clean, objective, threat, random);
     }
 
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => Inner.Takes(threat);
+
     /// <summary>As the inner attack is written.</summary>
     public override string ToString() => $"{Inner}";
 }

@@ -134,7 +134,7 @@ internal sealed class BareTraining : IDisposable
             null,
             _ => Quietly(clean)
         );
-        var threat = view.Threat.At(step.Moment);
+        var threat = _job.Plan.Bindings.Threat(view.Threat, step.Moment);
         return Unguarded<IAttack>(view.Attack)
             .Perturb(clean, objective, threat, step.RandomFor(view.Name, batch.Images.shape[0], CPU))
             .detach();

@@ -51,7 +51,7 @@ public sealed class BreakingChanges
         Change("Augmentations/IAugmentation.cs", "Tensor images,", "Tensor pictures,");
         Change("Datasets/Labelling.cs", "public static", "internal static");
 
-        var minorVersion = Build("-p:Version=1.9.0");
+        var minorVersion = Build("-p:Version=2.9.0");
         Assert.That(minorVersion.ExitCode, Is.Not.Zero, minorVersion.Output);
         Assert.That(
             minorVersion.Output,
@@ -64,7 +64,7 @@ public sealed class BreakingChanges
         );
         Assert.That(minorVersion.Output, Does.Contain("error CP0001").And.Contain("RoCL.Contracts.Labelling"));
 
-        var majorVersion = Build("-p:Version=2.0.0", "--no-restore");
+        var majorVersion = Build("-p:Version=3.0.0", "--no-restore");
         Assert.That(majorVersion.ExitCode, Is.Zero, majorVersion.Output);
     }
 

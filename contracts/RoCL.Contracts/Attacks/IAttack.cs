@@ -28,4 +28,13 @@ public interface IAttack
     /// The objective lacks what the attack needs, such as labels.
     /// </exception>
     Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random);
+
+    /// <summary>
+    /// Whether the attack works in a threat model. One that takes its steps by
+    /// <see cref="ThreatModel.Project"/> and <see cref="ThreatModel.SteepestDirection"/> works in
+    /// any, which is the default; one that is made for certain norms says so here. The host refuses
+    /// the others before training begins, by ROCL0390.
+    /// </summary>
+    /// <param name="threat">The threat model.</param>
+    bool Takes(ThreatModel threat) => true;
 }

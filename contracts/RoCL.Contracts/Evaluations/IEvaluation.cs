@@ -9,7 +9,19 @@ public interface IEvaluation
     /// The data does not allow the protocol, such as images without labels.
     /// </exception>
     EvaluationResult Evaluate(IBench bench);
+
+    /// <summary>
+    /// The attacks that the protocol makes, each with its threat model, so that the host can refuse
+    /// before training begins what does not go together; what is not listed is refused when it
+    /// comes to it.
+    /// </summary>
+    IEnumerable<AttackIn> Planned => [];
 }
+
+/// <summary>An attack, and the threat model that it is made in.</summary>
+/// <param name="Attack">The attack.</param>
+/// <param name="Threat">The threat model.</param>
+public sealed record AttackIn(IAttack Attack, ThreatModel Threat);
 
 /// <summary>
 /// A further test of a protocol's classifier, such as corrupted images, another attack or smoothed
@@ -22,6 +34,11 @@ public interface IMeasurement
     /// <param name="classifier">The classifier under measurement.</param>
     /// <param name="clean">The result for the unchanged images.</param>
     IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean);
+
+    /// <summary>
+    /// The attacks that the measurement makes, as <see cref="IEvaluation.Planned"/>.
+    /// </summary>
+    IEnumerable<AttackIn> Planned => [];
 }
 
 /// <summary>The result of an evaluation.</summary>

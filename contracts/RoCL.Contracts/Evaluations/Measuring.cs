@@ -43,6 +43,22 @@ public static class Measuring
     }
 
     /// <summary>
+    /// The attacks that <see cref="Measure"/> makes, for <see cref="IEvaluation.Planned"/>.
+    /// </summary>
+    /// <param name="attack">As there.</param>
+    /// <param name="threats">As there.</param>
+    /// <param name="measurements">As there.</param>
+    public static IEnumerable<AttackIn> Planned(
+        IAttack? attack = null,
+        IReadOnlyList<ThreatModel>? threats = null,
+        IReadOnlyList<IMeasurement>? measurements = null
+    )
+    {
+        var own = attack is null ? [] : (threats ?? []).Select(threat => new AttackIn(attack, threat));
+        return own.Concat((measurements ?? []).SelectMany(measurement => measurement.Planned));
+    }
+
+    /// <summary>
     /// A linear classifier with all weights zero, from features [N, F] to logits [N, K]: results do
     /// not depend on an initial draw. The caller disposes of it.
     /// </summary>

@@ -21,16 +21,11 @@ public sealed record L2(double Radius) : ThreatModel(Radius)
     {
         var direction = WithLargestPixelOne(moved - clean);
         Tensor AlongTheDirection(Tensor reach) => (clean + reach * direction).clamp(0, 1);
-        return FarthestInside(AlongTheDirection, moved, clean);
+        return FarthestInside.Of(this, AlongTheDirection, moved, clean);
     }
 
     /// <inheritdoc/>
-    public override Tensor SteepestDirection(Tensor gradient)
-    {
-        var scaled = WithLargestPixelOne(gradient);
-        var length = scaled.square().sum(Pixels, keepdim: true).sqrt();
-        return where(length.gt(0), scaled / length, zeros_like(gradient));
-    }
+    public override Tensor SteepestDirection(Tensor gradient, Tensor point) => OfLengthOne(gradient);
 
     /// <summary>
     /// A random point of the ball, uniform before it is projected into [0, 1]: a uniform direction,
@@ -39,7 +34,7 @@ public sealed record L2(double Radius) : ThreatModel(Radius)
     /// <inheritdoc/>
     public override Tensor RandomPoint(Tensor clean, Rng random)
     {
-        var direction = SteepestDirection(random.Normal(clean.shape));
+        var direction = OfLengthOne(random.Normal(clean.shape));
         var fraction = random.Between(0, 1).pow(1.0 / Dimensions(clean));
         return Project(clean + Radius * fraction * direction, clean);
     }
@@ -47,7 +42,15 @@ public sealed record L2(double Radius) : ThreatModel(Radius)
     /// <inheritdoc/>
     public override Tensor Distance(Tensor moved, Tensor clean) => (moved - clean).square().sum(Pixels).sqrt();
 
-    private protected override double RoundingGrowth(Tensor clean) => Math.Sqrt(Dimensions(clean));
+    /// <inheritdoc/>
+    protected override double RoundingGrowth(Tensor clean) => Math.Sqrt(Dimensions(clean));
+
+    private static Tensor OfLengthOne(Tensor images)
+    {
+        var scaled = WithLargestPixelOne(images);
+        var length = scaled.square().sum(Pixels, keepdim: true).sqrt();
+        return where(length.gt(0), scaled / length, zeros_like(images));
+    }
 
     // The squares of a tiny or a huge image would be 0 or infinite in float32.
     private static Tensor WithLargestPixelOne(Tensor images) => images / images.abs().amax(Pixels, keepdim: true);

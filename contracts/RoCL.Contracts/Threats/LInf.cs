@@ -18,7 +18,7 @@ public sealed record LInf(double Radius) : ThreatModel(Radius)
         moved.maximum(clean - Radius).minimum(clean + Radius).clamp(0, 1);
 
     /// <inheritdoc/>
-    public override Tensor SteepestDirection(Tensor gradient) => gradient.sign();
+    public override Tensor SteepestDirection(Tensor gradient, Tensor point) => gradient.sign();
 
     /// <inheritdoc/>
     public override Tensor RandomPoint(Tensor clean, Rng random) =>
@@ -26,6 +26,4 @@ public sealed record LInf(double Radius) : ThreatModel(Radius)
 
     /// <inheritdoc/>
     public override Tensor Distance(Tensor moved, Tensor clean) => (moved - clean).abs().amax(Pixels);
-
-    private protected override double RoundingGrowth(Tensor clean) => 1;
 }

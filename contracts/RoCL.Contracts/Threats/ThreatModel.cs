@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RoCL.Contracts;
 
 /// <summary>
@@ -7,25 +5,40 @@ namespace RoCL.Contracts;
 /// 1].
 /// </summary>
 /// <remarks>
-/// The set around a clean image c is { x ∈ [0, 1] : ‖x − c‖ ≤ ε }. A closed family:
-/// <see cref="LInf"/>, <see cref="L2"/> and <see cref="L1"/>. All members are pure. Images are
-/// [N, C, H, W] in [0, 1], and each image is measured by itself over C, H and W.
+/// The set around a clean image c is { x ∈ [0, 1] : Distance(x, c) ≤ ε }. Recipes write
+/// <see cref="LInf"/>, <see cref="L2"/> and <see cref="L1"/> by their norms,
+/// <c>{ "linf": "8/255" }</c>; a plugin adds others as records with
+/// <see cref="ComponentAttribute"/> that derive from this one,
+/// <c>{ "use": "l0", "pixels": 10 }</c>. All members are pure. Images are [N, C, H, W] in [0, 1],
+/// and each image is measured by itself over C, H and W.
+/// <para>
+/// The host tries a plugin's threat model on a few random images before training begins, and again
+/// on the images that an attack returns. Errors: ROCL0391 to ROCL0397.
+/// </para>
 /// </remarks>
 public abstract record ThreatModel
 {
-    private protected ThreatModel(double radius) => Radius = radius;
+    /// <summary>A threat model of a radius.</summary>
+    /// <param name="radius">ε, finite, 0 or above.</param>
+    protected ThreatModel(double radius) => Radius = radius;
 
     /// <summary>
-    /// ε, in pixel units of images in [0, 1], 0 or above. Radius 0 allows the clean image alone.
+    /// ε, in the unit of <see cref="Distance"/>, finite, 0 or above; for a norm in pixel units of
+    /// images in [0, 1]. Radius 0 allows the clean image alone: attacks and checks make smaller and
+    /// larger sets of the same kind by <c>threat with { Radius = … }</c>, so every member has to
+    /// follow it.
     /// </summary>
     public double Radius { get; init; }
 
-    /// <summary>The norm as recipes write it: <c>linf</c>, <c>l2</c> or <c>l1</c>.</summary>
+    /// <summary>
+    /// What recipes call it: <c>linf</c>, <c>l2</c> or <c>l1</c>; the component's name for a
+    /// plugin's.
+    /// </summary>
     public abstract string Norm { get; }
 
     /// <summary>
-    /// The nearest allowed point: argmin ‖p − moved‖₂ over all p with ‖p − clean‖ ≤ ε and p in
-    /// [0, 1].
+    /// The nearest allowed point: argmin ‖p − moved‖₂ over all p with Distance(p, clean) ≤ ε and p
+    /// in [0, 1]. A point that is allowed stays as it is.
     /// </summary>
     /// <param name="moved">[N, C, H, W], any values.</param>
     /// <param name="clean">[N, C, H, W] in [0, 1].</param>
@@ -33,14 +46,21 @@ public abstract record ThreatModel
     public abstract Tensor Project(Tensor moved, Tensor clean);
 
     /// <summary>
-    /// The direction of length 1 in this norm along which the loss rises fastest: argmax ⟨d,
-    /// gradient⟩ over all d with ‖d‖ ≤ 1.
+    /// The direction that a step goes in from a point, so that the loss rises the fastest: for a
+    /// norm, argmax ⟨d, gradient⟩ over all d with ‖d‖ ≤ 1.
     /// </summary>
-    /// <param name="gradient">[N, C, H, W].</param>
+    /// <remarks>
+    /// A step is Project(point + α · direction, clean). From a random point of the set it must not
+    /// lower a linear objective, and must raise it where a point near by is higher.
+    /// </remarks>
+    /// <param name="gradient">[N, C, H, W], of any size.</param>
+    /// <param name="point">
+    /// [N, C, H, W] in [0, 1], where the gradient was taken: a pixel at 0 or 1 cannot move farther.
+    /// </param>
     /// <returns>
     /// [N, C, H, W]. Where an image's gradient is zero, its direction is zero.
     /// </returns>
-    public abstract Tensor SteepestDirection(Tensor gradient);
+    public abstract Tensor SteepestDirection(Tensor gradient, Tensor point);
 
     /// <summary>
     /// A random point of the ball, uniform before it is projected into [0, 1].
@@ -50,7 +70,10 @@ public abstract record ThreatModel
     /// <returns>[N, C, H, W], inside the threat model.</returns>
     public abstract Tensor RandomPoint(Tensor clean, Rng random);
 
-    /// <summary>The length of each image's movement, ‖moved − clean‖, [N].</summary>
+    /// <summary>
+    /// The length of each image's movement, ‖moved − clean‖, [N]: 0 for the clean image, at most ε
+    /// for all that <see cref="Project"/> returns.
+    /// </summary>
     /// <param name="moved">[N, C, H, W].</param>
     /// <param name="clean">[N, C, H, W].</param>
     public abstract Tensor Distance(Tensor moved, Tensor clean);
@@ -83,59 +106,28 @@ public abstract record ThreatModel
         return Inside(moved, clean).all().item<bool>();
     }
 
-    /// <summary>Norm and radius as papers write them: <c>linf 8/255</c> or <c>l2 0.5</c>.</summary>
-    public sealed override string ToString()
-    {
-        var levels = Math.Round(Radius * 255);
-        var isWholeLevels = Radius > 0 && Radius < 1 && Math.Abs(Radius * 255 - levels) < 1e-9;
-        return isWholeLevels
-            ? string.Create(CultureInfo.InvariantCulture, $"{Norm} {levels}/255")
-            : string.Create(CultureInfo.InvariantCulture, $"{Norm} {Radius:0.####}");
-    }
+    /// <summary>
+    /// Name and radius as tables write them, <see cref="Title"/>: <c>linf 8/255</c> or
+    /// <c>l2 0.5</c>.
+    /// </summary>
+    public sealed override string ToString() => Title;
 
     /// <summary>
-    /// How many times the rounding of one pixel enters the norm: 1 for a maximum, √D for a root of
-    /// squares, D for a sum.
+    /// The short name in tables, different for threat models that differ: <see cref="Norm"/> and
+    /// <see cref="Radius"/>. A record with other options adds what they are.
     /// </summary>
-    private protected abstract double RoundingGrowth(Tensor clean);
+    protected virtual string Title => $"{Norm} {RadiusText.Of(Radius)}";
+
+    /// <summary>
+    /// How many times the rounding of one pixel enters <see cref="Distance"/>: 1 for a maximum, √D
+    /// for a root of squares, D for a sum. 1 where it is not overridden.
+    /// </summary>
+    /// <param name="clean">[N, C, H, W].</param>
+    protected virtual double RoundingGrowth(Tensor clean) => 1;
 
     /// <summary>The dimensions C, H and W, over which an image is measured.</summary>
     private protected static readonly long[] Pixels = [1, 2, 3];
 
     /// <summary>D, the number of pixel values of an image.</summary>
     private protected static long Dimensions(Tensor images) => images.numel() / images.shape[0];
-
-    /// <summary>
-    /// The farthest point of a path that lies within the radius, for each image; the path's end
-    /// where that lies within.
-    /// </summary>
-    /// <remarks>
-    /// Bisection in the geometric mean, since the answer may be a millionth of the way: 32 halvings
-    /// reach the last bit of float32 from any bracket.
-    /// </remarks>
-    /// <param name="path">
-    /// From a reach [N, 1, 1, 1] to a point in [0, 1]. No pixel is farther from the clean image
-    /// than the reach, and none comes nearer as the reach grows.
-    /// </param>
-    /// <param name="moved">[N, C, H, W], the end of the path before clamping.</param>
-    /// <param name="clean">[N, C, H, W], the beginning of the path.</param>
-    private protected Tensor FarthestInside(Func<Tensor, Tensor> path, Tensor moved, Tensor clean)
-    {
-        Tensor IsOutside(Tensor point) => Distance(point, clean).gt(Radius).view(-1, 1, 1, 1);
-
-        var longest = (moved - clean).abs().amax(Pixels, keepdim: true);
-        var shortest = full_like(longest, Radius / 2 / Dimensions(clean));
-        var narrowest = Iterate.Fold(
-            32,
-            (Inside: shortest, Outside: longest),
-            (bracket, _) =>
-            {
-                var middle = bracket.Inside.sqrt() * bracket.Outside.sqrt();
-                var outside = IsOutside(path(middle));
-                return (where(outside, bracket.Inside, middle), where(outside, middle, bracket.Outside));
-            }
-        );
-        var end = moved.clamp(0, 1);
-        return where(IsOutside(end), path(narrowest.Inside), end);
-    }
 }

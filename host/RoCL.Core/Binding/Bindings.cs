@@ -33,6 +33,13 @@ public sealed record Bindings
     /// <summary>The attacks of attacked views, by their keys.</summary>
     public required ImmutableSortedDictionary<string, Bound<IAttack>> Attacks { get; init; }
 
+    /// <summary>
+    /// The threat models that plugins bring, of attacked views and inside evaluations, by their
+    /// keys.
+    /// </summary>
+    public ImmutableSortedDictionary<string, Bound<ThreatModel>> Threats { get; init; } =
+        ImmutableSortedDictionary<string, Bound<ThreatModel>>.Empty;
+
     /// <summary>The optimizer.</summary>
     public required Bound<IOptimizer> Optimizer { get; init; }
 
@@ -62,4 +69,15 @@ public sealed record Bindings
     /// <summary>The attack of one use.</summary>
     /// <param name="use">That of an attacked view.</param>
     public Bound<IAttack> Attack(ComponentUse use) => Attacks[use.Key];
+
+    /// <summary>The threat model of one moment.</summary>
+    /// <param name="threat">That of an attacked view.</param>
+    /// <param name="moment">The moment.</param>
+    public ThreatModel Threat(ThreatSpec threat, Moment moment) =>
+        threat switch
+        {
+            ThreatSpec.Ball ball => ball.At(moment),
+            ThreatSpec.Component component => Threats[component.Use.Key].At(moment),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

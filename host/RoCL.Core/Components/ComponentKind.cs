@@ -27,6 +27,9 @@ public enum ComponentKind
     /// <summary><see cref="IMeasurement"/>.</summary>
     Measurement,
 
+    /// <summary><see cref="RoCL.Contracts.ThreatModel"/>.</summary>
+    ThreatModel,
+
     /// <summary><see cref="IOptimizer"/>.</summary>
     Optimizer,
 

@@ -1,6 +1,6 @@
 namespace RoCL.Core.Components;
 
-/// <summary>Which interface makes a component of which kind.</summary>
+/// <summary>Which interface or base record makes a component of which kind.</summary>
 public static class Contract
 {
     private static readonly ImmutableArray<(Type Interface, ComponentKind Kind)> All =
@@ -14,19 +14,21 @@ public static class Contract
         (typeof(IDataset), ComponentKind.Dataset),
         (typeof(IEvaluation), ComponentKind.Evaluation),
         (typeof(IMeasurement), ComponentKind.Measurement),
+        (typeof(ThreatModel), ComponentKind.ThreatModel),
         (typeof(IOptimizer), ComponentKind.Optimizer),
         (typeof(ILearningRate), ComponentKind.LearningRate),
     ];
 
-    /// <summary>The interface that every component of a kind implements.</summary>
+    /// <summary>The interface or base record that every component of a kind has.</summary>
     /// <param name="kind">The kind.</param>
     public static Type Of(ComponentKind kind) => All.First(contract => contract.Kind == kind).Interface;
 
     /// <summary>
-    /// The kind that an interface stands for; <see langword="null"/> for any other type.
+    /// The kind that an interface or a base record stands for; <see langword="null"/> for any other
+    /// type.
     /// </summary>
-    /// <param name="assembly">The name of the assembly that the interface lives in.</param>
-    /// <param name="name">The interface's full name.</param>
+    /// <param name="assembly">The name of the assembly that it lives in.</param>
+    /// <param name="name">Its full name.</param>
     public static ComponentKind? KindOf(string? assembly, string name) =>
         All.Where(contract =>
                 contract.Interface.FullName == name && contract.Interface.Assembly.GetName().Name == assembly

@@ -25,7 +25,9 @@ public abstract record OptionType
     /// <param name="Words">The words as recipes write them, in order.</param>
     public sealed record Choice(ValueList<string> Words) : OptionType;
 
-    /// <summary>A threat model, such as <c>{ "linf": "8/255" }</c>.</summary>
+    /// <summary>
+    /// A threat model, such as <c>{ "linf": "8/255" }</c> or <c>{ "use": "l0" }</c>.
+    /// </summary>
     public sealed record Threat : OptionType;
 
     /// <summary>Another component, such as <c>{ "use": "pgd", "iterations": 20 }</c>.</summary>

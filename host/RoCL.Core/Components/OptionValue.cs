@@ -20,9 +20,9 @@ public abstract record OptionValue
     /// <param name="Value">The truth value.</param>
     public sealed record Truth(bool Value) : OptionValue;
 
-    /// <summary>A threat model.</summary>
+    /// <summary>A threat model of the contracts; a plugin's is a component.</summary>
     /// <param name="Value">The norm and the radius.</param>
-    public sealed record Threat(ThreatSpec Value) : OptionValue;
+    public sealed record Threat(ThreatSpec.Ball Value) : OptionValue;
 
     /// <summary>Another component.</summary>
     /// <param name="Value">The component with its own options.</param>
@@ -43,10 +43,7 @@ public abstract record OptionValue
         this switch
         {
             Number { Value: not Schedule.Constant } number => [new(key, number.Value)],
-            Threat { Value.Radius: not Schedule.Constant } threat =>
-            [
-                new($"{key}.{threat.Value.Norm}", threat.Value.Radius),
-            ],
+            Threat threat => threat.Value.Schedules(key),
             Component component => component.Value.Schedules,
             List list => list.Values.SelectMany((value, i) => value.Schedules($"{key}.{i}")),
             _ => [],

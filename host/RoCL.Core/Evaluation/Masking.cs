@@ -93,6 +93,12 @@ internal sealed class Masking(
         const string name = "black-box attack finds more";
         if (blackBox is null)
             return new("ROCL0523", name, false, 0, "not looked for: there is no black-box attack");
+        if (!blackBox.Constant.Takes(threat))
+        {
+            var reason = $"not looked for: {blackBox.Use.Component.Name} does not work in {threat}";
+            return new("ROCL0523", name, false, 0, reason);
+        }
+
         var rows = resists.nonzero().squeeze(1);
         if (rows.shape[0] == 0)
             return new("ROCL0523", name, false, 0, $"no image resisted {attack} {threat}");
@@ -126,6 +132,8 @@ internal sealed class Masking(
 
     private Flag AtHalf(IObjective raised, IObjective deciding, Tensor images, Tensor labels, Tensor right)
     {
+        if (!attack.Takes(new LInf(0.5)))
+            return new("ROCL0525", "right at eps 1/2", false, 0, $"not looked for: {attack} does not work in linf");
         var share = Share(
             Right(deciding, Moved(raised, images, new LInf(0.5), "half"), labels).logical_and(right),
             images.shape[0]

@@ -20,11 +20,33 @@ public sealed class GuardedAttack(
     /// <summary>The attacked images, without a gradient of theirs.</summary>
     /// <inheritdoc/>
     /// <exception cref="ProblemException">
-    /// As <see cref="Guard.Call"/> and <see cref="ReturnedImages.Attacked"/>.
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedImages.Attacked"/>; ROCL0390 a threat
+    /// model that the attack does not take.
     /// </exception>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
+        if (!Takes(threat))
+            throw new ProblemException(Refused(use, threat));
         var moved = Guard.Call(use, () => inner.Perturb(clean.clone(), objective, threat, random), among, stop);
-        return ReturnedImages.Attacked(use, moved, clean, threat).detach();
+        return ReturnedImages.Attacked(use, moved, clean, threat, PluginOf(threat)).detach();
     }
+
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => Guard.CallWithoutTensors(use, () => inner.Takes(threat));
+
+    /// <summary>ROCL0390: an attack, and a threat model that it does not work in.</summary>
+    /// <param name="attack">The attack, as the recipe names it.</param>
+    /// <param name="threat">The threat model.</param>
+    internal static Problem Refused(ComponentUse attack, ThreatModel threat) =>
+        new(
+            "ROCL0390",
+            attack.Place,
+            $"The attack {attack.Component.Name} does not work in the threat model {threat}.",
+            "Take an attack that needs projection and direction alone, such as pgd, or another threat model."
+        );
+
+    private ComponentUse? PluginOf(ThreatModel threat) =>
+        GuardedThreat.IsOfPlugin(threat)
+            ? Attribution.Owner(threat.GetType(), use.WithInner.Concat(among ?? []))
+            : null;
 }

@@ -37,11 +37,25 @@ internal static class ReturnedImages
     /// The images before the attack; no tensor that the attack could write into.
     /// </param>
     /// <param name="threat">The threat model.</param>
-    public static Tensor Attacked(ComponentUse use, Tensor images, Tensor clean, ThreatModel threat)
+    /// <param name="threatUse">
+    /// The threat model as the recipe names it, where a plugin brings it: it is then held to its
+    /// own contract too.
+    /// </param>
+    public static Tensor Attacked(
+        ComponentUse use,
+        Tensor images,
+        Tensor clean,
+        ThreatModel threat,
+        ComponentUse? threatUse
+    )
     {
         RequireAlike(use, images, clean, "ROCL0330", "ROCL0331");
-        if (threat.Contains(images, clean))
+        if (Contains(images, clean, threat, threatUse))
+        {
+            if (threatUse is not null)
+                GuardedThreat.RequireStays(threatUse, threat, images, clean);
             return images;
+        }
 
         using var scope = NewDisposeScope();
         if (!images.isfinite().all().item<bool>())
@@ -65,6 +79,11 @@ internal static class ReturnedImages
         var (least, greatest) = images.aminmax();
         return new(least.item<float>(), greatest.item<float>());
     }
+
+    private static bool Contains(Tensor images, Tensor clean, ThreatModel threat, ComponentUse? threatUse) =>
+        threatUse is null
+            ? threat.Contains(images, clean)
+            : images.isfinite().all().item<bool>() && GuardedThreat.Contains(threatUse, threat, images, clean);
 
     private static void RequireAlike(
         ComponentUse use,

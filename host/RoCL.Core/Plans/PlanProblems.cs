@@ -16,6 +16,7 @@ internal static class PlanProblems
             .. plan
                 .Recipe.Views.OfType<View.Perturbed>()
                 .SelectMany(view => OfLoss(plan, view.Objective, view.ObjectiveViews)),
+            .. new ThreatProblems(plan).All(),
         ];
 
     private static IEnumerable<Problem> OfData(Plan plan)

@@ -131,7 +131,12 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
             OptionType.Choice choice => new OptionValue.Text(
                 node.Choice("", [.. choice.Words.Select(word => (word, word))])
             ),
-            OptionType.Threat => ThreatReading.Threat(node) is { } threat ? new OptionValue.Threat(threat) : null,
+            OptionType.Threat => new ThreatReading(this).Threat(node) switch
+            {
+                ThreatSpec.Ball ball => new OptionValue.Threat(ball),
+                ThreatSpec.Component component => new OptionValue.Component(component.Use),
+                _ => null,
+            },
             OptionType.Component component => Use(node, component.Kind) is { } use
                 ? new OptionValue.Component(use)
                 : null,

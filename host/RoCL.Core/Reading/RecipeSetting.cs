@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RoCL.Core.Components;
 
 namespace RoCL.Core.Reading;
 
@@ -100,7 +101,8 @@ internal static class RecipeSetting
 
     private static bool Put(JsonObject parent, string key, JsonNode? value)
     {
-        if (key == Use && parent[Use] is { } other && !JsonNode.DeepEquals(other, value))
+        var hadAnother = parent[Use] is not null || IsBall(parent);
+        if (key == Use && hadAnother && !JsonNode.DeepEquals(parent[Use], value))
             RemoveOptions(parent);
         if (value is null)
             parent.Remove(key);
@@ -108,6 +110,8 @@ internal static class RecipeSetting
             parent[key] = value;
         return true;
     }
+
+    private static bool IsBall(JsonObject threat) => threat.Any(pair => ThreatSpec.Norms.Contains(pair.Key));
 
     private static void RemoveOptions(JsonObject component)
     {

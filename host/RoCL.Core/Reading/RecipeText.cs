@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RoCL.Core.Components;
 
 namespace RoCL.Core.Reading;
 
@@ -136,6 +137,12 @@ public static class RecipeText
             ? Merge(below, above)
             : upper.DeepClone();
 
-    private static bool UseOneComponent(JsonObject lower, JsonObject upper) =>
-        upper["use"] is not { } use || (lower["use"] is { } other && JsonNode.DeepEquals(use, other));
+    private static bool UseOneComponent(JsonObject lower, JsonObject upper)
+    {
+        if (upper["use"] is { } use)
+            return lower["use"] is { } other && JsonNode.DeepEquals(use, other);
+        // A threat model that names no component, { "linf": "8/255" }, takes the place of one that
+        // does.
+        return lower["use"] is null || !ThreatSpec.Norms.Any(upper.ContainsKey);
+    }
 }

@@ -56,7 +56,7 @@ internal sealed record ViewReading(ComponentReading Components, ReferenceReading
         var objective = Components.Use(node["maximise"], ComponentKind.Loss, "views", "head");
         var seen = References.References(node["maximise"]);
         var attack = Components.Use(node["attack"], ComponentKind.Attack);
-        var threat = ThreatReading.Threat(node["threat"]);
+        var threat = new ThreatReading(Components).Threat(node["threat"]);
         var mode = node["mode"].Choice(Mode.Eval, ("eval", Mode.Eval), ("train", Mode.Train));
         var route = RouteReading.Route(node["route"]);
         return objective is null || attack is null || threat is null

@@ -60,7 +60,7 @@ public abstract record View(string Name)
         this switch
         {
             Augmented augmented => augmented.Pipeline,
-            Perturbed perturbed => [perturbed.Objective, perturbed.Attack],
+            Perturbed perturbed => [perturbed.Objective, perturbed.Attack, .. perturbed.Threat.Uses],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -68,9 +68,7 @@ public abstract record View(string Name)
     public IEnumerable<ScheduledNumber> Schedules => Uses.SelectMany(use => use.Schedules).Concat(RadiusSchedule);
 
     private IEnumerable<ScheduledNumber> RadiusSchedule =>
-        this is Perturbed { Threat: { Radius: not Schedule.Constant } threat }
-            ? [new($"views.{Name}.threat.{threat.Norm}", threat.Radius)]
-            : [];
+        this is Perturbed perturbed ? perturbed.Threat.Schedules($"views.{Name}.threat") : [];
 }
 
 /// <summary>

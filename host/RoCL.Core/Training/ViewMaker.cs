@@ -92,7 +92,7 @@ internal sealed class ViewMaker(Plan plan, Model model, Batch batch, TrainingSte
             part
         );
         var attack = plan.Bindings.Attack(view.Attack).At(step.Moment);
-        var threat = view.Threat.At(step.Moment);
+        var threat = plan.Bindings.Threat(view.Threat, step.Moment);
         try
         {
             var moved = attack.Perturb(clean, objective, threat, RandomOf(view, from, count));

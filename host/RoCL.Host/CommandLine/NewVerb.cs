@@ -78,7 +78,7 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
             Write(editors, EditorsProject.File.Text, FileMode.Create);
         return
         [
-            $"Wrote {file}, a working {template.Kind}{(wanted ? $"; {editors} lets editors complete in it" : "")}.",
+            $"Wrote {file}, a working {template.Noun}{(wanted ? $"; {editors} lets editors complete in it" : "")}.",
             $"Run it:  {Trial.Of(template.Kind, name.Word, file)}",
         ];
     }
@@ -90,7 +90,7 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
         var built = at($"{name.Record}/bin/Release/net{Environment.Version.ToString(2)}");
         return
         [
-            $"Wrote {library}, a class library with a working {template.Kind}, and {tests}, its tests.",
+            $"Wrote {library}, a class library with a working {template.Noun}, and {tests}, its tests.",
             $"Test it: dotnet test {tests}",
             $"Build it: dotnet build -c Release {library}",
             $"Run it:  {Trial.Of(template.Kind, name.Word, built)}",

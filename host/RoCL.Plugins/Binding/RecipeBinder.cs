@@ -23,6 +23,7 @@ public sealed class RecipeBinder(IComponentTypes types)
         var perturbed = recipe.Views.OfType<View.Perturbed>().ToList();
         var pipelines = recipe.Views.OfType<View.Augmented>().SelectMany(view => view.Pipeline);
         var losses = recipe.Terms.Select(term => term.Loss).Concat(perturbed.Select(view => view.Objective));
+        var threats = recipe.Uses.Where(use => use.Component.Kind == ComponentKind.ThreatModel).ToList();
         return new()
         {
             Recipe = recipe,
@@ -42,8 +43,9 @@ public sealed class RecipeBinder(IComponentTypes types)
             Losses = ByKey<ILoss>(losses, (use, loss) => new GuardedLoss(use, loss)),
             Attacks = ByKey<IAttack>(
                 perturbed.Select(view => view.Attack),
-                (use, attack) => new GuardedAttack(use, attack)
+                (use, attack) => new GuardedAttack(use, attack, threats)
             ),
+            Threats = ByKey<ThreatModel>(threats, (_, threat) => threat),
             Optimizer = Optimizer(recipe.Optimizer),
             GroupOptimizers = [.. recipe.ParameterGroups.Select(group => Optimizer(group.Over(recipe.Optimizer)))],
             LearningRate = Bound<ILearningRate>(recipe.LearningRate, (use, rate) => new GuardedLearningRate(use, rate)),

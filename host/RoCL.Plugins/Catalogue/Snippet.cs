@@ -24,6 +24,7 @@ public static class Snippet
             ComponentKind.Dataset => $"\"data\": {value}",
             ComponentKind.Evaluation => $"\"evaluate\": [{value}]",
             ComponentKind.Measurement => $"\"measurements\": [{value}]",
+            ComponentKind.ThreatModel => $"\"threat\": {value}",
             ComponentKind.Optimizer => $"\"optimizer\": {value}",
             ComponentKind.LearningRate => $"\"learningRate\": {value}",
             _ => throw new System.Diagnostics.UnreachableException(),

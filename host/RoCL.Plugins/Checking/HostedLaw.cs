@@ -23,6 +23,7 @@ internal sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
             ComponentKind.Augmentation => Of(AugmentationLaws.All, use, binder),
             ComponentKind.Loss => Of(LossLaws.All, use, binder),
             ComponentKind.Attack => Of(AttackLaws.All, use, binder),
+            ComponentKind.ThreatModel => Of(ThreatModelLaws.All, use, binder),
             ComponentKind.Dataset => Of(DatasetLaws.All, use, binder),
             ComponentKind.Optimizer => Of(OptimizerLaws.All, use, binder),
             ComponentKind.LearningRate => Of(LearningRateLaws.All, use, binder),

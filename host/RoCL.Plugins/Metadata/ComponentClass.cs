@@ -90,7 +90,7 @@ internal sealed record ComponentClass(ImmutableArray<ComponentDescription> Sound
     private static List<ComponentKind> KindsOf(MetadataReader metadata, TypeDefinitionHandle handle) =>
         [
             .. metadata
-                .InterfacesOf(handle)
+                .ContractsOf(handle)
                 .Select(contract => Contract.KindOf(contract.Assembly, contract.Name))
                 .OfType<ComponentKind>()
                 .Distinct(),

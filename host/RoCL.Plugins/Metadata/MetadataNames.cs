@@ -45,15 +45,22 @@ internal static class MetadataNames
         };
 
     /// <summary>
-    /// The interfaces of a class and of those of its ancestors that live in the same assembly.
+    /// The interfaces and the base classes of a class and of those of its ancestors that live in
+    /// the same assembly.
     /// </summary>
-    public static IEnumerable<(string? Assembly, string Name)> InterfacesOf(
+    public static IEnumerable<(string? Assembly, string Name)> ContractsOf(
         this MetadataReader metadata,
         TypeDefinitionHandle handle
     ) =>
         Chain(handle, type => AncestorOf(metadata, type), type => type.IsNil)
-            .SelectMany(type => metadata.GetTypeDefinition(type).GetInterfaceImplementations())
-            .Select(implemented => metadata.Named(metadata.GetInterfaceImplementation(implemented).Interface));
+            .Select(metadata.GetTypeDefinition)
+            .SelectMany(type =>
+                type.GetInterfaceImplementations()
+                    .Select(implemented => metadata.GetInterfaceImplementation(implemented).Interface)
+                    .Append(type.BaseType)
+            )
+            .Where(contract => !contract.IsNil)
+            .Select(contract => metadata.Named(contract));
 
     /// <summary>
     /// The members of an enumeration with their values, in their order; none for any other type.

@@ -29,6 +29,9 @@ public sealed partial record Template(string Kind, PluginName Name, string Sourc
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The kind in a sentence, such as <c>threat model</c>.</summary>
+    public string Noun => Kind.Replace('-', ' ');
+
     /// <summary>The template of a kind; ROCL0240 when there is none.</summary>
     /// <param name="kind">As the person wrote it.</param>
     public static Result<Template> Of(string kind)

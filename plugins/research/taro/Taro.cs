@@ -51,6 +51,9 @@ public sealed record Taro(IAttack By, [Range(0, 1e3)] double Similarity = 1, [Ra
         return By.Perturb(clean, towardsGoal, threat, random);
     }
 
+    /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => By.Takes(threat);
+
     /// <summary>How good a target image j is for image i, [N, N].</summary>
     /// <param name="features">[N, F].</param>
     /// <param name="outputs">[N, D].</param>

@@ -10,6 +10,12 @@ public sealed class BuiltInAttacks(BuiltIn<IAttack> of) : AttackConformance
     protected override IAttack Create() => of.Make();
 }
 
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.ThreatModels))]
+public sealed class BuiltInThreatModels(BuiltIn<ThreatModel> of) : ThreatModelConformance
+{
+    protected override ThreatModel Create() => of.Make();
+}
+
 [TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Losses))]
 public sealed class BuiltInLosses(BuiltIn<ILoss> of) : LossConformance
 {

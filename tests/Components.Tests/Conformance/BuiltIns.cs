@@ -9,6 +9,7 @@ using RoCL.Encoders.ResNet;
 using RoCL.Losses.NtXent;
 using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
+using RoCL.Threats.Sparse;
 using ImageFolder = RoCL.Datasets.ImageFolder.ImageFolder;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
@@ -44,6 +45,13 @@ internal static class BuiltIns
         [typeof(Restarts)] = [() => new Restarts(new Pgd(2), Times: 2)],
         [typeof(WorstOf)] = [() => new WorstOf([new Fgsm(), new Pgd(2)])],
         [typeof(TransferAttack)] = [() => new TransferAttack(new Coarse(), new Pgd(2))],
+        [typeof(L0)] = [() => new L0(), () => new L0(1), () => new L0(0)],
+        [typeof(MaskedLInf)] =
+        [
+            () => new MaskedLInf(),
+            () => new MaskedLInf(8 / 255.0, 0, 0, 1, 1),
+            () => new MaskedLInf(0.3, 1, 1),
+        ],
         [typeof(WideResNet)] = [() => new WideResNet(Depth: 10, WidenFactor: 1)],
         [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],
         [typeof(Sgd)] = [() => new Sgd(), () => new Sgd(Nesterov: true, WeightDecay: 0.1)],
@@ -60,6 +68,8 @@ internal static class BuiltIns
     };
 
     public static IEnumerable<BuiltIn<IAttack>> Attacks => Of<IAttack>();
+
+    public static IEnumerable<BuiltIn<ThreatModel>> ThreatModels => Of<ThreatModel>();
 
     public static IEnumerable<BuiltIn<ILoss>> Losses => Of<ILoss>();
 

@@ -112,7 +112,7 @@ public sealed class AttackGridTests
     private sealed record Push(int By) : IAttack
     {
         public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-            threat.Project(clean + By * threat.Radius * threat.SteepestDirection(ones_like(clean)), clean);
+            threat.Project(clean + By * threat.Radius * threat.SteepestDirection(ones_like(clean), clean), clean);
 
         public override string ToString() => $"push {By}";
     }

@@ -94,6 +94,20 @@ public sealed class MembershipLaws
             Is.EqualTo(new[] { "linf 8/255", "l2 0.5", "l1 12" })
         );
 
+    [Test]
+    public void Radii_that_differ_are_written_differently() =>
+        Assert.That(
+            new ThreatModel[]
+            {
+                new L2(0.25),
+                new L2(0.25002),
+                new L2(1e-12),
+                new L2(1 / 3.0),
+                new L1(12, 0.05),
+            }.Select(threat => threat.ToString()),
+            Is.EqualTo(new[] { "l2 0.25", "l2 0.25002", "l2 1E-12", "l2 85/255", "l1 12 (5 % a step)" })
+        );
+
     private static readonly ThreatModel[] OfRadiusOneTenth = [new LInf(0.1), new L2(0.1), new L1(0.1)];
 
     private static bool LiesInTheBox(Tensor points) => points.ge(0).logical_and(points.le(1)).all().item<bool>();

@@ -20,6 +20,9 @@ public sealed record Slope(ThreatModel Threat, int Images, ImageShape Shape, dou
         }
     }
 
+    /// <summary>The middle of the box, from which every pixel can move either way.</summary>
+    public Tensor Middle => full(Images, Shape.Channels, Shape.Height, Shape.Width, 0.5);
+
     /// <summary>Directions of length 1 in the norm of the threat model, float64.</summary>
     /// <param name="count">The number of directions.</param>
     public IEnumerable<Tensor> UnitDirections(int count) =>

@@ -14,7 +14,8 @@ public sealed class MaskingTests
     private static IReadOnlyList<Flag> Flags(
         nn.Module<Tensor, Tensor> network,
         IAttack? attack = null,
-        string blind = "toy-blind"
+        string blind = "toy-blind",
+        ThreatModel? threat = null
     )
     {
         using var box = new Toybox();
@@ -34,12 +35,23 @@ public sealed class MaskingTests
             new ToyHost()
         );
         var classifier = new Classifier(network);
-        bench.Attacked(classifier, attack ?? Attack, new LInf(0.3), bench.Classify("clean", classifier));
+        bench.Attacked(classifier, attack ?? Attack, threat ?? new LInf(0.3), bench.Classify("clean", classifier));
         return bench.Evidence.Single().Flags;
     }
 
     private static IEnumerable<string> Raised(nn.Module<Tensor, Tensor> network, IAttack? attack = null) =>
         Flags(network, attack).Where(flag => flag.Raised).Select(flag => flag.Code);
+
+    [Test]
+    public void In_a_plugins_threat_model_all_signs_are_looked_for_that_can_be()
+    {
+        var flags = Flags(new Brightness(logits => logits), threat: new ToyThreat(0.3));
+        Assert.That(flags.Where(flag => flag.Raised), Is.Empty);
+        Assert.That(
+            flags.Single(flag => flag.Says.StartsWith("not looked for", StringComparison.Ordinal)).Says,
+            Is.EqualTo("not looked for: toy-blind does not work in toy-threat 0.3")
+        );
+    }
 
     [Test]
     public void An_honest_network_raises_no_flag() => Assert.That(Raised(new Brightness(logits => logits)), Is.Empty);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Fidelity.Tests.Reference;
+using RoCL.Attacks.AutoAttack;
+using RoCL.Attacks.Gradient;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
 
 namespace Fidelity.Tests.AutoAttack;
@@ -17,6 +19,8 @@ public sealed class RobustAccuracyTests
     private const double PointsOfOneAttack = 0.02;
 
     private const double PointsOfAll = 0.015;
+
+    private const double PointsOfPgd = 0.04;
 
     // Each norm of each file: its figures begin with the norm's name.
     private static IEnumerable<TestCaseData> Norms =>
@@ -48,6 +52,17 @@ public sealed class RobustAccuracyTests
         var theirs = evaluation.Reference("autoattack");
         Assert.That(ours.sum().item<long>(), Is.EqualTo(theirs.sum().item<long>()).Within(1));
         Assert.That(ours.ne(theirs).sum().item<long>(), Is.LessThanOrEqualTo(1));
+    }
+
+    [TestCaseSource(nameof(Norms))]
+    public void PGD_leaves_little_more_than_one_run_of_Auto_PGD_with_as_many_steps(string name, string norm)
+    {
+        using var scope = NewDisposeScope();
+        const int steps = 100;
+        var evaluation = Evaluation.Of(name, norm);
+        var pgd = Accuracy(evaluation.Survives(new Pgd(steps, RelativeStep: 0.05)));
+        var apgd = Accuracy(evaluation.Survives(new Apgd(steps, Restarts: 1, Shrink: false)));
+        Assert.That(pgd, Is.EqualTo(apgd).Within(PointsOfPgd + 1e-9));
     }
 
     [TestCaseSource(nameof(Norms))]

@@ -56,7 +56,7 @@ public sealed record AttackFromStart(int Iterations, double Step, int Probe = 0,
         Iterate.Fold(
             Iterations,
             start,
-            (x, _) => threat.Project(x + Step * threat.SteepestDirection(Gradient(objective, x)), clean)
+            (x, _) => threat.Project(x + Step * threat.SteepestDirection(Gradient(objective, x), x), clean)
         );
 
     private Tensor Gradient(IObjective objective, Tensor x)

@@ -77,7 +77,7 @@ public sealed class Viewing
                   "attack": { "use": "sign-momentum", "iterations": 10, "step": "2/255", "decay": 1 }
 
                 from SignMomentum 1.2.3, {{Path.Combine(Places.TestPlugin("SignMomentum"), "SignMomentum.dll")}}
-                built against RoCL.Contracts 1.0; sha256 {{PluginHash.Of(Places.ComponentOf("SignMomentum").Plugin)}}
+                built against RoCL.Contracts 2.0; sha256 {{PluginHash.Of(Places.ComponentOf("SignMomentum").Plugin)}}
                 named "SignMomentum/sign-momentum@1.2.3" in full
 
                 """.ReplaceLineEndings("\n")

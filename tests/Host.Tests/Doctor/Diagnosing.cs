@@ -73,7 +73,7 @@ public sealed class Diagnosing
         foreach (
             var line in new[]
             {
-                "rocl        0.1.0, contracts 1.0.0",
+                "rocl        0.1.0, contracts 2.0.0",
                 "runtime     .NET 10",
                 "devices     cpu",
                 "natives     ",

@@ -121,7 +121,7 @@ public sealed class Cataloguing
         var problem = catalogue.Find(ComponentKind.Attack, "from-the-future", "views.adv.attack").Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0211"));
         Assert.That(problem.Where, Does.StartWith("views.adv.attack: plugin OtherContracts 1.2.3 ("));
-        Assert.That(problem.What, Is.EqualTo("The plugin was built for RoCL.Contracts 2.0, and this host has 1.0."));
+        Assert.That(problem.What, Is.EqualTo("The plugin was built for RoCL.Contracts 3.0, and this host has 2.0."));
     }
 
     [Test]

@@ -14,9 +14,15 @@ public sealed record FaultyAttack(string Kind = "", int After = 2, string Repair
     private readonly Fault _fault = new(Ill >= 1 ? Kind : "", After, Repaired);
 
     /// <inheritdoc/>
+    public bool Takes(ThreatModel threat) => Kind != "refuses" || File.Exists(Repaired);
+
+    /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        var moved = threat.Project(clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean)), clean);
+        var moved = threat.Project(
+            clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean), clean),
+            clean
+        );
         var now = _fault.Next();
         switch (now)
         {

@@ -11,8 +11,11 @@ public sealed class CheckingByTheProgram
         public sealed record OneStep : IAttack
         {
             /// <inheritdoc/>
-            public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-                threat.Project(clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean)), clean);
+            public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+            {
+                var direction = threat.SteepestDirection(objective.Gradient(clean), clean);
+                return threat.Project(clean + threat.Radius * direction, clean);
+            }
         }
         """;
 
@@ -51,7 +54,7 @@ public sealed class CheckingByTheProgram
             rocl["OneStep.cs"],
             Sound
                 .Replace("threat.Project(", "(", StringComparison.Ordinal)
-                .Replace(", clean);", ");", StringComparison.Ordinal)
+                .Replace("direction, clean);", "direction);", StringComparison.Ordinal)
         );
         var second = await Turn(process.StandardOutput);
         File.WriteAllText(

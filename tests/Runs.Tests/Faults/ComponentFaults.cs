@@ -9,6 +9,7 @@ internal static class ComponentFaults
 {
     private const string Augmentation = "views.a.augment.0",
         Attack = "views.adv.attack",
+        Threat = "views.adv.threat",
         Goal = "views.adv.maximise",
         Loss = "loss.0",
         Encoder = "encoder",
@@ -44,6 +45,8 @@ internal static class ComponentFaults
             .. new[] { "double", "meta", "sparse" }.Select(kind => new Fault(Attack, kind, "ROCL0331")),
             new(Attack, "nan", "ROCL0332"),
             .. new[] { "leaves", "kept", "writes and returns it" }.Select(kind => new Fault(Attack, kind, "ROCL0333")),
+            new(Attack, "refuses", "ROCL0390", BeforeTheFirstStep),
+            .. OfThreats,
             .. Each("ROCL0303", "shape", Goal, Loss),
             .. new[] { "integer", "meta", "sparse" }.SelectMany(kind => Each("ROCL0304", kind, Goal, Loss)),
             .. Each("ROCL0305", "detached", Goal, Loss),
@@ -127,6 +130,36 @@ internal static class ComponentFaults
             new(Optimizer, "disposes", "ROCL0383"),
             new(Optimizer, "lr", "ROCL0386", InTheFirstStep),
             .. new[] { "nan", "negative" }.Select(kind => new Fault(Rate, kind, "ROCL0386")),
+        ];
+
+    private static IEnumerable<Fault> OfThreats =>
+        [
+            new(Threat, "", "", ToTheSameBits),
+            new(Threat, "throws", "ROCL0300", BeforeTheFirstStep),
+            new(Threat, "null", "ROCL0346", BeforeTheFirstStep),
+            .. new[] { "shape", "double", "distance of all" }.Select(kind => new Fault(
+                Threat,
+                kind,
+                "ROCL0391",
+                BeforeTheFirstStep
+            )),
+            .. new[] { "nan", "direction", "distance nan" }.Select(kind => new Fault(
+                Threat,
+                kind,
+                "ROCL0392",
+                BeforeTheFirstStep
+            )),
+            new(Threat, "range", "ROCL0393", BeforeTheFirstStep),
+            new(Threat, "moves", "ROCL0394", BeforeTheFirstStep),
+            new(Threat, "moves many", "ROCL0394", InTheFirstStep),
+            .. new[] { "distance", "draws outside" }.Select(kind => new Fault(
+                Threat,
+                kind,
+                "ROCL0395",
+                BeforeTheFirstStep
+            )),
+            new(Threat, "radius", "ROCL0396", BeforeTheFirstStep),
+            new(Threat, "nameless", "ROCL0397", BeforeTheFirstStep),
         ];
 
     private static IEnumerable<Fault> Each(string code, string kind, params string[] keys) =>

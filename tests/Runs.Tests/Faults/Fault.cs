@@ -13,6 +13,7 @@ internal sealed record Fault(string Key, string Kind, string Code, When When = W
         {
             "views.a.augment.0" => "faulty-augmentation",
             "views.adv.attack" or "evaluate.0.attack" => "faulty-attack",
+            "views.adv.threat" => "faulty-threat",
             "views.adv.maximise" or "loss.0" => "faulty-loss",
             "encoder" => "faulty-encoder",
             "heads.projector" => "faulty-head",
@@ -27,7 +28,8 @@ internal sealed record Fault(string Key, string Kind, string Code, When When = W
     /// <summary>
     /// What puts the component into the recipe, where a sound one stands otherwise.
     /// </summary>
-    public IEnumerable<string> Use => Key is "optimizer" or "learningRate" ? [$"{Key}.use={Component}"] : [];
+    public IEnumerable<string> Use =>
+        Key is "optimizer" or "learningRate" or "views.adv.threat" ? [$"{Key}.use={Component}"] : [];
 
     /// <summary>Whether the component counts its calls, and begins after two of them.</summary>
     public bool Counts => !Key.StartsWith("evaluate", StringComparison.Ordinal);

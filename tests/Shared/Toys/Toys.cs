@@ -85,7 +85,7 @@ public sealed record ToyAscent([Range(1, 100)] int Iterations = 2, double Step =
         Iterate.Fold(
             Iterations,
             RandomStart ? threat.RandomPoint(clean, random) : clean,
-            (x, _) => threat.Project(x + Step * threat.SteepestDirection(objective.Gradient(x)), clean)
+            (x, _) => threat.Project(x + Step * threat.SteepestDirection(objective.Gradient(x), x), clean)
         );
 }
 
@@ -95,9 +95,25 @@ public sealed record ToyFollower(ITrainedModel From, IReadOnlyList<ITrainedModel
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => clean;
 }
 
+[Component("toy-threat", "An L-infinity ball that is no LInf")]
+public sealed record ToyThreat(double Radius = 0.1) : ThreatModel(Radius)
+{
+    public override string Norm => "toy-threat";
+
+    public override Tensor Project(Tensor moved, Tensor clean) => new LInf(Radius).Project(moved, clean);
+
+    public override Tensor SteepestDirection(Tensor gradient, Tensor point) => gradient.sign();
+
+    public override Tensor RandomPoint(Tensor clean, Rng random) => new LInf(Radius).RandomPoint(clean, random);
+
+    public override Tensor Distance(Tensor moved, Tensor clean) => new LInf(Radius).Distance(moved, clean);
+}
+
 [Component("toy-blind", "Tries the darkest and the brightest image of the ball, and asks for no gradient")]
 public sealed record ToyBlind : IAttack
 {
+    public bool Takes(ThreatModel threat) => threat is not ToyThreat;
+
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         var dark = threat.Project(clean - 1, clean);
@@ -123,6 +139,8 @@ public sealed record ToyData(int Count = 48, int Channels = 1, bool Labelled = t
 [Component("toy-evaluation", "Counts nothing")]
 public sealed record ToyEvaluation(IAttack? Attack = null, IReadOnlyList<ThreatModel>? Threats = null) : IEvaluation
 {
+    public IEnumerable<AttackIn> Planned => Measuring.Planned(Attack, Threats);
+
     public EvaluationResult Evaluate(IBench bench) =>
         new("toy", [new("clean", [.. Enumerable.Repeat(true, (int)bench.Test.Count)])]);
 }
