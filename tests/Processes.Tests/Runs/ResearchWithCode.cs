@@ -8,7 +8,7 @@ namespace Processes.Tests.Runs;
 /// </summary>
 public sealed class ResearchWithCode
 {
-    private static readonly string[] Methods = ["advcl", "air", "taro"];
+    private static readonly string[] Methods = ["a-infonce", "advcl", "air", "taro"];
 
     private static string Place(string file) =>
         Path.GetFullPath(
@@ -41,6 +41,7 @@ public sealed class ResearchWithCode
         TookTwoSteps(rocl, "AdvCL", "nt-xent(adv,a,b,high)", "cross-entropy(labelled)");
         TookTwoSteps(rocl, "TARO", "nt-xent(a,adv,adv2)");
         TookTwoSteps(rocl, "AIR", "air(a,b,image,adv.a,adv.b)");
+        TookTwoSteps(rocl, "A-InfoNCE", "a-infonce(a,b,adv)");
         TookTwoSteps(rocl, "DeACL", "cos(a,a@teacher)", "cos(adv,a)");
         foreach (var row in new[] { "ACL", "DynACL", "AdvCL", "AIR" })
             Assert.That((string)rocl.Json($"all/{row}/recipe.json")["route"]!, Is.EqualTo("adv"), row);
@@ -51,6 +52,7 @@ public sealed class ResearchWithCode
     private static string Row(string method) =>
         method switch
         {
+            "a-infonce" => "A-InfoNCE",
             "advcl" => "AdvCL",
             _ => method.ToUpperInvariant(),
         };
