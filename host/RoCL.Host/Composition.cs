@@ -104,6 +104,7 @@ internal static class Composition
             .AddSingleton<Jobs>()
             .AddSingleton<IEvaluationEstimate, Rehearsed>()
             .AddSingleton<SuiteSource>()
+            .AddSingleton<SameRecipe>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
             .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })

@@ -6,8 +6,8 @@ internal static class Mismatch
     private const int MostListed = 5;
 
     /// <summary>
-    /// A sentence about the first few differences in names and shapes; <see langword="null"/> where
-    /// there are none.
+    /// A sentence about the first few differences in names, shapes and element types;
+    /// <see langword="null"/> where there are none.
     /// </summary>
     public static string? Of(IReadOnlyDictionary<string, Tensor> model, IReadOnlyDictionary<string, Tensor> file) =>
         Differences(model, file) is { } differences
@@ -37,6 +37,8 @@ internal static class Mismatch
             ({ } only, null) => $"{name} {Shape(only)} is not in the file",
             ({ } mine, { } theirs) when !mine.shape.SequenceEqual(theirs.shape) =>
                 $"{name} is {Shape(theirs)} in the file and {Shape(mine)} in the model",
+            ({ } mine, { } theirs) when mine.dtype != theirs.dtype =>
+                $"{name} is of type {theirs.dtype} in the file and {mine.dtype} in the model",
             _ => null,
         };
 

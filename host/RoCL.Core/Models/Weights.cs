@@ -18,6 +18,12 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     public long Bytes => Tensors.Values.Sum(tensor => tensor.NumberOfElements * tensor.ElementSize);
 
     /// <summary>
+    /// The name of the first tensor that holds a number that is not finite; <see langword="null"/>
+    /// where all are.
+    /// </summary>
+    public string? FindNotFinite() => Tensors.FirstOrDefault(named => !FiniteNumbers.All(named.Value)).Key;
+
+    /// <summary>
     /// SHA-256 over names, shapes and bytes of the parameters and running statistics of a model:
     /// two models with the same hash are the same to the bit.
     /// </summary>

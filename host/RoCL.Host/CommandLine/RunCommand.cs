@@ -34,7 +34,7 @@ internal sealed class RunCommand(CommonOptions common)
     {
         HelpName = "DIR",
         Description =
-            "The folder for the results: a new one, or that of the same suite to go on with. "
+            "The folder for the results: a new one, or that of the same recipe or suite to go on with. "
             + "Default: a new one in runs/.",
     };
 
@@ -135,5 +135,8 @@ internal sealed class RunCommand(CommonOptions common)
             ),
             [.. parsed.GetValue(_givenUp) ?? []],
             parsed.GetValue(_unrehearsed)
-        );
+        )
+        {
+            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked]),
+        };
 }

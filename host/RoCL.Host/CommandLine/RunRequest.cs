@@ -27,4 +27,8 @@ internal sealed record RunRequest(
     TrustDemand Trust,
     ImmutableHashSet<string> GivenUp,
     bool Unrehearsed
-);
+)
+{
+    /// <summary>The options, as they were typed, that going on needs as well.</summary>
+    public ImmutableArray<string> Lasting { get; init; } = [];
+}

@@ -21,6 +21,7 @@ namespace RoCL.Host.CommandLine;
 /// </summary>
 internal sealed class RunVerb(
     SuiteSource source,
+    SameRecipe same,
     TrustCheck check,
     SuitePlanner planner,
     SuiteEngine engine,
@@ -66,7 +67,7 @@ internal sealed class RunVerb(
 
         if (request.PlanOnly || !(suite.Alone || request.Unrehearsed))
             PlanView.Write(console, planner.Plan(suite, folder, device, stop));
-        var prepared = new PreparedSuite(suite, folder, changes, request.GivenUp, device);
+        var prepared = new PreparedSuite(suite, folder, changes, request.GivenUp, device) { Lasting = request.Lasting };
         return request.PlanOnly ? prepared : Begin(prepared);
     }
 
@@ -86,6 +87,8 @@ internal sealed class RunVerb(
         var read = source.Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), request.Variation);
         if (read is not Result<Suite>.Ok { Value: var suite })
             return read.Problems;
+        if (suite.Alone && RunFolder.Is(root))
+            return same.In(new(files, root), suite.Runs[0]).Then(GoingOn);
         return SuiteFolder
             .For(files, suite, root)
             .Then<SuiteInFolder>(folder => new SuiteInFolder(suite with { Root = root }, folder));
@@ -116,14 +119,16 @@ internal sealed class RunVerb(
                 ));
         }
 
-        var run = new RunFolder(files, root);
-        return RecipeFiles
+        return GoingOn(new(files, root));
+    }
+
+    private static Result<SuiteInFolder> GoingOn(RunFolder run) =>
+        RecipeFiles
             .Load(run.Recipe, [])
             .Then<SuiteInFolder>(recipe => new SuiteInFolder(
                 new Suite(run.Name, "", [], [new SuiteRow(run.Name, run.Recipe, recipe)]),
-                new SuiteFolder(files, root, Alone: true)
+                new SuiteFolder(run.Files, run.Root, Alone: true)
             ));
-    }
 
     private sealed record SuiteInFolder(Suite Suite, SuiteFolder Folder);
 }

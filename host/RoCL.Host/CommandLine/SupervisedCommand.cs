@@ -18,13 +18,19 @@ internal static class SupervisedCommand
     public static Supervised Of(ParseResult parsed, RunRequest asked, IEnumerable<Option> lasting, TimeSpan patience)
     {
         string[] typed = [.. parsed.Tokens.Select(token => token.Value)];
-        string[] options = [.. lasting.SelectMany(option => Typed(parsed, option))];
+        var options = Typed(parsed, lasting);
         if ((Targets.Begun(asked.Targets) ?? asked.Out) is { } given)
             return new Supervised(given, [.. typed], ["run", given, .. options], patience);
 
         var made = Targets.FolderFor(asked.Targets, TimeProvider.System);
         return new Supervised(made, [.. typed, "--out", made], ["run", made, .. options], patience);
     }
+
+    /// <summary>Options as the person typed them; those that were not typed are left out.</summary>
+    /// <param name="parsed">What the person typed.</param>
+    /// <param name="options">The options.</param>
+    public static ImmutableArray<string> Typed(ParseResult parsed, IEnumerable<Option> options) =>
+        [.. options.SelectMany(option => Typed(parsed, option))];
 
     private static IEnumerable<string> Typed(ParseResult parsed, Option option) =>
         parsed.GetResult(option) switch

@@ -15,10 +15,10 @@ namespace RoCL.Runs.Engine;
 /// </summary>
 /// <param name="job">What was run.</param>
 /// <param name="run">Its folder.</param>
-/// <param name="resumeWith">The folder that goes on by <c>rocl run</c>.</param>
+/// <param name="goOn">The command that goes on with it.</param>
 /// <param name="training">The run's training, whether it was training that failed or not.</param>
 /// <param name="fault">The exception.</param>
-internal sealed class FailedRun(Job job, RunFolder run, string resumeWith, TrainingSession training, Exception fault)
+internal sealed class FailedRun(Job job, RunFolder run, string goOn, TrainingSession training, Exception fault)
 {
     /// <summary>Says so everywhere.</summary>
     public RunOutcome.Failed End(ILogger log, ErrorOutput errors)
@@ -45,7 +45,7 @@ internal sealed class FailedRun(Job job, RunFolder run, string resumeWith, Train
     }
 
     private Problem Unexpected() =>
-        UnexpectedProblem.Of(job.Name, fault, $"The stack is in {run.Log}; go on with: rocl run {resumeWith}");
+        UnexpectedProblem.Of(job.Name, fault, $"The stack is in {run.Log}; go on with: {goOn}");
 
     // The folder that takes the step again; nothing where no step failed, or it could not be
     // written.

@@ -22,7 +22,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
     /// <summary>Runs or goes on.</summary>
     /// <param name="job">What to run.</param>
     /// <param name="run">The folder of the run.</param>
-    /// <param name="resumeWith">The folder that goes on by <c>rocl run</c> after a failure.</param>
+    /// <param name="goOn">The command that goes on after a failure.</param>
     /// <param name="device">Where arithmetic runs.</param>
     /// <param name="signals">What stops it.</param>
     /// <param name="change">
@@ -31,7 +31,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
     public RunOutcome Run(
         Job job,
         RunFolder run,
-        string resumeWith,
+        string goOn,
         torch.Device device,
         Signals signals,
         PluginChange? change
@@ -53,7 +53,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         }
         catch (Exception fault)
         {
-            return new FailedRun(job, run, resumeWith, training, fault).End(log, errors);
+            return new FailedRun(job, run, goOn, training, fault).End(log, errors);
         }
     }
 

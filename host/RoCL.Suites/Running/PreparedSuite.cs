@@ -19,4 +19,15 @@ public sealed record PreparedSuite(
     ImmutableDictionary<string, PluginChange> Changes,
     ImmutableHashSet<string> GivenUp,
     torch.Device Device
-);
+)
+{
+    /// <summary>
+    /// The options of the command line that going on needs as well, such as <c>--plugin</c>.
+    /// </summary>
+    public ImmutableArray<string> Lasting { get; init; } = [];
+
+    /// <summary>The command that goes on with it after a stop or a failure.</summary>
+    public string GoOn => string.Join(' ', Lasting.Prepend(Folder.Root).Select(Quoted).Prepend("rocl run"));
+
+    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+}

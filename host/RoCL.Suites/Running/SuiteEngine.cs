@@ -39,7 +39,7 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
                     OpenedRun.Ready ready => engine.Run(
                         ready.Job,
                         folder,
-                        results.Root,
+                        prepared.GoOn,
                         prepared.Device,
                         signals,
                         change
@@ -54,7 +54,7 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
             }
 
             if (outcome is RunOutcome.Stopped)
-                return Stopped(results, signals);
+                return Stopped(prepared, signals);
             if (outcome is RunOutcome.Failed failed)
                 failures.Add(run, failed.Problem);
             if (!suite.Alone)
@@ -72,9 +72,9 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
         return new RunOutcome.Failed(problem);
     }
 
-    private int Stopped(SuiteFolder results, Signals signals)
+    private int Stopped(PreparedSuite prepared, Signals signals)
     {
-        console.WriteLine($"Stopped; nothing is lost. Go on with: rocl run {results.Root}");
+        console.WriteLine($"Stopped; nothing is lost. Go on with: {prepared.GoOn}");
         return signals.ExitCode;
     }
 

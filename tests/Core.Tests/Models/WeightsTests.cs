@@ -50,6 +50,23 @@ public sealed class WeightsTests
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }
 
+    // As a file with other types and the same sizes in its header is read.
+    [Test]
+    public void Weights_of_another_element_type_are_refused_by_name_and_change_nothing()
+    {
+        using var scope = NewDisposeScope();
+        using var box = new Toybox();
+        using var weights = Weights.Of(box.Model);
+        var before = box.State();
+        const string name = "heads.projector.weight";
+        var reread = zeros_like(weights.Tensors[name], dtype: ScalarType.Int32);
+        var altered = weights with { Tensors = weights.Tensors.SetItem(name, reread) };
+        var problem = altered.CopyInto(box.Model, "here").Problems.Single();
+        Assert.That(problem.Code, Is.EqualTo("ROCL0610"));
+        Assert.That(problem.What, Does.Contain($"{name} is of type Int32 in the file and Float32 in the model"));
+        Assert.That(box.State(), Is.EqualTo(before).AsCollection);
+    }
+
     [Test]
     public void The_hash_is_of_parameters_and_statistics_and_of_nothing_else()
     {

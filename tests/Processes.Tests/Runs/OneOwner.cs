@@ -61,7 +61,7 @@ public sealed class OneOwner
                 Is.EqualTo(Metrics.Read(new(new DiskFiles(), rocl["run"])).Last().Step + 1),
                 $"a checkpoint of its last step, after {watch.Elapsed}"
             );
-            Assert.That(ended.Output, Does.Contain("Go on with: rocl run run"));
+            Assert.That(ended.Output, Does.Contain("Go on with: rocl run run --device cpu"));
         }
 
         if (!File.Exists("/usr/bin/script"))

@@ -64,7 +64,11 @@ public sealed class RunningSuites
         Rocl.Interrupt(process);
         var stopped = Rocl.End(process);
         Assert.That(stopped.Code, Is.EqualTo(130), stopped.ToString());
-        Assert.That(stopped.Output, Does.Contain("8 of 8 runs are left").And.Contain("Go on with: rocl run out"));
+        Assert.That(stopped.Output, Does.Contain("8 of 8 runs are left"));
+        Assert.That(
+            stopped.Output,
+            Does.Contain($"Go on with: rocl run out --plugin {Places.TestPlugin("LeavesTheBall")} --device cpu")
+        );
         Assert.That(
             File.ReadAllText(rocl["out/table.md"]),
             Does.Contain("fails_seed=1 failed: ROCL0333"),
