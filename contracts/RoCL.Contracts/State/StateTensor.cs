@@ -3,16 +3,22 @@ using System.Collections.Immutable;
 namespace RoCL.Contracts;
 
 /// <summary>A tensor of a state: the tensor as it was, and the rows that have changed.</summary>
-/// <param name="Whole">The tensor as it was; only read.</param>
-/// <param name="Changes">Other rows, the newest last.</param>
-internal sealed record StateTensor(Tensor Whole, ImmutableArray<ChangedRows> Changes)
+/// <remarks>
+/// No record: an equality over tensors would look at all their numbers, and at disposed ones.
+/// </remarks>
+/// <param name="whole">The tensor as it was; only read.</param>
+/// <param name="changes">Other rows, the newest last.</param>
+internal sealed class StateTensor(Tensor whole, ImmutableArray<ChangedRows> changes)
 {
+    /// <summary>The tensor as it was.</summary>
+    public Tensor Whole => whole;
+
     /// <summary>Whether any of its tensors was disposed of, or is none.</summary>
     public bool IsInvalid => Parts.Any(part => part is null or { IsInvalid: true });
 
     /// <summary>The tensors that it consists of.</summary>
     public IEnumerable<Tensor?> Parts =>
-        Changes.SelectMany(change => new[] { change.Rows, change.Indices }).Prepend(Whole);
+        changes.SelectMany(change => new[] { change.Rows, change.Indices }).Prepend(Whole);
 
     /// <summary>A tensor that a component has made.</summary>
     public static StateTensor Of(Tensor tensor) =>
@@ -36,7 +42,7 @@ internal sealed record StateTensor(Tensor Whole, ImmutableArray<ChangedRows> Cha
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         var rows = Whole.index_select(0, indices);
-        foreach (var change in Changes)
+        foreach (var change in changes)
             rows = change.Over(rows, indices);
         return scope.MoveToOuter(rows);
     }
@@ -47,7 +53,7 @@ internal sealed record StateTensor(Tensor Whole, ImmutableArray<ChangedRows> Cha
         long[] expected = [indices.shape[0], .. Whole.shape.Skip(1)];
         if (Whole.dim() == 0 || !rows.shape.SequenceEqual(expected))
             throw OtherRows(name, rows, expected);
-        return this with { Changes = Changes.Add(new(indices, rows.detach().to(Whole.dtype))) };
+        return new(Whole, changes.Add(new(indices, rows.detach().to(Whole.dtype))));
     }
 
     /// <summary>
@@ -63,7 +69,7 @@ internal sealed record StateTensor(Tensor Whole, ImmutableArray<ChangedRows> Cha
 
     private void ApplyTo(Tensor target)
     {
-        foreach (var change in Changes)
+        foreach (var change in changes)
             target.index_copy_(0, change.Indices, change.Rows);
     }
 
@@ -80,18 +86,24 @@ internal sealed record StateTensor(Tensor Whole, ImmutableArray<ChangedRows> Cha
 }
 
 /// <summary>Rows that take the place of others.</summary>
-/// <param name="Indices">int64 [M], no two alike.</param>
-/// <param name="Rows">[M, …].</param>
-internal sealed record ChangedRows(Tensor Indices, Tensor Rows)
+/// <param name="indices">int64 [M], no two alike.</param>
+/// <param name="rows">[M, …].</param>
+internal sealed class ChangedRows(Tensor indices, Tensor rows)
 {
+    /// <summary>int64 [M], no two alike.</summary>
+    public Tensor Indices => indices;
+
+    /// <summary>[M, …].</summary>
+    public Tensor Rows => rows;
+
     /// <summary>Some rows of the whole tensor, after this change.</summary>
-    /// <param name="rows">[K, …] before it.</param>
-    /// <param name="indices">int64 [K], which rows these are.</param>
-    public Tensor Over(Tensor rows, Tensor indices)
+    /// <param name="before">[K, …] before it.</param>
+    /// <param name="places">int64 [K], which rows these are.</param>
+    public Tensor Over(Tensor before, Tensor places)
     {
-        var isSame = indices.unsqueeze(1).eq(Indices.unsqueeze(0));
-        long[] shape = [-1, .. Enumerable.Repeat(1L, (int)rows.dim() - 1)];
-        var places = isSame.to(ScalarType.Byte).argmax(1);
-        return where(isSame.any(1).view(shape), Rows.index_select(0, places), rows);
+        var isSame = places.unsqueeze(1).eq(indices.unsqueeze(0));
+        long[] shape = [-1, .. Enumerable.Repeat(1L, (int)before.dim() - 1)];
+        var changed = rows.index_select(0, isSame.to(ScalarType.Byte).argmax(1));
+        return where(isSame.any(1).view(shape), changed, before);
     }
 }

@@ -31,9 +31,7 @@ public sealed class Model : IDisposable
     /// </summary>
     /// <param name="plan">The method on its data.</param>
     /// <param name="device">Where the weights are to be.</param>
-    /// <param name="keepsStates">
-    /// Whether it holds the states of losses and attacks, which training needs and nothing else.
-    /// </param>
+    /// <param name="keepsStates">Whether it is trained: losses and attacks then have states.</param>
     /// <exception cref="ProblemException">As <see cref="ModelBuilder.Build"/>.</exception>
     public static Model Build(Plan plan, Device device, bool keepsStates = true) =>
         ModelBuilder.Build(plan.Bindings, plan.Shape, plan.Classes, device, keepsStates ? plan.Count : null);
@@ -74,12 +72,7 @@ public sealed class Model : IDisposable
     /// Parameters, running statistics, and the states of the optimizer, of losses and of attacks:
     /// all that a checkpoint holds. The tensors are the model's own.
     /// </summary>
-    public ImmutableSortedDictionary<string, Tensor> State =>
-        Parameters
-            .Concat(Buffers)
-            .Concat(Optimizer.Tensors)
-            .Concat(States.Tensors)
-            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Tensor> State => ModelState.Of(this);
 
     /// <summary>
     /// Whether all parameters are after the same step: not where the optimizer failed inside one.

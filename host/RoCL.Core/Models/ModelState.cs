@@ -5,6 +5,15 @@ namespace RoCL.Core.Models;
 /// </summary>
 public static class ModelState
 {
+    /// <summary>All that a checkpoint holds, by name.</summary>
+    /// <param name="model">The model.</param>
+    internal static ImmutableSortedDictionary<string, Tensor> Of(Model model) =>
+        model
+            .Parameters.Concat(model.Buffers)
+            .Concat(model.Optimizer.Tensors)
+            .Concat(model.States.Tensors)
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     /// <summary>
     /// The name of the first tensor of the state that is not finite; <see langword="null"/> where
     /// all are.

@@ -49,19 +49,21 @@ internal sealed class ModelStates(ImmutableSortedDictionary<string, KeptState>? 
     {
         if (trainingImages is not { } images)
             return new ModelStates(null);
+        var recipe = bindings.Recipe;
         var shapes = new StateShapes(model, bindings, images);
+        var first = new Moment(0, Math.Max(1, images / recipe.Train.Batch), Math.Max(1, recipe.Train.Epochs));
         var begun = ImmutableSortedDictionary.CreateBuilder<string, KeptState>(StringComparer.Ordinal);
         try
         {
-            foreach (var term in bindings.Recipe.Terms)
+            foreach (var term in recipe.Terms)
             {
-                if (bindings.Loss(term.Loss).At(default) is IStatefulLoss loss)
+                if (bindings.Loss(term.Loss).At(first) is IStatefulLoss loss)
                     begun.Add(term.Loss.Key, Begin(term.Loss, () => loss.Begin(shapes.Of(term)), model.Device));
             }
 
-            foreach (var view in bindings.Recipe.Views.OfType<View.Perturbed>())
+            foreach (var view in recipe.Views.OfType<View.Perturbed>())
             {
-                if (bindings.Attack(view.Attack).At(default) is IStatefulAttack attack)
+                if (bindings.Attack(view.Attack).At(first) is IStatefulAttack attack)
                     begun.Add(view.Attack.Key, Begin(view.Attack, () => attack.Begin(shapes.Of(view)), model.Device));
             }
         }
