@@ -7,7 +7,7 @@ namespace RoCL.Contracts;
 /// <remarks>
 /// As <see cref="IStatefulLoss"/>: the state comes in, and the next one goes out. Micro-batches
 /// pass it on, one after the other. It works on views of a recipe; inside another component, such
-/// as an evaluation, nothing keeps a state: ROCL0414.
+/// as an evaluation, nothing keeps a state: ROCL0376.
 /// </remarks>
 public interface IStatefulAttack : IAttack
 {
@@ -27,7 +27,7 @@ public interface IStatefulAttack : IAttack
     /// <param name="objective">Not looked at.</param>
     /// <param name="threat">Not looked at.</param>
     /// <param name="random">Not looked at.</param>
-    /// <exception cref="ProblemException">ROCL0414, always.</exception>
+    /// <exception cref="ProblemException">ROCL0376, always.</exception>
     Tensor IAttack.Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
         throw StateNotKept.By(this);
 }

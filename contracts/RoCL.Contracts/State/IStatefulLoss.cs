@@ -10,8 +10,8 @@ namespace RoCL.Contracts;
 /// state as it was. Micro-batches of a term pass it on, one after the other.
 /// <para>
 /// As an attack's objective (<c>maximise</c>), the loss sees the state of the first term with the
-/// same loss, and the next state is dropped; ROCL0416 where no term has it. Inside another
-/// component, such as an evaluation, nothing keeps a state: ROCL0414.
+/// same loss, and the next state is dropped; ROCL0378 where no term has it. Inside another
+/// component, such as an evaluation, nothing keeps a state: ROCL0376.
 /// </para>
 /// </remarks>
 public interface IStatefulLoss : ILoss
@@ -30,7 +30,7 @@ public interface IStatefulLoss : ILoss
 
     /// <summary>Refused: there is no state.</summary>
     /// <param name="input">Not looked at.</param>
-    /// <exception cref="ProblemException">ROCL0414, always.</exception>
+    /// <exception cref="ProblemException">ROCL0376, always.</exception>
     Tensor ILoss.Of(LossInput input) => throw StateNotKept.By(this);
 }
 

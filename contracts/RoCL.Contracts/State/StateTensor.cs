@@ -76,7 +76,7 @@ internal sealed class StateTensor(Tensor whole, ImmutableArray<ChangedRows> chan
     private static ProblemException OtherRows(string name, Tensor rows, long[] expected) =>
         new(
             new(
-                "ROCL0411",
+                "ROCL0373",
                 $"the state '{name}'",
                 $"Rows [{string.Join(", ", rows.shape)}] were to take the place of rows "
                     + $"[{string.Join(", ", expected)}].",

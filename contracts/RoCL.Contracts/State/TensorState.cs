@@ -13,7 +13,7 @@ namespace RoCL.Contracts;
 /// both cost as much as the rows, however many others there are.
 /// <para>
 /// The host saves the tensors by their names in checkpoints, as <c>state.loss.0.queue</c>. Names,
-/// shapes and types are those of <c>Begin</c> for the whole training; ROCL0410 to ROCL0413 say what
+/// shapes and types are those of <c>Begin</c> for the whole training; ROCL0372 to ROCL0375 say what
 /// was wrong. No tensor of a state has a gradient.
 /// </para>
 /// </remarks>
@@ -32,13 +32,13 @@ public sealed class TensorState
 
     /// <summary>A copy of a tensor, the caller's own.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <exception cref="ProblemException">ROCL0411: there is no tensor of that name.</exception>
+    /// <exception cref="ProblemException">ROCL0373: there is no tensor of that name.</exception>
     public Tensor this[string name] => Find(name).Copy();
 
     /// <summary>A copy of some rows of a tensor, [M, …].</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="indices">int64 [M], each below the tensor's first dimension.</param>
-    /// <exception cref="ProblemException">ROCL0411: there is no tensor of that name.</exception>
+    /// <exception cref="ProblemException">ROCL0373: there is no tensor of that name.</exception>
     public Tensor Rows(string name, Tensor indices) => Find(name).Rows(indices);
 
     /// <summary>The state with another tensor in place of one, or with one more.</summary>
@@ -58,7 +58,7 @@ public sealed class TensorState
     /// behind.
     /// </param>
     /// <exception cref="ProblemException">
-    /// ROCL0411: there is no tensor of that name, or the rows have another shape than its own.
+    /// ROCL0373: there is no tensor of that name, or the rows have another shape than its own.
     /// </exception>
     public TensorState WithRows(string name, Tensor indices, Tensor rows) =>
         new(_tensors.SetItem(name, Find(name).WithRows(name, indices, rows)));
@@ -80,7 +80,7 @@ public sealed class TensorState
         _tensors.GetValueOrDefault(name)
         ?? throw new ProblemException(
             new(
-                "ROCL0411",
+                "ROCL0373",
                 $"the state '{name}'",
                 "The state has no tensor of this name.",
                 $"Read one of: {string.Join(", ", Names)}."

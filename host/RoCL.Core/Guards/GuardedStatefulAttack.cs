@@ -24,7 +24,7 @@ public sealed class GuardedStatefulAttack(
     /// <summary>The attacked images, without a gradient of theirs, and the next state.</summary>
     /// <inheritdoc/>
     /// <exception cref="ProblemException">
-    /// As <see cref="GuardedAttack"/>; ROCL0411 names, shape or type of the state changed, ROCL0413
+    /// As <see cref="GuardedAttack"/>; ROCL0373 names, shape or type of the state changed, ROCL0375
     /// a tensor of it was disposed of.
     /// </exception>
     public AttackStep Perturb(TensorState state, AttackInput input)

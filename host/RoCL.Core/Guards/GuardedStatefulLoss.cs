@@ -19,8 +19,8 @@ public sealed class GuardedStatefulLoss(ComponentUse use, IStatefulLoss inner) :
 
     /// <inheritdoc/>
     /// <exception cref="ProblemException">
-    /// As <see cref="Guard.Call"/> and <see cref="ReturnedOutputs.OfLoss"/>; ROCL0411 names, shape
-    /// or type of the state changed, ROCL0413 a tensor of it was disposed of.
+    /// As <see cref="Guard.Call"/> and <see cref="ReturnedOutputs.OfLoss"/>; ROCL0373 names, shape
+    /// or type of the state changed, ROCL0375 a tensor of it was disposed of.
     /// </exception>
     public LossStep Of(TensorState state, LossInput input)
     {

@@ -7,7 +7,7 @@ internal static class ReturnedStates
 {
     /// <summary>
     /// The tensors of a state before the first step, on a device, in memory of their own and in no
-    /// dispose scope. ROCL0410: one of them cannot be saved.
+    /// dispose scope. ROCL0372: one of them cannot be saved.
     /// </summary>
     /// <param name="use">The component.</param>
     /// <param name="state">What it returned.</param>
@@ -25,7 +25,7 @@ internal static class ReturnedStates
     }
 
     /// <summary>
-    /// The state after a step. ROCL0411 other names, or a tensor of another shape or type; ROCL0413
+    /// The state after a step. ROCL0373 other names, or a tensor of another shape or type; ROCL0375
     /// a disposed tensor.
     /// </summary>
     /// <param name="use">The component.</param>
@@ -39,7 +39,7 @@ internal static class ReturnedStates
         {
             throw Attribution.Fault(
                 use,
-                "ROCL0411",
+                "ROCL0373",
                 $"The component made a state of [{string.Join(", ", next.Names)}] out of one of "
                     + $"[{string.Join(", ", before.Names)}]."
             );
@@ -65,7 +65,7 @@ internal static class ReturnedStates
         if (next.IsInvalid)
         {
             var disposed = $"The component's state '{name}' is null, or a disposed tensor.";
-            throw Attribution.Fault(use, "ROCL0413", disposed);
+            throw Attribution.Fault(use, "ROCL0375", disposed);
         }
 
         var form = FormOf(next.Whole);
@@ -73,7 +73,7 @@ internal static class ReturnedStates
         if (form != formBefore)
         {
             var changed = $"The component made its state '{name}' {form} out of {formBefore}.";
-            throw Attribution.Fault(use, "ROCL0411", changed);
+            throw Attribution.Fault(use, "ROCL0373", changed);
         }
     }
 
@@ -81,5 +81,5 @@ internal static class ReturnedStates
         $"{(tensor.is_sparse ? "sparse " : "")}{tensor.dtype} {ReturnedTensors.Shape(tensor)}";
 
     private static ProblemException Unsaveable(ComponentUse use, string what) =>
-        Attribution.Fault(use, "ROCL0410", what);
+        Attribution.Fault(use, "ROCL0372", what);
 }

@@ -40,7 +40,7 @@ public static class ModelState
     /// <param name="where">Where they come from, as messages name it.</param>
     /// <returns>
     /// The number of tensors; when names or shapes differ, ROCL0610, or where that is so of some
-    /// component's state alone, ROCL0385 the optimizer's, ROCL0415 that of a loss or an attack; and
+    /// component's state alone, ROCL0385 the optimizer's, ROCL0377 that of a loss or an attack; and
     /// nothing was changed.
     /// </returns>
     public static Result<int> Restore(this Model model, IReadOnlyDictionary<string, Tensor> saved, string where)
@@ -92,7 +92,7 @@ public static class ModelState
     {
         var places = model.States.Places;
         return new(
-            "ROCL0415",
+            "ROCL0377",
             places.Length == 0 ? where : $"{places}, {where}",
             $"The saved state of a loss or an attack is not its own: {differences}.",
             "Take the plugin, the recipe and the images that the run was trained with, or start anew with another "

@@ -43,7 +43,7 @@ internal sealed class ModelStates(ImmutableSortedDictionary<string, KeptState>? 
     /// The number of training images; <see langword="null"/> where no state is kept.
     /// </param>
     /// <exception cref="ProblemException">
-    /// ROCL0410: a state cannot be saved; and as the components' code is.
+    /// ROCL0372: a state cannot be saved; and as the components' code is.
     /// </exception>
     public static ModelStates Begin(Model model, Bindings bindings, long? trainingImages)
     {
@@ -101,7 +101,7 @@ internal sealed record KeptState(ComponentUse Use, ImmutableSortedDictionary<str
     /// </summary>
     public TensorState Value { get; } = TensorState.Over(Tensors);
 
-    /// <summary>ROCL0412: what has changed is not finite.</summary>
+    /// <summary>ROCL0374: what has changed is not finite.</summary>
     /// <param name="next">The state after a step.</param>
     public void RequireFinite(TensorState next)
     {
@@ -109,7 +109,7 @@ internal sealed record KeptState(ComponentUse Use, ImmutableSortedDictionary<str
         {
             var changed = next.Find(name).Parts.Where(part => !ReferenceEquals(part, tensor));
             if (!changed.All(part => FiniteNumbers.All(part!)))
-                throw Attribution.Fault(Use, "ROCL0412", $"The component made its state '{name}' not finite.");
+                throw Attribution.Fault(Use, "ROCL0374", $"The component made its state '{name}' not finite.");
         }
     }
 

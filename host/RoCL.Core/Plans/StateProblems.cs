@@ -7,7 +7,7 @@ namespace RoCL.Core.Plans;
 internal static class StateProblems
 {
     /// <summary>
-    /// ROCL0414 a component with a state inside another one, such as an evaluation; ROCL0416 an
+    /// ROCL0376 a component with a state inside another one, such as an evaluation; ROCL0378 an
     /// attack's objective with a state that no term moves.
     /// </summary>
     /// <param name="recipe">The recipe.</param>
@@ -32,7 +32,7 @@ internal static class StateProblems
 
     private static Problem NotKept(ComponentUse use) =>
         new(
-            "ROCL0414",
+            "ROCL0376",
             use.Place,
             $"The component {use.Component.Name} carries a state from step to step, and nothing keeps a state here.",
             "Use it as a loss term or as the attack of a view, or take another component here."
@@ -40,7 +40,7 @@ internal static class StateProblems
 
     private static Problem WithoutTerm(ComponentUse use) =>
         new(
-            "ROCL0416",
+            "ROCL0378",
             use.Place,
             $"The objective {use.Component.Name} sees the state of a term with the same loss, and no term has it.",
             "Add a term with this loss, or take a loss without a state."

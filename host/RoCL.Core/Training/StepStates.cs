@@ -28,7 +28,7 @@ internal sealed class StepStates(Recipe recipe, Model model)
     /// <param name="next">The state.</param>
     public void Pass(ComponentUse use, TensorState next) => _passed[use.Key] = new(model.States.Of(use), next);
 
-    /// <summary>ROCL0412: a state is not finite.</summary>
+    /// <summary>ROCL0374: a state is not finite.</summary>
     public void RequireFinite()
     {
         using var quiet = no_grad();

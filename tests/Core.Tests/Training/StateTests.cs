@@ -97,7 +97,7 @@ public sealed class StateTests
         var problem = Refused(objective);
         Assert.That(
             (problem.Code, problem.Where),
-            Is.EqualTo(("ROCL0416", "toy.json: views.adv.maximise (Shared/toy-queue 0.1.0)"))
+            Is.EqualTo(("ROCL0378", "toy.json: views.adv.maximise (Shared/toy-queue 0.1.0)"))
         );
     }
 
@@ -107,12 +107,12 @@ public sealed class StateTests
         var problem = Refused("evaluate=[{\"use\":\"toy-evaluation\",\"attack\":\"toy-warm\"}]");
         Assert.That(
             (problem.Code, problem.Where),
-            Is.EqualTo(("ROCL0414", "toy.json: evaluate.0.attack (Shared/toy-warm 0.1.0)"))
+            Is.EqualTo(("ROCL0376", "toy.json: evaluate.0.attack (Shared/toy-warm 0.1.0)"))
         );
-        Assert.That(CodeOf<ILoss>(new ToyNegatives(), loss => loss.Of(new LossInput([]))), Is.EqualTo("ROCL0414"));
+        Assert.That(CodeOf<ILoss>(new ToyNegatives(), loss => loss.Of(new LossInput([]))), Is.EqualTo("ROCL0376"));
         Assert.That(
             CodeOf<IAttack>(new ToyWarm(), attack => attack.Perturb(null!, null!, null!, null!)),
-            Is.EqualTo("ROCL0414")
+            Is.EqualTo("ROCL0376")
         );
     }
 
