@@ -36,8 +36,8 @@ public sealed record AttackCase(ImageBatch Batch, ThreatModel Threat, ObjectiveK
         var random = Batch.Random("attack");
         if (attack is not IStatefulAttack stateful)
             return attack.Perturb(clean, raised, Threat, random);
-        var input = StateShapes.Input(Batch, clean, raised, Threat, random);
-        return stateful.Perturb(stateful.Begin(StateShapes.Of(Batch)), input).Images;
+        var input = StateInputs.Input(Batch, clean, raised, Threat, random);
+        return stateful.Perturb(stateful.Begin(StateInputs.Of(Batch)), input).Images;
     }
 
     private static IEnumerable<AttackCase> Smaller(AttackCase attackCase)

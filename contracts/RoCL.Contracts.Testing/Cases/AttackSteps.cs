@@ -5,14 +5,14 @@ namespace RoCL.Contracts.Testing;
 internal sealed record AttackSteps(AttackCase Case) : IStateCase<IStatefulAttack>
 {
     /// <inheritdoc/>
-    public TensorState Begin(IStatefulAttack component) => component.Begin(StateShapes.Of(Case.Batch));
+    public TensorState Begin(IStatefulAttack component) => component.Begin(StateInputs.Of(Case.Batch));
 
     /// <inheritdoc/>
     public TakenStep Take(IStatefulAttack component, TensorState state, int step)
     {
         var batch = Case.Batch;
         var objective = SampleObjective.Of(Case.Objective, batch);
-        var input = StateShapes.Input(batch, batch.Pixels, objective, Case.Threat, batch.Random($"attack {step}"));
+        var input = StateInputs.Input(batch, batch.Pixels, objective, Case.Threat, batch.Random($"attack {step}"));
         var taken = component.Perturb(state, input);
         return new(taken.Images, taken.Next);
     }

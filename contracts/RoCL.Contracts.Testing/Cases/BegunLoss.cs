@@ -13,8 +13,8 @@ internal sealed record BegunLoss(IStatefulLoss Loss) : ILoss
     /// <inheritdoc/>
     public Tensor Of(LossInput input)
     {
-        var indexed = StateShapes.Indexed(input);
-        return Loss.Of(Loss.Begin(StateShapes.Of(indexed)), indexed).Loss;
+        var indexed = StateInputs.Indexed(input);
+        return Loss.Of(Loss.Begin(StateInputs.Of(indexed)), indexed).Loss;
     }
 
     /// <inheritdoc/>

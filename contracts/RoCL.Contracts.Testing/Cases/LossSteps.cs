@@ -5,7 +5,7 @@ namespace RoCL.Contracts.Testing;
 internal sealed record LossSteps(EmbeddedViews Views) : IStateCase<IStatefulLoss>
 {
     /// <inheritdoc/>
-    public TensorState Begin(IStatefulLoss component) => component.Begin(StateShapes.Of(Input(0)));
+    public TensorState Begin(IStatefulLoss component) => component.Begin(StateInputs.Of(Input(0)));
 
     /// <inheritdoc/>
     public TakenStep Take(IStatefulLoss component, TensorState state, int step)
@@ -20,6 +20,6 @@ internal sealed record LossSteps(EmbeddedViews Views) : IStateCase<IStatefulLoss
     private LossInput Input(int step)
     {
         var views = Views with { Seed = Views.Seed + step };
-        return StateShapes.Indexed(views.Input(views.Outputs()));
+        return StateInputs.Indexed(views.Input(views.Outputs()));
     }
 }

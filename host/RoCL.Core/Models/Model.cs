@@ -31,7 +31,7 @@ public sealed class Model : IDisposable
     /// </summary>
     /// <param name="plan">The method on its data.</param>
     /// <param name="device">Where the weights are to be.</param>
-    /// <param name="keepsStates">Whether it is trained: losses and attacks then have states.</param>
+    /// <param name="keepsStates">Whether it is trained: losses and attacks have states.</param>
     /// <exception cref="ProblemException">As <see cref="ModelBuilder.Build"/>.</exception>
     public static Model Build(Plan plan, Device device, bool keepsStates = true) =>
         ModelBuilder.Build(plan.Bindings, plan.Shape, plan.Classes, device, keepsStates ? plan.Count : null);

@@ -32,14 +32,14 @@ public static class ModelState
     public static long StateBytes(this Model model) => model.States.Bytes;
 
     /// <summary>
-    /// Takes over saved tensors. Names and shapes have to be the model's own, all of them; states
-    /// of losses and attacks are left out where the model holds none.
+    /// Takes over saved tensors. Names, shapes and types have to be the model's own, all of them;
+    /// states of losses and attacks are left out where the model holds none.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="saved">The tensors, by name.</param>
     /// <param name="where">Where they come from, as messages name it.</param>
     /// <returns>
-    /// The number of tensors; when names or shapes differ, ROCL0610, or where that is so of some
+    /// The number of tensors; when any of these differ, ROCL0610, or where that is so of some
     /// component's state alone, ROCL0385 the optimizer's, ROCL0377 that of a loss or an attack; and
     /// nothing was changed.
     /// </returns>
@@ -49,8 +49,6 @@ public static class ModelState
         var tensors = model.States.AreKept ? saved : Without(saved, ModelStates.Prefix);
         if (Mismatch.Of(own, tensors) is { } mismatch)
             return Refused(model, tensors, where, mismatch);
-        if (OtherType(model, tensors) is { } otherType)
-            return OtherState(model, where, otherType);
         using var quiet = no_grad();
         foreach (var (name, mine) in own)
             mine.copy_(tensors[name]);
@@ -78,15 +76,6 @@ public static class ModelState
             )
             : new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
     }
-
-    // Numbers of another type would be rounded without a word.
-    private static string? OtherType(Model model, IReadOnlyDictionary<string, Tensor> saved) =>
-        model
-            .States.Tensors.Where(named => saved[named.Key].dtype != named.Value.dtype)
-            .Select(named =>
-                $"{named.Key} is {saved[named.Key].dtype} in the file and {named.Value.dtype} in the model"
-            )
-            .FirstOrDefault();
 
     private static Problem OtherState(Model model, string where, string differences)
     {

@@ -26,9 +26,9 @@ public static class TrainingLoop
     /// <exception cref="ProblemException">
     /// A component failed or returned what it must not: ROCL03xx; ROCL0320 loss or gradient is not
     /// finite, and the recipe does not say that such a batch is left out; ROCL0151 all that the
-    /// loss depends on is frozen; ROCL0373 to ROCL0375 the state of a loss or an attack is not what it must be.
-    /// The model is as before, running statistics and states too, unless the optimizer itself
-    /// failed: then <see cref="Model.IsWhole"/> is false.
+    /// loss depends on is frozen; ROCL0373 to ROCL0375 the state of a loss or an attack is not what
+    /// it must be. The model is as before, running statistics and states too, unless the optimizer
+    /// itself failed: then <see cref="Model.IsWhole"/> is false.
     /// </exception>
     public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
     {

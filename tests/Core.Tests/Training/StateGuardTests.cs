@@ -3,7 +3,9 @@ using Shared.Toys;
 
 namespace Core.Tests.Training;
 
-/// <summary>What stateful plugins must not do: each fault has its code, and nothing is lost.</summary>
+/// <summary>
+/// What stateful plugins must not do: each fault has its code, and nothing is lost.
+/// </summary>
 public sealed class StateGuardTests
 {
     private const string Queue = "loss.1={\"use\":\"toy-queue\",\"views\":[\"adv\",\"b\"]}";
@@ -81,6 +83,6 @@ public sealed class StateGuardTests
         saved["state.loss.1.queue"] = saved["state.loss.1.queue"].to(ScalarType.Float16);
         var problem = box.Model.Restore(saved, "runs/a").Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0377"));
-        Assert.That(problem.What, Does.Contain("state.loss.1.queue is Float16 in the file and Float32 in the model"));
+        Assert.That(problem.What, Does.Contain("state.loss.1.queue is of type Float16 in the file and Float32 in the model"));
     }
 }

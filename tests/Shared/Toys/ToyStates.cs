@@ -100,7 +100,9 @@ public sealed record ToyDrawn : IStatefulAttack
     [ThreadStatic]
     private static ImmutableArray<Tensor> _drawn;
 
-    /// <summary>The first draw of each augmentation, and the indices, of the last call on this thread.</summary>
+    /// <summary>
+    /// The first draw of each augmentation, and the indices, of the last call on this thread.
+    /// </summary>
     public static ImmutableArray<Tensor> Drawn => _drawn;
 
     public TensorState Begin(StateShape shape) => TensorState.Empty;

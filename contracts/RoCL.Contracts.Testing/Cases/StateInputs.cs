@@ -1,7 +1,7 @@
 namespace RoCL.Contracts.Testing;
 
 /// <summary>What states begin for in cases, and the inputs that go with it.</summary>
-internal static class StateShapes
+internal static class StateInputs
 {
     // The indices of cases are below it.
     private const long Images = 200;
