@@ -38,7 +38,11 @@ internal sealed class FaultyRun : IDisposable
               "threat": { "linf": 0.1 }
             }
           },
-          "loss": [{ "use": "faulty-loss", "views": ["a", "b"] }, { "use": "faulty-loss", "views": ["adv", "b"] }],
+          "loss": [
+            { "use": "faulty-loss", "views": ["a", "b"] },
+            { "use": "faulty-loss", "views": ["adv", "b"] },
+            { "use": "faulty-centre", "views": ["b"] }
+          ],
           "train": { "epochs": 1, "batch": 8 },
           "optimizer": { "use": "sgd", "lr": 0.01 },
           "checkpoints": { "every": "1 steps", "keep": 9 },

@@ -26,9 +26,19 @@ public sealed record AttackCase(ImageBatch Batch, ThreatModel Threat, ObjectiveK
             Smaller
         );
 
-    /// <summary>The attacked images, with the random values of this case.</summary>
-    internal Tensor By(IAttack attack, Tensor clean, IObjective? objective = null) =>
-        attack.Perturb(clean, objective ?? SampleObjective.Of(Objective, Batch), Threat, Batch.Random("attack"));
+    /// <summary>
+    /// The attacked images, with the random values of this case; at its beginning, where the attack
+    /// has a state.
+    /// </summary>
+    internal Tensor By(IAttack attack, Tensor clean, IObjective? objective = null)
+    {
+        var raised = objective ?? SampleObjective.Of(Objective, Batch);
+        var random = Batch.Random("attack");
+        if (attack is not IStatefulAttack stateful)
+            return attack.Perturb(clean, raised, Threat, random);
+        var input = StateInputs.Input(Batch, clean, raised, Threat, random);
+        return stateful.Perturb(stateful.Begin(StateInputs.Of(Batch)), input).Images;
+    }
 
     private static IEnumerable<AttackCase> Smaller(AttackCase attackCase)
     {

@@ -20,10 +20,17 @@ public abstract class Conformance<T>
 
     /// <summary>Fails with the smallest case that breaks a law.</summary>
     /// <param name="law">The law.</param>
-    protected void Hold(Law<T> law)
+    protected void Hold(Law<T> law) => Hold(law, Create);
+
+    /// <summary>Fails with the smallest case that breaks a law of another contract.</summary>
+    /// <typeparam name="TOther">A contract that the component fulfils too.</typeparam>
+    /// <param name="law">The law.</param>
+    /// <param name="create">Creates the component.</param>
+    protected void Hold<TOther>(Law<TOther> law, Func<TOther> create)
+        where TOther : class
     {
         ArgumentNullException.ThrowIfNull(law);
-        if (law.Check(Create, Settings) is Verdict.Broken broken)
+        if (law.Check(create, Settings) is Verdict.Broken broken)
             Assert.Fail($"{Create()} breaks its contract. The law is that it {law.Sentence}. {broken}");
     }
 }

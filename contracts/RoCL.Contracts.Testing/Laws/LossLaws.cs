@@ -127,13 +127,18 @@ public static class LossLaws
     [IsFinite, HasItsOwnSlope, FollowsTheRows, IsDeterministic, KeepsItsInputs, LeavesNoTensor, TakesOneImage];
 
     private static Law<ILoss> Law(string sentence, LawScope scope, Func<Func<ILoss>, EmbeddedViews, string?> observe) =>
-        Law<ILoss>.For(sentence, loss => EmbeddedViews.For(loss.Requirement), observe, scope);
+        Law<ILoss>.For(sentence, loss => EmbeddedViews.For(loss.Requirement), OfBegun(observe), scope);
 
     private static Law<ILoss> LawOnPlainViews(
         string sentence,
         LawScope scope,
         Func<Func<ILoss>, EmbeddedViews, string?> observe
-    ) => Law<ILoss>.For(sentence, loss => EmbeddedViews.Plain(loss.Requirement), observe, scope);
+    ) => Law<ILoss>.For(sentence, loss => EmbeddedViews.Plain(loss.Requirement), OfBegun(observe), scope);
+
+    // A loss with a state is observed at its beginning.
+    private static Func<Func<ILoss>, EmbeddedViews, string?> OfBegun(
+        Func<Func<ILoss>, EmbeddedViews, string?> observe
+    ) => (create, views) => observe(() => BegunLoss.Of(create()), views);
 
     private static bool IsOnePerImageOrScalar(Tensor losses, int images) =>
         losses.dim() == 0 || (losses.dim() == 1 && losses.shape[0] == images);

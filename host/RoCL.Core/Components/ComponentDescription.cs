@@ -20,6 +20,12 @@ public sealed record ComponentDescription(
 {
     /// <summary>The name that no other plugin's component has, <c>plugin/name</c>.</summary>
     public string QualifiedName => $"{Plugin.Id}/{Name}";
+
+    /// <summary>
+    /// Whether it carries a state from step to step: <see cref="IStatefulLoss"/> or
+    /// <see cref="IStatefulAttack"/>.
+    /// </summary>
+    public bool KeepsState { get; init; }
 }
 
 /// <summary>One parameter of a component's constructor.</summary>

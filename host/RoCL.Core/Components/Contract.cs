@@ -30,9 +30,23 @@ public static class Contract
     /// <param name="assembly">The name of the assembly that it lives in.</param>
     /// <param name="name">Its full name.</param>
     public static ComponentKind? KindOf(string? assembly, string name) =>
-        All.Where(contract =>
-                contract.Interface.FullName == name && contract.Interface.Assembly.GetName().Name == assembly
-            )
+        All.Where(contract => Is(contract.Interface, assembly, name))
             .Select(contract => (ComponentKind?)contract.Kind)
             .FirstOrDefault();
+
+    /// <summary>
+    /// The kind of components that carry a state from step to step, where an interface stands for
+    /// that; <see langword="null"/> for any other type.
+    /// </summary>
+    /// <param name="assembly">The name of the assembly that it lives in.</param>
+    /// <param name="name">Its full name.</param>
+    public static ComponentKind? StatefulKindOf(string? assembly, string name)
+    {
+        if (Is(typeof(IStatefulLoss), assembly, name))
+            return ComponentKind.Loss;
+        return Is(typeof(IStatefulAttack), assembly, name) ? ComponentKind.Attack : null;
+    }
+
+    private static bool Is(Type contract, string? assembly, string name) =>
+        contract.FullName == name && contract.Assembly.GetName().Name == assembly;
 }

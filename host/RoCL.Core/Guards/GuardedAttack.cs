@@ -25,11 +25,27 @@ public sealed class GuardedAttack(
     /// </exception>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
+        RequireTaken(threat);
+        var moved = Guard.Call(use, () => inner.Perturb(clean.clone(), objective, threat, random), among, stop);
+        return Checked(moved, clean, threat);
+    }
+
+    /// <summary>ROCL0390: a threat model that the attack does not take.</summary>
+    /// <param name="threat">The threat model.</param>
+    internal void RequireTaken(ThreatModel threat)
+    {
         if (!Takes(threat))
             throw new ProblemException(Refused(use, threat));
-        var moved = Guard.Call(use, () => inner.Perturb(clean.clone(), objective, threat, random), among, stop);
-        return ReturnedImages.Attacked(use, moved, clean, threat, PluginOf(threat)).detach();
     }
+
+    /// <summary>
+    /// What the attack returned, checked as <see cref="ReturnedImages.Attacked"/>.
+    /// </summary>
+    /// <param name="moved">The attacked images.</param>
+    /// <param name="clean">The clean images.</param>
+    /// <param name="threat">The threat model.</param>
+    internal Tensor Checked(Tensor moved, Tensor clean, ThreatModel threat) =>
+        ReturnedImages.Attacked(use, moved, clean, threat, PluginOf(threat)).detach();
 
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => Guard.CallWithoutTensors(use, () => inner.Takes(threat));

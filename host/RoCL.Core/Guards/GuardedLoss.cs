@@ -20,12 +20,17 @@ public sealed class GuardedLoss(ComponentUse use, ILoss inner) : ILoss
     /// </exception>
     public Tensor Of(LossInput input)
     {
-        var copy = new LossInput([.. input.Outputs.Select(view => view.clone())])
+        var copy = Copy(input);
+        return ReturnedOutputs.OfLoss(use, Guard.Call(use, () => inner.Of(copy)), input.Outputs);
+    }
+
+    /// <summary>An input that a loss may write to.</summary>
+    /// <param name="input">The input.</param>
+    internal static LossInput Copy(LossInput input) =>
+        new([.. input.Outputs.Select(view => view.clone())])
         {
             Names = input.Names,
             Labels = input.Labels?.clone(),
             Indices = input.Indices?.clone(),
         };
-        return ReturnedOutputs.OfLoss(use, Guard.Call(use, () => inner.Of(copy)), input.Outputs);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using RoCL.Core.Components;
 
 namespace RoCL.Core.Guards;
@@ -6,7 +5,7 @@ namespace RoCL.Core.Guards;
 /// <summary>
 /// A parameter and its state, and the shapes and types that they had at one moment.
 /// </summary>
-internal sealed partial class OptimizerTensors
+internal sealed class OptimizerTensors
 {
     private readonly ImmutableArray<KeyValuePair<string, Tensor>> _tensors;
     private readonly ImmutableArray<string> _forms;
@@ -33,7 +32,7 @@ internal sealed partial class OptimizerTensors
     {
         foreach (var (name, tensor) in state)
         {
-            if (!Name().IsMatch(name))
+            if (!TensorNames.IsValid(name))
                 throw Unsaveable(use, $"The optimizer calls a tensor of its state '{name}', which no file can name.");
             if (tensor is null or { IsInvalid: true })
                 throw Unsaveable(use, $"The optimizer's state '{name}' is null, or a disposed tensor.");
@@ -70,7 +69,4 @@ internal sealed partial class OptimizerTensors
 
     private static ProblemException Unsaveable(ComponentUse use, string what) =>
         Attribution.Fault(use, "ROCL0384", what);
-
-    [GeneratedRegex("^[A-Za-z0-9_-]+$")]
-    private static partial Regex Name();
 }

@@ -23,6 +23,7 @@ public sealed class Model : IDisposable
         Device = device;
         Parameters = networks.Parameters;
         Optimizer = new(bindings, Parameters);
+        States = ModelStates.Begin(this, bindings, shape.TrainingImages);
     }
 
     /// <summary>
@@ -30,9 +31,10 @@ public sealed class Model : IDisposable
     /// </summary>
     /// <param name="plan">The method on its data.</param>
     /// <param name="device">Where the weights are to be.</param>
+    /// <param name="keepsStates">Whether it is trained: losses and attacks have states.</param>
     /// <exception cref="ProblemException">As <see cref="ModelBuilder.Build"/>.</exception>
-    public static Model Build(Plan plan, Device device) =>
-        ModelBuilder.Build(plan.Bindings, plan.Shape, plan.Classes, device);
+    public static Model Build(Plan plan, Device device, bool keepsStates = true) =>
+        ModelBuilder.Build(plan.Bindings, plan.Shape, plan.Classes, device, keepsStates ? plan.Count : null);
 
     /// <summary>
     /// Images [N, C, H, W] in [0, 1] to features [N, F]; its first layer normalises.
@@ -67,11 +69,10 @@ public sealed class Model : IDisposable
     public IEnumerable<KeyValuePair<string, Tensor>> Buffers => _networks.Buffers;
 
     /// <summary>
-    /// Parameters, running statistics and the optimizer's state: all that a checkpoint holds. The
-    /// tensors are the model's own.
+    /// Parameters, running statistics, and the states of the optimizer, of losses and of attacks:
+    /// all that a checkpoint holds. The tensors are the model's own.
     /// </summary>
-    public ImmutableSortedDictionary<string, Tensor> State =>
-        Parameters.Concat(Buffers).Concat(Optimizer.Tensors).ToImmutableSortedDictionary(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Tensor> State => ModelState.Of(this);
 
     /// <summary>
     /// Whether all parameters are after the same step: not where the optimizer failed inside one.
@@ -80,6 +81,9 @@ public sealed class Model : IDisposable
 
     /// <summary>The optimizer and its state.</summary>
     internal OptimizerState Optimizer { get; }
+
+    /// <summary>The states of losses and attacks.</summary>
+    internal ModelStates States { get; }
 
     /// <summary>The features of images, [N, F].</summary>
     /// <param name="images">[N, C, H, W].</param>
@@ -149,6 +153,7 @@ public sealed class Model : IDisposable
     public ImmutableArray<Problem> Release()
     {
         Optimizer.Dispose();
+        States.Dispose();
         return _networks.Release();
     }
 }

@@ -7,7 +7,11 @@ namespace RoCL.Core.Models;
 /// <param name="Images">The shape of an image.</param>
 /// <param name="Classes">The number of classes; 0 without labels.</param>
 /// <param name="Features">The number of features that the encoder returned for such images.</param>
-internal sealed record ModelShape(ImageShape Images, int Classes, int Features);
+/// <param name="TrainingImages">
+/// The number of training images, which states of losses and attacks begin for;
+/// <see langword="null"/> where no state is kept.
+/// </param>
+internal sealed record ModelShape(ImageShape Images, int Classes, int Features, long? TrainingImages);
 
 /// <summary>Builds models, and the networks in them.</summary>
 internal static class ModelBuilder
@@ -19,11 +23,15 @@ internal static class ModelBuilder
     /// <param name="shape">The shape of an image.</param>
     /// <param name="classes">The number of classes; 0 without labels.</param>
     /// <param name="device">Where the weights are to be.</param>
+    /// <param name="trainingImages">
+    /// The number of training images, which states of losses and attacks begin for;
+    /// <see langword="null"/> where no state is kept.
+    /// </param>
     /// <exception cref="ProblemException">
     /// ROCL02xx and ROCL03xx as the components' code is; ROCL0141 a route, and no batch-norm layer
     /// in the encoder; ROCL0150 a group of parameters that has none.
     /// </exception>
-    public static Model Build(Bindings bindings, ImageShape shape, int classes, Device device)
+    public static Model Build(Bindings bindings, ImageShape shape, int classes, Device device, long? trainingImages)
     {
         var encoder = Encoder(bindings, shape, device);
         var features = FeaturesOf(encoder, shape, device);
@@ -39,7 +47,7 @@ internal static class ModelBuilder
             if (!routes.HaveLayers)
                 throw new ProblemException(WithoutBatchNorm(bindings.Recipe));
             ParameterGroups.RequireMembers(bindings.Recipe, networks.Parameters.Keys);
-            return new Model(bindings, new(shape, classes, features), networks, device);
+            return new Model(bindings, new(shape, classes, features, trainingImages), networks, device);
         }
         catch
         {

@@ -29,9 +29,7 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     /// </summary>
     public static string HashOf(Model model)
     {
-        var weights = model.State.Where(tensor =>
-            !tensor.Key.StartsWith(OptimizerState.Prefix, StringComparison.Ordinal)
-        );
+        var weights = model.Parameters.Concat(model.Buffers);
         using var hash = SHA256.Create();
         using (var hashed = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
             Safetensors.Write(TensorFile.Of(weights), hashed);

@@ -17,6 +17,7 @@ internal static class PlanProblems
                 .Recipe.Views.OfType<View.Perturbed>()
                 .SelectMany(view => OfLoss(plan, view.Objective, view.ObjectiveViews)),
             .. new ThreatProblems(plan).All(),
+            .. StateProblems.Of(plan.Recipe),
         ];
 
     private static IEnumerable<Problem> OfData(Plan plan)

@@ -11,7 +11,8 @@ namespace RoCL.Core.Training;
 /// <param name="model">The model, in training mode.</param>
 /// <param name="batch">The images.</param>
 /// <param name="step">The step.</param>
-internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingStep step)
+/// <param name="states">The states of losses, which terms pass on.</param>
+internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingStep step, StepStates states)
 {
     /// <summary>
     /// The value of each term, in the recipe's order, still attached to the weights.
@@ -89,11 +90,20 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
         {
             var seen = term.Views.Select(view => outputs[view].narrow(0, from, part)).ToList();
             var input = LossInputs.Of(seen, term.Views, LossInputs.Part(batch, from, part));
-            means.Add(loss.Of(input).mean());
+            means.Add(LossOf(term.Loss, loss, input).mean());
         }
 
         var whole = term.Views.Select(view => outputs[view]);
         return new(term.Name, term.Loss, term.Weight.At(step.Moment), stack(means).mean(), term.Views, [.. whole]);
+    }
+
+    private Tensor LossOf(ComponentUse use, ILoss loss, LossInput input)
+    {
+        if (loss is not IStatefulLoss stateful)
+            return loss.Of(input);
+        var taken = stateful.Of(states.Of(use), input);
+        states.Pass(use, taken.Next);
+        return taken.Loss;
     }
 }
 

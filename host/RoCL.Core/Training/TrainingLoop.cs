@@ -26,8 +26,9 @@ public static class TrainingLoop
     /// <exception cref="ProblemException">
     /// A component failed or returned what it must not: ROCL03xx; ROCL0320 loss or gradient is not
     /// finite, and the recipe does not say that such a batch is left out; ROCL0151 all that the
-    /// loss depends on is frozen. The model is as before, running statistics too, unless the
-    /// optimizer itself failed: then <see cref="Model.IsWhole"/> is false.
+    /// loss depends on is frozen; ROCL0373 to ROCL0375 the state of a loss or an attack is not what
+    /// it must be. The model is as before, running statistics and states too, unless the optimizer
+    /// itself failed: then <see cref="Model.IsWhole"/> is false.
     /// </exception>
     public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
     {
@@ -38,15 +39,18 @@ public static class TrainingLoop
         {
             model.Enter(Mode.Train);
             var batch = Gather(data, step, model.Device);
-            var views = new ViewMaker(plan, model, batch, step, before).Make();
+            var states = new StepStates(plan.Recipe, model);
+            var views = new ViewMaker(plan, model, batch, step, before, states).Make();
 
             using var grad = enable_grad();
-            var terms = new TermValues(plan, model, batch, step).Evaluate(views);
+            var terms = new TermValues(plan, model, batch, step, states).Evaluate(views);
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
             NotFiniteFault.Check(plan, model, terms, loss);
+            states.RequireFinite();
             var gradientNorm = Backward(plan, model, loss);
             Clipping.Apply(model, plan.Recipe.Clip, gradientNorm);
             model.Optimizer.Move(step);
+            states.Commit();
             return new(step, loss.item<float>(), [.. terms.Select(Named)], gradientNorm);
         }
         catch (Exception thrown) when (StepFault.Of(thrown, plan, step) is { } fault)

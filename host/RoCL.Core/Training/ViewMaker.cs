@@ -17,7 +17,15 @@ namespace RoCL.Core.Training;
 /// <param name="before">
 /// The model's running statistics when the step began: nothing moves them before the attacks.
 /// </param>
-internal sealed class ViewMaker(Plan plan, Model model, Batch batch, TrainingStep step, RunningStatistics before)
+/// <param name="states">The states of attacks, which micro-batches pass on.</param>
+internal sealed class ViewMaker(
+    Plan plan,
+    Model model,
+    Batch batch,
+    TrainingStep step,
+    RunningStatistics before,
+    StepStates states
+)
 {
     private readonly long _images = batch.Images.shape[0];
 
@@ -86,7 +94,7 @@ internal sealed class ViewMaker(Plan plan, Model model, Batch batch, TrainingSte
         var part = LossInputs.Part(batch, from, count);
         var sources = view.Sources.Select(name => made[name].narrow(0, from, count));
         var clean = Layout.ChannelsLast(cat([.. sources]));
-        var objective = new ViewObjective(plan.Bindings, model, view, step.Moment).Against(
+        var objective = new ViewObjective(plan.Bindings, model, view, step.Moment, states).Against(
             clean,
             name => made[name].narrow(0, from, count),
             part
@@ -95,7 +103,10 @@ internal sealed class ViewMaker(Plan plan, Model model, Batch batch, TrainingSte
         var threat = plan.Bindings.Threat(view.Threat, step.Moment);
         try
         {
-            var moved = attack.Perturb(clean, objective, threat, RandomOf(view, from, count));
+            var random = RandomOf(view, from, count);
+            var moved = attack is IStatefulAttack stateful
+                ? Moved(view, stateful, new(clean, objective, threat, random, Indices(view, part)), from)
+                : attack.Perturb(clean, objective, threat, random);
             return objective.IsFinite ? moved.chunk(view.Sources.Count) : throw NotFiniteFault.OfAttack(model, view);
         }
         catch (ProblemException fault) when (IsOfResult(fault) && !objective.IsFinite)
@@ -104,6 +115,25 @@ internal sealed class ViewMaker(Plan plan, Model model, Batch batch, TrainingSte
             throw NotFiniteFault.OfAttack(model, view);
         }
     }
+
+    private Tensor Moved(View.Perturbed view, IStatefulAttack attack, AttackInput input, long from)
+    {
+        var rows = Enumerable.Range((int)from, (int)input.Random.Images / view.Sources.Count).Select(row => (long)row);
+        var augmented = input with { Augmentations = [.. view.Sources.Select(source => Drawn(source, rows))] };
+        var taken = attack.Perturb(states.Of(view.Attack), augmented);
+        states.Pass(view.Attack, taken.Next);
+        return taken.Images;
+    }
+
+    // What the augmentations of a view received, for some of its rows.
+    private ImmutableArray<Rng> Drawn(string source, IEnumerable<long> rows)
+    {
+        var view = plan.Recipe.Views.First(made => made.Results.Contains(source));
+        var random = step.RandomFor(source, _images, model.Device).Only(rows);
+        return view is View.Augmented augmented ? [.. augmented.Pipeline.Select(use => random.For(use.Key))] : [];
+    }
+
+    private static Tensor Indices(View.Perturbed view, Batch part) => part.Indices.repeat(view.Sources.Count);
 
     private static bool IsOfResult(ProblemException fault) =>
         fault.Problem.Code.StartsWith("ROCL033", StringComparison.Ordinal);

@@ -11,7 +11,14 @@ namespace RoCL.Core.Training;
 /// <param name="model">The model, in the mode that the attack is to meet.</param>
 /// <param name="view">The view that is attacked.</param>
 /// <param name="moment">The step's place in time.</param>
-internal sealed class ViewObjective(Bindings bindings, Model model, View.Perturbed view, Moment moment)
+/// <param name="states">The states of losses, of which the objective sees one.</param>
+internal sealed class ViewObjective(
+    Bindings bindings,
+    Model model,
+    View.Perturbed view,
+    Moment moment,
+    StepStates states
+)
 {
     // The model's heads that the moved views go through, and the teachers that see them.
     private readonly ImmutableArray<string> _heads = HeadsOfMoved(view, byTeacher: false);
@@ -39,7 +46,7 @@ internal sealed class ViewObjective(Bindings bindings, Model model, View.Perturb
         {
             ImmutableArray<Tensor[]> columns = [.. Columns(outputs).Select(part => part.chunk(view.Adversarial.Count))];
             var seen = view.ObjectiveViews.Select(reference => Seen(reference, columns, embedded)).ToList();
-            var losses = _loss.Of(LossInputs.Of(seen, view.ObjectiveViews, images));
+            var losses = LossOf(LossInputs.Of(seen, view.ObjectiveViews, images));
             return losses.repeat(view.Adversarial.Count);
         }
 
@@ -50,6 +57,10 @@ internal sealed class ViewObjective(Bindings bindings, Model model, View.Perturb
             return cleanOutputs;
         }
     }
+
+    // What the state would be after the attack is nobody's state.
+    private Tensor LossOf(LossInput input) =>
+        _loss is IStatefulLoss stateful ? stateful.Of(states.OfObjective(view.Objective), input).Loss : _loss.Of(input);
 
     // Only a loss that looks at labels can say that an image is fooled.
     private Tensor? Labels(Batch images) =>

@@ -40,10 +40,10 @@ public sealed class RecipeBinder(IComponentTypes types)
                 StringComparer.Ordinal
             ),
             Augmentations = ByKey<IAugmentation>(pipelines, (use, made) => new GuardedAugmentation(use, made)),
-            Losses = ByKey<ILoss>(losses, (use, loss) => new GuardedLoss(use, loss)),
+            Losses = ByKey<ILoss>(losses, Guarded),
             Attacks = ByKey<IAttack>(
                 perturbed.Select(view => view.Attack),
-                (use, attack) => new GuardedAttack(use, attack, threats)
+                (use, attack) => Guarded(use, attack, threats)
             ),
             Threats = ByKey<ThreatModel>(threats, (_, threat) => threat),
             Optimizer = Optimizer(recipe.Optimizer),
@@ -67,6 +67,14 @@ public sealed class RecipeBinder(IComponentTypes types)
     /// <param name="model">The run, as the recipe names it.</param>
     /// <exception cref="ProblemException">As <see cref="IComponentTypes.Open"/>.</exception>
     public ITrainedModel Open(OptionValue.Model model) => _maker.Open(model);
+
+    private static ILoss Guarded(ComponentUse use, ILoss loss) =>
+        loss is IStatefulLoss stateful ? new GuardedStatefulLoss(use, stateful) : new GuardedLoss(use, loss);
+
+    private static IAttack Guarded(ComponentUse use, IAttack attack, List<ComponentUse> threats) =>
+        attack is IStatefulAttack stateful
+            ? new GuardedStatefulAttack(use, stateful, threats)
+            : new GuardedAttack(use, attack, threats);
 
     private Bound<IOptimizer> Optimizer(ComponentUse optimizer) =>
         Bound<IOptimizer>(optimizer, (use, made) => new GuardedOptimizer(use, made));

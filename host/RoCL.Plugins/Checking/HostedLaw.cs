@@ -21,7 +21,17 @@ internal sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
             ComponentKind.Encoder => Of(EncoderLaws.All, use, binder),
             ComponentKind.Head => Of(HeadLaws.All, use, binder),
             ComponentKind.Augmentation => Of(AugmentationLaws.All, use, binder),
+            ComponentKind.Loss when use.Component.KeepsState =>
+            [
+                .. Of(LossLaws.All, use, binder),
+                .. Of(StatefulLossLaws.All, use, binder),
+            ],
             ComponentKind.Loss => Of(LossLaws.All, use, binder),
+            ComponentKind.Attack when use.Component.KeepsState =>
+            [
+                .. Of(AttackLaws.All, use, binder),
+                .. Of(StatefulAttackLaws.All, use, binder),
+            ],
             ComponentKind.Attack => Of(AttackLaws.All, use, binder),
             ComponentKind.ThreatModel => Of(ThreatModelLaws.All, use, binder),
             ComponentKind.Dataset => Of(DatasetLaws.All, use, binder),

@@ -65,7 +65,9 @@ internal sealed record ComponentClass(ImmutableArray<ComponentDescription> Sound
         var summary = texts.ElementAtOrDefault(1) ?? "";
         var typeName = metadata.FullName(handle);
         var where = $"{plugin.Id}/{name}";
-        var kinds = KindsOf(metadata, handle);
+        var contracts = metadata.ContractsOf(handle).ToList();
+        var kinds = KindsOf(contracts, Contract.KindOf);
+        var statefulKinds = KindsOf(contracts, Contract.StatefulKindOf);
         var constructor = ComponentConstructor.Of(metadata, handle);
         var options = constructor is { } chosen ? ComponentOptions.Read(metadata, chosen, where) : [];
 
@@ -76,23 +78,15 @@ internal sealed record ComponentClass(ImmutableArray<ComponentDescription> Sound
             return new([], new(name, problems));
 
         ImmutableArray<OptionDescription> described = [.. options.Select(option => option.ValueOrThrow())];
-        var sound = kinds.Select(kind => new ComponentDescription(
-            kind,
-            name,
-            summary,
-            [.. described],
-            typeName,
-            plugin
-        ));
+        var sound = kinds.Select(kind => new ComponentDescription(kind, name, summary, [.. described], typeName, plugin)
+        {
+            KeepsState = statefulKinds.Contains(kind),
+        });
         return new([.. sound], new(name, []));
     }
 
-    private static List<ComponentKind> KindsOf(MetadataReader metadata, TypeDefinitionHandle handle) =>
-        [
-            .. metadata
-                .ContractsOf(handle)
-                .Select(contract => Contract.KindOf(contract.Assembly, contract.Name))
-                .OfType<ComponentKind>()
-                .Distinct(),
-        ];
+    private static List<ComponentKind> KindsOf(
+        List<(string? Assembly, string Name)> contracts,
+        Func<string?, string, ComponentKind?> kindOf
+    ) => [.. contracts.Select(contract => kindOf(contract.Assembly, contract.Name)).OfType<ComponentKind>().Distinct()];
 }

@@ -16,14 +16,14 @@ public static class Trial
     private static string Setting(string kind, string name) =>
         kind switch
         {
-            "attack" => $"views.adv.attack.use={name}",
+            "attack" or "stateful-attack" => $"views.adv.attack.use={name}",
             "augmentation" => $"views.a.augment.1={name}",
             "dataset" => $"data={name}",
             "encoder" => $"encoder={name}",
             "evaluation" => $"evaluate.0={name}",
             "head" => $"heads.projector={name}",
             "learning-rate" => $"learningRate={name}",
-            "loss" => $"loss.0.use={name}",
+            "loss" or "stateful-loss" => $"loss.0.use={name}",
             "measurement" => $"'evaluate.0.measurements=[\"{name}\"]'",
             "optimizer" => $"optimizer={name}",
             "threat-model" => $"views.adv.threat.use={name}",

@@ -68,7 +68,7 @@ internal sealed class TrainedModelReader(IComponentCatalogue catalogue, RecipeBi
         using var before = torch.Generator.Default.get_state();
         try
         {
-            return Model.Build(plan, device);
+            return Model.Build(plan, device, keepsStates: false);
         }
         finally
         {

@@ -39,7 +39,7 @@ internal sealed class TrainingOpening(
         try
         {
             var restored = store.Restore(model, resume: true).ValueOrThrow();
-            Log(restored);
+            Log(restored, model.StateBytes());
             var begun = restored with
             {
                 Origin = CheckpointOrigin.Of(job.Recipe, job.Document),
@@ -81,8 +81,16 @@ internal sealed class TrainingOpening(
         };
     }
 
-    private void Log(CheckpointState restored)
+    private void Log(CheckpointState restored, long stateBytes)
     {
+        if (stateBytes > 0)
+        {
+            log.Information(
+                "The state of losses and attacks takes {Bytes} bytes, in memory and in each checkpoint",
+                stateBytes
+            );
+        }
+
         if (restored.Next > 0)
         {
             log.Information(

@@ -7,6 +7,8 @@ namespace RoCL.Suites.Planning;
 /// <summary>Shows a suite's plan: a line for each row, and how long it will take in all.</summary>
 public static class PlanView
 {
+    private const double BytesPerMiB = 1 << 20;
+
     /// <summary>Writes it.</summary>
     public static void Write(IAnsiConsole console, SuitePlan plan)
     {
@@ -17,6 +19,8 @@ public static class PlanView
             table.AddRow([.. Cells(row.Key, [.. row]).Select(Markup.Escape)]);
         console.WriteLine(plan.Suite.About.Length > 0 ? $"{plan.Suite.Name}: {plan.Suite.About}" : plan.Suite.Name);
         console.Write(table);
+        foreach (var row in plan.Runs.Where(run => run.StateBytes > 0).DistinctBy(run => run.Run.Row.Name))
+            console.WriteLine(State(row));
         var left = plan.Runs.Count(run => run.State is not RunState.Finished);
         console.WriteLine(
             left == 0
@@ -38,6 +42,13 @@ public static class PlanView
             < 100 * 3600 => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 3600:0} h"),
             _ => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 86400:0} days"),
         };
+
+    private static string State(PlannedRun run) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{run.Run.Row.Name}: the state of its losses and attacks takes {run.StateBytes / BytesPerMiB:0.#} MiB, in "
+                + $"memory and in each checkpoint."
+        );
 
     private static IEnumerable<string> Cells(string name, ImmutableArray<PlannedRun> runs)
     {

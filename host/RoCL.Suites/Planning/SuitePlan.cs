@@ -35,4 +35,10 @@ public sealed record SuitePlan(Suite Suite, ImmutableArray<PlannedRun> Runs)
 /// <param name="Measuring">
 /// Seconds of measuring that are left; <see langword="null"/> where that is not known.
 /// </param>
-public sealed record PlannedRun(SuiteRun Run, RunState State, long Steps, double? Training, double? Measuring);
+public sealed record PlannedRun(SuiteRun Run, RunState State, long Steps, double? Training, double? Measuring)
+{
+    /// <summary>
+    /// The size of the states of losses and attacks: in memory, and in each checkpoint.
+    /// </summary>
+    public long StateBytes { get; init; }
+}

@@ -91,7 +91,7 @@ public sealed class SuitePlanner(
     {
         var trained = CheckpointStore.TrainedSteps(folder.Of(run));
         var training = run.Donor is not null && trained == 0 ? 0 : (times.Steps - trained) * times.Step;
-        return new(run, state, times.Steps, training, times.Measuring);
+        return new(run, state, times.Steps, training, times.Measuring) { StateBytes = times.StateBytes };
     }
 
     private Times Time(
@@ -109,7 +109,8 @@ public sealed class SuitePlanner(
             return new(
                 job.Plan.Steps,
                 step ?? Pace.Of(job, model, clock, stop),
-                estimate.Seconds(job, model, finished)
+                estimate.Seconds(job, model, finished),
+                model.StateBytes()
             );
         }
         catch (ProblemException)
@@ -118,5 +119,5 @@ public sealed class SuitePlanner(
         }
     }
 
-    private sealed record Times(long Steps, double? Step, double? Measuring);
+    private sealed record Times(long Steps, double? Step, double? Measuring, long StateBytes = 0);
 }

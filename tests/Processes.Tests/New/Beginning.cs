@@ -31,11 +31,14 @@ public sealed class Beginning
         using var rocl = new Rocl();
         rocl.Variables["ROCL_CACHE"] = rocl["cache"];
         var settings = Template
-            .Kinds.Select(kind =>
+            .Kinds.Where(kind => !IsStateful(kind))
+            .Select(kind =>
                 Regex.Match(Printed(kind, $"my-{kind}", rocl["lab"]), "--set (.+)").Groups[1].Value.Trim('\'')
             )
             .ToList();
         Assert.That(settings, Has.Count.EqualTo(11));
+        foreach (var kind in Template.Kinds.Where(IsStateful))
+            Printed(kind, $"my-{kind}", rocl["lab"]);
         var ended = rocl.Run([
             "run",
             "demo-simclr",
@@ -54,6 +57,11 @@ public sealed class Beginning
                 .Select(setting => setting.Replace("evaluate.0.", "evaluate.1.", StringComparison.Ordinal))
                 .Select(InTheEvaluation)
                 .SelectMany(setting => new[] { "--set", setting }),
+            "--set",
+            "loss.1={\"use\":\"my-stateful-loss\",\"views\":[\"adv\",\"b\"]}",
+            "--set",
+            "views.adv={\"perturb\":\"a\",\"attack\":\"my-stateful-attack\",\"threat\":{\"linf\":\"8/255\"},"
+                + "\"maximise\":{\"use\":\"my-stateful-loss\",\"views\":[\"adv\",\"b\"]}}",
         ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(ended.Output, Does.Contain("my-loss(a,b)").And.Contain("my-evaluation").And.Contain("shifted 2"));
@@ -66,6 +74,9 @@ public sealed class Beginning
             Does.Match(@"MyLoss\.cs\(\d+,\d+\): error CS")
         );
     }
+
+    // A state is kept for terms and views alone.
+    private static bool IsStateful(string kind) => kind.StartsWith("stateful-", StringComparison.Ordinal);
 
     // SimCLR attacks no view: attack and threat model work in its evaluation.
     private static string InTheEvaluation(string setting) =>

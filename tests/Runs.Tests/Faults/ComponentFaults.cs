@@ -12,6 +12,7 @@ internal static class ComponentFaults
         Threat = "views.adv.threat",
         Goal = "views.adv.maximise",
         Loss = "loss.0",
+        Stateful = "loss.2",
         Encoder = "encoder",
         Head = "heads.projector",
         Data = "data",
@@ -47,6 +48,7 @@ internal static class ComponentFaults
             .. new[] { "leaves", "kept", "writes and returns it" }.Select(kind => new Fault(Attack, kind, "ROCL0333")),
             new(Attack, "refuses", "ROCL0390", BeforeTheFirstStep),
             .. OfThreats,
+            .. OfStates,
             .. Each("ROCL0303", "shape", Goal, Loss),
             .. new[] { "integer", "meta", "sparse" }.SelectMany(kind => Each("ROCL0304", kind, Goal, Loss)),
             .. Each("ROCL0305", "detached", Goal, Loss),
@@ -130,6 +132,20 @@ internal static class ComponentFaults
             new(Optimizer, "disposes", "ROCL0383"),
             new(Optimizer, "lr", "ROCL0386", InTheFirstStep),
             .. new[] { "nan", "negative" }.Select(kind => new Fault(Rate, kind, "ROCL0386")),
+        ];
+
+    private static IEnumerable<Fault> OfStates =>
+        [
+            new(Stateful, "begin null", "ROCL0346", BeforeTheFirstStep),
+            new(Stateful, "begin name", "ROCL0372", BeforeTheFirstStep),
+            new(Stateful, "throws", "ROCL0300"),
+            new(Stateful, "shape", "ROCL0373"),
+            new(Stateful, "double", "ROCL0373"),
+            new(Stateful, "names", "ROCL0373"),
+            new(Stateful, "state nan", "ROCL0374"),
+            new(Stateful, "state disposed", "ROCL0375"),
+            new(Stateful, "state null", "ROCL0346"),
+            new(Stateful, "writes", "", ToTheSameBits),
         ];
 
     private static IEnumerable<Fault> OfThreats =>

@@ -15,6 +15,7 @@ internal sealed record Fault(string Key, string Kind, string Code, When When = W
             "views.adv.attack" or "evaluate.0.attack" => "faulty-attack",
             "views.adv.threat" => "faulty-threat",
             "views.adv.maximise" or "loss.0" => "faulty-loss",
+            "loss.2" => "faulty-centre",
             "encoder" => "faulty-encoder",
             "heads.projector" => "faulty-head",
             "data" => "faulty-data",
