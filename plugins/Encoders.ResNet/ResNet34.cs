@@ -1,31 +1,36 @@
 namespace RoCL.Encoders.ResNet;
 
 /// <summary>
-/// ResNet-34 as it is used for small images: the stem keeps the resolution, and nothing is pooled
-/// before the end.
+/// ResNet-34 with a stem for small images, as contrastive learning on CIFAR uses it, or with that
+/// for large ones.
 /// </summary>
 /// <remarks>
 /// Four stages of 3, 4, 6 and 3 blocks, 64 to 512 channels wide. Without a classifier it has 21.28
 /// million parameters for colour images.
 /// <para>
 /// Shape: [N, C, H, W] to [N, 512]; any C, and any H and W from 1, though it is made for 28 and
-/// above.
+/// above with the stem for small images, and for 64 and above with the other. Weights have the
+/// names of torchvision's, so that its files fit; with <c>"stem": "imagenet"</c> all but the
+/// classifier do.
 /// </para>
 /// <para>Reference: He et al. 2016, arXiv:1512.03385, table 1, with the stem of section 4.2.</para>
 /// </remarks>
+/// <param name="Stem">
+/// <c>cifar</c>, a 3x3 convolution that keeps the resolution, or <c>imagenet</c>, a 7x7 convolution
+/// of stride 2 and a max-pooling, with which 64 to 224 pixels are practical.
+/// </param>
 /// <example>
 /// <code>
-/// { "encoder": { "use": "resnet34" } }
+/// { "encoder": { "use": "resnet34", "stem": "cifar" } }
 /// </code>
 /// </example>
-[Component("resnet34", "ResNet-34 for small images: 3x3 stem, no pooling, 512 features; He et al. 2016")]
-public sealed record ResNet34 : IEncoder
+[Component("resnet34", "ResNet-34 for small or large images, 512 features; He et al. 2016")]
+public sealed record ResNet34(StemKind Stem = StemKind.Cifar) : IEncoder
 {
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(ImageShape shape) =>
         new ResidualNetwork(
-            Stem: 64,
-            StemStride: 1,
+            StemLayers.Of(Stem),
             [new(64, 3, 1), new(128, 4, 2), new(256, 6, 2), new(512, 3, 2)],
             BasicBlock.Kind
         ).Build(shape.Channels);

@@ -36,8 +36,7 @@ public sealed record SmallResNet([Range(16, 256)] int Width = 16, [Range(1, 18)]
             throw NotAMultiple();
 
         var network = new ResidualNetwork(
-            Stem: Width,
-            StemStride: 2,
+            new StemLayers(Width, Kernel: 3, Stride: 2, IsPooled: false),
             [new(Width, Blocks, 1), new(2 * Width, Blocks, 2), new(4 * Width, Blocks, 2)],
             BasicBlock.Kind
         );

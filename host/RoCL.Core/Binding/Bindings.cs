@@ -21,6 +21,11 @@ public sealed record Bindings
     /// <summary>The heads, by their names in the recipe.</summary>
     public required ImmutableSortedDictionary<string, Bound<IHead>> Heads { get; init; }
 
+    /// <summary>
+    /// The weights that training begins with; <see langword="null"/> where they are newly drawn.
+    /// </summary>
+    public BoundInit? Init { get; init; }
+
     /// <summary>The teachers, by their names in the recipe.</summary>
     public required ImmutableSortedDictionary<string, BoundTeacher> Teachers { get; init; }
 

@@ -25,6 +25,8 @@ public static class Completion
             CompleteMasking(completed, recipe.Masking);
         if (completed["notFinite"] is not null)
             completed["notFinite"] = NotFiniteReading.Written(recipe.NotFinite);
+        if (recipe.Init is { } init)
+            completed["init"]!["parts"] ??= new JsonArray([.. init.Parts.Select(part => JsonValue.Create(part))]);
         foreach (var (name, teacher) in recipe.Teachers)
             completed["teachers"]![name]!["head"] ??= teacher.Head;
         foreach (var use in recipe.Uses)

@@ -19,6 +19,7 @@ public static class RecipeReader
         "normalize",
         "encoder",
         "heads",
+        "init",
         "teachers",
         "views",
         "route",
@@ -52,6 +53,7 @@ public static class RecipeReader
         var encoder = components.Use(root["encoder"], ComponentKind.Encoder);
         var heads = HeadReading.Heads(root["heads"], components);
         ImmutableArray<string> headNames = [.. root["heads"].Keys];
+        var init = InitReading.Init(root["init"]);
         var teachers = TeacherReading.Teachers(root["teachers"], headNames);
         var references = new ReferenceReading(headNames, [.. root["teachers"].Keys]);
         var views = new ViewReading(components, references).Views(root["views"]);
@@ -91,6 +93,7 @@ public static class RecipeReader
             Normalize = normalize,
             Encoder = encoder!,
             Heads = heads,
+            Init = init,
             Teachers = teachers,
             Views = views,
             Terms = terms,

@@ -43,6 +43,11 @@ public sealed record Recipe
     /// <summary>The heads between features and losses, by name.</summary>
     public required ValueDictionary<ComponentUse> Heads { get; init; }
 
+    /// <summary>
+    /// The weights that training begins with; <see langword="null"/> where they are newly drawn.
+    /// </summary>
+    public Init? Init { get; init; }
+
     /// <summary>The models of other runs that losses see views through, by name.</summary>
     public required ValueDictionary<Teacher> Teachers { get; init; }
 

@@ -102,7 +102,7 @@ internal sealed class CheckVerb(
     private ImmutableArray<Problem> Recipe(string path) =>
         source
             .Of(Path.GetFileNameWithoutExtension(path), [path], Variation.None)
-            .Then(planner.Check)
+            .Then(suite => planner.Check(suite))
             .Match(
                 suite =>
                 {

@@ -59,7 +59,7 @@ internal sealed class RunVerb(
             return trusted.Problems;
         if (request.Fetch && fetch.Fetch(suite.Rows, stop) is Result<int>.Failed notFetched)
             return notFetched.Reasons;
-        if (planner.Check(suite) is Result<Suite>.Failed notReady)
+        if (planner.Check(suite, folder) is Result<Suite>.Failed notReady)
             return notReady.Reasons;
         var chosen = Devices.Choose(request.Device);
         if (chosen is not Result<torch.Device>.Ok { Value: var device })

@@ -1,5 +1,6 @@
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
+using RoCL.Core.Tensors;
 
 namespace RoCL.Plugins.Binding;
 
@@ -39,6 +40,23 @@ internal sealed class ComponentMaker(IComponentTypes types)
         catch (ProblemException fault)
         {
             throw At(model.Where, fault);
+        }
+    }
+
+    /// <summary>
+    /// Tensors of another run or of a file; their problems name the recipe's key.
+    /// </summary>
+    /// <param name="source">The run or file, as the recipe names it.</param>
+    /// <exception cref="ProblemException">As <see cref="IComponentTypes.OpenTensors"/>.</exception>
+    public SavedTensors OpenTensors(OptionValue.Model source)
+    {
+        try
+        {
+            return types.OpenTensors(source.Run);
+        }
+        catch (ProblemException fault)
+        {
+            throw At(source.Where, fault);
         }
     }
 

@@ -1,4 +1,5 @@
 using RoCL.Core.Components;
+using RoCL.Core.Tensors;
 
 namespace RoCL.Plugins.Binding;
 
@@ -29,6 +30,23 @@ public interface IComponentTypes
                 run,
                 "The run cannot be opened: there are no runs here.",
                 "Use the component in a recipe that `rocl` runs."
+            )
+        );
+
+    /// <summary>
+    /// The tensors of a run's model, or of a safetensors file; the caller disposes of them.
+    /// </summary>
+    /// <param name="from">The folder or file, as seen from where the program was started.</param>
+    /// <exception cref="ProblemException">
+    /// As <see cref="Open"/>; ROCL0166 no such file, ROCL0620 to ROCL0627 what is damaged in it.
+    /// </exception>
+    SavedTensors OpenTensors(string from) =>
+        throw new ProblemException(
+            new(
+                "ROCL0166",
+                from,
+                "The weights cannot be read: there are no files here.",
+                "Begin with them in a recipe that `rocl` runs."
             )
         );
 }

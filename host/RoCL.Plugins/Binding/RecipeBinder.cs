@@ -34,6 +34,7 @@ public sealed class RecipeBinder(IComponentTypes types)
                 head => Bound<IHead>(head.Value, (use, made) => new GuardedHead(use, made)),
                 StringComparer.Ordinal
             ),
+            Init = recipe.Init is { } init ? new BoundInit(init, () => _maker.OpenTensors(init.From)) : null,
             Teachers = recipe.Teachers.ToImmutableSortedDictionary(
                 teacher => teacher.Key,
                 teacher => new BoundTeacher(teacher.Value, () => _maker.Open(teacher.Value.From)),

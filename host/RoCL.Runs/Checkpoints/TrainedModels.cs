@@ -2,6 +2,8 @@ using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Core.Tensors;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Files;
@@ -31,6 +33,15 @@ public sealed class TrainedModels(
 
     /// <inheritdoc/>
     public ITrainedModel Open(string run) => Opened(run);
+
+    /// <inheritdoc/>
+    public SavedTensors OpenTensors(string from)
+    {
+        if (from.EndsWith(Init.FileExtension, StringComparison.OrdinalIgnoreCase))
+            return WeightsFile.Read(files, from);
+        var model = Opened(from).Model;
+        return new(Weights.Of(model).Tensors, Weights.HashOf(model));
+    }
 
     /// <summary>
     /// Opens every model that a plan names; their weights, <see langword="null"/> where it names

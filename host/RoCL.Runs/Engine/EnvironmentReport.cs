@@ -60,6 +60,14 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
         }
     }
 
+    // A run that has a checkpoint no longer needs the weights that it began with.
+    private static InitRecord? InitOf(RunFolder run, Plan plan)
+    {
+        if (plan.Bindings.Init is not { } init)
+            return null;
+        return CheckpointStore.In(run).Count > 0 ? InitRecord.In(run) : InitRecord.Of(run, init);
+    }
+
     private object Entry(
         RunFolder run,
         Plan plan,
@@ -87,6 +95,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
             Plugins = PluginRecord.Of(plan.Recipe),
             PluginChange = change,
             Models = named,
+            Init = InitOf(run, plan),
             Recipe = recipe,
             RecipeChange = recipe is null ? null : RecordedRecipe.Difference(run, recipe),
         };

@@ -43,6 +43,11 @@ public sealed record RunRecord(
     /// <summary>How the recipe was changed, where the person allowed it.</summary>
     public string? RecipeChange { get; init; }
 
+    /// <summary>
+    /// The weights that the run began with; none where they were newly drawn.
+    /// </summary>
+    public InitRecord? Init { get; init; }
+
     /// <summary>Where arithmetic ran.</summary>
     public string? Device { get; init; }
 

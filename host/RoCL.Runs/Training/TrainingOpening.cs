@@ -39,6 +39,7 @@ internal sealed class TrainingOpening(
         try
         {
             var restored = store.Restore(model, resume: true).ValueOrThrow();
+            BeginningWeights.Take(run, job.Plan.Bindings.Init, model, log);
             Log(restored, model.StateBytes());
             var begun = restored with
             {

@@ -26,16 +26,27 @@ public sealed class SuitePlanner(
     /// Whether every row can run: its components are there and go together, its data opens, and the
     /// models of other runs that it names are there. Those of other rows come later.
     /// </summary>
-    public Result<Suite> Check(Suite suite) =>
+    /// <param name="suite">The suite.</param>
+    /// <param name="folder">
+    /// Where it is or will be: a run that has begun no longer needs the weights of its
+    /// <c>init</c>.
+    /// </param>
+    public Result<Suite> Check(Suite suite, SuiteFolder? folder = null) =>
         Result
             .All(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run =>
-                        jobs.Of(run).Then(job => RowReferences.In(run.Row.Recipe).Any() ? job : models.Check(job))
-                    )
+                    .Select(run => jobs.Of(run).Then(job => Check(job, run, folder)))
             )
             .Then<Suite>(_ => suite);
+
+    private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
+    {
+        if (RowReferences.In(run.Row.Recipe).Any())
+            return job;
+        var hasBegun = folder is not null && CheckpointStore.In(folder.Of(run)).Count > 0;
+        return models.Check(job).Then(_ => hasBegun ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
+    }
 
     /// <summary>
     /// The plan. A few steps of each distinct training that is left are taken for it, once for all

@@ -6,6 +6,7 @@ using RoCL.Datasets.Cifar;
 using RoCL.Datasets.FashionMnist;
 using RoCL.Datasets.Parts;
 using RoCL.Encoders.ResNet;
+using RoCL.Encoders.ViT;
 using RoCL.Losses.NtXent;
 using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
@@ -51,6 +52,12 @@ internal static class BuiltIns
             () => new MaskedLInf(),
             () => new MaskedLInf(8 / 255.0, 0, 0, 1, 1),
             () => new MaskedLInf(0.3, 1, 1),
+        ],
+        [typeof(ResNet18)] = [() => new ResNet18(), () => new ResNet18(StemKind.Imagenet)],
+        [typeof(ViT)] =
+        [
+            () => new ViT(Width: 32, Depth: 2, Heads: 2),
+            () => new ViT(Pool: ViTPool.Mean, Width: 32, Depth: 1, Heads: 4),
         ],
         [typeof(WideResNet)] = [() => new WideResNet(Depth: 10, WidenFactor: 1)],
         [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],

@@ -1,0 +1,45 @@
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Models;
+
+/// <summary>Why a model cannot begin with saved weights.</summary>
+internal static class InitialMisfit
+{
+    private const int MostListed = 5;
+
+    /// <summary>ROCL0163: a part that the model does not have.</summary>
+    public static Problem UnknownPart(Init init, string part, Model model) =>
+        new(
+            "ROCL0163",
+            $"{init.From.Where}: {init.From.Run}",
+            $"The model has no part '{part}' that could begin with other weights.",
+            $"Name some of: {string.Join(", ", model.Heads.Select(head => $"heads.{head}").Prepend("encoder"))}, "
+                + "or a pattern such as encoder.layer1.*."
+        );
+
+    /// <summary>ROCL0165: several networks that fit equally well.</summary>
+    public static Problem Ambiguous(Init init, SourceNames found) =>
+        new(
+            "ROCL0165",
+            $"{init.From.Where}: {init.From.Run}",
+            $"Several networks there would fit: {string.Join(", ", found.Others.Prepend(found.Prefix))}.",
+            "Save one of them in a file of its own."
+        );
+
+    /// <summary>ROCL0164: tensors that are missing or differ.</summary>
+    /// <param name="init">What the recipe asks for.</param>
+    /// <param name="misfits">What is wrong, tensor by tensor.</param>
+    /// <param name="fitting">How many tensors fit.</param>
+    public static Problem DoesNotFit(Init init, List<string> misfits, int fitting)
+    {
+        var more = misfits.Count > MostListed ? $"; and {misfits.Count - MostListed} more" : "";
+        var listed = string.Join("; ", misfits.Take(MostListed));
+        return new(
+            "ROCL0164",
+            $"{init.From.Where}: {init.From.Run}",
+            $"The saved weights do not fit the model, and none is taken: {listed}{more}. {fitting} tensors fit.",
+            "Take the encoder and the heads that were saved (torchvision's ResNets need \"stem\": \"imagenet\"), or "
+                + "name fewer parts."
+        );
+    }
+}

@@ -1,0 +1,49 @@
+using RoCL.Core.Binding;
+using RoCL.Core.Plans;
+
+namespace RoCL.Core.Models;
+
+/// <summary>Puts other weights in place of newly drawn ones, before the first step.</summary>
+public static class InitialWeights
+{
+    /// <summary>Whether the weights that a plan begins with are there and fit its model.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>The plan; or what <see cref="Give"/> would throw.</returns>
+    public static Result<Plan> Check(Plan plan)
+    {
+        if (plan.Bindings.Init is not { } init)
+            return plan;
+        try
+        {
+            using var model = Model.Build(plan, CPU);
+            using var saved = init.Open();
+            return InitialFit.Of(model, saved.Tensors, init.Init).Then<Plan>(_ => plan);
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problems;
+        }
+    }
+
+    /// <summary>
+    /// Gives a newly built model the weights of the asked parts: all of them, or none.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="init">Where they are.</param>
+    /// <exception cref="ProblemException">
+    /// As <see cref="BoundInit.Open"/> and <see cref="InitialFit.Of"/>; nothing was changed.
+    /// </exception>
+    public static TakenWeights Give(Model model, BoundInit init)
+    {
+        using var saved = init.Open();
+        var fit = InitialFit.Of(model, saved.Tensors, init.Init).ValueOrThrow();
+        fit.Apply();
+        return new(saved.Sha256, fit.Taken, fit.Left);
+    }
+}
+
+/// <summary>What a model has begun with.</summary>
+/// <param name="Sha256">The hash of the weights that were offered.</param>
+/// <param name="Taken">How many tensors were taken.</param>
+/// <param name="Left">The names of those that were not, as they were saved.</param>
+public sealed record TakenWeights(string Sha256, int Taken, ImmutableArray<string> Left);

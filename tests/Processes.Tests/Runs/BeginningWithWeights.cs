@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using RoCL.Core.Tensors;
+using Shared.Folders;
+
+namespace Processes.Tests.Runs;
+
+/// <summary>
+/// A run that begins with another run's weights, or with a foreign file's, through the real
+/// program.
+/// </summary>
+public sealed class BeginningWithWeights
+{
+    private static readonly Rocl Program = new();
+
+    private static readonly string[] Small = ["--device", "cpu", .. Rocl.Tiny, "--set", "evaluate=[]"];
+
+    [OneTimeSetUp]
+    public void TrainARun()
+    {
+        var ended = Program.Run(["run", "demo-simclr", "--out", "first", .. Small]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+    }
+
+    [OneTimeTearDown]
+    public void Leave() => Program.Dispose();
+
+    private static Ended Begin(string folder, string init, params string[] settings) =>
+        Program.Run([
+            "run",
+            "demo-simclr",
+            "--out",
+            folder,
+            .. Small,
+            "--set",
+            $"init={init}",
+            .. settings.SelectMany(setting => new[] { "--set", setting }),
+        ]);
+
+    private static string Weights(string run) => (string)Program.Json($"{run}/summary.json")["weights"]!;
+
+    private static JsonNode Record(string run) => Program.Json($"{run}/environment.json").AsArray()[^1]!["init"]!;
+
+    [Test]
+    public void Nothing_trained_is_the_other_run_to_the_bit_and_the_record_says_with_what_it_began()
+    {
+        var ended = Begin("same", "{\"from\":\"first\",\"parts\":[\"encoder\",\"heads\"]}", "train.epochs=0");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(Weights("same"), Is.EqualTo(Weights("first")));
+        Assert.That((string)Record("same")["from"]!, Is.EqualTo("first"));
+        Assert.That((string)Record("same")["sha256"]!, Is.EqualTo(Weights("first")));
+        Assert.That(File.ReadAllText(Program["same/log.jsonl"]), Does.Contain("Began with"));
+
+        // Without a checkpoint it begins again, with these weights or not at all.
+        var records = Program.Json("same/environment.json");
+        records[0]!["init"]!["sha256"] = new string('0', 64);
+        File.WriteAllText(Program["same/environment.json"], records.ToJsonString());
+        File.Delete(Program["same/summary.json"]);
+        Directory.Delete(Program["same/checkpoints"], recursive: true);
+        var changed = Program.Run("run", "same");
+        Assert.That(changed.Code, Is.Not.Zero);
+        Assert.That(changed.Error, Does.Contain("error ROCL0167 ").And.Contain("00000000 -> "));
+    }
+
+    [Test]
+    public void A_second_stage_goes_on_to_the_same_bits_when_the_first_is_gone()
+    {
+        FolderCopy.Make(Program["first"], Program["passing"]);
+        var ended = Begin("whole", "{\"from\":\"passing\"}", "checkpoints.keep=9");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        var whole = Weights("whole");
+        Assert.That(whole, Is.Not.EqualTo(Weights("first")));
+
+        // As a process leaves it that was killed in the first step; and the first stage goes.
+        foreach (var checkpoint in Directory.GetDirectories(Program["whole/checkpoints"]))
+        {
+            if (Path.GetFileName(checkpoint) != "step-00000000")
+                Directory.Delete(checkpoint, recursive: true);
+        }
+        File.Delete(Program["whole/summary.json"]);
+        Directory.Delete(Program["passing"], recursive: true);
+        var resumed = Program.Run("run", "whole");
+        Assert.That(resumed.Code, Is.Zero, resumed.ToString());
+        Assert.That(Weights("whole"), Is.EqualTo(whole));
+        Assert.That((string)Record("whole")["from"]!, Is.EqualTo("passing"), "in the record of the second time too");
+    }
+
+    [Test]
+    public void A_file_of_torchvisions_names_is_taken_without_its_classifier()
+    {
+        var newest = Directory.GetDirectories(Program["first/checkpoints"]).Order(StringComparer.Ordinal).Last();
+        using (NewDisposeScope())
+        {
+            var own = Safetensors.Read(File.ReadAllBytes(Path.Combine(newest, "model.safetensors")), "first");
+            var foreign = own.ValueOrThrow()
+                .Tensors.Where(tensor => tensor.Key.StartsWith("encoder.", StringComparison.Ordinal))
+                .Select(tensor => KeyValuePair.Create($"module.{tensor.Key["encoder.".Length..]}", tensor.Value))
+                .Append(KeyValuePair.Create("module.fc.weight", zeros(10, 64)));
+            using var file = File.Create(Program["foreign.safetensors"]);
+            Safetensors.Write(TensorFile.Of(foreign), file);
+        }
+
+        var ended = Begin("foreign", "{\"from\":\"foreign.safetensors\"}", "train.epochs=0");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(Begin("of-run", "{\"from\":\"first\"}", "train.epochs=0").Code, Is.Zero);
+        Assert.That(Weights("foreign"), Is.EqualTo(Weights("of-run")));
+        Assert.That(Weights("foreign"), Is.Not.EqualTo(Weights("first")), "the projector is newly drawn");
+        Assert.That(File.ReadAllText(Program["foreign/log.jsonl"]), Does.Contain("module.fc.weight"));
+    }
+
+    [TestCase("{\"from\":\"first\"}", "ROCL0164", TestName = "Weights of another architecture")]
+    [TestCase("{\"from\":\"first\",\"parts\":[\"head\"]}", "ROCL0163", TestName = "A part that is not there")]
+    [TestCase("{\"from\":\"nowhere\"}", "ROCL0603", TestName = "A run that is not there")]
+    [TestCase("{\"from\":\"nowhere.safetensors\"}", "ROCL0166", TestName = "A file that is not there")]
+    public void Is_refused_before_a_folder_is_made(string init, string code)
+    {
+        var ended = Begin("refused", init, "encoder.width=32");
+        Assert.That(ended.Code, Is.Not.Zero);
+        Assert.That(ended.ErrorLines[^1], Does.StartWith($"error {code} demo-simclr.json: init.from: "));
+        Assert.That(Directory.Exists(Program["refused"]), Is.False);
+    }
+
+    [Test]
+    public void A_row_of_a_suite_begins_with_the_weights_of_the_row_before_it_of_the_same_seed()
+    {
+        File.WriteAllText(
+            Program["stages.json"],
+            """
+            {
+              "suite": "stages",
+              "seeds": 2,
+              "set": {
+                "images": { "train": 64, "test": 20 },
+                "train": { "epochs": 1, "batch": 32 },
+                "masking.images": 0,
+                "evaluate": []
+              },
+              "rows": {
+                "one": { "recipe": "demo-simclr" },
+                "two": {
+                  "recipe": "demo-simclr",
+                  "set": { "train.epochs": 0, "init": { "from": "row:one", "parts": ["encoder", "heads"] } }
+                }
+              }
+            }
+            """
+        );
+        var ended = Program.Run("run", "stages.json", "--out", "stages", "--device", "cpu", "--no-supervisor");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        foreach (var seed in new[] { 1, 2 })
+            Assert.That(Weights($"stages/two_seed={seed}"), Is.EqualTo(Weights($"stages/one_seed={seed}")));
+    }
+}
