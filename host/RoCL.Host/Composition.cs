@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoCL.Contracts.Native;
 using RoCL.Core.Components;
+using RoCL.Core.Reading;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Supervision;
 using RoCL.Host.Terminal;
@@ -89,6 +90,10 @@ internal static class Composition
             .AddSingleton(sources)
             .AddSingleton(_ => PluginCatalogue.Read(folders, HostPlatform.Here))
             .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
+            .AddSingleton(parts => new OptionPrecedence(
+                parts.GetRequiredService<IComponentCatalogue>(),
+                warning => parts.GetRequiredService<ErrorOutput>().Warn($"{warning}")
+            ))
             .AddSingleton<IPluginLoader, McMasterPluginLoader>()
             .AddSingleton<LoadedComponents>()
             .AddSingleton<TrainedModels>()

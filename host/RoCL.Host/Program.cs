@@ -3,9 +3,11 @@ using System.Diagnostics;
 using RoCL.Host;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
+using RoCL.Runs.Machine;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
 
+ProgramCulture.Set();
 LastingOutput.Install();
 using var signals = new Signals();
 using var worker = Worker.Of(args);

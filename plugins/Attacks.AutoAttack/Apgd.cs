@@ -49,7 +49,7 @@ namespace RoCL.Attacks.AutoAttack;
 public sealed record Apgd(
     [Range(1, 1_000_000)] int Iterations = 100,
     ApgdLoss Loss = ApgdLoss.Ce,
-    [Range(1, 1_000_000)] int? Targets = null,
+    [Range(1, 1_000_000), Needs("loss=ce-targeted", "loss=dlr-targeted")] int? Targets = null,
     [Range(1, 1_000_000)] int? Restarts = null,
     [Range(0, 1)] double Rho = 0.75,
     bool? Shrink = null

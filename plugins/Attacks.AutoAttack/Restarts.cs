@@ -33,7 +33,7 @@ namespace RoCL.Attacks.AutoAttack;
 /// </code>
 /// </example>
 [Component("restarts", "An attack repeated from other random starts, the best point of each image kept")]
-public sealed record Restarts(IAttack Inner, [Range(1, 1_000_000)] int Times = 5) : IAttack
+public sealed record Restarts([Needs("inner.randomStart")] IAttack Inner, [Range(1, 1_000_000)] int Times = 5) : IAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>

@@ -37,7 +37,7 @@ namespace RoCL.Attacks.Gradient;
 [Component("pgd", "Projected gradient descent, Madry et al. 2018")]
 public sealed record Pgd(
     [Range(1, 1_000_000)] int Iterations = 7,
-    [Range(0, 1e6)] double Step = 2.0 / 255,
+    [Range(0, 1e6), Excludes("relativeStep")] double Step = 2.0 / 255,
     [Range(0, 1e6)] double? RelativeStep = null,
     bool RandomStart = true
 ) : IAttack

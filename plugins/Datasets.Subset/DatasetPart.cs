@@ -40,7 +40,7 @@ public sealed record DatasetPart(
     IReadOnlyList<string>? Classes = null,
     [Range(1, int.MaxValue)] int? Train = null,
     [Range(1, int.MaxValue)] int? Test = null,
-    [Range(0, int.MaxValue)] int Seed = 1
+    [Range(0, int.MaxValue), Needs("train", "test")] int Seed = 1
 ) : IDataset
 {
     /// <inheritdoc/>

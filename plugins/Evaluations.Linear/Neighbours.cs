@@ -37,8 +37,8 @@ public sealed record Neighbours(
     [Range(1, 1_000_000)] int K = 200,
     [Range(1e-3, 1e3)] double Temperature = 0.07,
     [Range(1, 100_000)] int Batch = 256,
-    IAttack? Attack = null,
-    IReadOnlyList<ThreatModel>? Threats = null,
+    [Needs("threats")] IAttack? Attack = null,
+    [Needs("attack")] IReadOnlyList<ThreatModel>? Threats = null,
     IReadOnlyList<IMeasurement>? Measurements = null
 ) : IEvaluation
 {

@@ -40,8 +40,8 @@ namespace RoCL.Evaluations.Linear;
 public sealed record TrainedHead(
     string Head = "classifier",
     [Range(1, 100_000)] int Batch = 256,
-    IAttack? Attack = null,
-    IReadOnlyList<ThreatModel>? Threats = null,
+    [Needs("threats")] IAttack? Attack = null,
+    [Needs("attack")] IReadOnlyList<ThreatModel>? Threats = null,
     IReadOnlyList<IMeasurement>? Measurements = null
 ) : IEvaluation
 {

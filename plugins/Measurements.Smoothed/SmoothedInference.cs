@@ -63,11 +63,11 @@ namespace RoCL.Measurements.Smoothed;
 [Component("smoothed", "The mean over sampled transformations decides; attacked through the expectation")]
 public sealed record SmoothedInference(
     IReadOnlyList<IAugmentation> Transform,
-    [Range(1, 100_000)] int Samples = 10,
-    [Range(1, 100_000)] int GradientSamples = 10,
+    [Range(1, 100_000), Needs("transform")] int Samples = 10,
+    [Range(1, 100_000), Needs("attack")] int GradientSamples = 10,
     Smoothing Mean = Smoothing.Logits,
-    IAttack? Attack = null,
-    IReadOnlyList<ThreatModel>? Threats = null,
+    [Needs("threats")] IAttack? Attack = null,
+    [Needs("attack")] IReadOnlyList<ThreatModel>? Threats = null,
     string Name = "smoothed"
 ) : IMeasurement
 {

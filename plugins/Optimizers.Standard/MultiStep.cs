@@ -19,8 +19,8 @@ namespace RoCL.Optimizers.Standard;
 [Component("multi-step", "Cut by a factor at some epochs")]
 public sealed record MultiStep(
     IReadOnlyList<int>? Milestones = null,
-    [Range(1e-9, 1)] double Gamma = 0.1,
-    bool AsReleased = false
+    [Range(1e-9, 1), Needs("milestones")] double Gamma = 0.1,
+    [Needs("milestones")] bool AsReleased = false
 ) : ILearningRate
 {
     /// <inheritdoc/>

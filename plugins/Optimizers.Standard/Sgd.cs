@@ -22,7 +22,7 @@ public sealed record Sgd(
     [Range(0, 1e6)] double Lr = 0.1,
     [Range(0, 0.99999)] double Momentum = 0.9,
     [Range(0, 1e3)] double WeightDecay = 1e-6,
-    bool Nesterov = false
+    [Needs("momentum")] bool Nesterov = false
 ) : IOptimizer
 {
     /// <inheritdoc/>

@@ -53,6 +53,12 @@ public sealed record OptionDescription(
     /// What the option is for, from the assembly's documentation file, where there is one.
     /// </summary>
     public string? Summary { get; init; }
+
+    /// <summary>The options that have no effect beside it, nor it beside them.</summary>
+    public ValueList<string> Excludes { get; init; } = [];
+
+    /// <summary>What it needs to have an effect: one alternative of each.</summary>
+    public ValueList<OptionNeed> Needs { get; init; } = [];
 }
 
 /// <summary>Which plugin a component comes from.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Core.Components;
 
@@ -30,6 +32,38 @@ public static class Literal
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => Of(value.ToString()),
         };
+
+    /// <summary>
+    /// A constant as <see cref="Of"/> writes it, as JSON; <see langword="null"/> for none and for
+    /// <c>null</c>.
+    /// </summary>
+    /// <param name="text">The constant.</param>
+    public static JsonNode? Parsed(string? text)
+    {
+        if (text is null)
+            return null;
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    /// <summary>Whether a recipe writes nothing else than a constant.</summary>
+    /// <param name="written">What the recipe writes.</param>
+    /// <param name="text">The constant as <see cref="Of"/> writes it.</param>
+    public static bool IsWritten(JsonNode? written, string? text)
+    {
+        var constant = Parsed(text);
+        return JsonNode.DeepEquals(written, constant)
+            || (NumberIn(written) is { } number && number == NumberIn(constant));
+    }
+
+    private static double? NumberIn(JsonNode? node) =>
+        node is JsonValue value ? Number.Read("", value.ToString()).Match<double?>(number => number, _ => null) : null;
 
     private static string? Fraction(double number, Func<double, bool> same) =>
         number.ToString("R", CultureInfo.InvariantCulture).Length <= LongestPlainDecimal

@@ -109,11 +109,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         new Fitting(this, host, evaluation, name, FullName(name), network, descent).Run(loss);
 
     /// <inheritdoc/>
-    public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
-    {
-        var ofClassifier = Names.Joined(classifier.Name, name);
-        return new Classification(this, host, evaluation, classifier).Run(ofClassifier, FullName(ofClassifier), change);
-    }
+    public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null) =>
+        Classify(name, seedName: name, classifier, change);
 
     /// <inheritdoc/>
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
@@ -121,6 +118,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         var gradientNetwork = classifier.GradientNetwork ?? classifier.Network;
         var attacked = Classify(
             $"{attack} {threat}",
+            SeedNames.Of(attack, threat),
             classifier,
             (batch, random) =>
                 Attack(attack, batch.Images, CrossEntropy(gradientNetwork, batch.Labels!), threat, random)
@@ -143,6 +141,16 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         }
 
         return new Bench(plan, model, evaluation, new(train, test), host) { Name = FullName(name), Masking = Masking };
+    }
+
+    private Condition Classify(string name, string seedName, Classifier classifier, Func<Batch, Rng, Tensor>? change)
+    {
+        var ofClassifier = Names.Joined(classifier.Name, name);
+        var purpose = Names.Joined(classifier.Name, seedName);
+        return new Classification(this, host, evaluation, classifier).Run(
+            new(ofClassifier, FullName(ofClassifier), purpose),
+            change
+        );
     }
 
     private string FullName(string name) => Names.Joined(Name, name);

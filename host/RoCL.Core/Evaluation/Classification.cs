@@ -18,11 +18,10 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     private const string Seconds = "seconds";
 
     /// <summary>Measures.</summary>
-    /// <param name="name">The condition's name on this bench; random values follow from it.</param>
-    /// <param name="fullName">The condition's name in the result; batches are kept by it.</param>
+    /// <param name="condition">The condition's names.</param>
     /// <param name="change">Changes images before they are classified.</param>
     /// <exception cref="ProblemException">ROCL0510: the images have no labels.</exception>
-    public Condition Run(string name, string fullName, Func<Batch, Rng, Tensor>? change)
+    public Condition Run(ConditionNames condition, Func<Batch, Rng, Tensor>? change)
     {
         if (bench.Test.Labels is null)
         {
@@ -36,8 +35,8 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
         foreach (var batch in ImageBatches.Of(bench.Test, classifier.Batch))
         {
             using var scope = NewDisposeScope();
-            bench.Report(name, correct.Count, bench.Test.Count);
-            var place = new Place(fullName, correct.Count, $"{name} {correct.Count}");
+            bench.Report(condition.Name, correct.Count, bench.Test.Count);
+            var place = new Place(condition.FullName, correct.Count, $"{condition.Purpose} {correct.Count}");
             var measured = Kept(scope, place.Part);
             if (measured is null)
             {
@@ -48,7 +47,7 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
             correct.AddRange(measured[Correct].data<bool>());
             seconds += measured[Seconds].item<double>();
         }
-        return new(fullName, correct, Seconds: seconds, Images: bench.Test);
+        return new(condition.FullName, correct, Seconds: seconds, Images: bench.Test);
     }
 
     private ImmutableSortedDictionary<string, Tensor>? Kept(DisposeScope scope, string part)

@@ -29,7 +29,13 @@ internal sealed class Fitting(
 {
     private const string EpochsDone = "epochs";
 
-    private readonly FittingDescent _descent = new(descent, bench.Train.Count, evaluation, bench.Uses);
+    private readonly FittingBatches _batches = FittingBatches.Of(bench.Train.Count, descent, network);
+    private readonly FittingDescent _descent = new(
+        descent,
+        FittingBatches.Of(bench.Train.Count, descent, network).Steps,
+        evaluation,
+        bench.Uses
+    );
 
     /// <summary>Trains from the last epoch that was kept, or from the beginning.</summary>
     /// <param name="loss">From a step to a scalar.</param>
@@ -43,7 +49,7 @@ internal sealed class Fitting(
             bench.Report(name, epoch, descent.Epochs);
             var order = bench.Random(name).For("order", epoch).Permutation(bench.Train.Count).cpu();
             var index = epoch * _descent.StepsPerEpoch;
-            foreach (var rows in order.split(descent.Batch))
+            foreach (var rows in _batches.Of(order))
             {
                 var random = bench.Random(name, rows.shape[0]).For("step", index);
                 Take(new(index, epoch, rows, random), state, loss);
@@ -60,9 +66,13 @@ internal sealed class Fitting(
         using var scope = NewDisposeScope();
         network.train();
         using var grad = enable_grad();
+        using var watch = BatchNormLayers.Watch(network);
         try
         {
-            Backward(Guard.Call(evaluation, () => loss(step), stop: host.Stop));
+            var value = Guard.Call(evaluation, () => loss(step), stop: host.Stop);
+            if (watch.Found is { } layer)
+                throw new ProblemException(FittingProblems.SingleValue(evaluation, layer));
+            Backward(value);
             Move(step, state);
         }
         catch (ProblemException fault)

@@ -14,12 +14,12 @@ internal sealed class FittingDescent
 
     /// <summary>The descent of an evaluation.</summary>
     /// <param name="descent">As the evaluation gives it.</param>
-    /// <param name="images">The number of training images.</param>
+    /// <param name="stepsPerEpoch">The number of steps in an epoch.</param>
     /// <param name="evaluation">The evaluation, as the recipe names it.</param>
     /// <param name="among">The components that it may have been given.</param>
-    public FittingDescent(Descent descent, long images, ComponentUse evaluation, IEnumerable<ComponentUse> among)
+    public FittingDescent(Descent descent, long stepsPerEpoch, ComponentUse evaluation, IEnumerable<ComponentUse> among)
     {
-        StepsPerEpoch = (images + descent.Batch - 1) / descent.Batch;
+        StepsPerEpoch = stepsPerEpoch;
         var uses = among.ToList();
         Use = OwnerOf(descent.Optimizer) ?? evaluation;
         Optimizer = descent.Optimizer is { } optimizer

@@ -1,10 +1,12 @@
+using System.Globalization;
 using RoCL.Core.Components;
 
 namespace RoCL.Core.Guards;
 
 /// <summary>
 /// Stands around one call of a component's code: the call is traced, and afterwards grad mode,
-/// default type and thread count are as they were before.
+/// default type, thread count and culture are as they were before. Meanwhile
+/// the culture is the invariant one, so that a number's text is the same on every machine.
 /// </summary>
 internal readonly struct ComponentCall : IDisposable
 {
@@ -13,6 +15,7 @@ internal readonly struct ComponentCall : IDisposable
     private readonly CancellationToken _stop;
     private readonly ProcessState? _before;
     private readonly TracedWork _trace;
+    private readonly CultureInfo _culture;
 
     private ComponentCall(
         ComponentUse use,
@@ -26,6 +29,8 @@ internal readonly struct ComponentCall : IDisposable
         _stop = stop;
         _before = before;
         _trace = WorkTrace.Call(use);
+        _culture = CultureInfo.CurrentCulture;
+        SetCulture(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Begins a call of code that computes with tensors.</summary>
@@ -59,6 +64,14 @@ internal readonly struct ComponentCall : IDisposable
     public void Dispose()
     {
         _before?.Restore();
+        SetCulture(_culture);
         _trace.Dispose();
+    }
+
+    // To set it costs an allocation, even where it is the same.
+    private static void SetCulture(CultureInfo culture)
+    {
+        if (!ReferenceEquals(CultureInfo.CurrentCulture, culture))
+            CultureInfo.CurrentCulture = culture;
     }
 }

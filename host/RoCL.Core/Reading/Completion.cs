@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core.Components;
 using RoCL.Core.Recipes;
@@ -60,8 +59,12 @@ public static class Completion
         component["use"] = (component["use"] ?? child as JsonValue)?.GetValue<string>() ?? use.Component.Name;
         foreach (var option in use.Component.Options)
         {
-            if (component[option.Name] is null && option.Default is not (null or "null"))
-                component[option.Name] = Parsed(option.Default);
+            // What has no effect beside the others is left out, so that the two are not read as
+            // written together.
+            var rivals = OptionCompany.RivalsOf(use.Component, option.Name);
+            var isIdle = rivals.Any(rival => component[rival] is not null);
+            if (component[option.Name] is null && !isIdle && option.Default is not (null or "null"))
+                component[option.Name] = Literal.Parsed(option.Default);
         }
         SetChild(parent, path[0], component);
     }
@@ -78,16 +81,4 @@ public static class Completion
     }
 
     private static int Index(string key) => int.Parse(key, CultureInfo.InvariantCulture);
-
-    private static JsonNode? Parsed(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(text);
-        }
-    }
 }

@@ -28,6 +28,7 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
             node.AllowKeys([.. component.Options.Select(option => option.Name), .. otherKeys, "use"]);
         var options = Options(node, component);
         ReportMissing(node, component);
+        new OptionCompany(Catalogue).Report(node, component);
         return new(component, options, node.Where);
     }
 

@@ -46,6 +46,8 @@ internal static class OptimizerReading
         var match = node[MatchKey].Text("");
         var overrides = components.Overrides(node, optimizer, MatchKey, FrozenKey);
         var group = new ParameterGroup(match, node[FrozenKey].Truth(false), overrides);
+        if (group.IsFrozen)
+            ReportIdle(node, overrides);
         if (!group.Patterns.Any())
         {
             node[MatchKey]
@@ -57,5 +59,18 @@ internal static class OptimizerReading
         }
 
         return group;
+    }
+
+    private static void ReportIdle(RecipeNode node, ComponentUse overrides)
+    {
+        foreach (var option in overrides.Options.Keys)
+        {
+            node[option]
+                .Report(
+                    "ROCL0281",
+                    $"The option '{option}' has no effect on a group that is frozen.",
+                    $"Take '{option}' away, or do not freeze the group."
+                );
+        }
     }
 }

@@ -20,8 +20,9 @@ internal static class RecipeSetting
     /// <summary>The document with the value set; the given one is not changed.</summary>
     /// <param name="recipe">The document.</param>
     /// <param name="setting"><c>path=value</c>.</param>
+    /// <param name="precedence">Which options exclude one another.</param>
     /// <returns>ROCL0115: there is no path, or no such place.</returns>
-    public static Result<JsonObject> Applied(JsonObject recipe, string setting)
+    public static Result<JsonObject> Applied(JsonObject recipe, string setting, OptionPrecedence? precedence = null)
     {
         var where = $"--set {setting}";
         if (setting.Split('=', 2) is not [{ Length: > 0 } path, var value] || path.Split('.').Contains(""))
@@ -51,7 +52,14 @@ internal static class RecipeSetting
             parent = child;
         }
 
-        return Put(parent, keys[^1], Value(value))
+        var newValue = Value(value);
+        if (parent is JsonObject component)
+        {
+            var written = new JsonObject { [keys[^1]] = newValue?.DeepClone() };
+            precedence?.MakeRoom(component, written, $"--set {string.Join('.', keys[..^1])}");
+        }
+
+        return Put(parent, keys[^1], newValue)
             ? changed
             : Refused(where, "The list has no such member.", "Count list members from 0.");
     }
@@ -61,14 +69,19 @@ internal static class RecipeSetting
     /// </summary>
     /// <param name="recipe">The document.</param>
     /// <param name="settings"><c>path=value</c> each.</param>
+    /// <param name="precedence">Which options exclude one another.</param>
     /// <returns>ROCL0115 for each setting that cannot be applied after those before it.</returns>
-    public static Result<JsonObject> AllApplied(JsonObject recipe, IEnumerable<string> settings)
+    public static Result<JsonObject> AllApplied(
+        JsonObject recipe,
+        IEnumerable<string> settings,
+        OptionPrecedence? precedence = null
+    )
     {
         var problems = new List<Problem>();
         var changed = recipe;
         foreach (var setting in ComponentSettings.InOrder([.. settings]))
         {
-            var applied = Applied(changed, setting);
+            var applied = Applied(changed, setting, precedence);
             if (applied is Result<JsonObject>.Ok next)
                 changed = next.Value;
             else

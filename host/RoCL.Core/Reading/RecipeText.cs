@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoCL.Core.Components;
 
 namespace RoCL.Core.Reading;
 
@@ -15,12 +14,18 @@ public static class RecipeText
     /// <param name="read">
     /// The text of a recipe: the first argument names it, the second says which recipe asks.
     /// </param>
+    /// <param name="precedence">
+    /// Which options exclude one another; where it is left out, all of them stay.
+    /// </param>
     /// <returns>
     /// ROCL0101 no JSON, with its place; ROCL0103 a circle of <c>extends</c>; and what
     /// <paramref name="read"/> finds.
     /// </returns>
-    public static Result<JsonObject> Load(string name, Func<string, string, Result<string>> read) =>
-        Load(name, name, read, []);
+    public static Result<JsonObject> Load(
+        string name,
+        Func<string, string, Result<string>> read,
+        OptionPrecedence? precedence = null
+    ) => Load(name, name, new(read, precedence), []);
 
     /// <summary>One document, without what it extends.</summary>
     /// <param name="where">The file's name.</param>
@@ -57,19 +62,14 @@ public static class RecipeText
     /// </summary>
     /// <param name="lower">The document below; not changed.</param>
     /// <param name="upper">The document above; not changed.</param>
-    public static JsonObject Merge(JsonObject lower, JsonObject upper)
-    {
-        var merged = (JsonObject)lower.DeepClone();
-        foreach (var (key, value) in upper)
-        {
-            if (value is null)
-                merged.Remove(key);
-            else
-                merged[key] = Merged(merged[key], value);
-        }
-
-        return merged;
-    }
+    /// <param name="precedence">Which options exclude one another.</param>
+    /// <param name="where">The place of the documents, for the warnings.</param>
+    public static JsonObject Merge(
+        JsonObject lower,
+        JsonObject upper,
+        OptionPrecedence? precedence = null,
+        string where = ""
+    ) => RecipeLayers.Merged(lower, upper, precedence, where);
 
     /// <summary>Sets one value, as <c>--set views.adv.threat.linf=16/255</c> does.</summary>
     /// <param name="recipe">The document; not changed.</param>
@@ -77,10 +77,12 @@ public static class RecipeText
     /// <c>path=value</c>; the value is JSON where it can be, else a text; <c>null</c> takes the key
     /// away.
     /// </param>
+    /// <param name="precedence">Which options exclude one another.</param>
     /// <returns>
     /// ROCL0115 when the setting has no path, or the path leads through something that has no keys.
     /// </returns>
-    public static Result<JsonObject> Set(JsonObject recipe, string setting) => RecipeSetting.Applied(recipe, setting);
+    public static Result<JsonObject> Set(JsonObject recipe, string setting, OptionPrecedence? precedence = null) =>
+        RecipeSetting.Applied(recipe, setting, precedence);
 
     /// <summary>
     /// Sets several values, one after the other; a component before its options, in whatever order
@@ -88,16 +90,15 @@ public static class RecipeText
     /// </summary>
     /// <param name="recipe">The document; not changed.</param>
     /// <param name="settings">As in <see cref="Set"/>.</param>
+    /// <param name="precedence">Which options exclude one another.</param>
     /// <returns>ROCL0115 for each setting that is wrong, all of them at once.</returns>
-    public static Result<JsonObject> SetAll(JsonObject recipe, IEnumerable<string> settings) =>
-        RecipeSetting.AllApplied(recipe, settings);
+    public static Result<JsonObject> SetAll(
+        JsonObject recipe,
+        IEnumerable<string> settings,
+        OptionPrecedence? precedence = null
+    ) => RecipeSetting.AllApplied(recipe, settings, precedence);
 
-    private static Result<JsonObject> Load(
-        string name,
-        string asking,
-        Func<string, string, Result<string>> read,
-        ImmutableArray<string> below
-    )
+    private static Result<JsonObject> Load(string name, string asking, Sources sources, ImmutableArray<string> below)
     {
         var path = below.Add(name);
         if (below.Contains(name))
@@ -110,20 +111,27 @@ public static class RecipeText
             );
         }
 
-        return read(name, asking).Then(text => Parse(name, text)).Then(recipe => Extended(recipe, name, read, path));
+        return sources
+            .Read(name, asking)
+            .Then(text => Parse(name, text))
+            .Then(recipe => Extended(recipe, name, sources, path));
     }
 
     private static Result<JsonObject> Extended(
         JsonObject recipe,
         string name,
-        Func<string, string, Result<string>> read,
+        Sources sources,
         ImmutableArray<string> path
     )
     {
         if (recipe["extends"] is not { } extends)
             return recipe;
         if (extends is JsonValue value && value.TryGetValue(out string? parent))
-            return Load(parent, name, read, path).Then<JsonObject>(lower => Merge(lower, recipe));
+        {
+            return Load(parent, name, sources, path)
+                .Then<JsonObject>(lower => Merge(lower, recipe, sources.Precedence, $"{name}:"));
+        }
+
         return new Problem(
             "ROCL0106",
             $"{name}: extends",
@@ -132,17 +140,5 @@ public static class RecipeText
         );
     }
 
-    private static JsonNode Merged(JsonNode? lower, JsonNode upper) =>
-        lower is JsonObject below && upper is JsonObject above && UseOneComponent(below, above)
-            ? Merge(below, above)
-            : upper.DeepClone();
-
-    private static bool UseOneComponent(JsonObject lower, JsonObject upper)
-    {
-        if (upper["use"] is { } use)
-            return lower["use"] is { } other && JsonNode.DeepEquals(use, other);
-        // A threat model that names no component, { "linf": "8/255" }, takes the place of one that
-        // does.
-        return lower["use"] is null || !ThreatSpec.Norms.Any(upper.ContainsKey);
-    }
+    private sealed record Sources(Func<string, string, Result<string>> Read, OptionPrecedence? Precedence);
 }

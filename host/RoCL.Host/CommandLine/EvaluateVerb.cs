@@ -26,6 +26,7 @@ namespace RoCL.Host.CommandLine;
 /// </summary>
 internal sealed class EvaluateVerb(
     IComponentCatalogue catalogue,
+    OptionPrecedence precedence,
     TrainedModels models,
     RecipeBinder binder,
     TrustCheck check,
@@ -49,7 +50,7 @@ internal sealed class EvaluateVerb(
             ? request.Settings
             : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));
         return RecipeFiles
-            .Load(run.Recipe, all)
+            .Load(run.Recipe, all, precedence)
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)

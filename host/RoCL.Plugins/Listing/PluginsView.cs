@@ -82,6 +82,8 @@ public static class PluginsView
             );
         }
 
+        foreach (var line in component.Options.SelectMany(Company))
+            PlainColumns.Line(console, $"  {line}");
         PlainColumns.Line(console);
         PlainColumns.Line(console, "in a recipe", bold: true);
         PlainColumns.Line(console, $"  {Snippet.Of(component, name)}");
@@ -105,6 +107,12 @@ public static class PluginsView
             option.Required ? "required" : option.Default ?? "",
             Range(option),
             option.Summary ?? "",
+        ];
+
+    private static IEnumerable<string> Company(OptionDescription option) =>
+        [
+            .. option.Excludes.Select(other => $"{option.Name} does not go together with {other}"),
+            .. option.Needs.Select(need => $"{option.Name} has no effect without {need}"),
         ];
 
     private static string Range(OptionDescription option) =>

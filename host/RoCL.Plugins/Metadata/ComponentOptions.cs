@@ -55,8 +55,28 @@ internal static class ComponentOptions
             required ? null : DefaultOf(metadata, parameter, shape),
             low,
             high
-        );
+        )
+        {
+            Excludes = [.. TextsOf(metadata, parameter, typeof(ExcludesAttribute), 1)],
+            Needs =
+            [
+                .. metadata
+                    .AttributesOf(parameter.GetCustomAttributes(), typeof(NeedsAttribute).FullName!)
+                    .Select(need => new OptionNeed([.. need.Texts(2).OfType<string>()])),
+            ],
+        };
     }
+
+    private static IEnumerable<string> TextsOf(
+        MetadataReader metadata,
+        Parameter parameter,
+        Type attribute,
+        int count
+    ) =>
+        metadata
+            .AttributesOf(parameter.GetCustomAttributes(), attribute.FullName!)
+            .SelectMany(written => written.Texts(count))
+            .OfType<string>();
 
     private static string DefaultOf(MetadataReader metadata, Parameter parameter, OptionShape shape)
     {

@@ -27,12 +27,18 @@ public static class RecipeFiles
     /// </summary>
     /// <param name="name">A path or a shipped recipe's name.</param>
     /// <param name="settings">As after <c>--set</c>.</param>
+    /// <param name="precedence">
+    /// Which options exclude one another; where it is left out, all of them stay.
+    /// </param>
     /// <returns>
     /// ROCL0117 there is no such recipe, ROCL0118 it is unreadable; and what
     /// <see cref="RecipeText"/> finds.
     /// </returns>
-    public static Result<JsonObject> Load(string name, IEnumerable<string> settings) =>
-        RecipeText.Load(name, Read).Then(document => RecipeText.SetAll(document, settings));
+    public static Result<JsonObject> Load(
+        string name,
+        IEnumerable<string> settings,
+        OptionPrecedence? precedence = null
+    ) => RecipeText.Load(name, Read, precedence).Then(document => RecipeText.SetAll(document, settings, precedence));
 
     private static Result<string> Read(string name, string asking)
     {

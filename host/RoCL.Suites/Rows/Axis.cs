@@ -44,11 +44,16 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
     /// <param name="settings">
     /// Those of the command line: where the values are components, options beside them apply.
     /// </param>
-    public IEnumerable<Result<SuiteRow>> Over(SuiteRow row, ImmutableArray<string> settings) =>
+    /// <param name="precedence">Which options exclude one another.</param>
+    public IEnumerable<Result<SuiteRow>> Over(
+        SuiteRow row,
+        ImmutableArray<string> settings,
+        OptionPrecedence? precedence = null
+    ) =>
         Values.Select(value =>
             RecipeText
-                .Set(row.Recipe, $"{Key}={value.Set}")
-                .Then(recipe => RecipeText.SetAll(recipe, ComponentSettings.OptionsBeside(Key, settings)))
+                .Set(row.Recipe, $"{Key}={value.Set}", precedence)
+                .Then(recipe => RecipeText.SetAll(recipe, ComponentSettings.OptionsBeside(Key, settings), precedence))
                 .Then<SuiteRow>(recipe =>
                     row with
                     {

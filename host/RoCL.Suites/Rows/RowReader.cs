@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Reading;
 using RoCL.Runs.Recipes;
 
 namespace RoCL.Suites.Rows;
@@ -11,7 +12,14 @@ namespace RoCL.Suites.Rows;
 /// <param name="file">The file of the document; none for the command line's own.</param>
 /// <param name="suite">The document.</param>
 /// <param name="vary">Applies what the command line asks for.</param>
-internal sealed class RowReader(string where, string? file, JsonObject suite, Func<JsonObject, Result<JsonObject>> vary)
+/// <param name="precedence">Which options exclude one another.</param>
+internal sealed class RowReader(
+    string where,
+    string? file,
+    JsonObject suite,
+    Func<JsonObject, Result<JsonObject>> vary,
+    OptionPrecedence? precedence
+)
 {
     private static readonly string[] Keys = ["recipe", "set", "evaluate"];
 
@@ -31,8 +39,8 @@ internal sealed class RowReader(string where, string? file, JsonObject suite, Fu
         var own = row as JsonObject;
         var recipe = own is null ? row : own["recipe"];
         return Recipe(place, recipe)
-            .Then(document => SuiteSettings.Over(document, suite["set"], $"{where}: set"))
-            .Then(document => SuiteSettings.Over(document, own?["set"], $"{place}.set"))
+            .Then(document => SuiteSettings.Over(document, suite["set"], $"{where}: set", precedence))
+            .Then(document => SuiteSettings.Over(document, own?["set"], $"{place}.set", precedence))
             .Then(document => WithEvaluations(document, own?["evaluate"] ?? suite["evaluate"]))
             .Then(vary)
             .Match<Result<SuiteRow>>(
@@ -47,7 +55,8 @@ internal sealed class RowReader(string where, string? file, JsonObject suite, Fu
             JsonObject inline => inline,
             JsonValue value when value.TryGetValue(out string? name) => RecipeFiles.Load(
                 file is null ? name : RecipeFiles.Beside(name, file),
-                []
+                [],
+                precedence
             ),
             _ => new Problem(
                 "ROCL0139",

@@ -13,7 +13,10 @@ namespace RoCL.Suites.Rows;
 /// command line's own.
 /// </param>
 /// <param name="asked">What the command line asks for over the document.</param>
-public sealed class SuiteReader(string where, string? file, Variation asked)
+/// <param name="precedence">
+/// Which options of a component exclude one another; where it is left out, all of them stay.
+/// </param>
+public sealed class SuiteReader(string where, string? file, Variation asked, OptionPrecedence? precedence = null)
 {
     private static readonly string[] Keys = ["suite", "about", "seeds", "set", "grid", "rows", "evaluate"];
     private readonly ImmutableArray<Problem>.Builder _problems = ImmutableArray.CreateBuilder<Problem>();
@@ -54,7 +57,7 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
             return [];
         }
 
-        var reader = new RowReader(where, file, document, row => asked.Over(row, seeds));
+        var reader = new RowReader(where, file, document, row => asked.Over(row, seeds, precedence), precedence);
         var rows = ImmutableArray.CreateBuilder<SuiteRow>();
         foreach (var (name, row) in named)
         {
@@ -89,7 +92,7 @@ public sealed class SuiteReader(string where, string? file, Variation asked)
     {
         var keys = ComponentSettings.InOrder([.. axes.Select(axis => axis.Key)]);
         foreach (var axis in keys.Distinct().SelectMany(key => axes.Where(axis => axis.Key == key)))
-            rows = ValueOr(Result.All(rows.SelectMany(row => axis.Over(row, asked.Settings))), rows);
+            rows = ValueOr(Result.All(rows.SelectMany(row => axis.Over(row, asked.Settings, precedence))), rows);
         return rows;
     }
 

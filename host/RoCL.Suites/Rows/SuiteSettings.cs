@@ -16,14 +16,20 @@ internal static class SuiteSettings
     /// <param name="recipe">Resolved; not changed.</param>
     /// <param name="settings">An object, or nothing.</param>
     /// <param name="place">Where they stand.</param>
+    /// <param name="precedence">Which options exclude one another.</param>
     /// <returns>
     /// ROCL0135 when they are no object, ROCL0115 for each key that leads nowhere.
     /// </returns>
-    public static Result<JsonObject> Over(JsonObject recipe, JsonNode? settings, string place) =>
+    public static Result<JsonObject> Over(
+        JsonObject recipe,
+        JsonNode? settings,
+        string place,
+        OptionPrecedence? precedence = null
+    ) =>
         settings switch
         {
             null => recipe,
-            JsonObject keys => Over(recipe, keys),
+            JsonObject keys => Over(recipe, keys, new Layer(place, precedence)),
             _ => new Problem(
                 "ROCL0135",
                 place,
@@ -32,14 +38,14 @@ internal static class SuiteSettings
             ),
         };
 
-    private static Result<JsonObject> Over(JsonObject recipe, JsonObject settings)
+    private static Result<JsonObject> Over(JsonObject recipe, JsonObject settings, Layer layer)
     {
         var problems = new List<Problem>();
         var changed = recipe;
         foreach (var key in ComponentSettings.InOrder([.. settings.Select(setting => setting.Key)]))
         {
-            var merged = Merged(At(changed, key), settings[key])?.ToJsonString() ?? "null";
-            var applied = RecipeText.Set(changed, $"{key}={merged}");
+            var merged = Merged(At(changed, key), new(key, settings[key]), layer);
+            var applied = RecipeText.Set(changed, $"{key}={merged?.ToJsonString() ?? "null"}", layer.Precedence);
             if (applied is Result<JsonObject>.Ok next)
                 changed = next.Value;
             else
@@ -49,8 +55,13 @@ internal static class SuiteSettings
         return problems.Count == 0 ? changed : problems.ToImmutableArray();
     }
 
-    private static JsonNode? Merged(JsonNode? ground, JsonNode? over) =>
-        RecipeText.Merge(new() { ["at"] = ground?.DeepClone() }, new() { ["at"] = over?.DeepClone() })["at"];
+    private static JsonNode? Merged(JsonNode? lower, KeyValuePair<string, JsonNode?> upper, Layer layer) =>
+        RecipeText.Merge(
+            new() { [upper.Key] = lower?.DeepClone() },
+            new() { [upper.Key] = upper.Value?.DeepClone() },
+            layer.Precedence,
+            layer.Place
+        )[upper.Key];
 
     private static JsonNode? At(JsonNode recipe, string path) =>
         path.Split('.')
@@ -64,4 +75,6 @@ internal static class SuiteSettings
                         _ => null,
                     }
             );
+
+    private sealed record Layer(string Place, OptionPrecedence? Precedence);
 }

@@ -11,7 +11,11 @@ namespace RoCL.Suites.Rows;
 /// Where suites come from: a file, the recipes that the command line names, or the folder of one
 /// that has begun.
 /// </summary>
-public sealed class SuiteSource(IComponentCatalogue catalogue)
+/// <param name="catalogue">The components that recipes can name.</param>
+/// <param name="precedence">
+/// Which options of a component exclude one another; where it is left out, all of them stay.
+/// </param>
+public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence? precedence = null)
 {
     /// <summary>
     /// The suite of recipes, or of one suite's name or file; every recipe read, every default
@@ -29,7 +33,7 @@ public sealed class SuiteSource(IComponentCatalogue catalogue)
         var found = targets.Select(SuiteFiles.Find).ToList();
         if (found is [{ } suite])
         {
-            return new SuiteReader(RecipeFiles.FileOf(targets[0]), suite.File, asked)
+            return new SuiteReader(RecipeFiles.FileOf(targets[0]), suite.File, asked, precedence)
                 .Read(suite.Document)
                 .Then(Complete);
         }
@@ -46,7 +50,7 @@ public sealed class SuiteSource(IComponentCatalogue catalogue)
         }
 
         var rows = new JsonObject(Named(targets).Select(row => KeyValuePair.Create(row.Name, (JsonNode?)row.Recipe)));
-        return new SuiteReader("rocl run", null, asked)
+        return new SuiteReader("rocl run", null, asked, precedence)
             .Read(new JsonObject { ["suite"] = name, ["rows"] = rows })
             .Then(Complete);
     }

@@ -28,12 +28,13 @@ public sealed record Variation(ImmutableArray<string> Settings, ImmutableArray<s
     /// </summary>
     /// <param name="recipe">Resolved.</param>
     /// <param name="own">The seeds that the suite names.</param>
+    /// <param name="precedence">Which options exclude one another.</param>
     /// <returns>ROCL0115 for each setting that is wrong, all of them at once.</returns>
-    public Result<JsonObject> Over(JsonObject recipe, ImmutableArray<long> own)
+    public Result<JsonObject> Over(JsonObject recipe, ImmutableArray<long> own, OptionPrecedence? precedence = null)
     {
         var isOnlySeed = Seed is not null && SeedsOver(own).IsEmpty;
         string[] seed = isOnlySeed ? [FormattableString.Invariant($"seed={Seed}")] : [];
-        return RecipeText.SetAll(recipe, Settings.Concat(seed));
+        return RecipeText.SetAll(recipe, Settings.Concat(seed), precedence);
     }
 
     /// <summary>The seeds of every row; empty where each recipe has its own.</summary>

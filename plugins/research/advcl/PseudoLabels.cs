@@ -54,7 +54,7 @@ public sealed record PseudoLabels(
     IDataset Of,
     [Range(2, 1_000_000)] int Clusters = 10,
     ITrainedModel? From = null,
-    string Head = ITrainedModel.Features,
+    [Needs("from")] string Head = ITrainedModel.Features,
     [Range(1, 1_000_000)] int Iterations = 50,
     [Range(0, int.MaxValue)] int Seed = 1
 ) : IDataset

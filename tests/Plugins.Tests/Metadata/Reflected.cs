@@ -55,7 +55,16 @@ internal static class Reflected
             parameter.IsOptional ? Default(parameter) : null,
             Bound(range?.Minimum),
             Bound(range?.Maximum)
-        );
+        )
+        {
+            Excludes = [.. parameter.GetCustomAttributes<ExcludesAttribute>().Select(excluded => excluded.Option)],
+            Needs =
+            [
+                .. parameter
+                    .GetCustomAttributes<NeedsAttribute>()
+                    .Select(need => new OptionNeed(need.Or is { } other ? [need.Option, other] : [need.Option])),
+            ],
+        };
     }
 
     private static double? Bound(object? bound) =>

@@ -86,8 +86,12 @@ internal sealed class ExampleFolder : IDisposable
         );
 
     /// <summary>The recipe of an example: what the example says, over what it does not.</summary>
-    public static JsonObject RecipeOf(ComponentExample example) =>
-        RecipeText.Merge(example.Component.Kind == ComponentKind.Encoder ? BaseOfEncoders : Base, example.Document);
+    public JsonObject RecipeOf(ComponentExample example) =>
+        RecipeText.Merge(
+            example.Component.Kind == ComponentKind.Encoder ? BaseOfEncoders : Base,
+            example.Document,
+            new OptionPrecedence(_catalogue, _ => { })
+        );
 
     /// <summary>A recipe that is read and bound, its data open, its plan made.</summary>
     public Result<Job> JobOf(JsonObject recipe) =>

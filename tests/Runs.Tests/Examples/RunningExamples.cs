@@ -37,7 +37,7 @@ public sealed class RunningExamples
     public void An_example_runs(ComponentExample example)
     {
         var job = _folder
-            .JobOf(ExampleFolder.RecipeOf(example))
+            .JobOf(_folder.RecipeOf(example))
             .Match(made => made, problems => throw new AssertionException(string.Join('\n', problems)));
         Assert.That(job.Recipe.Uses.Select(use => use.Component), Has.Member(example.Component));
 
@@ -70,7 +70,7 @@ public sealed class RunningExamples
         var sgd = ComponentExample.Of(Catalogue.Named("sgd")).Single();
         var misspelt = sgd with { Code = sgd.Code!.Replace("momentum", "momentun", StringComparison.Ordinal) };
         Assert.That(
-            _folder.JobOf(ExampleFolder.RecipeOf(misspelt)).Problems.Select(problem => problem.Code),
+            _folder.JobOf(_folder.RecipeOf(misspelt)).Problems.Select(problem => problem.Code),
             Is.EqualTo(new[] { "ROCL0104" })
         );
     }
