@@ -19,7 +19,7 @@ namespace RoCL.Attacks.Transfer;
 /// </para>
 /// </remarks>
 /// <param name="From">
-/// The run whose model gives the gradients: its folder, relative to where the program is started.
+/// The run whose model gives the gradients: its folder, relative to the recipe's.
 /// </param>
 /// <param name="By">
 /// The attack on that model; it has to start at random (<c>pgd</c> does) where dissimilarity is

@@ -6,7 +6,7 @@ namespace RoCL.Contracts;
 /// </summary>
 /// <remarks>
 /// A component asks for one by a parameter of its constructor, and a recipe names the run's folder,
-/// relative to the current directory: <c>"from": "runs/20261124-demo-rocl"</c>. Encoder and heads
+/// relative to the recipe's own: <c>"from": "runs/20261124-demo-rocl"</c>. Encoder and heads
 /// are in eval mode, no weight receives a gradient, and arithmetic runs on the device of the
 /// images. A run that is named several times is opened once.
 /// </remarks>

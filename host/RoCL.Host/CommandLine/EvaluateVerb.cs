@@ -29,6 +29,7 @@ internal sealed class EvaluateVerb(
     TrainedModels models,
     RecipeBinder binder,
     TrustCheck check,
+    RecordedInputs inputs,
     Evaluator evaluator,
     IFiles files,
     IAnsiConsole console,
@@ -56,6 +57,7 @@ internal sealed class EvaluateVerb(
                     .Then(recipe => check.Measured(run, recipe, request.AllowChange))
                     .Then(change =>
                         Job.Of(run.Name, run.Recipe, document, catalogue, binder)
+                            .Then(job => inputs.Measured(run, job, request.AllowDataChange))
                             .Then(job =>
                                 Devices
                                     .Choose(request.Device)

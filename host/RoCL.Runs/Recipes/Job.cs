@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Binding;
 using RoCL.Core.Components;
+using RoCL.Core.Fingerprints;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
@@ -23,6 +24,12 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// <summary>The method.</summary>
     public Recipe Recipe => Plan.Recipe;
 
+    /// <summary>
+    /// What is in the data, all of it and not the chosen part alone; none where it was not opened
+    /// for the job.
+    /// </summary>
+    public Lazy<DataFingerprint>? Data { get; init; }
+
     /// <summary>A job, or all that is wrong with the recipe, its components and its data.</summary>
     /// <param name="name">What it is to be called.</param>
     /// <param name="where">The file that the recipe stands in.</param>
@@ -43,10 +50,11 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     private static Result<Job> Open(string name, JsonObject document, Bindings bindings)
     {
         var recipe = bindings.Recipe;
+        var splits = new OpenedSplits(bindings.Data.Constant.Open);
         try
         {
             return recipe
-                .Images.Of(bindings.Data.Constant.Open, recipe.Source)
+                .Images.Of(splits.Open, recipe.Source)
                 .Then(images =>
                     Plan.Of(bindings, images.Train)
                         .Then<Job>(plan => new Job(
@@ -55,7 +63,10 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
                             plan,
                             images.Train,
                             images.Measured
-                        ))
+                        )
+                        {
+                            Data = new(splits.Fingerprint),
+                        })
                 );
         }
         catch (ProblemException fault)

@@ -26,13 +26,18 @@ public sealed class SuitePlanner(
     /// Whether every row can run: its components are there and go together, its data opens, and the
     /// models of other runs that it names are there. Those of other rows come later.
     /// </summary>
-    public Result<Suite> Check(Suite suite) =>
+    public Result<Suite> Check(Suite suite) => Check(suite, (_, job) => job);
+
+    /// <summary>As <see cref="Check(Suite)"/>, and what else is asked of each row's job.</summary>
+    public Result<Suite> Check(Suite suite, Func<SuiteRow, Job, Result<Job>> further) =>
         Result
             .All(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
                     .Select(run =>
-                        jobs.Of(run).Then(job => RowReferences.In(run.Row.Recipe).Any() ? job : models.Check(job))
+                        jobs.Of(run)
+                            .Then(job => RowReferences.In(run.Row.Recipe).Any() ? job : models.Check(job))
+                            .Then(job => further(run.Row, job))
                     )
             )
             .Then<Suite>(_ => suite);

@@ -38,7 +38,7 @@ internal static class SuiteSettings
         var changed = recipe;
         foreach (var key in ComponentSettings.InOrder([.. settings.Select(setting => setting.Key)]))
         {
-            var merged = Merged(At(changed, key), settings[key])?.ToJsonString() ?? "null";
+            var merged = Merged(RecipePlaces.ValueAt(changed, key), settings[key])?.ToJsonString() ?? "null";
             var applied = RecipeText.Set(changed, $"{key}={merged}");
             if (applied is Result<JsonObject>.Ok next)
                 changed = next.Value;
@@ -51,17 +51,4 @@ internal static class SuiteSettings
 
     private static JsonNode? Merged(JsonNode? ground, JsonNode? over) =>
         RecipeText.Merge(new() { ["at"] = ground?.DeepClone() }, new() { ["at"] = over?.DeepClone() })["at"];
-
-    private static JsonNode? At(JsonNode recipe, string path) =>
-        path.Split('.')
-            .Aggregate(
-                (JsonNode?)recipe,
-                (at, step) =>
-                    at switch
-                    {
-                        JsonObject keys => keys[step],
-                        JsonArray list when int.TryParse(step, out var i) && i >= 0 && i < list.Count => list[i],
-                        _ => null,
-                    }
-            );
 }
