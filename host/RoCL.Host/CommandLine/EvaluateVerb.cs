@@ -50,7 +50,8 @@ internal sealed class EvaluateVerb(
             ? request.Settings
             : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));
         return RecipeFiles
-            .Load(run.Recipe, all)
+            .Load(run.Recipe, [])
+            .Then(trained => RecipeText.SetAll(trained, all).Then(asked => OwnParts.In(run, trained, asked)))
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)

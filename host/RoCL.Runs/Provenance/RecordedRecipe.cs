@@ -21,7 +21,7 @@ public static class RecordedRecipe
     /// <param name="run">The run.</param>
     /// <param name="recipe">The recipe at hand.</param>
     public static string? Difference(RunFolder run, JsonObject recipe) =>
-        Last(run) is { } recorded ? RecipeChange.Between(recorded, recipe) : null;
+        Of(run) is { } recorded ? RecipeChange.Between(recorded, recipe) : null;
 
     /// <summary>
     /// As <see cref="Difference"/>, without the places of data and of other runs that were only
@@ -30,7 +30,7 @@ public static class RecordedRecipe
     /// <param name="run">The run.</param>
     /// <param name="recipe">The recipe at hand.</param>
     public static string? DifferenceBesidesPlaces(RunFolder run, JsonObject recipe) =>
-        Last(run) is { } recorded
+        Of(run) is { } recorded
             ? RecipeChange.Between(recorded, recipe, key => !IsKnownPlace(run, recorded, recipe, key))
             : null;
 
@@ -84,6 +84,10 @@ public static class RecordedRecipe
         }
     }
 
-    private static JsonObject? Last(RunFolder run) =>
+    /// <summary>
+    /// The recipe that the run has recorded last; <see langword="null"/> where none is.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    public static JsonObject? Of(RunFolder run) =>
         RunRecord.In(run).Match(records => records.LastOrDefault()?.Recipe, _ => null);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
-using RoCL.Core.Binding;
 using RoCL.Core.Components;
 using RoCL.Core.Fingerprints;
 using RoCL.Core.Plans;
@@ -45,18 +44,18 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     ) =>
         RecipeReader
             .Read(name, where, document, catalogue)
-            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, binder.Bind(recipe)));
+            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe, binder));
 
-    private static Result<Job> Open(string name, JsonObject document, Bindings bindings)
+    private static Result<Job> Open(string name, JsonObject document, Recipe recipe, RecipeBinder binder)
     {
-        var recipe = bindings.Recipe;
-        var splits = new OpenedSplits(bindings.Data.Constant.Open);
+        var data = binder.Bind(recipe).Data;
+        var splits = new OpenedSplits(split => data.Constant.Open(split));
         try
         {
             return recipe
                 .Images.Of(splits.Open, recipe.Source)
                 .Then(images =>
-                    Plan.Of(bindings, images.Train)
+                    Plan.Of(binder.For(images.Train.Classes).Bind(recipe) with { Data = data }, images.Train)
                         .Then<Job>(plan => new Job(
                             name,
                             Completion.Of(document, recipe),
