@@ -100,6 +100,7 @@ internal static class Composition
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
             .AddSingleton<RecipeBinder>()
             .AddSingleton<TrustCheck>()
+            .AddSingleton<RecordedInputs>()
             .AddSingleton(parts => ActivatorUtilities.CreateInstance<Trainer>(parts, RecoveryPolicy.Training))
             .AddSingleton<Evaluator>()
             .AddSingleton<EnvironmentReport>()

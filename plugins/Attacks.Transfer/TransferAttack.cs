@@ -10,7 +10,8 @@ namespace RoCL.Attacks.Transfer;
 /// <para>Any threat model that the inner attack takes. Shape: images [N, C, H, W] in [0, 1].</para>
 /// <para>
 /// Errors: ROCL0110 no such head, ROCL0334 cross-entropy where the objective has no labels,
-/// ROCL0336 a head whose outputs are not the logits of the classes at hand.
+/// ROCL0336 a head whose outputs are not the logits of the classes at hand, ROCL0272 one for
+/// classes of other names; classes in another order are matched by name.
 /// </para>
 /// <para>
 /// Reference: Papernot, McDaniel and Goodfellow 2016, arXiv:1605.07277, section 2. What is raised
@@ -19,7 +20,7 @@ namespace RoCL.Attacks.Transfer;
 /// </para>
 /// </remarks>
 /// <param name="From">
-/// The run whose model gives the gradients: its folder, relative to where the program is started.
+/// The run whose model gives the gradients: its folder, relative to the recipe's.
 /// </param>
 /// <param name="By">
 /// The attack on that model; it has to start at random (<c>pgd</c> does) where dissimilarity is
@@ -85,12 +86,13 @@ public sealed record TransferAttack(ITrainedModel From, IAttack By, string? Head
         if (classes != otherClasses)
             throw OtherClasses(head, otherClasses, classes);
 
-        return From.Objective(
-            logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None),
-            clean.shape[0],
-            labels,
-            head
-        );
+        return From.For(objective.ClassNames)
+            .Objective(
+                logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None),
+                clean.shape[0],
+                labels,
+                head
+            );
     }
 
     // 1 − cos(f(x'), f(x)), x the clean and x' the moved image; no gradient flows into f(x).

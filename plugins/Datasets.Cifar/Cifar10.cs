@@ -22,7 +22,7 @@ namespace RoCL.Datasets.Cifar;
 /// </remarks>
 /// <param name="Path">
 /// The official <c>cifar-10-binary.tar.gz</c>, or the folder that it unpacks to or lies in,
-/// relative to the current directory. A missing archive is fetched to there if that is asked for.
+/// relative to the recipe's folder. A missing archive is fetched to there if that is asked for.
 /// </param>
 /// <param name="Verify">
 /// Whether it has to be the official data: an archive's MD5 is compared with the published one; a

@@ -21,7 +21,7 @@ namespace RoCL.Datasets.FashionMnist;
 /// </para>
 /// </remarks>
 /// <param name="Folder">
-/// Where the four files lie, relative to the current directory; left out, the files that come with
+/// Where the four files lie, relative to the recipe's folder; left out, the files that come with
 /// the plugin. Files of another folder have no checksum to agree with, and their classes are called
 /// <c>0</c> to <c>9</c>.
 /// </param>

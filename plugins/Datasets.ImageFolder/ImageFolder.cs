@@ -29,7 +29,7 @@ namespace RoCL.Datasets.ImageFolder;
 /// links or with a path that leads out of it, ROCL0431 one of absurd size.</para>
 /// </remarks>
 /// <param name="Folder">
-/// Where the images lie: a folder or an archive, relative to the current directory.
+/// Where the images lie: a folder or an archive, relative to the recipe's folder.
 /// </param>
 /// <param name="Size">
 /// H and W, in pixels. 32, the size of CIFAR-10, is what the paper trained on.
@@ -59,7 +59,10 @@ public sealed record ImageFolder(string Folder, [Range(4, 1024)] int Size = 32, 
 
         var pixels = new PixelLoading(tree, Channels, Size).Load(images);
         var labels = tensor(images.Select(image => (long)image.Class).ToArray());
-        return new PixelImages(pixels, labels, folders.Classes);
+        return new PixelImages(pixels, labels, folders.Classes)
+        {
+            Names = [.. images.Select(image => Path.GetRelativePath(tree.Root, image.Path).Replace('\\', '/'))],
+        };
     }
 
     // Native memory is not refused politely: the system would end the process, or everything else

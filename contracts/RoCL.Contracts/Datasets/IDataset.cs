@@ -39,6 +39,13 @@ public interface IImages
     /// </summary>
     Tensor? Labels { get; }
 
+    /// <summary>
+    /// The images' names in their order, such as the paths of their files relative to the data's
+    /// folder, with slashes; <see langword="null"/> where images have none. The host names by them
+    /// which images were added, removed or changed since a run began.
+    /// </summary>
+    IReadOnlyList<string>? Names => null;
+
     /// <summary>Reads some of the images. Several threads may call it at once.</summary>
     /// <param name="indices">
     /// int64 [N] on the CPU, each from 0 to Count - 1, in any order; repeats are allowed.

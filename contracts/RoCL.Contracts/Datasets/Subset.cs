@@ -42,6 +42,10 @@ public sealed class Subset : IImages
     public Tensor? Labels { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? Names =>
+        _whole.Names is { } names ? [.. _indices.data<long>().Select(index => names[(int)index])] : null;
+
+    /// <inheritdoc/>
     public Batch Gather(Tensor indices)
     {
         var images = _whole.Gather(_indices.index_select(0, indices)).Images;

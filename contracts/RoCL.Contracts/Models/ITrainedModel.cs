@@ -6,7 +6,7 @@ namespace RoCL.Contracts;
 /// </summary>
 /// <remarks>
 /// A component asks for one by a parameter of its constructor, and a recipe names the run's folder,
-/// relative to the current directory: <c>"from": "runs/20261124-demo-rocl"</c>. Encoder and heads
+/// relative to the recipe's own: <c>"from": "runs/20261124-demo-rocl"</c>. Encoder and heads
 /// are in eval mode, no weight receives a gradient, and arithmetic runs on the device of the
 /// images. A run that is named several times is opened once.
 /// </remarks>
@@ -29,6 +29,25 @@ public interface ITrainedModel
     IReadOnlyList<string> Heads { get; }
 
     /// <summary>
+    /// The names of the classes that it was trained on, by number; empty where they are not known.
+    /// </summary>
+    IReadOnlyList<string> ClassNames => [];
+
+    /// <summary>Those of <see cref="Heads"/> that have an output for each class.</summary>
+    IReadOnlyList<string> Classifiers => [];
+
+    /// <summary>
+    /// The same model for images of some classes: the outputs of its <see cref="Classifiers"/> come
+    /// in the order of these, matched by name. A component gets it for the classes of the recipe's
+    /// own data.
+    /// </summary>
+    /// <param name="classes">
+    /// The names of the classes, by number, such as <see cref="IObjective.ClassNames"/>; where they
+    /// are not known, outputs stay in the model's own order.
+    /// </param>
+    ITrainedModel For(IReadOnlyList<string> classes) => this;
+
+    /// <summary>
     /// Its outputs for some images, such as embeddings or logits, [N, D]; differentiable with
     /// respect to the images.
     /// </summary>
@@ -44,6 +63,8 @@ public interface ITrainedModel
     /// <param name="rows">N, the number of images.</param>
     /// <param name="labels">Each row's class, int64 [N], where rows have one.</param>
     /// <param name="head">One of <see cref="Heads"/>, or <see cref="Features"/>.</param>
-    /// <exception cref="ProblemException">ROCL0110: it has no such head.</exception>
+    /// <exception cref="ProblemException">
+    /// ROCL0110: it has no such head. ROCL0272: labels are given, and the head is for other classes.
+    /// </exception>
     IObjective Objective(Func<Tensor, Tensor> losses, long rows, Tensor? labels = null, string head = Features);
 }

@@ -16,6 +16,11 @@ public interface IObjective
     Tensor? Labels { get; }
 
     /// <summary>
+    /// The names of the classes that <see cref="Labels"/> number; empty where they are not known.
+    /// </summary>
+    IReadOnlyList<string> ClassNames => [];
+
+    /// <summary>
     /// The network's outputs: embeddings or logits, [N, D]. Costs one forward pass.
     /// </summary>
     /// <param name="images">[N, C, H, W] in [0, 1].</param>

@@ -10,6 +10,9 @@ public sealed record Opposite(IObjective Inner) : IObjective
     public Tensor? Labels => Inner.Labels;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => Inner.ClassNames;
+
+    /// <inheritdoc/>
     public Tensor Outputs(Tensor images) => Inner.Outputs(images);
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using RoCL.Core.Classes;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Binding;
@@ -22,11 +23,14 @@ public sealed record BoundTeacher(Teacher Teacher, Func<ITrainedModel> Open)
 
     /// <summary>The other run's model.</summary>
     /// <exception cref="ProblemException">
-    /// ROCL0110: the model has no head of the teacher's name; and as <see cref="Open"/>.
+    /// ROCL0110: the model has no head of the teacher's name; ROCL0272: the head is for other
+    /// classes; and as <see cref="Open"/>.
     /// </exception>
     public ITrainedModel Model()
     {
         var model = Open();
+        if ((model as MatchedModel)?.Misfit(Teacher.Head) is { } misfit)
+            throw new ProblemException(misfit with { Where = $"{Teacher.Where}.head: {misfit.Where}" });
         if (Teacher.Head == Recipe.NoHead || model.Heads.Contains(Teacher.Head))
             return model;
         throw new ProblemException(

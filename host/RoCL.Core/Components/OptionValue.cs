@@ -29,9 +29,13 @@ public abstract record OptionValue
     public sealed record Component(ComponentUse Value) : OptionValue;
 
     /// <summary>The model that another run has trained.</summary>
-    /// <param name="Run">The run's folder, relative to where the program was started.</param>
+    /// <param name="Run">The run's folder, as the recipe names it.</param>
     /// <param name="Where">The recipe's file and key, as messages name them.</param>
-    public sealed record Model(string Run, string Where) : OptionValue;
+    public sealed record Model(string Run, string Where) : OptionValue
+    {
+        /// <summary>The recipe's key alone, such as <c>teachers.teacher.from</c>.</summary>
+        public string Key => Where[(Where.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].TrimStart();
+    }
 
     /// <summary>A list.</summary>
     /// <param name="Values">The members.</param>

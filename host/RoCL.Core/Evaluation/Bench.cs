@@ -1,3 +1,4 @@
+using RoCL.Core.Classes;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
 using RoCL.Core.Models;
@@ -70,14 +71,24 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Head(string name)
     {
-        if (plan.Recipe.Heads.ContainsKey(name))
+        if (!plan.Recipe.Heads.ContainsKey(name))
+            throw new ProblemException(BenchProblems.NoHead(evaluation, name, Heads));
+        var trained = model.TrainedClassNames;
+        if (trained.IsEmpty || trained.SequenceEqual(Test.Classes) || !model.FindClassifiers().Contains(name))
             return model.CopyOfHead(name);
-        throw new ProblemException(BenchProblems.NoHead(evaluation, name, Heads));
+        var order = ClassOrder.Between(trained, Test.Classes);
+        if (order is null)
+        {
+            var what = $"The trained head '{name}'";
+            throw new ProblemException(ClassOrder.Misfit(evaluation.Where, what, trained, Test.Classes));
+        }
+
+        return nn.Sequential(("head", model.CopyOfHead(name)), ("order", new InClassOrder(order)));
     }
 
     /// <inheritdoc/>
     public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels) =>
-        new EvaluatedNetwork(evaluation, network).CrossEntropy(labels);
+        new EvaluatedNetwork(evaluation, network).CrossEntropy(labels, Test.Classes);
 
     /// <inheritdoc/>
     public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random)
@@ -140,7 +151,12 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
                 throw new ProblemException(BenchProblems.OtherChannels(evaluation, images.Shape, plan.Shape));
         }
 
-        return new Bench(plan, model, evaluation, new(train, test), host) { Name = FullName(name), Masking = Masking };
+        var measured = SameClasses.Numbered(test, train.Classes);
+        return new Bench(plan, model, evaluation, new(train, measured), host)
+        {
+            Name = FullName(name),
+            Masking = Masking,
+        };
     }
 
     private Condition Classify(string name, string seedName, Classifier classifier, Func<Batch, Rng, Tensor>? change)

@@ -10,7 +10,8 @@ internal sealed record EvaluatedNetwork(ComponentUse Evaluation, nn.Module<Tenso
 {
     /// <summary>The cross-entropy of its outputs, which attacks raise.</summary>
     /// <param name="labels">The true classes, [N].</param>
-    public IObjective CrossEntropy(Tensor labels)
+    /// <param name="classes">Their names, by number.</param>
+    public IObjective CrossEntropy(Tensor labels, IReadOnlyList<string> classes)
     {
         Network.eval();
         // An attack gets copies of the labels that it is judged by, and the network images that it
@@ -22,7 +23,10 @@ internal sealed record EvaluatedNetwork(ComponentUse Evaluation, nn.Module<Tenso
             labels.shape[0],
             labels,
             NetworkObjective.Nothing(labels.shape[0])
-        );
+        )
+        {
+            ClassNames = classes,
+        };
     }
 
     /// <summary>The outputs of many images, [N, K], without a gradient.</summary>

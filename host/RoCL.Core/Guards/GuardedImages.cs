@@ -32,7 +32,10 @@ internal sealed class GuardedImages : IImages
     {
         _use = use;
         _images = images;
-        var said = Guard.Call(use, () => new Description(images.Shape, images.Count, images.Classes, images.Labels));
+        var said = Guard.Call(
+            use,
+            () => new Description(images.Shape, images.Count, images.Classes, images.Labels, images.Names)
+        );
         if (said.Shape is null or { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } || said.Count < 1)
         {
             var shape = said.Shape?.ToString() ?? "null";
@@ -49,6 +52,8 @@ internal sealed class GuardedImages : IImages
         Classes =
             said.Classes ?? throw Attribution.Fault(use, "ROCL0466", "The data set returned null for its classes.");
         Labels = said.Labels;
+        var areWhole = said.Names is { } names && names.Count == Count && names.All(name => name is not null);
+        Names = areWhole ? said.Names : null;
         Guard.Call(use, () => Labelling.Checked(images));
     }
 
@@ -63,6 +68,14 @@ internal sealed class GuardedImages : IImages
 
     /// <inheritdoc/>
     public Tensor? Labels { get; }
+
+    /// <summary>The names; none where there is not one for each image.</summary>
+    public IReadOnlyList<string>? Names { get; }
+
+    /// <summary>
+    /// The pixels as bytes, uint8 [Count, C, H, W], where they are held in memory as such.
+    /// </summary>
+    internal Tensor? Bytes => (_images as PixelImages)?.Pixels;
 
     /// <summary>
     /// Some of the images. ROCL0467 a batch of another shape or type than was promised, ROCL0468
@@ -107,5 +120,11 @@ internal sealed class GuardedImages : IImages
     }
 
     // What the plugin says; any of it may be null, whatever the contract promises.
-    private sealed record Description(ImageShape? Shape, long Count, IReadOnlyList<string>? Classes, Tensor? Labels);
+    private sealed record Description(
+        ImageShape? Shape,
+        long Count,
+        IReadOnlyList<string>? Classes,
+        Tensor? Labels,
+        IReadOnlyList<string>? Names
+    );
 }

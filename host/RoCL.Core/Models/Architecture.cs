@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Models;
 
@@ -12,18 +14,27 @@ public sealed record Architecture(ImageShape Images, int Classes)
 {
     private const string ShapeKey = "shape";
     private const string ClassesKey = "classes";
+    private const string NamesKey = "classNames";
 
     // A model is built by these numbers before anything else could show that they are wrong.
     private const int Most = 1 << 20;
 
     /// <summary>
-    /// As a file of tensors has it: <c>shape</c> such as 3x32x32, and <c>classes</c>.
+    /// The names of the classes, by number; none without labels, or where an older version wrote the
+    /// file.
+    /// </summary>
+    public ValueList<string> ClassNames { get; init; } = [];
+
+    /// <summary>
+    /// As a file of tensors has it: <c>shape</c> such as 3x32x32, <c>classes</c>, and
+    /// <c>classNames</c>, a list in JSON.
     /// </summary>
     public IReadOnlyDictionary<string, string> ToMetadata() =>
         new Dictionary<string, string>
         {
             [ShapeKey] = Images.ToString(),
             [ClassesKey] = Classes.ToString(CultureInfo.InvariantCulture),
+            [NamesKey] = JsonSerializer.Serialize<string[]>([.. ClassNames]),
         };
 
     /// <summary>
@@ -37,7 +48,24 @@ public sealed record Architecture(ImageShape Images, int Classes)
             return null;
         if (Number(metadata.GetValueOrDefault(ClassesKey, "")) is not { } classes)
             return null;
-        return new(new(channels, height, width), classes);
+        return new(new(channels, height, width), classes)
+        {
+            ClassNames = Names(metadata.GetValueOrDefault(NamesKey, "[]"), classes),
+        };
+    }
+
+    // What is no list of names for the classes says nothing of them.
+    private static ValueList<string> Names(string text, int classes)
+    {
+        try
+        {
+            var names = JsonSerializer.Deserialize<string?[]>(text) ?? [];
+            return names.Length == classes ? [.. names.OfType<string>()] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
     private static int? Number(string text)

@@ -1,6 +1,7 @@
 using RoCL.Core.Binding;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Models;
 
@@ -20,6 +21,8 @@ public sealed class Model : IDisposable
         Features = shape.Features;
         Shape = shape.Images;
         Classes = shape.Classes;
+        ClassNames = shape.ClassNames;
+        TrainedClassNames = shape.ClassNames;
         Device = device;
         Parameters = networks.Parameters;
         Optimizer = new(bindings, Parameters);
@@ -34,7 +37,7 @@ public sealed class Model : IDisposable
     /// <param name="keepsStates">Whether it is trained: losses and attacks have states.</param>
     /// <exception cref="ProblemException">As <see cref="ModelBuilder.Build"/>.</exception>
     public static Model Build(Plan plan, Device device, bool keepsStates = true) =>
-        ModelBuilder.Build(plan.Bindings, plan.Shape, plan.Classes, device, keepsStates ? plan.Count : null);
+        ModelBuilder.Build(plan, device, keepsStates ? plan.Count : null);
 
     /// <summary>
     /// Images [N, C, H, W] in [0, 1] to features [N, F]; its first layer normalises.
@@ -49,6 +52,18 @@ public sealed class Model : IDisposable
 
     /// <summary>The number of classes that it is built for; 0 without labels.</summary>
     public int Classes { get; }
+
+    /// <summary>The names of the classes that it is built for; none where they are not known.</summary>
+    public ValueList<string> ClassNames { get; }
+
+    /// <summary>
+    /// The names of the classes that its weights were trained on: those of the checkpoint that was
+    /// restored, else those that it is built for.
+    /// </summary>
+    public ValueList<string> TrainedClassNames { get; internal set; }
+
+    /// <summary>The names of its heads that have an output for each class.</summary>
+    public ImmutableArray<string> FindClassifiers() => ClassHeads.In(_bindings, Features, Classes);
 
     /// <summary>The names of its heads, without <see cref="Recipe.NoHead"/>.</summary>
     public IEnumerable<string> Heads => _networks.Heads.Keys;

@@ -1,5 +1,7 @@
 using RoCL.Core.Binding;
+using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Models;
 
@@ -11,7 +13,11 @@ namespace RoCL.Core.Models;
 /// The number of training images, which states of losses and attacks begin for;
 /// <see langword="null"/> where no state is kept.
 /// </param>
-internal sealed record ModelShape(ImageShape Images, int Classes, int Features, long? TrainingImages);
+internal sealed record ModelShape(ImageShape Images, int Classes, int Features, long? TrainingImages)
+{
+    /// <summary>The names of the classes, by number; none where they are not known.</summary>
+    public ValueList<string> ClassNames { get; init; } = [];
+}
 
 /// <summary>Builds models, and the networks in them.</summary>
 internal static class ModelBuilder
@@ -19,9 +25,7 @@ internal static class ModelBuilder
     /// <summary>
     /// A new model; its weights come from libtorch's own generator, which the caller seeds.
     /// </summary>
-    /// <param name="bindings">The recipe, and its components as objects.</param>
-    /// <param name="shape">The shape of an image.</param>
-    /// <param name="classes">The number of classes; 0 without labels.</param>
+    /// <param name="plan">The method on its data.</param>
     /// <param name="device">Where the weights are to be.</param>
     /// <param name="trainingImages">
     /// The number of training images, which states of losses and attacks begin for;
@@ -31,8 +35,11 @@ internal static class ModelBuilder
     /// ROCL02xx and ROCL03xx as the components' code is; ROCL0141 a route, and no batch-norm layer
     /// in the encoder; ROCL0150 a group of parameters that has none.
     /// </exception>
-    public static Model Build(Bindings bindings, ImageShape shape, int classes, Device device, long? trainingImages)
+    public static Model Build(Plan plan, Device device, long? trainingImages)
     {
+        var bindings = plan.Bindings;
+        var shape = plan.Shape;
+        var classes = plan.Classes;
         var encoder = Encoder(bindings, shape, device);
         var features = FeaturesOf(encoder, shape, device);
         var heads = bindings.Heads.Keys.ToImmutableSortedDictionary(
@@ -47,7 +54,12 @@ internal static class ModelBuilder
             if (!routes.HaveLayers)
                 throw new ProblemException(WithoutBatchNorm(bindings.Recipe));
             ParameterGroups.RequireMembers(bindings.Recipe, networks.Parameters.Keys);
-            return new Model(bindings, new(shape, classes, features, trainingImages), networks, device);
+            return new Model(
+                bindings,
+                new(shape, classes, features, trainingImages) { ClassNames = plan.ClassNames },
+                networks,
+                device
+            );
         }
         catch
         {

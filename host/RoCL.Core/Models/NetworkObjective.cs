@@ -40,6 +40,9 @@ public sealed record NetworkObjective(
     /// </summary>
     public Tensor? Health { get; init; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
     /// <summary>Whether every loss and gradient so far was finite.</summary>
     public bool IsFinite => Health is null || float.IsFinite(Health.item<float>());
 

@@ -23,6 +23,7 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
         _model = model;
         _build = build;
         Heads = [.. model.Heads];
+        Classifiers = model.FindClassifiers();
         _on.Add(model.Device.ToString(), Frozen(model));
     }
 
@@ -34,6 +35,12 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Heads { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => _model.ClassNames;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Classifiers { get; }
 
     /// <summary>The model itself; only read.</summary>
     public Model Model => _model;

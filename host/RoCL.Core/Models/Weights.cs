@@ -46,7 +46,7 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
                 tensor => Copy(tensor.Value),
                 StringComparer.Ordinal
             ),
-            new(model.Shape, model.Classes)
+            new(model.Shape, model.Classes) { ClassNames = model.ClassNames }
         );
 
     /// <summary>
@@ -70,7 +70,13 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     /// How many tensors were copied; ROCL0610 with the names where they are not the model's own,
     /// and then nothing was changed.
     /// </returns>
-    public Result<int> CopyInto(Model model, string where) => model.Restore(Tensors, where);
+    public Result<int> CopyInto(Model model, string where)
+    {
+        var copied = model.Restore(Tensors, where);
+        if (copied is Result<int>.Ok && Architecture is { ClassNames.IsEmpty: false } trained)
+            model.TrainedClassNames = trained.ClassNames;
+        return copied;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,6 +1,7 @@
 using RoCL.Core.Binding;
 using RoCL.Core.Guards;
 using RoCL.Core.Recipes;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Plans;
 
@@ -16,6 +17,9 @@ public sealed record Plan(Bindings Bindings, ImageShape Shape, long Count, int C
 {
     /// <summary>The method.</summary>
     public Recipe Recipe => Bindings.Recipe;
+
+    /// <summary>The names of the classes, by number; none without labels.</summary>
+    public ValueList<string> ClassNames { get; init; } = [];
 
     /// <summary>All random values follow from this seed.</summary>
     public Seed Seed => new(Recipe.Seed);
@@ -42,7 +46,10 @@ public sealed record Plan(Bindings Bindings, ImageShape Shape, long Count, int C
     /// </returns>
     public static Result<Plan> Of(Bindings bindings, IImages train)
     {
-        var plan = new Plan(bindings, train.Shape, train.Count, train.Labels is null ? 0 : train.Classes.Count);
+        var plan = new Plan(bindings, train.Shape, train.Count, train.Labels is null ? 0 : train.Classes.Count)
+        {
+            ClassNames = train.Labels is null ? [] : [.. train.Classes],
+        };
         var problems = PlanProblems.Of(plan);
         return problems.IsEmpty ? plan : problems;
     }

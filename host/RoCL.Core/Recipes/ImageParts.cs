@@ -1,3 +1,4 @@
+using RoCL.Core.Classes;
 using RoCL.Core.Values;
 
 namespace RoCL.Core.Recipes;
@@ -69,7 +70,9 @@ public sealed record ImageParts(
     private Result<IImages> Measured(HeldOutImages parts, Func<Split, IImages> open, string where) =>
         MeasureOn is MeasuredOn.Validation
             ? new Result<IImages>.Ok(parts.HeldOut!)
-            : OfClasses(open(Split.Test), where).Then(test => Part(test, "test", Test, where));
+            : OfClasses(open(Split.Test), where)
+                .Then<IImages>(test => new Result<IImages>.Ok(SameClasses.Numbered(test, parts.Rest.Classes)))
+                .Then(test => Part(test, "test", Test, where));
 
     private Result<IImages> Part(IImages all, string key, long? count, string where) =>
         Chosen($"{where}: images.{key}", () => count is { } wanted ? Subset.Of(all, wanted, Seed.For(key)) : all);

@@ -38,6 +38,7 @@ internal sealed class ViewObjective(
         {
             Encoder = bindings.Recipe.Encoder,
             LossUse = view.Objective,
+            ClassNames = model.ClassNames,
             Backbone = moved => model.Encode(moved, view.Route),
             Health = zeros([], device: clean.device),
         };

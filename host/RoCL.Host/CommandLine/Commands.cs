@@ -57,6 +57,7 @@ internal sealed class Commands
                 images,
                 _common.AllowPluginChange,
                 _common.AllowRecipeChange,
+                _common.AllowDataChange,
             },
             parsed => new Request.Evaluate(
                 new EvaluateRequest(
@@ -65,7 +66,8 @@ internal sealed class Commands
                     parsed.GetValue(images),
                     parsed.GetValue(_common.Device)!,
                     parsed.GetValue(_common.AllowPluginChange),
-                    parsed.GetValue(_common.AllowRecipeChange)
+                    parsed.GetValue(_common.AllowRecipeChange),
+                    parsed.GetValue(_common.AllowDataChange)
                 ),
                 _common.PluginsIn(parsed)
             )

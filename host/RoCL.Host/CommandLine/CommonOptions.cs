@@ -48,6 +48,15 @@ internal sealed class CommonOptions
             Description = "Goes on by another recipe than the run has recorded; its record will say so.",
         };
 
+    /// <summary>Whether other data than the recorded one is taken.</summary>
+    public Option<bool> AllowDataChange { get; } =
+        new("--allow-data-change")
+        {
+            Description =
+                "Goes on with other images, or other models of other runs, than the run has recorded; "
+                + "its record will say so.",
+        };
+
     /// <summary>The plugins that a command line names.</summary>
     public ImmutableArray<string> PluginsIn(ParseResult parsed) => [.. parsed.GetValue(Plugins) ?? []];
 }

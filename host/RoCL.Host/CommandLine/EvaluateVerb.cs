@@ -30,6 +30,7 @@ internal sealed class EvaluateVerb(
     TrainedModels models,
     RecipeBinder binder,
     TrustCheck check,
+    RecordedInputs inputs,
     Evaluator evaluator,
     IFiles files,
     IAnsiConsole console,
@@ -50,13 +51,15 @@ internal sealed class EvaluateVerb(
             ? request.Settings
             : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));
         return RecipeFiles
-            .Load(run.Recipe, all, precedence)
+            .Load(run.Recipe, [])
+            .Then(trained => RecipeText.SetAll(trained, all, precedence).Then(asked => OwnParts.In(run, trained, asked)))
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)
                     .Then(recipe => check.Measured(run, recipe, request.AllowChange))
                     .Then(change =>
                         Job.Of(run.Name, run.Recipe, document, catalogue, binder)
+                            .Then(job => inputs.Measured(run, job, request.AllowDataChange))
                             .Then(job =>
                                 Devices
                                     .Choose(request.Device)

@@ -90,6 +90,7 @@ internal sealed class RunCommand(CommonOptions common)
             _locked,
             common.AllowPluginChange,
             common.AllowRecipeChange,
+            common.AllowDataChange,
             _patience,
             _alone,
             _worker,
@@ -110,6 +111,7 @@ internal sealed class RunCommand(CommonOptions common)
             _locked,
             common.AllowPluginChange,
             common.AllowRecipeChange,
+            common.AllowDataChange,
             _patience,
         ];
         var patience = TimeSpan.FromMinutes(parsed.GetValue(_patience));
@@ -132,7 +134,10 @@ internal sealed class RunCommand(CommonOptions common)
             new(
                 new(parsed.GetValue(common.AllowPluginChange), parsed.GetValue(_locked)),
                 parsed.GetValue(common.AllowRecipeChange)
-            ),
+            )
+            {
+                AllowDataChange = parsed.GetValue(common.AllowDataChange),
+            },
             [.. parsed.GetValue(_givenUp) ?? []],
             parsed.GetValue(_unrehearsed)
         )

@@ -23,6 +23,7 @@ internal sealed class RunVerb(
     SuiteSource source,
     SameRecipe same,
     TrustCheck check,
+    RecordedInputs inputs,
     SuitePlanner planner,
     SuiteEngine engine,
     DataFetch fetch,
@@ -59,7 +60,12 @@ internal sealed class RunVerb(
             return trusted.Problems;
         if (request.Fetch && fetch.Fetch(suite.Rows, stop) is Result<int>.Failed notFetched)
             return notFetched.Reasons;
-        if (planner.Check(suite, folder) is Result<Suite>.Failed notReady)
+        var ready = planner.Check(
+            suite,
+            folder,
+            (row, job) => inputs.Check(suite, folder, row, job, request.Trust.AllowDataChange)
+        );
+        if (ready is Result<Suite>.Failed notReady)
             return notReady.Reasons;
         var chosen = Devices.Choose(request.Device);
         if (chosen is not Result<torch.Device>.Ok { Value: var device })
@@ -96,20 +102,14 @@ internal sealed class RunVerb(
 
     private Result<SuiteInFolder> Begun(string root, RunRequest request)
     {
-        if (!request.Variation.Empty || request.Out is not null)
-        {
-            return new Problem(
-                "ROCL0008",
-                root,
-                "The folder holds a run, which goes on by its own recipe.",
-                "Leave out --set, --grid, --seed, --seeds and --out, or start a new run."
-            );
-        }
-
+        var asked = request.Variation;
+        if (request.Out is not null || !asked.IsOfSettings)
+            return OwnRecipe(root);
         if (SuiteFileNames.AreIn(root))
         {
             return SuiteSource
                 .In(files, root)
+                .Then(suite => SuiteSource.Moved(suite, asked.Settings, () => OwnRecipe(root)))
                 .Then<SuiteInFolder>(suite => new SuiteInFolder(
                     suite with
                     {
@@ -119,16 +119,31 @@ internal sealed class RunVerb(
                 ));
         }
 
-        return GoingOn(new(files, root));
+        var run = new RunFolder(files, root);
+        return Recorded(run)
+            .Then(suite => SuiteSource.Moved(suite, asked.Settings, () => OwnRecipe(root)))
+            .Then<SuiteInFolder>(suite => In(run, suite));
     }
 
     private static Result<SuiteInFolder> GoingOn(RunFolder run) =>
+        Recorded(run).Then<SuiteInFolder>(suite => In(run, suite));
+
+    private static Result<Suite> Recorded(RunFolder run) =>
         RecipeFiles
             .Load(run.Recipe, [])
-            .Then<SuiteInFolder>(recipe => new SuiteInFolder(
-                new Suite(run.Name, "", [], [new SuiteRow(run.Name, run.Recipe, recipe)]),
-                new SuiteFolder(run.Files, run.Root, Alone: true)
-            ));
+            .Then<Suite>(recipe => new Suite(run.Name, "", [], [new SuiteRow(run.Name, run.Recipe, recipe)]));
+
+    private static SuiteInFolder In(RunFolder run, Suite suite) =>
+        new(suite, new SuiteFolder(run.Files, run.Root, Alone: true));
+
+    private static Problem OwnRecipe(string root) =>
+        new(
+            "ROCL0008",
+            root,
+            "The folder holds a run, which goes on by its own recipe.",
+            "Leave out --set, --grid, --seed, --seeds and --out, or start a new run; only the place of data and of "
+                + "other runs may be set, such as data.folder."
+        );
 
     private sealed record SuiteInFolder(Suite Suite, SuiteFolder Folder);
 }

@@ -92,6 +92,10 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
         foreach (var change in records.Select(record => record.RecipeChange).OfType<string>())
             console.WriteLine($"{run.Root}: went on by another recipe: {change}");
+        foreach (var change in records.Select(record => record.DataChange).OfType<string>())
+            console.WriteLine($"{run.Root}: went on with other data: {change}");
+        foreach (var change in records.Select(record => record.ModelChange).OfType<string>())
+            console.WriteLine($"{run.Root}: went on with other models of other runs: {change}");
     }
 
     private string State(RunFolder run, string? again, long? steps)

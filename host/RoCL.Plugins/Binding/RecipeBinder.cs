@@ -14,6 +14,13 @@ public sealed class RecipeBinder(IComponentTypes types)
     private readonly ComponentMaker _maker = new(types);
 
     /// <summary>
+    /// Binds for images of some classes: the models of other runs that are opened have the outputs
+    /// of their classifiers in the order of these.
+    /// </summary>
+    /// <param name="classes">The names of the classes at hand, by number.</param>
+    public RecipeBinder For(IReadOnlyList<string> classes) => new(new MatchedTypes(types, classes));
+
+    /// <summary>
     /// The recipe's components. Each is made when it is first asked for, so that no plugin is
     /// loaded that is not needed: once, or for each step where a schedule runs through its options.
     /// </summary>

@@ -51,7 +51,10 @@ internal sealed class TrainedModelReader(IComponentCatalogue catalogue, RecipeBi
     {
         if (weights.Architecture is not { } architecture)
             return OfOlderVersion(run);
-        var plan = new Plan(binder.Bind(recipe), architecture.Images, Count: 1, architecture.Classes);
+        var plan = new Plan(binder.Bind(recipe), architecture.Images, Count: 1, architecture.Classes)
+        {
+            ClassNames = architecture.ClassNames,
+        };
         var model = Build(plan, torch.CPU);
         var restored = weights
             .CopyInto(model, run.Root)

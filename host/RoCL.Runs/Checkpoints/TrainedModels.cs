@@ -8,6 +8,7 @@ using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 
@@ -80,7 +81,12 @@ public sealed class TrainedModels(
         }
     }
 
-    private ModelOrigin OriginOf(string run) => new(run, Weights.HashOf(Opened(run).Model));
+    /// <summary>The hash of a run's weights, as in its <c>summary.json</c>.</summary>
+    /// <param name="run">The run's folder.</param>
+    /// <exception cref="ProblemException">As <see cref="Open"/>.</exception>
+    public string WeightsOf(string run) => Weights.HashOf(Opened(run).Model);
+
+    private ModelOrigin OriginOf(string run) => new(run, WeightsOf(run));
 
     private TrainedModel Opened(string run)
     {

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoCL.Core.Plans;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
 
 namespace RoCL.Runs.Engine;
 
@@ -20,7 +20,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
 
     /// <summary>Adds an entry.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="plan">What is trained and measured.</param>
+    /// <param name="job">What is trained and measured.</param>
     /// <param name="arithmetic">By what.</param>
     /// <param name="change">
     /// That the run goes on with other plugins; <see langword="null"/> where it does not.
@@ -28,10 +28,12 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
     /// <exception cref="ProblemException">
     /// A model of another run that the recipe names cannot be used: nothing is written.
     /// </exception>
-    public void Write(RunFolder run, Plan plan, Arithmetic arithmetic, PluginChange? change)
+    public void Write(RunFolder run, Job job, Arithmetic arithmetic, PluginChange? change)
     {
-        var entry = Entry(run, plan, models.Of(plan), arithmetic, change);
+        var entry = Entry(run, job, models.Of(job.Plan), arithmetic, change);
         List<object> entries = [.. Earlier(run), entry];
+        if (job.Data is { Value: var data })
+            RecordedData.Write(run, data);
         AtomicFile.WriteJson(run.Files, run.Environment, entries);
     }
 
@@ -44,6 +46,8 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
         foreach (var entry in entries)
             entry[RecipeKey] = RecordedRecipe.InFolder(to);
         AtomicFile.WriteJson(to.Files, to.Environment, entries);
+        if (from.Files.Exists(from.Data))
+            AtomicFile.Copy(to.Files, from.Data, to.Data);
     }
 
     // A damaged file, which the person allowed to go on without, stays beside the new one.
@@ -61,22 +65,23 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
     }
 
     // A run that has a checkpoint no longer needs the weights that it began with.
-    private static InitRecord? InitOf(RunFolder run, Plan plan)
+    private static InitRecord? InitOf(RunFolder run, Job job)
     {
-        if (plan.Bindings.Init is not { } init)
+        if (job.Plan.Bindings.Init is not { } init)
             return null;
         return CheckpointStore.In(run).Count > 0 ? InitRecord.In(run) : InitRecord.Of(run, init);
     }
 
     private object Entry(
         RunFolder run,
-        Plan plan,
+        Job job,
         IReadOnlyList<ModelOrigin>? named,
         Arithmetic arithmetic,
         PluginChange? change
     )
     {
         var recipe = RecordedRecipe.InFolder(run);
+        var data = job.Data?.Value;
         return new
         {
             Begun = clock.GetUtcNow(),
@@ -91,11 +96,14 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
             arithmetic.Threads,
             arithmetic.Instructions,
             arithmetic.Device,
-            plan.Steps,
-            Plugins = PluginRecord.Of(plan.Recipe),
+            job.Plan.Steps,
+            Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = change,
             Models = named,
-            Init = InitOf(run, plan),
+            Init = InitOf(run, job),
+            ModelChange = RecordedModels.Difference(run, job.Recipe.Models, models.WeightsOf),
+            Data = data?.WithoutDetails(),
+            DataChange = data is null ? null : RecordedData.Difference(run, data),
             Recipe = recipe,
             RecipeChange = recipe is null ? null : RecordedRecipe.Difference(run, recipe),
         };

@@ -69,7 +69,9 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
             );
         }
 
-        environment.Write(run, job.Plan, arithmetic, change);
+        if (CheckpointStore.TrainedSteps(run) > 0 && job.Data is not null && !RecordedData.IsKnown(run))
+            log.Information("The record does not say which images the run was made with: an older version wrote it");
+        environment.Write(run, job, arithmetic, change);
     }
 
     private RunOutcome.Finished Finish(

@@ -36,6 +36,9 @@ public sealed record RunFolder(IFiles Files, string Root)
     /// <summary>Versions, machine, and the hash of every plugin.</summary>
     public string Environment => Path.Combine(Root, "environment.json");
 
+    /// <summary>The hash of each class, and of each image that has a name.</summary>
+    public string Data => Path.Combine(Root, "data.json");
+
     /// <summary>The run's events, as compact JSON lines.</summary>
     public string Log => Path.Combine(Root, "log.jsonl");
 

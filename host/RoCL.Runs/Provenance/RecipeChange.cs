@@ -13,7 +13,9 @@ public static class RecipeChange
     /// </summary>
     /// <param name="was">The earlier recipe.</param>
     /// <param name="now">The later one.</param>
-    public static string? Between(JsonObject was, JsonObject now) => ChangedFact.Text(Facts("", was, now));
+    /// <param name="counts">Which differences count, by their key; all where left out.</param>
+    public static string? Between(JsonObject was, JsonObject now, Func<string, bool>? counts = null) =>
+        ChangedFact.Text(Facts("", was, now).Where(fact => counts is null || counts(fact.Name)));
 
     /// <summary>
     /// The key of the first difference; <see langword="null"/> where both say the same.
@@ -21,6 +23,12 @@ public static class RecipeChange
     /// <param name="was">The earlier recipe, or suite.</param>
     /// <param name="now">The later one.</param>
     public static string? FirstKey(JsonObject was, JsonObject now) => Facts("", was, now).FirstOrDefault()?.Name;
+
+    /// <summary>The keys of all differences.</summary>
+    /// <param name="was">The earlier recipe.</param>
+    /// <param name="now">The later one.</param>
+    public static IEnumerable<string> Keys(JsonObject was, JsonObject now) =>
+        Facts("", was, now).Select(fact => fact.Name);
 
     private static IEnumerable<ChangedFact> Facts(string key, JsonNode? was, JsonNode? now) =>
         (was, now) switch

@@ -11,6 +11,8 @@ namespace RoCL.Runs.Provenance;
 /// </summary>
 public static class RecordedRecipe
 {
+    private const string OfData = "data.";
+
     /// <summary>
     /// How a recipe differs from the one that the run has recorded last, as
     /// <see cref="RecipeChange.Between"/>; <see langword="null"/> where it does not, or nothing is
@@ -19,14 +21,33 @@ public static class RecordedRecipe
     /// <param name="run">The run.</param>
     /// <param name="recipe">The recipe at hand.</param>
     public static string? Difference(RunFolder run, JsonObject recipe) =>
-        Last(run) is { } recorded ? RecipeChange.Between(recorded, recipe) : null;
+        Of(run) is { } recorded ? RecipeChange.Between(recorded, recipe) : null;
+
+    /// <summary>
+    /// As <see cref="Difference"/>, without the places of data and of other runs that were only
+    /// moved: what lies there is known by its own hashes.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="recipe">The recipe at hand.</param>
+    public static string? DifferenceBesidesPlaces(RunFolder run, JsonObject recipe) =>
+        Of(run) is { } recorded
+            ? RecipeChange.Between(recorded, recipe, key => !IsKnownPlace(run, recorded, recipe, key))
+            : null;
+
+    private static bool IsKnownPlace(RunFolder run, JsonObject was, JsonObject now, string key) =>
+        RecipePlaces.IsMoved(was, now, key)
+        && (
+            key.StartsWith(OfData, StringComparison.Ordinal)
+                ? RecordedData.IsKnown(run)
+                : RecordedModels.AreKnown(run, key)
+        );
 
     /// <summary>
     /// ROCL0268: the recipe in the run's folder is not the one that it was made by.
     /// </summary>
     /// <param name="run">The run.</param>
     public static Problem? Edited(RunFolder run) =>
-        InFolder(run) is { } recipe && Difference(run, recipe) is { } change ? Changed(run, change) : null;
+        InFolder(run) is { } recipe && DifferenceBesidesPlaces(run, recipe) is { } change ? Changed(run, change) : null;
 
     /// <summary>Whether the recipe in the run's folder says what another one does.</summary>
     /// <param name="run">The run.</param>
@@ -63,6 +84,10 @@ public static class RecordedRecipe
         }
     }
 
-    private static JsonObject? Last(RunFolder run) =>
+    /// <summary>
+    /// The recipe that the run has recorded last; <see langword="null"/> where none is.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    public static JsonObject? Of(RunFolder run) =>
         RunRecord.In(run).Match(records => records.LastOrDefault()?.Recipe, _ => null);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Fingerprints;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -47,6 +48,20 @@ public sealed record RunRecord(
     /// The weights that the run began with; none where they were newly drawn.
     /// </summary>
     public InitRecord? Init { get; init; }
+
+    /// <summary>
+    /// The images, without classes and names; none where an older version wrote the file.
+    /// </summary>
+    public DataFingerprint? Data { get; init; }
+
+    /// <summary>How the images were changed, where the person allowed it.</summary>
+    public string? DataChange { get; init; }
+
+    /// <summary>The models of other runs that the recipe names; none where it names none.</summary>
+    public IReadOnlyList<ModelOrigin>? Models { get; init; }
+
+    /// <summary>How these models were changed, where the person allowed it.</summary>
+    public string? ModelChange { get; init; }
 
     /// <summary>Where arithmetic ran.</summary>
     public string? Device { get; init; }

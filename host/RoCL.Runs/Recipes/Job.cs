@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
-using RoCL.Core.Binding;
 using RoCL.Core.Components;
+using RoCL.Core.Fingerprints;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
@@ -23,6 +23,12 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// <summary>The method.</summary>
     public Recipe Recipe => Plan.Recipe;
 
+    /// <summary>
+    /// What is in the data, all of it and not the chosen part alone; none where it was not opened
+    /// for the job.
+    /// </summary>
+    public Lazy<DataFingerprint>? Data { get; init; }
+
     /// <summary>A job, or all that is wrong with the recipe, its components and its data.</summary>
     /// <param name="name">What it is to be called.</param>
     /// <param name="where">The file that the recipe stands in.</param>
@@ -38,24 +44,28 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     ) =>
         RecipeReader
             .Read(name, where, document, catalogue)
-            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, binder.Bind(recipe)));
+            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe, binder));
 
-    private static Result<Job> Open(string name, JsonObject document, Bindings bindings)
+    private static Result<Job> Open(string name, JsonObject document, Recipe recipe, RecipeBinder binder)
     {
-        var recipe = bindings.Recipe;
+        var data = binder.Bind(recipe).Data;
+        var splits = new OpenedSplits(split => data.Constant.Open(split));
         try
         {
             return recipe
-                .Images.Of(bindings.Data.Constant.Open, recipe.Source)
+                .Images.Of(splits.Open, recipe.Source)
                 .Then(images =>
-                    Plan.Of(bindings, images.Train)
+                    Plan.Of(binder.For(images.Train.Classes).Bind(recipe) with { Data = data }, images.Train)
                         .Then<Job>(plan => new Job(
                             name,
                             Completion.Of(document, recipe),
                             plan,
                             images.Train,
                             images.Measured
-                        ))
+                        )
+                        {
+                            Data = new(splits.Fingerprint),
+                        })
                 );
         }
         catch (ProblemException fault)

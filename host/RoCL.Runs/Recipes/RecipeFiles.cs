@@ -8,6 +8,7 @@ namespace RoCL.Runs.Recipes;
 /// <summary>Finds and reads recipes: a path, or the name of one that is shipped.</summary>
 public static class RecipeFiles
 {
+    private const string EnvironmentName = "environment.json";
     private static readonly ShippedFiles Shipped = new("recipes");
 
     /// <summary>The names of the recipes that are shipped.</summary>
@@ -40,6 +41,28 @@ public static class RecipeFiles
         OptionPrecedence? precedence = null
     ) => RecipeText.Load(name, Read, precedence).Then(document => RecipeText.SetAll(document, settings, precedence));
 
+    /// <summary>
+    /// The folder that places in the file of a recipe or a suite are relative to: its own;
+    /// <see langword="null"/> for a shipped one and for that of a run, whose places are relative to
+    /// the working directory.
+    /// </summary>
+    /// <param name="file">The file's path.</param>
+    public static string? FolderOf(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var program = Path.GetFullPath(AppContext.BaseDirectory);
+        var isShipped = folder.StartsWith(program, StringComparison.Ordinal);
+        var isOfRun = File.Exists(Path.Combine(folder, EnvironmentName));
+        return isShipped || isOfRun ? null : folder;
+    }
+
+    private static string Rooted(string file, string text) =>
+        FolderOf(file) is { } folder
+            ? RecipeText
+                .Parse(file, text)
+                .Match(recipe => RecipePlaces.Rooted(recipe, folder).ToJsonString(), _ => text)
+            : text;
+
     private static Result<string> Read(string name, string asking)
     {
         var found = Places(name, asking).FirstOrDefault(File.Exists);
@@ -47,7 +70,7 @@ public static class RecipeFiles
             return NoRecipe(name);
         try
         {
-            return File.ReadAllText(found);
+            return Rooted(found, File.ReadAllText(found));
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {

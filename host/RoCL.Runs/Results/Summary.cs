@@ -1,5 +1,6 @@
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Provenance;
 
 namespace RoCL.Runs.Results;
 

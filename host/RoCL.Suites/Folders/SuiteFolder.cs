@@ -50,22 +50,24 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
     /// </summary>
     public Result<SuiteFolder> Begin(Suite suite)
     {
-        if (SuiteFileNames.AreIn(Root) || (Alone && RunFolder.Is(Root)))
+        if (Alone && RunFolder.Is(Root))
             return this;
-        return RunFolder
-            .Create(Files, Root)
-            .Then<SuiteFolder>(_ =>
-            {
-                try
-                {
-                    if (!Alone)
-                        AtomicFile.WriteJson(Files, SuiteFileNames.SuiteIn(Root), suite.Document);
-                    return this;
-                }
-                catch (Exception fault) when (MachineProblem.Of(Root, fault) is { } problem)
-                {
-                    return problem;
-                }
-            });
+        var made = SuiteFileNames.AreIn(Root) ? new RunFolder(Files, Root) : RunFolder.Create(Files, Root);
+        return made.Then<SuiteFolder>(_ => Written(suite));
+    }
+
+    // Places that were given anew stand in the suite as well.
+    private Result<SuiteFolder> Written(Suite suite)
+    {
+        try
+        {
+            if (!Alone)
+                AtomicFile.WriteJson(Files, SuiteFileNames.SuiteIn(Root), suite.Document);
+            return this;
+        }
+        catch (Exception fault) when (MachineProblem.Of(Root, fault) is { } problem)
+        {
+            return problem;
+        }
     }
 }

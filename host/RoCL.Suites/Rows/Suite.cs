@@ -102,7 +102,8 @@ public sealed record SuiteRun(SuiteRow Row, long? Seed)
 
     /// <summary>The recipe with the seed, and with the folders of the rows that it names.</summary>
     public JsonObject Document =>
-        (JsonObject)RowReferences.Resolved(WithSeed(Row, Seed), row => Path.Combine(Root, NameOf(row)))!;
+        (JsonObject)
+            RowReferences.Resolved(WithSeed(Row, Seed), row => Path.GetFullPath(Path.Combine(Root, NameOf(row))))!;
 
     /// <summary>
     /// The first run of the suite that is trained in the same way; none where this is the first.

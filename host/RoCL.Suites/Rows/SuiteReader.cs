@@ -21,13 +21,21 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
     private static readonly string[] Keys = ["suite", "about", "seeds", "set", "grid", "rows", "evaluate"];
     private readonly ImmutableArray<Problem>.Builder _problems = ImmutableArray.CreateBuilder<Problem>();
 
+    /// <summary>
+    /// What places in the document are relative to; none where that is the working directory.
+    /// </summary>
+    public string? Folder { get; init; }
+
     /// <summary>Reads every recipe that the document names, and applies every setting.</summary>
     /// <returns>
     /// ROCL0130 an unknown key, ROCL0131 no rows, ROCL0139 a row without a recipe, ROCL0132 seeds,
     /// ROCL0133 a grid without values, ROCL0134 two rows of one folder, ROCL0135 another kind of
     /// value; and what is wrong with recipes and settings, with the row that it is wrong in.
     /// </returns>
-    public Result<Suite> Read(JsonObject document)
+    public Result<Suite> Read(JsonObject document) =>
+        Rooted(Folder is null ? document : RecipePlaces.Rooted(document, Folder));
+
+    private Result<Suite> Rooted(JsonObject document)
     {
         _problems.AddRange(SuiteKeys.Unknown(document, $"{where}: ", Keys));
         var seeds = ValueOr(SuiteSeeds.Read($"{where}: seeds", document["seeds"]), []);

@@ -44,7 +44,7 @@ internal static class SuiteSettings
         var changed = recipe;
         foreach (var key in ComponentSettings.InOrder([.. settings.Select(setting => setting.Key)]))
         {
-            var merged = Merged(At(changed, key), new(key, settings[key]), layer);
+            var merged = Merged(RecipePlaces.ValueAt(changed, key), new(key, settings[key]), layer);
             var applied = RecipeText.Set(changed, $"{key}={merged?.ToJsonString() ?? "null"}", layer.Precedence);
             if (applied is Result<JsonObject>.Ok next)
                 changed = next.Value;
@@ -62,19 +62,6 @@ internal static class SuiteSettings
             layer.Precedence,
             layer.Place
         )[upper.Key];
-
-    private static JsonNode? At(JsonNode recipe, string path) =>
-        path.Split('.')
-            .Aggregate(
-                (JsonNode?)recipe,
-                (at, step) =>
-                    at switch
-                    {
-                        JsonObject keys => keys[step],
-                        JsonArray list when int.TryParse(step, out var i) && i >= 0 && i < list.Count => list[i],
-                        _ => null,
-                    }
-            );
 
     private sealed record Layer(string Place, OptionPrecedence? Precedence);
 }

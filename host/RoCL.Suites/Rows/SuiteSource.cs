@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
 using RoCL.Runs.Files;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 
 namespace RoCL.Suites.Rows;
@@ -33,9 +35,11 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
         var found = targets.Select(SuiteFiles.Find).ToList();
         if (found is [{ } suite])
         {
-            return new SuiteReader(RecipeFiles.FileOf(targets[0]), suite.File, asked, precedence)
-                .Read(suite.Document)
-                .Then(Complete);
+            var reader = new SuiteReader(RecipeFiles.FileOf(targets[0]), suite.File, asked, precedence)
+            {
+                Folder = RecipeFiles.FolderOf(suite.File),
+            };
+            return reader.Read(suite.Document).Then(Complete);
         }
 
         var firstSuite = found.FindIndex(each => each is not null);
@@ -64,6 +68,34 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
             .Then(document => new SuiteReader(file, file, Variation.None).Read(document));
     }
 
+    /// <summary>
+    /// A suite that has begun, with other places for its data and for the runs that it names.
+    /// </summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="settings">As after <c>--set</c>.</param>
+    /// <param name="otherwise">The problem where they set anything else.</param>
+    public static Result<Suite> Moved(Suite suite, ImmutableArray<string> settings, Func<Problem> otherwise) =>
+        settings.IsEmpty
+            ? suite
+            : Result
+                .All(
+                    suite.Rows.Select(row =>
+                        RecipeText.SetAll(row.Recipe, settings).Then(moved => Moved(row, moved, otherwise))
+                    )
+                )
+                .Then<Suite>(rows => suite with { Rows = rows });
+
+    private static Result<SuiteRow> Moved(SuiteRow row, JsonObject moved, Func<Problem> otherwise)
+    {
+        var keys = RecipeChange.Keys(row.Recipe, moved);
+        return keys.All(key => RecipePlaces.IsMoved(row.Recipe, moved, key))
+            ? row with
+            {
+                Recipe = RecipePlaces.Rooted(moved, Environment.CurrentDirectory),
+            }
+            : otherwise();
+    }
+
     // The recipe as a run's folder has it, so that a later default changes nothing and equal
     // training can be seen to be equal.
     private Result<Suite> Complete(Suite suite) =>
@@ -72,15 +104,17 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
                 suite.Rows.Select(row =>
                     RecipeReader
                         .Read(row.Name, row.Where, row.Recipe, catalogue)
-                        .Then<SuiteRow>(recipe =>
-                            row with
-                            {
-                                Recipe = (JsonObject)JsonNode.Parse(Completion.Of(row.Recipe, recipe).ToJsonString())!,
-                            }
-                        )
+                        .Then<SuiteRow>(recipe => row with { Recipe = Whole(row.Recipe, recipe) })
                 )
             )
             .Then<Suite>(rows => suite with { Rows = rows });
+
+    // Places that the command line gave are those of the working directory.
+    private static JsonObject Whole(JsonObject document, Recipe recipe)
+    {
+        var completed = Completion.Of(document, recipe).ToJsonString();
+        return RecipePlaces.Rooted((JsonObject)JsonNode.Parse(completed)!, Environment.CurrentDirectory);
+    }
 
     // Two files of one name get a number each.
     private static IEnumerable<(string Recipe, string Name)> Named(ImmutableArray<string> recipes) =>

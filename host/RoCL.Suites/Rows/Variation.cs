@@ -20,6 +20,9 @@ public sealed record Variation(ImmutableArray<string> Settings, ImmutableArray<s
     /// <summary>Whether nothing is asked for.</summary>
     public bool Empty => Settings.IsEmpty && Grids.IsEmpty && Seed is null && Seeds is null;
 
+    /// <summary>Whether nothing but settings is asked for, if anything is.</summary>
+    public bool IsOfSettings => Grids.IsEmpty && Seed is null && Seeds is null;
+
     /// <summary>The axes of the grids. ROCL0006 when one names no key or no value.</summary>
     public Result<ImmutableArray<Axis>> Axes => Result.All(Grids.Select(Axis.Read));
 

@@ -25,7 +25,7 @@ public sealed class Jobs(IComponentCatalogue catalogue, RecipeBinder binder)
             _last is { } last && SameImages(last.Document, run.Document)
                 ? RecipeReader
                     .Read(run.Name, run.Row.Where, run.Document, catalogue)
-                    .Then(recipe => Plan.Of(binder.Bind(recipe), last.Train))
+                    .Then(recipe => Plan.Of(binder.For(last.Train.Classes).Bind(recipe), last.Train))
                     .Then<Job>(plan => last with { Name = run.Name, Document = run.Document, Plan = plan })
                 : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, binder);
         if (opened is Result<Job>.Ok ok)

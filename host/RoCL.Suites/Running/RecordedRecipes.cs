@@ -20,7 +20,7 @@ internal sealed class RecordedRecipes(ErrorOutput errors)
     {
         if (!RunFolder.Is(run.Root))
             return [];
-        if (RecordedRecipe.Difference(run, recipe) is { } change)
+        if (RecordedRecipe.DifferenceBesidesPlaces(run, recipe) is { } change)
             return allowChange ? Warned(run, change) : [RecordedRecipe.Changed(run, change)];
         var edited = RecordedRecipe.Edited(run);
         return edited is null || allowChange ? [] : [edited];

@@ -61,9 +61,8 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
     private OpenedRun Locked(PreparedSuite prepared, SuiteRun run, Problem? donorFailure, RunLock held)
     {
         var folder = prepared.Folder.Of(run);
-        // Of a suite, the recipe in a run's folder follows the suite's.
-        var isBehindSuite = !prepared.Folder.Alone && !RecordedRecipe.IsInFolder(folder, run.Document);
-        if (!RunFolder.Is(folder.Root) || isBehindSuite)
+        // The recipe in a run's folder follows the suite's, and names places that were given anew.
+        if (!RunFolder.Is(folder.Root) || !RecordedRecipe.IsInFolder(folder, run.Document))
             AtomicFile.WriteJson(folder.Files, folder.Recipe, run.Document);
         var read = jobs.Of(run);
         if (read is not Result<Job>.Ok { Value: var job })

@@ -7,4 +7,10 @@ namespace RoCL.Suites.Running;
 /// <param name="AllowRecipeChange">
 /// Whether it may go on by another recipe than it has recorded.
 /// </param>
-public sealed record TrustDemand(PluginDemand Plugins, bool AllowRecipeChange);
+public sealed record TrustDemand(PluginDemand Plugins, bool AllowRecipeChange)
+{
+    /// <summary>
+    /// Whether it may go on with other images, or other models of other runs, than it has recorded.
+    /// </summary>
+    public bool AllowDataChange { get; init; }
+}

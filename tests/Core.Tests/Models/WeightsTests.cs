@@ -32,7 +32,10 @@ public sealed class WeightsTests
 
         file.Position = 0;
         using var read = Weights.Read(file, "here").Match(read => read, problems => Fails<Weights>(problems[0]));
-        Assert.That(read.Architecture, Is.EqualTo(new Architecture(new ImageShape(1, 8, 8), 3)));
+        Assert.That(
+            read.Architecture,
+            Is.EqualTo(new Architecture(new ImageShape(1, 8, 8), 3) { ClassNames = ["a", "b", "c"] })
+        );
         Assert.That(read.CopyInto(box.Model, "here"), Is.EqualTo(new Result<int>.Ok(before.Count)));
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }

@@ -2,10 +2,12 @@ namespace Lab.Faulty;
 
 /// <summary>Random images of three classes, sound until they misbehave.</summary>
 /// <param name="Kind">The fault that they have; empty for none.</param>
-/// <param name="After">After how many batches.</param>
+/// <param name="After">
+/// After how many batches; the first is the one that a run records its images by.
+/// </param>
 /// <param name="Repaired">A file; once it exists, the fault is repaired.</param>
 [Component("faulty-data", "Random images")]
-public sealed record FaultyData(string Kind = "", int After = 2, string Repaired = "") : IDataset
+public sealed record FaultyData(string Kind = "", int After = 3, string Repaired = "") : IDataset
 {
     /// <inheritdoc/>
     public IImages Open(Split split)

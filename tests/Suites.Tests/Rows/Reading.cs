@@ -229,7 +229,7 @@ public sealed class Reading
         Assert.That(
             runs.Where(run => run.Row.Name == "B")
                 .Select(run => (string)run.Document["evaluate"]![0]!["attack"]!["from"]!),
-            Is.EqualTo(new[] { 1, 2 }.Select(seed => Path.Combine("out", $"the_first_seed={seed}")))
+            Is.EqualTo(new[] { 1, 2 }.Select(seed => Path.GetFullPath(Path.Combine("out", $"the_first_seed={seed}"))))
         );
         Assert.That(
             suite.Document.ToJsonString(),

@@ -1,4 +1,4 @@
-namespace RoCL.Runs.Checkpoints;
+namespace RoCL.Runs.Provenance;
 
 /// <summary>A model of another run that had a part in a run or in an evaluation.</summary>
 /// <param name="Path">The run's folder, as the recipe names it.</param>

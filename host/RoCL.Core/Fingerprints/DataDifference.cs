@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace RoCL.Core.Fingerprints;
+
+/// <summary>How the images of a data set differ from those that they were.</summary>
+public static class DataDifference
+{
+    /// <summary>
+    /// The differences of the splits that both have, in words: by name where images have names, else
+    /// by class; <see langword="null"/> where their images are the same.
+    /// </summary>
+    /// <param name="was">The earlier images; without classes and names, less can be said.</param>
+    /// <param name="now">The later ones.</param>
+    public static string? Between(DataFingerprint was, DataFingerprint now)
+    {
+        var changed = was.Splits()
+            .Join(now.Splits(), split => split.Name, split => split.Name, (before, after) => (before, after))
+            .Where(split => split.before.Images.Hash != split.after.Images.Hash)
+            .ToList();
+        if (changed.Count == 0)
+            return null;
+        var byName = NameDifference.Between(was, now);
+        return byName.Count > 0
+            ? string.Join(", ", byName)
+            : string.Join(
+                "; ",
+                changed.Select(split => $"{split.before.Name}: {Words(split.before.Images, split.after.Images)}")
+            );
+    }
+
+    private static string Words(ImagesFingerprint was, ImagesFingerprint now)
+    {
+        var classes = ByClass(was, now);
+        if (classes.Count > 0)
+            return string.Join(", ", classes);
+        return was.Images == now.Images
+            ? $"the {was.Images} images are others, or in another order"
+            : string.Create(CultureInfo.InvariantCulture, $"{was.Images} -> {now.Images} images");
+    }
+
+    private static List<string> ByClass(ImagesFingerprint was, ImagesFingerprint now)
+    {
+        if (was.Classes is not { } before || now.Classes is not { } after)
+            return [];
+        return
+        [
+            .. Examples.Of("classes added", after.Keys.Except(before.Keys)),
+            .. Examples.Of("classes removed", before.Keys.Except(after.Keys)),
+            .. before.Keys.Where(after.ContainsKey).SelectMany(name => OfClass(name, before[name], after[name])),
+        ];
+    }
+
+    private static IEnumerable<string> OfClass(string name, ClassFingerprint was, ClassFingerprint now)
+    {
+        if (was.Images != now.Images)
+            return [string.Create(CultureInfo.InvariantCulture, $"'{name}' {was.Images} -> {now.Images} images")];
+        return was.Hash == now.Hash ? [] : [$"'{name}' has other images, or another order"];
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using RoCL.Core.Fingerprints;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+
+namespace RoCL.Runs.Provenance;
+
+/// <summary>
+/// The images that a run was made with, held against those at hand. <c>environment.json</c> has
+/// their hashes; <c>data.json</c> has those of each class and, where images have names, of each
+/// image, so that a change can be named.
+/// </summary>
+public static class RecordedData
+{
+    /// <summary>
+    /// How the images differ from those that the run has recorded last, as
+    /// <see cref="DataDifference.Between"/>; <see langword="null"/> where they do not, or nothing
+    /// is recorded.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="data">The images at hand.</param>
+    public static string? Difference(RunFolder run, DataFingerprint data)
+    {
+        if (Last(run) is not { } recorded || DataDifference.Between(recorded, data) is not { } inShort)
+            return null;
+        var details = Details(run);
+        var areOfRecord = details is not null && details.WithoutDetails() == recorded;
+        return areOfRecord ? DataDifference.Between(details!, data) : inShort;
+    }
+
+    /// <summary>ROCL0269: the images are not those that a run was made with.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="change">What differs.</param>
+    public static Problem Changed(RunFolder run, string change) =>
+        new(
+            "ROCL0269",
+            run.Root,
+            $"The data is not what the run was made with: {change}.",
+            "Restore it; name the folder that it was moved to by --set data.folder=...; or go on with it by "
+                + "--allow-data-change: the run's record will say so."
+        );
+
+    /// <summary>Whether the run has recorded its images.</summary>
+    /// <param name="run">The run.</param>
+    public static bool IsKnown(RunFolder run) => Last(run) is not null;
+
+    /// <summary>Writes the hashes of all classes and images; nothing where they stand there.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="data">The images at hand.</param>
+    public static void Write(RunFolder run, DataFingerprint data)
+    {
+        if (Details(run)?.WithoutDetails() != data.WithoutDetails())
+            AtomicFile.WriteJson(run.Files, run.Data, data);
+    }
+
+    private static DataFingerprint? Last(RunFolder run) =>
+        RunRecord
+            .In(run)
+            .Match(
+                records => records.Select(record => record.Data).OfType<DataFingerprint>().LastOrDefault(),
+                _ => null
+            );
+
+    private static DataFingerprint? Details(RunFolder run)
+    {
+        try
+        {
+            return TextFile.ReadIfThere(run.Files, run.Data) is { } text ? Json.Read<DataFingerprint>(text) : null;
+        }
+        catch (Exception fault) when (FileFailure.Is(fault) || fault is JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Reading;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
+using RoCL.Suites.Folders;
+using RoCL.Suites.Rows;
+
+namespace RoCL.Suites.Running;
+
+/// <summary>
+/// What runs have recorded of their data and of other runs' models, held against what is at hand.
+/// </summary>
+/// <param name="catalogue">Which components there are.</param>
+/// <param name="models">Opens the models of other runs.</param>
+/// <param name="errors">Where the person is warned.</param>
+public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels models, ErrorOutput errors)
+{
+    private const string OfEvaluations = "evaluate.";
+
+    /// <summary>Checks every run of a row that has begun, finished or not.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="job">One of its runs: all of them have the same data.</param>
+    /// <param name="allowChange">Whether data and models may be others.</param>
+    /// <returns>
+    /// The job; ROCL0269 the data is another, ROCL0270 a model is, and that is not allowed.
+    /// </returns>
+    public Result<Job> Check(Suite suite, SuiteFolder folder, SuiteRow row, Job job, bool allowChange)
+    {
+        var begun = suite.Runs.Where(run => run.Row.Name == row.Name && RunFolder.Is(folder.Of(run).Root));
+        var problems = begun.SelectMany(run => OfRun(folder.Of(run), run, job, allowChange)).ToImmutableArray();
+        return problems.IsEmpty ? job : problems;
+    }
+
+    /// <summary>
+    /// Checks a run that is measured again; an evaluation may name other runs than the recipe did.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="job">What is measured.</param>
+    /// <param name="allowChange">Whether data and models may be others.</param>
+    /// <returns>As <see cref="Check"/>.</returns>
+    public Result<Job> Measured(RunFolder run, Job job, bool allowChange)
+    {
+        var named = job.Recipe.Models.Where(model =>
+            !model.Key.StartsWith(OfEvaluations, StringComparison.Ordinal)
+            || RecordedModels.PathOf(run, model.Key) == model.Run
+        );
+        var problems = Problems(run, job, named, allowChange);
+        return problems.IsEmpty ? job : problems;
+    }
+
+    private ImmutableArray<Problem> OfRun(RunFolder folder, SuiteRun run, Job job, bool allowChange) =>
+        RecipeReader
+            .Read(run.Name, run.Row.Where, run.Document, catalogue)
+            .Match(recipe => Problems(folder, job, recipe.Models, allowChange), problems => problems);
+
+    private ImmutableArray<Problem> Problems(
+        RunFolder run,
+        Job job,
+        IEnumerable<OptionValue.Model> named,
+        bool allowChange
+    )
+    {
+        try
+        {
+            var data =
+                RecordedData.IsKnown(run) && job.Data is { Value: var images }
+                    ? RecordedData.Difference(run, images)
+                    : null;
+            var model = RecordedModels.Difference(run, named, models.WeightsOf);
+            if (allowChange)
+                return Warned(run, data, model);
+            return
+            [
+                .. data is null ? Enumerable.Empty<Problem>() : [RecordedData.Changed(run, data)],
+                .. model is null ? Enumerable.Empty<Problem>() : [RecordedModels.Changed(run, model)],
+            ];
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problems;
+        }
+    }
+
+    private ImmutableArray<Problem> Warned(RunFolder run, string? data, string? model)
+    {
+        if (data is not null)
+            errors.Warn($"{run.Root} goes on with other data: {data}.");
+        if (model is not null)
+            errors.Warn($"{run.Root} goes on with other models of other runs: {model}.");
+        return [];
+    }
+}
