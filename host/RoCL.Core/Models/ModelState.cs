@@ -23,8 +23,8 @@ public static class ModelState
     /// <param name="saved">The tensors, by name.</param>
     /// <param name="where">Where they come from, as messages name it.</param>
     /// <returns>
-    /// The number of tensors; when names or shapes differ, ROCL0610, or ROCL0385 where that is so
-    /// of the optimizer's state alone, and nothing was changed.
+    /// The number of tensors; when names or shapes differ, ROCL0610, ROCL0187 where that is so of
+    /// teachers, or ROCL0385 of the optimizer's state alone, and nothing was changed.
     /// </returns>
     public static Result<int> Restore(this Model model, IReadOnlyDictionary<string, Tensor> saved, string where)
     {
@@ -44,21 +44,36 @@ public static class ModelState
         string mismatch
     )
     {
-        var ofNetworks = Mismatch.Of(WithoutOptimizer(model.State), WithoutOptimizer(saved));
-        return ofNetworks is null
-            ? new Problem(
-                "ROCL0385",
-                $"{model.Optimizer.Place}, {where}",
-                $"The saved state of the optimizer is not its own: {Mismatch.Differences(model.State, saved)}.",
-                "Take the plugin that the run was trained with, or start anew with another --out."
-            )
-            : new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
+        if (Differences(IsOfNetworks) is not null)
+            return new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
+        if (Differences(IsOfTeachers) is { } ofTeachers)
+        {
+            return new Problem(
+                "ROCL0187",
+                where,
+                $"The saved weights of the teachers are not those of this recipe's: {ofTeachers}.",
+                "Use the recipe that it was trained by, with the same teachers and weights."
+            );
+        }
+
+        return new Problem(
+            "ROCL0385",
+            $"{model.Optimizer.Place}, {where}",
+            $"The saved state of the optimizer is not its own: {Mismatch.Differences(model.State, saved)}.",
+            "Take the plugin that the run was trained with, or start anew with another --out."
+        );
+
+        string? Differences(Func<string, bool> some) =>
+            Mismatch.Differences(Only(model.State, some), Only(saved, some));
     }
 
-    private static ImmutableSortedDictionary<string, Tensor> WithoutOptimizer(
-        IReadOnlyDictionary<string, Tensor> tensors
-    ) =>
-        tensors
-            .Where(named => !named.Key.StartsWith(OptimizerState.Prefix, StringComparison.Ordinal))
-            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+    private static bool IsOfTeachers(string name) => name.StartsWith(ModelTeachers.Prefix, StringComparison.Ordinal);
+
+    private static bool IsOfNetworks(string name) =>
+        !IsOfTeachers(name) && !name.StartsWith(OptimizerState.Prefix, StringComparison.Ordinal);
+
+    private static ImmutableSortedDictionary<string, Tensor> Only(
+        IReadOnlyDictionary<string, Tensor> tensors,
+        Func<string, bool> some
+    ) => tensors.Where(named => some(named.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

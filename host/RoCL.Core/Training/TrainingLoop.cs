@@ -47,6 +47,8 @@ public static class TrainingLoop
             var gradientNorm = Backward(plan, model, loss);
             Clipping.Apply(model, plan.Recipe.Clip, gradientNorm);
             model.Optimizer.Move(step);
+            before.RestoreTeachers();
+            model.Follow(step.Moment);
             return new(step, loss.item<float>(), [.. terms.Select(Named)], gradientNorm);
         }
         catch (Exception thrown) when (StepFault.Of(thrown, plan, step) is { } fault)

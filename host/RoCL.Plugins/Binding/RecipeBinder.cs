@@ -34,11 +34,8 @@ public sealed class RecipeBinder(IComponentTypes types)
                 head => Bound<IHead>(head.Value, (use, made) => new GuardedHead(use, made)),
                 StringComparer.Ordinal
             ),
-            Teachers = recipe.Teachers.ToImmutableSortedDictionary(
-                teacher => teacher.Key,
-                teacher => new BoundTeacher(teacher.Value, () => _maker.Open(teacher.Value.From)),
-                StringComparer.Ordinal
-            ),
+            Teachers = OfRuns(recipe),
+            Following = Following(recipe),
             Augmentations = ByKey<IAugmentation>(pipelines, (use, made) => new GuardedAugmentation(use, made)),
             Losses = ByKey<ILoss>(losses, (use, loss) => new GuardedLoss(use, loss)),
             Attacks = ByKey<IAttack>(
@@ -67,6 +64,22 @@ public sealed class RecipeBinder(IComponentTypes types)
     /// <param name="model">The run, as the recipe names it.</param>
     /// <exception cref="ProblemException">As <see cref="IComponentTypes.Open"/>.</exception>
     public ITrainedModel Open(OptionValue.Model model) => _maker.Open(model);
+
+    private ImmutableSortedDictionary<string, BoundTeacher> OfRuns(Recipe recipe) =>
+        (
+            from named in recipe.Teachers
+            let teacher = named.Value as Teacher.OfRun
+            where teacher is not null
+            select KeyValuePair.Create(named.Key, new BoundTeacher(teacher, () => _maker.Open(teacher.From)))
+        ).ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private ImmutableSortedDictionary<string, Bound<ITeacher>> Following(Recipe recipe) =>
+        (
+            from named in recipe.Teachers
+            from use in named.Value.Uses
+            let bound = Bound<ITeacher>(use, (followed, teacher) => new GuardedTeacher(followed, teacher))
+            select KeyValuePair.Create(named.Key, bound)
+        ).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private Bound<IOptimizer> Optimizer(ComponentUse optimizer) =>
         Bound<IOptimizer>(optimizer, (use, made) => new GuardedOptimizer(use, made));
