@@ -28,6 +28,7 @@ internal sealed class FaultyRun : IDisposable
           "data": { "use": "faulty-data" },
           "encoder": { "use": "faulty-encoder" },
           "heads": { "projector": { "use": "faulty-head" } },
+          "teachers": { "target": { "use": "faulty-teacher", "head": "projector" } },
           "views": {
             "a": { "augment": [{ "use": "faulty-augmentation" }] },
             "b": { "augment": [{ "use": "faulty-augmentation" }] },

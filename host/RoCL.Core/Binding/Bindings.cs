@@ -26,8 +26,12 @@ public sealed record Bindings
     /// </summary>
     public BoundInit? Init { get; init; }
 
-    /// <summary>The teachers, by their names in the recipe.</summary>
+    /// <summary>The models of other runs, by the names that the recipe has for them.</summary>
     public required ImmutableSortedDictionary<string, BoundTeacher> Teachers { get; init; }
+
+    /// <summary>The teachers that follow the model, by their names in the recipe.</summary>
+    public ImmutableSortedDictionary<string, Bound<ITeacher>> Following { get; init; } =
+        ImmutableSortedDictionary<string, Bound<ITeacher>>.Empty;
 
     /// <summary>The augmentations of all views, by their keys.</summary>
     public required ImmutableSortedDictionary<string, Bound<IAugmentation>> Augmentations { get; init; }

@@ -37,6 +37,19 @@ public sealed class MatchedModel(ITrainedModel model, IReadOnlyList<string> own,
             ? ClassOrder.Misfit(where, $"The head '{head}' of the model", model.ClassNames, own)
             : null;
 
+    /// <summary>
+    /// As <see cref="Misfit"/>, for a copy of a head, whose outputs nothing puts in order: the
+    /// classes have to be numbered alike, too.
+    /// </summary>
+    /// <param name="head">One of the heads.</param>
+    public Problem? MisfitOfCopy(string head) =>
+        Matters(head) && Order is not { IsSame: true }
+            ? ClassOrder.Misfit(where, $"The head '{head}' of the model", model.ClassNames, own)
+            : null;
+
+    /// <summary>The model as it is, without the order of the classes at hand.</summary>
+    public ITrainedModel Unmatched => model;
+
     /// <inheritdoc/>
     public Tensor Outputs(Tensor images, string head = ITrainedModel.Features) =>
         InOrder(model.Outputs(images, head), head);

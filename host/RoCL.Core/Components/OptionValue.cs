@@ -41,6 +41,18 @@ public abstract record OptionValue
     /// <param name="Values">The members.</param>
     public sealed record List(ValueList<OptionValue> Values) : OptionValue;
 
+    /// <summary>
+    /// The models of other runs in the value itself; those of a component inside it are among that
+    /// component's options.
+    /// </summary>
+    public IEnumerable<Model> Models =>
+        this switch
+        {
+            Model model => [model],
+            List list => list.Values.SelectMany(value => value.Models),
+            _ => [],
+        };
+
     /// <summary>Every number in the value that changes while training goes on.</summary>
     /// <param name="key">The recipe's key of this value.</param>
     public IEnumerable<ScheduledNumber> Schedules(string key) =>

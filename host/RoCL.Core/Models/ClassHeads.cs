@@ -7,10 +7,12 @@ internal static class ClassHeads
 {
     /// <summary>The names of these heads; they are built to find out.</summary>
     /// <param name="bindings">The recipe, and its components as objects.</param>
-    /// <param name="features">The number of features.</param>
+    /// <param name="inputs">The number of inputs of each head, by its name.</param>
     /// <param name="classes">The number of classes; 0 without labels.</param>
-    public static ImmutableArray<string> In(Bindings bindings, int features, int classes) =>
-        classes == 0 ? [] : [.. bindings.Heads.Keys.Where(name => FollowsClasses(bindings, name, features, classes))];
+    public static ImmutableArray<string> In(Bindings bindings, IReadOnlyDictionary<string, int> inputs, int classes) =>
+        classes == 0
+            ? []
+            : [.. bindings.Heads.Keys.Where(name => FollowsClasses(bindings, name, inputs[name], classes))];
 
     // Weights are drawn, perhaps in the middle of a step: whatever else draws from the global
     // generator has to get the same numbers.

@@ -11,17 +11,13 @@ namespace RoCL.Core.Models;
 /// </summary>
 public sealed class Model : IDisposable
 {
-    private readonly Bindings _bindings;
-    private readonly ModelNetworks _networks;
-
-    internal Model(Bindings bindings, ModelShape shape, ModelNetworks networks, Device device)
+    internal Model(Bindings bindings, ModelShape shape, ModelNetworks networks, ModelTeachers teachers, Device device)
     {
-        _bindings = bindings;
-        _networks = networks;
-        Features = shape.Features;
-        Shape = shape.Images;
-        Classes = shape.Classes;
-        ClassNames = shape.ClassNames;
+        Bindings = bindings;
+        Built = shape;
+        Networks = networks;
+        Teachers = teachers;
+        Teachers.Begin(networks);
         TrainedClassNames = shape.ClassNames;
         Device = device;
         Parameters = networks.Parameters;
@@ -42,19 +38,19 @@ public sealed class Model : IDisposable
     /// <summary>
     /// Images [N, C, H, W] in [0, 1] to features [N, F]; its first layer normalises.
     /// </summary>
-    public nn.Module<Tensor, Tensor> Encoder => _networks.Encoder.Module;
+    public nn.Module<Tensor, Tensor> Encoder => Networks.Encoder.Module;
 
     /// <summary>F, the number of features.</summary>
-    public int Features { get; }
+    public int Features => Built.Features;
 
     /// <summary>The shape of the images that it is built for.</summary>
-    public ImageShape Shape { get; }
+    public ImageShape Shape => Built.Images;
 
     /// <summary>The number of classes that it is built for; 0 without labels.</summary>
-    public int Classes { get; }
+    public int Classes => Built.Classes;
 
     /// <summary>The names of the classes that it is built for; none where they are not known.</summary>
-    public ValueList<string> ClassNames { get; }
+    public ValueList<string> ClassNames => Built.ClassNames;
 
     /// <summary>
     /// The names of the classes that its weights were trained on: those of the checkpoint that was
@@ -63,13 +59,13 @@ public sealed class Model : IDisposable
     public ValueList<string> TrainedClassNames { get; internal set; }
 
     /// <summary>The names of its heads that have an output for each class.</summary>
-    public ImmutableArray<string> FindClassifiers() => ClassHeads.In(_bindings, Features, Classes);
+    public ImmutableArray<string> FindClassifiers() => ClassHeads.In(Bindings, Built.HeadInputs, Classes);
 
     /// <summary>The names of its heads, without <see cref="Recipe.NoHead"/>.</summary>
-    public IEnumerable<string> Heads => _networks.Heads.Keys;
+    public IEnumerable<string> Heads => Networks.Heads.Keys;
 
     /// <summary>The route that evaluations and other runs take.</summary>
-    public string Route => _bindings.Recipe.Route;
+    public string Route => Bindings.Recipe.Route;
 
     /// <summary>Where the weights are.</summary>
     public Device Device { get; }
@@ -80,19 +76,34 @@ public sealed class Model : IDisposable
     /// </summary>
     public ImmutableSortedDictionary<string, Tensor> Parameters { get; }
 
-    /// <summary>Running statistics, by name; they move in training mode.</summary>
-    public IEnumerable<KeyValuePair<string, Tensor>> Buffers => _networks.Buffers;
+    /// <summary>
+    /// Running statistics, by name, those of teachers among them; they move in training mode.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Buffers => Networks.Buffers.Concat(Teachers.Buffers);
 
     /// <summary>
-    /// Parameters, running statistics, and the states of the optimizer, of losses and of attacks:
-    /// all that a checkpoint holds. The tensors are the model's own.
+    /// Parameters, running statistics, teachers, and the states of the optimizer, of losses and of
+    /// attacks: all that a checkpoint holds. The tensors are the model's own.
     /// </summary>
     public ImmutableSortedDictionary<string, Tensor> State => ModelState.Of(this);
 
     /// <summary>
-    /// Whether all parameters are after the same step: not where the optimizer failed inside one.
+    /// Whether all tensors are after the same step: not where the optimizer or a teacher failed
+    /// inside one.
     /// </summary>
-    public bool IsWhole => Optimizer.IsWhole;
+    public bool IsWhole => Optimizer.IsWhole && Teachers.AreWhole;
+
+    /// <summary>The teachers that follow the model.</summary>
+    internal ModelTeachers Teachers { get; }
+
+    /// <summary>The recipe, and its components as objects.</summary>
+    internal Bindings Bindings { get; }
+
+    /// <summary>What the networks were built for.</summary>
+    internal ModelShape Built { get; }
+
+    /// <summary>Encoder, heads and routes.</summary>
+    internal ModelNetworks Networks { get; }
 
     /// <summary>The optimizer and its state.</summary>
     internal OptimizerState Optimizer { get; }
@@ -103,11 +114,7 @@ public sealed class Model : IDisposable
     /// <summary>The features of images, [N, F].</summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="route">The route of the view that they are of.</param>
-    public Tensor Encode(Tensor images, string route = Recipe.OwnRoute)
-    {
-        using var passage = _networks.Through(route, _networks.Encoder);
-        return _networks.Encoder.Outputs(images, Features);
-    }
+    public Tensor Encode(Tensor images, string route = Recipe.OwnRoute) => Networks.Encode(images, Features, route);
 
     /// <summary>The features of images of several views, in one pass.</summary>
     /// <param name="views">[N, C, H, W] each.</param>
@@ -117,8 +124,7 @@ public sealed class Model : IDisposable
         // A single view would come out of cat as it is, and the encoder may write into its input.
         if (views is [var only])
             return [Encode(only, route)];
-        using var passage = _networks.Through(route, _networks.Encoder);
-        return _networks.Encoder.Outputs(cat([.. views]), Features, _networks.EncodeOwned).chunk(views.Count);
+        return Networks.EncodeOwned(cat([.. views]), Features, route).chunk(views.Count);
     }
 
     /// <summary>
@@ -127,35 +133,12 @@ public sealed class Model : IDisposable
     /// <param name="head">The head's name.</param>
     /// <param name="features">[N, F].</param>
     /// <param name="route">The route of the views that they are features of.</param>
-    public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute)
-    {
-        if (head == Recipe.NoHead)
-            return features;
-        var network = _networks.Heads[head];
-        using var passage = _networks.Through(route, network);
-        // Several heads may read the same features.
-        return network.Outputs(features.clone());
-    }
+    public Tensor Head(string head, Tensor features, string route = Recipe.OwnRoute) =>
+        Networks.Head(head, features, route);
 
     /// <summary>Puts encoder and heads into a mode.</summary>
     /// <param name="mode">The mode.</param>
-    public void Enter(Mode mode) => _networks.Enter(mode);
-
-    /// <summary>
-    /// A copy of the encoder in eval mode, with the batch-norm of the recipe's route; the caller's
-    /// own.
-    /// </summary>
-    public nn.Module<Tensor, Tensor> CopyOfEncoder() =>
-        _networks.CopyInto(ModelBuilder.Encoder(_bindings, Shape, Device), Encoder, Route);
-
-    /// <summary>As <see cref="CopyOfEncoder"/>, of a head.</summary>
-    /// <param name="head">The head's name.</param>
-    public nn.Module<Tensor, Tensor> CopyOfHead(string head) =>
-        _networks.CopyInto(
-            ModelBuilder.Head(_bindings, head, Features, Classes, Device),
-            _networks.Heads[head].Module,
-            Route
-        );
+    public void Enter(Mode mode) => Networks.Enter(mode);
 
     /// <summary>
     /// Frees all of it; what a network throws meanwhile harms nobody. <see cref="Release"/> says
@@ -164,11 +147,13 @@ public sealed class Model : IDisposable
     public void Dispose() => Release();
 
     /// <summary>Frees all of it.</summary>
-    /// <returns>ROCL0228 for each network that threw; the others are freed all the same.</returns>
+    /// <returns>
+    /// ROCL0228 for each component that threw; the other networks are freed all the same.
+    /// </returns>
     public ImmutableArray<Problem> Release()
     {
         Optimizer.Dispose();
         States.Dispose();
-        return _networks.Release();
+        return [.. Teachers.Release().Concat(Networks.Release()).Distinct()];
     }
 }

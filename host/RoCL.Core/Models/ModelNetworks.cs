@@ -5,10 +5,12 @@ namespace RoCL.Core.Models;
 /// <summary>The networks of a model, and the routes that views take through them.</summary>
 /// <param name="encoder">The encoder, its normalisation in front of it.</param>
 /// <param name="heads">The heads, by name.</param>
+/// <param name="sources">What heads read, and which are frozen, as the recipe says.</param>
 /// <param name="routes">The batch-norm of each route.</param>
 internal sealed class ModelNetworks(
     GuardedNetwork encoder,
     ImmutableSortedDictionary<string, GuardedNetwork> heads,
+    IReadOnlyDictionary<string, HeadSource> sources,
     Routes routes
 )
 {
@@ -30,21 +32,58 @@ internal sealed class ModelNetworks(
 
     private IEnumerable<GuardedNetwork> All => heads.Values.Prepend(encoder);
 
-    /// <summary>The encoder for images that nobody else looks at.</summary>
+    /// <summary>The features of images, [N, F].</summary>
+    /// <param name="images">[N, C, H, W].</param>
+    /// <param name="features">F.</param>
+    /// <param name="route">The route of the view that they are of.</param>
+    public Tensor Encode(Tensor images, int features, string route)
+    {
+        using var passage = Through(route, encoder);
+        return encoder.Outputs(images, features);
+    }
+
+    /// <summary>
+    /// The features of images that nobody else looks at, as <see cref="Encode"/>.
+    /// </summary>
     /// <param name="images">[N, C, H, W]; the encoder may write into it.</param>
-    public Tensor EncodeOwned(Tensor images) => _normalized.ForwardOwned(images);
+    /// <param name="features">F.</param>
+    /// <param name="route">The route of the views that they are of.</param>
+    public Tensor EncodeOwned(Tensor images, int features, string route)
+    {
+        using var passage = Through(route, encoder);
+        return encoder.Outputs(images, features, _normalized.ForwardOwned);
+    }
+
+    /// <summary>
+    /// A head's outputs of features, [N, D]; <see cref="Recipe.NoHead"/> gives the features.
+    /// </summary>
+    /// <param name="head">The head's name.</param>
+    /// <param name="features">[N, F].</param>
+    /// <param name="route">The route of the views that they are features of.</param>
+    public Tensor Head(string head, Tensor features, string route)
+    {
+        if (head == Recipe.NoHead)
+            return features;
+        // Several heads may read the same features.
+        var before = HeadSources.Of(sources, head).On;
+        var input = before is null ? features.clone() : Head(before, features, route);
+        var network = heads[head];
+        using var passage = Through(route, network);
+        return network.Outputs(input);
+    }
 
     /// <summary>Gives a network the batch-norm of a route, until the passage is closed.</summary>
     /// <param name="route">The route.</param>
     /// <param name="network">The encoder, or a head.</param>
     public Routes.Passage Through(string route, GuardedNetwork network) => routes.Through(route, network.Module);
 
-    /// <summary>Puts all of them into a mode.</summary>
+    /// <summary>Puts all of them into a mode; frozen heads stay in eval mode.</summary>
     /// <param name="mode">The mode.</param>
     public void Enter(Mode mode)
     {
-        foreach (var network in All)
-            network.Module.train(mode == Mode.Train);
+        encoder.Module.train(mode == Mode.Train);
+        foreach (var (name, head) in heads)
+            head.Module.train(mode == Mode.Train && HeadSources.Of(sources, name).Frozen is null);
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ public static class ModelState
     internal static ImmutableSortedDictionary<string, Tensor> Of(Model model) =>
         model
             .Parameters.Concat(model.Buffers)
+            .Concat(model.Teachers.Parameters)
             .Concat(model.Optimizer.Tensors)
             .Concat(model.States.Tensors)
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
@@ -39,14 +40,14 @@ public static class ModelState
     /// <param name="saved">The tensors, by name.</param>
     /// <param name="where">Where they come from, as messages name it.</param>
     /// <returns>
-    /// The number of tensors; when any of these differ, ROCL0610, or where that is so of some
-    /// component's state alone, ROCL0385 the optimizer's, ROCL0377 that of a loss or an attack; and
-    /// nothing was changed.
+    /// The number of tensors; when any of these differ, ROCL0610, or where that is so of one part
+    /// alone, ROCL0187 teachers, ROCL0385 the optimizer's state, ROCL0377 that of a loss or an
+    /// attack; and nothing was changed.
     /// </returns>
     public static Result<int> Restore(this Model model, IReadOnlyDictionary<string, Tensor> saved, string where)
     {
         var own = model.State;
-        var tensors = model.States.AreKept ? saved : Without(saved, ModelStates.Prefix);
+        var tensors = model.States.AreKept ? saved : Only(saved, name => !IsOfStates(name));
         if (Mismatch.Of(own, tensors) is { } mismatch)
             return Refused(model, tensors, where, mismatch);
         using var quiet = no_grad();
@@ -62,19 +63,32 @@ public static class ModelState
         string mismatch
     )
     {
-        var own = Without(model.State, ModelStates.Prefix);
-        var savedModel = Without(saved, ModelStates.Prefix);
-        if (Mismatch.Differences(own, savedModel) is not { } differences)
-            return OtherState(model, where, Mismatch.Differences(model.State, saved)!);
-        var ofNetworks = Mismatch.Of(Without(own, OptimizerState.Prefix), Without(savedModel, OptimizerState.Prefix));
-        return ofNetworks is null
-            ? new Problem(
+        if (Differences(IsOfNetworks) is not null)
+            return new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
+        if (Differences(IsOfTeachers) is { } ofTeachers)
+        {
+            return new Problem(
+                "ROCL0187",
+                where,
+                $"The saved weights of the teachers are not those of this recipe's: {ofTeachers}.",
+                "Use the recipe that it was trained by, with the same teachers and weights."
+            );
+        }
+
+        if (Differences(IsOfOptimizer) is { } ofOptimizer)
+        {
+            return new Problem(
                 "ROCL0385",
                 $"{model.Optimizer.Place}, {where}",
-                $"The saved state of the optimizer is not its own: {differences}.",
+                $"The saved state of the optimizer is not its own: {ofOptimizer}.",
                 "Take the plugin that the run was trained with, or start anew with another --out."
-            )
-            : new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
+            );
+        }
+
+        return OtherState(model, where, Differences(IsOfStates)!);
+
+        string? Differences(Func<string, bool> some) =>
+            Mismatch.Differences(Only(model.State, some), Only(saved, some));
     }
 
     private static Problem OtherState(Model model, string where, string differences)
@@ -89,11 +103,16 @@ public static class ModelState
         );
     }
 
-    private static ImmutableSortedDictionary<string, Tensor> Without(
+    private static bool IsOfTeachers(string name) => name.StartsWith(ModelTeachers.Prefix, StringComparison.Ordinal);
+
+    private static bool IsOfOptimizer(string name) => name.StartsWith(OptimizerState.Prefix, StringComparison.Ordinal);
+
+    private static bool IsOfStates(string name) => name.StartsWith(ModelStates.Prefix, StringComparison.Ordinal);
+
+    private static bool IsOfNetworks(string name) => !IsOfTeachers(name) && !IsOfOptimizer(name) && !IsOfStates(name);
+
+    private static ImmutableSortedDictionary<string, Tensor> Only(
         IReadOnlyDictionary<string, Tensor> tensors,
-        string prefix
-    ) =>
-        tensors
-            .Where(named => !named.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+        Func<string, bool> some
+    ) => tensors.Where(named => some(named.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

@@ -10,6 +10,9 @@ namespace RoCL.Core.Models;
 /// </summary>
 internal sealed class Normalized : Module<Tensor, Tensor>
 {
+    private const string MeanName = "normalize_mean";
+    private const string DeviationName = "normalize_deviation";
+
     private readonly Module<Tensor, Tensor> encoder;
     private readonly bool identity;
 
@@ -21,9 +24,13 @@ internal sealed class Normalized : Module<Tensor, Tensor>
         register_module("encoder", encoder);
         if (identity)
             return;
-        register_buffer("normalize_mean", PerChannel(normalize.Mean));
-        register_buffer("normalize_deviation", PerChannel(normalize.Deviation));
+        register_buffer(MeanName, PerChannel(normalize.Mean));
+        register_buffer(DeviationName, PerChannel(normalize.Deviation));
     }
+
+    /// <summary>Whether a tensor is of the normalisation, which the recipe says.</summary>
+    /// <param name="name">The tensor's name in a model.</param>
+    public static bool IsOwn(string name) => name is MeanName or DeviationName;
 
     /// <summary>
     /// The features of images that others look at too: an encoder that begins with an operation in
@@ -37,7 +44,7 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     private Tensor Prepared(Tensor images)
     {
         var input = Layout.ChannelsLast(images);
-        return identity ? input : (input - get_buffer("normalize_mean")!) / get_buffer("normalize_deviation")!;
+        return identity ? input : (input - get_buffer(MeanName)!) / get_buffer(DeviationName)!;
     }
 
     private static Tensor PerChannel(ValueList<double> values) =>

@@ -1,5 +1,6 @@
 using RoCL.Core.Binding;
 using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Models;
 
@@ -22,7 +23,8 @@ internal sealed class OptimizerState : IDisposable
         foreach (var (name, parameter) in parameters)
         {
             var group = ParameterGroups.IndexOf(bindings.Recipe, name);
-            if (group is { } index && groups[index].IsFrozen)
+            var isOfFrozenGroup = group is { } index && groups[index].IsFrozen;
+            if (isOfFrozenGroup || HeadSources.AreFrozen(bindings.Recipe, name))
                 parameter.requires_grad = false;
             else
                 moved.Add(MovedParameter.Begin(bindings, group, name, parameter));

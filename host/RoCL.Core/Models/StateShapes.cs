@@ -40,12 +40,13 @@ internal sealed class StateShapes(Model model, Bindings bindings, long images)
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         model.Enter(Mode.Eval);
+        var image = model.Shape;
         var outputs = seen.ByTeacher
-            ? bindings
-                .Teachers[seen.Head]
-                .Outputs(
-                    zeros([Rows, model.Shape.Channels, model.Shape.Height, model.Shape.Width], device: model.Device)
-                )
+            ? model.TeacherOutputs(
+                seen.Head,
+                zeros([Rows, image.Channels, image.Height, image.Width], device: model.Device),
+                _recipe.RouteOf(seen.View)
+            )
             : model.Head(seen.Head, zeros([Rows, model.Features], device: model.Device));
         return outputs.shape[1];
     }

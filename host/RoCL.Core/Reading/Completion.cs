@@ -26,11 +26,28 @@ public static class Completion
             completed["notFinite"] = NotFiniteReading.Written(recipe.NotFinite);
         if (recipe.Init is { } init)
             completed["init"]!["parts"] ??= new JsonArray([.. init.Parts.Select(part => JsonValue.Create(part))]);
-        foreach (var (name, teacher) in recipe.Teachers)
-            completed["teachers"]![name]!["head"] ??= teacher.Head;
-        foreach (var use in recipe.Uses)
+        foreach (var use in recipe.Uses.Except(CopiedHeads(completed, recipe)))
             CompleteComponent(completed, [.. use.Key.Split('.')], use);
+        foreach (var (name, teacher) in recipe.Teachers)
+            CompleteTeacher(completed["teachers"]?[name], teacher);
         return completed;
+    }
+
+    // A head without a component of its own is built as the one that it is a copy of.
+    private static IEnumerable<ComponentUse> CopiedHeads(JsonObject document, Recipe recipe) =>
+        recipe
+            .HeadSources.Where(source => source.Value.Frozen is not null)
+            .Where(source => document["heads"]![source.Key]!["use"] is null)
+            .Select(source => recipe.Heads[source.Key]);
+
+    // The recipe's weights may be a teacher that stands in another place.
+    private static void CompleteTeacher(JsonNode? written, Teacher teacher)
+    {
+        if (written is null)
+            return;
+        written["head"] ??= teacher.Head;
+        if (teacher is Teacher.Following following)
+            written["mode"] ??= Words.OfMember(following.Mode.ToString());
     }
 
     private static void CompleteMasking(JsonObject completed, MaskingCheck masking)

@@ -63,7 +63,7 @@ internal static class NumberReading
 
     private static Schedule.Ramp Ramp(this RecipeNode node, double standIn)
     {
-        node.AllowKeys("from", "to", "over", "every", "ahead");
+        node.AllowKeys("from", "to", "over", "every", "ahead", "curve");
         foreach (var key in new[] { "from", "to" })
         {
             if (node[key].IsEmpty)
@@ -75,7 +75,8 @@ internal static class NumberReading
             node["to"].RealNumber(standIn),
             node["over"].Length(new Span.Training()),
             node["every"].LengthOrNull(),
-            node["ahead"].LengthOrNull()
+            node["ahead"].LengthOrNull(),
+            node["curve"].Choice(Curve.Line, ("line", Curve.Line), ("cosine", Curve.Cosine))
         );
     }
 

@@ -23,6 +23,7 @@ public static class RecipeReader
         "teachers",
         "views",
         "route",
+        "weights",
         "loss",
         "forward",
         "train",
@@ -40,7 +41,8 @@ public static class RecipeReader
     /// <param name="document">The recipe as <see cref="RecipeText"/> gives it.</param>
     /// <param name="catalogue">The components that it can name.</param>
     /// <returns>
-    /// ROCL0104 to ROCL0123, ROCL0140 to ROCL0145, and what <paramref name="catalogue"/> finds.
+    /// ROCL0104 to ROCL0123, ROCL0140 to ROCL0145, ROCL0180 to ROCL0182, and what
+    /// <paramref name="catalogue"/> finds.
     /// </returns>
     public static Result<Recipe> Read(string name, string where, JsonObject document, IComponentCatalogue catalogue)
     {
@@ -51,10 +53,13 @@ public static class RecipeReader
 
         var data = components.Use(root["data"], ComponentKind.Dataset);
         var encoder = components.Use(root["encoder"], ComponentKind.Encoder);
-        var heads = HeadReading.Heads(root["heads"], components);
+        var heads = new HeadReading(components).Heads(root["heads"]);
         ImmutableArray<string> headNames = [.. root["heads"].Keys];
         var init = InitReading.Init(root["init"]);
-        var teachers = TeacherReading.Teachers(root["teachers"], headNames);
+        var headSources = HeadReading.Sources(root["heads"], [.. root["teachers"].Keys]);
+        var teacherReading = new TeacherReading(components, headNames);
+        var teachers = teacherReading.Teachers(root["teachers"]);
+        var weights = teacherReading.Weights(root["weights"], teachers);
         var references = new ReferenceReading(headNames, [.. root["teachers"].Keys]);
         var views = new ViewReading(components, references).Views(root["views"]);
         ImmutableArray<string> viewNames = [.. root["views"].Keys, .. views.SelectMany(view => view.Results)];
@@ -94,7 +99,9 @@ public static class RecipeReader
             Encoder = encoder!,
             Heads = heads,
             Init = init,
-            Teachers = teachers,
+            HeadSources = headSources,
+            Teachers = weights is null ? teachers : teachers.With(weights.Name, weights.Teacher),
+            Weights = weights?.Name,
             Views = views,
             Terms = terms,
             Forward = forward,

@@ -15,7 +15,13 @@ internal static class RecipeSetting
     private const string Use = "use";
 
     // They belong to the place where a loss or an optimizer is used, whichever it is.
-    private static readonly ImmutableArray<string> KeysOfThePlace = [.. TermReading.Keys, .. OptimizerReading.Keys];
+    private static ImmutableArray<string> KeysOf(string place) =>
+        place switch
+        {
+            "heads" => [.. HeadReading.Keys],
+            "teachers" => [.. TeacherReading.Keys],
+            _ => [.. TermReading.Keys, .. OptimizerReading.Keys],
+        };
 
     /// <summary>The document with the value set; the given one is not changed.</summary>
     /// <param name="recipe">The document.</param>
@@ -59,7 +65,7 @@ internal static class RecipeSetting
             precedence?.MakeRoom(component, written, $"--set {string.Join('.', keys[..^1])}");
         }
 
-        return Put(parent, keys[^1], newValue)
+        return Put(parent, keys[^1], newValue, KeysOf(keys[0]))
             ? changed
             : Refused(where, "The list has no such member.", "Count list members from 0.");
     }
@@ -100,10 +106,10 @@ internal static class RecipeSetting
         return parent is JsonArray list && TryIndex(key, list.Count - 1, out var index) ? list[index] : null;
     }
 
-    private static bool Put(JsonNode parent, string key, JsonNode? value) =>
+    private static bool Put(JsonNode parent, string key, JsonNode? value, ImmutableArray<string> kept) =>
         parent switch
         {
-            JsonObject keyed => Put(keyed, key, value),
+            JsonObject keyed => Put(keyed, key, value, kept),
             JsonArray list when TryIndex(key, list.Count, out var index) => Put(list, index, value),
             _ => false,
         };
@@ -112,11 +118,11 @@ internal static class RecipeSetting
     private static JsonObject Opened(JsonNode? name) =>
         name?.GetValueKind() == JsonValueKind.String ? new() { [Use] = name.DeepClone() } : [];
 
-    private static bool Put(JsonObject parent, string key, JsonNode? value)
+    private static bool Put(JsonObject parent, string key, JsonNode? value, ImmutableArray<string> kept)
     {
         var hadAnother = parent[Use] is not null || IsBall(parent);
         if (key == Use && hadAnother && !JsonNode.DeepEquals(parent[Use], value))
-            RemoveOptions(parent);
+            RemoveOptions(parent, kept);
         if (value is null)
             parent.Remove(key);
         else
@@ -126,9 +132,9 @@ internal static class RecipeSetting
 
     private static bool IsBall(JsonObject threat) => threat.Any(pair => ThreatSpec.Norms.Contains(pair.Key));
 
-    private static void RemoveOptions(JsonObject component)
+    private static void RemoveOptions(JsonObject component, ImmutableArray<string> kept)
     {
-        var options = component.Select(pair => pair.Key).Except([Use, .. KeysOfThePlace]).ToList();
+        var options = component.Select(pair => pair.Key).Except([Use, .. kept]).ToList();
         foreach (var option in options)
             component.Remove(option);
     }

@@ -48,7 +48,13 @@ public sealed record Recipe
     /// </summary>
     public Init? Init { get; init; }
 
-    /// <summary>The models of other runs that losses see views through, by name.</summary>
+    /// <summary>
+    /// What heads read and where their weights come from, by name; the others are trained on the
+    /// features.
+    /// </summary>
+    public ValueDictionary<HeadSource> HeadSources { get; init; } = ValueDictionary.Of<HeadSource>([]);
+
+    /// <summary>The second models that losses see views through, by name.</summary>
     public required ValueDictionary<Teacher> Teachers { get; init; }
 
     /// <summary>The views of a step, each after those that it is made from.</summary>
@@ -90,6 +96,12 @@ public sealed record Recipe
     /// </summary>
     public required string Route { get; init; }
 
+    /// <summary>
+    /// The teacher that stands for the model in evaluations and other runs; <see langword="null"/>
+    /// where the model itself does.
+    /// </summary>
+    public string? Weights { get; init; }
+
     /// <summary>When checkpoints are written, and which are kept.</summary>
     public required CheckpointInterval Checkpoints { get; init; }
 
@@ -126,13 +138,14 @@ public sealed record Recipe
             .. Optimizer.Schedules,
             .. ParameterGroups.SelectMany(group => group.Overrides.Schedules),
             .. LearningRate.Schedules,
+            .. Teachers.Values.SelectMany(teacher => teacher.Schedules),
         ];
 
     /// <summary>Every model of another run that the recipe names.</summary>
     public IEnumerable<OptionValue.Model> Models =>
         [
-            .. Uses.SelectMany(use => use.Options.Values).SelectMany(ModelsIn),
-            .. Teachers.Values.Select(teacher => teacher.From),
+            .. Uses.SelectMany(use => use.Options.Values).SelectMany(option => option.Models),
+            .. Teachers.Values.SelectMany(teacher => teacher.Models),
         ];
 
     private IEnumerable<ComponentUse> DirectUses =>
@@ -147,13 +160,6 @@ public sealed record Recipe
             Optimizer,
             LearningRate,
             .. ParameterGroups.SelectMany(group => group.Inner),
+            .. Teachers.Values.SelectMany(teacher => teacher.Uses),
         ];
-
-    private static IEnumerable<OptionValue.Model> ModelsIn(OptionValue value) =>
-        value switch
-        {
-            OptionValue.Model model => [model],
-            OptionValue.List list => list.Values.SelectMany(ModelsIn),
-            _ => [],
-        };
 }

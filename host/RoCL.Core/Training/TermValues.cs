@@ -77,7 +77,7 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
     private Tensor TeacherOutputs(ViewReference reference, ImmutableDictionary<string, Tensor> views)
     {
         using var quiet = no_grad();
-        return plan.Bindings.Teachers[reference.Head].Outputs(views[reference.View]);
+        return model.TeacherOutputs(reference.Head, views[reference.View], plan.Recipe.RouteOf(reference.View));
     }
 
     private TermValue Value(Term term, Dictionary<ViewReference, Tensor> outputs)

@@ -50,6 +50,8 @@ public static class TrainingLoop
             var gradientNorm = Backward(plan, model, loss);
             Clipping.Apply(model, plan.Recipe.Clip, gradientNorm);
             model.Optimizer.Move(step);
+            before.RestoreTeachers();
+            model.Follow(step.Moment);
             states.Commit();
             return new(step, loss.item<float>(), [.. terms.Select(Named)], gradientNorm);
         }

@@ -79,7 +79,7 @@ internal sealed class ViewObjective(
         }
 
         foreach (var teacher in _teachers)
-            parts.Add(bindings.Teachers[teacher].Outputs(images));
+            parts.Add(model.TeacherOutputs(teacher, images, view.Route));
         _widths = [.. parts.Select(part => part.shape[1])];
         return parts is [var only] ? only : cat([.. parts], 1);
     }
@@ -117,7 +117,7 @@ internal sealed class ViewObjective(
                 if (!reference.ByTeacher)
                     features ??= model.Encode(images, route);
                 var outputs = reference.ByTeacher
-                    ? bindings.Teachers[reference.Head].Outputs(images)
+                    ? model.TeacherOutputs(reference.Head, images, route)
                     : model.Head(reference.Head, features!, route);
                 embedded.Add(reference, outputs.detach());
             }

@@ -32,6 +32,11 @@ public sealed class ValueDictionary<T> : IReadOnlyDictionary<string, T>, IEquata
     /// <inheritdoc/>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value) => _entries.TryGetValue(key, out value);
 
+    /// <summary>The map with one more entry, in place of another of its name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    public ValueDictionary<T> With(string name, T value) => new(_entries.SetItem(name, value));
+
     /// <summary>Whether two maps hold equal values under the same names.</summary>
     /// <param name="other">The other map.</param>
     public bool Equals(ValueDictionary<T>? other) => other is not null && _entries.SequenceEqual(other._entries);

@@ -42,11 +42,8 @@ public sealed class RecipeBinder(IComponentTypes types)
                 StringComparer.Ordinal
             ),
             Init = recipe.Init is { } init ? new BoundInit(init, () => _maker.OpenTensors(init.From)) : null,
-            Teachers = recipe.Teachers.ToImmutableSortedDictionary(
-                teacher => teacher.Key,
-                teacher => new BoundTeacher(teacher.Value, () => _maker.Open(teacher.Value.From)),
-                StringComparer.Ordinal
-            ),
+            Teachers = OfRuns(recipe),
+            Following = Following(recipe),
             Augmentations = ByKey<IAugmentation>(pipelines, (use, made) => new GuardedAugmentation(use, made)),
             Losses = ByKey<ILoss>(losses, Guarded),
             Attacks = ByKey<IAttack>(
@@ -83,6 +80,22 @@ public sealed class RecipeBinder(IComponentTypes types)
         attack is IStatefulAttack stateful
             ? new GuardedStatefulAttack(use, stateful, threats)
             : new GuardedAttack(use, attack, threats);
+
+    private ImmutableSortedDictionary<string, BoundTeacher> OfRuns(Recipe recipe) =>
+        (
+            from named in recipe.Teachers
+            let teacher = named.Value as Teacher.OfRun
+            where teacher is not null
+            select KeyValuePair.Create(named.Key, new BoundTeacher(teacher, () => _maker.Open(teacher.From)))
+        ).ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private ImmutableSortedDictionary<string, Bound<ITeacher>> Following(Recipe recipe) =>
+        (
+            from named in recipe.Teachers
+            from use in named.Value.Uses
+            let bound = Bound<ITeacher>(use, (followed, teacher) => new GuardedTeacher(followed, teacher))
+            select KeyValuePair.Create(named.Key, bound)
+        ).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private Bound<IOptimizer> Optimizer(ComponentUse optimizer) =>
         Bound<IOptimizer>(optimizer, (use, made) => new GuardedOptimizer(use, made));

@@ -27,6 +27,7 @@ public static class Snippet
             ComponentKind.ThreatModel => $"\"threat\": {value}",
             ComponentKind.Optimizer => $"\"optimizer\": {value}",
             ComponentKind.LearningRate => $"\"learningRate\": {value}",
+            ComponentKind.Teacher => $"\"teachers\": {{ \"target\": {value} }}",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -61,6 +61,8 @@ internal sealed class TrainedModelReader(IComponentCatalogue catalogue, RecipeBi
             .Then<TrainedModel>(_ => new TrainedModel(run.Root, model, device => Build(plan, device)));
         if (restored is Result<TrainedModel>.Failed)
             model.Dispose();
+        else
+            model.AdoptWeights();
         return restored;
     }
 

@@ -23,6 +23,7 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
     public IReadOnlyList<EvaluationSummary> Evaluate(RunFolder run, Job job, Model model, CancellationToken stop)
     {
         string[] weights = [Weights.HashOf(model), .. (models.Of(job.Plan) ?? []).Select(origin => origin.Weights)];
+        model.AdoptWeights();
         var summaries = ImmutableArray.CreateBuilder<EvaluationSummary>();
         foreach (var (index, evaluation) in job.Plan.Bindings.Evaluations.Index())
         {

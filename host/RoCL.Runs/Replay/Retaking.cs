@@ -22,7 +22,11 @@ public static class Retaking
     {
         var checkpoint = FailedStepFolder.Checkpoint(folder);
         if (!files.Exists(checkpoint))
+        {
+            model.Begin();
             return 0L;
+        }
+
         var read = CheckpointFolder.Read(files, checkpoint);
         if (read is not Result<Checkpoint>.Ok { Value: var saved })
             return read.Problems;

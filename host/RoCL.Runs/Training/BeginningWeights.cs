@@ -31,6 +31,8 @@ internal static class BeginningWeights
             return;
         var taken = InitialWeights.Give(model, init);
         InitRecord.RequireUnchanged(run, init, taken.Sha256);
+        // Teachers and frozen heads are copies of these weights, not of those that were drawn.
+        model.Begin();
         using (var checkpoint = Checkpoint.Of(CheckpointState.Beginning, model))
             new CheckpointSaving(run).Save(checkpoint, keep: 1);
         log.Information(

@@ -38,6 +38,7 @@ internal sealed class TrainingOpening(
         var model = Model.Build(job.Plan, device);
         try
         {
+            model.Begin();
             var restored = store.Restore(model, resume: true).ValueOrThrow();
             BeginningWeights.Take(run, job.Plan.Bindings.Init, model, log);
             Log(restored, model.StateBytes());

@@ -123,6 +123,7 @@ public sealed class SuitePlanner(
         try
         {
             using var model = Model.Build(job.Plan, device);
+            model.Begin();
             return new(
                 job.Plan.Steps,
                 step ?? Pace.Of(job, model, clock, stop),

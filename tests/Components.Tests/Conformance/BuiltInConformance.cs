@@ -61,3 +61,9 @@ public sealed class BuiltInLearningRates(BuiltIn<ILearningRate> of) : LearningRa
 {
     protected override ILearningRate Create() => of.Make();
 }
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Teachers))]
+public sealed class BuiltInTeachers(BuiltIn<ITeacher> of) : TeacherConformance
+{
+    protected override ITeacher Create() => of.Make();
+}

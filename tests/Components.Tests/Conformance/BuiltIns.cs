@@ -10,6 +10,7 @@ using RoCL.Encoders.ViT;
 using RoCL.Losses.NtXent;
 using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
+using RoCL.Teachers.Standard;
 using RoCL.Threats.Sparse;
 using ImageFolder = RoCL.Datasets.ImageFolder.ImageFolder;
 using Standard = RoCL.Attacks.AutoAttack.AutoAttack;
@@ -62,6 +63,7 @@ internal static class BuiltIns
         [typeof(WideResNet)] = [() => new WideResNet(Depth: 10, WidenFactor: 1)],
         [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],
         [typeof(Sgd)] = [() => new Sgd(), () => new Sgd(Nesterov: true, WeightDecay: 0.1)],
+        [typeof(Ema)] = [() => new Ema(), () => new Ema(0, FollowedStatistics.Copy), () => new Ema(1)],
         [typeof(MultiStep)] = [() => new MultiStep([1, 3]), () => new MultiStep([2], AsReleased: true)],
         [typeof(WarmupCosine)] =
         [
@@ -91,6 +93,8 @@ internal static class BuiltIns
     public static IEnumerable<BuiltIn<IOptimizer>> Optimizers => Of<IOptimizer>();
 
     public static IEnumerable<BuiltIn<ILearningRate>> LearningRates => Of<ILearningRate>();
+
+    public static IEnumerable<BuiltIn<ITeacher>> Teachers => Of<ITeacher>();
 
     private static IEnumerable<BuiltIn<T>> Of<T>() =>
         from type in Components

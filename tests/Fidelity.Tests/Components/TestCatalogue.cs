@@ -20,7 +20,10 @@ internal sealed class TestCatalogue : IComponentCatalogue, IComponentTypes
     [
         typeof(TestCatalogue).Assembly,
         typeof(RoCL.Optimizers.Standard.Sgd).Assembly,
+        typeof(RoCL.Teachers.Standard.Ema).Assembly,
         typeof(RoCL.Attacks.Gradient.Pgd).Assembly,
+        typeof(RoCL.Attacks.AutoAttack.Apgd).Assembly,
+        typeof(RoCL.Research.SquaredL2).Assembly,
         typeof(RoCL.Losses.NtXent.NtXent).Assembly,
         typeof(RoCL.Heads.Mlp.Mlp).Assembly,
         typeof(RoCL.Losses.Instance.Cosine).Assembly,

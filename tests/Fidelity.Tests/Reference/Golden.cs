@@ -58,6 +58,10 @@ public sealed class Golden
     /// <summary>The names of all parameters.</summary>
     public IEnumerable<string> Parameters => _file.Metadata.Keys;
 
+    /// <summary>Whether the network's weights are in a file of their own.</summary>
+    public bool HasNetworkFile =>
+        Parameters.Contains("network") && Text("network").Contains(Ending, StringComparison.Ordinal);
+
     /// <summary>
     /// The name of the file that holds the network: the first word of the parameter
     /// <c>network</c>.

@@ -27,7 +27,7 @@ public sealed class GoldenFolderTests
         var compared = Beginnings.SelectMany(beginning => Golden.Named(beginning, Golden.OwnFolder)).ToHashSet();
         var networks = compared
             .Select(name => Golden.Open(name, Golden.OwnFolder))
-            .Where(golden => golden.Parameters.Contains("network"))
+            .Where(golden => golden.HasNetworkFile)
             .Select(golden => golden.Network)
             .ToHashSet();
         Assert.That(

@@ -85,6 +85,33 @@ public sealed class OpeningModels
     }
 
     [Test]
+    public void Where_the_recipe_names_its_average_the_model_is_the_average()
+    {
+        File.WriteAllText(
+            Path.Combine(_run, "recipe.json"),
+            Recipe.Replace("\"data\"", "\"weights\": \"ema\", \"data\"", StringComparison.Ordinal)
+        );
+        using var model = Model.Build(Planned(Shape), CPU);
+        var images = rand(2, 1, 28, 28);
+        model.Enter(RoCL.Core.Recipes.Mode.Eval);
+        var average = model.Head("classifier", model.Encode(images)).detach();
+        var bias = model.Parameters.Keys.Single(name =>
+            name.StartsWith("heads.classifier.", StringComparison.Ordinal)
+            && name.EndsWith("bias", StringComparison.Ordinal)
+        );
+        using (no_grad())
+            model.Parameters[bias].add_(1);
+        using var checkpoint = Checkpoint.Of(new(5), model);
+        new CheckpointSaving(new(new DiskFiles(), _run)).Save(checkpoint, keep: 1);
+
+        Assert.That(_models.Open(_run).Outputs(images, "classifier").allclose(average, rtol: 1e-4, atol: 1e-6));
+        var newest = new CheckpointStore(new(new DiskFiles(), _run), _ => { }).Newest();
+        using var saved = newest.Match(found => found!, problems => throw new AssertionException($"{problems[0]}"));
+        var difference = saved.Weights.Tensors[bias] - saved.Weights.Tensors[$"teachers.weights.{bias}"];
+        Assert.That(difference.mean().item<float>(), Is.EqualTo(1).Within(1e-6), "both are kept");
+    }
+
+    [Test]
     public void It_outlives_the_scope_that_it_was_opened_in()
     {
         using (NewDisposeScope())

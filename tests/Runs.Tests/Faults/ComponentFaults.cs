@@ -20,7 +20,8 @@ internal static class ComponentFaults
         Inner = "evaluate.0.attack",
         Measurement = "evaluate.0.measurement",
         Optimizer = "optimizer",
-        Rate = "learningRate";
+        Rate = "learningRate",
+        Teacher = "teachers.target";
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Fault> All =>
@@ -132,6 +133,19 @@ internal static class ComponentFaults
             new(Optimizer, "disposes", "ROCL0383"),
             new(Optimizer, "lr", "ROCL0386", InTheFirstStep),
             .. new[] { "nan", "negative" }.Select(kind => new Fault(Rate, kind, "ROCL0386")),
+            .. OfTeachers,
+        ];
+
+    private static IEnumerable<Fault> OfTeachers =>
+        [
+            .. new[] { "throws", "cancels" }.Select(kind => new Fault(Teacher, kind, "ROCL0300")),
+            .. new[] { "null", "disposed" }.Select(kind => new Fault(Teacher, kind, "ROCL0346")),
+            new(Teacher, "native memory", "ROCL0349"),
+            .. new[] { "globals", "writes" }.Select(kind => new Fault(Teacher, kind, "", ToTheSameBits)),
+            .. new[] { "shape", "double", "meta", "sparse" }.Select(kind => new Fault(Teacher, kind, "ROCL0183")),
+            new(Teacher, "nan", "ROCL0184"),
+            new(Teacher, "disposes", "ROCL0185"),
+            new(Teacher, "alias", "ROCL0186"),
         ];
 
     private static IEnumerable<Fault> OfStates =>

@@ -23,6 +23,7 @@ internal sealed record Fault(string Key, string Kind, string Code, When When = W
             "evaluate.0" => "faulty-evaluation",
             "optimizer" => "faulty-optimizer",
             "learningRate" => "faulty-rate",
+            "teachers.target" => "faulty-teacher",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

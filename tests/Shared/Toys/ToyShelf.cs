@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using RoCL.Core;
 using RoCL.Core.Binding;
 using RoCL.Core.Components;
@@ -7,18 +8,26 @@ using RoCL.Core.Recipes;
 using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Metadata;
+using RoCL.Teachers.Standard;
 
 namespace Shared.Toys;
 
 /// <summary>
-/// The toys of this assembly and the standard optimizers, as a catalogue: read from metadata as any
-/// plugin's are.
+/// The toys of this assembly and the standard optimizers and teachers, as a catalogue: read from
+/// metadata as any plugin's are.
 /// </summary>
 public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
 {
+    private static readonly ImmutableArray<Assembly> Assemblies =
+    [
+        typeof(ToyShelf).Assembly,
+        typeof(Sgd).Assembly,
+        typeof(Ema).Assembly,
+    ];
+
     private readonly ImmutableArray<ComponentDescription> _all =
     [
-        .. new[] { typeof(ToyShelf).Assembly, typeof(Sgd).Assembly }.SelectMany(assembly =>
+        .. Assemblies.SelectMany(assembly =>
         {
             using var file = File.OpenRead(assembly.Location);
             return ComponentReader
@@ -49,7 +58,7 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
         )(run);
 
     public Type Load(ComponentDescription component) =>
-        (typeof(ToyShelf).Assembly.GetType(component.TypeName) ?? typeof(Sgd).Assembly.GetType(component.TypeName))!;
+        Assemblies.Select(assembly => assembly.GetType(component.TypeName)).OfType<Type>().First();
 
     /// <summary>A recipe's text, read; fails the test when it cannot be.</summary>
     public static Recipe Read(string text, params string[] settings) => Read(text, "toy.json", settings);

@@ -33,6 +33,7 @@ public sealed class Toybox : IDisposable
             .Match(plan => plan, problems => throw new AssertionException(string.Join("\n", problems)));
         manual_seed(Plan.Seed.For("weights").Value);
         Model = Model.Build(Plan, CPU);
+        Model.Begin();
     }
 
     /// <summary>The same recipe in another file.</summary>
