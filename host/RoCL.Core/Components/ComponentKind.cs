@@ -35,4 +35,7 @@ public enum ComponentKind
 
     /// <summary><see cref="ILearningRate"/>.</summary>
     LearningRate,
+
+    /// <summary><see cref="IMixing"/>.</summary>
+    Mixing,
 }

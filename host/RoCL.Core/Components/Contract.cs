@@ -17,6 +17,7 @@ public static class Contract
         (typeof(ThreatModel), ComponentKind.ThreatModel),
         (typeof(IOptimizer), ComponentKind.Optimizer),
         (typeof(ILearningRate), ComponentKind.LearningRate),
+        (typeof(IMixing), ComponentKind.Mixing),
     ];
 
     /// <summary>The interface or base record that every component of a kind has.</summary>

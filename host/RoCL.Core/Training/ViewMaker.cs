@@ -30,19 +30,42 @@ internal sealed class ViewMaker(
     private readonly long _images = batch.Images.shape[0];
 
     /// <summary>The images of all views of the recipe, by name.</summary>
-    public ImmutableDictionary<string, Tensor> Make()
+    public StepViews Make()
     {
-        var made = ImmutableDictionary<string, Tensor>.Empty;
+        var made = StepViews.None;
         foreach (var view in plan.Recipe.Views)
         {
             made = view switch
             {
-                View.Augmented augmented => made.Add(view.Name, Augment(augmented)),
-                View.Perturbed perturbed => made.AddRange(Perturb(perturbed, made)),
+                View.Augmented augmented => made.With(view.Name, Augment(augmented)),
+                View.Perturbed perturbed => made with { Images = made.Images.AddRange(Perturb(perturbed, made)) },
+                View.Mixed mixed => Mix(mixed, made),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
         return made;
+    }
+
+    // Each micro-batch is mixed by itself: attacks, and losses over micro-batches, find partners
+    // among the images that they see.
+    private StepViews Mix(View.Mixed view, StepViews made)
+    {
+        using var quiet = no_grad();
+        var mixing = plan.Bindings.Mixings[view.By.Key].At(step.Moment);
+        var random = step.RandomFor(view.Name, _images, model.Device).For(view.By.Key);
+        var source = made.Images[view.Source];
+        var parts = new List<Mixed>();
+        for (long from = 0; from < _images; from += plan.Recipe.Train.MicroBatch)
+        {
+            var rows = Enumerable.Range((int)from, plan.Recipe.Train.MicroBatch).Select(row => (long)row);
+            var part = mixing.Mix(source.narrow(0, from, plan.Recipe.Train.MicroBatch), random.Only(rows));
+            parts.Add(part with { Partners = part.Partners + from });
+        }
+
+        var partners = cat([.. parts.Select(part => part.Partners)]);
+        var weights = cat([.. parts.Select(part => part.Weights)]);
+        var images = Layout.ChannelsLast(cat([.. parts.Select(part => part.Images)]));
+        return made.With(new ViewMix(view.Name, partners, weights), images);
     }
 
     private Tensor Augment(View.Augmented view)
@@ -60,10 +83,7 @@ internal sealed class ViewMaker(
 
     // Each micro-batch is attacked by itself: its negatives are its own, as on the several devices
     // of the authors' code.
-    private IEnumerable<KeyValuePair<string, Tensor>> Perturb(
-        View.Perturbed view,
-        ImmutableDictionary<string, Tensor> made
-    )
+    private IEnumerable<KeyValuePair<string, Tensor>> Perturb(View.Perturbed view, StepViews made)
     {
         var microBatch = plan.Recipe.Train.MicroBatch;
         var parts = new List<Tensor[]>();
@@ -89,15 +109,16 @@ internal sealed class ViewMaker(
         );
     }
 
-    private Tensor[] Attacked(View.Perturbed view, ImmutableDictionary<string, Tensor> made, long from, long count)
+    private Tensor[] Attacked(View.Perturbed view, StepViews made, long from, long count)
     {
         var part = LossInputs.Part(batch, from, count);
-        var sources = view.Sources.Select(name => made[name].narrow(0, from, count));
+        var sources = view.Sources.Select(name => made.Images[name].narrow(0, from, count));
         var clean = Layout.ChannelsLast(cat([.. sources]));
         var objective = new ViewObjective(plan.Bindings, model, view, step.Moment, states).Against(
             clean,
-            name => made[name].narrow(0, from, count),
-            part
+            name => made.Images[name].narrow(0, from, count),
+            part,
+            LossInputs.Mixes(plan.Recipe, made, view.ObjectiveViews, from, count)
         );
         var attack = plan.Bindings.Attack(view.Attack).At(step.Moment);
         var threat = plan.Bindings.Threat(view.Threat, step.Moment);

@@ -27,6 +27,7 @@ public static class Snippet
             ComponentKind.ThreatModel => $"\"threat\": {value}",
             ComponentKind.Optimizer => $"\"optimizer\": {value}",
             ComponentKind.LearningRate => $"\"learningRate\": {value}",
+            ComponentKind.Mixing => $"\"mixed\": {{ \"mix\": \"a\", \"by\": {value} }}",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -37,6 +37,7 @@ internal sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
             ComponentKind.Dataset => Of(DatasetLaws.All, use, binder),
             ComponentKind.Optimizer => Of(OptimizerLaws.All, use, binder),
             ComponentKind.LearningRate => Of(LearningRateLaws.All, use, binder),
+            ComponentKind.Mixing => Of(MixingLaws.All, use, binder),
             _ => [],
         };
 

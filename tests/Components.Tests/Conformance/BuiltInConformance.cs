@@ -61,3 +61,9 @@ public sealed class BuiltInLearningRates(BuiltIn<ILearningRate> of) : LearningRa
 {
     protected override ILearningRate Create() => of.Make();
 }
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Mixings))]
+public sealed class BuiltInMixings(BuiltIn<IMixing> of) : MixingConformance
+{
+    protected override IMixing Create() => of.Make();
+}
