@@ -20,7 +20,10 @@ internal static class MixedTargets
 
     private static Tensor Shared(LossInput input, int view, int other)
     {
-        var one = eye(input.Outputs[0].shape[0], dtype: ScalarType.Float32, device: input.Outputs[0].device);
+        var outputs = input.Outputs[0];
+        // Shares keep their digits where outputs have few.
+        var type = outputs.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        var one = eye(outputs.shape[0], dtype: type, device: outputs.device);
         if (view == other)
             return zeros_like(one);
         var mix = input.MixOf(view);
