@@ -10,7 +10,7 @@ using System.ComponentModel.DataAnnotations;
 //   4. `rocl check CheckerMix.cs` tries the laws of every mixing.
 
 /// <summary>
-/// Squares of a chequered board come from the partner, as the black ones of a draughtboard.
+/// Every second square of a chequered board comes from the partner.
 /// </summary>
 /// <remarks>
 /// The partners are a random permutation of the batch. The weight of an image's own is the part of
@@ -20,7 +20,9 @@ using System.ComponentModel.DataAnnotations;
 /// <param name="Square">The side of a square, in pixels.</param>
 /// <example>
 /// <code>
-/// { "views": { "b": { "augment": null, "mix": "a", "by": { "use": "checker-mix", "square": 4 } } } }
+/// {
+///   "views": { "b": { "augment": null, "mix": "a", "by": { "use": "checker-mix", "square": 4 } } }
+/// }
 /// </code>
 /// </example>
 [Component("checker-mix", "Every second square from another image")]

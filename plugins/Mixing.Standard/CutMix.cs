@@ -30,7 +30,7 @@ public sealed record CutMix([Range(1e-3, 1e3)] double Alpha = 1, Per Per = Per.B
     public Mixed Mix(Tensor images, Rng random)
     {
         var source = Shares.Source(random, Per);
-        var boxes = new Boxes(
+        var boxes = new CutBoxes(
             Shares.Beta(source, Alpha),
             Centres(source.For("row"), images.shape[2]),
             Centres(source.For("column"), images.shape[3])
@@ -42,7 +42,7 @@ public sealed record CutMix([Range(1e-3, 1e3)] double Alpha = 1, Per Per = Per.B
     /// <param name="images">[N, C, H, W] in [0, 1].</param>
     /// <param name="partners">int64 [N].</param>
     /// <param name="boxes">One box, or N.</param>
-    public static Mixed Paste(Tensor images, Tensor partners, Boxes boxes)
+    public static Mixed Paste(Tensor images, Tensor partners, CutBoxes boxes)
     {
         var inside = boxes.Of(images.shape[2], images.shape[3]);
         var mixed = where(inside.unsqueeze(1), images.index_select(0, partners), images);

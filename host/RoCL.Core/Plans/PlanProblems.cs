@@ -82,7 +82,7 @@ internal static class PlanProblems
                 $"{loss.Where}.views",
                 $"The loss {loss.Component.Name} sees the mixed view '{mixed}', and does not know of partners and "
                     + "weights.",
-                "Take a loss that honours mixing, such as cross-entropy, trades or nt-xent, or views that are not mixed."
+                "Take a loss that honours mixing, such as cross-entropy, trades or nt-xent, or another view."
             );
         }
 

@@ -9,7 +9,7 @@ namespace RoCL.Core.Training;
 internal sealed record StepViews(ImmutableDictionary<string, Tensor> Images, ImmutableDictionary<string, ViewMix> Mixes)
 {
     /// <summary>Before the first view.</summary>
-    public static StepViews None { get; } =
+    public static StepViews Empty() =>
         new(ImmutableDictionary<string, Tensor>.Empty, ImmutableDictionary<string, ViewMix>.Empty);
 
     /// <summary>With one view more.</summary>

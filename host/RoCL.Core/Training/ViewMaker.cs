@@ -32,40 +32,19 @@ internal sealed class ViewMaker(
     /// <summary>The images of all views of the recipe, by name.</summary>
     public StepViews Make()
     {
-        var made = StepViews.None;
+        var made = StepViews.Empty();
+        var mixing = new ViewMixing(plan, step, model.Device);
         foreach (var view in plan.Recipe.Views)
         {
             made = view switch
             {
                 View.Augmented augmented => made.With(view.Name, Augment(augmented)),
                 View.Perturbed perturbed => made with { Images = made.Images.AddRange(Perturb(perturbed, made)) },
-                View.Mixed mixed => Mix(mixed, made),
+                View.Mixed mixed => mixing.Mix(mixed, made),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
         return made;
-    }
-
-    // Each micro-batch is mixed by itself: attacks, and losses over micro-batches, find partners
-    // among the images that they see.
-    private StepViews Mix(View.Mixed view, StepViews made)
-    {
-        using var quiet = no_grad();
-        var mixing = plan.Bindings.Mixings[view.By.Key].At(step.Moment);
-        var random = step.RandomFor(view.Name, _images, model.Device).For(view.By.Key);
-        var source = made.Images[view.Source];
-        var parts = new List<Mixed>();
-        for (long from = 0; from < _images; from += plan.Recipe.Train.MicroBatch)
-        {
-            var rows = Enumerable.Range((int)from, plan.Recipe.Train.MicroBatch).Select(row => (long)row);
-            var part = mixing.Mix(source.narrow(0, from, plan.Recipe.Train.MicroBatch), random.Only(rows));
-            parts.Add(part with { Partners = part.Partners + from });
-        }
-
-        var partners = cat([.. parts.Select(part => part.Partners)]);
-        var weights = cat([.. parts.Select(part => part.Weights)]);
-        var images = Layout.ChannelsLast(cat([.. parts.Select(part => part.Images)]));
-        return made.With(new ViewMix(view.Name, partners, weights), images);
     }
 
     private Tensor Augment(View.Augmented view)

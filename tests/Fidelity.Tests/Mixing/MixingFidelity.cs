@@ -46,7 +46,7 @@ public sealed class MixingFidelity
     private static Mixed Pasted(Golden golden, int index, Tensor partners) =>
         CutMix.Paste(golden["images"], partners, BoxOf(golden, index));
 
-    private static Boxes BoxOf(Golden golden, int index)
+    private static CutBoxes BoxOf(Golden golden, int index)
     {
         var one = index..(index + 1);
         // The drawn share in double precision, as the reference has it.

@@ -4,7 +4,7 @@ namespace RoCL.Mixing.Standard;
 /// <param name="Shares">λ, float64 [K]: 1 − λ is the part of the image in an unclipped box.</param>
 /// <param name="Rows">The centres' rows, int64 [K].</param>
 /// <param name="Columns">The centres' columns, int64 [K].</param>
-public sealed record Boxes(Tensor Shares, Tensor Rows, Tensor Columns)
+public sealed record CutBoxes(Tensor Shares, Tensor Rows, Tensor Columns)
 {
     /// <summary>Which pixels lie inside, bool [K, H, W].</summary>
     /// <param name="height">H.</param>
