@@ -10,13 +10,21 @@ namespace RoCL.Losses.NtXent;
 /// the mean over its V rows of <c>Σ_{j∈P(r)} −log( exp(z_r·z_j/τ) / Σ_{k≠r} exp(z_r·z_k/τ) )</c>,
 /// so the batch's mean is the sum over all ordered pairs divided by VN.
 /// <para>
+/// Over mixed views, as i-Mix has it: with w_i the share of image i's own, a row of a mixed view
+/// has its own image's rows in the other views as positives with weight w_i, and its partner's with
+/// 1 − w_i. In general <c>Σ_j t_rj·−log( … )</c> with t = A·Bᵀ for rows of two views, A and B the
+/// shares of all images in theirs; views of the same mixed images, such as an attacked one, have t
+/// = 1 for each other's row. i-Mix contrasts mixed rows with unmixed ones alone; here, as always in
+/// NT-Xent, each pair is seen from both sides.
+/// </para>
+/// <para>
 /// Shape: each view [N, D], all alike; the result is [N], each in [0, ∞), (V − 1)·ln(VN − 1) when
 /// all rows are equal.
 /// </para>
 /// <para>Errors: ROCL0301 fewer than two views, ROCL0302 views of unlike shape.</para>
 /// <para>
 /// Reference: Chen et al. 2020, arXiv:2002.05709, eq. 1; with three views, Kim et al. 2020,
-/// arXiv:2006.07589.
+/// arXiv:2006.07589; mixed, Lee et al. 2021, arXiv:2010.08887, section 3.
 /// </para>
 /// </remarks>
 /// <param name="Temperature">
@@ -49,7 +57,10 @@ public sealed record NtXent(
     private const double ShortestLength = 1e-12; // as PyTorch's normalize has it: a row of zeros stays one
 
     /// <summary>Two views; the gradient is stopped with <see cref="DetachOthers"/>.</summary>
-    public LossRequirement Requirement => new(Views: 2) { StopsGradient = DetachOthers };
+    public LossRequirement Requirement => new(Views: 2) { StopsGradient = DetachOthers, HonoursMixing = true };
+
+    /// <inheritdoc/>
+    public Tensor Of(LossInput input) => input.Mixes.Any(mix => mix is not null) ? OfMixed(input) : Of(input.Outputs);
 
     /// <inheritdoc/>
     public Tensor Of(IReadOnlyList<Tensor> views)
@@ -57,23 +68,43 @@ public sealed record NtXent(
         Check(views);
         var v = views.Count;
         var n = views[0].shape[0];
+        var (similarity, total, epsilon) = Compared(views);
 
-        // z_r·z_k/τ; −∞ for k = r, which takes the row itself out of every sum.
+        // log( exp(z_r·z_j/τ) / Σ_{k≠r} exp(z_r·z_k/τ) ) for the V − 1 positives j of each row.
+        var row = arange(v * n, device: similarity.device).unsqueeze(1);
+        var positives = (row + n * arange(1, v, device: similarity.device)) % (v * n);
+        var logP = (similarity.gather(1, positives) - total).logaddexp(epsilon);
+        return -logP.sum(1).view(v, n).mean([0]);
+    }
+
+    // Σ_j t_rj·log( … ), t_rj the share of row r's images in those of row j.
+    private Tensor OfMixed(LossInput input)
+    {
+        Check(input.Outputs);
+        var (similarity, total, epsilon) = Compared(input.Outputs);
+        var targets = MixedTargets.Of(input).to(similarity.dtype);
+
+        // A row is no positive of itself: its share is 0, and −∞ must not meet it.
+        var finite = similarity.masked_fill(targets.eq(0), 0);
+        var logP = (finite - total).logaddexp(epsilon);
+        return -(targets * logP).sum(1).view(input.Outputs.Count, -1).mean([0]);
+    }
+
+    // z_r·z_k/τ for all rows, the logarithm of its sum over k ≠ r, and log ε.
+    private Comparison Compared(IReadOnlyList<Tensor> views)
+    {
+        // −∞ for k = r takes the row itself out of every sum.
         var rows = cat([.. views]);
         var z = rows / (rows.norm(1, keepdim: true) + Epsilon).clamp_min(ShortestLength);
         var others = DetachOthers ? z.detach() : z;
-        var self = eye(v * n, dtype: ScalarType.Bool, device: z.device);
+        var self = eye(rows.shape[0], dtype: ScalarType.Bool, device: z.device);
         var similarity = (z.mm(others.t()) / Temperature).masked_fill(self, double.NegativeInfinity);
 
-        // log( exp(z_r·z_j/τ) / Σ_{k≠r} exp(z_r·z_k/τ) ) for the V − 1 positives j of each row.
         // log(exp(x) + ε) is logaddexp(x, log ε), which no temperature overflows; log 0 = −∞ adds
         // nothing.
         var epsilon = full(1, Math.Log(Epsilon), similarity.dtype, similarity.device);
         var total = similarity.logsumexp(1, keepdim: true).logaddexp(epsilon);
-        var row = arange(v * n, device: z.device).unsqueeze(1);
-        var positives = (row + n * arange(1, v, device: z.device)) % (v * n);
-        var logP = (similarity.gather(1, positives) - total).logaddexp(epsilon);
-        return -logP.sum(1).view(v, n).mean([0]);
+        return new(similarity, total, epsilon);
     }
 
     private static void Check(IReadOnlyList<Tensor> views)
@@ -107,4 +138,6 @@ public sealed record NtXent(
             )
         );
     }
+
+    private sealed record Comparison(Tensor Similarity, Tensor Total, Tensor Epsilon);
 }

@@ -11,6 +11,9 @@ namespace RoCL.Losses.Supervised;
 /// At q = p the divergence has its minimum and its gradient is zero: an attack has to start at
 /// another point than the clean image, as PGD with a random start does. The authors start 0.001
 /// away, normally distributed.</para>
+/// <para>
+/// No label takes part, so mixed images need no weights: both views are of the same ones.
+/// </para>
 /// <para>Shape: two views [N, K], the clean one first; the result is [N], each in [0, ∞).</para>
 /// <para>Errors: ROCL0301 not two views, ROCL0302 views of unlike shape.</para>
 /// <para>Reference: Zhang et al. 2019, arXiv:1901.08573, algorithm 1, line 7.</para>
@@ -30,7 +33,7 @@ namespace RoCL.Losses.Supervised;
 public sealed record KullbackLeibler : ILoss
 {
     /// <summary>Two views, and no gradient into the first.</summary>
-    public LossRequirement Requirement => new(Views: 2) { StopsGradient = true };
+    public LossRequirement Requirement => new(Views: 2) { StopsGradient = true, HonoursMixing = true };
 
     /// <inheritdoc/>
     public Tensor Of(LossInput input)

@@ -8,7 +8,9 @@ namespace RoCL.Losses.Supervised;
 /// <remarks>
 /// s and s' the logits of the clean and of the attacked view, p and q their softmax:
 /// <c>CE(s, y) + β·KL(p ‖ q)</c>. The attack that makes the second view raises <c>kl</c>. As in the
-/// authors' code the gradient flows through both sides of the divergence.
+/// authors' code the gradient flows through both sides of the divergence. Where the first view is
+/// mixed, its cross-entropy is that of both classes by their shares; the divergence is of the same
+/// mixed images.
 /// <para>
 /// Shape: two views [N, K], the clean one first, labels [N]; the result is [N], each in [0, ∞).
 /// </para>
@@ -39,7 +41,7 @@ public sealed record Trades([Range(0, 1e6)] double Beta = 6) : ILoss
     private const string Name = "trades";
 
     /// <summary>Two views, and labels.</summary>
-    public LossRequirement Requirement => new(Views: 2, Labels: true);
+    public LossRequirement Requirement => new(Views: 2, Labels: true) { HonoursMixing = true };
 
     /// <inheritdoc/>
     public Tensor Of(LossInput input)
@@ -48,6 +50,6 @@ public sealed record Trades([Range(0, 1e6)] double Beta = 6) : ILoss
         var labels = CheckedInput.Classes(Name, input);
 
         // CE(s, y) + β·KL(p ‖ q)
-        return CrossEntropy.Of(views[0], labels) + Beta * KullbackLeibler.Of(views[0], views[1]);
+        return CrossEntropy.Of(views[0], labels, input.MixOf(0)) + Beta * KullbackLeibler.Of(views[0], views[1]);
     }
 }

@@ -32,6 +32,7 @@ internal sealed class FaultyRun : IDisposable
           "views": {
             "a": { "augment": [{ "use": "faulty-augmentation" }] },
             "b": { "augment": [{ "use": "faulty-augmentation" }] },
+            "m": { "mix": "b", "by": { "use": "faulty-mixing" } },
             "adv": {
               "perturb": "a",
               "maximise": { "use": "faulty-loss", "views": ["adv", "b"] },

@@ -7,8 +7,13 @@ internal sealed record BegunLoss(IStatefulLoss Loss) : ILoss
     /// <inheritdoc/>
     public LossRequirement Requirement => Loss.Requirement;
 
-    /// <summary>A loss that needs no state.</summary>
-    public static ILoss Of(ILoss loss) => loss is IStatefulLoss stateful ? new BegunLoss(stateful) : loss;
+    /// <summary>What is observed of a loss; of one with a state, at its beginning.</summary>
+    /// <param name="observe">What is wrong in a case, in words.</param>
+    public static Func<Func<ILoss>, EmbeddedViews, string?> Observed(
+        Func<Func<ILoss>, EmbeddedViews, string?> observe
+    ) => (create, views) => observe(() => Of(create()), views);
+
+    private static ILoss Of(ILoss loss) => loss is IStatefulLoss stateful ? new BegunLoss(stateful) : loss;
 
     /// <inheritdoc/>
     public Tensor Of(LossInput input)

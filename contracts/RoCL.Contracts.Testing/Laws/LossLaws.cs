@@ -124,21 +124,19 @@ public static class LossLaws
 
     /// <summary>All laws of losses.</summary>
     public static IReadOnlyList<Law<ILoss>> All { get; } =
-    [IsFinite, HasItsOwnSlope, FollowsTheRows, IsDeterministic, KeepsItsInputs, LeavesNoTensor, TakesOneImage];
+    [
+        .. new[] { IsFinite, HasItsOwnSlope, FollowsTheRows, IsDeterministic, KeepsItsInputs },
+        .. new[] { LeavesNoTensor, TakesOneImage, MixedLossLaws.HonoursMixing },
+    ];
 
     private static Law<ILoss> Law(string sentence, LawScope scope, Func<Func<ILoss>, EmbeddedViews, string?> observe) =>
-        Law<ILoss>.For(sentence, loss => EmbeddedViews.For(loss.Requirement), OfBegun(observe), scope);
+        Law<ILoss>.For(sentence, loss => EmbeddedViews.For(loss.Requirement), BegunLoss.Observed(observe), scope);
 
     private static Law<ILoss> LawOnPlainViews(
         string sentence,
         LawScope scope,
         Func<Func<ILoss>, EmbeddedViews, string?> observe
-    ) => Law<ILoss>.For(sentence, loss => EmbeddedViews.Plain(loss.Requirement), OfBegun(observe), scope);
-
-    // A loss with a state is observed at its beginning.
-    private static Func<Func<ILoss>, EmbeddedViews, string?> OfBegun(
-        Func<Func<ILoss>, EmbeddedViews, string?> observe
-    ) => (create, views) => observe(() => BegunLoss.Of(create()), views);
+    ) => Law<ILoss>.For(sentence, loss => EmbeddedViews.Plain(loss.Requirement), BegunLoss.Observed(observe), scope);
 
     private static bool IsOnePerImageOrScalar(Tensor losses, int images) =>
         losses.dim() == 0 || (losses.dim() == 1 && losses.shape[0] == images);

@@ -5,12 +5,13 @@ namespace RoCL.Contracts;
 /// <summary>Makes a record a component: something that a recipe can use by its name.</summary>
 /// <remarks>
 /// The record implements one of <see cref="IEncoder"/>, <see cref="IHead"/>,
-/// <see cref="IAugmentation"/>, <see cref="ILoss"/>, <see cref="IAttack"/>, <see cref="IDataset"/>,
-/// <see cref="IEvaluation"/> and <see cref="IMeasurement"/>. The parameters of its constructor are
-/// its options in recipes: numbers, texts, truth values, enumerations, threat models, other
-/// components, models of other runs (<see cref="ITrainedModel"/>), and lists of these. A parameter
-/// may carry <see cref="System.ComponentModel.DataAnnotations.RangeAttribute"/>. The host reads all
-/// of this from metadata, before any code of the component runs.
+/// <see cref="IAugmentation"/>, <see cref="IMixing"/>, <see cref="ILoss"/>, <see cref="IAttack"/>,
+/// <see cref="IDataset"/>, <see cref="IEvaluation"/> and <see cref="IMeasurement"/>. The parameters
+/// of its constructor are its options in recipes: numbers, texts, truth values, enumerations,
+/// threat models, other components, models of other runs (<see cref="ITrainedModel"/>), and lists
+/// of these. A parameter may carry
+/// <see cref="System.ComponentModel.DataAnnotations.RangeAttribute"/>. The host reads all of this
+/// from metadata, before any code of the component runs.
 /// </remarks>
 /// <param name="name">
 /// The name in recipes: lower-case words joined by hyphens, such as <c>nt-xent</c>.

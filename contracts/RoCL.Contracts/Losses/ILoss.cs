@@ -58,6 +58,12 @@ public sealed record LossRequirement(int Views = 1, bool Labels = false)
     /// that its gradient is not the derivative of its value.
     /// </summary>
     public bool StopsGradient { get; init; }
+
+    /// <summary>
+    /// Whether the loss takes <see cref="LossInput.Mixes"/> into account, or gives the right loss
+    /// without them. One that does not is refused over a mixed view, before training: ROCL0190.
+    /// </summary>
+    public bool HonoursMixing { get; init; }
 }
 
 /// <summary>The views of a loss term in one training step.</summary>
@@ -79,4 +85,16 @@ public sealed record LossInput(IReadOnlyList<Tensor> Outputs)
     /// Each image's index in the data set, int64 [N]; <see langword="null"/> outside training.
     /// </summary>
     public Tensor? Indices { get; init; }
+
+    /// <summary>
+    /// How the images of each view were mixed, in the order of <see cref="Outputs"/>;
+    /// <see langword="null"/> for a view that is not mixed. Empty where none is.
+    /// </summary>
+    public IReadOnlyList<ViewMix?> Mixes { get; init; } = [];
+
+    /// <summary>
+    /// How the images of a view were mixed; <see langword="null"/> where they were not.
+    /// </summary>
+    /// <param name="view">The view's place in <see cref="Outputs"/>.</param>
+    public ViewMix? MixOf(int view) => view < Mixes.Count ? Mixes[view] : null;
 }

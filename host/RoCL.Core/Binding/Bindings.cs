@@ -36,6 +36,10 @@ public sealed record Bindings
     /// <summary>The augmentations of all views, by their keys.</summary>
     public required ImmutableSortedDictionary<string, Bound<IAugmentation>> Augmentations { get; init; }
 
+    /// <summary>The mixings of mixed views, by their keys.</summary>
+    public ImmutableSortedDictionary<string, Bound<IMixing>> Mixings { get; init; } =
+        ImmutableSortedDictionary<string, Bound<IMixing>>.Empty;
+
     /// <summary>The losses of terms and of attacked views, by their keys.</summary>
     public required ImmutableSortedDictionary<string, Bound<ILoss>> Losses { get; init; }
 

@@ -38,4 +38,7 @@ public enum ComponentKind
 
     /// <summary><see cref="ITeacher"/>.</summary>
     Teacher,
+
+    /// <summary><see cref="IMixing"/>.</summary>
+    Mixing,
 }

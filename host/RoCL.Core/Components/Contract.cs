@@ -18,6 +18,7 @@ public static class Contract
         (typeof(IOptimizer), ComponentKind.Optimizer),
         (typeof(ILearningRate), ComponentKind.LearningRate),
         (typeof(ITeacher), ComponentKind.Teacher),
+        (typeof(IMixing), ComponentKind.Mixing),
     ];
 
     /// <summary>The interface or base record that every component of a kind has.</summary>

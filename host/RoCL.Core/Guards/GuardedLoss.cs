@@ -32,5 +32,9 @@ public sealed class GuardedLoss(ComponentUse use, ILoss inner) : ILoss
             Names = input.Names,
             Labels = input.Labels?.clone(),
             Indices = input.Indices?.clone(),
+            Mixes = [.. input.Mixes.Select(Copy)],
         };
+
+    private static ViewMix? Copy(ViewMix? mix) =>
+        mix is null ? null : mix with { Partners = mix.Partners.clone(), Weights = mix.Weights.clone() };
 }

@@ -39,10 +39,11 @@ public sealed record Plan(Bindings Bindings, ImageShape Shape, long Count, int C
     /// <param name="bindings">The recipe, and its components as objects.</param>
     /// <param name="train">The training images.</param>
     /// <returns>
-    /// ROCL0111 too few views, ROCL0112 no labels, ROCL0113 a batch larger than the data, ROCL0116
-    /// a normalisation of other channels, ROCL0390 an attack that does not work in its threat
-    /// model, ROCL0391 to ROCL0397 a plugin's threat model that is not sound,
-    /// ROCL0376 and ROCL0378 a component with a state that nothing keeps.
+    /// ROCL0111 too few views, ROCL0190 a loss that does not honour mixing over a mixed view,
+    /// ROCL0112 no labels, ROCL0113 a batch larger than the data, ROCL0116 a normalisation of other
+    /// channels, ROCL0390 an attack that does not work in its threat model, ROCL0391 to ROCL0397 a
+    /// plugin's threat model that is not sound, ROCL0376 and ROCL0378 a component with a state that
+    /// nothing keeps.
     /// </returns>
     public static Result<Plan> Of(Bindings bindings, IImages train)
     {

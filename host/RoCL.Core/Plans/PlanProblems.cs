@@ -75,6 +75,17 @@ internal static class PlanProblems
             );
         }
 
+        if (!requirement.HonoursMixing && MixedViewOf(plan.Recipe, views) is { } mixed)
+        {
+            yield return new(
+                "ROCL0190",
+                $"{loss.Where}.views",
+                $"The loss {loss.Component.Name} sees the mixed view '{mixed}', and does not know of partners and "
+                    + "weights.",
+                "Take a loss that honours mixing, such as cross-entropy, trades or nt-xent, or another view."
+            );
+        }
+
         if (requirement.Labels && plan.Classes == 0)
         {
             yield return new(
@@ -85,4 +96,7 @@ internal static class PlanProblems
             );
         }
     }
+
+    private static string? MixedViewOf(Recipe recipe, ValueList<ViewReference> views) =>
+        views.Select(seen => seen.View).FirstOrDefault(view => MixedViews.Of(recipe.Views, view) is not null);
 }

@@ -29,15 +29,30 @@ internal sealed record ViewReading(ComponentReading Components, ReferenceReading
         var known = views.SelectMany(view => view.Results).ToList();
         foreach (var view in views)
             ReportMisfits(node[view.Name], view, known);
-        return InOrder(node, views, known);
+        var ordered = InOrder(node, views, known);
+        ReportMixedTwice(node, ordered);
+        return ordered;
     }
 
-    private View? View(string name, RecipeNode node) =>
-        node["perturb"].IsEmpty ? Augmented(name, node) : Perturbed(name, node);
+    private View? View(string name, RecipeNode node)
+    {
+        if (!node["mix"].IsEmpty)
+            return Mixed(name, node);
+        return node["perturb"].IsEmpty ? Augmented(name, node) : Perturbed(name, node);
+    }
+
+    private View.Mixed? Mixed(string name, RecipeNode node)
+    {
+        node.AllowKeys("mix", "by", "route");
+        var source = node["mix"].Text("");
+        var mixing = Components.Use(node["by"], ComponentKind.Mixing);
+        var route = RouteReading.Route(node["route"]);
+        return mixing is null ? null : new View.Mixed(name, source, mixing) { Route = route };
+    }
 
     private View.Augmented? Augmented(string name, RecipeNode node)
     {
-        node.AllowKeys("augment", "perturb", "route");
+        node.AllowKeys("augment", "mix", "perturb", "route");
         var pipeline = node["augment"]
             .Members.Select(member => Components.Use(member, ComponentKind.Augmentation))
             .ToList();
@@ -68,6 +83,8 @@ internal sealed record ViewReading(ComponentReading Components, ReferenceReading
     {
         foreach (var unknown in view.Needs.Except(known))
             ReferenceReading.ReportUnknownView(node, unknown, known);
+        if (view is View.Mixed && view.Needs.Contains(view.Name))
+            node["mix"].Report("ROCL0109", $"View '{view.Name}' is made from itself.", "Mix another view.");
         if (view is not View.Perturbed perturbed)
             return;
 
@@ -81,6 +98,19 @@ internal sealed record ViewReading(ComponentReading Components, ReferenceReading
                     $"The loss does not see {string.Join(" or ", perturbed.Adversarial)}, so no attack can raise it.",
                     "Name it among maximise.views."
                 );
+        }
+    }
+
+    // Their shares would be those of four images.
+    private static void ReportMixedTwice(RecipeNode node, ValueList<View> views)
+    {
+        foreach (var view in views.OfType<View.Mixed>())
+        {
+            if (MixedViews.Of(views, view.Source) is { } mixed)
+            {
+                var what = $"View '{view.Name}' mixes images that '{mixed}' has mixed already.";
+                node[view.Name]["mix"].Report("ROCL0191", what, "Mix a view that is not mixed.");
+            }
         }
     }
 

@@ -44,16 +44,25 @@ public abstract record View(string Name)
         Mode Mode
     ) : View(Name);
 
+    /// <summary>Images of another view, each mixed with another one of the batch.</summary>
+    /// <param name="Name">The view's name in the recipe.</param>
+    /// <param name="Source">The view whose images are mixed.</param>
+    /// <param name="By">The mixing.</param>
+    public sealed record Mixed(string Name, string Source, ComponentUse By) : View(Name);
+
     /// <summary>The names of the images that the view makes.</summary>
     public ValueList<string> Results => this is Perturbed perturbed ? perturbed.Adversarial : [Name];
 
     /// <summary>The views that have to be made before this one.</summary>
     public IEnumerable<string> Needs =>
-        this is Perturbed perturbed
-            ? perturbed
+        this switch
+        {
+            Perturbed perturbed => perturbed
                 .Sources.Concat(perturbed.ObjectiveViews.Select(seen => seen.View).Except(perturbed.Adversarial))
-                .Distinct()
-            : [];
+                .Distinct(),
+            Mixed mixed => [mixed.Source],
+            _ => [],
+        };
 
     /// <summary>The components of the view.</summary>
     public IEnumerable<ComponentUse> Uses =>
@@ -61,6 +70,7 @@ public abstract record View(string Name)
         {
             Augmented augmented => augmented.Pipeline,
             Perturbed perturbed => [perturbed.Objective, perturbed.Attack, .. perturbed.Threat.Uses],
+            Mixed mixed => [mixed.By],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

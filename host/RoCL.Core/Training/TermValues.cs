@@ -17,14 +17,15 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
     /// <summary>
     /// The value of each term, in the recipe's order, still attached to the weights.
     /// </summary>
-    /// <param name="views">The images of all views, by name.</param>
-    public ImmutableArray<TermValue> Evaluate(ImmutableDictionary<string, Tensor> views)
+    /// <param name="made">All views.</param>
+    public ImmutableArray<TermValue> Evaluate(StepViews made)
     {
+        var views = made.Images;
         var terms = plan.Recipe.Terms;
         if (plan.Recipe.Forward == Forward.PerTerm)
-            return [.. terms.Select(term => Value(term, Outputs(term.Views, views)))];
+            return [.. terms.Select(term => Value(term, Outputs(term.Views, views), made))];
         var shared = Outputs([.. terms.SelectMany(term => term.Views)], views);
-        return [.. terms.Select(term => Value(term, shared))];
+        return [.. terms.Select(term => Value(term, shared, made))];
     }
 
     private Dictionary<ViewReference, Tensor> Outputs(
@@ -80,7 +81,7 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
         return model.TeacherOutputs(reference.Head, views[reference.View], plan.Recipe.RouteOf(reference.View));
     }
 
-    private TermValue Value(Term term, Dictionary<ViewReference, Tensor> outputs)
+    private TermValue Value(Term term, Dictionary<ViewReference, Tensor> outputs, StepViews made)
     {
         var images = batch.Images.shape[0];
         var part = term.OverMicroBatches ? plan.Recipe.Train.MicroBatch : images;
@@ -89,7 +90,8 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
         for (long from = 0; from < images; from += part)
         {
             var seen = term.Views.Select(view => outputs[view].narrow(0, from, part)).ToList();
-            var input = LossInputs.Of(seen, term.Views, LossInputs.Part(batch, from, part));
+            var mixes = LossInputs.Mixes(plan.Recipe, made, term.Views, from, part);
+            var input = LossInputs.Of(seen, term.Views, LossInputs.Part(batch, from, part), mixes);
             means.Add(LossOf(term.Loss, loss, input).mean());
         }
 

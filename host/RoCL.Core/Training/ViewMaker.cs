@@ -30,15 +30,17 @@ internal sealed class ViewMaker(
     private readonly long _images = batch.Images.shape[0];
 
     /// <summary>The images of all views of the recipe, by name.</summary>
-    public ImmutableDictionary<string, Tensor> Make()
+    public StepViews Make()
     {
-        var made = ImmutableDictionary<string, Tensor>.Empty;
+        var made = StepViews.Empty();
+        var mixing = new ViewMixing(plan, step, model.Device);
         foreach (var view in plan.Recipe.Views)
         {
             made = view switch
             {
-                View.Augmented augmented => made.Add(view.Name, Augment(augmented)),
-                View.Perturbed perturbed => made.AddRange(Perturb(perturbed, made)),
+                View.Augmented augmented => made.With(view.Name, Augment(augmented)),
+                View.Perturbed perturbed => made with { Images = made.Images.AddRange(Perturb(perturbed, made)) },
+                View.Mixed mixed => mixing.Mix(mixed, made),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -60,10 +62,7 @@ internal sealed class ViewMaker(
 
     // Each micro-batch is attacked by itself: its negatives are its own, as on the several devices
     // of the authors' code.
-    private IEnumerable<KeyValuePair<string, Tensor>> Perturb(
-        View.Perturbed view,
-        ImmutableDictionary<string, Tensor> made
-    )
+    private IEnumerable<KeyValuePair<string, Tensor>> Perturb(View.Perturbed view, StepViews made)
     {
         var microBatch = plan.Recipe.Train.MicroBatch;
         var parts = new List<Tensor[]>();
@@ -89,15 +88,16 @@ internal sealed class ViewMaker(
         );
     }
 
-    private Tensor[] Attacked(View.Perturbed view, ImmutableDictionary<string, Tensor> made, long from, long count)
+    private Tensor[] Attacked(View.Perturbed view, StepViews made, long from, long count)
     {
         var part = LossInputs.Part(batch, from, count);
-        var sources = view.Sources.Select(name => made[name].narrow(0, from, count));
+        var sources = view.Sources.Select(name => made.Images[name].narrow(0, from, count));
         var clean = Layout.ChannelsLast(cat([.. sources]));
         var objective = new ViewObjective(plan.Bindings, model, view, step.Moment, states).Against(
             clean,
-            name => made[name].narrow(0, from, count),
-            part
+            name => made.Images[name].narrow(0, from, count),
+            part,
+            LossInputs.Mixes(plan.Recipe, made, view.ObjectiveViews, from, count)
         );
         var attack = plan.Bindings.Attack(view.Attack).At(step.Moment);
         var threat = plan.Bindings.Threat(view.Threat, step.Moment);

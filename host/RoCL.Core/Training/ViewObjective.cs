@@ -30,7 +30,13 @@ internal sealed class ViewObjective(
     /// <param name="clean">The views that are moved, one after the other.</param>
     /// <param name="stationary">The views that are not moved, by name.</param>
     /// <param name="images">The part of the batch that the views are of.</param>
-    public NetworkObjective Against(Tensor clean, Func<string, Tensor> stationary, Batch images)
+    /// <param name="mixes">How each view that the loss sees was mixed.</param>
+    public NetworkObjective Against(
+        Tensor clean,
+        Func<string, Tensor> stationary,
+        Batch images,
+        IReadOnlyList<ViewMix?> mixes
+    )
     {
         var embedded = EmbeddedOnce(stationary);
         Tensor? cleanOutputs = null;
@@ -47,7 +53,7 @@ internal sealed class ViewObjective(
         {
             ImmutableArray<Tensor[]> columns = [.. Columns(outputs).Select(part => part.chunk(view.Adversarial.Count))];
             var seen = view.ObjectiveViews.Select(reference => Seen(reference, columns, embedded)).ToList();
-            var losses = LossOf(LossInputs.Of(seen, view.ObjectiveViews, images));
+            var losses = LossOf(LossInputs.Of(seen, view.ObjectiveViews, images, mixes));
             return losses.repeat(view.Adversarial.Count);
         }
 

@@ -45,6 +45,10 @@ public sealed class RecipeBinder(IComponentTypes types)
             Teachers = OfRuns(recipe),
             Following = Following(recipe),
             Augmentations = ByKey<IAugmentation>(pipelines, (use, made) => new GuardedAugmentation(use, made)),
+            Mixings = ByKey<IMixing>(
+                recipe.Views.OfType<View.Mixed>().Select(view => view.By),
+                (use, mixing) => new GuardedMixing(use, mixing)
+            ),
             Losses = ByKey<ILoss>(losses, Guarded),
             Attacks = ByKey<IAttack>(
                 perturbed.Select(view => view.Attack),

@@ -28,6 +28,7 @@ public static class Snippet
             ComponentKind.Optimizer => $"\"optimizer\": {value}",
             ComponentKind.LearningRate => $"\"learningRate\": {value}",
             ComponentKind.Teacher => $"\"teachers\": {{ \"target\": {value} }}",
+            ComponentKind.Mixing => $"\"mixed\": {{ \"mix\": \"a\", \"by\": {value} }}",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -38,6 +38,7 @@ internal sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
             ComponentKind.Optimizer => Of(OptimizerLaws.All, use, binder),
             ComponentKind.LearningRate => Of(LearningRateLaws.All, use, binder),
             ComponentKind.Teacher => Of(TeacherLaws.All, use, binder),
+            ComponentKind.Mixing => Of(MixingLaws.All, use, binder),
             _ => [],
         };
 

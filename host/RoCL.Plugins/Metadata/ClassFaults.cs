@@ -36,7 +36,7 @@ internal sealed partial record ClassFaults(string Where, string TypeName)
                 "ROCL0214",
                 $"The class {TypeName} has [Component], but implements no contract.",
                 "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation, "
-                    + "IMeasurement, IOptimizer, ILearningRate, or derive from ThreatModel."
+                    + "IMeasurement, IMixing, IOptimizer, ILearningRate, or derive from ThreatModel."
             );
         }
 

@@ -25,6 +25,7 @@ public static class Trial
             "learning-rate" => $"learningRate={name}",
             "loss" or "stateful-loss" => $"loss.0.use={name}",
             "measurement" => $"'evaluate.0.measurements=[\"{name}\"]'",
+            "mixing" => $"'views.b={{\"mix\":\"a\",\"by\":\"{name}\"}}'",
             "optimizer" => $"optimizer={name}",
             "teacher" => $"weights={name}",
             "threat-model" => $"views.adv.threat.use={name}",

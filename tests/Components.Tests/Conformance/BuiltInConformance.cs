@@ -67,3 +67,9 @@ public sealed class BuiltInTeachers(BuiltIn<ITeacher> of) : TeacherConformance
 {
     protected override ITeacher Create() => of.Make();
 }
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Mixings))]
+public sealed class BuiltInMixings(BuiltIn<IMixing> of) : MixingConformance
+{
+    protected override IMixing Create() => of.Make();
+}

@@ -8,6 +8,7 @@ using RoCL.Datasets.Parts;
 using RoCL.Encoders.ResNet;
 using RoCL.Encoders.ViT;
 using RoCL.Losses.NtXent;
+using RoCL.Mixing.Standard;
 using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
 using RoCL.Teachers.Standard;
@@ -60,6 +61,8 @@ internal static class BuiltIns
             () => new ViT(Width: 32, Depth: 2, Heads: 2),
             () => new ViT(Pool: ViTPool.Mean, Width: 32, Depth: 1, Heads: 4),
         ],
+        [typeof(MixUp)] = [() => new MixUp(), () => new MixUp(0.2, Per.Image)],
+        [typeof(CutMix)] = [() => new CutMix(), () => new CutMix(0.2, Per.Image)],
         [typeof(WideResNet)] = [() => new WideResNet(Depth: 10, WidenFactor: 1)],
         [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],
         [typeof(Sgd)] = [() => new Sgd(), () => new Sgd(Nesterov: true, WeightDecay: 0.1)],
@@ -95,6 +98,8 @@ internal static class BuiltIns
     public static IEnumerable<BuiltIn<ILearningRate>> LearningRates => Of<ILearningRate>();
 
     public static IEnumerable<BuiltIn<ITeacher>> Teachers => Of<ITeacher>();
+
+    public static IEnumerable<BuiltIn<IMixing>> Mixings => Of<IMixing>();
 
     private static IEnumerable<BuiltIn<T>> Of<T>() =>
         from type in Components

@@ -120,12 +120,12 @@ public sealed class NtXentTests
 
     [Test]
     public void A_recipe_has_to_give_it_two_views() =>
-        Assert.That(((ILoss)Loss).Requirement, Is.EqualTo(new LossRequirement(Views: 2)));
+        Assert.That(((ILoss)Loss).Requirement, Is.EqualTo(new LossRequirement(Views: 2) { HonoursMixing = true }));
 
     [Test]
     public void The_one_sided_gradient_is_declared() =>
         Assert.That(
             (Loss with { DetachOthers = true }).Requirement,
-            Is.EqualTo(new LossRequirement(Views: 2) { StopsGradient = true })
+            Is.EqualTo(new LossRequirement(Views: 2) { StopsGradient = true, HonoursMixing = true })
         );
 }

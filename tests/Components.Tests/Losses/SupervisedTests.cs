@@ -127,9 +127,9 @@ public sealed class SupervisedTests
             Is.EqualTo(
                 new LossRequirement[]
                 {
-                    new(Labels: true),
-                    new(Views: 2) { StopsGradient = true },
-                    new(Views: 2, Labels: true),
+                    new(Labels: true) { HonoursMixing = true },
+                    new(Views: 2) { StopsGradient = true, HonoursMixing = true },
+                    new(Views: 2, Labels: true) { HonoursMixing = true },
                     new(Labels: true),
                 }
             )

@@ -72,6 +72,7 @@ public sealed class BrokenLosses
             "2 views of 1",
             "not finite"
         ),
+        new(MixedLossLaws.HonoursMixing, new AddsThePartner(), One, "every image has the whole share"),
     ];
 
     [TestCaseSource(nameof(All))]
@@ -126,6 +127,17 @@ public sealed class BrokenLosses
         public LossRequirement Requirement => new(Views: 2) { StopsGradient = true };
 
         public Tensor Of(LossInput input) => (input.Outputs[0].detach() - input.Outputs[1]).square().sum(1);
+    }
+
+    private sealed record AddsThePartner : ILoss
+    {
+        public LossRequirement Requirement => new(Views: 2) { HonoursMixing = true };
+
+        public Tensor Of(LossInput input)
+        {
+            var loss = input.Outputs[0].sum(1) + 1;
+            return input.MixOf(0) is { } mix ? loss + loss.index_select(0, mix.Partners) : loss;
+        }
     }
 
     private sealed record Relabels : ILoss

@@ -83,6 +83,9 @@ public sealed class StateGuardTests
         saved["state.loss.1.queue"] = saved["state.loss.1.queue"].to(ScalarType.Float16);
         var problem = box.Model.Restore(saved, "runs/a").Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0377"));
-        Assert.That(problem.What, Does.Contain("state.loss.1.queue is of type Float16 in the file and Float32 in the model"));
+        Assert.That(
+            problem.What,
+            Does.Contain("state.loss.1.queue is of type Float16 in the file and Float32 in the model")
+        );
     }
 }

@@ -13,6 +13,7 @@ internal static class ComponentFaults
         Goal = "views.adv.maximise",
         Loss = "loss.0",
         Stateful = "loss.2",
+        Mixing = "views.m.by",
         Encoder = "encoder",
         Head = "heads.projector",
         Data = "data",
@@ -50,6 +51,7 @@ internal static class ComponentFaults
             new(Attack, "refuses", "ROCL0390", BeforeTheFirstStep),
             .. OfThreats,
             .. OfStates,
+            .. OfMixings,
             .. Each("ROCL0303", "shape", Goal, Loss),
             .. new[] { "integer", "meta", "sparse" }.SelectMany(kind => Each("ROCL0304", kind, Goal, Loss)),
             .. Each("ROCL0305", "detached", Goal, Loss),
@@ -160,6 +162,17 @@ internal static class ComponentFaults
             new(Stateful, "state disposed", "ROCL0375"),
             new(Stateful, "state null", "ROCL0346"),
             new(Stateful, "writes", "", ToTheSameBits),
+        ];
+
+    private static IEnumerable<Fault> OfMixings =>
+        [
+            new(Mixing, "throws", "ROCL0300"),
+            .. new[] { "null", "disposed" }.Select(kind => new Fault(Mixing, kind, "ROCL0346")),
+            .. new[] { "shape", "double", "meta", "sparse" }.Select(kind => new Fault(Mixing, kind, "ROCL0355")),
+            .. new[] { "range", "nan" }.Select(kind => new Fault(Mixing, kind, "ROCL0356")),
+            new(Mixing, "partners", "ROCL0357"),
+            .. new[] { "weights", "nan weights" }.Select(kind => new Fault(Mixing, kind, "ROCL0358")),
+            .. new[] { "globals", "writes" }.Select(kind => new Fault(Mixing, kind, "", ToTheSameBits)),
         ];
 
     private static IEnumerable<Fault> OfThreats =>

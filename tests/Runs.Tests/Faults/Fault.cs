@@ -16,6 +16,7 @@ internal sealed record Fault(string Key, string Kind, string Code, When When = W
             "views.adv.threat" => "faulty-threat",
             "views.adv.maximise" or "loss.0" => "faulty-loss",
             "loss.2" => "faulty-centre",
+            "views.m.by" => "faulty-mixing",
             "encoder" => "faulty-encoder",
             "heads.projector" => "faulty-head",
             "data" => "faulty-data",
