@@ -52,7 +52,9 @@ internal sealed class EvaluateVerb(
             : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));
         return RecipeFiles
             .Load(run.Recipe, [])
-            .Then(trained => RecipeText.SetAll(trained, all, precedence).Then(asked => OwnParts.In(run, trained, asked)))
+            .Then(trained =>
+                RecipeText.SetAll(trained, all, precedence).Then(asked => OwnParts.In(run, trained, asked))
+            )
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)

@@ -40,9 +40,7 @@ public sealed class SuitePlanner(
             .All(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run =>
-                        jobs.Of(run).Then(job => Check(job, run, folder)).Then(job => further(run.Row, job))
-                    )
+                    .Select(run => jobs.Of(run).Then(job => Check(job, run, folder)).Then(job => further(run.Row, job)))
             )
             .Then<Suite>(_ => suite);
 
