@@ -12,6 +12,7 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
+using Shared.Folders;
 using Shared.Plugins;
 
 namespace Shared.Runs;
@@ -62,6 +63,9 @@ internal sealed class FaultyRun : IDisposable
     // One for all runs: what it has loaded once is compiled once.
     private static readonly McMasterPluginLoader Loader = new();
 
+    // Read once for all runs: nobody writes to what the build made.
+    private static readonly Lazy<PluginCatalogue> Faulty = new(() => CatalogueOf([Places.TestPlugin("Faulty")]));
+
     private readonly string _root;
     private readonly bool _isOwnRoot;
     private readonly IFiles _files;
@@ -71,15 +75,14 @@ internal sealed class FaultyRun : IDisposable
     /// Over some folders of plugins; over the faulty components alone where none is named.
     /// </summary>
     public FaultyRun(params string[] plugins)
-        : this(Directory.CreateTempSubdirectory("rocl-fault-").FullName, new DiskFiles(), plugins) => _isOwnRoot = true;
+        : this(MemoryFolder.Create("rocl-fault-"), new DiskFiles(), plugins) => _isOwnRoot = true;
 
     /// <summary>In a folder that stays, on a disk that may fail.</summary>
     public FaultyRun(string root, IFiles files, params string[] plugins)
     {
         _root = root;
         _files = files;
-        var folders = plugins.DefaultIfEmpty(Places.TestPlugin("Faulty")).Append(Places.StandardOptimizers);
-        _catalogue = Places.Catalogue([.. folders]);
+        _catalogue = plugins.Length == 0 ? Faulty.Value : CatalogueOf(plugins);
     }
 
     /// <summary>A file that shows that the component has been repaired.</summary>
@@ -143,6 +146,9 @@ internal sealed class FaultyRun : IDisposable
                 )
             )
             .Match(job => job, problems => throw new AssertionException($"{problems[0]}"));
+
+    private static PluginCatalogue CatalogueOf(string[] plugins) =>
+        Places.Catalogue([.. plugins, Places.StandardOptimizers]);
 
     private Result<Job> JobOf(string[] settings, TrainedModels models) =>
         settings

@@ -20,7 +20,7 @@ public sealed class CifarChecksumTests
     [SetUp]
     public void Write_a_sound_archive()
     {
-        _folder = new();
+        _folder = TemporaryFolder.InMemory();
         _folder.Write("cifar.tar.gz", Sound);
     }
 

@@ -13,7 +13,7 @@ public sealed class CifarFileTests
     private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void Make() => _folder = new();
+    public void Make() => _folder = TemporaryFolder.InMemory();
 
     [TearDown]
     public void Remove() => _folder.Dispose();

@@ -58,7 +58,7 @@ public sealed class CifarLaws
     )
     {
         using var scope = NewDisposeScope();
-        using var folder = new TemporaryFolder();
+        using var folder = TemporaryFolder.InMemory();
         foreach (var file in files)
             folder.Write(Path.Combine("unpacked", name, file.Name), file.Bytes);
         var archive = Official.Archive(name, files);

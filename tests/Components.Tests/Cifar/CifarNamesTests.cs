@@ -14,7 +14,7 @@ public sealed class CifarNamesTests
     private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void Make() => _folder = new();
+    public void Make() => _folder = TemporaryFolder.InMemory();
 
     [TearDown]
     public void Remove() => _folder.Dispose();

@@ -23,7 +23,7 @@ public sealed class CifarPythonTests
     private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void Make() => _folder = new();
+    public void Make() => _folder = TemporaryFolder.InMemory();
 
     [TearDown]
     public void Remove() => _folder.Dispose();

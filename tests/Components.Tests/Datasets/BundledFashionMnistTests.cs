@@ -94,7 +94,7 @@ public sealed class BundledFashionMnistTests
     [TestCase("t10k-labels-idx1-ubyte.gz", 5, "ROCL0404", TestName = "Labels_have_a_checksum_too")]
     public void An_altered_copy_is_refused(string name, int place, string code)
     {
-        using var copy = new TemporaryFolder();
+        using var copy = TemporaryFolder.InMemory();
         var plugin = copy.Write(Path.GetFileName(Plugin), File.ReadAllBytes(Plugin));
         foreach (var file in Directory.GetFiles(Data, "t10k-*"))
             copy.Write(Path.Combine("data", Path.GetFileName(file)), File.ReadAllBytes(file));
@@ -119,7 +119,7 @@ public sealed class BundledFashionMnistTests
     [Test]
     public void A_plugin_without_its_data_says_which_file_it_misses()
     {
-        using var copy = new TemporaryFolder();
+        using var copy = TemporaryFolder.InMemory();
         var problem = Refusal.Of(InItsOwnFolder(copy.Write(Path.GetFileName(Plugin), File.ReadAllBytes(Plugin))));
         Assert.That(
             (problem.Code, problem.Where),

@@ -17,7 +17,7 @@ public sealed class IdxFolderTests
     [SetUp]
     public void Write_a_sound_data_set()
     {
-        _folder = new();
+        _folder = TemporaryFolder.InMemory();
         _folder.Write(Images, SoundImages);
         _folder.Write(Labels, SoundLabels);
     }

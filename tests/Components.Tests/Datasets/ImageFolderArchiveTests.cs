@@ -22,7 +22,7 @@ public sealed class ImageFolderArchiveTests
     private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void Make() => _folder = new();
+    public void Make() => _folder = TemporaryFolder.InMemory();
 
     [TearDown]
     public void Remove() => _folder.Dispose();
@@ -30,7 +30,7 @@ public sealed class ImageFolderArchiveTests
     [Law(MaxTest = 40)]
     public bool An_archive_gives_what_the_folder_gives(int seed, Format format, bool wrapped, bool parted, Split split)
     {
-        using var place = new TemporaryFolder();
+        using var place = TemporaryFolder.InMemory();
         using var scope = NewDisposeScope();
         var top = wrapped ? "images/" : "";
         var files = Images(new(seed), top, parted);

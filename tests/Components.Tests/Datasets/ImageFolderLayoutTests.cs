@@ -13,7 +13,7 @@ public sealed class ImageFolderLayoutTests
     private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void Make() => _folder = new();
+    public void Make() => _folder = TemporaryFolder.InMemory();
 
     [TearDown]
     public void Remove() => _folder.Dispose();
@@ -79,7 +79,7 @@ public sealed class ImageFolderLayoutTests
     [Platform(Exclude = "Win", Reason = "links need a privilege there")]
     public void Links_are_followed_inside_the_folder_and_not_out_of_it()
     {
-        using var elsewhere = new TemporaryFolder();
+        using var elsewhere = TemporaryFolder.InMemory();
         elsewhere.Write("secret.png", PngFile.Solid(99));
         Write(("train/a/1.png", 1), ("train/b/1.png", 2), ("test/a/1.png", 3), ("store/4.png", 4));
         Link("train/a/2.png", "../../store/4.png");

@@ -106,7 +106,7 @@ public sealed class ImageFolderPixelsTests
     // The file becomes the one image of a class; what comes back is [C, size, size].
     private static byte[] Open(byte[] file, int size = 4, int channels = 3, string name = "1.png")
     {
-        using var folder = new TemporaryFolder();
+        using var folder = TemporaryFolder.InMemory();
         using var scope = NewDisposeScope();
         folder.Write($"train/a/{name}", file);
         folder.Write("train/b/1.png", PngFile.Solid(0));

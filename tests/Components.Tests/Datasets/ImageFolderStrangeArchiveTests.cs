@@ -11,7 +11,7 @@ public sealed class ImageFolderStrangeArchiveTests
     private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void Make() => _folder = new();
+    public void Make() => _folder = TemporaryFolder.InMemory();
 
     [TearDown]
     public void Remove() => _folder.Dispose();

@@ -14,7 +14,7 @@ public sealed class ImageFolderStrangeFileTests
     [SetUp]
     public void Write_a_sound_data_set()
     {
-        _folder = new();
+        _folder = TemporaryFolder.InMemory();
         foreach (var name in new[] { "train/a/1.png", "train/a/2.png", "train/b/1.png", "test/a/1.png" })
             _folder.Write(name, Png);
     }

@@ -35,7 +35,7 @@ public sealed class DataReaders
     [OneTimeSetUp]
     public void Write_sound_data_sets()
     {
-        s_folder = new();
+        s_folder = TemporaryFolder.InMemory();
         foreach (var (name, bytes) in Tree)
             s_folder.Write(Path.Combine("images", name), bytes);
         s_folder.Write("idx/t10k-labels-idx1-ubyte.gz", IdxGzip.Of([2], [0, 1]));

@@ -2,6 +2,7 @@ using RoCL.Core;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using Shared.Folders;
 using Shared.Toys;
 
 namespace Runs.Tests.Checkpoints;
@@ -19,7 +20,7 @@ public sealed class Checkpointing
     [SetUp]
     public void OpenARun()
     {
-        _folder = Directory.CreateTempSubdirectory("rocl-checkpoints-").FullName;
+        _folder = MemoryFolder.Create("rocl-checkpoints-");
         _warnings = [];
         _checkpoints = new(Run, _warnings.Add);
     }

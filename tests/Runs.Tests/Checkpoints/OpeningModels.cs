@@ -12,6 +12,7 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
+using Shared.Folders;
 using Shared.Plugins;
 
 namespace Runs.Tests.Checkpoints;
@@ -39,7 +40,7 @@ public sealed class OpeningModels
     [SetUp]
     public void WriteARun()
     {
-        _run = Directory.CreateTempSubdirectory("rocl-opening-").FullName;
+        _run = MemoryFolder.Create("rocl-opening-");
         _models = New();
         File.WriteAllText(Path.Combine(_run, "recipe.json"), Recipe);
         using var model = Model.Build(Planned(Shape), CPU);

@@ -12,6 +12,7 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 using Shared.Datasets;
+using Shared.Folders;
 using Shared.Runs;
 
 namespace Runs.Tests.Examples;
@@ -57,7 +58,7 @@ internal sealed class ExampleFolder : IDisposable
         Parsed("""{ "views": { "adv": null }, "loss": [{ "use": "nt-xent", "views": ["a", "b"] }], "evaluate": [] }""")
     );
 
-    private readonly string _root = Directory.CreateTempSubdirectory("rocl-examples-").FullName;
+    private readonly string _root = MemoryFolder.Create("rocl-examples-");
     private readonly string _before = Environment.CurrentDirectory;
     private readonly PluginCatalogue _catalogue;
     private readonly TrainedModels _models;

@@ -5,6 +5,7 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using Serilog.Core;
+using Shared.Folders;
 using Shared.Runs;
 using Shared.Toys;
 
@@ -23,7 +24,7 @@ public sealed class LosingNothing
     private int _runs;
 
     [SetUp]
-    public void OpenAFolder() => _root = Directory.CreateTempSubdirectory("rocl-losing-").FullName;
+    public void OpenAFolder() => _root = MemoryFolder.Create("rocl-losing-");
 
     [TearDown]
     public void Leave() => Directory.Delete(_root, recursive: true);
@@ -217,9 +218,11 @@ public sealed class LosingNothing
     [Test]
     public void The_machines_own_files_flush_a_folder()
     {
-        new DiskFiles().FlushFolder(_root);
+        var disk = Directory.CreateTempSubdirectory("rocl-flushed-").FullName;
+        new DiskFiles().FlushFolder(disk);
+        Directory.Delete(disk);
         if (!OperatingSystem.IsWindows())
-            Assert.Throws<IOException>(() => new DiskFiles().FlushFolder(Path.Combine(_root, "nowhere")));
+            Assert.Throws<IOException>(() => new DiskFiles().FlushFolder(disk));
     }
 
     private RunFolder NewRun() => new(new FaultyFiles(), NewRoot());

@@ -3,7 +3,16 @@ namespace Shared.Folders;
 /// <summary>A new folder that is gone when it is disposed.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("rocl-data-").FullName;
+    /// <summary>Among the machine's temporary files.</summary>
+    public TemporaryFolder()
+        : this(Directory.CreateTempSubdirectory("rocl-data-").FullName) { }
+
+    private TemporaryFolder(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>In memory, where the machine can do so (<see cref="MemoryFolder"/>).</summary>
+    public static TemporaryFolder InMemory() => new(MemoryFolder.Create("rocl-data-"));
 
     /// <summary>Writes a file, and the folders above it.</summary>
     /// <returns>Its path.</returns>
