@@ -39,23 +39,27 @@ public sealed class InitialFit
     /// </returns>
     public static Result<InitialFit> Of(Model model, IReadOnlyDictionary<string, Tensor> saved, Init init)
     {
-        var own = model.Parameters.Concat(model.Buffers).DistinctBy(named => named.Key).ToList();
+        var own = model.Parameters.Concat(model.Networks.Buffers).DistinctBy(named => named.Key).ToList();
         var unknown = init.Parts.Where(part => !own.Exists(named => Init.Has(part, WithoutRoute(named.Key)))).ToList();
         if (unknown.Count > 0)
             return unknown.Select(part => InitialMisfit.UnknownPart(init, part, model)).ToImmutableArray();
 
         var wanted = own.Where(named => init.Parts.Any(part => Init.Has(part, WithoutRoute(named.Key)))).ToList();
+        // Teachers have tensors of the same names behind a prefix of theirs.
+        var ofStudent = saved
+            .Where(named => !named.Key.StartsWith(ModelTeachers.Prefix, StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
         var prefixes = new Dictionary<string, string>();
         foreach (var network in wanted.GroupBy(named => NetworkOf(WithoutRoute(named.Key))))
         {
             var names = network.Select(named => WithoutRoute(named.Key)[network.Key.Length..]).ToHashSet();
-            var found = SourceNames.In(network.Key, names, saved.Keys);
+            var found = SourceNames.In(network.Key, names, ofStudent.Keys);
             if (!found.Others.IsEmpty)
                 return InitialMisfit.Ambiguous(init, found);
             prefixes.Add(network.Key, found.Prefix);
         }
 
-        return Paired(wanted, saved, prefixes, init);
+        return Paired(wanted, ofStudent, prefixes, init);
     }
 
     /// <summary>Copies them.</summary>
@@ -68,7 +72,7 @@ public sealed class InitialFit
 
     private static Result<InitialFit> Paired(
         List<KeyValuePair<string, Tensor>> wanted,
-        IReadOnlyDictionary<string, Tensor> saved,
+        ImmutableSortedDictionary<string, Tensor> saved,
         Dictionary<string, string> prefixes,
         Init init
     )
@@ -105,7 +109,7 @@ public sealed class InitialFit
     // A route begins as it was saved, or else as the network's own batch-norm.
     private static string SourceOf(
         string name,
-        IReadOnlyDictionary<string, Tensor> saved,
+        ImmutableSortedDictionary<string, Tensor> saved,
         Dictionary<string, string> prefixes
     )
     {

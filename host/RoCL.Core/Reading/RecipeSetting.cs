@@ -14,15 +14,6 @@ internal static class RecipeSetting
 {
     private const string Use = "use";
 
-    // They belong to the place where a loss or an optimizer is used, whichever it is.
-    private static ImmutableArray<string> KeysOf(string place) =>
-        place switch
-        {
-            "heads" => [.. HeadReading.Keys],
-            "teachers" => [.. TeacherReading.Keys],
-            _ => [.. TermReading.Keys, .. OptimizerReading.Keys],
-        };
-
     /// <summary>The document with the value set; the given one is not changed.</summary>
     /// <param name="recipe">The document.</param>
     /// <param name="setting"><c>path=value</c>.</param>
@@ -65,7 +56,7 @@ internal static class RecipeSetting
             precedence?.MakeRoom(component, written, $"--set {string.Join('.', keys[..^1])}");
         }
 
-        return Put(parent, keys[^1], newValue, KeysOf(keys[0]))
+        return Put(parent, keys[^1], newValue, PlaceKeys.Of(keys[0]))
             ? changed
             : Refused(where, "The list has no such member.", "Count list members from 0.");
     }
@@ -120,7 +111,7 @@ internal static class RecipeSetting
 
     private static bool Put(JsonObject parent, string key, JsonNode? value, ImmutableArray<string> kept)
     {
-        var hadAnother = parent[Use] is not null || IsBall(parent);
+        var hadAnother = parent[Use] is not null || parent.Any(pair => ThreatSpec.Norms.Contains(pair.Key));
         if (key == Use && hadAnother && !JsonNode.DeepEquals(parent[Use], value))
             RemoveOptions(parent, kept);
         if (value is null)
@@ -129,8 +120,6 @@ internal static class RecipeSetting
             parent[key] = value;
         return true;
     }
-
-    private static bool IsBall(JsonObject threat) => threat.Any(pair => ThreatSpec.Norms.Contains(pair.Key));
 
     private static void RemoveOptions(JsonObject component, ImmutableArray<string> kept)
     {

@@ -48,10 +48,7 @@ public sealed record Recipe
     /// </summary>
     public Init? Init { get; init; }
 
-    /// <summary>
-    /// What heads read and where their weights come from, by name; the others are trained on the
-    /// features.
-    /// </summary>
+    /// <summary>What heads read, and which are copies; others are trained on features.</summary>
     public ValueDictionary<HeadSource> HeadSources { get; init; } = ValueDictionary.Of<HeadSource>([]);
 
     /// <summary>The second models that losses see views through, by name.</summary>
@@ -96,10 +93,7 @@ public sealed record Recipe
     /// </summary>
     public required string Route { get; init; }
 
-    /// <summary>
-    /// The teacher that stands for the model in evaluations and other runs; <see langword="null"/>
-    /// where the model itself does.
-    /// </summary>
+    /// <summary>The teacher that evaluations and other runs use, if it is not the model.</summary>
     public string? Weights { get; init; }
 
     /// <summary>When checkpoints are written, and which are kept.</summary>

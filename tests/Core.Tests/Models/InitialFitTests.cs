@@ -57,6 +57,24 @@ public sealed class InitialFitTests
         Assert.That(fit.Left, Is.EqualTo(new[] { "heads.projector.bias", "heads.projector.weight" }));
     }
 
+    [Test]
+    public void Teachers_on_either_side_have_no_part_in_it_and_begin_as_what_was_taken()
+    {
+        string[] teachers = ["teachers.old=start", "teachers.old.head=projector", "weights=ema"];
+        using var other = Trained(teachers);
+        using var box = new Toybox(teachers);
+        Fit(box, other.Copy(), "encoder").Apply();
+        box.Model.Begin();
+        var after = box.State();
+        var expected = other.State();
+        foreach (var name in expected.Keys.Where(name => name.StartsWith("encoder.", StringComparison.Ordinal)))
+        {
+            Assert.That(after[name], Is.EqualTo(expected[name]), name);
+            Assert.That(after[$"teachers.old.{name}"], Is.EqualTo(expected[name]), name);
+            Assert.That(after[$"teachers.weights.{name}"], Is.EqualTo(expected[name]), name);
+        }
+    }
+
     [TestCase("")]
     [TestCase("module.")]
     [TestCase("backbone.")]

@@ -8,7 +8,7 @@ namespace Processes.Tests.Runs;
 /// </summary>
 public sealed class ResearchWithCode
 {
-    private static readonly string[] Methods = ["a-infonce", "advcl", "air", "taro"];
+    private static readonly string[] Methods = ["a-infonce", "advcl", "air", "fare", "profeat", "taro"];
 
     private static string Place(string file) =>
         Path.GetFullPath(
@@ -43,6 +43,9 @@ public sealed class ResearchWithCode
         TookTwoSteps(rocl, "AIR", "air(a,b,image,adv.a,adv.b)");
         TookTwoSteps(rocl, "A-InfoNCE", "a-infonce(a,b,adv)");
         TookTwoSteps(rocl, "DeACL", "cos(a,a@teacher)", "cos(adv,a)");
+        TookTwoSteps(rocl, "BYORL", "cos(adv,b@target)", "cos(adv2,a@target)");
+        TookTwoSteps(rocl, "FARE", "squared-l2(adv,image@original)");
+        TookTwoSteps(rocl, "ProFeAT", "cos(a,weak@clean)", "cos(a,weak@projected)", "cos(adv,a)", "cos(adv,a)#2");
         foreach (var row in new[] { "ACL", "DynACL", "AdvCL", "AIR" })
             Assert.That((string)rocl.Json($"all/{row}/recipe.json")["route"]!, Is.EqualTo("adv"), row);
         foreach (var method in Methods)
@@ -54,6 +57,7 @@ public sealed class ResearchWithCode
         {
             "a-infonce" => "A-InfoNCE",
             "advcl" => "AdvCL",
+            "profeat" => "ProFeAT",
             _ => method.ToUpperInvariant(),
         };
 
