@@ -15,7 +15,7 @@ public sealed record FaultyHead(string Kind = "", int After = 2, string Repaired
         {
             "build throws" => throw new NotSupportedException("too small"),
             "build gives null" => null!,
-            "other width" => nn.Linear(features + 1, 8),
+            "build another width" => nn.Linear(features + 1, 8),
             _ => new FaultyNetwork(nn.Linear(features, 8), Kind, _fault),
         };
 }

@@ -71,7 +71,7 @@ internal static class ComponentFaults
             .. Each("ROCL0346", "build gives null", Encoder, Head)
                 .Select(fault => fault with { When = BeforeTheFirstStep }),
             new(Encoder, "build in double", "ROCL0300", BeforeTheFirstStep),
-            new(Head, "other width", "ROCL0300", InTheFirstStep),
+            new(Head, "build another width", "ROCL0300", BeforeTheFirstStep),
             .. Each("ROCL0228", "dispose throws", Head).Select(fault => fault with { When = ToTheSameBits }),
             new(Data, "open throws", "ROCL0300", BeforeTheFirstStep),
             new(Data, "open gives null", "ROCL0346", BeforeTheFirstStep),
