@@ -24,11 +24,16 @@ public sealed class AttaFidelity
             golden.Whole("reset_every"),
             Half: false
         );
+        // What is carried is 1e-3 at first and its divergence flat: in single precision, the
+        // difference of two images would decide signs by its rounding.
+        Tensor Of(string tensor) => golden[tensor].to(ScalarType.Float64);
+        var natural = Of("natural");
         var images = golden.Whole("images");
         var indices = arange(images);
-        // The authors carry the padded image; the perturbation is what it has more than the clean one.
+        // The authors carry the padded image; the perturbation is what it has more than the clean
+        // one.
         var state = TensorState
-            .Empty.With(Atta.Perturbation, golden["accumulated"] - golden["natural"])
+            .Empty.With(Atta.Perturbation, Of("accumulated") - natural)
             .With(Atta.Visits, zeros([images], ScalarType.Byte));
         for (var epoch = 0; epoch < golden.Whole("epochs"); epoch++)
         {
@@ -39,7 +44,7 @@ public sealed class AttaFidelity
                 zeros(images, 3, golden.Whole("window"), golden.Whole("window")),
                 golden.Whole("padding")
             );
-            var clean = window.Of(golden["natural"]);
+            var clean = window.Of(natural);
             var input = new AttackInput(
                 clean,
                 Objective(golden, clean),
@@ -49,9 +54,19 @@ public sealed class AttaFidelity
             );
             var taken = attack.Perturb(state, input, window);
             state = taken.Next;
-            Agreement.Absolute(taken.Images, golden[$"adversarial.{epoch}"], 1e-5, $"attacked view {epoch}");
-            var carried = golden["natural"] + state[Atta.Perturbation];
-            Agreement.Absolute(carried, golden[$"accumulated.{epoch}"], 1e-5, $"carried images {epoch}");
+            Agreement.Absolute(
+                taken.Images.to(ScalarType.Float32),
+                golden[$"adversarial.{epoch}"],
+                1e-5,
+                $"attacked view {epoch}"
+            );
+            var carried = natural + state[Atta.Perturbation];
+            Agreement.Absolute(
+                carried.to(ScalarType.Float32),
+                golden[$"accumulated.{epoch}"],
+                1e-5,
+                $"carried images {epoch}"
+            );
         }
     }
 
@@ -127,17 +142,18 @@ public sealed class AttaFidelity
 
     private static NetworkObjective Objective(Golden golden, Tensor clean)
     {
+        Tensor Weight(string tensor) => golden[tensor].to(clean.dtype);
         Tensor Network(Tensor images)
         {
             var activations = nn.functional.conv2d(
                 images,
-                golden["conv.weight"],
-                golden["conv.bias"],
+                Weight("conv.weight"),
+                Weight("conv.bias"),
                 strides: [golden.Whole("convolution_stride"), golden.Whole("convolution_stride")],
                 padding: [golden.Whole("convolution_padding"), golden.Whole("convolution_padding")]
             );
             var leaky = nn.functional.leaky_relu(activations, golden.Number("negative_slope"));
-            return nn.functional.linear(leaky.flatten(1), golden["fc.weight"], golden["fc.bias"]);
+            return nn.functional.linear(leaky.flatten(1), Weight("fc.weight"), Weight("fc.bias"));
         }
 
         Tensor CrossEntropy(Tensor logits) =>
