@@ -45,7 +45,7 @@ internal static class StateInputs
         {
             Augmentations =
             [
-                [batch.Random("augmentation")],
+                [],
             ],
         };
 }

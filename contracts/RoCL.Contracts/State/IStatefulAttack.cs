@@ -48,13 +48,19 @@ public interface IStatefulAttack : IAttack
 public sealed record AttackInput(Tensor Clean, IObjective Objective, ThreatModel Threat, Rng Random, Tensor Indices)
 {
     /// <summary>
-    /// The random values that the attacked views were augmented by: of view v, those that its
-    /// augmentation i received, from the first draw on. An attack can so draw a crop's place again,
-    /// and keep what belongs to the image rather than to the crop. Empty for views that were not
-    /// augmented.
+    /// How the attacked views were augmented: of each view its augmentations, in their order. An
+    /// attack can so draw a crop's place again, and keep what belongs to the image rather than to
+    /// the crop. None for a view that is not made by augmentations.
     /// </summary>
-    public IReadOnlyList<IReadOnlyList<Rng>> Augmentations { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<AppliedAugmentation>> Augmentations { get; init; } = [];
 }
+
+/// <summary>An augmentation, with what it drew.</summary>
+/// <param name="Augmentation">The component itself.</param>
+/// <param name="Random">
+/// A source that draws again, from the first draw on, what the augmentation drew for these images.
+/// </param>
+public sealed record AppliedAugmentation(IAugmentation Augmentation, Rng Random);
 
 /// <summary>What a stateful attack returns.</summary>
 /// <param name="Images">

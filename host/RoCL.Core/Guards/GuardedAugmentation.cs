@@ -16,4 +16,11 @@ public sealed class GuardedAugmentation(ComponentUse use, IAugmentation inner) :
         var changed = Guard.Call(use, () => inner.Apply(images, random));
         return ReturnedImages.Augmented(use, changed, images);
     }
+
+    /// <summary>The component itself, for another component of its plugin to recognise.</summary>
+    /// <param name="augmentation">An augmentation, behind its guard or not.</param>
+    internal static IAugmentation Unguarded(IAugmentation augmentation) =>
+        augmentation is GuardedAugmentation guarded ? guarded.Inner : augmentation;
+
+    private IAugmentation Inner => inner;
 }

@@ -1,3 +1,4 @@
+using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
@@ -119,18 +120,25 @@ internal sealed class ViewMaker(
     private Tensor Moved(View.Perturbed view, IStatefulAttack attack, AttackInput input, long from)
     {
         var rows = Enumerable.Range((int)from, (int)input.Random.Images / view.Sources.Count).Select(row => (long)row);
-        var augmented = input with { Augmentations = [.. view.Sources.Select(source => Drawn(source, rows))] };
+        var augmented = input with { Augmentations = [.. view.Sources.Select(source => Applied(source, rows))] };
         var taken = attack.Perturb(states.Of(view.Attack), augmented);
         states.Pass(view.Attack, taken.Next);
         return taken.Images;
     }
 
-    // What the augmentations of a view received, for some of its rows.
-    private ImmutableArray<Rng> Drawn(string source, IEnumerable<long> rows)
+    // How a view was augmented, for some of its rows.
+    private ImmutableArray<AppliedAugmentation> Applied(string source, IEnumerable<long> rows)
     {
-        var view = plan.Recipe.Views.First(made => made.Results.Contains(source));
+        if (plan.Recipe.Views.First(made => made.Results.Contains(source)) is not View.Augmented view)
+            return [];
         var random = step.RandomFor(source, _images, model.Device).Only(rows);
-        return view is View.Augmented augmented ? [.. augmented.Pipeline.Select(use => random.For(use.Key))] : [];
+        return
+        [
+            .. view.Pipeline.Select(use => new AppliedAugmentation(
+                GuardedAugmentation.Unguarded(plan.Bindings.Augmentation(use).At(step.Moment)),
+                random.For(use.Key)
+            )),
+        ];
     }
 
     private static Tensor Indices(View.Perturbed view, Batch part) => part.Indices.repeat(view.Sources.Count);

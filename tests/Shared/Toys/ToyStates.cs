@@ -109,7 +109,9 @@ public sealed record ToyDrawn : IStatefulAttack
 
     public AttackStep Perturb(TensorState state, AttackInput input)
     {
-        var drawn = input.Augmentations.Select(view => view.Single().Uniform(view.Single().Images, 1, 8, 8));
+        var drawn = input.Augmentations.Select(view =>
+            view.Single().Random.Uniform(view.Single().Random.Images, 1, 8, 8)
+        );
         _drawn = [.. drawn.Append(input.Indices.clone()).Select(tensor => tensor.DetachFromDisposeScope())];
         return new(input.Clean, state);
     }
