@@ -40,6 +40,8 @@ internal sealed class StateShapes(Model model, Bindings bindings, long images)
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         model.Enter(Mode.Eval);
+        // A teacher may be in training mode, and its statistics are no part of a question.
+        var statistics = RunningStatistics.Of(model);
         var image = model.Shape;
         var outputs = seen.ByTeacher
             ? model.TeacherOutputs(
@@ -48,6 +50,7 @@ internal sealed class StateShapes(Model model, Bindings bindings, long images)
                 _recipe.RouteOf(seen.View)
             )
             : model.Head(seen.Head, zeros([Rows, model.Features], device: model.Device));
+        statistics.Restore();
         return outputs.shape[1];
     }
 }

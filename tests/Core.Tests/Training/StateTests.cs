@@ -160,6 +160,27 @@ public sealed class StateTests
         );
     }
 
+    [TestCase("eval")]
+    [TestCase("train")]
+    public void A_queue_of_a_teachers_keys_is_as_wide_as_these_and_asking_moves_no_statistics(string mode)
+    {
+        string[] teacher =
+        [
+            $"teachers.key={{\"use\":\"ema\",\"head\":\"projector\",\"momentum\":0.9,\"mode\":\"{mode}\"}}",
+        ];
+        using var without = new Toybox([.. teacher, "loss.1={\"use\":\"toy-distance\",\"views\":[\"adv\",\"b@key\"]}"]);
+        using var box = new Toybox([
+            .. teacher,
+            "loss.1={\"use\":\"toy-queue\",\"views\":[\"adv\",\"b@key\"],\"weight\":0.1}",
+        ]);
+        Assert.That(
+            box.State().Where(tensor => !tensor.Key.StartsWith("state.", StringComparison.Ordinal)),
+            Is.EqualTo(without.State())
+        );
+        box.Train(steps: 1);
+        Assert.That(box.Model.State["state.loss.1.queue"].shape, Is.EqualTo(new long[] { 24, 8 }));
+    }
+
     [Test]
     public void A_step_leaves_no_native_tensor_behind()
     {

@@ -15,6 +15,7 @@ public sealed class ResearchRecipes
     [TestCase("acl/acl.json")]
     [TestCase("dynacl/dynacl.json")]
     [TestCase("deacl/deacl.json")]
+    [TestCase("cutmix-at/cutmix-at.json")]
     public void Is_valid_as_it_stands_and_says_where_it_comes_from(string file)
     {
         var recipe = RecipeFiles

@@ -8,7 +8,7 @@ namespace Processes.Tests.Runs;
 /// </summary>
 public sealed class ResearchWithCode
 {
-    private static readonly string[] Methods = ["a-infonce", "advcl", "air", "fare", "profeat", "taro"];
+    private static readonly string[] Methods = ["a-infonce", "advcl", "air", "amoc", "atta", "fare", "profeat", "taro"];
 
     private static string Place(string file) =>
         Path.GetFullPath(
@@ -42,6 +42,9 @@ public sealed class ResearchWithCode
         TookTwoSteps(rocl, "TARO", "nt-xent(a,adv,adv2)");
         TookTwoSteps(rocl, "AIR", "air(a,b,image,adv.a,adv.b)");
         TookTwoSteps(rocl, "A-InfoNCE", "a-infonce(a,b,adv)");
+        TookTwoSteps(rocl, "AMOC", "amoc(a,b@key,adv,adv@key)");
+        TookTwoSteps(rocl, "ATTA", "cross-entropy(adv)");
+        TookTwoSteps(rocl, "CutMix-AT", "trades(mixed,adv)");
         TookTwoSteps(rocl, "DeACL", "cos(a,a@teacher)", "cos(adv,a)");
         TookTwoSteps(rocl, "BYORL", "cos(adv,b@target)", "cos(adv2,a@target)");
         TookTwoSteps(rocl, "FARE", "squared-l2(adv,image@original)");

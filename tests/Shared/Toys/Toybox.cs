@@ -76,10 +76,14 @@ public sealed class Toybox : IDisposable
 
     /// <summary>The bytes of every tensor of the state.</summary>
     public ImmutableSortedDictionary<string, string> State() =>
-        Model.State.ToImmutableSortedDictionary(
-            tensor => tensor.Key,
-            tensor => Convert.ToHexString(tensor.Value.detach().contiguous().bytes)
-        );
+        Model.State.ToImmutableSortedDictionary(tensor => tensor.Key, tensor => BytesOf(tensor.Value));
+
+    // Held until its bytes are read: a copy that nobody holds may be freed meanwhile.
+    private static string BytesOf(Tensor tensor)
+    {
+        using var rows = tensor.detach().contiguous();
+        return Convert.ToHexString(rows.bytes);
+    }
 
     /// <summary>The images of a step, before any view of them is made.</summary>
     public Tensor Images(long step) => Data.Gather(tensor(Plan.StepAt(step).Images.AsSpan().ToArray())).Images;
