@@ -62,7 +62,7 @@ public sealed record SquaredL2 : IContrastiveLoss
 /// <param name="Momentum">μ, how much of v is kept. Theirs: 0.9.</param>
 /// <example>
 /// <code>
-/// { "views": { "adv": { "attack": { "use": "momentum-pgd", "iterations": 2, "step": "4/255" } } } }
+/// { "views": { "adv": { "attack": { "use": "momentum-pgd", "iterations": 2, "step": 0.01 } } } }
 /// </code>
 /// </example>
 [Component("momentum-pgd", "Projected gradient descent with momentum, Schlarmann et al. 2024")]

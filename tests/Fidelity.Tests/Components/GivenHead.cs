@@ -7,7 +7,9 @@ public sealed record GivenHead : IHead
     public nn.Module<Tensor, Tensor> Build(int features, int classes) => nn.Identity();
 }
 
-/// <summary>An attack that leaves images as they are: the file gives what becomes of them.</summary>
+/// <summary>
+/// An attack that leaves images as they are: the file gives what becomes of them.
+/// </summary>
 [Component("no-attack", "Leaves images as they are")]
 public sealed record NoAttack : IAttack
 {

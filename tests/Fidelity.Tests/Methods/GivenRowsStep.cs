@@ -32,7 +32,9 @@ internal sealed record GivenRowsStep(Tensor Student, Tensor Teacher)
     public static Tensor Images(long first, long count) =>
         (first + arange(count, ScalarType.Float32)).view(-1, 1, 1, 1) / 255;
 
-    /// <summary>Takes the step; the loss, and its gradient with respect to the student's rows.</summary>
+    /// <summary>
+    /// Takes the step; the loss, and its gradient with respect to the student's rows.
+    /// </summary>
     /// <param name="catalogue">Binds the recipe.</param>
     /// <param name="recipe">The recipe.</param>
     /// <param name="teacher">The teacher's name in it.</param>
