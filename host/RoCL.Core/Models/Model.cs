@@ -58,9 +58,6 @@ public sealed class Model : IDisposable
     /// </summary>
     public ValueList<string> TrainedClassNames { get; internal set; }
 
-    /// <summary>The names of its heads that have an output for each class.</summary>
-    public ImmutableArray<string> FindClassifiers() => ClassHeads.In(Bindings, Built.HeadInputs, Classes);
-
     /// <summary>The names of its heads, without <see cref="Recipe.NoHead"/>.</summary>
     public IEnumerable<string> Heads => Networks.Heads.Keys;
 
