@@ -99,6 +99,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
             )
             {
                 Plugins = PluginRecord.Of(job.Recipe),
+                Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),
             };
             SummaryFile.Write(run, summary);
             KeptParts.Forget(run);

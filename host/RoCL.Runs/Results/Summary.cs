@@ -47,6 +47,9 @@ public sealed record Summary(
     /// </summary>
     public PluginChange? PluginChange { get; init; }
 
+    /// <summary>What monitors measured last, by their names; none without monitors.</summary>
+    public IReadOnlyDictionary<string, MonitorSummary>? Monitors { get; init; }
+
     /// <summary>Seconds from the first step to the last measurement.</summary>
     public double Seconds => Training.Seconds + Evaluations.Sum(evaluation => evaluation.Seconds);
 
