@@ -72,6 +72,7 @@ public sealed class BuiltInTeachers(BuiltIn<ITeacher> of) : TeacherConformance
 public sealed class BuiltInMixings(BuiltIn<IMixing> of) : MixingConformance
 {
     protected override IMixing Create() => of.Make();
+}
 
 [TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Monitors))]
 public sealed class BuiltInMonitors(BuiltIn<IMonitor> of) : MonitorConformance
