@@ -62,6 +62,10 @@ public sealed record Bindings
     /// <summary>The learning rate as a function of time.</summary>
     public required Bound<ILearningRate> LearningRate { get; init; }
 
+    /// <summary>The monitors, by their names in the recipe.</summary>
+    public ImmutableSortedDictionary<string, Bound<IMonitor>> Monitors { get; init; } =
+        ImmutableSortedDictionary<string, Bound<IMonitor>>.Empty;
+
     /// <summary>The evaluations, in the recipe's order.</summary>
     public required ImmutableArray<Bound<IEvaluation>> Evaluations { get; init; }
 

@@ -41,4 +41,7 @@ public enum ComponentKind
 
     /// <summary><see cref="IMixing"/>.</summary>
     Mixing,
+
+    /// <summary><see cref="IMonitor"/>.</summary>
+    Monitor,
 }

@@ -19,6 +19,7 @@ public static class Contract
         (typeof(ILearningRate), ComponentKind.LearningRate),
         (typeof(ITeacher), ComponentKind.Teacher),
         (typeof(IMixing), ComponentKind.Mixing),
+        (typeof(IMonitor), ComponentKind.Monitor),
     ];
 
     /// <summary>The interface or base record that every component of a kind has.</summary>

@@ -29,7 +29,8 @@ public static class InitialWeights
     }
 
     /// <summary>
-    /// Gives a newly built model the weights of the asked parts: all of them, or none.
+    /// Gives a newly built model the weights of the asked parts, all of them or none; its teachers
+    /// and frozen heads begin with these, too.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="init">Where they are.</param>
@@ -41,6 +42,7 @@ public static class InitialWeights
         using var saved = init.Open();
         var fit = Fit(model, saved, init.Init).ValueOrThrow();
         fit.Apply();
+        model.Begin();
         return new(saved.Sha256, fit.Taken, fit.Left);
     }
 

@@ -30,6 +30,8 @@ public static class Completion
             CompleteComponent(completed, [.. use.Key.Split('.')], use);
         foreach (var (name, teacher) in recipe.Teachers)
             CompleteTeacher(completed["teachers"]?[name], teacher);
+        foreach (var monitor in recipe.Monitors)
+            completed["monitors"]![monitor.Name]![MonitorReading.Every] ??= MonitorReading.UsualInterval;
         return completed;
     }
 

@@ -10,6 +10,7 @@ internal static class PlaceKeys
         {
             "heads" => [.. HeadReading.Keys],
             "teachers" => [.. TeacherReading.Keys],
+            "monitors" => [.. MonitorReading.Keys],
             _ => [.. TermReading.Keys, .. OptimizerReading.Keys],
         };
 }

@@ -29,6 +29,7 @@ public static class RecipeReader
         "train",
         "optimizer",
         "learningRate",
+        "monitors",
         "evaluate",
         "checkpoints",
         "masking",
@@ -69,6 +70,7 @@ public static class RecipeReader
         var groups = OptimizerReading.Groups(root["optimizer"], optimizer, components);
         var clip = OptimizerReading.Clip(root["optimizer"]);
         var learningRate = components.UseOr(root["learningRate"], ComponentKind.LearningRate, "constant");
+        var monitors = new MonitorReading(components, headNames).Monitors(root["monitors"], viewNames);
         var evaluations = root["evaluate"]
             .Members.Select(member => components.Use(member, ComponentKind.Evaluation))
             .ToList();
@@ -82,7 +84,15 @@ public static class RecipeReader
         var about = root["about"].Text("");
         var forward = root["forward"].Choice(Forward.Shared, ("shared", Forward.Shared), ("per-term", Forward.PerTerm));
 
-        ComponentUse?[] fixedInTraining = [data, encoder, .. heads.Values, .. evaluations, masking.BlackBox];
+        ComponentUse?[] fixedInTraining =
+        [
+            data,
+            encoder,
+            .. heads.Values,
+            .. evaluations,
+            .. monitors.Select(one => one.Use),
+            masking.BlackBox,
+        ];
         problems.AddRange(SchedulesWithoutEffect(where, fixedInTraining.OfType<ComponentUse>()));
         if (problems.Count > 0)
             return problems.ToImmutable();
@@ -111,6 +121,7 @@ public static class RecipeReader
             Clip = clip,
             LearningRate = learningRate!,
             Evaluations = [.. evaluations.OfType<ComponentUse>()],
+            Monitors = monitors,
             Route = route,
             Checkpoints = checkpoints,
             Masking = masking,

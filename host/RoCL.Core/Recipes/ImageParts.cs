@@ -44,7 +44,11 @@ public sealed record ImageParts(
             .Then(parts =>
                 Part(parts.Rest, "train", Train, where)
                     .Then(train =>
-                        Measured(parts, open, where).Then<ChosenImages>(measured => new ChosenImages(train, measured))
+                        Measured(parts, open, where)
+                            .Then<ChosenImages>(measured => new ChosenImages(train, measured)
+                            {
+                                HeldOut = parts.HeldOut ?? NotTrainedOn(parts.Rest),
+                            })
                     )
             );
 
@@ -77,6 +81,10 @@ public sealed record ImageParts(
     private Result<IImages> Part(IImages all, string key, long? count, string where) =>
         Chosen($"{where}: images.{key}", () => count is { } wanted ? Subset.Of(all, wanted, Seed.For(key)) : all);
 
+    // What the choice of training images leaves.
+    private IImages? NotTrainedOn(IImages all) =>
+        Train is { } count && count < all.Count ? Subset.Split(all, count, Seed.For("train")).Others : null;
+
     private static Result<T> Chosen<T>(string where, Func<T> choose)
     {
         try
@@ -95,7 +103,14 @@ public sealed record ImageParts(
 /// <summary>The images of a run.</summary>
 /// <param name="Train">The images that are trained on.</param>
 /// <param name="Measured">The images that evaluations measure on.</param>
-public sealed record ChosenImages(IImages Train, IImages Measured);
+public sealed record ChosenImages(IImages Train, IImages Measured)
+{
+    /// <summary>
+    /// Images that are not trained on, for monitors: those of <c>images.validation</c>, or else
+    /// what the choice of training images leaves; <see langword="null"/> where it leaves none.
+    /// </summary>
+    public IImages? HeldOut { get; init; }
+}
 
 /// <summary>The images that evaluations measure on.</summary>
 public enum MeasuredOn

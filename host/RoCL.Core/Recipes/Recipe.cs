@@ -43,9 +43,7 @@ public sealed record Recipe
     /// <summary>The heads between features and losses, by name.</summary>
     public required ValueDictionary<ComponentUse> Heads { get; init; }
 
-    /// <summary>
-    /// The weights that training begins with; <see langword="null"/> where they are newly drawn.
-    /// </summary>
+    /// <summary>The weights that training begins with; none where they are newly drawn.</summary>
     public Init? Init { get; init; }
 
     /// <summary>What heads read, and which are copies; others are trained on features.</summary>
@@ -84,6 +82,9 @@ public sealed record Recipe
     /// <summary>The learning rate as a function of time.</summary>
     public required ComponentUse LearningRate { get; init; }
 
+    /// <summary>What measures the training beside it, in the recipe's order.</summary>
+    public ValueList<RecipeMonitor> Monitors { get; init; } = [];
+
     /// <summary>The evaluations after training, in the recipe's order.</summary>
     public required ValueList<ComponentUse> Evaluations { get; init; }
 
@@ -105,9 +106,7 @@ public sealed record Recipe
     /// <summary>What happens after a step whose loss or gradient is not finite.</summary>
     public required NotFinite NotFinite { get; init; }
 
-    /// <summary>
-    /// The routes that views take, apart from the networks' own batch-norm; each once.
-    /// </summary>
+    /// <summary>The routes that views take beside the networks' own; each once.</summary>
     public IEnumerable<string> Routes => RoutesOf(Views);
 
     /// <summary>
@@ -148,6 +147,7 @@ public sealed record Recipe
             .. Views.SelectMany(view => view.Uses),
             .. Terms.Select(term => term.Loss),
             .. Evaluations,
+            .. Monitors.Select(monitor => monitor.Use),
             .. Masking.BlackBox is { } blackBox ? new[] { blackBox } : [],
             Data,
             Encoder,

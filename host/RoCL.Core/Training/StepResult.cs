@@ -21,6 +21,14 @@ public sealed record StepResult(
     /// </summary>
     public Problem? Skipped { get; init; }
 
+    /// <summary>
+    /// Views of the step, where they were asked for; the holder disposes of them.
+    /// </summary>
+    public KeptViews? Views { get; init; }
+
+    /// <summary>What monitors have measured after the step; empty where none was due.</summary>
+    public ImmutableArray<MeasuredValues> Monitors { get; init; } = [];
+
     /// <summary>A step whose batch was left out.</summary>
     public static StepResult LeftOut(TrainingStep step, Problem why) =>
         new(step, double.NaN, [], double.NaN) { Skipped = why };

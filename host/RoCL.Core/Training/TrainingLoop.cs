@@ -23,6 +23,9 @@ public static class TrainingLoop
     /// <param name="data">The training images.</param>
     /// <param name="model">The model, which the step changes.</param>
     /// <param name="step">The step.</param>
+    /// <param name="kept">
+    /// The names of views whose images the result is to keep; the caller disposes of them.
+    /// </param>
     /// <exception cref="ProblemException">
     /// A component failed or returned what it must not: ROCL03xx; ROCL0320 loss or gradient is not
     /// finite, and the recipe does not say that such a batch is left out; ROCL0151 all that the
@@ -30,7 +33,13 @@ public static class TrainingLoop
     /// it must be. The model is as before, running statistics and states too, unless the optimizer
     /// itself failed: then <see cref="Model.IsWhole"/> is false.
     /// </exception>
-    public static StepResult Take(Plan plan, IImages data, Model model, TrainingStep step)
+    public static StepResult Take(
+        Plan plan,
+        IImages data,
+        Model model,
+        TrainingStep step,
+        IReadOnlyCollection<string>? kept = null
+    )
     {
         using var traced = WorkTrace.Step(step.Index);
         using var scope = NewDisposeScope();
@@ -53,7 +62,10 @@ public static class TrainingLoop
             before.RestoreTeachers();
             model.Follow(step.Moment);
             states.Commit();
-            return new(step, loss.item<float>(), [.. terms.Select(Named)], gradientNorm);
+            return new(step, loss.item<float>(), [.. terms.Select(Named)], gradientNorm)
+            {
+                Views = kept is null ? null : KeptViews.Of(views.Images, batch.Labels, kept),
+            };
         }
         catch (Exception thrown) when (StepFault.Of(thrown, plan, step) is { } fault)
         {

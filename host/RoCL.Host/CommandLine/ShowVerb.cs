@@ -88,6 +88,8 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
         console.WriteLine(State(run, again, records.LastOrDefault()?.Steps));
         foreach (var line in Setbacks.Of(run))
             console.WriteLine($"{run.Root}: {line}");
+        foreach (var line in MonitorLines.Of(run))
+            console.WriteLine($"{run.Root}: {line}");
         foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
         foreach (var change in records.Select(record => record.RecipeChange).OfType<string>())

@@ -58,6 +58,11 @@ public sealed class RecipeBinder(IComponentTypes types)
             Optimizer = Optimizer(recipe.Optimizer),
             GroupOptimizers = [.. recipe.ParameterGroups.Select(group => Optimizer(group.Over(recipe.Optimizer)))],
             LearningRate = Bound<ILearningRate>(recipe.LearningRate, (use, rate) => new GuardedLearningRate(use, rate)),
+            Monitors = recipe.Monitors.ToImmutableSortedDictionary(
+                monitor => monitor.Name,
+                monitor => Bound<IMonitor>(monitor.Use, (use, made) => new GuardedMonitor(use, made, recipe.Uses)),
+                StringComparer.Ordinal
+            ),
             // The bench of an evaluation guards what is called on it.
             Evaluations = [.. recipe.Evaluations.Select(evaluation => Bound<IEvaluation>(evaluation))],
             BlackBox = recipe.Masking.BlackBox is { } blackBox ? Bound<IAttack>(blackBox) : null,

@@ -26,6 +26,7 @@ public static class Snippet
             ComponentKind.Measurement => $"\"measurements\": [{value}]",
             ComponentKind.ThreatModel => $"\"threat\": {value}",
             ComponentKind.Optimizer => $"\"optimizer\": {value}",
+            ComponentKind.Monitor => $"\"monitors\": {{ \"{component.Name}\": {value} }}",
             ComponentKind.LearningRate => $"\"learningRate\": {value}",
             ComponentKind.Teacher => $"\"teachers\": {{ \"target\": {value} }}",
             ComponentKind.Mixing => $"\"mixed\": {{ \"mix\": \"a\", \"by\": {value} }}",

@@ -36,6 +36,7 @@ internal sealed record HostedLaw(string Sentence, Func<LawSettings, Verdict> On)
             ComponentKind.ThreatModel => Of(ThreatModelLaws.All, use, binder),
             ComponentKind.Dataset => Of(DatasetLaws.All, use, binder),
             ComponentKind.Optimizer => Of(OptimizerLaws.All, use, binder),
+            ComponentKind.Monitor => Of(MonitorLaws.All, use, binder),
             ComponentKind.LearningRate => Of(LearningRateLaws.All, use, binder),
             ComponentKind.Teacher => Of(TeacherLaws.All, use, binder),
             ComponentKind.Mixing => Of(MixingLaws.All, use, binder),

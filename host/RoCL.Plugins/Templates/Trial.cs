@@ -26,6 +26,7 @@ public static class Trial
             "loss" or "stateful-loss" => $"loss.0.use={name}",
             "measurement" => $"'evaluate.0.measurements=[\"{name}\"]'",
             "mixing" => $"'views.b={{\"mix\":\"a\",\"by\":\"{name}\"}}'",
+            "monitor" => $"monitors.watched={name}",
             "optimizer" => $"optimizer={name}",
             "teacher" => $"weights={name}",
             "threat-model" => $"views.adv.threat.use={name}",

@@ -101,6 +101,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
                 Plugins = PluginRecord.Of(job.Recipe),
                 PlannedSteps = job.Plan.Steps,
                 Arithmetic = Arithmetic.On(device),
+                Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),
             };
             SummaryFile.Write(run, summary);
             KeptParts.Forget(run);

@@ -23,13 +23,17 @@ public static class Json
     /// Reads a value that is whole: with all that its type says is there, and without what none of
     /// our files has, a <c>null</c> or a number that is not finite.
     /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="measured">
+    /// The one key at the top below which a <c>null</c> stands for a number that was not finite.
+    /// </param>
     /// <exception cref="JsonException">The text is anything else.</exception>
-    public static T Read<T>(string text)
+    public static T Read<T>(string text, string? measured = null)
     {
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return IsForeign(document.RootElement)
+            return IsForeign(document.RootElement, measured)
                 ? throw new JsonException("a null, or a number beyond all bounds, stands where a value should.")
                 : document.RootElement.Deserialize<T>(Reading)!;
         }
@@ -40,13 +44,18 @@ public static class Json
         }
     }
 
-    private static bool IsForeign(JsonElement value) =>
+    private static bool IsForeign(JsonElement root, string? measured) =>
+        root.ValueKind == JsonValueKind.Object && measured is not null
+            ? root.EnumerateObject().Any(property => IsForeign(property.Value, mayBeNull: property.Name == measured))
+            : IsForeign(root, mayBeNull: false);
+
+    private static bool IsForeign(JsonElement value, bool mayBeNull) =>
         value.ValueKind switch
         {
-            JsonValueKind.Object => value.EnumerateObject().Any(property => IsForeign(property.Value)),
-            JsonValueKind.Array => value.EnumerateArray().Any(IsForeign),
+            JsonValueKind.Object => value.EnumerateObject().Any(property => IsForeign(property.Value, mayBeNull)),
+            JsonValueKind.Array => value.EnumerateArray().Any(member => IsForeign(member, mayBeNull)),
             JsonValueKind.Number => !double.IsFinite(value.GetDouble()),
-            var kind => kind == JsonValueKind.Null,
+            var kind => kind == JsonValueKind.Null && !mayBeNull,
         };
 
     // What a constructor takes and may not be null, and has no default, has to be there.

@@ -26,11 +26,23 @@ public sealed record Metric(
     IReadOnlyDictionary<string, double>? Values
 )
 {
+    /// <summary>The key of what monitors have measured.</summary>
+    public const string MonitorsKey = "monitors";
+
     /// <summary>That the step's batch was left out; none where it was not.</summary>
     public bool? Skipped { get; init; }
 
     /// <summary>Why it was left out.</summary>
     public string? Why { get; init; }
+
+    /// <summary>
+    /// What monitors have measured after the step, by their names: numbers by name, null for one
+    /// that is not finite. None where none was due.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>>? Monitors { get; init; }
+
+    /// <summary>Why monitors failed, by their names; none where none did.</summary>
+    public IReadOnlyDictionary<string, string>? MonitorFaults { get; init; }
 
     /// <summary>The line of a step's result.</summary>
     public static Metric Of(StepResult result)
@@ -53,7 +65,11 @@ public sealed record Metric(
             step.LearningRate,
             result.GradientNorm,
             step.Values.IsEmpty ? null : step.Values
-        );
+        )
+        {
+            Monitors = result.Monitors.Any(each => each.Values is not null) ? ValuesOf(result.Monitors) : null,
+            MonitorFaults = result.Monitors.Any(each => each.Fault is not null) ? FaultsOf(result.Monitors) : null,
+        };
     }
 
     /// <summary>
@@ -63,7 +79,7 @@ public sealed record Metric(
     {
         try
         {
-            return Json.Read<Metric>(line);
+            return Json.Read<Metric>(line, MonitorsKey);
         }
         catch (JsonException)
         {
@@ -73,6 +89,26 @@ public sealed record Metric(
 
     /// <summary>The line as the file has it, its end included.</summary>
     public byte[] ToLine() => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, Json.Line) + "\n");
+
+    private static Dictionary<string, IReadOnlyDictionary<string, double?>> ValuesOf(
+        IEnumerable<MeasuredValues> monitors
+    ) =>
+        monitors
+            .Where(each => each.Values is not null)
+            .ToDictionary(
+                each => each.Monitor,
+                IReadOnlyDictionary<string, double?> (each) => each.Values!,
+                StringComparer.Ordinal
+            );
+
+    private static Dictionary<string, string> FaultsOf(IEnumerable<MeasuredValues> monitors) =>
+        monitors
+            .Where(each => each.Fault is not null)
+            .ToDictionary(
+                each => each.Monitor,
+                each => $"{each.Fault!.Code} {each.Fault.What}",
+                StringComparer.Ordinal
+            );
 
     // Terms of the same name get numbers from the second on.
     private static Dictionary<string, double> Numbered(IEnumerable<KeyValuePair<string, double>> terms)

@@ -30,12 +30,16 @@ public sealed class Metrics : IDisposable
                     file.Write(metric.ToLine());
             }
         );
+        FailedMonitors = [.. kept.SelectMany(metric => metric.MonitorFaults?.Keys ?? []).Distinct()];
         SkippedInARow = Enumerable.Reverse(kept).TakeWhile(metric => metric.Skipped == true).Count();
         _lines = _files.Append(run.Metrics);
     }
 
     /// <summary>How many of the last steps left their batch out, one after the other.</summary>
     public int SkippedInARow { get; private set; }
+
+    /// <summary>The monitors that failed after a step before those that are added.</summary>
+    public ImmutableArray<string> FailedMonitors { get; }
 
     /// <summary>Adds the line of a step.</summary>
     public void Add(StepResult result)

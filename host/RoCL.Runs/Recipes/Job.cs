@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Fingerprints;
+using RoCL.Core.Monitoring;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
@@ -20,6 +21,12 @@ namespace RoCL.Runs.Recipes;
 /// </param>
 public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Train, IImages Test)
 {
+    /// <summary>
+    /// Images that are not trained on, which monitors may look at; <see langword="null"/> where all
+    /// are.
+    /// </summary>
+    public IImages? HeldOut { get; init; }
+
     /// <summary>The method.</summary>
     public Recipe Recipe => Plan.Recipe;
 
@@ -46,6 +53,15 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
             .Read(name, where, document, catalogue)
             .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe, binder));
 
+    /// <summary>
+    /// The job, or what is wrong with its monitors, as <see cref="MonitorProblems"/>.
+    /// </summary>
+    public Result<Job> WithSoundMonitors()
+    {
+        var problems = MonitorProblems.Of(Plan.Bindings, HeldOut);
+        return problems.IsEmpty ? this : problems;
+    }
+
     private static Result<Job> Open(string name, JsonObject document, Recipe recipe, RecipeBinder binder)
     {
         var data = binder.Bind(recipe).Data;
@@ -65,7 +81,9 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
                         )
                         {
                             Data = new(splits.Fingerprint),
+                            HeldOut = images.HeldOut,
                         })
+                        .Then(job => job.WithSoundMonitors())
                 );
         }
         catch (ProblemException fault)

@@ -50,6 +50,9 @@ public sealed record Summary(
     /// <summary>Whether it is of evaluations alone, which were made after the run.</summary>
     public bool IsLater { get; init; }
 
+    /// <summary>What monitors measured last, by their names; none without monitors.</summary>
+    public IReadOnlyDictionary<string, MonitorSummary>? Monitors { get; init; }
+
     /// <summary>
     /// How many steps the training has in all; none where an older version wrote the file.
     /// </summary>

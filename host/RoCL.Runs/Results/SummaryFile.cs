@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
 
 namespace RoCL.Runs.Results;
 
@@ -20,7 +21,8 @@ public static class SummaryFile
     {
         try
         {
-            return TextFile.ReadIfThere(run.Files, run.Summary) is { } text ? Json.Read<Summary>(text) : null;
+            var text = TextFile.ReadIfThere(run.Files, run.Summary);
+            return text is null ? null : Json.Read<Summary>(text, Metric.MonitorsKey);
         }
         catch (Exception fault) when (FileFailure.Is(fault) || fault is JsonException)
         {

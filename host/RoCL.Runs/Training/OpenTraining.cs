@@ -15,6 +15,9 @@ internal sealed class OpenTraining : IDisposable
     /// <summary>The steps that are left, made as they are asked for.</summary>
     public required IEnumerable<TrainingStep> Steps { get; init; }
 
+    /// <summary>What measures after steps, before their results are passed on.</summary>
+    public required TrainingMonitors Monitors { get; init; }
+
     /// <summary>What is done with the result of each step, in this order.</summary>
     public required ImmutableArray<Action<StepResult>> Listeners { get; init; }
 

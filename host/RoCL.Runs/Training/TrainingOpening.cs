@@ -1,4 +1,5 @@
 using RoCL.Core.Models;
+using RoCL.Core.Monitoring;
 using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
@@ -67,6 +68,14 @@ internal sealed class TrainingOpening(
         {
             Model = model,
             Steps = job.Plan.StepsFrom(begun.Next).Select(step => GoneBack.Lowered(step, history)),
+            Monitors = new(
+                job.Recipe,
+                new Monitoring(job.Plan, model, job.Train, job.HeldOut),
+                trainer.Clock,
+                log,
+                trainer.Errors,
+                metrics.FailedMonitors
+            ),
             Listeners =
             [
                 metrics.Add,

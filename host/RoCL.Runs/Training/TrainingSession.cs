@@ -78,8 +78,10 @@ public sealed class TrainingSession : IDisposable
             {
                 _position.Begin(step);
                 GlobalSeed.Set(step);
-                var result = TrainingLoop.Take(_job.Plan, _job.Train, training.Model, step);
+                var views = training.Monitors.ViewsFor(step);
+                var taken = TrainingLoop.Take(_job.Plan, _job.Train, training.Model, step, views);
                 _position.Finish();
+                var result = training.Monitors.Measured(taken);
 
                 foreach (var listen in training.Listeners)
                     listen(result);

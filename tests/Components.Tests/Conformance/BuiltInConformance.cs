@@ -73,3 +73,9 @@ public sealed class BuiltInMixings(BuiltIn<IMixing> of) : MixingConformance
 {
     protected override IMixing Create() => of.Make();
 }
+
+[TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Monitors))]
+public sealed class BuiltInMonitors(BuiltIn<IMonitor> of) : MonitorConformance
+{
+    protected override IMonitor Create() => of.Make();
+}

@@ -9,6 +9,7 @@ using RoCL.Encoders.ResNet;
 using RoCL.Encoders.ViT;
 using RoCL.Losses.NtXent;
 using RoCL.Mixing.Standard;
+using RoCL.Monitors.Standard;
 using RoCL.Optimizers.Standard;
 using RoCL.Plugins.Binding;
 using RoCL.Teachers.Standard;
@@ -67,6 +68,11 @@ internal static class BuiltIns
         [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],
         [typeof(Sgd)] = [() => new Sgd(), () => new Sgd(Nesterov: true, WeightDecay: 0.1)],
         [typeof(Ema)] = [() => new Ema(), () => new Ema(0, FollowedStatistics.Copy), () => new Ema(1)],
+        [typeof(OnlineAccuracy)] =
+        [
+            () => new OnlineAccuracy(K: 3, Neighbours: 20),
+            () => new OnlineAccuracy(K: 3, Images: 10, Attack: new Pgd(2), Threat: new LInf(0.1)),
+        ],
         [typeof(MultiStep)] = [() => new MultiStep([1, 3]), () => new MultiStep([2], AsReleased: true)],
         [typeof(WarmupCosine)] =
         [
@@ -100,6 +106,7 @@ internal static class BuiltIns
     public static IEnumerable<BuiltIn<ITeacher>> Teachers => Of<ITeacher>();
 
     public static IEnumerable<BuiltIn<IMixing>> Mixings => Of<IMixing>();
+    public static IEnumerable<BuiltIn<IMonitor>> Monitors => Of<IMonitor>();
 
     private static IEnumerable<BuiltIn<T>> Of<T>() =>
         from type in Components

@@ -97,7 +97,7 @@ public sealed class MatchingClasses
     public void A_teachers_classifier_has_to_be_for_the_same_classes()
     {
         using var box = new Toybox(AClassifier);
-        var teacher = new Teacher(
+        var teacher = new Teacher.OfRun(
             new OptionValue.Model("runs/other", "r.json: teachers.t.from"),
             "projector",
             "r.json: teachers.t"

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using RoCL.Core.Binding;
 using RoCL.Core.Models;
 using RoCL.Core.Recipes;
 using Shared.Toys;
@@ -193,6 +195,19 @@ public sealed class InitialFitTests
             Assert.That(box.State()[name], Is.EqualTo(routed.State()[name]));
             Assert.That(box.State()[$"routes.adv.{name}"], Is.EqualTo(routed.State()[$"routes.adv.{name}"]));
         }
+    }
+
+    [Test]
+    public void A_teacher_that_follows_begins_with_the_same_weights()
+    {
+        using var other = Trained();
+        using var box = new Toybox("teachers.target={\"use\":\"ema\",\"momentum\":0.9,\"head\":\"projector\"}");
+        var init = new BoundInit(From("encoder"), () => new(other.Copy().ToImmutableSortedDictionary(), "hash"));
+        Assert.That(InitialWeights.Give(box.Model, init).Taken, Is.EqualTo(12));
+        var state = box.State();
+        foreach (var name in state.Keys.Where(name => name.StartsWith("teachers.target.", StringComparison.Ordinal)))
+            Assert.That(state[name], Is.EqualTo(state[name["teachers.target.".Length..]]), name);
+        Assert.That(state["teachers.target.encoder.conv1.weight"], Is.EqualTo(other.State()["encoder.conv1.weight"]));
     }
 
     [Test]

@@ -15,6 +15,7 @@ public sealed partial class TheTable
         var seen = ComponentFaults
             .All.Select(fault => fault.Code)
             .Concat(AssemblyFaults.All.Select(fault => fault.Code))
+            .Concat(MonitorFaults.Codes)
             .Where(code => code.Length > 0);
         Assert.That(Codes().Matches(page).Select(code => code.Value).Distinct(), Is.EquivalentTo(seen.Distinct()));
     }
