@@ -49,6 +49,7 @@ public sealed record DeadDimensions([Range(0.0, 1.0)] double Threshold = 0.05, [
     {
         using var encoder = bench.Encoder();
         var count = Math.Min(Images, bench.Train.Count);
-        return bench.Outputs(encoder, Subset.Of(bench.Train, count, new Seed(0)), batch: 100);
+        using var quiet = no_grad();
+        return encoder.call(bench.Train.Gather(arange(count, ScalarType.Int64)).Images.to(bench.Device));
     }
 }

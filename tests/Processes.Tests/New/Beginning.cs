@@ -36,7 +36,7 @@ public sealed class Beginning
                 Regex.Match(Printed(kind, $"my-{kind}", rocl["lab"]), "--set (.+)").Groups[1].Value.Trim('\'')
             )
             .ToList();
-        Assert.That(settings, Has.Count.EqualTo(12));
+        Assert.That(settings, Has.Count.EqualTo(14));
         foreach (var kind in Template.Kinds.Where(IsStateful))
             Printed(kind, $"my-{kind}", rocl["lab"]);
         var ended = rocl.Run([
