@@ -47,6 +47,9 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// </summary>
     internal IEnumerable<ComponentUse> Uses => evaluation.WithInner.Concat(plan.Recipe.Uses);
 
+    /// <summary>The code of what an evaluation notes.</summary>
+    internal const string NoteCode = "ROCL0285";
+
     // Shared with the benches that are made of this one, so that each classifier is looked at once.
     private MaskingEvidence Masking { get; init; } = new(plan.Recipe.Masking.Images, plan.Bindings.BlackBox);
 

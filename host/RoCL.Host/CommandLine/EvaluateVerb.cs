@@ -16,6 +16,7 @@ using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
+using RoCL.Suites.Planning;
 using RoCL.Suites.Running;
 using Spectre.Console;
 
@@ -62,6 +63,7 @@ internal sealed class EvaluateVerb(
                     .Then(change =>
                         Job.Of(run.Name, run.Recipe, document, catalogue, binder)
                             .Then(job => inputs.Measured(run, job, request.AllowDataChange))
+                            .Then(job => new RunsAhead(models, errors).Check(job, hangsOnRows: false))
                             .Then(job =>
                                 Devices
                                     .Choose(request.Device)
@@ -134,6 +136,7 @@ internal sealed class EvaluateVerb(
         {
             Models = trained.Named,
             Plugins = PluginRecord.Of(job.Recipe),
+            Warnings = Warnings.Of(job.Plan, []),
             PluginChange = trained.Change,
         };
         files.CreateFolder(run.Evaluations);

@@ -1,4 +1,5 @@
 using RoCL.Core.Models;
+using RoCL.Core.Plans;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
@@ -72,6 +73,9 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         if (CheckpointStore.TrainedSteps(run) > 0 && job.Data is not null && !RecordedData.IsKnown(run))
             log.Information("The record does not say which images the run was made with: an older version wrote it");
         environment.Write(run, job, arithmetic, change);
+        environment.Write(run, job.Plan, arithmetic, change);
+        foreach (var warning in PlanWarnings.Of(job.Plan))
+            log.Warning("{Warning}", $"{warning}");
     }
 
     private RunOutcome.Finished Finish(
@@ -99,6 +103,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
             )
             {
                 Plugins = PluginRecord.Of(job.Recipe),
+                Warnings = Warnings.Of(job.Plan, []),
             };
             SummaryFile.Write(run, summary);
             KeptParts.Forget(run);

@@ -47,6 +47,12 @@ public sealed record Summary(
     /// </summary>
     public PluginChange? PluginChange { get; init; }
 
+    /// <summary>
+    /// What the person was warned of, before the first step, in training and afterwards; none where
+    /// null.
+    /// </summary>
+    public IReadOnlyList<Problem>? Warnings { get; init; }
+
     /// <summary>Seconds from the first step to the last measurement.</summary>
     public double Seconds => Training.Seconds + Evaluations.Sum(evaluation => evaluation.Seconds);
 

@@ -3,6 +3,7 @@ using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
@@ -19,12 +20,15 @@ public sealed class SuitePlanner(
     TrainedModels models,
     IEvaluationEstimate estimate,
     IProgressView view,
-    TimeProvider clock
+    TimeProvider clock,
+    ErrorOutput errors
 )
 {
     /// <summary>
     /// Whether every row can run: its components are there and go together, its data opens, and the
-    /// models of other runs that it names are there. Those of other rows come later.
+    /// models of other runs that it names are there; its evaluations are gone through on a network
+    /// that is not trained. What hangs on other rows of the suite comes later. Each warning is written
+    /// once.
     /// </summary>
     public Result<Suite> Check(Suite suite) => Check(suite, null, (_, job) => job);
 
@@ -41,8 +45,20 @@ public sealed class SuitePlanner(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
                     .Select(run => jobs.Of(run).Then(job => Check(job, run, folder)).Then(job => further(run.Row, job)))
+                    .Select(run =>
+                        jobs.Of(run).Then(job => Check(job, run, folder)).Then(job => further(run.Row, job))
+                    )
+    public Result<Suite> Check(Suite suite)
+    {
+        var ahead = new RunsAhead(models, errors);
+        return Result
+            .All(
+                suite
+                    .Runs.DistinctBy(run => run.Row.Name)
+                    .Select(run => jobs.Of(run).Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any())))
             )
             .Then<Suite>(_ => suite);
+    }
 
     private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
     {
