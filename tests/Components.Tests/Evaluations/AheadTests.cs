@@ -1,7 +1,7 @@
-using RoCL.Core;
 using RoCL.Core.Ahead;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
 
 namespace Components.Tests.Evaluations;
@@ -131,21 +131,48 @@ public sealed class AheadTests
         Assert.That(Look("""{ "use": "toy-protocol", "throws": true }""", []).Problems, Is.Empty);
     }
 
-    [Test]
-    public void A_training_batch_of_one_is_refused_where_batch_norm_would_get_one_value()
+    [TestCase("toy-normalizing", "train", 1, true)]
+    [TestCase("toy-normalizing", "train", 2, false)]
+    [TestCase("toy-normalizing", "eval", 1, false)]
+    [TestCase("toy-thirds", "train", 1, false)]
+    public void An_attack_in_train_mode_on_single_images_is_refused_where_batch_norm_would_get_one_value(
+        string encoder,
+        string mode,
+        int microBatch,
+        bool isRefused
+    )
     {
-        string[] one =
-        [
-            "train.batch=1",
-            "encoder=toy-normalizing",
-            "views.b=null",
-            "loss=[{\"use\":\"toy-mean\",\"views\":[\"a\"]}]",
-        ];
-        Assert.That(Look("[]", one).Problems.Select(problem => problem.Code), Is.EqualTo(new[] { "ROCL0284" }));
-        Assert.That(Look("[]", one).Problems[0].Where, Is.EqualTo("toy.json: train.batch"));
-        // Two views of one image are two values; a layer that normalises nothing needs none.
-        Assert.That(Look("[]", ["train.batch=1", "encoder=toy-normalizing"]).Problems, Is.Empty);
-        Assert.That(Look("[]", ["train.batch=1", .. one[2..]]).Problems, Is.Empty);
+        var attacked =
+            "views.adv={\"perturb\":\"a\",\"attack\":\"pgd\",\"threat\":{\"linf\":0.1},"
+            + $"\"maximise\":{{\"use\":\"mse\",\"views\":[\"adv\",\"b\"]}},\"mode\":\"{mode}\"}}";
+        var outlook = Look("[]", [$"encoder={encoder}", $"train.microBatch={microBatch}", attacked]);
+        Assert.That(
+            outlook.Problems.Select(problem => $"{problem.Code} {problem.Where}"),
+            isRefused ? Is.EqualTo(new[] { "ROCL0284 toy.json: train.microBatch" }) : Is.Empty
+        );
+    }
+
+    [Test]
+    public void A_scale_that_is_hardly_meant_is_named_in_evaluations_too()
+    {
+        const string evaluation = """
+            [{ "use": "semi-supervised", "by": {
+              "use": "fine-tuning", "epochs": 3, "milestones": [3], "attack": { "use": "pgd", "step": 2 },
+              "threat": { "linf": 8 }, "threats": [{ "l2": 0.5 }, { "l2": 128 }]
+            } }]
+            """;
+        Assert.That(
+            PlanWarnings.Of(PlanOf(evaluation, []).Plan).Select(warning => $"{warning.Code} {warning.Where}"),
+            Is.EquivalentTo(
+                new[]
+                {
+                    "ROCL0526 toy.json: evaluate.0.by.threat.linf",
+                    "ROCL0526 toy.json: evaluate.0.by.threats.1.l2",
+                    "ROCL0526 toy.json: evaluate.0.by.attack.step",
+                    "ROCL0528 toy.json: evaluate.0.by.milestones",
+                }
+            )
+        );
     }
 
     [Test]
@@ -163,19 +190,21 @@ public sealed class AheadTests
 
     private static Outlook Look(string evaluation, string[] settings)
     {
+        var (plan, images) = PlanOf(evaluation, settings);
+        return EvaluationsAhead.Look(plan, images);
+    }
+
+    private static (Plan Plan, ChosenImages Images) PlanOf(string evaluation, string[] settings)
+    {
+        var list = evaluation[0] == '[' ? evaluation : $"[{Quoted(evaluation)}]";
         var document = RecipeText.Parse("toy.json", Text);
-        foreach (
-            var setting in settings.Append(
-                $"evaluate={(evaluation[0] == '[' ? evaluation : $"[{Quoted(evaluation)}]")}"
-            )
-        )
+        foreach (var setting in settings.Append($"evaluate={list}"))
             document = document.Then(known => RecipeText.Set(known, setting));
         var recipe = document.Then(known => RecipeReader.Read("toy", "toy.json", known, Shelf)).ValueOrThrow();
         var bindings = new RecipeBinder(Shelf).Bind(recipe);
         var train = bindings.Data.Constant.Open(Split.Train);
         var test = bindings.Data.Constant.Open(Split.Test);
-        var plan = Plan.Of(bindings, train).ValueOrThrow();
-        return EvaluationsAhead.Look(plan, new(train, test));
+        return (Plan.Of(bindings, train).ValueOrThrow(), new(train, test));
     }
 
     private static string Quoted(string evaluation) => evaluation[0] == '{' ? evaluation : $"\"{evaluation}\"";
@@ -194,12 +223,6 @@ public sealed record ToyNormalizing : IEncoder
 {
     public nn.Module<Tensor, Tensor> Build(ImageShape shape) =>
         nn.Sequential(nn.Flatten(), nn.Linear(shape.Channels * shape.Height * shape.Width, 4), nn.BatchNorm1d(4));
-}
-
-[Component("toy-mean", "The mean of one view's outputs")]
-public sealed record ToyMean : ILoss
-{
-    public Tensor Of(LossInput input) => input.Outputs[0].mean([1]);
 }
 
 [Component("toy-protocol", "A stranger's protocol, which wants some number of classes")]
