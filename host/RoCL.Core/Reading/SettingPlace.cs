@@ -10,9 +10,6 @@ internal static class SettingPlace
 {
     private const string Use = "use";
 
-    // They belong to the place where a loss or an optimizer is used, whichever it is.
-    private static readonly ImmutableArray<string> KeysOfThePlace = [.. TermReading.Keys, .. OptimizerReading.Keys];
-
     /// <summary>
     /// The object or list under a key; <see langword="null"/> where there is none.
     /// </summary>
@@ -24,11 +21,15 @@ internal static class SettingPlace
     }
 
     /// <summary>Puts a value under a key; null takes the key away.</summary>
+    /// <param name="parent">An object or a list.</param>
+    /// <param name="key">The key, or a member's index.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="kept">The keys that stay where another component takes the place.</param>
     /// <returns>Whether there is such a place.</returns>
-    public static bool Put(JsonNode parent, string key, JsonNode? value) =>
+    public static bool Put(JsonNode parent, string key, JsonNode? value, ImmutableArray<string> kept) =>
         parent switch
         {
-            JsonObject keyed => Put(keyed, key, value),
+            JsonObject keyed => Put(keyed, key, value, kept),
             JsonArray list when TryIndex(key, list.Count, out var index) => Put(list, index, value),
             _ => false,
         };
@@ -39,11 +40,11 @@ internal static class SettingPlace
     public static JsonObject Opened(JsonNode? name) =>
         name?.GetValueKind() == JsonValueKind.String ? new() { [Use] = name.DeepClone() } : [];
 
-    private static bool Put(JsonObject parent, string key, JsonNode? value)
+    private static bool Put(JsonObject parent, string key, JsonNode? value, ImmutableArray<string> kept)
     {
         var hadAnother = parent[Use] is not null || IsBall(parent);
         if (key == Use && hadAnother && !JsonNode.DeepEquals(parent[Use], value))
-            RemoveOptions(parent);
+            RemoveOptions(parent, kept);
         if (value is null)
             parent.Remove(key);
         else
@@ -53,9 +54,9 @@ internal static class SettingPlace
 
     private static bool IsBall(JsonObject threat) => threat.Any(pair => ThreatSpec.Norms.Contains(pair.Key));
 
-    private static void RemoveOptions(JsonObject component)
+    private static void RemoveOptions(JsonObject component, ImmutableArray<string> kept)
     {
-        var options = component.Select(pair => pair.Key).Except([Use, .. KeysOfThePlace]).ToList();
+        var options = component.Select(pair => pair.Key).Except([Use, .. kept]).ToList();
         foreach (var option in options)
             component.Remove(option);
     }

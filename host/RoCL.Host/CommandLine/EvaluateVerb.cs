@@ -63,7 +63,7 @@ internal sealed class EvaluateVerb(
                     .Then(change =>
                         Job.Of(run.Name, run.Recipe, document, catalogue, binder)
                             .Then(job => inputs.Measured(run, job, request.AllowDataChange))
-                            .Then(job => new RunsAhead(models, errors).Check(job, hangsOnRows: false))
+                            .Then(job => new RunsAhead(errors).Check(job, hangsOnRows: false))
                             .Then(job =>
                                 Devices
                                     .Choose(request.Device)

@@ -73,7 +73,6 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         if (CheckpointStore.TrainedSteps(run) > 0 && job.Data is not null && !RecordedData.IsKnown(run))
             log.Information("The record does not say which images the run was made with: an older version wrote it");
         environment.Write(run, job, arithmetic, change);
-        environment.Write(run, job.Plan, arithmetic, change);
         foreach (var warning in PlanWarnings.Of(job.Plan))
             log.Warning("{Warning}", $"{warning}");
     }

@@ -1,29 +1,27 @@
 using RoCL.Core;
 using RoCL.Core.Ahead;
 using RoCL.Core.Plans;
-using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 
 namespace RoCL.Suites.Planning;
 
 /// <summary>What is known of runs before their first steps.</summary>
-/// <param name="models">The models of other runs.</param>
 /// <param name="errors">Where warnings go, each once.</param>
-public sealed class RunsAhead(TrainedModels models, ErrorOutput errors)
+public sealed class RunsAhead(ErrorOutput errors)
 {
     private readonly HashSet<Problem> _warned = [];
 
     /// <summary>The run, or everything that it would be refused for.</summary>
     /// <param name="job">The run.</param>
     /// <param name="hangsOnRows">
-    /// Whether it names other rows of its suite, which may not be trained yet: their models are
-    /// looked at when it is its turn.
+    /// Whether it names other rows of its suite, which may not be trained yet: its evaluations are
+    /// then not gone through.
     /// </param>
     public Result<Job> Check(Job job, bool hangsOnRows)
     {
         Warn(PlanWarnings.Of(job.Plan));
-        return hangsOnRows ? job : models.Check(job).Then(Look);
+        return hangsOnRows ? job : Look(job);
     }
 
     private Result<Job> Look(Job job)

@@ -27,8 +27,8 @@ public sealed class SuitePlanner(
     /// <summary>
     /// Whether every row can run: its components are there and go together, its data opens, and the
     /// models of other runs that it names are there; its evaluations are gone through on a network
-    /// that is not trained. What hangs on other rows of the suite comes later. Each warning is written
-    /// once.
+    /// that is not trained. What hangs on other rows of the suite comes later. Each warning is
+    /// written once.
     /// </summary>
     public Result<Suite> Check(Suite suite) => Check(suite, null, (_, job) => job);
 
@@ -49,13 +49,19 @@ public sealed class SuitePlanner(
                         jobs.Of(run).Then(job => Check(job, run, folder)).Then(job => further(run.Row, job))
                     )
     public Result<Suite> Check(Suite suite)
+    public Result<Suite> Check(Suite suite, SuiteFolder? folder, Func<SuiteRow, Job, Result<Job>> further)
     {
-        var ahead = new RunsAhead(models, errors);
+        var ahead = new RunsAhead(errors);
         return Result
             .All(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run => jobs.Of(run).Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any())))
+                    .Select(run =>
+                        jobs.Of(run)
+                            .Then(job => Check(job, run, folder))
+                            .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any()))
+                            .Then(job => further(run.Row, job))
+                    )
             )
             .Then<Suite>(_ => suite);
     }
