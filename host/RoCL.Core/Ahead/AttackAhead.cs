@@ -12,7 +12,7 @@ namespace RoCL.Core.Ahead;
 internal sealed class AttackAhead(IEnumerable<ComponentUse> uses, ComponentUse evaluation)
 {
     private const int Answers = 3;
-    private static readonly CancellationToken SeenEnough = new(canceled: true);
+    private static CancellationToken SeenEnough => new(canceled: true);
 
     /// <summary>Looks at an attack, and at those that it is made of.</summary>
     /// <param name="attack">The attack.</param>

@@ -56,7 +56,7 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, Action<Pr
     public void Report(string stage, long done, long total) => Stop.ThrowIfCancellationRequested();
 
     /// <inheritdoc/>
-    public void Note(string what, string remedy) => remarks(new(Bench.NoteCode, evaluation.Where, what, remedy));
+    public void Note(string what, string remedy) => remarks(new("ROCL0285", evaluation.Where, what, remedy));
 
     /// <summary>Looks at the attack, and gives the images as they are.</summary>
     /// <inheritdoc/>

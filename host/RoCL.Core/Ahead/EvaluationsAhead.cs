@@ -64,7 +64,7 @@ public static class EvaluationsAhead
         try
         {
             using var scope = NewDisposeScope();
-            var host = new NoHost(ahead.Stop);
+            var host = new HostOfLook(ahead.Stop);
             var bench = new Bench(ahead.Plan, ahead.Model, evaluation.Use, ahead.Data, host);
             var look = new BenchAhead(bench, evaluation.Use, notes.Add);
             var protocol = evaluation.Constant;
@@ -83,7 +83,7 @@ public static class EvaluationsAhead
 
     private sealed record AheadOfTraining(Plan Plan, Model Model, ChosenImages Data, CancellationToken Stop);
 
-    private sealed class NoHost(CancellationToken stop) : IBenchHost
+    private sealed class HostOfLook(CancellationToken stop) : IBenchHost
     {
         public CancellationToken Stop => stop;
 

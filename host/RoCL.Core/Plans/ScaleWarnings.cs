@@ -28,7 +28,7 @@ internal sealed class ScaleWarnings(Plan plan)
         yield return new(
             "ROCL0527",
             $"{plan.Recipe.Source}: normalize",
-            $"The number {Number.Show(wide)} lies outside the pixels' range, and images are in [0, 1], not in 0 to 255.",
+            $"The number {Number.Show(wide)} lies outside the pixels' range: images are in [0, 1], not in 0 to 255.",
             wide > WholeRange ? $"Did you mean {Fraction(wide)}?" : "Write mean and deviation of images in [0, 1]."
         );
     }

@@ -61,8 +61,8 @@ internal static class ScheduleWarnings
             yield return new(
                 "ROCL0528",
                 $"{use.Where}.{Milestones}",
-                $"The milestone {Number.Show(epoch)} lies behind the {Number.Show(epochs)} epochs, so the learning rate "
-                    + "is not cut there.",
+                $"The milestone {Number.Show(epoch)} lies behind the {Number.Show(epochs)} epochs, so the learning "
+                    + "rate is not cut there.",
                 "Write milestones below the number of epochs."
             );
         }

@@ -11,6 +11,12 @@ public sealed class AheadTests
 {
     private const string Attacked = """ "threats": [{ "linf": 0.1 }], "attack": """;
 
+    private const string Empty = """{ "use": "attacks", "attacks": ["fgsm"], "threats": [] }""";
+    private const string Grid = """{ "use": "attacks", "attacks": ["fgsm"], "threats": [{ "l2": 1 }] }""";
+    private const string Smoothed = """
+        { "use": "smoothed", "transform": ["simclr"], "attack": "pgd", "threats": [{ "linf": 0.1 }] }
+        """;
+
     private static readonly PluginShelf Shelf = new();
 
     [TestCase("""{ "use": "linear" }""", "ROCL0510", "data.labelled=false")]
@@ -38,7 +44,7 @@ public sealed class AheadTests
         "ROCL0335"
     )]
     [TestCase(
-        """{ "use": "semi-supervised", "by": { "use": "linear", "measurements": [{ "use": "attacks", "attacks": ["fgsm"], "threats": [] }] } }""",
+        "{ \"use\": \"semi-supervised\", \"by\": { \"use\": \"linear\", \"measurements\": [" + Empty + "] } }",
         "ROCL0530"
     )]
     [TestCase(
@@ -46,10 +52,7 @@ public sealed class AheadTests
         "ROCL0420"
     )]
     [TestCase("""{ "use": "linear", "attack": "pgd", "threats": [{ "l2": 0.25 }, { "l2": 0.25 }] }""", "ROCL0283")]
-    [TestCase(
-        """{ "use": "linear", "measurements": [{ "use": "attacks", "attacks": ["fgsm"], "threats": [{ "l2": 1 }] }, { "use": "attacks", "attacks": ["fgsm"], "threats": [{ "l2": 1 }] }] }""",
-        "ROCL0283"
-    )]
+    [TestCase("{ \"use\": \"linear\", \"measurements\": [" + Grid + ", " + Grid + "] }", "ROCL0283")]
     [TestCase("""{ "use": "fine-tuning", "batch": 1 }""", "ROCL0284", "encoder=toy-normalizing")]
     public void What_would_be_refused_after_training_is_refused_before(
         string evaluation,
@@ -73,12 +76,8 @@ public sealed class AheadTests
     [TestCase(
         """{ "use": "fine-tuning", "loss": "trades", "attack": "pgd", "threat": { "linf": 0.1 }, "batch": 59 }"""
     )]
-    [TestCase(
-        """{ "use": "fine-tuning", "selfSupervised": "nt-xent", "head": "classifier", "attack": "pgd", "threat": { "l2": 1 } }"""
-    )]
-    [TestCase(
-        """{ "use": "linear", "measurements": ["corruptions", { "use": "smoothed", "transform": ["simclr"], "attack": "pgd", "threats": [{ "linf": 0.1 }] }] }"""
-    )]
+    [TestCase("""{ "use": "fine-tuning", "selfSupervised": "nt-xent", "head": "classifier" }""")]
+    [TestCase("{ \"use\": \"linear\", \"measurements\": [\"corruptions\", " + Smoothed + "] }")]
     public void A_sound_one_passes_without_a_word(string evaluation)
     {
         var outlook = Look(evaluation, []);
