@@ -136,9 +136,9 @@ internal sealed class EvaluateVerb(
         {
             Models = trained.Named,
             Plugins = PluginRecord.Of(job.Recipe),
-            Warnings = Warnings.Of(job.Plan, []),
             PluginChange = trained.Change,
         };
+        summary = summary with { Warnings = Warnings.Of(job.Plan, [], summary.Evaluations) };
         files.CreateFolder(run.Evaluations);
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         AtomicFile.WriteJson(files, Path.Combine(run.Evaluations, $"{stamp}.json"), summary);

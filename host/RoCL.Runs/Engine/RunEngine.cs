@@ -102,8 +102,8 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
             )
             {
                 Plugins = PluginRecord.Of(job.Recipe),
-                Warnings = Warnings.Of(job.Plan, []),
             };
+            summary = summary with { Warnings = Warnings.Of(job.Plan, trained.Warnings, summary.Evaluations) };
             SummaryFile.Write(run, summary);
             KeptParts.Forget(run);
             log.Information("Finished");

@@ -10,9 +10,17 @@ public static class Warnings
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="later">Those of its training.</param>
-    public static IReadOnlyList<Problem>? Of(Plan plan, IEnumerable<Problem> later)
+    /// <param name="evaluations">What was measured.</param>
+    public static IReadOnlyList<Problem>? Of(
+        Plan plan,
+        IEnumerable<Problem> later,
+        IEnumerable<EvaluationSummary> evaluations
+    )
     {
-        ImmutableArray<Problem> all = [.. PlanWarnings.Of(plan).Concat(later).Distinct()];
+        ImmutableArray<Problem> all =
+        [
+            .. PlanWarnings.Of(plan).Concat(later).Concat(ChanceWarnings.Of(evaluations)).Distinct(),
+        ];
         return all.IsEmpty ? null : all;
     }
 }
