@@ -49,11 +49,13 @@ public sealed class LearningSignsTests
     public void Embeddings_of_one_direction_are_named()
     {
         using var box = new Toybox();
+        var ofHeads = box.Model.Parameters.Where(each => each.Key.StartsWith("heads.", StringComparison.Ordinal));
         using (no_grad())
         {
-            foreach (var (name, parameter) in box.Model.Parameters.Where(each => each.Key.StartsWith("heads.")))
+            foreach (var (name, parameter) in ofHeads)
                 parameter.fill_(name.EndsWith("bias", StringComparison.Ordinal) ? 1 : 0);
         }
+
         var said = Said(box, Steps(box, contrast: 1, gradient: 1));
         Assert.That(said.Select(sign => sign.Code), Is.EqualTo(new[] { "ROCL0286" }));
     }
