@@ -24,12 +24,9 @@ public sealed class GuessingAlike
             new("PGD-20 linf 8/255", "linf 8/255", 0.1, [0.05, 0.15], 100, 0, perClass),
         ];
         var warnings = Warnings.Of(box.Plan, [], [new("linear", "a protocol", 0, 0, conditions, [])]);
-        if (isSaid)
-            Assert.That(
-                warnings!.Single().ToString(),
-                Does.StartWith("ROCL0289 linear, 'clean'").And.Contain("33.3 %")
-            );
-        else
-            Assert.That(warnings, Is.Null);
+        Assert.That(
+            (warnings ?? []).Select(warning => $"{warning.Code} {warning.Where}"),
+            isSaid ? Is.EqualTo(new[] { "ROCL0289 linear, 'clean'" }) : Is.Empty
+        );
     }
 }
