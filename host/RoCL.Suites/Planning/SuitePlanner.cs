@@ -39,16 +39,6 @@ public sealed class SuitePlanner(
     /// <c>init</c>.
     /// </param>
     /// <param name="further">What else is asked.</param>
-    public Result<Suite> Check(Suite suite, SuiteFolder? folder, Func<SuiteRow, Job, Result<Job>> further) =>
-        Result
-            .All(
-                suite
-                    .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run => jobs.Of(run).Then(job => Check(job, run, folder)).Then(job => further(run.Row, job)))
-                    .Select(run =>
-                        jobs.Of(run).Then(job => Check(job, run, folder)).Then(job => further(run.Row, job))
-                    )
-    public Result<Suite> Check(Suite suite)
     public Result<Suite> Check(Suite suite, SuiteFolder? folder, Func<SuiteRow, Job, Result<Job>> further)
     {
         var ahead = new RunsAhead(errors);
