@@ -49,7 +49,9 @@ public sealed class Model : IDisposable
     /// <summary>The number of classes that it is built for; 0 without labels.</summary>
     public int Classes => Built.Classes;
 
-    /// <summary>The names of the classes that it is built for; none where they are not known.</summary>
+    /// <summary>
+    /// The names of the classes that it is built for; none where they are not known.
+    /// </summary>
     public ValueList<string> ClassNames => Built.ClassNames;
 
     /// <summary>

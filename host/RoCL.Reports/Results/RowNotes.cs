@@ -4,7 +4,9 @@ using RoCL.Runs.Results;
 
 namespace RoCL.Reports.Results;
 
-/// <summary>What a reader of a row has to know before its figures are compared with others.</summary>
+/// <summary>
+/// What a reader of a row has to know before its figures are compared with others.
+/// </summary>
 internal static class RowNotes
 {
     /// <summary>The mark beside the name of a row that has notes.</summary>

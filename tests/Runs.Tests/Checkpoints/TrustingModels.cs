@@ -75,7 +75,8 @@ public sealed class TrustingModels
 
     private string Follows =>
         "evaluate=[{\"use\":\"linear\",\"attack\":"
-        + $"{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}},\"threats\":[{{\"linf\":0.1}}]}}]";
+        + $"{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}},"
+        + "\"threats\":[{\"linf\":0.1}]}]";
 
     // What the run has recorded: its plugins at hand, with a change, and how many steps it has.
     private void Record(Func<PluginRecord, PluginRecord> change, long steps = 3)
