@@ -10,6 +10,7 @@ using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
+using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
@@ -29,34 +30,6 @@ using Spectre.Console;
 
 namespace RoCL.Host;
 
-/// <summary>The composed shell: a verb is made when it is asked for.</summary>
-internal sealed class Shell(IServiceProvider services)
-{
-    /// <summary><c>rocl run</c>.</summary>
-    public RunVerb Run => services.GetRequiredService<RunVerb>();
-
-    /// <summary><c>rocl evaluate</c>.</summary>
-    public EvaluateVerb Evaluate => services.GetRequiredService<EvaluateVerb>();
-
-    /// <summary><c>rocl show</c>.</summary>
-    public ShowVerb Show => services.GetRequiredService<ShowVerb>();
-
-    /// <summary><c>rocl plugins</c>.</summary>
-    public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
-
-    /// <summary><c>rocl new</c>.</summary>
-    public NewVerb New => services.GetRequiredService<NewVerb>();
-
-    /// <summary><c>rocl check</c>.</summary>
-    public CheckVerb Check => services.GetRequiredService<CheckVerb>();
-
-    /// <summary><c>rocl doctor</c>.</summary>
-    public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
-
-    /// <summary><c>rocl explain</c>.</summary>
-    public ExplainVerb Explain => services.GetRequiredService<ExplainVerb>();
-}
-
 /// <summary>The one place where the shell's parts are put together.</summary>
 internal static class Composition
 {
@@ -67,7 +40,7 @@ internal static class Composition
     /// <exception cref="ProblemException">
     /// ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.
     /// </exception>
-    public static Shell Compose(IReadOnlyList<string> plugins)
+    public static Shell Compose(IReadOnlyList<string> plugins, PluginDemand? demand = null)
     {
         NativeTuning.Apply();
         var sources = new SourcePlugins(
@@ -96,6 +69,7 @@ internal static class Composition
             ))
             .AddSingleton<IPluginLoader, McMasterPluginLoader>()
             .AddSingleton<LoadedComponents>()
+            .AddSingleton(demand ?? PluginDemand.None)
             .AddSingleton<TrainedModels>()
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
             .AddSingleton<RecipeBinder>()

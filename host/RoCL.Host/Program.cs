@@ -36,8 +36,10 @@ try
         code = commands.RequestOf(parsed) switch
         {
             Request.Supervise supervise => Composition.Supervise().Run(supervise.Asked, signals),
-            Request.Run run => Composition.Compose(run.Plugins).Run.Run(run.Asked, signals),
-            Request.Evaluate evaluate => Composition.Compose(evaluate.Plugins).Evaluate.Run(evaluate.Asked, signals),
+            Request.Run run => Composition.Compose(run.Plugins, run.Asked.Trust.Plugins).Run.Run(run.Asked, signals),
+            Request.Evaluate evaluate => Composition
+                .Compose(evaluate.Plugins, new(evaluate.Asked.AllowChange, null))
+                .Evaluate.Run(evaluate.Asked, signals),
             Request.Show show => Composition.Compose(show.Plugins).Show.Run(show.Runs),
             Request.List list => Composition.Compose(list.Plugins).Plugins.Run(list.Name),
             Request.New make => Composition.Compose(make.Plugins).New.Run(make.Asked),

@@ -64,7 +64,8 @@ public interface ITrainedModel
     /// <param name="labels">Each row's class, int64 [N], where rows have one.</param>
     /// <param name="head">One of <see cref="Heads"/>, or <see cref="Features"/>.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0110: it has no such head. ROCL0272: labels are given, and the head is for other classes.
+    /// ROCL0110: it has no such head. ROCL0272: labels are given, and the head is for other
+    /// classes.
     /// </exception>
     IObjective Objective(Func<Tensor, Tensor> losses, long rows, Tensor? labels = null, string head = Features);
 }

@@ -54,7 +54,9 @@ public sealed class MatchedModel(ITrainedModel model, IReadOnlyList<string> own,
     public Tensor Outputs(Tensor images, string head = ITrainedModel.Features) =>
         InOrder(model.Outputs(images, head), head);
 
-    /// <summary>As the model's own; ROCL0272 where labels are of other classes than the head.</summary>
+    /// <summary>
+    /// As the model's own; ROCL0272 where labels are of other classes than the head.
+    /// </summary>
     /// <inheritdoc/>
     public IObjective Objective(
         Func<Tensor, Tensor> losses,

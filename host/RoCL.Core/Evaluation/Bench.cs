@@ -69,22 +69,10 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     public nn.Module<Tensor, Tensor> Encoder() => model.CopyOfEncoder();
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Head(string name)
-    {
-        if (!plan.Recipe.Heads.ContainsKey(name))
-            throw new ProblemException(BenchProblems.NoHead(evaluation, name, Heads));
-        var trained = model.TrainedClassNames;
-        if (trained.IsEmpty || trained.SequenceEqual(Test.Classes) || !model.FindClassifiers().Contains(name))
-            return model.CopyOfHead(name);
-        var order = ClassOrder.Between(trained, Test.Classes);
-        if (order is null)
-        {
-            var what = $"The trained head '{name}'";
-            throw new ProblemException(ClassOrder.Misfit(evaluation.Where, what, trained, Test.Classes));
-        }
-
-        return nn.Sequential(("head", model.CopyOfHead(name)), ("order", new InClassOrder(order)));
-    }
+    public nn.Module<Tensor, Tensor> Head(string name) =>
+        plan.Recipe.Heads.ContainsKey(name)
+            ? model.CopyOfHead(name, Test.Classes, evaluation.Where)
+            : throw new ProblemException(BenchProblems.NoHead(evaluation, name, Heads));
 
     /// <inheritdoc/>
     public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels) =>
@@ -151,8 +139,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
                 throw new ProblemException(BenchProblems.OtherChannels(evaluation, images.Shape, plan.Shape));
         }
 
-        var measured = SameClasses.Numbered(test, train.Classes);
-        return new Bench(plan, model, evaluation, new(train, measured), host)
+        return new Bench(plan, model, evaluation, new(train, SameClasses.Numbered(test, train.Classes)), host)
         {
             Name = FullName(name),
             Masking = Masking,

@@ -6,8 +6,8 @@ namespace RoCL.Core.Fingerprints;
 public static class DataDifference
 {
     /// <summary>
-    /// The differences of the splits that both have, in words: by name where images have names, else
-    /// by class; <see langword="null"/> where their images are the same.
+    /// The differences of the splits that both have, in words: by name where images have names,
+    /// else by class; <see langword="null"/> where their images are the same.
     /// </summary>
     /// <param name="was">The earlier images; without classes and names, less can be said.</param>
     /// <param name="now">The later ones.</param>

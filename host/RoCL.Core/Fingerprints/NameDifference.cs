@@ -4,8 +4,8 @@ namespace RoCL.Core.Fingerprints;
 /// <param name="was">The earlier images by name.</param>
 /// <param name="now">The later ones.</param>
 internal sealed class NameDifference(
-    Dictionary<string, NameDifference.Place> was,
-    Dictionary<string, NameDifference.Place> now
+    Dictionary<string, NameDifference.NamedImage> was,
+    Dictionary<string, NameDifference.NamedImage> now
 )
 {
     /// <summary>
@@ -36,9 +36,9 @@ internal sealed class NameDifference(
     }
 
     // Where a name stands twice, it says nothing.
-    private static Dictionary<string, Place>? ByName(DataFingerprint data)
+    private static Dictionary<string, NamedImage>? ByName(DataFingerprint data)
     {
-        var places = new Dictionary<string, Place>();
+        var places = new Dictionary<string, NamedImage>();
         foreach (var (split, images) in data.Splits())
         {
             if (images.Names is not { } names)
@@ -54,5 +54,5 @@ internal sealed class NameDifference(
     }
 
     /// <summary>Where an image stands, and the hash of its pixels.</summary>
-    internal sealed record Place(string Split, string Hash);
+    internal sealed record NamedImage(string Split, string Hash);
 }

@@ -20,8 +20,8 @@ public sealed record Architecture(ImageShape Images, int Classes)
     private const int Most = 1 << 20;
 
     /// <summary>
-    /// The names of the classes, by number; none without labels, or where an older version wrote the
-    /// file.
+    /// The names of the classes, by number; none without labels, or where an older version wrote
+    /// the file.
     /// </summary>
     public ValueList<string> ClassNames { get; init; } = [];
 

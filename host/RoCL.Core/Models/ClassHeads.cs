@@ -6,13 +6,16 @@ namespace RoCL.Core.Models;
 internal static class ClassHeads
 {
     /// <summary>The names of these heads; they are built to find out.</summary>
-    /// <param name="bindings">The recipe, and its components as objects.</param>
-    /// <param name="inputs">The number of inputs of each head, by its name.</param>
-    /// <param name="classes">The number of classes; 0 without labels.</param>
-    public static ImmutableArray<string> In(Bindings bindings, IReadOnlyDictionary<string, int> inputs, int classes) =>
-        classes == 0
+    /// <param name="model">The model.</param>
+    public static ImmutableArray<string> In(Model model) =>
+        model.Classes == 0
             ? []
-            : [.. bindings.Heads.Keys.Where(name => FollowsClasses(bindings, name, inputs[name], classes))];
+            :
+            [
+                .. model.Heads.Where(name =>
+                    FollowsClasses(model.Bindings, name, model.Built.HeadInputs[name], model.Classes)
+                ),
+            ];
 
     // Weights are drawn, perhaps in the middle of a step: whatever else draws from the global
     // generator has to get the same numbers.

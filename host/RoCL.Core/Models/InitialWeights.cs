@@ -1,5 +1,8 @@
 using RoCL.Core.Binding;
+using RoCL.Core.Classes;
 using RoCL.Core.Plans;
+using RoCL.Core.Recipes;
+using RoCL.Core.Tensors;
 
 namespace RoCL.Core.Models;
 
@@ -17,7 +20,7 @@ public static class InitialWeights
         {
             using var model = Model.Build(plan, CPU);
             using var saved = init.Open();
-            return InitialFit.Of(model, saved.Tensors, init.Init).Then<Plan>(_ => plan);
+            return Fit(model, saved, init.Init).Then<Plan>(_ => plan);
         }
         catch (ProblemException fault)
         {
@@ -36,10 +39,32 @@ public static class InitialWeights
     public static TakenWeights Give(Model model, BoundInit init)
     {
         using var saved = init.Open();
-        var fit = InitialFit.Of(model, saved.Tensors, init.Init).ValueOrThrow();
+        var fit = Fit(model, saved, init.Init).ValueOrThrow();
         fit.Apply();
         return new(saved.Sha256, fit.Taken, fit.Left);
     }
+
+    private static Result<InitialFit> Fit(Model model, SavedTensors saved, Init init) =>
+        OtherClasses(model, saved, init) is { } problem ? problem : InitialFit.Of(model, saved.Tensors, init);
+
+    // A classifier's rows stay where they are: its classes have to have the same numbers.
+    private static Problem? OtherClasses(Model model, SavedTensors saved, Init init)
+    {
+        var trained = saved.ClassNames;
+        var areSame = trained.IsEmpty || model.ClassNames.IsEmpty || trained.Equals(model.ClassNames);
+        if (areSame || ClassHeads.In(model).FirstOrDefault(head => Begins(model, init, head)) is not { } classifier)
+            return null;
+        var what = $"The head '{classifier}' of {init.From.Run}";
+        return ClassOrder.Misfit(init.From.Where, what, trained, model.ClassNames) with
+        {
+            Remedy = "Begin with the encoder alone, or name a run on the same classes in the same order.",
+        };
+    }
+
+    private static bool Begins(Model model, Init init, string head) =>
+        model.Parameters.Keys.Any(name =>
+            name.StartsWith($"heads.{head}.", StringComparison.Ordinal) && init.Parts.Any(part => Init.Has(part, name))
+        );
 }
 
 /// <summary>What a model has begun with.</summary>

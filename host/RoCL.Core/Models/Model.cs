@@ -49,7 +49,9 @@ public sealed class Model : IDisposable
     /// <summary>The number of classes that it is built for; 0 without labels.</summary>
     public int Classes => Built.Classes;
 
-    /// <summary>The names of the classes that it is built for; none where they are not known.</summary>
+    /// <summary>
+    /// The names of the classes that it is built for; none where they are not known.
+    /// </summary>
     public ValueList<string> ClassNames => Built.ClassNames;
 
     /// <summary>
@@ -57,9 +59,6 @@ public sealed class Model : IDisposable
     /// restored, else those that it is built for.
     /// </summary>
     public ValueList<string> TrainedClassNames { get; internal set; }
-
-    /// <summary>The names of its heads that have an output for each class.</summary>
-    public ImmutableArray<string> FindClassifiers() => ClassHeads.In(Bindings, Built.HeadInputs, Classes);
 
     /// <summary>The names of its heads, without <see cref="Recipe.NoHead"/>.</summary>
     public IEnumerable<string> Heads => Networks.Heads.Keys;

@@ -23,7 +23,7 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
         _model = model;
         _build = build;
         Heads = [.. model.Heads];
-        Classifiers = model.FindClassifiers();
+        Classifiers = ClassHeads.In(model);
         _on.Add(model.Device.ToString(), Frozen(model));
     }
 

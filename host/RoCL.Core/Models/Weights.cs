@@ -63,6 +63,20 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     /// <summary>Writes them as a safetensors file.</summary>
     public void Write(Stream stream) => Safetensors.Write(TensorFile.Of(Tensors, Architecture?.ToMetadata()), stream);
 
+    /// <summary>
+    /// Those of the networks alone, without the optimizer's state and those of losses and attacks;
+    /// the tensors are the same.
+    /// </summary>
+    public Weights OfNetworks() =>
+        this with
+        {
+            Tensors = Tensors.Where(tensor => !IsState(tensor.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+
+    private static bool IsState(string name) =>
+        name.StartsWith(OptimizerState.Prefix, StringComparison.Ordinal)
+        || name.StartsWith(ModelStates.Prefix, StringComparison.Ordinal);
+
     /// <summary>Copies them into a model.</summary>
     /// <param name="model">A model of the same recipe.</param>
     /// <param name="where">Where they come from, for messages.</param>

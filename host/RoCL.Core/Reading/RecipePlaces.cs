@@ -52,7 +52,9 @@ public static class RecipePlaces
         return values.Length > 0 && values.All(value => IsPlace(key, value));
     }
 
-    /// <summary>What stands under a path of keys; <see langword="null"/> where nothing does.</summary>
+    /// <summary>
+    /// What stands under a path of keys; <see langword="null"/> where nothing does.
+    /// </summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="key">Such as <c>evaluate.0.attack</c>.</param>
     public static JsonNode? ValueAt(JsonNode recipe, string key) =>
@@ -70,19 +72,18 @@ public static class RecipePlaces
 
     /// <summary>The recipe with every place written whole.</summary>
     /// <param name="recipe">A recipe, or a part of one; not changed.</param>
-    /// <param name="folder">What relative paths are relative to, itself whole.</param>
-    public static JsonObject Rooted(JsonObject recipe, string folder) => (JsonObject)Rooted("", recipe, folder)!;
+    /// <param name="whole">From a place as it is written to the whole path.</param>
+    public static JsonObject Rooted(JsonObject recipe, Func<string, string> whole) =>
+        (JsonObject)Rooted("", recipe, whole)!;
 
-    private static JsonNode? Rooted(string key, JsonNode? node, string folder) =>
+    private static JsonNode? Rooted(string key, JsonNode? node, Func<string, string> whole) =>
         node switch
         {
             JsonObject keys => new JsonObject(
-                keys.Select(pair => KeyValuePair.Create(pair.Key, Rooted(pair.Key, pair.Value, folder)))
+                keys.Select(pair => KeyValuePair.Create(pair.Key, Rooted(pair.Key, pair.Value, whole)))
             ),
-            JsonArray list => new JsonArray([.. list.Select(member => Rooted(key, member, folder))]),
-            JsonValue value when IsPlace(key, value) => JsonValue.Create(
-                Path.GetFullPath(value.GetValue<string>(), folder)
-            ),
+            JsonArray list => new JsonArray([.. list.Select(member => Rooted(key, member, whole))]),
+            JsonValue value when IsPlace(key, value) => JsonValue.Create(whole(value.GetValue<string>())),
             _ => node?.DeepClone(),
         };
 }

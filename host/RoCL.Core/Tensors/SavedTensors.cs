@@ -1,3 +1,5 @@
+using RoCL.Core.Values;
+
 namespace RoCL.Core.Tensors;
 
 /// <summary>Tensors that another run or another program has saved.</summary>
@@ -10,6 +12,11 @@ namespace RoCL.Core.Tensors;
 /// </param>
 public sealed record SavedTensors(ImmutableSortedDictionary<string, Tensor> Tensors, string Sha256) : IDisposable
 {
+    /// <summary>
+    /// The names of the classes that classifiers among them are for; none where not known.
+    /// </summary>
+    public ValueList<string> ClassNames { get; init; } = [];
+
     /// <inheritdoc/>
     public void Dispose()
     {

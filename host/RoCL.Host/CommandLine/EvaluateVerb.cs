@@ -90,7 +90,7 @@ internal sealed class EvaluateVerb(
             if (restored is not Result<CheckpointState>.Ok { Value: var state })
                 return restored.Problems;
             if (state.Next == 0)
-                return RunFolder.NotTrained(run);
+                return Untrained.Problem(run, RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null));
             return RunLock
                 .Take(run)
                 .Then<int>(held =>
@@ -135,6 +135,9 @@ internal sealed class EvaluateVerb(
             Models = trained.Named,
             Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = trained.Change,
+            IsLater = true,
+            PlannedSteps = job.Plan.Steps,
+            Arithmetic = Arithmetic.On(model.Device),
         };
         files.CreateFolder(run.Evaluations);
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using RoCL.Core.Classes;
 using RoCL.Core.Components;
+using RoCL.Core.Tensors;
 
 namespace RoCL.Plugins.Binding;
 
@@ -13,4 +14,7 @@ internal sealed class MatchedTypes(IComponentTypes inner, IReadOnlyList<string> 
 
     /// <inheritdoc/>
     public ITrainedModel Open(string run) => new MatchedModel(inner.Open(run), classes, run);
+
+    /// <inheritdoc/>
+    public SavedTensors OpenTensors(string from) => inner.OpenTensors(from);
 }

@@ -5,4 +5,8 @@ namespace RoCL.Plugins.Trust;
 /// <param name="Locked">
 /// The folder of the run or suite whose plugins are demanded; none where any will do.
 /// </param>
-public sealed record PluginDemand(bool AllowChange, string? Locked);
+public sealed record PluginDemand(bool AllowChange, string? Locked)
+{
+    /// <summary>Nothing is asked: no change is allowed.</summary>
+    public static PluginDemand None { get; } = new(false, null);
+}

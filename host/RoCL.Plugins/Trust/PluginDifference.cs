@@ -32,6 +32,19 @@ public sealed record PluginDifference(PluginRecord? Was, PluginRecord? Now)
         ];
     }
 
+    /// <summary>ROCL0260: other plugins are at hand than those that a run has recorded.</summary>
+    /// <param name="run">The run's folder.</param>
+    /// <param name="what">What was made with them: <c>run</c> or <c>model</c>.</param>
+    /// <param name="differences">All of them.</param>
+    public static Problem NotAllowed(string run, string what, IEnumerable<PluginDifference> differences) =>
+        new(
+            "ROCL0260",
+            run,
+            $"The {what} was made with other plugins: {string.Join("; ", differences)}.",
+            "Name those plugins' folders by --plugin, or go on with these by "
+                + "--allow-plugin-change: the run's record will say so."
+        );
+
     /// <summary>
     /// As messages name it, <c>SignMomentum 1.0 (a1b2c3d4) -> 1.1 (e5f6a7b8)</c>.
     /// </summary>

@@ -25,6 +25,14 @@ public sealed record ResultRow(
 )
 {
     /// <summary>
+    /// What has to be known before its figures are compared with others; the name is marked.
+    /// </summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The method as tables name it, with a mark where there are notes.</summary>
+    public string Title => Notes.IsEmpty ? Method : $"{Method} {RowNotes.Mark}";
+
+    /// <summary>
     /// The figure of a condition; <see langword="null"/> where it was not measured.
     /// </summary>
     public Figure? this[string condition] => Figures.FirstOrDefault(figure => figure.Condition == condition);

@@ -17,6 +17,10 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
     public ImmutableArray<string> Conditions =>
         [.. Rows.SelectMany(row => row.Figures).Select(figure => figure.Condition).Distinct()];
 
+    /// <summary>A line for each note of a row, with the row's name.</summary>
+    public IEnumerable<string> Notes =>
+        Rows.SelectMany(row => row.Notes.Select(note => $"{RowNotes.Mark} {row.Method}: {note}")).Distinct();
+
     /// <summary>The protocols, in the order in which they first appear.</summary>
     public IEnumerable<string> Protocols => Rows.SelectMany(row => row.Protocols).Distinct();
 
@@ -45,11 +49,18 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
         string.Join(", ", row.Plugins.Where(plugin => Versions.Contains(plugin.Id)));
 
     /// <summary>From finished runs: those of one method differ in their seed.</summary>
-    public static ResultSet Of(IEnumerable<(string Method, Summary Summary)> runs) =>
-        new([
+    public static ResultSet Of(IEnumerable<(string Method, Summary Summary)> runs) => Of([.. runs]);
+
+    private static ResultSet Of(ImmutableArray<(string Method, Summary Summary)> runs)
+    {
+        ImmutableArray<Summary> all = [.. runs.Select(run => run.Summary)];
+        return new([
             .. runs.GroupBy(run => run.Method, run => run.Summary)
-                .SelectMany(method => RowsOf(method.Key, [.. method])),
+                .SelectMany(method =>
+                    RowsOf(method.Key, [.. method]).Select(row => row with { Notes = RowNotes.Of([.. method], all) })
+                ),
         ]);
+    }
 
     private static IEnumerable<ResultRow> RowsOf(string method, ImmutableArray<Summary> runs)
     {
@@ -103,13 +114,16 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
                 .OrderBy(plugin => $"{plugin}", StringComparer.Ordinal),
         ];
 
+    // What evaluations that were made afterwards took is their own.
+    private static Cost? TrainingOf(Summary run) => run.IsLater ? null : run.Training;
+
     private static Cost CostOf(IEnumerable<(Summary Run, EvaluationSummary? Evaluation)> measured)
     {
         var all = measured.ToList();
         return new(
-            all.Average(each => each.Run.Training.Seconds + (each.Evaluation?.Seconds ?? 0)),
-            all.Average(each => each.Run.ImagesPerSecond),
-            all.Max(each => Math.Max(each.Run.Training.PeakMemoryMiB, each.Evaluation?.PeakMemoryMiB ?? 0))
+            all.Average(each => (TrainingOf(each.Run)?.Seconds ?? 0) + (each.Evaluation?.Seconds ?? 0)),
+            all.Average(each => TrainingOf(each.Run)?.ImagesPerSecond ?? each.Evaluation?.ImagesPerSecond ?? 0),
+            all.Max(each => Math.Max(TrainingOf(each.Run)?.PeakMemoryMiB ?? 0, each.Evaluation?.PeakMemoryMiB ?? 0))
         );
     }
 }

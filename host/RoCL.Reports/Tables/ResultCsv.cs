@@ -24,7 +24,7 @@ public static class ResultCsv
                     {
                         method = row.Method,
                         evaluation = row.Evaluation,
-                        protocol = string.Join(" / ", row.Protocols),
+                        protocol = string.Join(" / ", row.Protocols.Concat(row.Notes)),
                         condition = figure.Condition,
                         threat = figure.Threat,
                         seeds = figure.Accuracy.Count,

@@ -17,7 +17,7 @@ public static class ResultMarkdown
         [
             "Accuracy in percent: mean ± sample standard deviation over seeds; of one seed, the 95 % interval "
                 + "(Wilson) in brackets.",
-            .. results.Protocols.SelectMany(protocol => new[] { "", Escaped(protocol) }),
+            .. results.Protocols.Concat(results.Notes).SelectMany(line => new[] { "", Escaped(line) }),
         ];
         return $"{Rendered(Table(results))}\n{string.Concat(lines.Select(line => line + "\n"))}";
     }
@@ -60,7 +60,7 @@ public static class ResultMarkdown
 
     private static IEnumerable<string> Cells(ResultSet results, ResultRow row)
     {
-        yield return row.Method;
+        yield return row.Title;
         if (results.HasEvaluations)
             yield return row.Evaluation;
         if (!results.Versions.IsEmpty)

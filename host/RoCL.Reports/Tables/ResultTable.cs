@@ -31,11 +31,13 @@ public static class ResultTable
         console.Write(table);
         foreach (var protocol in results.Protocols)
             console.WriteLine(protocol);
+        foreach (var note in results.Notes)
+            console.WriteLine(note);
     }
 
     private static IEnumerable<string> Cells(ResultSet results, ResultRow row)
     {
-        yield return row.Method;
+        yield return row.Title;
         if (results.HasEvaluations)
             yield return row.Evaluation;
         if (!results.Versions.IsEmpty)

@@ -6,6 +6,7 @@ using RoCL.Core.Recipes;
 using RoCL.Core.Tensors;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
+using RoCL.Plugins.Trust;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
@@ -22,10 +23,11 @@ public sealed class TrainedModels(
     IComponentCatalogue catalogue,
     LoadedComponents components,
     IFiles files,
-    ErrorOutput errors
+    ErrorOutput errors,
+    PluginDemand? demand = null
 ) : IComponentTypes
 {
-    private readonly Dictionary<string, TrainedModel> _open = [];
+    private readonly Dictionary<string, OpenedModel> _open = [];
 
     private RecipeBinder Binder => new(this);
 
@@ -33,15 +35,15 @@ public sealed class TrainedModels(
     public Type Load(ComponentDescription component) => components.Load(component);
 
     /// <inheritdoc/>
-    public ITrainedModel Open(string run) => Opened(run);
+    public ITrainedModel Open(string run) => Opened(run).Model;
 
     /// <inheritdoc/>
     public SavedTensors OpenTensors(string from)
     {
         if (from.EndsWith(Init.FileExtension, StringComparison.OrdinalIgnoreCase))
             return WeightsFile.Read(files, from);
-        var model = Opened(from).Model;
-        return new(Weights.Of(model).Tensors, Weights.HashOf(model));
+        var model = Opened(from).Model.Model;
+        return new(Weights.Of(model).Tensors, Weights.HashOf(model)) { ClassNames = model.ClassNames };
     }
 
     /// <summary>
@@ -84,18 +86,20 @@ public sealed class TrainedModels(
     /// <summary>The hash of a run's weights, as in its <c>summary.json</c>.</summary>
     /// <param name="run">The run's folder.</param>
     /// <exception cref="ProblemException">As <see cref="Open"/>.</exception>
-    public string WeightsOf(string run) => Weights.HashOf(Opened(run).Model);
+    public string WeightsOf(string run) => Weights.HashOf(Opened(run).Model.Model);
 
-    private ModelOrigin OriginOf(string run) => new(run, WeightsOf(run));
+    private ModelOrigin OriginOf(string run) => new(run, WeightsOf(run)) { Plugins = Opened(run).Plugins };
 
-    private TrainedModel Opened(string run)
+    private OpenedModel Opened(string run)
     {
         if (!RunFolder.Is(run))
             throw new ProblemException(RunFolder.NoRun(run));
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
         if (_open.TryGetValue(path, out var known))
             return known;
-        var opened = new TrainedModelReader(catalogue, Binder, errors).Read(new(files, run)).ValueOrThrow();
+        var opened = new TrainedModelReader(catalogue, Binder, demand is { AllowChange: true }, errors)
+            .Read(new(files, run))
+            .ValueOrThrow();
         _open.Add(path, opened);
         return opened;
     }

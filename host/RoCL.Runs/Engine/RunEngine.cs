@@ -99,6 +99,8 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
             )
             {
                 Plugins = PluginRecord.Of(job.Recipe),
+                PlannedSteps = job.Plan.Steps,
+                Arithmetic = Arithmetic.On(device),
             };
             SummaryFile.Write(run, summary);
             KeptParts.Forget(run);

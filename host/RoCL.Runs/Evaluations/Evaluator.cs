@@ -25,24 +25,19 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         string[] weights = [Weights.HashOf(model), .. (models.Of(job.Plan) ?? []).Select(origin => origin.Weights)];
         model.AdoptWeights();
         var summaries = ImmutableArray.CreateBuilder<EvaluationSummary>();
-        foreach (var (index, evaluation) in job.Plan.Bindings.Evaluations.Index())
+        for (var index = 0; index < job.Plan.Bindings.Evaluations.Length; index++)
         {
             var kept = KeptParts.Of(run, EvaluationKey.Of(job, weights, index));
-            summaries.Add(kept.Finished() ?? Measured(job, model, evaluation, kept, stop));
+            summaries.Add(kept.Finished() ?? Measured(job, model, index, kept, stop));
         }
 
         return summaries.ToImmutable();
     }
 
-    private EvaluationSummary Measured(
-        Job job,
-        Model model,
-        Bound<IEvaluation> evaluation,
-        KeptParts kept,
-        CancellationToken stop
-    )
+    private EvaluationSummary Measured(Job job, Model model, int index, KeptParts kept, CancellationToken stop)
     {
-        var summary = Evaluate(job, model, evaluation, kept, stop);
+        var evaluation = job.Plan.Bindings.Evaluations[index];
+        var summary = Evaluate(job, model, evaluation, kept, stop) with { By = MeasuredBy.Of(job, index) };
         kept.Finish(summary);
         Warn(evaluation.Use, summary);
         return summary;

@@ -58,10 +58,10 @@ public static class OwnParts
         return new(
             "ROCL0271",
             $"{run.Recipe}: {key}",
-            "Other parts of the data would be drawn than the run was trained with, so that images that it was trained "
-                + "on may be among those that are measured on.",
-            $"Leave out {key}: the run's own is {value?.ToJsonString() ?? "none"}. images.test and images.measureOn may "
-                + "be set."
+            "Other parts of the data would be drawn than the run was trained with, so that training images "
+                + "may be among those that are measured on.",
+            $"Leave out {key}: the run's own is {value?.ToJsonString() ?? "none"}. "
+                + "images.test and images.measureOn may be set."
         );
     }
 }

@@ -26,6 +26,24 @@ public sealed record Arithmetic(string Device, int Threads, string Instructions,
             torch.__version__
         );
 
+    /// <summary>
+    /// How it differs from another, in words; <see langword="null"/> where the last digits are the
+    /// same.
+    /// </summary>
+    /// <param name="other">The arithmetic of another run.</param>
+    public string? DifferenceFrom(Arithmetic other)
+    {
+        ChangedFact[] facts =
+        [
+            new("device", other.Device, Device),
+            new("threads", $"{other.Threads}", $"{Threads}"),
+            new("instructions", other.Instructions, Instructions),
+            new("libtorch", other.Libtorch, Libtorch),
+        ];
+        var changed = facts.Where(fact => fact.Was != fact.Now).Select(fact => $"{fact.Name} {fact.Now}").ToList();
+        return changed.Count == 0 ? null : $"made by other arithmetic: {string.Join(", ", changed)}";
+    }
+
     private static string Widest
     {
         get

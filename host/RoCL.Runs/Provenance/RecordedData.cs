@@ -44,7 +44,9 @@ public static class RecordedData
     /// <param name="run">The run.</param>
     public static bool IsKnown(RunFolder run) => Last(run) is not null;
 
-    /// <summary>Writes the hashes of all classes and images; nothing where they stand there.</summary>
+    /// <summary>
+    /// Writes the hashes of all classes and images; nothing where they stand there.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="data">The images at hand.</param>
     public static void Write(RunFolder run, DataFingerprint data)

@@ -60,7 +60,10 @@ public static class RecipeFiles
         FolderOf(file) is { } folder
             ? RecipeText
                 .Parse(file, text)
-                .Match(recipe => RecipePlaces.Rooted(recipe, folder).ToJsonString(), _ => text)
+                .Match(
+                    recipe => RecipePlaces.Rooted(recipe, place => Path.GetFullPath(place, folder)).ToJsonString(),
+                    _ => text
+                )
             : text;
 
     private static Result<string> Read(string name, string asking)

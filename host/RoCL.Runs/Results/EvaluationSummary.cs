@@ -18,4 +18,13 @@ public sealed record EvaluationSummary(
     double PeakMemoryMiB,
     IReadOnlyList<ConditionSummary> Conditions,
     IReadOnlyList<Evidence> Masking
-);
+)
+{
+    /// <summary>
+    /// What the figures follow from; none where an older version wrote the file.
+    /// </summary>
+    public MeasuredBy? By { get; init; }
+
+    /// <summary>Images that were classified in a second, all conditions together.</summary>
+    public double ImagesPerSecond => Seconds > 0 ? Conditions.Sum(condition => condition.Images) / Seconds : 0;
+}

@@ -47,18 +47,34 @@ public sealed record Summary(
     /// </summary>
     public PluginChange? PluginChange { get; init; }
 
-    /// <summary>Seconds from the first step to the last measurement.</summary>
-    public double Seconds => Training.Seconds + Evaluations.Sum(evaluation => evaluation.Seconds);
+    /// <summary>Whether it is of evaluations alone, which were made after the run.</summary>
+    public bool IsLater { get; init; }
 
-    /// <summary>Training images in a second, all views of an image counted as one.</summary>
-    public double ImagesPerSecond => Training.ImagesPerSecond;
+    /// <summary>
+    /// How many steps the training has in all; none where an older version wrote the file.
+    /// </summary>
+    public long? PlannedSteps { get; init; }
+
+    /// <summary>Where numbers were added; none where an older version wrote the file.</summary>
+    public Arithmetic? Arithmetic { get; init; }
+
+    /// <summary>
+    /// Seconds from the first step to the last measurement; of later evaluations, their own.
+    /// </summary>
+    public double Seconds => (IsLater ? 0 : Training.Seconds) + MeasuringSeconds;
+
+    /// <summary>
+    /// Training images in a second, all views of an image counted as one; of later evaluations,
+    /// images that were classified.
+    /// </summary>
+    public double ImagesPerSecond => IsLater ? MeasuredPerSecond : Training.ImagesPerSecond;
 
     /// <summary>
     /// The largest memory that the process held while it trained and measured, in MiB.
     /// </summary>
     public double PeakMemoryMiB =>
         Math.Max(
-            Training.PeakMemoryMiB,
+            IsLater ? 0 : Training.PeakMemoryMiB,
             Evaluations.Select(evaluation => evaluation.PeakMemoryMiB).DefaultIfEmpty().Max()
         );
 
@@ -73,6 +89,11 @@ public sealed record Summary(
             .Where(condition => condition.Threat is not null)
             .DistinctBy(condition => condition.Name)
             .ToDictionary(condition => condition.Name, condition => condition.Accuracy);
+
+    private double MeasuringSeconds => Evaluations.Sum(evaluation => evaluation.Seconds);
+
+    private double MeasuredPerSecond =>
+        MeasuringSeconds > 0 ? Evaluations.Sum(each => each.ImagesPerSecond * each.Seconds) / MeasuringSeconds : 0;
 
     private IEnumerable<ConditionSummary> FirstConditions =>
         Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions);

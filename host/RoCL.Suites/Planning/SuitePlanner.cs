@@ -26,21 +26,26 @@ public sealed class SuitePlanner(
     /// Whether every row can run: its components are there and go together, its data opens, and the
     /// models of other runs that it names are there. Those of other rows come later.
     /// </summary>
-    public Result<Suite> Check(Suite suite) => Check(suite, null, (_, job) => job);
-
-    /// <summary>As <see cref="Check(Suite)"/>, and what else is asked of each row's job.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="folder">
     /// Where it is or will be: a run that has begun no longer needs the weights of its
     /// <c>init</c>.
     /// </param>
-    /// <param name="further">What else is asked.</param>
-    public Result<Suite> Check(Suite suite, SuiteFolder? folder, Func<SuiteRow, Job, Result<Job>> further) =>
+    /// <param name="further">What else is asked of each row's job.</param>
+    public Result<Suite> Check(
+        Suite suite,
+        SuiteFolder? folder = null,
+        Func<SuiteRow, Job, Result<Job>>? further = null
+    ) =>
         Result
             .All(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run => jobs.Of(run).Then(job => Check(job, run, folder)).Then(job => further(run.Row, job)))
+                    .Select(run =>
+                        jobs.Of(run)
+                            .Then(job => Check(job, run, folder))
+                            .Then(job => further is null ? job : further(run.Row, job))
+                    )
             )
             .Then<Suite>(_ => suite);
 

@@ -33,7 +33,7 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
     /// value; and what is wrong with recipes and settings, with the row that it is wrong in.
     /// </returns>
     public Result<Suite> Read(JsonObject document) =>
-        Rooted(Folder is null ? document : RecipePlaces.Rooted(document, Folder));
+        Rooted(Folder is null ? document : RecipePlaces.Rooted(document, place => Path.GetFullPath(place, Folder)));
 
     private Result<Suite> Rooted(JsonObject document)
     {

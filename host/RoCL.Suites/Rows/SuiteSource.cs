@@ -91,7 +91,7 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
         return keys.All(key => RecipePlaces.IsMoved(row.Recipe, moved, key))
             ? row with
             {
-                Recipe = RecipePlaces.Rooted(moved, Environment.CurrentDirectory),
+                Recipe = RecipePlaces.Rooted(moved, Path.GetFullPath),
             }
             : otherwise();
     }
@@ -113,7 +113,7 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
     private static JsonObject Whole(JsonObject document, Recipe recipe)
     {
         var completed = Completion.Of(document, recipe).ToJsonString();
-        return RecipePlaces.Rooted((JsonObject)JsonNode.Parse(completed)!, Environment.CurrentDirectory);
+        return RecipePlaces.Rooted((JsonObject)JsonNode.Parse(completed)!, Path.GetFullPath);
     }
 
     // Two files of one name get a number each.

@@ -37,7 +37,9 @@ internal sealed class RecordedPlugins(ErrorOutput errors)
         var found = differences(records[^1].Plugins!.Value);
         if (found.IsEmpty)
             return NoChange;
-        return allowChange ? new PluginChange(CheckpointStore.TrainedSteps(run), found) : NotAllowed(run, found);
+        return allowChange
+            ? new PluginChange(CheckpointStore.TrainedSteps(run), found)
+            : PluginDifference.NotAllowed(run.Root, "run", found);
     }
 
     private static Result<PluginChange?> NoChange => new Result<PluginChange?>.Ok(null);
@@ -49,13 +51,4 @@ internal sealed class RecordedPlugins(ErrorOutput errors)
         if (RunRecord.Here.HostSince(last) is { } host)
             errors.Warn($"ROCL0263 {run.Root}: The run goes on with another build of the host: {host}.");
     }
-
-    private static Problem NotAllowed(RunFolder run, ImmutableArray<PluginDifference> differences) =>
-        new(
-            "ROCL0260",
-            run.Root,
-            $"The run was made with other plugins: {string.Join("; ", differences)}.",
-            "Name those plugins' folders by --plugin, or go on with these by "
-                + "--allow-plugin-change: the run's record will say so."
-        );
 }

@@ -24,13 +24,16 @@ public sealed class RecipePlacesTests
     public void Relative_places_are_made_whole_and_nothing_else_changes()
     {
         var root = OperatingSystem.IsWindows() ? "C:\\lab\\recipes" : "/lab/recipes";
-        var rooted = RecipePlaces.Rooted(Read(Recipe), root);
+        var rooted = RecipePlaces.Rooted(Read(Recipe), place => Path.GetFullPath(place, root));
         var changed = Read(Recipe);
         changed["data"]!["of"]!["folder"] = Path.Combine(root, "imgs");
         changed["teachers"]!["t"]!["from"] = Path.GetFullPath("../runs/t", root);
         changed["views"]!["adv"]!["attack"]!["from"] = Path.GetFullPath("/runs/x", root);
         Assert.That(rooted.ToJsonString(), Is.EqualTo(changed.ToJsonString()));
-        Assert.That(RecipePlaces.Rooted(rooted, "/elsewhere").ToJsonString(), Is.EqualTo(changed.ToJsonString()));
+        Assert.That(
+            RecipePlaces.Rooted(rooted, place => Path.GetFullPath(place, "/elsewhere")).ToJsonString(),
+            Is.EqualTo(changed.ToJsonString())
+        );
     }
 
     [TestCase("data.of.folder", "\"moved\"", true)]

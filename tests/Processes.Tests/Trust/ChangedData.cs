@@ -12,7 +12,9 @@ public sealed class ChangedData
     private const int ImagesOfEachClass = 40;
     private Rocl _rocl = null!;
 
-    /// <summary>A recipe in a folder of its own, beside its images, run from another folder.</summary>
+    /// <summary>
+    /// A recipe in a folder of its own, beside its images, run from another folder.
+    /// </summary>
     [OneTimeSetUp]
     public void Train()
     {
@@ -88,7 +90,8 @@ public sealed class ChangedData
     public void Data_that_has_changed_is_refused_by_run_and_evaluate_until_it_is_allowed()
     {
         var run = Stopped("teacher", "changed");
-        var (moved, kept) = (_rocl["lab/imgs/a/39.png"], _rocl["kept.png"]);
+        var moved = _rocl["lab/imgs/a/39.png"];
+        var kept = _rocl["kept.png"];
         File.Move(moved, kept);
         try
         {

@@ -73,7 +73,8 @@ public sealed class OpeningModels
 
     private string Follows =>
         "evaluate=[{\"use\":\"linear\",\"attack\":"
-        + $"{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}}}}]";
+        + $"{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}},"
+        + "\"threats\":[{\"linf\":0.1}]}]";
 
     [Test]
     public void The_same_run_is_the_same_model_however_its_path_is_written()

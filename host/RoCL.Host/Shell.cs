@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoCL.Host.CommandLine;
+
+namespace RoCL.Host;
+
+/// <summary>The composed shell: a verb is made when it is asked for.</summary>
+internal sealed class Shell(IServiceProvider services)
+{
+    /// <summary><c>rocl run</c>.</summary>
+    public RunVerb Run => services.GetRequiredService<RunVerb>();
+
+    /// <summary><c>rocl evaluate</c>.</summary>
+    public EvaluateVerb Evaluate => services.GetRequiredService<EvaluateVerb>();
+
+    /// <summary><c>rocl show</c>.</summary>
+    public ShowVerb Show => services.GetRequiredService<ShowVerb>();
+
+    /// <summary><c>rocl plugins</c>.</summary>
+    public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
+
+    /// <summary><c>rocl new</c>.</summary>
+    public NewVerb New => services.GetRequiredService<NewVerb>();
+
+    /// <summary><c>rocl check</c>.</summary>
+    public CheckVerb Check => services.GetRequiredService<CheckVerb>();
+
+    /// <summary><c>rocl doctor</c>.</summary>
+    public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
+
+    /// <summary><c>rocl explain</c>.</summary>
+    public ExplainVerb Explain => services.GetRequiredService<ExplainVerb>();
+}

@@ -1,0 +1,77 @@
+using RoCL.Reports.Results;
+using RoCL.Reports.Tables;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Results;
+using Shared.Consoles;
+
+namespace Suites.Tests.Reports;
+
+/// <summary>A figure that rests on something else than those beside it is marked.</summary>
+public sealed class MarkingRows
+{
+    private static readonly Arithmetic Usual = new("cpu", 2, "AVX-512", "2.10.0");
+
+    private static Summary Run(long steps = 30) =>
+        new(
+            "r",
+            "",
+            1,
+            "cpu",
+            steps,
+            1,
+            new(100, 1000, 50),
+            0.5,
+            "",
+            [
+                new EvaluationSummary(
+                    "linear",
+                    "p",
+                    4,
+                    60,
+                    [new("clean", null, 0.5, [0.25, 0.75], 40, 0, new Dictionary<string, double>())],
+                    []
+                ),
+            ]
+        )
+        {
+            PlannedSteps = 30,
+            Arithmetic = Usual,
+        };
+
+    private static string Shown(params (string, Summary)[] runs) =>
+        Terminal.Piped(console => ResultTable.Write(console, [.. runs]));
+
+    [Test]
+    public void Rows_that_are_alike_have_no_mark() =>
+        Assert.That(Shown(("one", Run()), ("two", Run())), Does.Not.Contain("*"));
+
+    [Test]
+    public void Training_that_is_not_at_its_end_or_never_began_is_marked_and_explained()
+    {
+        var shown = Shown(("whole", Run()), ("half", Run(steps: 10)), ("none", Run(steps: 0)));
+        Assert.That(shown, Does.Contain("| whole ").And.Contain("| half * ").And.Contain("| none * "));
+        Assert.That(shown, Does.Contain("* half: at step 10 of 30"));
+        Assert.That(shown, Does.Contain("* none: not trained: its recipe has no step"));
+    }
+
+    [Test]
+    public void Other_threads_or_instructions_are_marked_in_each_kind_of_table()
+    {
+        const string note = "made by other arithmetic: threads 1, instructions AVX2";
+        var other = Run() with { Arithmetic = Usual with { Threads = 1, Instructions = "AVX2" } };
+        var results = ResultSet.Of([("one", Run()), ("two", other)]);
+        Assert.That(results.Notes, Is.EqualTo(new[] { $"* two: {note}" }));
+        Assert.That(ResultMarkdown.Of(results), Does.Contain("| two * ").And.Contain(note));
+        Assert.That(ResultCsv.Of(results), Does.Contain(note));
+    }
+
+    [Test]
+    public void What_a_later_evaluation_took_is_its_own()
+    {
+        var later = Run() with { IsLater = true };
+        Assert.That((later.Seconds, later.ImagesPerSecond, later.PeakMemoryMiB), Is.EqualTo((4.0, 10.0, 60.0)));
+        Assert.That((Run().Seconds, Run().ImagesPerSecond), Is.EqualTo((104.0, 1000.0)));
+        var cost = ResultSet.Of([("m", later)]).Rows.Single().Cost;
+        Assert.That((cost.Seconds, cost.ImagesPerSecond, cost.PeakMemoryMiB), Is.EqualTo((4.0, 10.0, 60.0)));
+    }
+}
