@@ -87,8 +87,8 @@ public sealed class LearningSigns(Plan plan, IImages data, Model model, Action<P
         return new(
             "ROCL0287",
             term.Loss.Where,
-            $"The loss {term.Name} is {Text(mean)} on average over the epoch, and {Text(plateau)} is what it gives when "
-                + "all embeddings are equal: it learns nothing.",
+            $"The loss {term.Name} is {Text(mean)} on average over the epoch, and {Text(plateau)} is what it gives "
+                + "when all embeddings are equal: it learns nothing.",
             "Look at the learning rate, the augmentations and the head."
         );
     }
@@ -101,8 +101,8 @@ public sealed class LearningSigns(Plan plan, IImages data, Model model, Action<P
         yield return new(
             "ROCL0286",
             $"{plan.Recipe.Source}: heads.{view.Head}",
-            $"The embeddings of {Math.Min(Seen, data.Count)} training images point in one direction: their mean direction "
-                + $"has the length {Text(length)}, and 1 means that all are equal.",
+            $"The embeddings of {Math.Min(Seen, data.Count)} training images point in one direction: their mean "
+                + $"direction has the length {Text(length)}, and 1 means that all are equal.",
             "Look at the learning rate, the augmentations and the head."
         );
     }

@@ -89,7 +89,7 @@ public sealed class AheadTests
     public void Of_two_equal_threats_the_key_is_named() =>
         Assert.That(
             Look(
-                """{ "use": "linear", "attack": "pgd", "threats": [{ "l2": 0.25 }, { "linf": 0.1 }, { "l2": 0.25 }] }""",
+                """{ "use": "linear", "attack": "pgd", "threats": [{ "l2": 0.25 }, { "l1": 9 }, { "l2": 0.25 }] }""",
                 []
             )
                 .Problems.Single()
