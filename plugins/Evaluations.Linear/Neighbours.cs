@@ -52,6 +52,14 @@ public sealed record Neighbours(
         var labels = bench.Train.Labels!.to(bench.Device);
         var classes = bench.Train.Classes.Count;
         var k = Math.Min(K, bank.shape[0]);
+        if (k < K)
+        {
+            bench.Note(
+                $"There are {k} training images, so all of them vote where {K} neighbours are asked for.",
+                $"Write a k below {k}, or take more training images."
+            );
+        }
+
         using var nearest = new Votes(encoder, bank, labels, classes, k, Temperature);
         using var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
 

@@ -14,7 +14,7 @@ namespace RoCL.Contracts;
 /// </param>
 /// <example>
 /// <code>
-/// public sealed record Steps([Excludes("relativeStep")] double Step = 0.01, double? RelativeStep = null) : IAttack
+/// public sealed record Steps([Excludes("relativeStep")] double Step, double? RelativeStep)
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Parameter, AllowMultiple = true)]

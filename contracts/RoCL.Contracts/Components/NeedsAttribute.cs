@@ -18,7 +18,7 @@ namespace RoCL.Contracts;
 /// <param name="or">Another one that does as well; none where it is left out.</param>
 /// <example>
 /// <code>
-/// public sealed record Protocol([Needs("threats")] IAttack? Attack, [Needs("attack")] ThreatModel[]? Threats)
+/// public sealed record Protocol([Needs("threats")] IAttack? Attack, ThreatModel[]? Threats)
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Parameter, AllowMultiple = true)]

@@ -81,6 +81,15 @@ public interface IBench
     void Report(string stage, long done, long total);
 
     /// <summary>
+    /// Notes what a person should know of the protocol on these data, such as a number that had to
+    /// be smaller than the recipe says. The host shows it as the warning ROCL0285: before training,
+    /// since it goes through evaluations then, on networks that are not trained.
+    /// </summary>
+    /// <param name="what">A sentence that says what is the case.</param>
+    /// <param name="remedy">A sentence that says what to do.</param>
+    void Note(string what, string remedy) { }
+
+    /// <summary>
     /// A network's outputs for all images of a data set, in eval mode: [Count, D] on
     /// <see cref="Device"/>.
     /// </summary>

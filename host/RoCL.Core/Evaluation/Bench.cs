@@ -114,20 +114,10 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
     {
-        var gradientNetwork = classifier.GradientNetwork ?? classifier.Network;
-        var attacked = Classify(
-            $"{attack} {threat}",
-            SeedNames.Of(attack, threat),
-            classifier,
-            (batch, random) =>
-                Attack(attack, batch.Images, CrossEntropy(gradientNetwork, batch.Labels!), threat, random)
-        );
+        var attacked = new AttackedClassification(this, classifier, attack, threat);
+        var moved = Classify(attacked.Name, attacked.SeedName, classifier, attacked.Moved);
         Masking.Look(this, FullName(classifier.Name), classifier, attack, threat);
-        return attacked with
-        {
-            Threat = threat,
-            Correct = [.. attacked.Correct.Zip(clean.Correct, (moved, untouched) => moved && untouched)],
-        };
+        return attacked.Of(moved, clean);
     }
 
     /// <inheritdoc/>
@@ -149,11 +139,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     private Condition Classify(string name, string seedName, Classifier classifier, Func<Batch, Rng, Tensor>? change)
     {
         var ofClassifier = Names.Joined(classifier.Name, name);
-        var purpose = Names.Joined(classifier.Name, seedName);
-        return new Classification(this, host, evaluation, classifier).Run(
-            new(ofClassifier, FullName(ofClassifier), purpose),
-            change
-        );
+        var names = new ConditionNames(ofClassifier, FullName(ofClassifier), Names.Joined(classifier.Name, seedName));
+        return new Classification(this, host, evaluation, classifier).Run(names, change);
     }
 
     private string FullName(string name) => Names.Joined(Name, name);

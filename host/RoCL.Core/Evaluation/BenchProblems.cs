@@ -5,6 +5,11 @@ namespace RoCL.Core.Evaluation;
 /// <summary>What an evaluation can ask of its bench in vain.</summary>
 internal static class BenchProblems
 {
+    /// <summary>ROCL0510: the images that are measured on have no labels.</summary>
+    /// <param name="evaluation">The evaluation that classifies them.</param>
+    public static Problem NoLabels(ComponentUse evaluation) =>
+        new("ROCL0510", evaluation.Where, "The images have no labels.", "Take labelled data.");
+
     /// <summary>ROCL0511: the trained model has no head of that name.</summary>
     /// <param name="evaluation">The evaluation that asks.</param>
     /// <param name="name">The name.</param>

@@ -24,11 +24,7 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     public Condition Run(ConditionNames condition, Func<Batch, Rng, Tensor>? change)
     {
         if (bench.Test.Labels is null)
-        {
-            throw new ProblemException(
-                new("ROCL0510", evaluation.Where, "The images have no labels.", "Take labelled data.")
-            );
-        }
+            throw new ProblemException(BenchProblems.NoLabels(evaluation));
 
         var correct = new List<bool>();
         var seconds = 0.0;

@@ -22,6 +22,9 @@ internal sealed record FittingBatches(long Images, int Batch, bool HasBatchNorm)
     /// <summary>The number of steps in an epoch.</summary>
     public long Steps => (Images + Batch - 1) / Batch - (IsSpread ? 1 : 0);
 
+    /// <summary>The number of images in the smallest step.</summary>
+    public long Smallest => IsSpread || Images % Batch == 0 ? Math.Min(Batch, Images) : Images % Batch;
+
     // A batch of one is what the recipe asks for, not what remains.
     private bool IsSpread => HasBatchNorm && Batch > 1 && Images > Batch && Images % Batch == 1;
 

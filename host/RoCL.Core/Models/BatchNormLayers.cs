@@ -18,7 +18,9 @@ internal static class BatchNormLayers
     /// The first layer of a network that gets fewer than two values of each channel from the rows
     /// of one pass; <see langword="null"/> where there is none.
     /// </summary>
-    /// <remarks>The network is left in eval mode, and its running statistics as they were.</remarks>
+    /// <remarks>
+    /// The network is left in eval mode, and its running statistics as they were.
+    /// </remarks>
     /// <param name="network">The network.</param>
     /// <param name="row">One row of its input, [1, ...].</param>
     /// <param name="rows">The number of rows in a pass.</param>
@@ -34,8 +36,8 @@ internal static class BatchNormLayers
     }
 
     /// <summary>
-    /// Watches a network that is trained: <see cref="BatchNormWatch.Found"/> is the first layer that
-    /// got a single value of each channel in train mode.
+    /// Watches a network that is trained: <see cref="BatchNormWatch.Found"/> is the first layer
+    /// that got a single value of each channel in train mode.
     /// </summary>
     /// <param name="network">The network.</param>
     public static BatchNormWatch Watch(nn.Module network) =>

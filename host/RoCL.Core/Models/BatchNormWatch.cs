@@ -2,7 +2,9 @@ using TorchSharp.Modules;
 
 namespace RoCL.Core.Models;
 
-/// <summary>Looks at what the batch-norm layers of a network receive, until it is disposed of.</summary>
+/// <summary>
+/// Looks at what the batch-norm layers of a network receive, until it is disposed of.
+/// </summary>
 internal sealed class BatchNormWatch : IDisposable
 {
     private readonly List<Action> _removals = [];

@@ -16,6 +16,7 @@ using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
+using RoCL.Suites.Planning;
 using RoCL.Suites.Running;
 using Spectre.Console;
 
@@ -62,6 +63,7 @@ internal sealed class EvaluateVerb(
                     .Then(change =>
                         Job.Of(run.Name, run.Recipe, document, catalogue, binder)
                             .Then(job => inputs.Measured(run, job, request.AllowDataChange))
+                            .Then(job => new RunsAhead(errors).Check(job, hangsOnRows: false))
                             .Then(job =>
                                 Devices
                                     .Choose(request.Device)
@@ -139,6 +141,7 @@ internal sealed class EvaluateVerb(
             PlannedSteps = job.Plan.Steps,
             Arithmetic = Arithmetic.On(model.Device),
         };
+        summary = summary with { Warnings = Warnings.Of(job.Plan, [], summary.Evaluations) };
         files.CreateFolder(run.Evaluations);
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         AtomicFile.WriteJson(files, Path.Combine(run.Evaluations, $"{stamp}.json"), summary);

@@ -1,4 +1,5 @@
 using RoCL.Core.Models;
+using RoCL.Core.Plans;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
@@ -72,6 +73,8 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         if (CheckpointStore.TrainedSteps(run) > 0 && job.Data is not null && !RecordedData.IsKnown(run))
             log.Information("The record does not say which images the run was made with: an older version wrote it");
         environment.Write(run, job, arithmetic, change);
+        foreach (var warning in PlanWarnings.Of(job.Plan))
+            log.Warning("{Warning}", $"{warning}");
     }
 
     private RunOutcome.Finished Finish(
@@ -103,6 +106,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
                 Arithmetic = Arithmetic.On(device),
                 Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),
             };
+            summary = summary with { Warnings = Warnings.Of(job.Plan, trained.Warnings, summary.Evaluations) };
             SummaryFile.Write(run, summary);
             KeptParts.Forget(run);
             log.Information("Finished");

@@ -67,6 +67,8 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
 
     private void Warn(ComponentUse use, EvaluationSummary summary)
     {
+        foreach (var warning in ChanceWarnings.Of([summary]))
+            errors.Warn($"{warning}");
         foreach (var evidence in summary.Masking)
         {
             foreach (var flag in evidence.Flags.Where(flag => flag.Raised))

@@ -50,6 +50,12 @@ public sealed record Summary(
     /// <summary>Whether it is of evaluations alone, which were made after the run.</summary>
     public bool IsLater { get; init; }
 
+    /// <summary>
+    /// What the person was warned of, before the first step, in training and afterwards; none where
+    /// null.
+    /// </summary>
+    public IReadOnlyList<Problem>? Warnings { get; init; }
+
     /// <summary>What monitors measured last, by their names; none without monitors.</summary>
     public IReadOnlyDictionary<string, MonitorSummary>? Monitors { get; init; }
 

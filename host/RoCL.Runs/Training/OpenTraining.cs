@@ -27,6 +27,9 @@ internal sealed class OpenTraining : IDisposable
     /// <summary>The listener that counts.</summary>
     public required TrainingRecord Record { get; init; }
 
+    /// <summary>What the person was warned of.</summary>
+    public required IReadOnlyList<Problem> Warnings { get; init; }
+
     /// <summary>What is closed in the end, in this order.</summary>
     public required ImmutableArray<IDisposable> Files { get; init; }
 
@@ -34,7 +37,7 @@ internal sealed class OpenTraining : IDisposable
     public Trained End()
     {
         _isModelTaken = true;
-        return new Trained(Model, Record.State);
+        return new Trained(Model, Record.State) { Warnings = Warnings };
     }
 
     /// <inheritdoc/>

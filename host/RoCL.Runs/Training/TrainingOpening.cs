@@ -64,6 +64,13 @@ internal sealed class TrainingOpening(
         var display = trainer.View.Begin();
         var record = new TrainingRecord(begun, trainer.Clock);
         var checkpoints = new DueCheckpoints(job.Plan, model, record, writer, trainer.Clock);
+        var warnings = new List<Problem>();
+        void Said(Problem warning)
+        {
+            warnings.Add(warning);
+            Warn($"{warning}");
+        }
+
         return new OpenTraining
         {
             Model = model,
@@ -82,11 +89,13 @@ internal sealed class TrainingOpening(
                 new SkippedBatches(job.Recipe, metrics.SkippedInARow, log, trainer.Errors).Add,
                 NativeBlocks.Collect,
                 record.Add,
+                new LearningSigns(job.Plan, job.Train, model, Said).Add,
                 new TrainingProgress(job, record, display).Show,
                 checkpoints.Add,
             ],
             Checkpoints = checkpoints,
             Record = record,
+            Warnings = warnings,
             // The writer first: it waits for a checkpoint that still needs the metrics.
             Files = [writer, metrics, display],
         };

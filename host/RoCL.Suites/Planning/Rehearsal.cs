@@ -53,6 +53,9 @@ internal sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
     /// <inheritdoc/>
     public void Report(string stage, long done, long total) => Stop.ThrowIfCancellationRequested();
 
+    /// <inheritdoc/>
+    public void Note(string what, string remedy) => bench.Note(what, remedy);
+
     /// <summary>Zeros, of the shape that the network's outputs have.</summary>
     /// <inheritdoc/>
     public Tensor Outputs(nn.Module<Tensor, Tensor> network, IImages images, int batch)

@@ -3,6 +3,7 @@ using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
@@ -19,12 +20,15 @@ public sealed class SuitePlanner(
     TrainedModels models,
     IEvaluationEstimate estimate,
     IProgressView view,
-    TimeProvider clock
+    TimeProvider clock,
+    ErrorOutput errors
 )
 {
     /// <summary>
     /// Whether every row can run: its components are there and go together, its data opens, and the
-    /// models of other runs that it names are there. Those of other rows come later.
+    /// models of other runs that it names are there; its evaluations are gone through on a network
+    /// that is not trained. What hangs on other rows of the suite comes later. Each warning is
+    /// written once.
     /// </summary>
     /// <param name="suite">The suite.</param>
     /// <param name="folder">
@@ -36,18 +40,22 @@ public sealed class SuitePlanner(
         Suite suite,
         SuiteFolder? folder = null,
         Func<SuiteRow, Job, Result<Job>>? further = null
-    ) =>
-        Result
+    )
+    {
+        var ahead = new RunsAhead(errors);
+        return Result
             .All(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
                     .Select(run =>
                         jobs.Of(run)
                             .Then(job => Check(job, run, folder))
+                            .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any()))
                             .Then(job => further is null ? job : further(run.Row, job))
                     )
             )
             .Then<Suite>(_ => suite);
+    }
 
     private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
     {

@@ -3,7 +3,9 @@ using Shared.Toys;
 
 namespace Core.Tests.Evaluation;
 
-/// <summary>A single image that remains at an epoch's end, and batch-norm, which needs two values.</summary>
+/// <summary>
+/// A single image that remains at an epoch's end, and batch-norm, which needs two values.
+/// </summary>
 public sealed class FittingRemainders
 {
     // Toy data has 48 training images.

@@ -1,0 +1,142 @@
+using RoCL.Core.Components;
+using RoCL.Core.Evaluation;
+using RoCL.Core.Guards;
+using RoCL.Core.Models;
+
+namespace RoCL.Core.Ahead;
+
+/// <summary>
+/// A bench on which an evaluation is gone through before training: its data and its networks are
+/// those that it will have, not yet trained, and of each part a few images are computed.
+/// </summary>
+/// <param name="bench">The bench itself, over a model that is not trained.</param>
+/// <param name="evaluation">The evaluation, as the recipe names it.</param>
+/// <param name="remarks">Receives what the evaluation notes.</param>
+internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, Action<Problem> remarks) : IBench
+{
+    private const long Few = 2;
+
+    // Shared with the benches that are made of this one, as names are.
+    private HashSet<string> Names { get; init; } = [];
+
+    private string Prefix { get; init; } = "";
+
+    /// <inheritdoc/>
+    public IImages Train => bench.Train;
+
+    /// <inheritdoc/>
+    public IImages Test => bench.Test;
+
+    /// <inheritdoc/>
+    public int Features => bench.Features;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Heads => bench.Heads;
+
+    /// <inheritdoc/>
+    public Device Device => bench.Device;
+
+    /// <inheritdoc/>
+    public CancellationToken Stop => bench.Stop;
+
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> Encoder() => bench.Encoder();
+
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> Head(string name) => bench.Head(name);
+
+    /// <inheritdoc/>
+    public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels) =>
+        bench.CrossEntropy(network, labels);
+
+    /// <inheritdoc/>
+    public Rng Random(string purpose, long images = 1) => bench.Random(purpose, images);
+
+    /// <inheritdoc/>
+    public void Report(string stage, long done, long total) => Stop.ThrowIfCancellationRequested();
+
+    /// <inheritdoc/>
+    public void Note(string what, string remedy) => remarks(new("ROCL0285", evaluation.Where, what, remedy));
+
+    /// <summary>Looks at the attack, and gives the images as they are.</summary>
+    /// <inheritdoc/>
+    public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        new AttackAhead(bench.Uses, evaluation).Look(attack, clean, objective, threat, random);
+        return clean.clone();
+    }
+
+    /// <summary>Random numbers, of the shape that the network's outputs have.</summary>
+    /// <inheritdoc/>
+    public Tensor Outputs(nn.Module<Tensor, Tensor> network, IImages images, int batch)
+    {
+        var some = Subset.Of(images, Math.Min(Few, images.Count), new Seed(0));
+        var columns = bench.Outputs(network, some, (int)some.Count).shape[1];
+        return bench.Random("ahead", images.Count).Uniform([images.Count, columns]);
+    }
+
+    /// <summary>Takes the smallest step, and moves nothing.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ProblemException">
+    /// ROCL0284: batch-norm would get one value of each channel.
+    /// </exception>
+    public void Fit(string name, nn.Module<Tensor, Tensor> network, Descent descent, Func<DescentStep, Tensor> loss)
+    {
+        if (descent.Epochs == 0 || Train.Count == 0)
+            return;
+        var rows = Math.Min(FittingBatches.Of(Train.Count, descent, network).Smallest, Few);
+        using var scope = NewDisposeScope();
+        using (enable_grad())
+        {
+            network.train();
+            using var watch = BatchNormLayers.Watch(network);
+            _ = Guard.Call(evaluation, () => loss(new(0, 0, arange(rows, ScalarType.Int64), Random(name, rows))));
+            if (watch.Found is { } layer)
+                throw new ProblemException(FittingProblems.SingleValue(evaluation, layer));
+        }
+        network.eval();
+    }
+
+    /// <summary>Classifies a few images, and says of all that they are right.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ProblemException">
+    /// ROCL0283: another condition has this name. ROCL0510: the images have no labels.
+    /// </exception>
+    public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
+    {
+        if (Test.Labels is null)
+            throw new ProblemException(BenchProblems.NoLabels(evaluation));
+        var fullName = string.Join(' ', new[] { Prefix, classifier.Name, name }.Where(part => part.Length > 0));
+        if (!Names.Add(fullName))
+            throw new ProblemException(NamesAhead.Twice(evaluation, fullName));
+
+        using var scope = NewDisposeScope();
+        var few = Math.Min(Few, Test.Count);
+        var part = Test.Gather(arange(few, ScalarType.Int64));
+        var batch = new Batch(part.Images.to(Device), part.Labels!.to(Device), part.Indices);
+        var random = Random(fullName, few);
+        var images = change is null ? batch.Images : Guard.Call(evaluation, () => change(batch, random), bench.Uses);
+        _ = CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
+        return new(fullName, [.. Enumerable.Repeat(true, (int)Test.Count)], Images: Test);
+    }
+
+    /// <inheritdoc/>
+    public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
+    {
+        var gradients = classifier.GradientNetwork ?? classifier.Network;
+        var condition = Classify(
+            $"{attack} {threat}",
+            classifier,
+            (batch, random) => Attack(attack, batch.Images, CrossEntropy(gradients, batch.Labels!), threat, random)
+        );
+        return condition with { Threat = threat };
+    }
+
+    /// <inheritdoc/>
+    public IBench On(string name, IImages train, IImages test) =>
+        new BenchAhead((Bench)bench.On(name, train, test), evaluation, remarks)
+        {
+            Names = Names,
+            Prefix = Prefix.Length == 0 ? name : $"{Prefix} {name}",
+        };
+}

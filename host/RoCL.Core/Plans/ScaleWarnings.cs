@@ -1,0 +1,130 @@
+using System.Globalization;
+using RoCL.Core.Components;
+using RoCL.Core.Numbers;
+using RoCL.Core.Recipes;
+
+namespace RoCL.Core.Plans;
+
+/// <summary>
+/// Numbers that look like levels from 0 to 255 where pixels are numbers from 0 to 1.
+/// </summary>
+/// <param name="plan">The recipe on its data.</param>
+internal sealed class ScaleWarnings(Plan plan)
+{
+    private const double WholeRange = 1;
+    private const double Levels = 255;
+    private static readonly ImmutableArray<string> Steps = ["step", "stepSize", "alpha", "epsilon", "eps", "deviation"];
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Problem> All() => [.. OfNormalization(), .. OfViews(), .. OfEvaluations()];
+
+    private IEnumerable<Problem> OfNormalization()
+    {
+        var (mean, deviation) = plan.Recipe.Normalize;
+        var isWide = mean.Any(number => number is < 0 or > WholeRange) || deviation.Any(number => number > WholeRange);
+        if (!isWide)
+            yield break;
+        var wide = mean.Concat(deviation).First(number => number is < 0 or > WholeRange);
+        yield return new(
+            "ROCL0527",
+            $"{plan.Recipe.Source}: normalize",
+            $"The number {Number.Show(wide)} lies outside the pixels' range: images are in [0, 1], not in 0 to 255.",
+            wide > WholeRange ? $"Did you mean {Fraction(wide)}?" : "Write mean and deviation of images in [0, 1]."
+        );
+    }
+
+    private IEnumerable<Problem> OfViews()
+    {
+        foreach (var view in plan.Recipe.Views.OfType<View.Perturbed>())
+        {
+            var place = $"{plan.Recipe.Source}: views.{view.Name}.threat";
+            ImmutableArray<ThreatSpec.Ball> balls = view.Threat is ThreatSpec.Ball ball ? [ball] : [];
+            foreach (var problem in balls.SelectMany(each => OfRadius(each, place)))
+                yield return problem;
+            foreach (var problem in OfAttack(view.Attack, balls))
+                yield return problem;
+        }
+    }
+
+    private IEnumerable<Problem> OfEvaluations()
+    {
+        var uses = plan.Recipe.Evaluations.SelectMany(evaluation => evaluation.WithInner);
+        foreach (var use in uses)
+        {
+            var threats = use.Options.SelectMany(option => Threats(option.Value, $"{use.Where}.{option.Key}")).ToList();
+            var balls = threats.Select(threat => threat.Ball).ToImmutableArray();
+            var attacks = use.Inner.Where(inner => inner.Component.Kind == ComponentKind.Attack);
+            IEnumerable<Problem> problems =
+            [
+                .. threats.SelectMany(threat => OfRadius(threat.Ball, threat.Where)),
+                .. balls.IsEmpty ? [] : attacks.SelectMany(attack => OfAttack(attack, balls)),
+            ];
+            foreach (var problem in problems)
+                yield return problem;
+        }
+    }
+
+    private IEnumerable<Problem> OfRadius(ThreatSpec.Ball ball, string where)
+    {
+        var radius = ball.Radius.Bounds.Greatest;
+        // In L-infinity the whole range; in the others half the way from black to white, where
+        // every image may become gray.
+        var tooLarge = ball.Norm switch
+        {
+            "linf" => WholeRange,
+            "l2" => Math.Sqrt(Values) / 2,
+            _ => Values / 2,
+        };
+        if (radius < tooLarge)
+            yield break;
+        yield return new(
+            "ROCL0526",
+            $"{where}.{ball.Norm}",
+            $"The radius {Number.Show(radius)} in {ball.Norm} reaches every image: pixels are numbers from 0 to 1.",
+            $"Did you mean {Meant(ball.Norm, radius)}?"
+        );
+    }
+
+    // A step is measured in the norm of its threat model; inside linf, a pixel has a range of 1.
+    private static IEnumerable<Problem> OfAttack(ComponentUse attack, ImmutableArray<ThreatSpec.Ball> balls)
+    {
+        if (!balls.Any(ball => ball.Norm == "linf"))
+            yield break;
+        foreach (var use in attack.WithInner)
+        {
+            foreach (var (option, value) in use.Options)
+            {
+                if (!Steps.Contains(option) || value is not OptionValue.Number number)
+                    continue;
+                var length = number.Value.Bounds.Greatest;
+                if (length < WholeRange)
+                    continue;
+                yield return new(
+                    "ROCL0526",
+                    $"{use.Where}.{option}",
+                    $"The {option} {Number.Show(length)} in linf is as long as the whole range: pixels are numbers "
+                        + "from 0 to 1.",
+                    $"Did you mean {Fraction(length)}?"
+                );
+            }
+        }
+    }
+
+    private double Values => (double)plan.Shape.Channels * plan.Shape.Height * plan.Shape.Width;
+
+    private static string Meant(string norm, double radius) =>
+        norm == "linf" ? Fraction(radius) : (radius / Levels).ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string Fraction(double levels) =>
+        levels <= Levels ? $"{Number.Show(levels)}/255" : "a number from 0 to 1";
+
+    private static IEnumerable<PlacedBall> Threats(OptionValue value, string where) =>
+        value switch
+        {
+            OptionValue.Threat threat => [new(threat.Value, where)],
+            OptionValue.List list => list.Values.SelectMany((member, i) => Threats(member, $"{where}.{i}")),
+            _ => [],
+        };
+
+    private sealed record PlacedBall(ThreatSpec.Ball Ball, string Where);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace RoCL.Runs.Results;
+
+/// <summary>Accuracies on clean images that guessing gives too: ROCL0289.</summary>
+internal static class ChanceWarnings
+{
+    /// <summary>All of them.</summary>
+    /// <param name="evaluations">What was measured.</param>
+    public static IEnumerable<Problem> Of(IEnumerable<EvaluationSummary> evaluations) =>
+        from evaluation in evaluations
+        from condition in evaluation.Conditions
+        where condition.Threat is null && condition.Name.EndsWith("clean", StringComparison.Ordinal)
+        let chance = 1.0 / Math.Max(1, condition.PerClass.Count)
+        where condition.PerClass.Count > 1 && condition.Interval[0] <= chance
+        select Of(evaluation, condition, chance);
+
+    private static Problem Of(EvaluationSummary evaluation, ConditionSummary condition, double chance) =>
+        new(
+            "ROCL0289",
+            $"{evaluation.Name}, '{condition.Name}'",
+            $"The accuracy {Percent(condition.Accuracy)} of {condition.Images} images is no better than guessing: its "
+                + $"95 % interval begins at {Percent(condition.Interval[0])}, and chance is {Percent(chance)}.",
+            "Train longer, or look for what keeps the training from learning."
+        );
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %");
+}

@@ -1,0 +1,42 @@
+using RoCL.Core;
+using RoCL.Core.Ahead;
+using RoCL.Core.Plans;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Reporting;
+
+namespace RoCL.Suites.Planning;
+
+/// <summary>What is known of runs before their first steps.</summary>
+/// <param name="errors">Where warnings go, each once.</param>
+public sealed class RunsAhead(ErrorOutput errors)
+{
+    private readonly HashSet<Problem> _warned = [];
+
+    /// <summary>The run, or everything that it would be refused for.</summary>
+    /// <param name="job">The run.</param>
+    /// <param name="hangsOnRows">
+    /// Whether it names other rows of its suite, which may not be trained yet: its evaluations are
+    /// then not gone through.
+    /// </param>
+    public Result<Job> Check(Job job, bool hangsOnRows)
+    {
+        Warn(PlanWarnings.Of(job.Plan));
+        return hangsOnRows ? job : Look(job);
+    }
+
+    private Result<Job> Look(Job job)
+    {
+        var outlook = EvaluationsAhead.Look(job.Plan, new(job.Train, job.Test));
+        Warn(outlook.Warnings);
+        return outlook.Problems.IsEmpty ? job : outlook.Problems;
+    }
+
+    private void Warn(ImmutableArray<Problem> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            if (_warned.Add(warning))
+                errors.Warn($"{warning}");
+        }
+    }
+}
