@@ -53,10 +53,12 @@ public sealed class StrangersTogether
         [Component("further", "Goes on from the last perturbation")]
         public sealed record Further(string Marker) : IStatefulAttack
         {
-            public TensorState Begin(StateShape shape) =>
-                TensorState
-                    .Empty.With("steps", zeros([], int64))
-                    .With("last", zeros([shape.Images, shape.Image.Channels, shape.Image.Height, shape.Image.Width], float16));
+            public TensorState Begin(StateShape shape)
+            {
+                var image = shape.Image;
+                var last = zeros([shape.Images, image.Channels, image.Height, image.Width], float16);
+                return TensorState.Empty.With("steps", zeros([], int64)).With("last", last);
+            }
 
             public AttackStep Perturb(TensorState state, AttackInput input)
             {
