@@ -18,7 +18,9 @@ public sealed class ChoosingImages
             "cpu",
             .. Rocl.Tiny,
             "--set",
-            "evaluate.0.threats=[]",
+            "evaluate.0.threats=null",
+            "--set",
+            "evaluate.0.attack=null",
             "--set",
             """
             images={
@@ -50,7 +52,9 @@ public sealed class ChoosingImages
             "cpu",
             .. Rocl.Tiny,
             "--set",
-            "evaluate.0.threats=[]",
+            "evaluate.0.threats=null",
+            "--set",
+            "evaluate.0.attack=null",
             "--set",
             """
             data={
