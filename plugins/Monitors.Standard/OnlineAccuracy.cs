@@ -31,7 +31,7 @@ namespace RoCL.Monitors.Standard;
 /// <example>
 /// <code>
 /// {
-///   "images": { "train": 12 },
+///   "images": { "train": 16 },
 ///   "monitors": {
 ///     "probe": {
 ///       "use": "online-accuracy", "k": 5, "images": 8, "every": "1 epoch",
