@@ -46,7 +46,7 @@ public sealed class BeginningWithWeights
         var ended = Begin("same", "{\"from\":\"first\",\"parts\":[\"encoder\",\"heads\"]}", "train.epochs=0");
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(Weights("same"), Is.EqualTo(Weights("first")));
-        Assert.That((string)Record("same")["from"]!, Is.EqualTo("first"));
+        Assert.That((string)Record("same")["from"]!, Does.EndWith("first"));
         Assert.That((string)Record("same")["sha256"]!, Is.EqualTo(Weights("first")));
         Assert.That(File.ReadAllText(Program["same/log.jsonl"]), Does.Contain("Began with"));
 
@@ -81,7 +81,7 @@ public sealed class BeginningWithWeights
         var resumed = Program.Run("run", "whole");
         Assert.That(resumed.Code, Is.Zero, resumed.ToString());
         Assert.That(Weights("whole"), Is.EqualTo(whole));
-        Assert.That((string)Record("whole")["from"]!, Is.EqualTo("passing"), "in the record of the second time too");
+        Assert.That((string)Record("whole")["from"]!, Does.EndWith("passing"), "in the record of the second time too");
     }
 
     [Test]

@@ -50,7 +50,7 @@ public sealed class MonitorFaults
     public void One_that_fails_is_said_once_and_training_goes_on_to_the_same_bits(string kind, string code, string what)
     {
         using var run = new FaultyRun();
-        var (outcome, errors) = run.Run(Watched(kind));
+        var (outcome, errors) = run.Run("evaluate=[]", Watched(kind));
         Assert.That(outcome, Is.InstanceOf<RunOutcome.Finished>(), string.Join('\n', errors));
         Assert.That(run.Checkpoints()[4], Is.EqualTo(Plain.Value));
         Assert.That(errors, Has.Length.EqualTo(1));
@@ -83,7 +83,7 @@ public sealed class MonitorFaults
     public void One_that_meddles_with_all_that_it_gets_changes_nothing()
     {
         using var run = new FaultyRun();
-        var (outcome, errors) = run.Run(Watched("meddles", after: 0));
+        var (outcome, errors) = run.Run("evaluate=[]", Watched("meddles", after: 0));
         Assert.That(outcome, Is.InstanceOf<RunOutcome.Finished>(), string.Join('\n', errors));
         Assert.That(errors, Is.Empty);
         Assert.That(run.Checkpoints()[4], Is.EqualTo(Plain.Value));
@@ -93,7 +93,7 @@ public sealed class MonitorFaults
     public void Numbers_that_are_not_finite_are_recorded_as_null_and_said_once()
     {
         using var run = new FaultyRun();
-        var (outcome, errors) = run.Run(Watched("nan"));
+        var (outcome, errors) = run.Run("evaluate=[]", Watched("nan"));
         Assert.That(outcome, Is.InstanceOf<RunOutcome.Finished>(), string.Join('\n', errors));
         Assert.That(run.Checkpoints()[4], Is.EqualTo(Plain.Value));
         Assert.That(errors, Has.Length.EqualTo(1));
@@ -111,7 +111,7 @@ public sealed class MonitorFaults
     public void One_that_takes_longer_than_the_steps_between_is_said_once()
     {
         using var run = new FaultyRun();
-        var (outcome, errors) = run.Run(Watched("slow"));
+        var (outcome, errors) = run.Run("evaluate=[]", Watched("slow"));
         Assert.That(outcome, Is.InstanceOf<RunOutcome.Finished>(), string.Join('\n', errors));
         Assert.That(errors, Has.Length.EqualTo(1));
         Assert.That(errors[0], Does.StartWith("warning ROCL0170 ").And.Contain("The monitor took 0."));
@@ -121,13 +121,13 @@ public sealed class MonitorFaults
     public void One_that_needs_held_out_images_is_refused_where_all_are_trained_on()
     {
         using var run = new FaultyRun();
-        var (outcome, errors) = run.Run(Watched("held out"));
+        var (outcome, errors) = run.Run("evaluate=[]", Watched("held out"));
         Assert.That(outcome, Is.InstanceOf<RunOutcome.Failed>());
         Assert.That(errors[0], Does.StartWith("error ROCL0168 faulty.json: monitors.eye "));
 
         using var held = new FaultyRun();
         Assert.That(
-            held.Run(Watched("held out"), "images={\"validation\":4}").Outcome,
+            held.Run("evaluate=[]", Watched("held out"), "images={\"validation\":4}").Outcome,
             Is.InstanceOf<RunOutcome.Finished>()
         );
     }
@@ -136,15 +136,15 @@ public sealed class MonitorFaults
     public void A_run_that_goes_on_writes_the_same_lines_once_and_does_not_say_a_fault_again()
     {
         using var whole = new FaultyRun();
-        whole.Run(Watched("throws", after: 1));
+        whole.Run("evaluate=[]", Watched("throws", after: 1));
         using var cut = new FaultyRun();
-        cut.Run(Watched("throws", after: 1));
+        cut.Run("evaluate=[]", Watched("throws", after: 1));
         foreach (var folder in Directory.GetDirectories(cut.Folder.Checkpoints))
         {
             if (Path.GetFileName(folder) is "step-00000003" or "step-00000004")
                 Directory.Delete(folder, recursive: true);
         }
-        var (outcome, errors) = cut.Run(Watched("throws", after: 1));
+        var (outcome, errors) = cut.Run("evaluate=[]", Watched("throws", after: 1));
         Assert.That(outcome, Is.InstanceOf<RunOutcome.Finished>());
         Assert.That(errors, Is.Empty, "it was said when the run was here before");
         Assert.That(File.ReadAllText(cut.Folder.Metrics), Is.EqualTo(File.ReadAllText(whole.Folder.Metrics)));
