@@ -91,8 +91,14 @@ internal sealed class FaultyFiles(
             throw Failure();
         var worked = RunParts.Of(path);
         var number = _done[worked].Count + 1;
-        _done[worked].Add(new(number, changes, hasHalf));
+        _done[worked].Add(new(number, changes, hasHalf, PlaceOf(path)));
         return worked == part && number == operation && failing != Failing.Never;
+    }
+
+    private static string PlaceOf(string path)
+    {
+        var names = path.Split(Path.DirectorySeparatorChar)[^2..];
+        return string.Concat(string.Join('/', names).Where(letter => !char.IsAsciiDigit(letter)));
     }
 
     private void Fail(Action? half)

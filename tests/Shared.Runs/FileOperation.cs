@@ -4,4 +4,7 @@ namespace Shared.Runs;
 /// <param name="Number">Which one of its part, from 1.</param>
 /// <param name="Changes">Whether it changes what is on the disk.</param>
 /// <param name="HasHalf">Whether it can be done by half.</param>
-public sealed record FileOperation(int Number, bool Changes, bool HasHalf);
+/// <param name="Place">
+/// The file or folder and the folder that it is in, without their numbers: the same for every step.
+/// </param>
+public sealed record FileOperation(int Number, bool Changes, bool HasHalf, string Place);

@@ -80,7 +80,7 @@ internal sealed class ViewObjective(
         var parts = new List<Tensor>();
         if (!_heads.IsEmpty)
         {
-            var features = model.Encode(images, view.Route);
+            var features = model.Networks.Encode(images, model.Features, view.Route);
             parts.Add(_heads is [var head] ? model.Head(head, features, view.Route) : features);
         }
 

@@ -56,7 +56,7 @@ public sealed class ThroughTheProgram
             passed.ToString()
         );
         var repaired = rocl.Run("run", "run", "--plugin", Places.TestPlugin("Faulty"));
-        Assert.That((repaired.Code, repaired.Error), Is.EqualTo((0, "")), repaired.ToString());
+        Assert.That((repaired.Code, repaired.Complaints.Length), Is.EqualTo((0, 0)), repaired.ToString());
     }
 
     [TestCase(
@@ -70,7 +70,7 @@ public sealed class ThroughTheProgram
         "data.kind=\"range\"",
         5,
         "ROCL0468",
-        "data (Faulty/faulty-data 1.2.3), step 2",
+        "data (Faulty/faulty-data 1.2.3)",
         TestName = "Data of other pixels than promised"
     )]
     [TestCase(
@@ -97,7 +97,7 @@ public sealed class ThroughTheProgram
         using var rocl = Made();
         string[] hungry = [.. Command, "--set", "views.adv.attack.kind=\"memory\""];
         var enough = rocl.Run(hungry);
-        Assert.That((enough.Code, enough.Error), Is.EqualTo((0, "")), enough.ToString());
+        Assert.That((enough.Code, enough.Complaints.Length), Is.EqualTo((0, 0)), enough.ToString());
         Directory.Delete(rocl["run"], recursive: true);
         rocl.Variables["DOTNET_GCHeapHardLimit"] = "0x20000000";
         Fails(rocl.Run(hungry), 4, "ROCL0349", "views.adv.attack (Faulty/faulty-attack 1.2.3), step 2");

@@ -44,7 +44,7 @@ public sealed class FetchingByTheProgram
         ];
         var ended = rocl.Run([.. run, "--out", "first"]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
-        Assert.That(ended.Output, Does.Contain("Fetched data/cifar-10-binary.tar.gz from http"));
+        Assert.That(ended.Output, Does.Contain($"Fetched {rocl["data/cifar-10-binary.tar.gz"]} from http"));
         Assert.That(rocl.Run([.. run, "--out", "second"]).Code, Is.Zero);
         Assert.That(published.Ranges, Has.Count.EqualTo(1));
     }

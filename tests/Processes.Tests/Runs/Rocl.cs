@@ -128,5 +128,11 @@ internal sealed record Ended(int Code, string Output, string Error)
     public string[] ErrorLines =>
         Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>
+    /// The lines of standard error, without the warning that a toy does no better than guessing.
+    /// </summary>
+    public string[] Complaints =>
+        [.. ErrorLines.Where(line => !line.StartsWith("warning ROCL0289 ", StringComparison.Ordinal))];
+
     public override string ToString() => $"exit {Code}\n{Output}\n{Error}";
 }
