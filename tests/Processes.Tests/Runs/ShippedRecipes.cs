@@ -17,7 +17,7 @@ public sealed class ShippedRecipes
         "--set",
         "data=fashion-mnist",
         "--set",
-        "encoder=small-resnet",
+        "encoder={\"use\":\"small-resnet\",\"width\":16,\"blocks\":1}",
         "--set",
         "images={\"train\":32,\"test\":40}",
         "--set",
