@@ -1,3 +1,5 @@
+using RoCL.Core.Values;
+
 namespace RoCL.Plugins.Templates;
 
 /// <summary>What to type next: the demonstration, with the new component in it.</summary>
@@ -8,9 +10,7 @@ public static class Trial
     /// <param name="name">What recipes call it.</param>
     /// <param name="plugin">What <c>--plugin</c> is to name.</param>
     public static string Of(string kind, string name, string plugin) =>
-        $"rocl run demo-rocl --plugin {Quoted(plugin)} --set {Setting(kind, name)}";
-
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+        $"rocl run demo-rocl --plugin {ShellWord.Of(plugin)} --set {Setting(kind, name)}";
 
     // No quotes where it goes without: shells differ in them.
     private static string Setting(string kind, string name) =>

@@ -1,3 +1,4 @@
+using RoCL.Core.Values;
 using RoCL.Plugins.Trust;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
@@ -27,7 +28,5 @@ public sealed record PreparedSuite(
     public ImmutableArray<string> Lasting { get; init; } = [];
 
     /// <summary>The command that goes on with it after a stop or a failure.</summary>
-    public string GoOn => string.Join(' ', Lasting.Prepend(Folder.Root).Select(Quoted).Prepend("rocl run"));
-
-    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+    public string GoOn => string.Join(' ', Lasting.Prepend(Folder.Root).Select(ShellWord.Of).Prepend("rocl run"));
 }

@@ -6,7 +6,8 @@ namespace Processes.Tests.Runs;
 /// </summary>
 public sealed class OwnThreatModel
 {
-    private const string Rows = """
+    /// <summary>The file.</summary>
+    internal const string Rows = """
         using System.ComponentModel.DataAnnotations;
 
         /// <summary>Every second row of pixels moves by at most ε each.</summary>

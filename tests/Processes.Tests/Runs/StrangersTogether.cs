@@ -1,3 +1,5 @@
+using Processes.Tests.Sources;
+
 namespace Processes.Tests.Runs;
 
 /// <summary>
@@ -9,44 +11,6 @@ public sealed class StrangersTogether
     private const string Source = """
         using System.Diagnostics;
         using System.IO;
-
-        /// <summary>RMSProp.</summary>
-        [Component("rms-steps", "RMSProp")]
-        public sealed record RmsSteps(double Lr = 1e-3, double Decay = 0.9) : IOptimizer
-        {
-            public IReadOnlyDictionary<string, Tensor> Start(Tensor parameter) =>
-                new Dictionary<string, Tensor> { ["square"] = zeros_like(parameter) };
-
-            public void Move(Tensor parameter, Tensor gradient, IReadOnlyDictionary<string, Tensor> state, double rate)
-            {
-                var square = state["square"].mul_(Decay).addcmul_(gradient, gradient, 1 - Decay);
-                parameter.addcdiv_(gradient, square.sqrt().add_(1e-8), -rate);
-            }
-        }
-
-        /// <summary>Every second row of pixels moves by at most ε each.</summary>
-        [Component("rows", "Every second row of pixels")]
-        public sealed record Rows(double Epsilon = 0.1) : ThreatModel(Epsilon)
-        {
-            public override string Norm => "rows";
-
-            public override Tensor Project(Tensor moved, Tensor clean) =>
-                where(Mask(clean), moved.maximum(clean - Radius).minimum(clean + Radius).clamp(0, 1), clean);
-
-            public override Tensor SteepestDirection(Tensor gradient, Tensor point) => gradient.sign() * Mask(gradient);
-
-            public override Tensor RandomPoint(Tensor clean, Rng random) =>
-                Project(clean + Radius * (2 * random.Uniform(clean.shape) - 1), clean);
-
-            public override Tensor Distance(Tensor moved, Tensor clean)
-            {
-                var movement = (moved - clean).abs();
-                return movement.masked_fill(movement.gt(1e-6) & ~Mask(clean), double.PositiveInfinity).amax([1, 2, 3]);
-            }
-
-            private static Tensor Mask(Tensor images) =>
-                arange(images.shape[2], device: images.device).remainder(2).eq(0).view(1, 1, -1, 1);
-        }
 
         /// <summary>Goes on from the last perturbation; throws once, and kills its process once.</summary>
         /// <param name="Marker">What the files are called that say that it did.</param>
@@ -126,11 +90,23 @@ public sealed class StrangersTogether
         }
         """;
 
+    private static readonly string[] Plugins =
+    [
+        "--plugin",
+        "RmsSteps.cs",
+        "--plugin",
+        "Rows.cs",
+        "--plugin",
+        "Strangers.cs",
+    ];
+
     [Test]
     public void A_run_that_is_retried_goes_back_is_killed_and_is_resumed_ends_with_the_same_bits()
     {
         using var rocl = new Rocl();
         rocl.Variables["ROCL_CACHE"] = rocl["cache"];
+        File.WriteAllText(rocl["RmsSteps.cs"], StrangersOptimizer.Optimizer);
+        File.WriteAllText(rocl["Rows.cs"], OwnThreatModel.Rows);
         File.WriteAllText(rocl["Strangers.cs"], Source);
 
         // Both go back, since that changes the learning rate.
@@ -148,7 +124,7 @@ public sealed class StrangersTogether
         File.Delete(rocl["pieces/summary.json"]);
         foreach (var checkpoint in Directory.GetDirectories(rocl["pieces/checkpoints"]).Order().Skip(2))
             Directory.Delete(checkpoint, recursive: true);
-        var resumed = rocl.Run("run", "pieces", "--plugin", "Strangers.cs", "--device", "cpu");
+        var resumed = rocl.Run(["run", "pieces", .. Plugins, "--device", "cpu"]);
         Assert.That(resumed.Code, Is.Zero, resumed.ToString());
         AreAlike(rocl);
     }
@@ -176,8 +152,7 @@ public sealed class StrangersTogether
             run,
             "--device",
             "cpu",
-            "--plugin",
-            "Strangers.cs",
+            .. Plugins,
             "--set",
             "images={\"train\":160,\"test\":20}",
             "--set",

@@ -8,7 +8,8 @@ namespace Processes.Tests.Sources;
 /// </summary>
 public sealed class StrangersOptimizer
 {
-    private const string Optimizer = """
+    /// <summary>The optimizer's file.</summary>
+    internal const string Optimizer = """
         using System.ComponentModel.DataAnnotations;
 
         /// <summary>
