@@ -48,6 +48,22 @@ public interface ITrainedModel
     ITrainedModel For(IReadOnlyList<string> classes) => this;
 
     /// <summary>
+    /// The same model with the batch-norm of another of its routes, in place of the one that the
+    /// run's recipe names for other runs.
+    /// </summary>
+    /// <param name="route">
+    /// One of the routes of the run's views, such as <c>adv</c>, or the empty text for the networks'
+    /// own batch-norm.
+    /// </param>
+    /// <exception cref="ProblemException">ROCL0198: it has no such route.</exception>
+    ITrainedModel Through(string route) =>
+        route.Length == 0
+            ? this
+            : throw new ProblemException(
+                new("ROCL0198", "route", $"The model has no route '{route}'.", "Leave the route away.")
+            );
+
+    /// <summary>
     /// Its outputs for some images, such as embeddings or logits, [N, D]; differentiable with
     /// respect to the images.
     /// </summary>

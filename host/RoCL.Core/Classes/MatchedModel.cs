@@ -27,6 +27,9 @@ public sealed class MatchedModel(ITrainedModel model, IReadOnlyList<string> own,
     /// <inheritdoc/>
     public ITrainedModel For(IReadOnlyList<string> classes) => new MatchedModel(model, classes, where);
 
+    /// <inheritdoc/>
+    public ITrainedModel Through(string route) => new MatchedModel(model.Through(route), own, where);
+
     /// <summary>
     /// The problem where a head classifies into other classes; <see langword="null"/> where it does
     /// not, or its classes are not known.

@@ -8,8 +8,6 @@ namespace RoCL.Core.Models;
 /// </summary>
 public sealed class InitialFit
 {
-    private const string Routes = "routes.";
-
     // An old file may lack it, and no arithmetic of ours depends on it.
     private const string BatchCount = ".num_batches_tracked";
 
@@ -40,19 +38,22 @@ public sealed class InitialFit
     public static Result<InitialFit> Of(Model model, IReadOnlyDictionary<string, Tensor> saved, Init init)
     {
         var own = model.Parameters.Concat(model.Networks.Buffers).DistinctBy(named => named.Key).ToList();
-        var unknown = init.Parts.Where(part => !own.Exists(named => Init.Has(part, WithoutRoute(named.Key)))).ToList();
+        var unknown = init
+            .Parts.Where(part => !own.Exists(named => Init.Has(part, Routes.WithoutRoute(named.Key))))
+            .ToList();
         if (unknown.Count > 0)
             return unknown.Select(part => InitialMisfit.UnknownPart(init, part, model)).ToImmutableArray();
 
-        var wanted = own.Where(named => init.Parts.Any(part => Init.Has(part, WithoutRoute(named.Key)))).ToList();
+        var wanted = own.Where(named => init.Parts.Any(part => Init.Has(part, Routes.WithoutRoute(named.Key))))
+            .ToList();
         // Teachers have tensors of the same names behind a prefix of theirs.
         var ofStudent = saved
             .Where(named => !named.Key.StartsWith(ModelTeachers.Prefix, StringComparison.Ordinal))
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
         var prefixes = new Dictionary<string, string>();
-        foreach (var network in wanted.GroupBy(named => NetworkOf(WithoutRoute(named.Key))))
+        foreach (var network in wanted.GroupBy(named => NetworkOf(Routes.WithoutRoute(named.Key))))
         {
-            var names = network.Select(named => WithoutRoute(named.Key)[network.Key.Length..]).ToHashSet();
+            var names = network.Select(named => Routes.WithoutRoute(named.Key)[network.Key.Length..]).ToHashSet();
             var found = SourceNames.In(network.Key, names, ofStudent.Keys);
             if (!found.Others.IsEmpty)
                 return InitialMisfit.Ambiguous(init, found);
@@ -113,9 +114,9 @@ public sealed class InitialFit
         Dictionary<string, string> prefixes
     )
     {
-        if (saved.ContainsKey(name) && name.StartsWith(Routes, StringComparison.Ordinal))
+        if (saved.ContainsKey(name) && name.StartsWith(Routes.Beginning, StringComparison.Ordinal))
             return name;
-        var bare = WithoutRoute(name);
+        var bare = Routes.WithoutRoute(name);
         var network = NetworkOf(bare);
         return prefixes[network] + bare[network.Length..];
     }
@@ -128,9 +129,6 @@ public sealed class InitialFit
             return $"{name} is {own.dtype} in the model and {saved.dtype} there";
         return FiniteNumbers.All(saved) ? null : $"{name} is not finite there";
     }
-
-    private static string WithoutRoute(string name) =>
-        name.StartsWith(Routes, StringComparison.Ordinal) ? string.Join('.', name.Split('.').Skip(2)) : name;
 
     // `encoder.`, or `heads.projector.`
     private static string NetworkOf(string name)

@@ -61,6 +61,7 @@ internal static class ModelBuilder
         try
         {
             ParameterGroups.RequireMembers(bindings.Recipe, networks.Parameters.Keys);
+            networks.KeepInEval(bindings.Recipe.ParameterGroups);
             return new Model(bindings, built, networks, ModelTeachers.Build(bindings, built, device), device);
         }
         catch

@@ -15,6 +15,7 @@ internal sealed class ModelNetworks(
 )
 {
     private readonly Normalized _normalized = (Normalized)encoder.Module;
+    private ImmutableArray<nn.Module> _inEval = [];
 
     /// <summary>The encoder.</summary>
     public GuardedNetwork Encoder => encoder;
@@ -77,13 +78,23 @@ internal sealed class ModelNetworks(
     /// <param name="network">The encoder, or a head.</param>
     public Routes.Passage Through(string route, GuardedNetwork network) => routes.Through(route, network.Module);
 
-    /// <summary>Puts all of them into a mode; frozen heads stay in eval mode.</summary>
+    /// <summary>Keeps the layers of groups of parameters in eval mode from now on.</summary>
+    /// <param name="groups">The recipe's groups.</param>
+    public void KeepInEval(IReadOnlyList<ParameterGroup> groups) =>
+        _inEval = EvalModules.Of(groups, All, Parameters.Keys);
+
+    /// <summary>
+    /// Puts all of them into a mode; frozen heads and <see cref="KeepInEval"/>'s layers stay in
+    /// eval mode.
+    /// </summary>
     /// <param name="mode">The mode.</param>
     public void Enter(Mode mode)
     {
         encoder.Module.train(mode == Mode.Train);
         foreach (var (name, head) in heads)
             head.Module.train(mode == Mode.Train && HeadSources.Of(sources, name).Frozen is null);
+        foreach (var module in _inEval)
+            module.eval();
     }
 
     /// <summary>

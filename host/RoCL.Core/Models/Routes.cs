@@ -15,6 +15,9 @@ namespace RoCL.Core.Models;
 /// </remarks>
 internal sealed class Routes : IDisposable
 {
+    /// <summary>What the names of a route's tensors begin with.</summary>
+    public const string Beginning = "routes.";
+
     private readonly ImmutableArray<RoutedLayer> _layers;
     private readonly ImmutableSortedDictionary<string, ImmutableArray<BatchNormTensors>> _tensorsOf;
 
@@ -64,6 +67,14 @@ internal sealed class Routes : IDisposable
         return new(this, network);
     }
 
+    /// <summary>
+    /// The name of a tensor in a network of its own, <c>encoder.bn1.weight</c>, whatever route it
+    /// is of.
+    /// </summary>
+    /// <param name="tensor">Its name, such as <c>routes.adv.encoder.bn1.weight</c>.</param>
+    public static string WithoutRoute(string tensor) =>
+        tensor.StartsWith(Beginning, StringComparison.Ordinal) ? string.Join('.', tensor.Split('.').Skip(2)) : tensor;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -93,7 +104,7 @@ internal sealed class Routes : IDisposable
         from tensor in some(layer.Second)
         select KeyValuePair.Create($"{Prefix(route.Key)}{layer.First.Name}.{tensor.Key}", tensor.Value);
 
-    private static string Prefix(string route) => route == Recipe.OwnRoute ? "" : $"routes.{route}.";
+    private static string Prefix(string route) => route == Recipe.OwnRoute ? "" : $"{Beginning}{route}.";
 
     /// <summary>A pass through a route, until it is disposed of.</summary>
     /// <param name="routes">The routes.</param>

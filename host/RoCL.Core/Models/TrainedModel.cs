@@ -46,7 +46,10 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     public Model Model => _model;
 
     /// <inheritdoc/>
-    public Tensor Outputs(Tensor images, string head = ITrainedModel.Features) => Network(images, Known(head));
+    public ITrainedModel Through(string route) => new RoutedModel(this, KnownRoute(route));
+
+    /// <inheritdoc/>
+    public Tensor Outputs(Tensor images, string head = ITrainedModel.Features) => Outputs(images, head, _model.Route);
 
     /// <inheritdoc/>
     public IObjective Objective(
@@ -54,20 +57,7 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
         long rows,
         Tensor? labels = null,
         string head = ITrainedModel.Features
-    )
-    {
-        var known = Known(head);
-        return new NetworkObjective(
-            images => Network(images, known),
-            losses,
-            rows,
-            labels,
-            NetworkObjective.Nothing(rows)
-        )
-        {
-            Backbone = images => Network(images, ITrainedModel.Features),
-        };
-    }
+    ) => Objective(losses, rows, labels, head, _model.Route);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -76,10 +66,28 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
             model.Dispose();
     }
 
-    private Tensor Network(Tensor images, string head)
+    /// <summary>The outputs by the batch-norm of a route.</summary>
+    internal Tensor Outputs(Tensor images, string head, string route) => Network(images, Known(head), route);
+
+    /// <summary>The objective by the batch-norm of a route.</summary>
+    internal IObjective Objective(Func<Tensor, Tensor> losses, long rows, Tensor? labels, string head, string route)
+    {
+        var known = Known(head);
+        return new NetworkObjective(
+            images => Network(images, known, route),
+            losses,
+            rows,
+            labels,
+            NetworkObjective.Nothing(rows)
+        )
+        {
+            Backbone = images => Network(images, ITrainedModel.Features, route),
+        };
+    }
+
+    private Tensor Network(Tensor images, string head, string route)
     {
         var model = On(images.device);
-        var route = model.Route;
         return model.Head(head, model.Encode(Layout.ChannelsLast(images), route), route);
     }
 
@@ -104,6 +112,23 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
                     $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead))}."
                 )
             );
+
+    private string KnownRoute(string route)
+    {
+        ImmutableArray<string> known = [.. _model.Bindings.Recipe.Routes];
+        return route == Recipe.OwnRoute || known.Contains(route)
+            ? route
+            : throw new ProblemException(
+                new(
+                    "ROCL0198",
+                    _run,
+                    $"The run's model has no route '{route}'.",
+                    known.IsEmpty
+                        ? "Leave the route away: no view of that run has one."
+                        : $"Known: {string.Join(", ", known)}, and \"\" for the networks' own batch-norm."
+                )
+            );
+    }
 
     private static Model Frozen(Model model)
     {

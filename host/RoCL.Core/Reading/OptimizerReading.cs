@@ -12,6 +12,7 @@ internal static class OptimizerReading
     private const string ClipKey = "clip";
     private const string MatchKey = "match";
     private const string FrozenKey = "frozen";
+    private const string ModeKey = "mode";
     private const double LargestNorm = 1e12;
     private const double SmallestNorm = 1e-12;
 
@@ -44,8 +45,11 @@ internal static class OptimizerReading
     private static ParameterGroup Group(RecipeNode node, ComponentDescription optimizer, ComponentReading components)
     {
         var match = node[MatchKey].Text("");
-        var overrides = components.Overrides(node, optimizer, MatchKey, FrozenKey);
-        var group = new ParameterGroup(match, node[FrozenKey].Truth(false), overrides);
+        var overrides = components.Overrides(node, optimizer, MatchKey, FrozenKey, ModeKey);
+        var group = new ParameterGroup(match, node[FrozenKey].Truth(false), overrides)
+        {
+            Mode = node[ModeKey].Choice(Mode.Train, ("train", Mode.Train), ("eval", Mode.Eval)),
+        };
         if (group.IsFrozen)
             ReportIdle(node, overrides);
         if (!group.Patterns.Any())

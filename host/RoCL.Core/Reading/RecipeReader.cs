@@ -82,7 +82,13 @@ public static class RecipeReader
         var masking = MaskingReading.Check(root["masking"], components);
         var notFinite = NotFiniteReading.Policy(root["notFinite"]);
         var about = root["about"].Text("");
-        var forward = root["forward"].Choice(Forward.Shared, ("shared", Forward.Shared), ("per-term", Forward.PerTerm));
+        var forward = root["forward"]
+            .Choice(
+                Forward.Shared,
+                ("shared", Forward.Shared),
+                ("per-term", Forward.PerTerm),
+                ("per-view", Forward.PerView)
+            );
 
         ComponentUse?[] fixedInTraining =
         [

@@ -17,6 +17,12 @@ namespace RoCL.Core.Recipes;
 /// </param>
 public sealed record ParameterGroup(string Match, bool IsFrozen, ComponentUse Overrides)
 {
+    /// <summary>
+    /// The mode of layers whose parameters are all in the group: in eval mode, their batch-norm
+    /// keeps its running statistics and uses them, in training too.
+    /// </summary>
+    public Mode Mode { get; init; } = Mode.Train;
+
     /// <summary>The patterns, one by one.</summary>
     public IEnumerable<string> Patterns =>
         Match.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

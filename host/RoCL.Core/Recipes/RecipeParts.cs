@@ -39,4 +39,10 @@ public enum Forward
 
     /// <summary>One pass for each term, as in the authors' code.</summary>
     PerTerm,
+
+    /// <summary>
+    /// One pass for each view, in the terms' order: batch-norm statistics are those of each view
+    /// alone.
+    /// </summary>
+    PerView,
 }

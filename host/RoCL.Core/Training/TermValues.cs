@@ -40,17 +40,17 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
         return outputs;
     }
 
-    // One forward pass for all the views of a route.
+    // One forward pass for all the views of a route, or for each view.
     private Dictionary<string, Tensor> Features(
         List<ViewReference> references,
         ImmutableDictionary<string, Tensor> views
     )
     {
         var features = new Dictionary<string, Tensor>();
-        foreach (var route in references.Select(reference => reference.View).Distinct().GroupBy(plan.Recipe.RouteOf))
+        foreach (var pass in references.Select(reference => reference.View).Distinct().GroupBy(PassOf))
         {
-            var names = route.ToList();
-            var ofRoute = model.Encode([.. names.Select(name => views[name])], route.Key);
+            var names = pass.ToList();
+            var ofRoute = model.Encode([.. names.Select(name => views[name])], pass.Key.Route);
             foreach (var (name, ofView) in names.Zip(ofRoute))
                 features.Add(name, ofView);
         }
@@ -64,16 +64,19 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
     )
     {
         var outputs = new Dictionary<ViewReference, Tensor>();
-        foreach (var group in references.GroupBy(each => (each.Head, Route: plan.Recipe.RouteOf(each.View))))
+        foreach (var group in references.GroupBy(each => (each.Head, Pass: PassOf(each.View))))
         {
             var ofHead = group.ToList();
             var rows = cat([.. ofHead.Select(reference => features[reference.View])]);
-            var chunks = model.Head(group.Key.Head, rows, group.Key.Route).chunk(ofHead.Count);
+            var chunks = model.Head(group.Key.Head, rows, group.Key.Pass.Route).chunk(ofHead.Count);
             foreach (var (reference, chunk) in ofHead.Zip(chunks))
                 outputs.Add(reference, chunk);
         }
         return outputs;
     }
+
+    private Pass PassOf(string view) =>
+        new(plan.Recipe.RouteOf(view), plan.Recipe.Forward == Forward.PerView ? view : null);
 
     private Tensor TeacherOutputs(ViewReference reference, ImmutableDictionary<string, Tensor> views)
     {
@@ -107,6 +110,9 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
         states.Pass(use, taken.Next);
         return taken.Loss;
     }
+
+    // What is passed through the networks together: the views of a route, or one view.
+    private sealed record Pass(string Route, string? View);
 }
 
 /// <summary>The value of a term in a step.</summary>

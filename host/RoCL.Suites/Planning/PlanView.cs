@@ -56,7 +56,7 @@ public static class PlanView
         var failed = runs.Count(run => run.State is RunState.Failed);
         yield return name;
         yield return string.Join(", ", runs.Select(run => $"{(long)run.Run.Document["seed"]!}"));
-        yield return $"{runs[0].Steps}";
+        yield return runs[0] is { Steps: 0, Training: null } ? Time(null) : $"{runs[0].Steps}";
         yield return $"{done} of {runs.Length}{(failed > 0 ? $", {failed} failed" : "")}";
         var shared = runs.FirstOrDefault(run =>
             run.State is not RunState.Finished && run.Training == 0 && run.Run.Donor is not null

@@ -1,6 +1,7 @@
 using RoCL.Core;
 using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
@@ -47,15 +48,23 @@ public sealed class SuitePlanner(
             .All(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run =>
-                        jobs.Of(run)
-                            .Then(job => Check(job, run, folder))
-                            .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any()))
-                            .Then(job => further is null ? job : further(run.Row, job))
-                    )
+                    .Select(run => WaitsForData(run, folder) ? jobs.Read(run).Then<SuiteRun>(_ => run) : Opened(run))
             )
             .Then<Suite>(_ => suite);
+
+        Result<SuiteRun> Opened(SuiteRun run) =>
+            jobs.Of(run)
+                .Then(job => Check(job, run, folder))
+                .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any()))
+                .Then(job => further is null ? job : further(run.Row, job))
+                .Then<SuiteRun>(_ => run);
     }
+
+    // Data that other rows' models make does not open before these are trained.
+    private static bool WaitsForData(SuiteRun run, SuiteFolder? folder) =>
+        run.RunsOfData.Any(root =>
+            folder is null || RunState.Of(new RunFolder(folder.Files, root)) is not RunState.Finished
+        );
 
     private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
     {

@@ -110,6 +110,10 @@ public sealed record SuiteRun(SuiteRow Row, long? Seed)
     /// </summary>
     public SuiteRun? Donor { get; init; }
 
+    /// <summary>The folders of the rows that its data is made with.</summary>
+    public IEnumerable<string> RunsOfData =>
+        RowReferences.In(Row.Recipe["data"]).Select(row => Path.GetFullPath(Path.Combine(Root, NameOf(row))));
+
     /// <summary>Whether another run's training is the same to the bit.</summary>
     public bool TrainsAs(SuiteRun other) => JsonNode.DeepEquals(_training, other._training);
 

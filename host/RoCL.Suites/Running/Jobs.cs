@@ -3,6 +3,7 @@ using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
 using RoCL.Runs.Recipes;
 using RoCL.Suites.Rows;
@@ -33,6 +34,9 @@ public sealed class Jobs(IComponentCatalogue catalogue, RecipeBinder binder)
             _last = ok.Value;
         return opened;
     }
+
+    /// <summary>The recipe of a run whose data cannot be opened yet; or what is wrong with it.</summary>
+    public Result<Recipe> Read(SuiteRun run) => RecipeReader.Read(run.Name, run.Row.Where, run.Document, catalogue);
 
     private static bool SameImages(JsonObject one, JsonObject other) =>
         Keys.All(key => JsonNode.DeepEquals(one[key], other[key]));

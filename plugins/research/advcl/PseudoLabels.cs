@@ -31,6 +31,10 @@ namespace RoCL.Research;
 /// The most rounds of k-means; it ends where no image changes its cluster.
 /// </param>
 /// <param name="Seed">Which first centres are drawn: the same seed, the same labels.</param>
+/// <param name="Route">
+/// The route of that model's batch-norm, <c>""</c> for its own; left out, it is the one that the
+/// run's recipe names. DynACL++ takes the clean views' one.
+/// </param>
 /// <example>
 /// <code>
 /// {
@@ -56,7 +60,8 @@ public sealed record PseudoLabels(
     ITrainedModel? From = null,
     [Needs("from")] string Head = ITrainedModel.Features,
     [Range(1, 1_000_000)] int Iterations = 50,
-    [Range(0, int.MaxValue)] int Seed = 1
+    [Range(0, int.MaxValue)] int Seed = 1,
+    [Needs("from")] string? Route = null
 ) : IDataset
 {
     private const int ImagesPerPart = 500;
@@ -114,8 +119,11 @@ public sealed record PseudoLabels(
         var first = part * ImagesPerPart;
         var indices = arange(first, Math.Min(first + ImagesPerPart, images.Count));
         var some = images.Gather(indices).Images;
-        return scope.MoveToOuter(From is { } model ? model.Outputs(some, Head) : some.flatten(1));
+        return scope.MoveToOuter(From is { } model ? Described(model, some) : some.flatten(1));
     }
+
+    private Tensor Described(ITrainedModel model, Tensor images) =>
+        (Route is { } route ? model.Through(route) : model).Outputs(images, Head);
 
     private sealed record ClusteredImages(IImages Images, Tensor Clusters, IReadOnlyList<string> Classes) : IImages
     {

@@ -98,6 +98,25 @@ public sealed class ParameterGroupTests
     }
 
     [Test]
+    public void Layers_of_a_group_in_eval_mode_use_their_running_statistics_and_keep_them()
+    {
+        const string Routed = "views.adv.route=adv";
+        using var box = new Toybox(
+            Plain,
+            Routed,
+            "optimizer.groups=[{\"match\":\"encoder.*|routes.adv.encoder.bn1.*\",\"mode\":\"eval\"}]"
+        );
+        var before = box.State();
+        box.Train(steps: 2);
+        var after = box.State();
+        bool Moved(string name) => after[name] != before[name];
+        Assert.That(Moved("encoder.bn1.weight"), "trained all the same");
+        foreach (var route in new[] { "", "routes.adv." })
+            Assert.That(Moved($"{route}encoder.bn1.running_mean"), Is.False, route);
+        Assert.That(Moved("routes.adv.encoder.bn2.running_mean"), "one of its routes is in no group of eval mode");
+    }
+
+    [Test]
     public void A_model_that_is_frozen_as_a_whole_has_nothing_to_train()
     {
         using var box = new Toybox(Plain, "optimizer.groups=[{\"match\":\"*\",\"frozen\":true}]");

@@ -79,6 +79,18 @@ public sealed class RoutesTests
     }
 
     [Test]
+    public void Passed_view_by_view_each_view_is_normalised_by_itself()
+    {
+        const string Views = "views={\"a\":{\"augment\":[]},\"b\":{\"augment\":\"toy-noise\"}}";
+        using var alone = new Toybox(Views, Clean, "forward=per-view");
+        using var apart = new Toybox(Views, Clean, "forward=per-view", "views.b.route=other");
+        using var together = new Toybox(Views, Clean);
+        var expected = apart.Train(steps: 1)[0].Loss;
+        Assert.That(alone.Train(steps: 1)[0].Loss, Is.EqualTo(expected));
+        Assert.That(together.Train(steps: 1)[0].Loss, Is.Not.EqualTo(expected));
+    }
+
+    [Test]
     public void Views_of_one_route_are_normalised_together_and_those_of_another_apart()
     {
         using var both = Box(Both);

@@ -1,3 +1,4 @@
+using RoCL.Core.Classes;
 using RoCL.Core.Models;
 using RoCL.Core.Recipes;
 using Shared.Toys;
@@ -27,6 +28,28 @@ public sealed class TrainedModelTests
         var features = box.Model.Encode(Images(3));
         Assert.That(model.Outputs(Images(3)).eq(features).all().item<bool>());
         Assert.That(model.Outputs(Images(3), "projector").eq(box.Model.Head("projector", features)).all().item<bool>());
+    }
+
+    [Test]
+    public void It_says_it_by_the_batch_norm_of_each_of_its_routes_and_of_no_other()
+    {
+        using var box = new Toybox("views.adv.route=adv", "route=adv");
+        box.Train(steps: 2);
+        var model = new MatchedModel(Frozen(box), [], "data.from");
+        foreach (var route in new[] { "", "adv" })
+        {
+            var routed = model.Through(route);
+            var outputs = routed.Outputs(Images(3));
+            Assert.That(outputs.eq(box.Model.Encode(Images(3), route)).all().item<bool>(), route);
+            Assert.That(outputs.eq(model.Outputs(Images(3))).all().item<bool>(), Is.EqualTo(route == "adv"));
+            Assert.That(
+                routed.Objective(rows => rows.sum(1), 3).Losses(Images(3)).eq(outputs.sum(1)).all().item<bool>()
+            );
+        }
+
+        var problem = Assert.Throws<ProblemException>(() => model.Through("b"))!.Problem;
+        Assert.That(problem.Code, Is.EqualTo("ROCL0198"));
+        Assert.That(problem.Remedy, Is.EqualTo("Known: adv, and \"\" for the networks' own batch-norm."));
     }
 
     [Test]

@@ -27,6 +27,7 @@ internal sealed class TestCatalogue : IComponentCatalogue, IComponentTypes
         typeof(RoCL.Losses.NtXent.NtXent).Assembly,
         typeof(RoCL.Heads.Mlp.Mlp).Assembly,
         typeof(RoCL.Losses.Instance.Cosine).Assembly,
+        typeof(RoCL.Losses.Supervised.Trades).Assembly,
         typeof(RoCL.Augmentations.SimClr.SimClr).Assembly,
         typeof(RoCL.Encoders.ResNet.ResNet18).Assembly,
         typeof(RoCL.Datasets.FashionMnist.FashionMnist).Assembly,
@@ -68,11 +69,13 @@ internal sealed class TestCatalogue : IComponentCatalogue, IComponentTypes
     public Bindings Bind(Recipe recipe) => new RecipeBinder(this).Bind(recipe);
 
     /// <summary>A recipe of a later method, as the sources have it, with settings.</summary>
+    /// <param name="name">The method's name, or folder and recipe.</param>
+    /// <param name="settings">As <c>--set</c> has them.</param>
     public Recipe Research(string name, params string[] settings) =>
         settings
             .Aggregate(
                 RecipeText.Load(
-                    $"research/{name}/{name}.json",
+                    $"research/{(name.Contains('/') ? name : $"{name}/{name}")}.json",
                     (recipe, extending) => File.ReadAllText(PathOf(recipe, extending))
                 ),
                 (document, setting) => document.Then(sofar => RecipeText.Set(sofar, setting))

@@ -5,7 +5,7 @@ namespace Fidelity.Tests.Reference;
 /// holds none, one test that is shown as skipped.
 /// </summary>
 /// <param name="beginning">Such as <c>apgd_</c>.</param>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class GoldenFilesAttribute(string beginning)
     : TestCaseSourceAttribute(typeof(GoldenFilesAttribute), nameof(Cases), [beginning])
 {

@@ -38,6 +38,8 @@ public sealed class ResearchWithCode
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         TookTwoSteps(rocl, "ACL", "nt-xent(a,b)", "nt-xent(adv.a,adv.b)");
         TookTwoSteps(rocl, "DynACL", "nt-xent(a,b)", "nt-xent(adv.a,adv.b)");
+        TookTwoSteps(rocl, "DynACL++_probe", "cross-entropy(a)");
+        TookTwoSteps(rocl, "DynACL++", "trades(a,adv)");
         TookTwoSteps(rocl, "AdvCL", "nt-xent(adv,a,b,high)", "cross-entropy(labelled)");
         TookTwoSteps(rocl, "TARO", "nt-xent(a,adv,adv2)");
         TookTwoSteps(rocl, "AIR", "air(a,b,image,adv.a,adv.b)");
