@@ -20,10 +20,17 @@ namespace RoCL.Evaluations.FineTuning;
 /// </para>
 /// </remarks>
 /// <param name="By">
-/// The protocol, with its optimizer and learning rate; standard fine-tuning when left out.
+/// The protocol, with its own optimizer and learning rate; standard fine-tuning when left out.
 /// </param>
 /// <param name="Shares">
 /// Parts of the training images, each above 0 and up to 1; 1 % and 10 % when left out.
+/// </param>
+/// <param name="Optimizer">
+/// The optimizer of standard fine-tuning, in place of SGD; another protocol has its own under
+/// <c>by</c>.
+/// </param>
+/// <param name="LearningRate">
+/// The rate as a function of time; another protocol has its own under <c>by</c>.
 /// </param>
 /// <example>
 /// <code>
@@ -41,8 +48,12 @@ namespace RoCL.Evaluations.FineTuning;
 /// </code>
 /// </example>
 [Component("semi-supervised", "Another protocol with a class-balanced part of the labels, 1 % and 10 %")]
-public sealed record SemiSupervised(IEvaluation? By = null, [Range(1e-9, 1)] IReadOnlyList<double>? Shares = null)
-    : IEvaluation
+public sealed record SemiSupervised(
+    IEvaluation? By = null,
+    [Range(1e-9, 1)] IReadOnlyList<double>? Shares = null,
+    [Excludes("by")] IOptimizer? Optimizer = null,
+    [Excludes("by")] ILearningRate? LearningRate = null
+) : IEvaluation
 {
     private static readonly double[] UsualShares = [0.01, 0.1];
 
@@ -57,13 +68,18 @@ public sealed record SemiSupervised(IEvaluation? By = null, [Range(1e-9, 1)] IRe
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#######} % of labels");
             var part = Part(bench, share);
-            var result = (By ?? new FineTuning()).Evaluate(bench.On(name, part, bench.Test));
+            var result = Protocol.Evaluate(bench.On(name, part, bench.Test));
             protocols.Add($"{name}, {part.Count} of {bench.Train.Count} images: {result.Protocol}");
             conditions.AddRange(result.Conditions);
         }
 
         return new($"semi-supervised, class-balanced: {string.Join(" | ", protocols)}", conditions);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<AttackIn> Planned => Protocol.Planned;
+
+    private IEvaluation Protocol => By ?? new FineTuning(Optimizer: Optimizer, LearningRate: LearningRate);
 
     // One seed for all shares: the images of the smaller are then among those of the larger.
     private static IImages Part(IBench bench, double share)

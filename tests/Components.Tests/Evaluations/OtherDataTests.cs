@@ -62,6 +62,26 @@ public sealed class OtherDataTests
         );
 
     [Test]
+    public void An_optimizer_and_a_rate_are_those_of_the_fine_tuning()
+    {
+        var optimizer = new RoCL.Optimizers.Standard.AdamW(Lr: 1e-3);
+        var rate = new RoCL.Optimizers.Standard.OneCycle();
+        double[] share = [0.5];
+        var own = new SemiSupervised(Shares: share, Optimizer: optimizer, LearningRate: rate);
+        var inner = new SemiSupervised(new FineTuning(Optimizer: optimizer, LearningRate: rate), share);
+        var result = own.Evaluate(ToyBench.New());
+        Assert.That(result.Protocol, Does.Contain("adamw").And.EqualTo(inner.Evaluate(ToyBench.New()).Protocol));
+    }
+
+    [Test]
+    public void Its_attacks_are_those_of_its_protocol()
+    {
+        var attack = new RoCL.Attacks.Gradient.Fgsm();
+        var tuned = new FineTuning(TestAttack: attack, Threats: [new LInf(0.1)]);
+        Assert.That(new SemiSupervised(tuned).Planned, Is.EqualTo(tuned.Planned).And.Not.Empty);
+    }
+
+    [Test]
     public void A_part_of_the_labels_that_was_stopped_goes_on_to_the_same()
     {
         var protocol = new SemiSupervised(new FineTuning(Epochs: 3, Batch: 4, Rate: 0.1));
