@@ -20,7 +20,7 @@ public static class ComponentSettings
             var component = ComponentOf(setting);
             var firstOption = component is null
                 ? -1
-                : ordered.FindIndex(earlier => earlier.StartsWith(component, StringComparison.Ordinal));
+                : ordered.FindIndex(earlier => IsOption(earlier, component));
             ordered.Insert(firstOption < 0 ? ordered.Count : firstOption, setting);
         }
         return ordered;
@@ -34,9 +34,12 @@ public static class ComponentSettings
     public static IEnumerable<string> OptionsBeside(string path, IEnumerable<string> settings) =>
         ComponentOf(path) is { } component
             ? settings
-                .Where(setting => setting.StartsWith(component, StringComparison.Ordinal))
-                .Where(setting => PathOf(setting) != path)
+                .Where(setting => IsOption(setting, component))
             : [];
+
+    // Of two settings that name the component itself, the later applies.
+    private static bool IsOption(string setting, string component) =>
+        setting.StartsWith(component, StringComparison.Ordinal) && PathOf(setting) != component + Use;
 
     // What the paths of its options begin with: `views.adv.attack.`
     private static string? ComponentOf(string setting)

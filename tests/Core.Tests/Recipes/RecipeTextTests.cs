@@ -24,6 +24,13 @@ public sealed class RecipeTextTests
         "attack.use=mim",
         "attack.step=1"
     )]
+    [TestCase(
+        """{ "attack": { "use": "pgd", "iterations": 7 } }""",
+        """{"attack":{"use":"fgsm","step":1}}""",
+        "attack.use=mim",
+        "attack.step=1",
+        "attack.use=fgsm"
+    )]
     [TestCase("""{ "attack": "pgd" }""", """{"attack":{"use":"pgd","iterations":3}}""", "attack.iterations=3")]
     [TestCase(
         """{ "loss": [{ "use": "nt-xent", "views": ["a", "b"], "weight": 2, "temperature": 1 }] }""",

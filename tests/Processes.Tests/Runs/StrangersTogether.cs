@@ -1,5 +1,3 @@
-using Processes.Tests.Sources;
-
 namespace Processes.Tests.Runs;
 
 /// <summary>
@@ -105,8 +103,8 @@ public sealed class StrangersTogether
     {
         using var rocl = new Rocl();
         rocl.Variables["ROCL_CACHE"] = rocl["cache"];
-        File.WriteAllText(rocl["RmsSteps.cs"], StrangersOptimizer.Optimizer);
-        File.WriteAllText(rocl["Rows.cs"], OwnThreatModel.Rows);
+        File.WriteAllText(rocl["RmsSteps.cs"], StrangersFiles.RmsSteps);
+        File.WriteAllText(rocl["Rows.cs"], StrangersFiles.Rows);
         File.WriteAllText(rocl["Strangers.cs"], Source);
 
         // Both go back, since that changes the learning rate.
