@@ -52,8 +52,8 @@ public interface ITrainedModel
     /// run's recipe names for other runs.
     /// </summary>
     /// <param name="route">
-    /// One of the routes of the run's views, such as <c>adv</c>, or the empty text for the networks'
-    /// own batch-norm.
+    /// One of the routes of the run's views, such as <c>adv</c>, or the empty text for the
+    /// networks' own batch-norm.
     /// </param>
     /// <exception cref="ProblemException">ROCL0198: it has no such route.</exception>
     ITrainedModel Through(string route) =>

@@ -116,18 +116,12 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     private string KnownRoute(string route)
     {
         ImmutableArray<string> known = [.. _model.Bindings.Recipe.Routes];
-        return route == Recipe.OwnRoute || known.Contains(route)
-            ? route
-            : throw new ProblemException(
-                new(
-                    "ROCL0198",
-                    _run,
-                    $"The run's model has no route '{route}'.",
-                    known.IsEmpty
-                        ? "Leave the route away: no view of that run has one."
-                        : $"Known: {string.Join(", ", known)}, and \"\" for the networks' own batch-norm."
-                )
-            );
+        if (route == Recipe.OwnRoute || known.Contains(route))
+            return route;
+        var remedy = known.IsEmpty
+            ? "Leave the route away: no view of that run has one."
+            : $"Known: {string.Join(", ", known)}, and \"\" for the networks' own batch-norm.";
+        throw new ProblemException(new("ROCL0198", _run, $"The run's model has no route '{route}'.", remedy));
     }
 
     private static Model Frozen(Model model)

@@ -18,9 +18,7 @@ public static class ComponentSettings
         foreach (var setting in settings)
         {
             var component = ComponentOf(setting);
-            var firstOption = component is null
-                ? -1
-                : ordered.FindIndex(earlier => IsOption(earlier, component));
+            var firstOption = component is null ? -1 : ordered.FindIndex(earlier => IsOption(earlier, component));
             ordered.Insert(firstOption < 0 ? ordered.Count : firstOption, setting);
         }
         return ordered;
@@ -32,10 +30,7 @@ public static class ComponentSettings
     /// <param name="path">Such as <c>views.adv.attack.use</c>.</param>
     /// <param name="settings"><c>path=value</c> each.</param>
     public static IEnumerable<string> OptionsBeside(string path, IEnumerable<string> settings) =>
-        ComponentOf(path) is { } component
-            ? settings
-                .Where(setting => IsOption(setting, component))
-            : [];
+        ComponentOf(path) is { } component ? settings.Where(setting => IsOption(setting, component)) : [];
 
     // Of two settings that name the component itself, the later applies.
     private static bool IsOption(string setting, string component) =>

@@ -4,6 +4,7 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recovery;
+using RoCL.Runs.Results;
 using RoCL.Suites.Rows;
 
 namespace RoCL.Suites.Folders;
@@ -22,6 +23,13 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
 
     /// <summary>The folder of a run.</summary>
     public RunFolder Of(SuiteRun run) => new(Files, Alone ? Root : Path.Combine(Root, run.Name));
+
+    /// <summary>
+    /// Whether a run's data is made with the model of another row that is not trained yet, so that
+    /// it cannot be opened.
+    /// </summary>
+    public bool WaitsForData(SuiteRun run) =>
+        run.RunsOfData.Any(root => RunState.Of(new(Files, root)) is not RunState.Finished);
 
     /// <summary>
     /// A folder for a suite, new or one that holds this very suite; nothing is made yet.

@@ -1,7 +1,6 @@
 using RoCL.Core;
 using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
@@ -48,7 +47,11 @@ public sealed class SuitePlanner(
             .All(
                 suite
                     .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run => WaitsForData(run, folder) ? jobs.Read(run).Then<SuiteRun>(_ => run) : Opened(run))
+                    .Select(run =>
+                        (folder?.WaitsForData(run) ?? run.RunsOfData.Any())
+                            ? jobs.Read(run).Then<SuiteRun>(_ => run)
+                            : Opened(run)
+                    )
             )
             .Then<Suite>(_ => suite);
 
@@ -59,12 +62,6 @@ public sealed class SuitePlanner(
                 .Then(job => further is null ? job : further(run.Row, job))
                 .Then<SuiteRun>(_ => run);
     }
-
-    // Data that other rows' models make does not open before these are trained.
-    private static bool WaitsForData(SuiteRun run, SuiteFolder? folder) =>
-        run.RunsOfData.Any(root =>
-            folder is null || RunState.Of(new RunFolder(folder.Files, root)) is not RunState.Finished
-        );
 
     private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
     {

@@ -35,7 +35,9 @@ public sealed class Jobs(IComponentCatalogue catalogue, RecipeBinder binder)
         return opened;
     }
 
-    /// <summary>The recipe of a run whose data cannot be opened yet; or what is wrong with it.</summary>
+    /// <summary>
+    /// The recipe of a run whose data cannot be opened yet; or what is wrong with it.
+    /// </summary>
     public Result<Recipe> Read(SuiteRun run) => RecipeReader.Read(run.Name, run.Row.Where, run.Document, catalogue);
 
     private static bool SameImages(JsonObject one, JsonObject other) =>

@@ -7,7 +7,9 @@ using RoCL.Core.Training;
 
 namespace Fidelity.Tests.Methods;
 
-/// <summary>Both halves of what DynACL++ adds to DynACL, by their own recipes: Luo et al. 2023.</summary>
+/// <summary>
+/// Both halves of what DynACL++ adds to DynACL, by their own recipes: Luo et al. 2023.
+/// </summary>
 public sealed class DynAclPlusFidelity
 {
     private const double Rate = 100;
@@ -148,8 +150,8 @@ public sealed class DynAclPlusFidelity
         public IReadOnlyList<NamedTensor> Names { get; }
 
         /// <summary>
-        /// The model with the file's tensors; the classifier is left as the recipe has it where that
-        /// begins with 0.
+        /// The model with the file's tensors; the classifier is left as the recipe has it where
+        /// that begins with 0.
         /// </summary>
         public Model Begin()
         {

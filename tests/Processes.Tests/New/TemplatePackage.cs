@@ -24,14 +24,13 @@ internal sealed class TemplatePackage(string feed) : IDisposable
         var settings = JsonNode.Parse(Text($"{root}.template.config/template.json"))!;
         Assert.That((string?)settings["shortName"], Is.EqualTo($"rocl-{kind}"));
         var symbols = settings["symbols"]!.AsObject().ToDictionary(symbol => symbol.Key, symbol => symbol.Value!);
-        string Replaced(string text, string key) =>
-            symbols.Aggregate(
-                text,
-                (sofar, symbol) =>
-                    symbol.Value[key] is { } old
-                        ? sofar.Replace((string)old!, symbol.Key == "word" ? word : record, StringComparison.Ordinal)
-                        : sofar
-            );
+        string Replaced(string text, string key)
+        {
+            foreach (var (symbol, setting) in symbols.Where(symbol => symbol.Value[key] is not null))
+                text = text.Replace((string)setting[key]!, symbol == "word" ? word : record, StringComparison.Ordinal);
+            return text;
+        }
+
         return _archive
             .Entries.Select(entry => entry.FullName)
             .Where(name => name.StartsWith(root, StringComparison.Ordinal) && !name.Contains(".template.config"))

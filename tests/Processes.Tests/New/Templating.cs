@@ -38,7 +38,8 @@ public sealed class Templating
         foreach (var kind in Template.Kinds)
             Assert.That(package.Files(kind, Record(kind), $"my-{kind}"), Is.EquivalentTo(AsRoclWould(kind)), kind);
 
-        // A stranger's project of all of them, in an empty folder: the contracts are the packed ones.
+        // A stranger's project of all of them, in an empty folder: the contracts are the packed
+        // ones.
         foreach (var kind in Template.Kinds)
         {
             var file = AsRoclWould(kind).Single(file => file.Path == $"{Record(kind)}/{Record(kind)}.cs");
