@@ -4,52 +4,16 @@ using RoCL.Core.Components;
 namespace RoCL.Core.Guards;
 
 /// <summary>
-/// Holds a plugin's threat model to its contract: on a few random images before training begins,
-/// and on the images that an attack returned. The contracts' own norms are taken at their word.
+/// Holds a plugin's threat model to its contract on the images that an attack returned; before
+/// training, <see cref="ThreatTrial"/> does it. The contracts' own norms are taken at their word.
 /// </summary>
 internal static class GuardedThreat
 {
-    private const long Images = 2;
     private const double Tolerance = 1e-5;
-
-    // How far the tried images are pushed, in pixel units: nowhere, a little, and out of the box.
-    private static readonly ImmutableArray<double> Reaches = [0, 0.02, 3];
 
     /// <summary>Whether a plugin brings a threat model.</summary>
     /// <param name="threat">The threat model.</param>
     public static bool IsOfPlugin(ThreatModel threat) => threat.GetType().Assembly != typeof(ThreatModel).Assembly;
-
-    /// <summary>
-    /// Tries a threat model on random images. ROCL0391 another shape, type or device, ROCL0392 not
-    /// finite, ROCL0393 outside [0, 1], ROCL0394 a point of the set moved, ROCL0395 a distance that
-    /// disagrees with the projection, ROCL0396 a radius that is none, ROCL0397 a name that is none.
-    /// </summary>
-    /// <param name="use">The threat model, as the recipe names it.</param>
-    /// <param name="threat">The threat model.</param>
-    /// <param name="shape">The shape of the recipe's images.</param>
-    public static void Try(ComponentUse use, ThreatModel threat, ImageShape shape)
-    {
-        using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        RequireRadiusAndName(use, threat);
-        var random = new Rng(new Seed(0).For("threat model"), Images);
-        long[] size = [Images, shape.Channels, shape.Height, shape.Width];
-        var clean = (1.5 * random.For("clean").Uniform(size) - 0.25).clamp(0, 1);
-        foreach (var reach in Reaches)
-        {
-            var push = reach * random.For("push").Normal(size);
-            var projected = Guard.Call(use, () => threat.Project(clean + push, clean.clone()));
-            RequireMember(use, threat, "projection", projected, clean);
-        }
-
-        var drawn = Guard.Call(use, () => threat.RandomPoint(clean.clone(), random.For("point")));
-        RequireMember(use, threat, "random point", drawn, clean);
-        var slope = random.For("slope").Normal(size);
-        var direction = Guard.Call(use, () => threat.SteepestDirection(slope, drawn.clone()));
-        RequireForm(use, "direction", direction, clean);
-        var next = Guard.Call(use, () => threat.Project(drawn + direction, clean.clone()));
-        RequireMember(use, threat, "projection of a step", next, clean);
-    }
 
     /// <summary>
     /// Looks at the images that an attack returned, of which <see cref="ThreatModel.Contains"/>
@@ -78,8 +42,11 @@ internal static class GuardedThreat
         return Guard.Call(use, () => threat.Contains(images, clean));
     }
 
-    // A member lies in the box and within the radius, and its projection is the point itself.
-    private static void RequireMember(ComponentUse use, ThreatModel threat, string what, Tensor point, Tensor clean)
+    /// <summary>
+    /// A member lies in the box and within the radius, and its projection is the point itself:
+    /// ROCL0391 to ROCL0395.
+    /// </summary>
+    internal static void RequireMember(ComponentUse use, ThreatModel threat, string what, Tensor point, Tensor clean)
     {
         RequireForm(use, what, point, clean);
         var range = ReturnedImages.Range(point);
@@ -113,7 +80,8 @@ internal static class GuardedThreat
         }
     }
 
-    private static void RequireForm(ComponentUse use, string what, Tensor found, Tensor clean)
+    /// <summary>ROCL0391 another shape or type than the images', ROCL0392 not finite.</summary>
+    internal static void RequireForm(ComponentUse use, string what, Tensor found, Tensor clean)
     {
         ReturnedTensors.RequireLive(use, found);
         if (!found.shape.SequenceEqual(clean.shape) || found.dtype != clean.dtype || found.is_sparse)
@@ -144,17 +112,5 @@ internal static class GuardedThreat
 
         if (!distance.ge(0).all().item<bool>())
             throw Attribution.Fault(use, "ROCL0392", "The threat model's distance is negative or not a number.");
-    }
-
-    private static void RequireRadiusAndName(ComponentUse use, ThreatModel threat)
-    {
-        if (!double.IsFinite(threat.Radius) || threat.Radius < 0)
-        {
-            var radius = threat.Radius.ToString(CultureInfo.InvariantCulture);
-            throw Attribution.Fault(use, "ROCL0396", $"The threat model's radius is {radius}.");
-        }
-
-        if (string.IsNullOrWhiteSpace(Guard.CallWithoutTensors(use, threat.ToString)))
-            throw Attribution.Fault(use, "ROCL0397", "The threat model has no name for tables.");
     }
 }

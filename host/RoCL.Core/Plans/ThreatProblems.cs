@@ -27,7 +27,9 @@ internal sealed class ThreatProblems(Plan plan)
         var last = Math.Max(plan.Steps - 1, 0);
         foreach (var step in new[] { 0, last }.Distinct())
         {
-            var problems = ProblemsOf(() => GuardedThreat.Try(threat.Use, threat.At(plan.MomentOf(step)), plan.Shape));
+            var problems = ProblemsOf(() =>
+                new ThreatTrial(threat.Use, threat.At(plan.MomentOf(step))).Take(plan.Shape)
+            );
             if (!problems.IsEmpty)
                 return problems;
         }

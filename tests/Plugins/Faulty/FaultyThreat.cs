@@ -40,7 +40,12 @@ public sealed record FaultyThreat(string Kind = "", string Repaired = "")
 
     /// <inheritdoc/>
     public override Tensor SteepestDirection(Tensor gradient, Tensor point) =>
-        Fault == "direction" ? gradient / 0 : Ball.SteepestDirection(gradient, point);
+        Fault switch
+        {
+            "direction" => gradient / 0,
+            "down" => -Ball.SteepestDirection(gradient, point),
+            _ => Ball.SteepestDirection(gradient, point),
+        };
 
     /// <inheritdoc/>
     public override Tensor RandomPoint(Tensor clean, Rng random) =>
@@ -51,6 +56,7 @@ public sealed record FaultyThreat(string Kind = "", string Repaired = "")
         Fault switch
         {
             "distance" => 3 * Ball.Distance(moved, clean),
+            "near" => Ball.Distance(moved, clean) / 2,
             "distance of all" => Ball.Distance(moved, clean).max(),
             "distance nan" => Ball.Distance(moved, clean) * double.NaN,
             _ => Ball.Distance(moved, clean),

@@ -193,9 +193,10 @@ internal static class ComponentFaults
                 BeforeTheFirstStep
             )),
             new(Threat, "range", "ROCL0393", BeforeTheFirstStep),
+            new(Threat, "down", "ROCL0389", BeforeTheFirstStep),
             new(Threat, "moves", "ROCL0394", BeforeTheFirstStep),
             new(Threat, "moves many", "ROCL0394", InTheFirstStep),
-            .. new[] { "distance", "draws outside" }.Select(kind => new Fault(
+            .. new[] { "distance", "near", "draws outside" }.Select(kind => new Fault(
                 Threat,
                 kind,
                 "ROCL0395",
