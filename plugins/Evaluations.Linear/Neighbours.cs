@@ -48,10 +48,8 @@ public sealed record Neighbours(
         bench.DemandLabels();
         using var scope = NewDisposeScope();
         using var encoder = bench.Encoder();
-        var bank = nn.functional.normalize(bench.Outputs(encoder, bench.Train, Batch), dim: 1);
-        var labels = bench.Train.Labels!.to(bench.Device);
-        var classes = bench.Train.Classes.Count;
-        var k = Math.Min(K, bank.shape[0]);
+        using var votes = NeighbourVotes.Of(bench, encoder, K, Temperature, Batch);
+        var k = votes.Neighbours;
         if (k < K)
         {
             bench.Note(
@@ -60,37 +58,12 @@ public sealed record Neighbours(
             );
         }
 
-        using var nearest = new Votes(encoder, bank, labels, classes, k, Temperature);
-        using var all = new Votes(encoder, bank, labels, classes, bank.shape[0], Temperature);
-
-        var classifier = new Classifier(nearest, Batch, GradientNetwork: all);
         var protocol =
             $"{k} nearest neighbours: frozen encoder, {bench.Train.Count} training images; "
             + $"{bench.Test.Count} test images";
-        return new(protocol, bench.Measure(classifier, Attack, Threats, Measurements));
+        return new(protocol, bench.Measure(votes.Classifier, Attack, Threats, Measurements));
     }
 
     /// <inheritdoc/>
     public IEnumerable<AttackIn> Planned => Measuring.Planned(Attack, Threats, Measurements);
-
-    // The logits are the logarithms of the votes, log Σ_{i among the k nearest, y_i = c}
-    // exp(s_i/τ).
-    private sealed class Votes(
-        nn.Module<Tensor, Tensor> encoder,
-        Tensor bank,
-        Tensor labels,
-        int classes,
-        long k,
-        double temperature
-    ) : nn.Module<Tensor, Tensor>("votes")
-    {
-        public override Tensor forward(Tensor images)
-        {
-            var similarity = nn.functional.normalize(encoder.call(images), dim: 1).mm(bank.t());
-            var (nearest, places) = similarity.topk((int)k, dim: 1);
-            var voted = labels.index_select(0, places.flatten()).view_as(places);
-            var none = zeros([images.shape[0], classes], nearest.dtype, nearest.device);
-            return none.scatter_add(1, voted, (nearest / temperature).exp()).clamp_min(1e-12).log();
-        }
-    }
 }

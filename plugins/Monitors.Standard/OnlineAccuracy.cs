@@ -67,9 +67,9 @@ public sealed record OnlineAccuracy(
         );
         bench.DemandLabels();
         using var encoder = bench.Encoder();
-        using var classifiers = NeighbourVotes.Of(bench, encoder, this);
+        using var votes = NeighbourVotes.Of(bench, encoder, K, Temperature, Batch);
         IReadOnlyList<ThreatModel> threats = Threat is null ? [] : [Threat];
-        var conditions = bench.Measure(classifiers.Classifier, Attack, threats);
+        var conditions = bench.Measure(votes.Classifier, Attack, threats);
         return conditions.ToDictionary(condition => condition.Name, Share);
     }
 
