@@ -7,4 +7,11 @@ namespace Shared.Runs;
 /// <param name="Place">
 /// The file or folder and the folder that it is in, without their numbers: the same for every step.
 /// </param>
-public sealed record FileOperation(int Number, bool Changes, bool HasHalf, string Place);
+public sealed record FileOperation(int Number, bool Changes, bool HasHalf, string Place)
+{
+    /// <summary>
+    /// The first of those that do the same in the same place: each step does it to its own files.
+    /// </summary>
+    public static IEnumerable<FileOperation> Firsts(IEnumerable<FileOperation> operations) =>
+        operations.DistinctBy(operation => (operation.Place, operation.Changes, operation.HasHalf));
+}

@@ -91,7 +91,10 @@ public sealed class KilledAnywhere
         IReadOnlyList<FileOperation> operations
     )
     {
-        var kills = FirstAndLast(Distinct(operations))
+        // Later, a process that is killed leaves what the tests that fail every operation in their
+        // own process leave.
+        var kills = FileOperation
+            .Firsts(Distinct(operations))
             .Select(operation => (operation.Number, Root: NewRoot()))
             .ToList();
         Parallel.ForEach(
@@ -117,14 +120,6 @@ public sealed class KilledAnywhere
         TestContext.Out.WriteLine($"{operations.Count} operations, {kills.Count} kills");
         return kills;
     }
-
-    // Each step does the same to its own files. Between the first and the last time, a process that
-    // is killed leaves what the tests that fail every operation in their own process leave.
-    private static IEnumerable<FileOperation> FirstAndLast(IEnumerable<FileOperation> operations) =>
-        from operation in operations
-        group operation by (operation.Place, operation.Changes, operation.HasHalf) into alike
-        from one in new[] { alike.First(), alike.Last() }.Distinct()
-        select one;
 
     // A process that is killed after an operation that changed nothing leaves what one leaves that
     // is killed before it.

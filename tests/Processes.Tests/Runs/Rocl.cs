@@ -30,10 +30,15 @@ internal sealed class Rocl : IDisposable
         "masking.images=2",
     ];
 
+    private const string Cache = "ROCL_CACHE";
+
+    private static readonly string BuiltProgram = Path.Combine(
+        Path.GetDirectoryName(Places.BuiltPlugins)!,
+        OperatingSystem.IsWindows() ? "rocl.exe" : "rocl"
+    );
+
     public Rocl()
-        : this(
-            Path.Combine(Path.GetDirectoryName(Places.BuiltPlugins)!, OperatingSystem.IsWindows() ? "rocl.exe" : "rocl")
-        ) { }
+        : this(BuiltProgram) { }
 
     /// <summary>Another copy of the program.</summary>
     public Rocl(string program) => Program = program;
@@ -52,8 +57,15 @@ internal sealed class Rocl : IDisposable
     /// <summary>A path in that folder.</summary>
     public string this[string path] => Path.Combine(Folder, path);
 
-    /// <summary>Runs to the end.</summary>
-    public Ended Run(params string[] args)
+    /// <summary>
+    /// Runs to the end: in a process that has done other commands where nothing asks for a process
+    /// of its own.
+    /// </summary>
+    public Ended Run(params string[] args) =>
+        NeedsNoProcess(args) ? WarmProgram.Run(Program, new(Folder, args, CacheAlone())) : RunAlone(args);
+
+    /// <summary>Runs to the end in a process of its own.</summary>
+    public Ended RunAlone(params string[] args)
     {
         using var process = Start(args);
         return End(process);
@@ -119,6 +131,19 @@ internal sealed class Rocl : IDisposable
             .Select(file => Path.GetRelativePath(Folder, file));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    // A supervisor starts its own program again, and some variables are read once a process.
+    private bool NeedsNoProcess(string[] args) =>
+        Program == BuiltProgram
+        && Variables.Keys.All(name => name is Cache or "OMP_NUM_THREADS")
+        && args is [var verb, ..]
+        && (
+            verb is "evaluate" or "show" or "plugins" or "explain" or "new" or "check"
+            || (verb == "run" && args.Contains("--no-supervisor"))
+        );
+
+    private Dictionary<string, string> CacheAlone() =>
+        Variables.Where(variable => variable.Key == Cache).ToDictionary();
 }
 
 /// <summary>How a process ended.</summary>
