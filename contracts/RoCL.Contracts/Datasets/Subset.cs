@@ -46,6 +46,9 @@ public sealed class Subset : IImages
         _whole.Names is { } names ? [.. _indices.data<long>().Select(index => names[(int)index])] : null;
 
     /// <inheritdoc/>
+    public DataNotes? Notes => _whole.Notes;
+
+    /// <inheritdoc/>
     public Batch Gather(Tensor indices)
     {
         var images = _whole.Gather(_indices.index_select(0, indices)).Images;
