@@ -23,6 +23,7 @@ internal static class PngStructure
     private const int LengthOfChecksum = 4;
     private const int AroundContent = LengthOfLength + LengthOfType + LengthOfChecksum;
     private const int LengthOfHeader = 13;
+    private const int PlaceOfDepth = 8;
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -43,7 +44,7 @@ internal static class PngStructure
         {
             var typed = TypeAndContentAt(file, start);
             CheckSum(file, start, typed);
-            structure ??= StructureOf(typed, file.Length);
+            structure = PngChunk.Said(structure ?? StructureOf(typed, file.Length), typed);
             start += AroundContent + ContentLengthAt(file, start);
             if (typed.StartsWith("IEND"u8))
                 return structure with { End = start };
@@ -140,13 +141,16 @@ internal static class PngStructure
             BinaryPrimitives.ReadUInt32BigEndian(typed[8..]),
             fileLength,
             Archive.MostUnpackedPerByte * 8.0 / BitsPerPixel(typed)
-        );
+        )
+        {
+            IsDeep = typed[LengthOfType + PlaceOfDepth] == 16,
+        };
     }
 
     // Of IHDR: a depth, and 1 to 4 channels.
     private static int BitsPerPixel(ReadOnlySpan<byte> header)
     {
-        var depth = Math.Max(1, (int)header[LengthOfType + 8]);
+        var depth = Math.Max(1, (int)header[LengthOfType + PlaceOfDepth]);
         var channels = header[LengthOfType + 9] switch
         {
             2 => 3,

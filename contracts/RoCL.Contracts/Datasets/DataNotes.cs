@@ -20,6 +20,12 @@ public sealed record DataNotes
     /// </summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>
+    /// What was done to images before they became pixels, each with its number:
+    /// <c>3 turned as their EXIF tag says</c>. None where nothing was.
+    /// </summary>
+    public IReadOnlyList<string> Conversions { get; init; } = [];
+
     /// <summary>What is hardly meant: the host warns of it with ROCL0294.</summary>
     public IReadOnlyList<DataWarning> Warnings { get; init; } = [];
 }

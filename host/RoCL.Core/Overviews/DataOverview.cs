@@ -19,13 +19,16 @@ public sealed record DataOverview(
 )
 {
     private const int ShownClasses = 10;
-    private const int MostLeftOut = 20;
+    private const int MostPhrases = 20;
 
     /// <summary>How the data set was divided; none where it does not say.</summary>
     public string? Split { get; init; }
 
     /// <summary>What the data set left out.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
+
+    /// <summary>What the data set did to images, in each split.</summary>
+    public ImmutableArray<string> Conversions { get; init; } = [];
 
     /// <summary>
     /// Images that are there more than once; none where only some were looked at.
@@ -59,7 +62,8 @@ public sealed record DataOverview(
         )
         {
             Split = (train.Images.Notes?.Split ?? test?.Images.Notes?.Split) is { } split ? ShortText.Of(split) : null,
-            LeftOut = LeftOutOf(train, test),
+            LeftOut = Phrases(train, test, notes => notes.LeftOut),
+            Conversions = Phrases(train, test, notes => notes.Conversions),
             Copies = copies,
             Warnings = new DataWarnings(data, train, test).Of(measured, copies),
         };
@@ -67,7 +71,8 @@ public sealed record DataOverview(
 
     /// <summary>
     /// Such as <c>image-folder: 2 classes (a, b), 3x32x32; train 64 images (32 a class), test 16
-    /// images (8 a class); every fifth image of a class is for testing; left out: 3 .webp files</c>.
+    /// images (8 a class); every fifth image of a class is for testing; left out: 3 .webp
+    /// files</c>.
     /// </summary>
     public override string ToString()
     {
@@ -77,6 +82,7 @@ public sealed record DataOverview(
             string.Join(", ", Parts),
             .. Split is null ? Enumerable.Empty<string>() : [Split],
             .. LeftOut.IsEmpty ? Enumerable.Empty<string>() : [$"left out: {string.Join(", ", LeftOut)}"],
+            .. Conversions.IsEmpty ? Enumerable.Empty<string>() : [$"images {string.Join(", ", Conversions)}"],
             .. CopiesInWords(),
         ];
         return $"{Component}: {string.Join("; ", facts)}";
@@ -96,10 +102,7 @@ public sealed record DataOverview(
     {
         if (Copies is { TestInTrain: > 0 and var tested })
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"test images that are training images: {tested}"
-            );
+            yield return string.Create(CultureInfo.InvariantCulture, $"test images that are training images: {tested}");
         }
 
         if (Copies is { Repeated: > 0 and var repeated })
@@ -111,12 +114,17 @@ public sealed record DataOverview(
         }
     }
 
-    private static ImmutableArray<string> LeftOutOf(HashedImages train, HashedImages? test) =>
+    private static ImmutableArray<string> Phrases(
+        HashedImages train,
+        HashedImages? test,
+        Func<DataNotes, IReadOnlyList<string>?> phrases
+    ) =>
         [
             .. new[] { train.Images.Notes, test?.Images.Notes }
-                .SelectMany(notes => notes?.LeftOut ?? [])
+                .OfType<DataNotes>()
+                .SelectMany(notes => phrases(notes) ?? [])
                 .Select(ShortText.Of)
                 .Distinct()
-                .Take(MostLeftOut),
+                .Take(MostPhrases),
         ];
 }

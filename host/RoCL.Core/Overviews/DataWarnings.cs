@@ -1,6 +1,5 @@
 using System.Globalization;
 using RoCL.Core.Components;
-using RoCL.Core.Fingerprints;
 
 namespace RoCL.Core.Overviews;
 
@@ -9,6 +8,7 @@ internal sealed class DataWarnings(ComponentUse data, HashedImages train, Hashed
 {
     private const double Some = 0.01;
     private const int MostOfDataset = 20;
+    private const int Shown = 5;
 
     /// <summary>
     /// ROCL0290 classes that nothing is measured on, ROCL0291 test images that are training images,
@@ -27,7 +27,7 @@ internal sealed class DataWarnings(ComponentUse data, HashedImages train, Hashed
         {
             yield return Warning(
                 "ROCL0290",
-                $"{Examples.Of("classes have no image to measure on", empty).First()}.",
+                $"Nothing is measured on {Named("the class", "the classes", empty)}.",
                 "Accuracy says nothing about these: give each a few test images, or leave the classes out."
             );
         }
@@ -71,10 +71,21 @@ internal sealed class DataWarnings(ComponentUse data, HashedImages train, Hashed
         {
             yield return Warning(
                 "ROCL0293",
-                $"{Examples.Of("names differ from another one only in how accents are written", twins.Select(pair => pair.Decomposed)).First()}.",
+                $"{NamedTwins(twins)} only in how accents are written.",
                 "They look alike and count as two: rename or take away one of each."
             );
         }
+    }
+
+    private static string NamedTwins(IReadOnlyList<(string Composed, string Decomposed)> twins) =>
+        twins.Count == 1
+            ? $"The name '{twins[0].Decomposed}' differs from another one"
+            : $"{twins.Count} names, such as '{twins[0].Decomposed}', differ from others";
+
+    private static string Named(string one, string several, List<string> names)
+    {
+        var rest = names.Count > Shown ? $" and {names.Count - Shown} more" : "";
+        return $"{(names.Count == 1 ? one : several)} {string.Join(", ", names.Take(Shown))}{rest}";
     }
 
     private IEnumerable<Problem> OfDataset() =>

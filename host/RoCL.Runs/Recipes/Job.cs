@@ -98,7 +98,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         }
         catch (ProblemException fault)
         {
-            return fault.Problems;
+            return splits.Problems(fault, recipe.Images.MeasureOn);
         }
     }
 }

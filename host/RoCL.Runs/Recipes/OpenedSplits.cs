@@ -23,6 +23,27 @@ internal sealed class OpenedSplits(Func<Split, IImages> open)
         return images;
     }
 
+    /// <summary>
+    /// What keeps the data from being used, in the other split too, so that all damaged files are
+    /// named at once.
+    /// </summary>
+    /// <param name="fault">What kept one from being used.</param>
+    /// <param name="measuredOn">The test split is left alone where it is not measured on.</param>
+    public ImmutableArray<Problem> Problems(ProblemException fault, MeasuredOn measuredOn)
+    {
+        if (measuredOn is MeasuredOn.Validation || _opened.Count > 0)
+            return fault.Problems;
+        try
+        {
+            Open(Split.Test);
+            return fault.Problems;
+        }
+        catch (ProblemException further)
+        {
+            return [.. fault.Problems.Concat(further.Problems).Distinct()];
+        }
+    }
+
     /// <summary>What is in those that were opened.</summary>
     public DataFingerprint Fingerprint() => new(Hashed(Split.Train)!.Fingerprint, Hashed(Split.Test)?.Fingerprint);
 
