@@ -51,7 +51,8 @@ internal static class FolderNotes
 
     private static IEnumerable<DataWarning> WarningsOf(ClassFolders folders, LoadedImages loaded)
     {
-        if (loaded.Count(ImageTraits.Dim) is > 0 and var dim)
+        var dim = loaded.Count(ImageTraits.Dim);
+        if (dim > 0)
         {
             yield return new(
                 $"{dim} of {loaded.Images.Length} images have 16 bits and hold numbers of 12 bits or fewer, so that "
@@ -60,7 +61,8 @@ internal static class FolderNotes
             );
         }
 
-        if (loaded.Count(ImageTraits.UnmarkedCmyk) is > 0 and var unmarked)
+        var unmarked = loaded.Count(ImageTraits.UnmarkedCmyk);
+        if (unmarked > 0)
         {
             yield return new(
                 $"{unmarked} of {loaded.Images.Length} images are CMYK without Adobe's marker, which says whether "

@@ -5,10 +5,7 @@ using RoCL.Contracts.Archives;
 
 namespace RoCL.Datasets.ImageFolder;
 
-/// <summary>
-/// The structure of a PNG file: a signature, then chunks of length, type, content and checksum,
-/// from IHDR to IEND.
-/// </summary>
+/// <summary>A PNG file: chunks of length, type, content and checksum, IHDR to IEND.</summary>
 /// <remarks>
 /// The decoder compares no checksum, and keeps whatever the file unpacks to; so both are checked
 /// here first.
@@ -30,9 +27,7 @@ internal static class PngStructure
     /// <summary>Whether the file calls itself a PNG.</summary>
     public static bool Begins(ReadOnlySpan<byte> file) => file.StartsWith(Signature);
 
-    /// <summary>
-    /// Goes from chunk to chunk and compares the checksum of each that an image can't do without.
-    /// </summary>
+    /// <summary>Goes from chunk to chunk; compares the checksums of those that matter.</summary>
     /// <exception cref="InvalidDataException">
     /// The file is truncated or damaged; the message is a sentence for people.
     /// </exception>

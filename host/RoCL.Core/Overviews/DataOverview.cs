@@ -1,5 +1,4 @@
 using System.Globalization;
-using RoCL.Core.Components;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Overviews;
@@ -39,13 +38,15 @@ public sealed record DataOverview(
     public ImmutableArray<Problem> Warnings { get; init; } = [];
 
     /// <summary>The overview of a recipe's data.</summary>
-    /// <param name="data">The data set, as the recipe names it.</param>
+    /// <param name="component">The data set's name.</param>
+    /// <param name="where">The recipe's file and key, as messages name them.</param>
     /// <param name="train">The whole training split.</param>
     /// <param name="test">The whole test split; null where it was not opened.</param>
     /// <param name="chosen">The images that are trained on, and those that are measured on.</param>
     /// <param name="measuredOn">What the latter are.</param>
     public static DataOverview Of(
-        ComponentUse data,
+        string component,
+        string where,
         HashedImages train,
         HashedImages? test,
         ChosenImages chosen,
@@ -55,7 +56,7 @@ public sealed record DataOverview(
         var measured = PartOverview.Of(measuredOn is MeasuredOn.Validation ? "validation" : "test", chosen.Measured);
         var copies = PixelCopies.Of(train, test);
         return new(
-            data.Component.Name,
+            component,
             $"{chosen.Train.Shape}",
             [.. chosen.Train.Classes],
             [PartOverview.Of("train", chosen.Train), measured]
@@ -65,7 +66,7 @@ public sealed record DataOverview(
             LeftOut = Phrases(train, test, notes => notes.LeftOut),
             Conversions = Phrases(train, test, notes => notes.Conversions),
             Copies = copies,
-            Warnings = new DataWarnings(data, train, test).Of(measured, copies),
+            Warnings = new DataWarnings(where, train, test).Of(measured, copies),
         };
     }
 
@@ -100,18 +101,14 @@ public sealed record DataOverview(
 
     private IEnumerable<string> CopiesInWords()
     {
-        if (Copies is { TestInTrain: > 0 and var tested })
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"test images that are training images: {tested}");
-        }
-
-        if (Copies is { Repeated: > 0 and var repeated })
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"training images that are there twice: {repeated}"
-            );
-        }
+        (string What, long Count)[] copies =
+        [
+            ("test images that are training images", Copies?.TestInTrain ?? 0),
+            ("training images that are there twice", Copies?.Repeated ?? 0),
+        ];
+        return copies
+            .Where(each => each.Count > 0)
+            .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.What}: {each.Count}"));
     }
 
     private static ImmutableArray<string> Phrases(

@@ -1,10 +1,9 @@
 using System.Globalization;
-using RoCL.Core.Components;
 
 namespace RoCL.Core.Overviews;
 
 /// <summary>What is hardly meant about data, whichever data set it is of.</summary>
-internal sealed class DataWarnings(ComponentUse data, HashedImages train, HashedImages? test)
+internal sealed class DataWarnings(string where, HashedImages train, HashedImages? test)
 {
     private const double Some = 0.01;
     private const int MostOfDataset = 20;
@@ -99,5 +98,5 @@ internal sealed class DataWarnings(ComponentUse data, HashedImages train, Hashed
     private Problem Warning(string code, FormattableString what, string remedy) =>
         Warning(code, what.ToString(CultureInfo.InvariantCulture), remedy);
 
-    private Problem Warning(string code, string what, string remedy) => new(code, data.Where, what, remedy);
+    private Problem Warning(string code, string what, string remedy) => new(code, where, what, remedy);
 }

@@ -17,7 +17,11 @@ public sealed record PartOverview(string Name, long Images, ImmutableSortedDicti
         new(name, images.Count, images.Labels is { } labels ? Counts(labels, images.Classes) : null);
 
     /// <summary>Such as <c>train 64 images (32 a class)</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Images} images{Each()}");
+    public override string ToString()
+    {
+        var noun = Images == 1 ? "image" : "images";
+        return string.Create(CultureInfo.InvariantCulture, $"{Name} {Images} {noun}{Each()}");
+    }
 
     private string Each()
     {

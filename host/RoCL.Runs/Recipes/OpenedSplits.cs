@@ -51,7 +51,14 @@ internal sealed class OpenedSplits(Func<Split, IImages> open)
     /// <param name="recipe">The recipe, which names the data.</param>
     /// <param name="chosen">Its images.</param>
     public DataOverview Overview(Recipe recipe, ChosenImages chosen) =>
-        DataOverview.Of(recipe.Data, Hashed(Split.Train)!, Hashed(Split.Test), chosen, recipe.Images.MeasureOn);
+        DataOverview.Of(
+            recipe.Data.Component.Name,
+            recipe.Data.Where,
+            Hashed(Split.Train)!,
+            Hashed(Split.Test),
+            chosen,
+            recipe.Images.MeasureOn
+        );
 
     private HashedImages? Hashed(Split split)
     {

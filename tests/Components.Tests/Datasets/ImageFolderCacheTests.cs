@@ -59,7 +59,7 @@ public sealed class ImageFolderCacheTests
         var expected = Open();
         var file = Directory.GetFiles(_cache.Path).Single();
         var sound = File.ReadAllBytes(file);
-        for (var i = 0; i < sound.Length; i += 3)
+        for (var i = 0; i < sound.Length; i += 7)
         {
             var damaged = sound.ToArray();
             damaged[i] ^= 0x41;
