@@ -10,6 +10,7 @@ internal sealed class ArchiveTree : IFileTree
     private readonly Dictionary<string, SortedSet<string>> _folders = [];
     private readonly Dictionary<string, SortedSet<string>> _files = [];
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _bytes = [];
+    private readonly Dictionary<string, List<LeftOutEntry>> _unseen = [];
 
     private ArchiveTree(string root) => Root = root;
 
@@ -24,17 +25,20 @@ internal sealed class ArchiveTree : IFileTree
     /// <exception cref="ProblemException">ROCL0429 to ROCL0431.</exception>
     public static ArchiveTree Read(string archive)
     {
-        var entries = EntriesOf(archive).Where(entry => !entry.Path.Any(IsHidden)).ToList();
+        var all = EntriesOf(archive);
+        var entries = all.Where(entry => !entry.Path.Any(IsUnseen)).ToList();
         var outermost = entries
             .Where(entry => entry.IsFolder || entry.Path.Count > 1)
             .Select(entry => entry.Path[0])
             .Distinct()
             .ToList();
-        var isWrapped = outermost is [not ("train" or "test")];
+        var isWrapped = outermost is [var only] && !PartFolders.IsPart(only);
 
         var tree = new ArchiveTree(isWrapped ? Path.Combine(archive, outermost[0]) : archive);
         foreach (var entry in entries)
             tree.Add(archive, entry);
+        foreach (var entry in all.Where(entry => entry.Path.Any(IsUnseen)))
+            tree.AddUnseen(archive, entry);
         return tree;
     }
 
@@ -43,6 +47,9 @@ internal sealed class ArchiveTree : IFileTree
 
     /// <inheritdoc/>
     public IReadOnlyList<string> FilesOf(string folder) => [.. _files.GetValueOrDefault(folder, [])];
+
+    /// <inheritdoc/>
+    public IEnumerable<LeftOutEntry> UnseenIn(string folder) => _unseen.GetValueOrDefault(folder, []).Distinct();
 
     /// <inheritdoc/>
     public byte[] Load(string path) => _bytes[path].ToArray();
@@ -60,8 +67,21 @@ internal sealed class ArchiveTree : IFileTree
         }
     }
 
-    // macOS writes a folder of its own beside what is packed.
-    private static bool IsHidden(string name) => name.StartsWith('.') || name == "__MACOSX";
+    private static bool IsUnseen(string name) => UnseenNames.Of(name) is not null;
+
+    // What is inside such a folder counts with it.
+    private void AddUnseen(string archive, ArchiveEntry entry)
+    {
+        var depth = entry.Path.TakeWhile(name => !IsUnseen(name)).Count();
+        var folder = entry.Path.Take(depth).Aggregate(archive, Path.Combine);
+        var name = entry.Path[depth];
+        if (!_unseen.TryGetValue(folder, out var known))
+        {
+            known = [];
+            _unseen.Add(folder, known);
+        }
+        known.Add(new(Path.Combine(folder, name), UnseenNames.Of(name)!));
+    }
 
     private void Add(string archive, ArchiveEntry entry)
     {

@@ -1,99 +1,102 @@
-using StbImageSharp;
+using System.Runtime.InteropServices;
 
 namespace RoCL.Datasets.ImageFolder;
 
 /// <summary>A decoded image.</summary>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
-/// <param name="Channels">1 or 3.</param>
-/// <param name="Pixels">[Height, Width, Channels], as decoders give it.</param>
-internal sealed record DecodedImage(int Width, int Height, int Channels, byte[] Pixels)
+/// <param name="Pixels">
+/// [Height, Width, 4]: red, green, blue, and how opaque it is, of 255.
+/// </param>
+/// <param name="Traits">What was done to it.</param>
+internal sealed record DecodedImage(int Width, int Height, byte[] Pixels, ImageTraits Traits)
 {
-    private const int LongestSide = 16384;
-    private const long LargestArea = 1L << 26;
+    /// <summary>The bytes of a pixel.</summary>
+    public const int BytesPerPixel = 4;
 
-    private const string Undecodable =
-        "The image's data is damaged, or of a kind that is not supported "
-        + "(arithmetic coding, lossless JPEG, 12 bits).";
+    private const int Opaque = 255;
+    private const int FirstThatSwapsSides = 5;
+
+    /// <summary>Whether nothing shows through.</summary>
+    public bool IsOpaque
+    {
+        get
+        {
+            var common = uint.MaxValue;
+            foreach (var pixel in MemoryMarshal.Cast<byte, uint>(Pixels))
+                common &= pixel;
+            var bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in common));
+            return bytes[BytesPerPixel - 1] == Opaque;
+        }
+    }
+
+    /// <summary>The image on a background, opaque.</summary>
+    /// <param name="background">0 to 255, what shows where it is transparent.</param>
+    public DecodedImage On(byte background)
+    {
+        var shown = Pixels.ToArray();
+        for (var i = 0; i < shown.Length; i += BytesPerPixel)
+        {
+            var opacity = shown[i + BytesPerPixel - 1];
+            for (var channel = 0; channel < BytesPerPixel - 1; channel++)
+                shown[i + channel] = Over(shown[i + channel], opacity, background);
+            shown[i + BytesPerPixel - 1] = Opaque;
+        }
+        return this with { Pixels = shown };
+    }
 
     /// <summary>
-    /// Decodes a PNG or JPEG file, whichever its first bytes say. The file's structure is checked
-    /// first: the decoder's own checks are few.
+    /// The image in gray, (77 R + 150 G + 29 B) / 256, which then stands in all three channels.
     /// </summary>
-    /// <exception cref="ProblemException">
-    /// ROCL0424: it cannot be read; ROCL0425: it claims more pixels than any image here should
-    /// have.
-    /// </exception>
-    public static DecodedImage Read(IFileTree tree, string path, int channels)
+    public DecodedImage Gray()
     {
-        try
+        var gray = new byte[Pixels.Length];
+        for (var i = 0; i < gray.Length; i += BytesPerPixel)
         {
-            var file = tree.Load(path);
-            var structure = StructureOf(file);
-            CheckSize(path, structure, file.Length);
-            if (PngStructure.Begins(file))
-                PngStructure.CheckUnpacked(file, structure);
-            return Decode(file, structure.End, channels);
+            var level = (byte)((77 * Pixels[i] + 150 * Pixels[i + 1] + 29 * Pixels[i + 2]) >> 8);
+            gray.AsSpan(i, BytesPerPixel).Fill(level);
         }
-        catch (InvalidDataException e)
-        {
-            throw ImageFolderProblems.Unreadable(path, e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw ImageFolderProblems.Unreadable(path, $"The image cannot be opened: {e.Message}", e);
-        }
+        return this with { Pixels = gray };
     }
 
-    private static ImageStructure StructureOf(byte[] file)
+    /// <summary>The image turned and mirrored as an EXIF orientation says.</summary>
+    /// <param name="orientation">1 to 8; 1 leaves it as it is, 6 turns it by 90° clockwise.</param>
+    public DecodedImage Turned(int orientation)
     {
-        if (PngStructure.Begins(file))
-            return PngStructure.Read(file);
-        if (JpegStructure.Begins(file))
-            return JpegStructure.Read(file);
-        throw new InvalidDataException($"The file's {file.Length} bytes do not begin as a PNG or JPEG file does.");
-    }
-
-    private static void CheckSize(string path, ImageStructure structure, int fileLength)
-    {
-        var area = structure.Width * structure.Height;
-        var hasGoodSides = structure is { Width: >= 1 and <= LongestSide, Height: >= 1 and <= LongestSide };
-        if (!hasGoodSides || area > LargestArea)
-            throw ImageFolderProblems.Absurd(path, structure, LongestSide, LargestArea);
-
-        // The decoder makes room for whatever is claimed before it looks for it.
-        if (area > structure.PixelsPerByte * fileLength)
+        if (orientation == 1)
+            return this;
+        var isSwapped = orientation >= FirstThatSwapsSides;
+        var width = isSwapped ? Height : Width;
+        var height = isSwapped ? Width : Height;
+        var pixels = MemoryMarshal.Cast<byte, uint>(Pixels);
+        var turned = new uint[pixels.Length];
+        for (var y = 0; y < height; y++)
         {
-            throw new InvalidDataException(
-                $"The file claims {structure.Width} x {structure.Height} pixels, "
-                    + $"more than {fileLength} bytes can hold."
-            );
+            for (var x = 0; x < width; x++)
+                turned[y * width + x] = pixels[PlaceOf(orientation, x, y)];
         }
+        return new(width, height, MemoryMarshal.AsBytes(turned.AsSpan()).ToArray(), Traits);
     }
 
-    private static DecodedImage Decode(byte[] file, long end, int channels)
+    // Where the pixel comes from that is at (x, y) after turning.
+    private int PlaceOf(int orientation, int x, int y)
     {
-        using var stream = new MemoryStream(file);
-        var image = Decode(stream, channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue);
-
-        // Where it meets a broken table the decoder stops, and hands out memory that it never wrote
-        // to.
-        return stream.Position == end
-            ? new(image.Width, image.Height, channels, image.Data)
-            : throw new InvalidDataException(Undecodable);
+        var right = Width - 1;
+        var bottom = Height - 1;
+        var (column, row) = orientation switch
+        {
+            2 => (right - x, y),
+            3 => (right - x, bottom - y),
+            4 => (x, bottom - y),
+            5 => (y, x),
+            6 => (y, bottom - x),
+            7 => (right - y, bottom - x),
+            8 => (right - y, x),
+            _ => (x, y),
+        };
+        return row * Width + column;
     }
 
-    private static ImageResult Decode(MemoryStream stream, ColorComponents components)
-    {
-        try
-        {
-            return ImageResult.FromStream(stream, components);
-        }
-        catch (Exception e)
-        {
-            // Not one kind of exception: some damage shows as an index out of range, or as a size
-            // that overflows.
-            throw new InvalidDataException(Undecodable, e);
-        }
-    }
+    private static byte Over(byte value, byte opacity, byte background) =>
+        (byte)((value * opacity + background * (Opaque - opacity) + Opaque / 2) / Opaque);
 }

@@ -18,6 +18,14 @@ internal sealed class FolderTree(string root) : IFileTree
         [.. Visible(folder).OfType<FileInfo>().Select(file => file.Name)];
 
     /// <inheritdoc/>
+    public IEnumerable<LeftOutEntry> UnseenIn(string folder) =>
+        from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
+        let reason = WhyUnseen(entry)
+        where reason is not null
+        orderby entry.Name
+        select new LeftOutEntry(Path.Combine(folder, entry.Name), reason);
+
+    /// <inheritdoc/>
     public byte[] Load(string path)
     {
         var length = new FileInfo(path).Length;
@@ -29,12 +37,17 @@ internal sealed class FolderTree(string root) : IFileTree
     private IEnumerable<FileSystemInfo> Visible(string folder) =>
         new DirectoryInfo(folder)
             .EnumerateFileSystemInfos()
-            .Where(entry => !entry.Name.StartsWith('.') && (entry.LinkTarget is null || LeadsInside(entry.FullName)))
+            .Where(entry => WhyUnseen(entry) is null)
             .OrderBy(entry => entry.Name, StringComparer.Ordinal);
 
-    private bool LeadsInside(string link)
+    private LeftOutReason? WhyUnseen(FileSystemInfo entry) =>
+        UnseenNames.Of(entry.Name) ?? (entry.LinkTarget is null ? null : WhyNotFollowed(entry.FullName));
+
+    private LeftOutReason? WhyNotFollowed(string link)
     {
         var inside = Path.TrimEndingDirectorySeparator(_realRoot) + Path.DirectorySeparatorChar;
-        return SymbolicLinks.Follow(link) is { } target && target.StartsWith(inside, StringComparison.Ordinal);
+        if (SymbolicLinks.Follow(link) is not { } target || !Path.Exists(target))
+            return LeftOutReason.LinkNowhere;
+        return target.StartsWith(inside, StringComparison.Ordinal) ? null : LeftOutReason.LinkOutside;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RoCL.Contracts.Archives;
 
 namespace RoCL.Datasets.ImageFolder;
@@ -5,6 +6,11 @@ namespace RoCL.Datasets.ImageFolder;
 /// <summary>Why images are not read: every error code of this plugin, with its remedy.</summary>
 internal static class ImageFolderProblems
 {
+    private const string Repair =
+        "Replace the file, take it out of the folder, or write \"damaged\": \"leave-out\" in the recipe's data.";
+    private const int ShownInFull = 10;
+    private const int ShownByName = 100;
+
     public static ProblemException Missing(string where, string what) =>
         Problem(
             "ROCL0420",
@@ -14,12 +20,13 @@ internal static class ImageFolderProblems
                 + "with PNG or JPEG files in each."
         );
 
-    public static ProblemException TooFewClasses(string folder, int found) =>
+    public static ProblemException NoImages(string folder, IReadOnlyList<string> instead) =>
         Problem(
             "ROCL0421",
             folder,
-            $"Two or more class folders are expected, and the number found is {found}.",
-            "Put the images into a folder for each class; links that lead out of the folder are not followed."
+            $"There is no image in the folder, and no class folder with images.{Found(instead)}",
+            "Put PNG or JPEG files into the folder, or into a folder for each class; links that lead out of the "
+                + "folder are not followed."
         );
 
     public static ProblemException UnknownClass(string train, string test, string name) =>
@@ -30,17 +37,17 @@ internal static class ImageFolderProblems
             "Give the class folders of both parts the same names."
         );
 
-    public static ProblemException EmptyClass(string folder) =>
+    public static ProblemException EmptyClass(string folder, IReadOnlyList<string> instead) =>
         Problem(
             "ROCL0423",
             folder,
-            "The class has no image: no file ends in .png, .jpg or .jpeg.",
+            $"The class has no image: no file ends in .png, .jpg or .jpeg.{Found(instead)}",
             "Put images right into the class folder, or take the folder away; "
                 + "links that lead out of the data set are not followed."
         );
 
     public static ProblemException Unreadable(string path, string what, Exception cause) =>
-        Problem("ROCL0424", path, what, "Replace the file, or take it out of the folder.", cause);
+        Problem("ROCL0424", path, what, Repair, cause);
 
     public static ProblemException Absurd(string path, ImageStructure structure, int longestSide, long largestArea) =>
         Problem(
@@ -49,6 +56,41 @@ internal static class ImageFolderProblems
             $"The file claims to have {structure.Width} x {structure.Height} pixels; "
                 + $"sides from 1 to {longestSide} are expected, and {largestArea} pixels at most.",
             "Make the image smaller, or take it out of the folder."
+        );
+
+    /// <summary>All damaged images: the first with what is wrong, more by their names.</summary>
+    public static ProblemException Damaged(string root, LoadedImages loaded, IReadOnlyList<LabelledFile> images)
+    {
+        var damages = loaded.Damages;
+        if (damages.Count == 1)
+            return damages[0];
+        var names = Enumerable
+            .Range(0, images.Count)
+            .Where(i => loaded.Images[i].Damage is not null)
+            .Skip(ShownInFull)
+            .Select(i => LeftOutEntry.NameOf(images[i].Path, root))
+            .ToList();
+        var rest = names.Count > ShownByName ? $", and {names.Count - ShownByName} more" : "";
+        var further = names.Count == 0 ? "" : $" Further ones: {string.Join(", ", names.Take(ShownByName))}{rest}.";
+        var all = new Problem(
+            "ROCL0455",
+            root,
+            $"{damages.Count} of {images.Count} images cannot be read.{further}",
+            "Replace these files, take them out, or write \"damaged\": \"leave-out\" in the recipe's data: "
+                + "they are then left out and counted."
+        );
+        return ProblemException.Of(
+            ImmutableArray.CreateRange(damages.Take(ShownInFull).SelectMany(damage => damage.Problems).Append(all))
+        );
+    }
+
+    public static ProblemException NoDecoder(Exception cause) =>
+        Problem(
+            "ROCL0456",
+            "image-folder",
+            $"The decoder of images cannot be loaded on this system: {cause.Message}",
+            "Take a system that the plugin was built for, or build it there.",
+            cause
         );
 
     public static ProblemException OutOfRange(string option, int value, string expected) =>
@@ -97,6 +139,9 @@ internal static class ImageFolderProblems
                 refused
             ),
         };
+
+    private static string Found(IReadOnlyList<string> instead) =>
+        instead.Count == 0 ? "" : $" Found instead: {string.Join(", ", instead)}.";
 
     private static ProblemException Problem(
         string code,

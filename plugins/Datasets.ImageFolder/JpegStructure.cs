@@ -16,12 +16,16 @@ internal static class JpegStructure
     private const int MostScans = 100;
 
     private const int ShortestFrameHeader = 8;
+    private const int PlaceOfComponents = 7;
+    private const int InksOfCmyk = 4;
 
     private const byte BeginsMarker = 0xff;
     private const byte StartOfImage = 0xd8;
     private const byte EndOfImage = 0xd9;
     private const byte StartOfScan = 0xda;
     private const byte Temporary = 0x01;
+    private const byte OfProfile = 0xe2;
+    private const byte OfAdobe = 0xee;
 
     /// <summary>Whether the file calls itself a JPEG.</summary>
     public static bool Begins(ReadOnlySpan<byte> file) =>
@@ -34,6 +38,8 @@ internal static class JpegStructure
     public static ImageStructure Read(ReadOnlySpan<byte> file)
     {
         ImageStructure? frame = null;
+        var hasProfile = false;
+        var hasAdobeMarker = false;
         var scans = 0;
         var position = 2;
         while (true)
@@ -54,6 +60,9 @@ internal static class JpegStructure
                 frame = FrameAt(file, position);
             }
 
+            var content = file.Slice(position + sizeof(ushort), length - sizeof(ushort));
+            hasProfile |= marker == OfProfile && content.StartsWith("ICC_PROFILE"u8);
+            hasAdobeMarker |= marker == OfAdobe && content.StartsWith("Adobe"u8);
             position += length;
             if (marker == StartOfScan)
             {
@@ -68,6 +77,8 @@ internal static class JpegStructure
             ? frame with
             {
                 End = position,
+                HasColours = hasProfile,
+                HasAdobeMarker = hasAdobeMarker,
             }
             : throw new InvalidDataException("The JPEG file has no image in it.");
     }
@@ -96,7 +107,10 @@ internal static class JpegStructure
     {
         var height = BinaryPrimitives.ReadUInt16BigEndian(file[(position + 3)..]);
         var width = BinaryPrimitives.ReadUInt16BigEndian(file[(position + 5)..]);
-        return new(width, height, file.Length, PixelsPerByte);
+        return new(width, height, file.Length, PixelsPerByte)
+        {
+            IsCmyk = file[position + PlaceOfComponents] == InksOfCmyk,
+        };
     }
 
     private static int EndOfScan(ReadOnlySpan<byte> file, int position)

@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using System.Globalization;
 
 namespace RoCL.Datasets.ImageFolder;
 
@@ -7,44 +6,75 @@ namespace RoCL.Datasets.ImageFolder;
 /// <param name="tree">Where the files lie.</param>
 /// <param name="channels">1 or 3.</param>
 /// <param name="size">H and W of every image.</param>
-internal sealed class PixelLoading(IFileTree tree, int channels, int size)
+/// <param name="background">0 to 255, what shows where an image is transparent.</param>
+/// <param name="cache">Where pixels are kept.</param>
+internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte background, CacheFolder cache)
 {
     private int BytesPerImage => channels * size * size;
 
-    /// <summary>The pixels of all images, uint8 [N, C, H, W].</summary>
-    /// <exception cref="ProblemException">
-    /// ROCL0424 and ROCL0425: of the first image that cannot be read, in the order given.
-    /// </exception>
-    public Tensor Load(IReadOnlyList<LabelledFile> images)
+    private string Settings =>
+        string.Create(CultureInfo.InvariantCulture, $"{Decoder.Version} {channels} {size} {background}");
+
+    /// <summary>
+    /// The pixels of all images; for a damaged one, what is wrong with it in their place.
+    /// </summary>
+    /// <param name="images">The images.</param>
+    /// <param name="part">What tells them from the other images of the folder.</param>
+    public LoadedImages Load(IReadOnlyList<LabelledFile> images, string part)
     {
         var pixels = empty([images.Count, channels, size, size], ScalarType.Byte);
         var start = pixels.storage<byte>().data_ptr();
-        var problems = new ConcurrentDictionary<long, ProblemException>();
-        var loop = Parallel.For(
-            0,
-            images.Count,
-            (i, state) =>
-            {
-                try
-                {
-                    Load(images[i].Path, start + (nint)i * BytesPerImage);
-                }
-                catch (ProblemException problem)
-                {
-                    problems[i] = problem;
-                    // Every image before this one is still read, so that it is always the first
-                    // that is reported.
-                    state.Break();
-                }
-            }
-        );
+        var found = new LoadedImage[images.Count];
+        var isKept = images.Count >= cache.LeastImages;
+        var file = cache.FileFor(tree.Root, $"{part} {Settings}");
+        using (var kept = isKept ? PixelCache.Open(file, Settings, BytesPerImage) : PixelCache.Empty())
+        {
+            Parallel.For(0, images.Count, i => found[i] = Load(images[i].Path, start + (nint)i * BytesPerImage, kept));
+        }
+
+        if (isKept && found.Any(image => image.IsNew))
+            Keep(file, found, start);
         GC.KeepAlive(pixels);
-        return loop.LowestBreakIteration is { } first ? throw problems[first] : pixels;
+        return new(pixels, [.. found]);
     }
 
-    private void Load(string path, nint target)
+    private LoadedImage Load(string path, nint target, PixelCache kept)
     {
-        var image = DecodedImage.Read(tree, path, channels);
-        Marshal.Copy(SquareResize.Of(image, size), 0, target, BytesPerImage);
+        try
+        {
+            var file = tree.Load(path);
+            var key = PixelCache.KeyOf(file);
+            if (kept.TryRead(key, BytesAt(target), out var traits))
+                return new(key, traits, IsNew: false, null);
+            var image = ImageFile.Decode(path, file, channels, background);
+            SquareResize.Of(image, size, channels).CopyTo(BytesAt(target));
+            return new(key, image.Traits, IsNew: true, null);
+        }
+        catch (ProblemException damaged)
+        {
+            return new(default, default, IsNew: false, damaged);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            var what = e is InvalidDataException ? e.Message : $"The image cannot be opened: {e.Message}";
+            return new(default, default, IsNew: false, ImageFolderProblems.Unreadable(path, what, e));
+        }
     }
+
+    private void Keep(string file, LoadedImage[] found, nint start)
+    {
+        var sound = found
+            .Select((image, i) => (image, i))
+            .Where(each => each.image.Damage is null)
+            .DistinctBy(each => each.image.Key)
+            .Select(each => new CachedImage(each.image.Key, each.image.Traits, each.i))
+            .ToList();
+        cache.Write(
+            file,
+            staged =>
+                PixelCache.Write(staged, Settings, sound, image => BytesAt(start + (nint)image.Place * BytesPerImage))
+        );
+    }
+
+    private unsafe Span<byte> BytesAt(nint place) => new((void*)place, BytesPerImage);
 }

@@ -5,10 +5,7 @@ using RoCL.Contracts.Archives;
 
 namespace RoCL.Datasets.ImageFolder;
 
-/// <summary>
-/// The structure of a PNG file: a signature, then chunks of length, type, content and checksum,
-/// from IHDR to IEND.
-/// </summary>
+/// <summary>A PNG file: chunks of length, type, content and checksum, IHDR to IEND.</summary>
 /// <remarks>
 /// The decoder compares no checksum, and keeps whatever the file unpacks to; so both are checked
 /// here first.
@@ -23,15 +20,14 @@ internal static class PngStructure
     private const int LengthOfChecksum = 4;
     private const int AroundContent = LengthOfLength + LengthOfType + LengthOfChecksum;
     private const int LengthOfHeader = 13;
+    private const int PlaceOfDepth = 8;
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
     /// <summary>Whether the file calls itself a PNG.</summary>
     public static bool Begins(ReadOnlySpan<byte> file) => file.StartsWith(Signature);
 
-    /// <summary>
-    /// Goes from chunk to chunk and compares the checksum of each that an image can't do without.
-    /// </summary>
+    /// <summary>Goes from chunk to chunk; compares the checksums of those that matter.</summary>
     /// <exception cref="InvalidDataException">
     /// The file is truncated or damaged; the message is a sentence for people.
     /// </exception>
@@ -43,7 +39,7 @@ internal static class PngStructure
         {
             var typed = TypeAndContentAt(file, start);
             CheckSum(file, start, typed);
-            structure ??= StructureOf(typed, file.Length);
+            structure = PngChunk.Said(structure ?? StructureOf(typed, file.Length), typed);
             start += AroundContent + ContentLengthAt(file, start);
             if (typed.StartsWith("IEND"u8))
                 return structure with { End = start };
@@ -140,13 +136,16 @@ internal static class PngStructure
             BinaryPrimitives.ReadUInt32BigEndian(typed[8..]),
             fileLength,
             Archive.MostUnpackedPerByte * 8.0 / BitsPerPixel(typed)
-        );
+        )
+        {
+            IsDeep = typed[LengthOfType + PlaceOfDepth] == 16,
+        };
     }
 
     // Of IHDR: a depth, and 1 to 4 channels.
     private static int BitsPerPixel(ReadOnlySpan<byte> header)
     {
-        var depth = Math.Max(1, (int)header[LengthOfType + 8]);
+        var depth = Math.Max(1, (int)header[LengthOfType + PlaceOfDepth]);
         var channels = header[LengthOfType + 9] switch
         {
             2 => 3,

@@ -59,6 +59,7 @@ internal static class TarContent
                 );
             }
 
+            CheckHeader(entry, tar, entry.Length == 0 ? stream.Position : entry.DataOffset);
             end = entry.Length == 0 ? stream.Position : EndOf(entry);
             if (entry.EntryType is TarEntryType.GlobalExtendedAttributes)
                 continue;
@@ -85,6 +86,18 @@ internal static class TarContent
             // argument out of range.
             throw Damaged($"The content is no tar archive, or a damaged one: {e.Message}", e);
         }
+    }
+
+    private static void CheckHeader(TarEntry entry, byte[] tar, long endOfHeader)
+    {
+        var start = endOfHeader - TarHeader.Length;
+        var isSound =
+            start >= 0
+            && endOfHeader <= tar.Length
+            && TarHeader.HasSum(tar.AsSpan((int)start, TarHeader.Length), entry.Checksum);
+        if (isSound)
+            return;
+        throw Damaged($"The archive is damaged: a header before byte {endOfHeader} has another sum than it states.");
     }
 
     private static void Check(TarEntry entry, byte[] tar, ArchiveLimits limits)

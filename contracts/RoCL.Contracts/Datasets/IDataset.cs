@@ -46,6 +46,12 @@ public interface IImages
     /// </summary>
     IReadOnlyList<string>? Names => null;
 
+    /// <summary>
+    /// How the images came about, for people: what was left out, how they were divided;
+    /// <see langword="null"/> where there is nothing to say.
+    /// </summary>
+    DataNotes? Notes => null;
+
     /// <summary>Reads some of the images. Several threads may call it at once.</summary>
     /// <param name="indices">
     /// int64 [N] on the CPU, each from 0 to Count - 1, in any order; repeats are allowed.

@@ -16,6 +16,9 @@ public sealed record PixelImages(Tensor Pixels, Tensor? Labels, IReadOnlyList<st
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <inheritdoc/>
+    public DataNotes? Notes { get; init; }
+
+    /// <inheritdoc/>
     public Batch Gather(Tensor indices)
     {
         var images = Pixels.index_select(0, indices).to(ScalarType.Float32) / 255;

@@ -1,9 +1,6 @@
 namespace RoCL.Contracts;
 
-/// <summary>
-/// Some images of a data set, as a data set. Which ones follows from the images' labels and a seed
-/// alone.
-/// </summary>
+/// <summary>Some images of a data set; which, follows from labels and a seed alone.</summary>
 /// <remarks>
 /// A subset keeps the order of the data, and its <see cref="Batch.Indices"/> count within the
 /// subset. Classes keep their proportions as closely as whole images allow. Images without labels
@@ -44,6 +41,9 @@ public sealed class Subset : IImages
     /// <inheritdoc/>
     public IReadOnlyList<string>? Names =>
         _whole.Names is { } names ? [.. _indices.data<long>().Select(index => names[(int)index])] : null;
+
+    /// <inheritdoc/>
+    public DataNotes? Notes => _whole.Notes;
 
     /// <inheritdoc/>
     public Batch Gather(Tensor indices)

@@ -73,9 +73,17 @@ public static class EvaluationsAhead
         }
         catch (ProblemException fault)
         {
-            return [.. fault.Problems.Where(IsKnownAhead)];
+            return IsOfMissingLabels(fault, ahead.Data)
+                ? [BenchProblems.NoLabels(evaluation.Use)]
+                : [.. fault.Problems.Where(IsKnownAhead)];
         }
     }
+
+    // An evaluation that takes labels for granted throws where there are none.
+    private static bool IsOfMissingLabels(ProblemException fault, ChosenImages data) =>
+        fault.Problem.Code == Guard.ThrownCode
+        && fault.InnerException is NullReferenceException or ArgumentException
+        && (data.Train.Labels is null || data.Measured.Labels is null);
 
     private static bool IsKnownAhead(Problem problem) =>
         !OfNumbers.Contains(problem.Code)

@@ -34,9 +34,13 @@ public sealed record ImagesFingerprint(long Images, string Hash)
 
     /// <summary>The fingerprint of some images.</summary>
     /// <param name="images">A whole split.</param>
-    public static ImagesFingerprint Of(IImages images)
+    public static ImagesFingerprint Of(IImages images) => Of(images, PixelHashes.Of(images));
+
+    /// <summary>The fingerprint of images with hashed pixels.</summary>
+    /// <param name="images">A whole split.</param>
+    /// <param name="pixels">The hashes of its pixels.</param>
+    public static ImagesFingerprint Of(IImages images, PixelHashes pixels)
     {
-        var pixels = PixelHashes.Of(images);
         var labels = images.Labels?.data<long>().ToArray();
         var names = images.Names;
         var whole = new XxHash128();

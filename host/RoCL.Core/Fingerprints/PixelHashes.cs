@@ -6,7 +6,7 @@ namespace RoCL.Core.Fingerprints;
 /// <summary>A hash of the pixels of each image.</summary>
 /// <param name="Hashes">16 hexadecimal digits each, by the image's index.</param>
 /// <param name="Every">1 where all images were looked at, else every how many.</param>
-internal sealed record PixelHashes(IReadOnlyDictionary<long, string> Hashes, long Every)
+public sealed record PixelHashes(IReadOnlyDictionary<long, string> Hashes, long Every)
 {
     // Images that are read when they are asked for may be more than a run begins with in a minute:
     // of these, a GiB is looked at, as many images apart as need be.

@@ -25,7 +25,7 @@ internal static class Attribution
         new(new(code, use.Place, what, "The plugin has to be repaired."));
 
     /// <summary>
-    /// An exception of a component as a problem: its own problem where it threw one, with the
+    /// An exception of a component as a problem: its own problems where it threw some, with the
     /// component's place before it; ROCL0349 where no memory was left; else ROCL0300.
     /// </summary>
     /// <param name="thrown">The exception.</param>
@@ -37,7 +37,7 @@ internal static class Attribution
         {
             return own.Problem.Where.StartsWith(called.Where, StringComparison.Ordinal)
                 ? own
-                : new(own.Problem with { Where = $"{called.Place}, {own.Problem.Where}" }, own);
+                : own.At(where => $"{called.Place}, {where}", own);
         }
 
         var culprit = Culprit(thrown, called, among).Place;

@@ -34,7 +34,7 @@ internal sealed class GuardedImages : IImages
         _images = images;
         var said = Guard.Call(
             use,
-            () => new Description(images.Shape, images.Count, images.Classes, images.Labels, images.Names)
+            () => new Description(images.Shape, images.Count, images.Classes, images.Labels, images.Names, images.Notes)
         );
         if (said.Shape is null or { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } || said.Count < 1)
         {
@@ -54,6 +54,7 @@ internal sealed class GuardedImages : IImages
         Labels = said.Labels;
         var areWhole = said.Names is { } names && names.Count == Count && names.All(name => name is not null);
         Names = areWhole ? said.Names : null;
+        Notes = said.Notes;
         Guard.Call(use, () => Labelling.Checked(images));
     }
 
@@ -71,6 +72,9 @@ internal sealed class GuardedImages : IImages
 
     /// <summary>The names; none where there is not one for each image.</summary>
     public IReadOnlyList<string>? Names { get; }
+
+    /// <summary>What the data set says of them; its lists may be null.</summary>
+    public DataNotes? Notes { get; }
 
     /// <summary>
     /// The pixels as bytes, uint8 [Count, C, H, W], where they are held in memory as such.
@@ -125,6 +129,7 @@ internal sealed class GuardedImages : IImages
         long Count,
         IReadOnlyList<string>? Classes,
         Tensor? Labels,
-        IReadOnlyList<string>? Names
+        IReadOnlyList<string>? Names,
+        DataNotes? Notes
     );
 }

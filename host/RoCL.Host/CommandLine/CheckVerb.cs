@@ -1,9 +1,11 @@
 using RoCL.Contracts.Testing;
+using RoCL.Core;
 using RoCL.Plugins.Checking;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Planning;
@@ -99,10 +101,12 @@ internal sealed class CheckVerb(
             )
             : watch.Run(request.Targets, arguments, signals);
 
-    private ImmutableArray<Problem> Recipe(string path) =>
-        source
+    private ImmutableArray<Problem> Recipe(string path)
+    {
+        var lines = new DataLines(console);
+        return source
             .Of(Path.GetFileNameWithoutExtension(path), [path], Variation.None)
-            .Then(suite => planner.Check(suite))
+            .Then(suite => planner.Check(suite, further: (_, job) => Shown(job, lines)))
             .Match(
                 suite =>
                 {
@@ -119,6 +123,13 @@ internal sealed class CheckVerb(
                 },
                 problems => problems
             );
+    }
+
+    private static Result<Job> Shown(Job job, DataLines lines)
+    {
+        lines.Show(job);
+        return job;
+    }
 
     private ImmutableArray<Problem> Verified(RunFolder run)
     {

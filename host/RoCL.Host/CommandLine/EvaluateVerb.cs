@@ -84,6 +84,7 @@ internal sealed class EvaluateVerb(
     {
         try
         {
+            new DataLines(console).Show(job);
             if (change is not null)
                 errors.Warn($"{run.Root} is measured with other plugins than it was trained with: {change}.");
             var named = models.Of(job.Plan);
@@ -141,7 +142,7 @@ internal sealed class EvaluateVerb(
             PlannedSteps = job.Plan.Steps,
             Arithmetic = Arithmetic.On(model.Device),
         };
-        summary = summary with { Warnings = Warnings.Of(job.Plan, [], summary.Evaluations) };
+        summary = summary with { Warnings = Warnings.Of(job, [], summary.Evaluations) };
         files.CreateFolder(run.Evaluations);
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         AtomicFile.WriteJson(files, Path.Combine(run.Evaluations, $"{stamp}.json"), summary);

@@ -60,10 +60,15 @@ internal sealed class RunVerb(
             return trusted.Problems;
         if (request.Fetch && fetch.Fetch(suite.Rows, stop) is Result<int>.Failed notFetched)
             return notFetched.Reasons;
+        var lines = new DataLines(console);
         var ready = planner.Check(
             suite,
             folder,
-            (row, job) => inputs.Check(suite, folder, row, job, request.Trust.AllowDataChange)
+            (row, job) =>
+            {
+                lines.Show(job);
+                return inputs.Check(suite, folder, row, job, request.Trust.AllowDataChange);
+            }
         );
         if (ready is Result<Suite>.Failed notReady)
             return notReady.Reasons;

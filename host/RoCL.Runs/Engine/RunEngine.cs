@@ -73,7 +73,8 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         if (CheckpointStore.TrainedSteps(run) > 0 && job.Data is not null && !RecordedData.IsKnown(run))
             log.Information("The record does not say which images the run was made with: an older version wrote it");
         environment.Write(run, job, arithmetic, change);
-        foreach (var warning in PlanWarnings.Of(job.Plan))
+        log.Information("Data {Data}", $"{job.Overview?.Value}");
+        foreach (var warning in PlanWarnings.Of(job.Plan).Concat(job.DataWarnings))
             log.Warning("{Warning}", $"{warning}");
     }
 
@@ -106,7 +107,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
                 Arithmetic = Arithmetic.On(device),
                 Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),
             };
-            summary = summary with { Warnings = Warnings.Of(job.Plan, trained.Warnings, summary.Evaluations) };
+            summary = summary with { Warnings = Warnings.Of(job, trained.Warnings, summary.Evaluations) };
             SummaryFile.Write(run, summary);
             KeptParts.Forget(run);
             log.Information("Finished");

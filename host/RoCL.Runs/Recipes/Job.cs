@@ -3,6 +3,7 @@ using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Fingerprints;
 using RoCL.Core.Monitoring;
+using RoCL.Core.Overviews;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
@@ -35,6 +36,14 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// for the job.
     /// </summary>
     public Lazy<DataFingerprint>? Data { get; init; }
+
+    /// <summary>
+    /// What the data is, for people; none where it was not opened for the job.
+    /// </summary>
+    public Lazy<DataOverview>? Overview { get; init; }
+
+    /// <summary>What is hardly meant about the data.</summary>
+    public ImmutableArray<Problem> DataWarnings => Overview?.Value.Warnings ?? [];
 
     /// <summary>A job, or all that is wrong with the recipe, its components and its data.</summary>
     /// <param name="name">What it is to be called.</param>
@@ -81,6 +90,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
                         )
                         {
                             Data = new(splits.Fingerprint),
+                            Overview = new(() => splits.Overview(recipe, images)),
                             HeldOut = images.HeldOut,
                         })
                         .Then(job => job.WithSoundMonitors())
@@ -88,7 +98,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         }
         catch (ProblemException fault)
         {
-            return fault.Problems;
+            return splits.Problems(fault, recipe.Images.MeasureOn);
         }
     }
 }

@@ -32,9 +32,9 @@ public sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
             }
             return estimate.Seconds;
         }
-        catch (ProblemException)
+        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
         {
-            // The run itself will report it.
+            // The run itself will report it, whatever a plugin threw.
             return null;
         }
     }

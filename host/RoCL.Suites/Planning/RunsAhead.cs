@@ -20,7 +20,7 @@ public sealed class RunsAhead(ErrorOutput errors)
     /// </param>
     public Result<Job> Check(Job job, bool hangsOnRows)
     {
-        Warn(PlanWarnings.Of(job.Plan));
+        Warn([.. PlanWarnings.Of(job.Plan), .. job.DataWarnings]);
         return hangsOnRows ? job : Look(job);
     }
 

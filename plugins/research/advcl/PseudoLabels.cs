@@ -133,6 +133,10 @@ public sealed record PseudoLabels(
 
         public Tensor? Labels => Clusters;
 
+        public IReadOnlyList<string>? Names => Images.Names;
+
+        public DataNotes? Notes => Images.Notes;
+
         public Batch Gather(Tensor indices)
         {
             var batch = Images.Gather(indices);

@@ -77,7 +77,46 @@ public sealed class ImageFolderDamageTests
         Assert.That(Refusal.Of(Mine).Code, Is.EqualTo("ROCL0424"));
     }
 
-    private ImageFolder Mine => new(_folder.Path, Size: 4);
+    [Test]
+    public void All_damaged_images_are_named_at_once_in_a_message_of_bounded_length()
+    {
+        for (var i = 0; i < 300; i++)
+            _folder.Write($"train/a/{i:000}.png", i % 2 == 0 ? Png : Png[..40]);
+        var problems = Assert.Throws<ProblemException>(() => Mine.Open(Split.Train))!.Problems;
+        Assert.That(
+            problems.Select(problem => problem.Code),
+            Is.EqualTo([.. Enumerable.Repeat("ROCL0424", 10), "ROCL0455"])
+        );
+        Assert.That(
+            problems[^1].What,
+            Does.StartWith("150 of 303 images cannot be read. Further ones: train/a/021.png, train/a/023.png,")
+                .And.EndWith("train/a/219.png, and 40 more.")
+        );
+    }
+
+    [Test]
+    public void Damaged_images_are_left_out_and_counted_where_the_recipe_says_so()
+    {
+        _folder.Write("train/a/1.png", Png[..40]);
+        _folder.Write("train/a/3.png", "hello"u8.ToArray());
+        using var scope = NewDisposeScope();
+        var images = (PixelImages)(Mine with { Damaged = DamagedImages.LeaveOut }).Open(Split.Train);
+        Assert.That(images.Names, Is.EqualTo(new[] { "train/a/2.png", "train/b/1.png" }));
+        Assert.That(images.Labels!.data<long>().ToArray(), Is.EqualTo(new long[] { 0, 1 }));
+        Assert.That(images.Pixels.shape, Is.EqualTo(new long[] { 2, 3, 4, 4 }));
+        Assert.That(images.Notes!.LeftOut, Is.EqualTo(new[] { "2 damaged images to train on (train/a/1.png, ...)" }));
+    }
+
+    [Test]
+    public void Where_all_images_are_damaged_none_is_left_out()
+    {
+        foreach (var name in new[] { "train/a/1.png", "train/a/2.png", "train/b/1.png" })
+            _folder.Write(name, Png[..40]);
+        Assert.That(Refusal.Of(Mine with { Damaged = DamagedImages.LeaveOut }).Code, Is.EqualTo("ROCL0424"));
+    }
+
+    private ImageFolder Mine =>
+        new(_folder.Path, Size: 4) { Cache = new(Path.Combine(_folder.Path, "cache"), LeastImages: int.MaxValue) };
 
     private byte[]? Replaced(byte[] file)
     {

@@ -31,15 +31,10 @@ public sealed class ImageFolderRefusedLayoutTests
         "test/b/1.png",
         TestName = "Images_to_test_on_without_images_to_train_on_are_refused"
     )]
-    [TestCase("ROCL0421", "readme.png", TestName = "A_folder_without_classes_is_refused")]
-    [TestCase("ROCL0421", "a/1.png", TestName = "A_single_class_is_refused")]
-    [TestCase(
-        "ROCL0421",
-        "train/a/1.png",
-        "test/a/1.png",
-        "test/b/1.png",
-        TestName = "A_single_class_to_train_on_is_refused"
-    )]
+    [TestCase("ROCL0421", "readme.txt", TestName = "A_folder_without_images_and_classes_is_refused")]
+    [TestCase("ROCL0421", "a/1.txt", TestName = "A_single_class_without_images_is_refused")]
+    [TestCase("ROCL0421", "train/1.webp", "test/a/1.png", TestName = "A_part_without_images_is_refused")]
+    [TestCase("ROCL0427", "1.png", "2.png", TestName = "Too_few_images_without_labels_are_refused")]
     [TestCase(
         "ROCL0422",
         "train/a/1.png",

@@ -75,10 +75,10 @@ internal static class StrangeTarArchives
                 With(new UstarTarEntry(TarEntryType.Directory, "train/c/"))
             ),
             Case(
-                "An_archive_of_one_class_is_refused",
+                "An_archive_without_images_is_refused",
                 "ROCL0421",
-                "the number found is 1",
-                TarGzip.Of(("d/a/1.png", [1]), ("d/readme", [1]))
+                "Found instead: 1 .txt file (readme.txt), 1 folder inside a folder of images (a)",
+                TarGzip.Of(("d/a/1.webp", [1]), ("d/readme.txt", [1]))
             ),
             Case(
                 "An_archive_without_a_part_to_test_on_is_refused",
