@@ -45,7 +45,7 @@ public sealed class CheckpointWriter(
     {
         Wait();
         _step = state.Next - 1;
-        var checkpoint = Copied(state, model);
+        var checkpoint = Copied(state with { Journal = metrics.Mark }, model);
         _inFlight = Task.Run(() =>
         {
             using (checkpoint)
