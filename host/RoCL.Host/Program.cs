@@ -4,10 +4,12 @@ using RoCL.Host;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
 
 ProgramCulture.Set();
+FileSizeLimit.Survive();
 LastingOutput.Install();
 using var signals = new Signals();
 using var worker = Worker.Of(args);
@@ -58,7 +60,12 @@ catch (ProblemException fault)
 catch (Exception fault)
 {
     code = errors.Report(
-        UnexpectedProblem.Of("rocl", fault, "This is a fault of the program; please report it with what you typed.")
+        MachineProblem.Of(Environment.CurrentDirectory, fault)
+            ?? UnexpectedProblem.Of(
+                "rocl",
+                fault,
+                "This is a fault of the program; please report it with what you typed."
+            )
     );
 }
 

@@ -120,8 +120,8 @@ public sealed record RunFolder(IFiles Files, string Root)
             return new Problem(
                 "ROCL0602",
                 path,
-                $"The folder cannot be made: {fault.Message}",
-                "Choose an --out that you may write to."
+                $"The folder cannot be made: {FileCause.What(fault)}.",
+                $"{FileCause.Remedy(fault)}, or choose another --out."
             );
         }
     }

@@ -93,7 +93,7 @@ public sealed class WorkerRecovery(RecoveryPolicy policy, string results, Func<d
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            errors.Warn($"{run.Attempts} cannot be written: {fault.Message}");
+            errors.Warn($"{run.Attempts} cannot be written: {FileCause.What(fault)}. {FileCause.Remedy(fault)}.");
         }
     }
 }
