@@ -38,17 +38,19 @@ try
         code = commands.RequestOf(parsed) switch
         {
             Request.Supervise supervise => Composition.Supervise().Run(supervise.Asked, signals),
-            Request.Run run => Composition.Compose(run.Plugins, run.Asked.Trust.Plugins).Run.Run(run.Asked, signals),
+            Request.Run run => Composition.Compose(PluginsInUse.Of(run)).Run.Run(run.Asked, signals),
             Request.Evaluate evaluate => Composition
-                .Compose(evaluate.Plugins, new(evaluate.Asked.AllowChange, null))
+                .Compose(PluginsInUse.Of(evaluate))
                 .Evaluate.Run(evaluate.Asked, signals),
-            Request.Show show => Composition.Compose(show.Plugins).Show.Run(show.Runs),
-            Request.List list => Composition.Compose(list.Plugins).Plugins.Run(list.Name),
-            Request.New make => Composition.Compose(make.Plugins).New.Run(make.Asked),
-            Request.Check check => Composition.Compose(check.Plugins).Check.Run(check.Asked, signals),
-            Request.Watch watch => Composition.Compose(watch.Plugins).Check.Again(watch.Asked, watch.Turn, signals),
-            Request.Doctor doctor => Composition.Compose(doctor.Plugins).Doctor.Run(),
-            Request.Explain explain => Composition.Compose(explain.Plugins).Explain.Run(explain),
+            Request.Show show => Composition.Compose(PluginsInUse.Listed(show)).Show.Run(show.Runs),
+            Request.List list => Composition.Compose(PluginsInUse.Listed(list)).Plugins.Run(list.Name),
+            Request.New make => Composition.Compose(PluginsInUse.Listed(make)).New.Run(make.Asked),
+            Request.Check check => Composition.Compose(PluginsInUse.Of(check)).Check.Run(check.Asked, signals),
+            Request.Watch watch => Composition
+                .Compose(PluginsInUse.Listed(watch))
+                .Check.Again(watch.Asked, watch.Turn, signals),
+            Request.Doctor doctor => Composition.Compose(PluginsInUse.Listed(doctor)).Doctor.Run(),
+            Request.Explain explain => Composition.Compose(PluginsInUse.Listed(explain)).Explain.Run(explain),
             _ => throw new UnreachableException(),
         };
     }

@@ -5,6 +5,7 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
+using RoCL.Runs.Keeping;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
@@ -73,6 +74,9 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         if (CheckpointStore.TrainedSteps(run) > 0 && job.Data is not null && !RecordedData.IsKnown(run))
             log.Information("The record does not say which images the run was made with: an older version wrote it");
         environment.Write(run, job, arithmetic, change);
+        KeptPlugins.Keep(run, job.Recipe);
+        if (environment.OwnPlugins is { } own)
+            log.Warning("Goes on with its own copies of plugins: {Plugins}", own);
         foreach (var warning in PlanWarnings.Of(job.Plan))
             log.Warning("{Warning}", $"{warning}");
     }
