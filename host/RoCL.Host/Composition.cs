@@ -8,9 +8,9 @@ using RoCL.Host.Terminal;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Checking;
+using RoCL.Plugins.Copies;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
-using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
@@ -37,31 +37,42 @@ internal static class Composition
     /// The shell over these plugins, besides those beside the host; C# files are compiled here,
     /// before all else.
     /// </summary>
+    /// <param name="plugins">The plugins.</param>
     /// <exception cref="ProblemException">
     /// ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.
     /// </exception>
-    public static Shell Compose(IReadOnlyList<string> plugins, PluginDemand? demand = null)
+    public static Shell Compose(PluginsInUse plugins)
     {
         NativeTuning.Apply();
-        var sources = new SourcePlugins(
-            Sdk.Find,
-            new SourceCompiler(UserCache.Folder("plugins"), new ErrorOutput(Console.Error).Warn)
+        var files = new DiskFiles();
+        var errors = new ErrorOutput(Console.Error);
+        var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), errors.Warn));
+        var folders = PluginFolders.Beside(
+            AppContext.BaseDirectory,
+            sources.Ready(plugins.AtHand(files)).ValueOrThrow()
         );
-        var folders = PluginFolders.Beside(AppContext.BaseDirectory, sources.Ready(plugins).ValueOrThrow());
+        if (plugins.AreLoaded)
+        {
+            var copies = new PluginCopies(UserCache.Folder("copies"), UserCache.Folder("plugins"), errors.Warn);
+            folders = folders with { Copies = copies };
+        }
+
         ImmutableArray<Problem> missing = [.. folders.Missing];
         if (!missing.IsEmpty)
             throw ProblemException.Of(missing);
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => Output())
-            .AddSingleton(_ => new ErrorOutput(Console.Error))
+            .AddSingleton(errors)
             .AddSingleton(RecoveryPolicy.Default)
-            .AddSingleton<IFiles, DiskFiles>()
+            .AddSingleton<IFiles>(files)
             .AddSingleton(parts =>
                 ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>())
             )
             .AddSingleton(sources)
-            .AddSingleton(_ => PluginCatalogue.Read(folders, HostPlatform.Here))
+            .AddSingleton(_ => plugins.Owned(PluginCatalogue.Read(folders, HostPlatform.Here), files))
+            .AddSingleton(parts => parts.GetRequiredService<OwnPlugins>().Catalogue)
+            .AddSingleton(parts => parts.GetRequiredService<OwnPlugins>().Used)
             .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
             .AddSingleton(parts => new OptionPrecedence(
                 parts.GetRequiredService<IComponentCatalogue>(),
@@ -69,7 +80,7 @@ internal static class Composition
             ))
             .AddSingleton<IPluginLoader, McMasterPluginLoader>()
             .AddSingleton<LoadedComponents>()
-            .AddSingleton(demand ?? PluginDemand.None)
+            .AddSingleton(plugins.Demand)
             .AddSingleton<TrainedModels>()
             .AddSingleton<IComponentTypes>(parts => parts.GetRequiredService<TrainedModels>())
             .AddSingleton<RecipeBinder>()

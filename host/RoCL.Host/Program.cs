@@ -4,10 +4,12 @@ using RoCL.Host;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
 
 ProgramCulture.Set();
+FileSizeLimit.Survive();
 LastingOutput.Install();
 using var signals = new Signals();
 using var worker = Worker.Of(args);
@@ -36,17 +38,19 @@ try
         code = commands.RequestOf(parsed) switch
         {
             Request.Supervise supervise => Composition.Supervise().Run(supervise.Asked, signals),
-            Request.Run run => Composition.Compose(run.Plugins, run.Asked.Trust.Plugins).Run.Run(run.Asked, signals),
+            Request.Run run => Composition.Compose(PluginsInUse.Of(run)).Run.Run(run.Asked, signals),
             Request.Evaluate evaluate => Composition
-                .Compose(evaluate.Plugins, new(evaluate.Asked.AllowChange, null))
+                .Compose(PluginsInUse.Of(evaluate))
                 .Evaluate.Run(evaluate.Asked, signals),
-            Request.Show show => Composition.Compose(show.Plugins).Show.Run(show.Runs),
-            Request.List list => Composition.Compose(list.Plugins).Plugins.Run(list.Name),
-            Request.New make => Composition.Compose(make.Plugins).New.Run(make.Asked),
-            Request.Check check => Composition.Compose(check.Plugins).Check.Run(check.Asked, signals),
-            Request.Watch watch => Composition.Compose(watch.Plugins).Check.Again(watch.Asked, watch.Turn, signals),
-            Request.Doctor doctor => Composition.Compose(doctor.Plugins).Doctor.Run(),
-            Request.Explain explain => Composition.Compose(explain.Plugins).Explain.Run(explain),
+            Request.Show show => Composition.Compose(PluginsInUse.Listed(show)).Show.Run(show.Runs),
+            Request.List list => Composition.Compose(PluginsInUse.Listed(list)).Plugins.Run(list.Name),
+            Request.New make => Composition.Compose(PluginsInUse.Listed(make)).New.Run(make.Asked),
+            Request.Check check => Composition.Compose(PluginsInUse.Of(check)).Check.Run(check.Asked, signals),
+            Request.Watch watch => Composition
+                .Compose(PluginsInUse.Listed(watch))
+                .Check.Again(watch.Asked, watch.Turn, signals),
+            Request.Doctor doctor => Composition.Compose(PluginsInUse.Listed(doctor)).Doctor.Run(),
+            Request.Explain explain => Composition.Compose(PluginsInUse.Listed(explain)).Explain.Run(explain),
             _ => throw new UnreachableException(),
         };
     }
@@ -58,7 +62,12 @@ catch (ProblemException fault)
 catch (Exception fault)
 {
     code = errors.Report(
-        UnexpectedProblem.Of("rocl", fault, "This is a fault of the program; please report it with what you typed.")
+        MachineProblem.Of(Environment.CurrentDirectory, fault)
+            ?? UnexpectedProblem.Of(
+                "rocl",
+                fault,
+                "This is a fault of the program; please report it with what you typed."
+            )
     );
 }
 

@@ -55,12 +55,11 @@ public static class TorchLibraries
         var bytes = File.ReadAllBytes(original);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
         var copy = Path.Combine(UserCache.Folder("native"), hash, Path.GetFileName(original));
-        if (!File.Exists(copy))
-        {
-            if (VersionNeeds.Weaken(bytes, UnusedNeed) == 0)
-                return original;
+        if (VersionNeeds.Weaken(bytes, UnusedNeed) == 0)
+            return original;
+        // One that was cut short or replaced would end the process.
+        if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(bytes))
             WriteAtomically(copy, bytes);
-        }
 
         Patch =
             $"{original} needs {UnusedNeed}, which this system's C++ library lacks and nothing uses; "

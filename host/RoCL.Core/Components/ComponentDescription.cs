@@ -64,9 +64,14 @@ public sealed record OptionDescription(
 /// <summary>Which plugin a component comes from.</summary>
 /// <param name="Id">The assembly's name.</param>
 /// <param name="Version">The assembly's informational version, else its version.</param>
-/// <param name="Path">The assembly's file.</param>
+/// <param name="Path">The assembly's file, as it is loaded.</param>
 public sealed record PluginIdentity(string Id, string Version, string Path)
 {
+    /// <summary>
+    /// Where a person has the assembly, of which <see cref="Path"/> may be a copy.
+    /// </summary>
+    public string Origin { get; init; } = Path;
+
     /// <summary>
     /// The version as people say it: without the commit that a build adds behind a plus sign.
     /// </summary>

@@ -1,9 +1,11 @@
 using RoCL.Contracts.Testing;
 using RoCL.Core;
 using RoCL.Plugins.Checking;
+using RoCL.Runs.Checking;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Replay;
@@ -142,6 +144,10 @@ internal sealed class CheckVerb(
             problems.Add(RunFolder.NotTrained(run));
         if (RecordedRecipe.Edited(run) is { } edited)
             problems.Add(edited);
+        var records = new RunRecords(run);
+        if (records.KnownGaps is { IsEmpty: false } gaps)
+            CheckView.Known(console, $"{Path.GetFileName(run.Metrics)} lacks {StepSpan.Text("step", gaps)}");
+        problems.AddRange(records.Problems());
         return [.. problems];
     }
 }

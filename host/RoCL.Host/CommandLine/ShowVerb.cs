@@ -92,6 +92,8 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
             console.WriteLine($"{run.Root}: {line}");
         foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
+        foreach (var own in records.Select(record => record.OwnPlugins).OfType<string>().Distinct())
+            console.WriteLine($"{run.Root}: went on with its own copies of plugins: {own}");
         foreach (var change in records.Select(record => record.RecipeChange).OfType<string>())
             console.WriteLine($"{run.Root}: went on by another recipe: {change}");
         foreach (var change in records.Select(record => record.DataChange).OfType<string>())

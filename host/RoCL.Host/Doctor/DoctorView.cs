@@ -70,6 +70,6 @@ internal static class DoctorView
             },
             $"{plugin.Plugin}",
             plugin.Components == 1 ? "1 component" : $"{plugin.Components} components",
-            plugin.Plugin.Path,
+            plugin.Plugin.Origin,
         ];
 }

@@ -45,9 +45,9 @@ internal sealed class LastingOutput(TextWriter terminal) : TextWriter
         {
             write();
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or ArgumentOutOfRangeException { ParamName: "value" })
         {
-            // Nobody reads it any more.
+            // Nobody reads it any more, or the file that it goes to may not become larger.
         }
     }
 }

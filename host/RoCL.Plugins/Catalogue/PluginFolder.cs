@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Plugins.Copies;
 using RoCL.Plugins.Metadata;
 
 namespace RoCL.Plugins.Catalogue;
@@ -16,7 +17,10 @@ public static class PluginFolder
     /// The plugin; nothing when the folder holds none; a problem when it was meant to.
     /// </summary>
     /// <param name="folder">The folder's full path.</param>
-    public static IEnumerable<Result<PluginAssembly>> Read(string folder) =>
+    /// <param name="copies">
+    /// What is read and loaded instead of originals; none where nothing is loaded.
+    /// </param>
+    public static IEnumerable<Result<PluginAssembly>> Read(string folder, PluginCopies? copies = null) =>
         Guarded(
             folder,
             () =>
@@ -28,8 +32,8 @@ public static class PluginFolder
                     .ToList();
                 return
                     files.Find(file => Path.GetFileNameWithoutExtension(file) == Path.GetFileName(folder)) is { } named
-                    ? [ReadPlugin(named)]
-                    : Only(folder, [.. files.Select(ReadFile)]);
+                    ? [ReadPlugin(named, copies)]
+                    : Only(folder, [.. files.Select(ReadFile)], copies);
             }
         );
 
@@ -38,15 +42,27 @@ public static class PluginFolder
     /// has no component.
     /// </summary>
     /// <param name="file">The file's full path.</param>
-    public static Result<PluginAssembly> ReadPlugin(string file) =>
-        ReadFile(file).Then<PluginAssembly>(plugin => IsPlugin(plugin) ? plugin : Empty(plugin));
+    /// <param name="copies">As of <see cref="Read"/>.</param>
+    public static Result<PluginAssembly> ReadPlugin(string file, PluginCopies? copies = null) =>
+        ReadFile(file)
+            .Then<PluginAssembly>(plugin => IsPlugin(plugin) ? plugin : Empty(plugin))
+            .Then(plugin => Copied(plugin, copies));
 
     /// <summary>One assembly; ROCL0210 when the file is none.</summary>
     /// <param name="file">The file's full path.</param>
-    public static Result<PluginAssembly> ReadFile(string file)
+    public static Result<PluginAssembly> ReadFile(string file) => ReadFile(file, file);
+
+    private static Result<PluginAssembly> ReadFile(string file, string origin)
     {
         using var image = File.OpenRead(file);
-        return ComponentReader.Read(image, file);
+        return ComponentReader.Read(image, file, origin);
+    }
+
+    private static Result<PluginAssembly> Copied(PluginAssembly plugin, PluginCopies? copies)
+    {
+        var original = plugin.Identity.Path;
+        var copy = copies?.Of(original) ?? original;
+        return copy == original ? plugin : ReadFile(copy, original);
     }
 
     /// <summary>What comes of looking at files, or ROCL0201 that one may not.</summary>
@@ -75,13 +91,14 @@ public static class PluginFolder
 
     private static IEnumerable<Result<PluginAssembly>> Only(
         string folder,
-        ImmutableArray<Result<PluginAssembly>> read
+        ImmutableArray<Result<PluginAssembly>> read,
+        PluginCopies? copies
     ) =>
         read.OfType<Result<PluginAssembly>.Ok>().Where(ok => IsPlugin(ok.Value)).ToList() switch
         {
-            [var only] => [only],
+            [var only] => [Copied(only.Value, copies)],
             [] => read.Where(file => file is Result<PluginAssembly>.Failed),
-            var several => [Several(folder, several.Select(plugin => plugin.Value.Identity.Path))],
+            var several => [Several(folder, several.Select(plugin => plugin.Value.Identity.Origin))],
         };
 
     private static Problem Several(string folder, IEnumerable<string> files) =>
@@ -97,7 +114,7 @@ public static class PluginFolder
     private static Problem Empty(PluginAssembly assembly) =>
         new(
             "ROCL0219",
-            assembly.Identity.Path,
+            assembly.Identity.Origin,
             "The assembly has no component.",
             "Put [Component(\"name\", \"summary\")] on a record that implements a contract."
         );

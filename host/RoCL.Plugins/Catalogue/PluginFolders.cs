@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Plugins.Copies;
 using RoCL.Plugins.Metadata;
 
 namespace RoCL.Plugins.Catalogue;
@@ -9,6 +10,12 @@ namespace RoCL.Plugins.Catalogue;
 /// </param>
 public sealed record PluginFolders(ImmutableArray<string> Paths)
 {
+    /// <summary>
+    /// Private copies of the plugins, which are read and loaded in their place; none where nothing
+    /// is loaded.
+    /// </summary>
+    public PluginCopies? Copies { get; init; }
+
     /// <summary>The folder <c>plugins</c> beside the host, and whatever the person names.</summary>
     /// <param name="host">The host's own folder. It may lack plugins of its own.</param>
     /// <param name="given">
@@ -41,14 +48,14 @@ public sealed record PluginFolders(ImmutableArray<string> Paths)
     /// <returns>
     /// For each, what its metadata says; or ROCL0201, ROCL0210, ROCL0218, ROCL0219.
     /// </returns>
-    public IEnumerable<Result<PluginAssembly>> Read() => Paths.SelectMany(Read);
+    public IEnumerable<Result<PluginAssembly>> Read() => Paths.SelectMany(path => Read(path, Copies));
 
-    private static IEnumerable<Result<PluginAssembly>> Read(string path)
+    private static IEnumerable<Result<PluginAssembly>> Read(string path, PluginCopies? copies)
     {
         if (File.Exists(path))
-            return PluginFolder.Guarded(path, () => [PluginFolder.ReadPlugin(path)]);
+            return PluginFolder.Guarded(path, () => [PluginFolder.ReadPlugin(path, copies)]);
         return Directory.Exists(path)
-            ? PluginFolder.Guarded(path, () => FoldersOf(path).SelectMany(PluginFolder.Read))
+            ? PluginFolder.Guarded(path, () => FoldersOf(path).SelectMany(folder => PluginFolder.Read(folder, copies)))
             : [];
     }
 

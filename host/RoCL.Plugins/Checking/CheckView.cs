@@ -47,4 +47,7 @@ public static class CheckView
 
     /// <summary>What was found sound besides plugins.</summary>
     public static void Sound(IAnsiConsole console, string what) => PlainColumns.Line(console, $"  sound   {what}");
+
+    /// <summary>What is not as it should be, and was said before.</summary>
+    public static void Known(IAnsiConsole console, string what) => PlainColumns.Line(console, $"  known   {what}");
 }

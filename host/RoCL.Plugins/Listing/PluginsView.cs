@@ -88,7 +88,7 @@ public static class PluginsView
         PlainColumns.Line(console, "in a recipe", bold: true);
         PlainColumns.Line(console, $"  {Snippet.Of(component, name)}");
         PlainColumns.Line(console);
-        PlainColumns.Line(console, $"from {component.Plugin}, {component.Plugin.Path}");
+        PlainColumns.Line(console, $"from {component.Plugin}, {component.Plugin.Origin}");
         if (catalogue.Of(component)?.Contracts is { } contracts)
         {
             PlainColumns.Line(

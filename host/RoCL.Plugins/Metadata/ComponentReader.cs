@@ -16,16 +16,17 @@ public static class ComponentReader
     /// <param name="path">
     /// Where they come from, for <see cref="PluginIdentity.Path"/> and for messages.
     /// </param>
+    /// <param name="origin">Of which a copy is read; none where it is no copy.</param>
     /// <returns>
     /// What it says; or ROCL0210 when the bytes are no .NET assembly, whatever else they may be.
     /// </returns>
-    public static Result<PluginAssembly> Read(Stream image, string path)
+    public static Result<PluginAssembly> Read(Stream image, string path, string? origin = null)
     {
         try
         {
             using var file = new PEReader(image, PEStreamOptions.LeaveOpen);
             return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } metadata
-                ? Read(metadata, path)
+                ? Read(metadata, path, origin ?? path)
                 : NoAssembly(path, "it holds no .NET code");
         }
         catch (Exception damage) when (damage is not OutOfMemoryException)
@@ -36,7 +37,7 @@ public static class ComponentReader
         }
     }
 
-    private static PluginAssembly Read(MetadataReader metadata, string path)
+    private static PluginAssembly Read(MetadataReader metadata, string path, string origin)
     {
         var assembly = metadata.GetAssemblyDefinition();
         string? Said(string attribute) =>
@@ -45,7 +46,7 @@ public static class ComponentReader
                 .Select(said => said.Texts(1)[0])
                 .FirstOrDefault();
         var version = Said("System.Reflection.AssemblyInformationalVersionAttribute") ?? Short(assembly.Version);
-        var identity = new PluginIdentity(metadata.GetString(assembly.Name), version, path);
+        var identity = new PluginIdentity(metadata.GetString(assembly.Name), version, path) { Origin = origin };
         var classes = ComponentClass.Read(metadata, identity);
         return new(
             identity,

@@ -53,7 +53,9 @@ internal static class CompilerOptions
         ];
 
     private static string Mapped(string folder, string name) =>
-        SourceCompiler.Quoted(
-            $"{folder.Replace("=", "==", StringComparison.Ordinal).Replace(",", ",,", StringComparison.Ordinal)}={name}"
-        );
+        SourceCompiler.Quoted($"{Doubled(folder)}={Doubled(name)}");
+
+    // The compiler splits at commas and equals signs that are not doubled.
+    private static string Doubled(string text) =>
+        text.Replace("=", "==", StringComparison.Ordinal).Replace(",", ",,", StringComparison.Ordinal);
 }

@@ -34,7 +34,10 @@ public sealed class SourceCompiler(string cache, Action<string> warn)
         {
             var home = Path.Combine(cache, KeyOf(source, sdk));
             var plugin = Path.Combine(home, source.Id);
-            return Directory.Exists(home) ? plugin : Compile(source, sdk, home).Then<string>(_ => plugin);
+            if (CompiledFolder.IsWhole(home, plugin))
+                return plugin;
+            CompiledFolder.Clear(home);
+            return Compile(source, sdk, home).Then<string>(_ => plugin);
         }
         catch (Exception refused)
             when (refused is IOException or UnauthorizedAccessException or Win32Exception or BadImageFormatException)
@@ -82,6 +85,7 @@ public sealed class SourceCompiler(string cache, Action<string> warn)
                 warn(warning);
             File.Delete(usings);
             File.Delete(arguments);
+            CompiledFolder.Vouch(staged, plugin);
             Publish(staged, home);
             return home;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using RoCL.Core;
@@ -10,12 +11,24 @@ namespace RoCL.Plugins.Sources;
 /// <param name="Files">Name and content of each.</param>
 public sealed record SourceText(string Id, string Root, ImmutableArray<SourceFile> Files)
 {
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("\"*?");
+
     /// <summary>Reads the files.</summary>
     /// <returns>
     /// ROCL0232 one asks for a package, which is a project's task; ROCL0201 one may not be read.
     /// </returns>
     public static Result<SourceText> Read(PluginPath.Source source)
     {
+        if (source.Files.FirstOrDefault(file => Path.GetFileName(file).AsSpan().ContainsAny(NotInNames)) is { } named)
+        {
+            return new Problem(
+                "ROCL0201",
+                $"--plugin {named}",
+                "The compiler takes no file with a quotation mark, an asterisk or a question mark in its name.",
+                "Rename the file."
+            );
+        }
+
         try
         {
             var alone = source.Files is [var only] && only == source.Path;

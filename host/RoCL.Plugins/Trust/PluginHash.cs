@@ -7,8 +7,6 @@ namespace RoCL.Plugins.Trust;
 /// <summary>Tells two builds of a plugin apart, whatever version they call themselves.</summary>
 public static class PluginHash
 {
-    private static readonly ImmutableArray<string> Code = [".dll", ".so", ".dylib"];
-
     /// <summary>
     /// SHA-256, 64 hexadecimal digits, over name and content of all code in the plugin's folder:
     /// its own, its private dependencies'.
@@ -19,29 +17,31 @@ public static class PluginHash
     public static string Of(PluginIdentity plugin)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(plugin.Path))!;
-        var natives = Path.Combine(folder, "runtimes");
-        var files = Directory
-            .GetFiles(folder)
-            .Concat(Directory.Exists(natives) ? Directory.GetFiles(natives, "*", SearchOption.AllDirectories) : [])
-            .Where(file => Code.Contains(Path.GetExtension(file)))
-            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'));
-        return Of(folder, files);
+        return Of(folder, PluginFiles.CodeIn(folder));
     }
+
+    /// <summary>SHA-256 over name and content of files that were read.</summary>
+    /// <param name="files">By their names, with slashes.</param>
+    public static string OfFiles(IEnumerable<KeyValuePair<string, byte[]>> files) =>
+        OfDigests(files.Select(file => KeyValuePair.Create(file.Key, SHA256.HashData(file.Value))));
 
     /// <summary>SHA-256 over name and content of some files.</summary>
     /// <param name="folder">Where they lie.</param>
     /// <param name="files">Their names, with slashes, relative to it.</param>
-    public static string Of(string folder, IEnumerable<string> files)
+    public static string Of(string folder, IEnumerable<string> files) =>
+        OfDigests(files.Select(file => KeyValuePair.Create(file, Digest(Path.Combine(folder, file)))));
+
+    private static string OfDigests(IEnumerable<KeyValuePair<string, byte[]>> digests)
     {
-        var lines = files
-            .Order(StringComparer.Ordinal)
-            .Select(file => $"{file}\n{Digest(Path.Combine(folder, file))}\n");
+        var lines = digests
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => $"{file.Key}\n{Convert.ToHexStringLower(file.Value)}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
-    private static string Digest(string file)
+    private static byte[] Digest(string file)
     {
         using var content = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(content));
+        return SHA256.HashData(content);
     }
 }

@@ -1,3 +1,5 @@
+using RoCL.Runs.Journal;
+
 namespace RoCL.Runs.Checkpoints;
 
 /// <summary>
@@ -27,7 +29,8 @@ public sealed record CheckpointState(
         && PeakMemoryMiB >= 0
         && double.IsFinite(Seconds)
         && double.IsFinite(PeakMemoryMiB)
-        && Retries is null or { Possible: true };
+        && Retries is null or { Possible: true }
+        && Journal is null or { Lines: >= 0 };
 
     /// <summary>What training took so far.</summary>
     public Cost Cost => new(Seconds, Seconds > 0 ? Images / Seconds : 0, PeakMemoryMiB);
@@ -42,4 +45,9 @@ public sealed record CheckpointState(
     /// The attempts that failed on the way here; <see langword="null"/> where none did.
     /// </summary>
     public RetryHistory? Retries { get; init; }
+
+    /// <summary>
+    /// What <c>metrics.jsonl</c> held; not there in checkpoints of older builds.
+    /// </summary>
+    public JournalMark? Journal { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed class CheckpointWriter(
     {
         Wait();
         _step = state.Next - 1;
-        var checkpoint = Copied(state, model);
+        var checkpoint = Copied(state with { Journal = metrics.Mark }, model);
         _inFlight = Task.Run(() =>
         {
             using (checkpoint)
@@ -123,8 +123,8 @@ public sealed class CheckpointWriter(
         new(
             NotWrittenCode,
             NameOf(state),
-            $"The checkpoint cannot be written: {fault.Message}",
-            "Make room, or make the run's folder writable; the checkpoints before it are as they were."
+            $"The checkpoint cannot be written: {FileCause.What(fault)}.",
+            $"{FileCause.Remedy(fault)}, then go on; the checkpoints before it are as they were."
         );
 
     private static string NameOf(CheckpointState state) => $"the checkpoint after {state.Next} steps";

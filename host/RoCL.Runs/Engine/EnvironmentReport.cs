@@ -5,6 +5,7 @@ using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Keeping;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 
@@ -14,9 +15,15 @@ namespace RoCL.Runs.Engine;
 /// Where and with what a run is made: <c>environment.json</c>, a list with an entry for each time
 /// that the run began or went on. <see cref="RunRecord"/> reads it.
 /// </summary>
-public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
+public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, UsedCopies? copies = null)
 {
     private const string RecipeKey = "recipe";
+
+    /// <summary>
+    /// The plugins of which this process uses the copies that runs have kept; none where it uses
+    /// originals.
+    /// </summary>
+    public string? OwnPlugins => copies?.Text;
 
     /// <summary>Adds an entry.</summary>
     /// <param name="run">The run.</param>
@@ -99,6 +106,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models)
             job.Plan.Steps,
             Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = change,
+            OwnPlugins,
             Models = named,
             Init = InitOf(run, job),
             ModelChange = RecordedModels.Difference(run, job.Recipe.Models, models.WeightsOf),

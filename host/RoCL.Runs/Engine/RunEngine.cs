@@ -5,6 +5,7 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
+using RoCL.Runs.Keeping;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
@@ -75,6 +76,10 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         environment.Write(run, job, arithmetic, change);
         log.Information("Data {Data}", $"{job.Overview?.Value}");
         foreach (var warning in PlanWarnings.Of(job.Plan).Concat(job.DataWarnings))
+        KeptPlugins.Keep(run, job.Recipe);
+        if (environment.OwnPlugins is { } own)
+            log.Warning("Goes on with its own copies of plugins: {Plugins}", own);
+        foreach (var warning in PlanWarnings.Of(job.Plan))
             log.Warning("{Warning}", $"{warning}");
     }
 

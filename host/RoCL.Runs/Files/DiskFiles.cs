@@ -12,15 +12,21 @@ public sealed partial record DiskFiles : IFiles
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 
     /// <inheritdoc/>
-    public Stream Create(string path) =>
-        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, Unbuffered);
+    public Stream Create(string path)
+    {
+        // What lies there may have another name as well, in a copy of the folder by links.
+        File.Delete(path);
+        return new DiskStream(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, Unbuffered));
+    }
 
     /// <inheritdoc/>
     public Stream Append(string path)
     {
+        if (HardLinks.AreOn(path))
+            AtomicFile.Copy(this, path, path);
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, Unbuffered);
         file.Position = file.Length;
-        return file;
+        return new DiskStream(file);
     }
 
     /// <inheritdoc/>
@@ -31,7 +37,7 @@ public sealed partial record DiskFiles : IFiles
         new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     /// <inheritdoc/>
-    public void Flush(Stream stream) => ((FileStream)stream).Flush(flushToDisk: true);
+    public void Flush(Stream stream) => ((DiskStream)stream).FlushToDisk();
 
     /// <inheritdoc/>
     /// <remarks>Windows journals names itself, and has no such call.</remarks>

@@ -3,10 +3,11 @@ namespace RoCL.Runs.Files;
 /// <summary>
 /// That an operation on files failed: the disk is full, say, or may not be written.
 /// </summary>
-internal static class FileFailure
+public static class FileFailure
 {
     /// <summary>Whether an exception is one of those that <see cref="IFiles"/> throws.</summary>
-    public static bool Is(Exception fault) => fault is IOException or UnauthorizedAccessException;
+    public static bool Is(Exception fault) =>
+        fault is IOException or UnauthorizedAccessException || FileCause.IsTooLarge(fault);
 
     /// <summary>ROCL0630: something in a folder could not be written or read.</summary>
     /// <param name="folder">Which.</param>
@@ -15,9 +16,7 @@ internal static class FileFailure
         new(
             "ROCL0630",
             folder,
-            $"A file in this folder could not be written or read: {FirstLine(fault)}.",
-            "Make room on the disk, or make the folder writable, then go on; the files in it are whole."
+            $"A file in this folder could not be written or read: {FileCause.What(fault)}.",
+            $"{FileCause.Remedy(fault)}, then go on; the files in it are whole."
         );
-
-    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].Trim().TrimEnd('.');
 }

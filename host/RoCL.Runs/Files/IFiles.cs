@@ -14,13 +14,15 @@ public interface IFiles
     void CreateFolder(string path);
 
     /// <summary>
-    /// Opens an empty file to write it; what is written goes to the system at once, unbuffered.
+    /// Opens a new file to write it, in the place of another where there is one; what is written
+    /// goes to the system at once, unbuffered.
     /// </summary>
     Stream Create(string path);
 
     /// <summary>
     /// Opens a file at its end, to add to it as <see cref="Create"/> does. What is there can be
-    /// read, and what was added can be cut off again.
+    /// read, and what was added can be cut off again. A file that has another name too, in a copy
+    /// of the folder by links, is copied first: what is added is added to this one alone.
     /// </summary>
     Stream Append(string path);
 

@@ -39,6 +39,9 @@ public sealed record RunFolder(IFiles Files, string Root)
     /// <summary>The hash of each class, and of each image that has a name.</summary>
     public string Data => Path.Combine(Root, "data.json");
 
+    /// <summary>The code of the plugins that it was made with.</summary>
+    public string Plugins => Path.Combine(Root, "plugins.zip");
+
     /// <summary>The run's events, as compact JSON lines.</summary>
     public string Log => Path.Combine(Root, "log.jsonl");
 
@@ -120,8 +123,8 @@ public sealed record RunFolder(IFiles Files, string Root)
             return new Problem(
                 "ROCL0602",
                 path,
-                $"The folder cannot be made: {fault.Message}",
-                "Choose an --out that you may write to."
+                $"The folder cannot be made: {FileCause.What(fault)}.",
+                $"{FileCause.Remedy(fault)}, or choose another --out."
             );
         }
     }

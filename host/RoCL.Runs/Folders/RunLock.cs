@@ -119,14 +119,17 @@ public sealed class RunLock : IDisposable
             "ROCL0605",
             run.Root,
             $"The run is in use by {LastOwner(run) ?? LockOwner.Unknown}.",
-            "Wait for the end of that process, or stop it: it writes a checkpoint on SIGTERM."
+            HardLinks.AreOn(run.Lock)
+                ? "The folder is one of several copies that share their files by links, of which one can run at a time: "
+                    + $"wait for the end of that process, or copy the folder without links and run that."
+                : "Wait for the end of that process, or stop it: it writes a checkpoint on SIGTERM."
         );
 
     private static Problem CannotBeWritten(RunFolder run, Exception fault) =>
         new(
             "ROCL0602",
             run.Root,
-            $"The folder cannot be written: {fault.Message}",
-            "Make it writable, or make room on its disk."
+            $"The folder cannot be written: {FileCause.What(fault)}.",
+            $"{FileCause.Remedy(fault)}, then try again."
         );
 }

@@ -48,7 +48,7 @@ internal sealed class LogLines(IFiles files, string path, ErrorOutput errors) : 
         catch (Exception fault) when (FileFailure.Is(fault))
         {
             if (!_hasWarned)
-                errors.Warn($"{path} cannot be written: {fault.Message}");
+                errors.Warn($"{path} cannot be written: {FileCause.What(fault)}. {FileCause.Remedy(fault)}.");
             _hasWarned = true;
         }
     }

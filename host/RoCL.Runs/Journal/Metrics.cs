@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RoCL.Core.Training;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -11,29 +12,58 @@ public sealed class Metrics : IDisposable
 {
     private readonly IFiles _files;
     private readonly Stream _lines;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _count;
 
     /// <summary>Opens the file to go on at a step.</summary>
     /// <param name="run">The run.</param>
     /// <param name="first">
-    /// The step. Lines of it and of later steps are dropped, and so is what follows a torn line.
+    /// The step. Lines of it and of later steps are dropped; of those before it, all that can be
+    /// read stay as they are.
     /// </param>
-    public Metrics(RunFolder run, long first)
+    /// <param name="known">
+    /// What was there when the checkpoint before the step was written; none where that is not
+    /// known.
+    /// </param>
+    public Metrics(RunFolder run, long first, JournalMark? known = null)
     {
         _files = run.Files;
-        var kept = Read(run).TakeWhile((metric, line) => metric.Step == line && line < first).ToList();
+        var before = JournalBefore.Read(run, first, known);
+        if (before.Damage is { NeedsRepair: true })
+        {
+            Aside = SetAside.FreeName(_files, run.Metrics + ".damaged");
+            AtomicFile.Copy(_files, run.Metrics, Aside);
+        }
+
         AtomicFile.Write(
             _files,
             run.Metrics,
             file =>
             {
-                foreach (var metric in kept)
-                    file.Write(metric.ToLine());
+                foreach (var line in before.Good)
+                    file.Write(line.Text.Span);
             }
         );
-        FailedMonitors = [.. kept.SelectMany(metric => metric.MonitorFaults?.Keys ?? []).Distinct()];
-        SkippedInARow = Enumerable.Reverse(kept).TakeWhile(metric => metric.Skipped == true).Count();
+        foreach (var line in before.Good)
+            Count(line.Text.Span);
+        Damage = before.Damage;
+        FailedMonitors = [.. before.Good.SelectMany(line => line.FailedMonitors).Distinct()];
+        SkippedInARow = before.Good.Reverse().TakeWhile(line => line.IsSkipped).Count();
         _lines = _files.Append(run.Metrics);
     }
+
+    /// <summary>
+    /// What was wrong with the file before it was opened; <see langword="null"/> where nothing was.
+    /// </summary>
+    public JournalDamage? Damage { get; }
+
+    /// <summary>
+    /// The copy of the file as it was; <see langword="null"/> where nothing in it was given up.
+    /// </summary>
+    public string? Aside { get; }
+
+    /// <summary>What the file holds now.</summary>
+    public JournalMark Mark => new(_count, Convert.ToHexStringLower(_hash.GetCurrentHash()));
 
     /// <summary>How many of the last steps left their batch out, one after the other.</summary>
     public int SkippedInARow { get; private set; }
@@ -45,7 +75,9 @@ public sealed class Metrics : IDisposable
     public void Add(StepResult result)
     {
         // In one write: only a failure tears a line.
-        _lines.Write(Metric.Of(result).ToLine());
+        var line = Metric.Of(result).ToLine();
+        _lines.Write(line);
+        Count(line);
         SkippedInARow = result.Skipped is null ? 0 : SkippedInARow + 1;
     }
 
@@ -55,8 +87,8 @@ public sealed class Metrics : IDisposable
     public void Flush() => _files.Flush(_lines);
 
     /// <summary>
-    /// The lines of a run that can be read; a torn one ends the list, and there are none where the
-    /// file is not there.
+    /// The lines of a run that can be read, as they stand; there are none where the file is not
+    /// there.
     /// </summary>
     public static IEnumerable<Metric> Read(RunFolder run)
     {
@@ -65,12 +97,21 @@ public sealed class Metrics : IDisposable
         using var file = new StreamReader(run.Files.Read(run.Metrics));
         while (file.ReadLine() is { } line)
         {
-            if (Metric.Parse(line) is not { } metric)
-                yield break;
-            yield return metric;
+            if (Metric.Parse(line) is { } metric)
+                yield return metric;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+        _lines.Dispose();
+        _hash.Dispose();
+    }
+
+    private void Count(ReadOnlySpan<byte> line)
+    {
+        _hash.AppendData(line);
+        _count++;
+    }
 }

@@ -32,6 +32,11 @@ public sealed record RunRecord(
     private const int ShownDigits = 8;
 
     /// <summary>
+    /// The plugins of which the run used the copies that it had kept; none where it used originals.
+    /// </summary>
+    public string? OwnPlugins { get; init; }
+
+    /// <summary>
     /// How many steps the training has in all; none where an older version wrote the file.
     /// </summary>
     public long? Steps { get; init; }

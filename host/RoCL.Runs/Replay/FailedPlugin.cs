@@ -31,7 +31,12 @@ public sealed record FailedPlugin(string Id, string Version, string Sha256)
             .. recipe
                 .Uses.Select(use => use.Component.Plugin)
                 .Distinct()
-                .Select(plugin => Of(PluginRecord.Of(plugin)) with { Path = IsBesideHost(plugin) ? null : plugin.Path })
+                .Select(plugin =>
+                    Of(PluginRecord.Of(plugin)) with
+                    {
+                        Path = IsBesideHost(plugin) ? null : plugin.Origin,
+                    }
+                )
                 .OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
                 .ThenBy(plugin => plugin.Version, StringComparer.Ordinal),
         ];
@@ -45,5 +50,5 @@ public sealed record FailedPlugin(string Id, string Version, string Sha256)
     private static FailedPlugin Of(PluginRecord plugin) => new(plugin.Id, plugin.Version, plugin.Sha256);
 
     private static bool IsBesideHost(PluginIdentity plugin) =>
-        plugin.Path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
+        plugin.Origin.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
 }

@@ -46,7 +46,7 @@ public static class FailureFile
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {
-            errors.Warn($"{run.Failure} cannot be written: {fault.Message}");
+            errors.Warn($"{run.Failure} cannot be written: {FileCause.What(fault)}. {FileCause.Remedy(fault)}.");
         }
     }
 }

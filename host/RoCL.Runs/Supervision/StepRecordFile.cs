@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Text;
+using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Supervision;
 
@@ -31,10 +32,36 @@ public sealed class StepRecordFile : IDisposable
     private readonly MemoryMappedViewAccessor _view;
     private long _beats;
 
-    private StepRecordFile(MemoryMappedFile file)
+    private StepRecordFile(string path, MemoryMappedFile file)
     {
+        Path = path;
         _file = file;
         _view = file.CreateViewAccessor(0, Size);
+    }
+
+    /// <summary>The file's path.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes one in the folder for temporary files; the caller deletes it.</summary>
+    /// <exception cref="ProblemException">ROCL0709: the folder cannot be used.</exception>
+    public static StepRecordFile CreateTemporary()
+    {
+        try
+        {
+            return Create(System.IO.Path.GetTempFileName());
+        }
+        catch (Exception fault) when (FileFailure.Is(fault))
+        {
+            throw new ProblemException(
+                new(
+                    "ROCL0709",
+                    System.IO.Path.GetTempPath(),
+                    $"The folder for temporary files cannot be used: {FileCause.What(fault)}.",
+                    $"{FileCause.Remedy(fault)}, or let TMPDIR name another one."
+                ),
+                fault
+            );
+        }
     }
 
     /// <summary>Makes the file, or empties it.</summary>
@@ -44,13 +71,13 @@ public sealed class StepRecordFile : IDisposable
     public static StepRecordFile Create(string path)
     {
         File.WriteAllBytes(path, new byte[Size]);
-        var file = new StepRecordFile(Mapped(path));
+        var file = new StepRecordFile(path, Mapped(path));
         file._view.Write(Step, -1L);
         return file;
     }
 
     /// <summary>Opens one that <see cref="Create"/> made.</summary>
-    public static StepRecordFile Open(string path) => new(Mapped(path));
+    public static StepRecordFile Open(string path) => new(path, Mapped(path));
 
     /// <summary>Writes that a step begins or ends.</summary>
     public void WriteStep(long step, bool begins)

@@ -63,6 +63,8 @@ public abstract record WorkerEnd
         [136] = "met an arithmetic fault (SIGFPE)",
         [Killed] = "was killed (SIGKILL)",
         [139] = "met a segmentation fault (SIGSEGV)",
+        [152] = "used up its processor time (SIGXCPU)",
+        [153] = "met the limit on the size of files (SIGXFSZ; see ulimit -f)",
         [143] = "was terminated (SIGTERM)",
         [unchecked((int)0x80131623)] = "was ended by FailFast",
         [unchecked((int)0xE0434352)] = "was ended by an exception that nobody caught",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RoCL.Runs.Files;
 using RoCL.Runs.Reporting;
 
 namespace RoCL.Runs.Supervision;
@@ -25,13 +26,12 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
     /// <param name="signals">What asks for a stop.</param>
     public Worked Run(IReadOnlyList<string> arguments, TimeSpan patience, Signals signals)
     {
-        var path = Path.GetTempFileName();
+        using var record = StepRecordFile.CreateTemporary();
         try
         {
-            using var record = StepRecordFile.Create(path);
             var words = new LastWords(terminal);
             var killsBefore = MemoryKills.Count();
-            using var process = Start([.. arguments, Worker.Option, path], words);
+            using var process = Start([.. arguments, Worker.Option, record.Path], words);
             var isHung = Watch(process, record, patience, signals);
             process.WaitForExit();
 
@@ -42,7 +42,7 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
         }
         finally
         {
-            File.Delete(path);
+            Leftovers.Drop(() => File.Delete(record.Path));
         }
     }
 

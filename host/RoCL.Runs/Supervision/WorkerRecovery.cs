@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Recovery;
@@ -64,7 +65,16 @@ public sealed class WorkerRecovery(RecoveryPolicy policy, string results, Func<d
     {
         if (_deaths.TryGetValue(run?.Root ?? NoRun, out var known))
             return known;
-        return run is null ? [] : WorkerDeaths.In(run);
+        if (run is null)
+            return [];
+        return WorkerDeaths.Read(run).Match(deaths => deaths, damaged => SetAside(run, damaged[0]));
+    }
+
+    private ImmutableArray<WorkerDeath> SetAside(RunFolder run, Problem damaged)
+    {
+        errors.Warn($"{damaged} It is set aside, and the deaths of workers are counted anew.");
+        Leftovers.Drop(() => Files.SetAside.Rename(run.Files, run.Attempts, run.Attempts + ".damaged"));
+        return [];
     }
 
     private void Write(RunFolder run, WorkerDeath death, ImmutableArray<WorkerDeath> deaths)
@@ -83,7 +93,7 @@ public sealed class WorkerRecovery(RecoveryPolicy policy, string results, Func<d
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            errors.Warn($"{run.Attempts} cannot be written: {fault.Message}");
+            errors.Warn($"{run.Attempts} cannot be written: {FileCause.What(fault)}. {FileCause.Remedy(fault)}.");
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class TrainingOpening(
     TrainingPosition position
 )
 {
+    // What was left of a damaged record of steps, by the step that training went on from.
+    private readonly Dictionary<long, JournalMark?> _repaired = [];
+
     /// <summary>Builds the model, restores the checkpoint, and opens the files.</summary>
     /// <param name="history">When the run went back: it decides learning rates.</param>
     /// <param name="retriesAfter">
@@ -57,9 +60,21 @@ internal sealed class TrainingOpening(
         }
     }
 
+    // Its damage is named once, however many attempts follow.
+    private Metrics OpenMetrics(CheckpointState begun)
+    {
+        var metrics = new Metrics(run, begun.Next, _repaired.GetValueOrDefault(begun.Next, begun.Journal));
+        if (metrics.Damage is not { } damage)
+            return metrics;
+        _repaired[begun.Next] = metrics.Mark;
+        var aside = metrics.Aside is { } copy ? $" The file as it was is {copy}." : "";
+        Warn($"{damage.In(run)} Training goes on, and all good lines stay.{aside}");
+        return metrics;
+    }
+
     private OpenTraining Opened(Model model, CheckpointState begun, ImmutableArray<GoneBack> history)
     {
-        var metrics = new Metrics(run, begun.Next);
+        var metrics = OpenMetrics(begun);
         var writer = new CheckpointWriter(new(run), job.Recipe.Checkpoints, metrics, log, position.Return);
         var display = trainer.View.Begin();
         var record = new TrainingRecord(begun, trainer.Clock);

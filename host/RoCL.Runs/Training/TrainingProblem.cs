@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Training;
 
@@ -22,8 +23,11 @@ internal static class TrainingProblem
                 CultureInfo.InvariantCulture,
                 $"Training cannot get past step {step}: {fault.GetType().Name}: {FirstLine(fault)}"
             ),
-            $"Repair what it says, then go on with: rocl run {run}"
+            $"{Remedy(fault)}, then go on with: rocl run {run}"
         );
+
+    private static string Remedy(Exception fault) =>
+        FileFailure.Is(fault) ? FileCause.Remedy(fault) : "Repair what it says";
 
     private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].Trim();
 }

@@ -1,3 +1,5 @@
+using RoCL.Runs.Files;
+
 namespace RoCL.Suites.Fetching;
 
 /// <summary>
@@ -43,15 +45,15 @@ internal sealed class PartFile(Download file)
         {
             return write();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception fault) when (FileFailure.Is(fault) || fault is ArgumentException)
         {
+            var cause = FileCause.IsTooLarge(fault) ? FileCause.Named(Part, fault) : fault;
             throw new ProblemException(
                 new(
                     "ROCL0465",
                     Part,
-                    $"The file cannot be written: {fault.Message.TrimEnd('.')}.",
-                    "Make room, see that the folder may be written and that no other fetch is under way, and fetch "
-                        + "again."
+                    $"The file cannot be written: {FileCause.What(cause)}.",
+                    $"{FileCause.Remedy(cause)}, see that no other fetch is under way, and fetch again."
                 ),
                 fault
             );

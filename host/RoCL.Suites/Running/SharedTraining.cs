@@ -38,7 +38,8 @@ internal static class SharedTraining
     public static void Copy(RunFolder from, RunFolder to)
     {
         EnvironmentReport.Copy(from, to);
-        AtomicFile.Copy(to.Files, from.Metrics, to.Metrics);
+        if (from.Files.Exists(from.Metrics))
+            AtomicFile.Copy(to.Files, from.Metrics, to.Metrics);
         new CheckpointSaving(to).CopyFrom(from);
     }
 }

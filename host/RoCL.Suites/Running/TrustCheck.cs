@@ -5,6 +5,7 @@ using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Keeping;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
@@ -15,7 +16,7 @@ namespace RoCL.Suites.Running;
 /// Holds the plugins at hand against those that a run has recorded: by their files' hashes, before
 /// any of their code is loaded.
 /// </summary>
-public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOutput errors)
+public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOutput errors, UsedCopies? own = null)
 {
     private readonly RecordedPlugins _recorded = new(errors);
 
@@ -59,6 +60,7 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
 
         if (problems.Count > 0)
             return problems.Distinct().ToImmutableArray();
+        SayOwn(folder.Root);
         foreach (var (run, change) in changes)
             errors.Warn($"{run} goes on with other plugins: {change}.");
         return changes.ToImmutable();
@@ -71,6 +73,7 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
     /// <returns>As <see cref="Check"/>.</returns>
     public Result<PluginChange?> Measured(RunFolder run, Recipe recipe, bool allowed)
     {
+        SayOwn(run.Root);
         var now = PluginRecord.OfTraining(recipe);
         return _recorded.Compare(run, allowed, Differences);
 
@@ -79,6 +82,16 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
             var used = was.Where(plugin => now.Any(other => other.Id == plugin.Id));
             return [.. PluginDifference.Between(used, now).Where(difference => difference.Now is not null)];
         }
+    }
+
+    private void SayOwn(string root)
+    {
+        if (own?.Text is not { } text)
+            return;
+        errors.Warn(
+            $"{OwnPlugins.Code} {root}: Plugins were changed since; the copies that were kept are used: {text}. "
+                + "--allow-plugin-change goes on with what is at hand."
+        );
     }
 
     private Result<ImmutableArray<PluginRecord>> PluginsOf(SuiteRow row) =>

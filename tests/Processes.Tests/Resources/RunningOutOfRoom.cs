@@ -84,6 +84,33 @@ public sealed class RunningOutOfRoom : IDisposable
         Assert.That(_rocl.Files().Where(file => file.EndsWith(".new", StringComparison.Ordinal)), Is.Empty);
     }
 
+    // The runtime itself maps a file of two gigabytes unless it is asked not to.
+    [Test, Platform("Linux")]
+    public void A_limit_on_the_size_of_files_is_met_as_a_full_disk_is_and_no_plugin_is_named()
+    {
+        _rocl.Variables["DOTNET_EnableWriteXorExecute"] = "0";
+        string[] limited = ["-c", "ulimit -f $0; exec \"$@\"", "400", _rocl.Program, .. Recipe, "--out", "run"];
+        using var process = _rocl.Start("bash", limited);
+        var ended = Rocl.End(process);
+        Fails(ended, "ROCL0629", "/model.safetensors'. Raise the limit on the size of files (`ulimit -f`");
+        Assert.That(ended.Error, Does.Contain("The limit on the size of files is reached").And.Not.Contain("plugin"));
+    }
+
+    [TestCase("missing"), TestCase("full"), Platform("Linux")]
+    public void A_folder_for_temporary_files_that_cannot_be_used_is_one_line(string how)
+    {
+        using var disk = how == "full" ? SmallDisk.Of(_rocl["temporary"], "64k") : null;
+        disk?.FillBut(0);
+        _rocl.Variables["TMPDIR"] = _rocl["temporary"];
+        var ended = _rocl.Run("run", "demo-simclr", "--out", "run");
+        Assert.That(ended.Code, Is.EqualTo(7), ended.ToString());
+        Assert.That(
+            ended.ErrorLines.Single(),
+            Does.StartWith($"error ROCL0709 {_rocl["temporary"]}").And.Contain("TMPDIR")
+        );
+        Assert.That(Directory.Exists(_rocl["run"]), Is.False);
+    }
+
     [NonParallelizable, Test]
     public void A_folder_that_becomes_read_only_in_the_middle_stops_the_run_and_nothing_is_lost()
     {

@@ -215,7 +215,7 @@ public sealed class LosingNothing
         writer.Wait();
         Assert.That(
             new CheckpointStore(run, Assert.Fail).Restore(box.Model),
-            Is.EqualTo(new Result<CheckpointState>.Ok(new(1)))
+            Is.EqualTo(new Result<CheckpointState>.Ok(new(1) { Journal = metrics.Mark }))
         );
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }

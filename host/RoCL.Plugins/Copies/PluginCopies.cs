@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RoCL.Plugins.Copies;
+
+/// <summary>
+/// Private copies of plugins, made of the very bytes that were hashed: whatever is written over an
+/// original, what is loaded stays what was recorded.
+/// </summary>
+/// <remarks>
+/// A copy has the code, its settings and symbols; links lead to whatever else lies beside the
+/// original, such as data. Its name is its hash, which is checked each time: a copy that was
+/// damaged is made again. A hard link would be no copy, since it shares what is written in place.
+/// </remarks>
+/// <param name="root">The folder of all copies.</param>
+/// <param name="compiled">
+/// A folder whose plugins are private already: those that were compiled of C# files.
+/// </param>
+/// <param name="warn">Takes ROCL0259, that a plugin is loaded from where it lies.</param>
+public sealed class PluginCopies(string root, string compiled, Action<string> warn)
+{
+    private const int NameDigits = 16;
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// The copy of a plugin's assembly; the assembly itself where it is private already, or no copy
+    /// can be made.
+    /// </summary>
+    /// <param name="assembly">The assembly's full path.</param>
+    public string Of(string assembly)
+    {
+        if (IsCompiled(assembly) || IsBelow(root, assembly))
+            return assembly;
+        var folder = Path.GetDirectoryName(assembly)!;
+        try
+        {
+            return PluginBytes.Read(folder) is { } bytes ? Of(bytes, assembly) : assembly;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            warn(
+                $"ROCL0259 {assembly}: No private copy of the plugin can be made: {fault.Message.TrimEnd('.')}. It is "
+                    + $"loaded from where it lies, and must not be changed meanwhile. Make room in {root}, or let "
+                    + "ROCL_CACHE name another folder."
+            );
+            return assembly;
+        }
+    }
+
+    /// <summary>The copy of bytes that were read, or kept.</summary>
+    /// <param name="bytes">The plugin.</param>
+    /// <param name="origin">The assembly's path where they came from; it may be gone.</param>
+    /// <exception cref="IOException">The copy cannot be written.</exception>
+    public string Of(PluginBytes bytes, string origin)
+    {
+        var folder = Path.GetDirectoryName(origin)!;
+        var place = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)));
+        var home = Path.Combine(root, $"{bytes.Sha256[..NameDigits]}-{place[..NameDigits]}");
+        var copy = Path.Combine(home, Path.GetFileNameWithoutExtension(origin));
+        if (!IsWhole(copy, bytes))
+            Make(home, copy, bytes);
+        Directory.SetLastWriteTimeUtc(home, DateTime.UtcNow);
+        CopiedFolder.Link(folder, copy);
+        return Path.Combine(copy, Path.GetFileName(origin));
+    }
+
+    /// <summary>Whether a plugin was compiled of C# files by this program.</summary>
+    public bool IsCompiled(string assembly) => IsBelow(compiled, assembly);
+
+    private static bool IsBelow(string folder, string path) =>
+        path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static bool IsWhole(string copy, PluginBytes bytes)
+    {
+        if (!Directory.Exists(copy) || PluginBytes.Read(copy) is not { } made)
+            return false;
+        return made.Sha256 == bytes.Sha256 && bytes.Files.Keys.All(made.Files.ContainsKey);
+    }
+
+    private void Make(string home, string copy, PluginBytes bytes)
+    {
+        Forget();
+        CopiedFolder.Make(home, copy, bytes);
+    }
+
+    // Copies that no process has asked for in a month.
+    private void Forget()
+    {
+        if (!Directory.Exists(root))
+            return;
+        foreach (var old in Directory.GetDirectories(root))
+        {
+            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(old) > Kept)
+                CopiedFolder.Delete(old);
+        }
+    }
+}
