@@ -75,11 +75,10 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
             log.Information("The record does not say which images the run was made with: an older version wrote it");
         environment.Write(run, job, arithmetic, change);
         log.Information("Data {Data}", $"{job.Overview?.Value}");
-        foreach (var warning in PlanWarnings.Of(job.Plan).Concat(job.DataWarnings))
         KeptPlugins.Keep(run, job.Recipe);
         if (environment.OwnPlugins is { } own)
             log.Warning("Goes on with its own copies of plugins: {Plugins}", own);
-        foreach (var warning in PlanWarnings.Of(job.Plan))
+        foreach (var warning in PlanWarnings.Of(job.Plan).Concat(job.DataWarnings))
             log.Warning("{Warning}", $"{warning}");
     }
 
