@@ -52,11 +52,15 @@ internal sealed class TransformerBlock : Module<Tensor, Tensor>
     /// <summary>
     /// A linear layer with weights of standard deviation 0.02 and biases of 0, as timm's.
     /// </summary>
+    /// <remarks>
+    /// timm cuts the normal distribution off at 100 standard deviations, which is to say nowhere;
+    /// TorchSharp's own trunc_normal_ gives every weight the same value, or NaN.
+    /// </remarks>
     internal static Module<Tensor, Tensor> Drawn(int inputs, int outputs)
     {
         using var quiet = no_grad();
         var layer = Linear(inputs, outputs);
-        init.trunc_normal_(layer.weight, 0, 0.02, -2, 2, Generator.Default);
+        init.normal_(layer.weight, 0, 0.02);
         init.zeros_(layer.bias);
         return layer;
     }

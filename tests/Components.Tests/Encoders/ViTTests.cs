@@ -55,6 +55,23 @@ public sealed class ViTTests
         Assert.That(network.parameters().Sum(parameter => parameter.numel()), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void Weights_are_drawn_as_timm_draws_them()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new ViT().Build(Colour);
+        foreach (var (name, weight) in network.named_parameters().Where(named => IsLinear(named.name)))
+        {
+            Assert.That(weight.std().item<float>(), Is.EqualTo(0.02).Within(0.0005), name);
+            Assert.That(weight.mean().item<float>(), Is.EqualTo(0).Within(0.0005), name);
+        }
+
+        bool IsLinear(string name) =>
+            name.StartsWith("blocks.", StringComparison.Ordinal)
+            && name.EndsWith(".weight", StringComparison.Ordinal)
+            && !name.Contains(".norm", StringComparison.Ordinal);
+    }
+
     [TestCase(ViTPool.Class)]
     [TestCase(ViTPool.Mean)]
     public void Features_are_what_the_papers_equations_make_of_the_weights(ViTPool pool)
