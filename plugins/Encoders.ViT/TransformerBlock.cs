@@ -60,7 +60,7 @@ internal sealed class TransformerBlock : Module<Tensor, Tensor>
     {
         using var quiet = no_grad();
         var layer = Linear(inputs, outputs);
-        init.normal_(layer.weight, 0, 0.02);
+        init.normal_(layer.weight, 0, 0.02, Generator.Default);
         init.zeros_(layer.bias);
         return layer;
     }
