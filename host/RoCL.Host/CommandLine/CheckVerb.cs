@@ -40,6 +40,7 @@ internal sealed class CheckVerb(
     Watch watch,
     SuiteSource source,
     SuitePlanner planner,
+    RunInputs inputs,
     IFiles files,
     IAnsiConsole console,
     ErrorOutput errors
@@ -148,6 +149,7 @@ internal sealed class CheckVerb(
         if (records.KnownGaps is { IsEmpty: false } gaps)
             CheckView.Known(console, $"{Path.GetFileName(run.Metrics)} lacks {StepSpan.Text("step", gaps)}");
         problems.AddRange(records.Problems());
+        problems.AddRange(inputs.Verify(run));
         return [.. problems];
     }
 }
