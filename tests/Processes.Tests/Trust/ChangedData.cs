@@ -95,7 +95,7 @@ public sealed class ChangedData
         File.Move(moved, kept);
         try
         {
-            foreach (var verb in (string[])["run", "evaluate"])
+            foreach (var verb in (string[])["run", "evaluate", "check"])
             {
                 var refused = Run(verb, run);
                 Assert.That(refused.Code, Is.EqualTo(4), refused.ToString());
