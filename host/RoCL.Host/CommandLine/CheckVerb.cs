@@ -12,6 +12,7 @@ using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
+using RoCL.Suites.Running;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;

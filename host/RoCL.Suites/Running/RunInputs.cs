@@ -5,15 +5,18 @@ using RoCL.Plugins.Checking;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
-using RoCL.Suites.Running;
 using Spectre.Console;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Suites.Running;
 
 /// <summary>
 /// What a run was made of, opened for <c>rocl check</c>: its data, and the models of other runs.
 /// </summary>
-internal sealed class RunInputs(
+/// <param name="catalogue">Which components there are.</param>
+/// <param name="binder">Makes them.</param>
+/// <param name="recorded">What runs have recorded.</param>
+/// <param name="console">Where it is shown.</param>
+public sealed class RunInputs(
     IComponentCatalogue catalogue,
     RecipeBinder binder,
     RecordedInputs recorded,
