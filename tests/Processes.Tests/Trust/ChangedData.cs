@@ -58,7 +58,8 @@ public sealed class ChangedData
             for (var i = 0; i < ImagesOfEachClass; i++)
             {
                 var level = i;
-                var pixels = PngFile.OfGray(32, 32, (x, y) => (byte)(x * level + y));
+                var shade = name[0];
+                var pixels = PngFile.OfGray(32, 32, (x, y) => (byte)(x * level + y + shade));
                 File.WriteAllBytes(Path.Combine(folder, name, $"{i:00}.png"), pixels);
             }
         }
