@@ -108,6 +108,7 @@ internal static class Composition
             .AddSingleton<PluginCheck>()
             .AddSingleton<StepReplay>()
             .AddSingleton<Watch>()
+            .AddSingleton<RunInputs>()
             .AddSingleton<CheckVerb>()
             .AddSingleton<DoctorVerb>()
             .AddSingleton<ExplainVerb>();

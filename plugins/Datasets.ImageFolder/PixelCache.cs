@@ -19,9 +19,9 @@ internal sealed class PixelCache : IDisposable
 
     private readonly FileStream? _file;
     private readonly int _bytesPerImage;
-    private readonly Dictionary<UInt128, Kept> _places;
+    private readonly Dictionary<UInt128, CachePlace> _places;
 
-    private PixelCache(FileStream? file, int bytesPerImage, Dictionary<UInt128, Kept> places)
+    private PixelCache(FileStream? file, int bytesPerImage, Dictionary<UInt128, CachePlace> places)
     {
         _file = file;
         _bytesPerImage = bytesPerImage;
@@ -132,14 +132,15 @@ internal sealed class PixelCache : IDisposable
         return XxHash64.HashToUInt64(bytes) == header[0].Checksum ? entries : null;
     }
 
-    private static Dictionary<UInt128, Kept> Placed(Entry[] entries) =>
+    private static Dictionary<UInt128, CachePlace> Placed(Entry[] entries) =>
         entries
             .Select(
-                (entry, i) => KeyValuePair.Create(entry.Key, new Kept(i, entry.Checksum, (ImageTraits)entry.Traits))
+                (entry, i) =>
+                    KeyValuePair.Create(entry.Key, new CachePlace(i, entry.Checksum, (ImageTraits)entry.Traits))
             )
             .ToDictionary();
 
-    private readonly record struct Kept(int Index, ulong Checksum, ImageTraits Traits);
+    private readonly record struct CachePlace(int Index, ulong Checksum, ImageTraits Traits);
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Header(ulong Signature, UInt128 Settings, long Count, ulong Checksum);

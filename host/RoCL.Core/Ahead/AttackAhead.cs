@@ -28,11 +28,19 @@ internal sealed class AttackAhead(IEnumerable<ComponentUse> uses, ComponentUse e
         var use = Attribution.Owner(attack.GetType(), uses) ?? evaluation;
         if (!Guard.CallWithoutTensors(use, () => attack.Takes(threat)))
             throw new ProblemException(GuardedAttack.Refused(use, threat));
-        // An attack on another run's network asks that network, as often as it likes.
-        if (!use.WithInner.Any(HasModel))
-            Try(use, () => attack.Perturb(clean.clone(), Glanced(objective), threat, random));
+        if (Bounded(use, attack) is { } bounded)
+            Try(use, () => bounded.Perturb(clean.clone(), Glanced(objective), threat, random));
         foreach (var inner in InnerOf(attack))
             Look(inner, clean, objective, threat, random);
+    }
+
+    // An attack on another run's network asks that network as often as it likes: such an attack is
+    // tried with a copy that cannot, and one that has it inside another attack is not.
+    private static IAttack? Bounded(ComponentUse use, IAttack attack)
+    {
+        if (use.Inner.SelectMany(inner => inner.WithInner).Any(HasModel))
+            return null;
+        return HasModel(use) ? GlancedModel.In(attack, Answers) : attack;
     }
 
     private void Try(ComponentUse use, Func<Tensor> attack)

@@ -22,7 +22,7 @@ public static class EvaluationsAhead
 {
     // Faults of what a component returned, or of the numbers in it.
     private const string OfResults = "ROCL03";
-    private static readonly ImmutableArray<string> OfChoice = ["ROCL0334", "ROCL0335", "ROCL0390"];
+    private static readonly ImmutableArray<string> OfChoice = ["ROCL0334", "ROCL0335", "ROCL0336", "ROCL0390"];
     private static readonly ImmutableArray<string> OfNumbers = ["ROCL0513", "ROCL0518"];
 
     /// <summary>Everything that the evaluations would be refused for, and what they note.</summary>

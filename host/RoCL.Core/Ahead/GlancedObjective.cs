@@ -12,6 +12,9 @@ internal sealed class GlancedObjective(IObjective inner, GlancedObjective.Answer
     public Tensor? Labels => inner.Labels;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => inner.ClassNames;
+
+    /// <inheritdoc/>
     public Tensor Outputs(Tensor images) => Answered(inner.Outputs, images);
 
     /// <inheritdoc/>

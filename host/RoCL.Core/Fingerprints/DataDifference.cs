@@ -7,11 +7,26 @@ public static class DataDifference
 {
     /// <summary>
     /// The differences of the splits that both have, in words: by name where images have names,
-    /// else by class; <see langword="null"/> where their images are the same.
+    /// else by class; and of other data that both name under one key; <see langword="null"/> where
+    /// all images are the same.
     /// </summary>
     /// <param name="was">The earlier images; without classes and names, less can be said.</param>
     /// <param name="now">The later ones.</param>
     public static string? Between(DataFingerprint was, DataFingerprint now)
+    {
+        var own = BetweenSplits(was, now);
+        var others =
+            from before in was.Others ?? ImmutableSortedDictionary<string, DataFingerprint>.Empty
+            let after = now.Others?.GetValueOrDefault(before.Key)
+            where after is not null
+            let change = Between(before.Value, after)
+            where change is not null
+            select $"{before.Key}: {change}";
+        var all = others.Prepend(own).OfType<string>().ToList();
+        return all.Count == 0 ? null : string.Join("; ", all);
+    }
+
+    private static string? BetweenSplits(DataFingerprint was, DataFingerprint now)
     {
         var changed = was.Splits()
             .Join(now.Splits(), split => split.Name, split => split.Name, (before, after) => (before, after))

@@ -12,6 +12,7 @@ using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
+using RoCL.Suites.Running;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
@@ -40,6 +41,7 @@ internal sealed class CheckVerb(
     Watch watch,
     SuiteSource source,
     SuitePlanner planner,
+    RunInputs inputs,
     IFiles files,
     IAnsiConsole console,
     ErrorOutput errors
@@ -148,6 +150,7 @@ internal sealed class CheckVerb(
         if (records.KnownGaps is { IsEmpty: false } gaps)
             CheckView.Known(console, $"{Path.GetFileName(run.Metrics)} lacks {StepSpan.Text("step", gaps)}");
         problems.AddRange(records.Problems());
+        problems.AddRange(inputs.Verify(run));
         return [.. problems];
     }
 }

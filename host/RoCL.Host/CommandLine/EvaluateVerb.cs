@@ -142,7 +142,7 @@ internal sealed class EvaluateVerb(
             PlannedSteps = job.Plan.Steps,
             Arithmetic = Arithmetic.On(model.Device),
         };
-        summary = summary with { Warnings = Warnings.Of(job, [], summary.Evaluations) };
+        summary = summary with { Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations) };
         files.CreateFolder(run.Evaluations);
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         AtomicFile.WriteJson(files, Path.Combine(run.Evaluations, $"{stamp}.json"), summary);

@@ -111,7 +111,10 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
                 Arithmetic = Arithmetic.On(device),
                 Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),
             };
-            summary = summary with { Warnings = Warnings.Of(job, trained.Warnings, summary.Evaluations) };
+            summary = summary with
+            {
+                Warnings = Warnings.Of(job.Plan, job.DataWarnings.Concat(trained.Warnings), summary.Evaluations),
+            };
             SummaryFile.Write(run, summary);
             KeptParts.Forget(run);
             log.Information("Finished");

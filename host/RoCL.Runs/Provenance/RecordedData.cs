@@ -1,7 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RoCL.Core.Fingerprints;
+using RoCL.Core.Reading;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Recipes;
 
 namespace RoCL.Runs.Provenance;
 
@@ -43,6 +46,29 @@ public static class RecordedData
     /// <summary>Whether the run has recorded its images.</summary>
     /// <param name="run">The run.</param>
     public static bool IsKnown(RunFolder run) => Last(run) is not null;
+
+    /// <summary>
+    /// Whether the run has recorded the data that a key of its recipe belongs to.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="key">The key, such as <c>evaluate.0.data.folder</c>.</param>
+    public static bool IsKnown(RunFolder run, string key) =>
+        Last(run)?.Others?.Keys.Any(data => key.StartsWith($"{data}.", StringComparison.Ordinal)) ?? false;
+
+    /// <summary>
+    /// The images at hand, of other data only what the recorded recipe names alike: an evaluation
+    /// may name other data than the recipe did.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="job">What is measured.</param>
+    public static Lazy<DataFingerprint>? NamedAsRecorded(RunFolder run, Job job)
+    {
+        if (job.Data is not { } data || RecordedRecipe.Of(run) is not { } recorded)
+            return job.Data;
+        bool IsSame(string key) =>
+            JsonNode.DeepEquals(RecipePlaces.ValueAt(recorded, key), RecipePlaces.ValueAt(job.Document, key));
+        return new(() => data.Value.WithOthers(IsSame));
+    }
 
     /// <summary>
     /// Writes the hashes of all classes and images; nothing where they stand there.

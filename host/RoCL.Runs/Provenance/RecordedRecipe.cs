@@ -39,7 +39,7 @@ public static class RecordedRecipe
         && (
             key.StartsWith(OfData, StringComparison.Ordinal)
                 ? RecordedData.IsKnown(run)
-                : RecordedModels.AreKnown(run, key)
+                : RecordedModels.AreKnown(run, key) || RecordedData.IsKnown(run, key)
         );
 
     /// <summary>

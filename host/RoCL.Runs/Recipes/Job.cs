@@ -71,6 +71,16 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         return problems.IsEmpty ? this : problems;
     }
 
+    /// <summary>The job, whose fingerprint covers the data in options of its evaluations.</summary>
+    /// <param name="binder">Makes components.</param>
+    public Job WithOtherData(RecipeBinder binder) =>
+        Data is { } own
+            ? this with
+            {
+                Data = new(() => own.Value with { Others = OtherData.Of(Recipe, Document, binder) }),
+            }
+            : this;
+
     private static Result<Job> Open(string name, JsonObject document, Recipe recipe, RecipeBinder binder)
     {
         var data = binder.Bind(recipe).Data;
@@ -94,6 +104,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
                             HeldOut = images.HeldOut,
                         })
                         .Then(job => job.WithSoundMonitors())
+                        .Then<Job>(job => job.WithOtherData(binder))
                 );
         }
         catch (ProblemException fault)

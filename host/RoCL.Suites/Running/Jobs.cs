@@ -29,6 +29,7 @@ public sealed class Jobs(IComponentCatalogue catalogue, RecipeBinder binder)
                     .Then(recipe => Plan.Of(binder.For(last.Train.Classes).Bind(recipe), last.Train))
                     .Then<Job>(plan => last with { Name = run.Name, Document = run.Document, Plan = plan })
                     .Then(job => job.WithSoundMonitors())
+                    .Then<Job>(job => job.WithOtherData(binder))
                 : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, binder);
         if (opened is Result<Job>.Ok ok)
             _last = ok.Value;

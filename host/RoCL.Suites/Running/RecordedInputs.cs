@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Core.Components;
+using RoCL.Core.Fingerprints;
 using RoCL.Core.Reading;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
@@ -50,18 +51,18 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
             !model.Key.StartsWith(OfEvaluations, StringComparison.Ordinal)
             || RecordedModels.PathOf(run, model.Key) == model.Run
         );
-        var problems = Problems(run, job, named, allowChange);
+        var problems = Problems(run, RecordedData.NamedAsRecorded(run, job), named, allowChange);
         return problems.IsEmpty ? job : problems;
     }
 
     private ImmutableArray<Problem> OfRun(RunFolder folder, SuiteRun run, Job job, bool allowChange) =>
         RecipeReader
             .Read(run.Name, run.Row.Where, run.Document, catalogue)
-            .Match(recipe => Problems(folder, job, recipe.Models, allowChange), problems => problems);
+            .Match(recipe => Problems(folder, job.Data, recipe.Models, allowChange), problems => problems);
 
     private ImmutableArray<Problem> Problems(
         RunFolder run,
-        Job job,
+        Lazy<DataFingerprint>? atHand,
         IEnumerable<OptionValue.Model> named,
         bool allowChange
     )
@@ -69,7 +70,7 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
         try
         {
             var data =
-                RecordedData.IsKnown(run) && job.Data is { Value: var images }
+                RecordedData.IsKnown(run) && atHand is { Value: var images }
                     ? RecordedData.Difference(run, images)
                     : null;
             var model = RecordedModels.Difference(run, named, models.WeightsOf);

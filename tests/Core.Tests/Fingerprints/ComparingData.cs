@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RoCL.Core.Fingerprints;
 
 namespace Core.Tests.Fingerprints;
@@ -48,6 +49,27 @@ public sealed class ComparingData
             From(Four, Images([8, 9, 7, 6], ["a/5.png", "a/6.png", "b/7.png", "b/8.png"], 0, 0, 1, 1)),
             Is.EqualTo("4 added (a/5.png, a/6.png, b/7.png, ...), 4 removed (a/1.png, a/2.png, b/1.png, ...)")
         );
+    }
+
+    [Test]
+    public void Other_data_that_both_name_under_one_key_is_compared_too()
+    {
+        DataFingerprint With(string key, IImages other) =>
+            Of(Four) with
+            {
+                Others = ImmutableSortedDictionary<string, DataFingerprint>.Empty.Add(key, Of(other)),
+            };
+        var changed = Images([1, 9, 3, 4], Names, 0, 0, 1, 1);
+        Assert.That(
+            DataDifference.Between(With("evaluate.0.data", Four), With("evaluate.0.data", changed)),
+            Is.EqualTo("evaluate.0.data: 1 changed (a/2.png)")
+        );
+        Assert.That(DataDifference.Between(With("evaluate.0.data", Four), With("evaluate.1.data", changed)), Is.Null);
+        Assert.That(DataDifference.Between(Of(Four), With("evaluate.0.data", changed)), Is.Null);
+        var again = Images([1, 2, 3, 4], Names, 0, 0, 1, 1);
+        Assert.That(With("x", Four).WithoutDetails(), Is.EqualTo(With("x", again).WithoutDetails()));
+        Assert.That(With("x", Four).WithoutDetails(), Is.Not.EqualTo(With("x", changed).WithoutDetails()));
+        Assert.That(With("x", Four).WithoutDetails().Others!["x"].Train.Names, Is.Null);
     }
 
     [Test]

@@ -58,7 +58,8 @@ public sealed class ChangedData
             for (var i = 0; i < ImagesOfEachClass; i++)
             {
                 var level = i;
-                var pixels = PngFile.OfGray(32, 32, (x, y) => (byte)(x * level + y));
+                var shade = name[0];
+                var pixels = PngFile.OfGray(32, 32, (x, y) => (byte)(x * level + y + shade));
                 File.WriteAllBytes(Path.Combine(folder, name, $"{i:00}.png"), pixels);
             }
         }
@@ -95,7 +96,7 @@ public sealed class ChangedData
         File.Move(moved, kept);
         try
         {
-            foreach (var verb in (string[])["run", "evaluate"])
+            foreach (var verb in (string[])["run", "evaluate", "check"])
             {
                 var refused = Run(verb, run);
                 Assert.That(refused.Code, Is.EqualTo(4), refused.ToString());
