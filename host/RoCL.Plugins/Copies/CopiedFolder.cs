@@ -12,6 +12,8 @@ internal static class CopiedFolder
     /// <summary>Makes the folder, in the place of one that was damaged.</summary>
     public static void Make(string home, string copy, PluginBytes bytes)
     {
+        // One that comes meanwhile is another process's, and sound.
+        var isDamaged = Directory.Exists(home);
         var staged = $"{home}.{Environment.ProcessId}.{Guid.NewGuid():N}";
         try
         {
@@ -23,7 +25,7 @@ internal static class CopiedFolder
                 File.WriteAllBytes(path, content);
             }
 
-            if (Directory.Exists(home))
+            if (isDamaged)
                 Directory.Move(home, $"{staged}.damaged");
             Publish(staged, home);
         }
