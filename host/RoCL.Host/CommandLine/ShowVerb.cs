@@ -110,8 +110,8 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
             : "its batch left out";
         var of = steps is null ? "" : $" of {steps}";
         var trained = last is null ? "no step yet" : $"{last.Step + 1}{of} steps, epoch {last.Epoch + 1}, {loss}";
-        if (LostRecipe.Is(run.Root))
-            return $"{run.Root}: its recipe.json is gone, {trained}; restore it, the last entry of environment.json has it";
+        if (LostRecipe.Is(files, run.Root))
+            return $"{run.Root}: its recipe.json is gone, {trained}; environment.json has it in its last entry";
         var command = $"rocl run {again ?? run.Root}";
         return RunState.Of(run) switch
         {

@@ -6,24 +6,24 @@ namespace RoCL.Runs.Folders;
 public static class LostRecipe
 {
     /// <summary>Whether a path holds what a run has left, and no recipe.</summary>
-    public static bool Is(string path)
+    public static bool Is(IFiles files, string path)
     {
         if (RunFolder.Is(path) || File.Exists(Path.Combine(path, "step.json")))
             return false;
-        var run = new RunFolder(new DiskFiles(), path);
+        var run = new RunFolder(files, path);
         return File.Exists(run.Metrics) || File.Exists(run.Environment) || Directory.Exists(run.Checkpoints);
     }
 
     /// <summary>The runs of a path, with those whose recipe is gone.</summary>
     public static IEnumerable<RunFolder> AndRunsIn(IFiles files, string path)
     {
-        if (Is(path))
+        if (Is(files, path))
             return [new(files, path)];
         if (RunFolder.Is(path) || !Directory.Exists(path))
             return RunFolder.In(files, path);
         return Directory
             .EnumerateDirectories(path)
-            .Where(folder => RunFolder.Is(folder) || Is(folder))
+            .Where(folder => RunFolder.Is(folder) || Is(files, folder))
             .Order(StringComparer.Ordinal)
             .Select(folder => new RunFolder(files, folder));
     }
