@@ -2,7 +2,9 @@ using RoCL.Runs.Reporting;
 
 namespace RoCL.Runs.Recovery;
 
-/// <summary>The problem of an exception that nothing before the end of the program has met.</summary>
+/// <summary>
+/// The problem of an exception that nothing before the end of the program has met.
+/// </summary>
 public static class LastProblem
 {
     /// <summary>As <see cref="MachineProblem"/>, else ROCL0001.</summary>
