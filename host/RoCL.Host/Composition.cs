@@ -8,7 +8,6 @@ using RoCL.Host.Terminal;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Checking;
-using RoCL.Plugins.Copies;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
 using RoCL.Runs.Checkpoints;
@@ -37,7 +36,6 @@ internal static class Composition
     /// The shell over these plugins, besides those beside the host; C# files are compiled here,
     /// before all else.
     /// </summary>
-    /// <param name="plugins">The plugins.</param>
     /// <exception cref="ProblemException">
     /// ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.
     /// </exception>
@@ -47,19 +45,7 @@ internal static class Composition
         var files = new DiskFiles();
         var errors = new ErrorOutput(Console.Error);
         var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), errors.Warn));
-        var folders = PluginFolders.Beside(
-            AppContext.BaseDirectory,
-            sources.Ready(plugins.AtHand(files)).ValueOrThrow()
-        );
-        if (plugins.AreLoaded)
-        {
-            var copies = new PluginCopies(UserCache.Folder("copies"), UserCache.Folder("plugins"), errors.Warn);
-            folders = folders with { Copies = copies };
-        }
-
-        ImmutableArray<Problem> missing = [.. folders.Missing];
-        if (!missing.IsEmpty)
-            throw ProblemException.Of(missing);
+        var folders = plugins.Folders(AppContext.BaseDirectory, sources, files, errors.Warn).ValueOrThrow();
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => Output())

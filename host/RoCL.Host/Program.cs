@@ -7,6 +7,7 @@ using RoCL.Runs.Machine;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
+using RoCL.Suites.Running;
 
 ProgramCulture.Set();
 FileSizeLimit.Survive();
@@ -38,19 +39,23 @@ try
         code = commands.RequestOf(parsed) switch
         {
             Request.Supervise supervise => Composition.Supervise().Run(supervise.Asked, signals),
-            Request.Run run => Composition.Compose(PluginsInUse.Of(run)).Run.Run(run.Asked, signals),
+            Request.Run run => Composition
+                .Compose(PluginsInUse.Trained(run.Plugins, run.Asked.Trust.Plugins, run.Asked.Targets, run.Asked.Out))
+                .Run.Run(run.Asked, signals),
             Request.Evaluate evaluate => Composition
-                .Compose(PluginsInUse.Of(evaluate))
+                .Compose(PluginsInUse.Measured(evaluate.Plugins, evaluate.Asked.Folder, evaluate.Asked.AllowChange))
                 .Evaluate.Run(evaluate.Asked, signals),
-            Request.Show show => Composition.Compose(PluginsInUse.Listed(show)).Show.Run(show.Runs),
-            Request.List list => Composition.Compose(PluginsInUse.Listed(list)).Plugins.Run(list.Name),
-            Request.New make => Composition.Compose(PluginsInUse.Listed(make)).New.Run(make.Asked),
-            Request.Check check => Composition.Compose(PluginsInUse.Of(check)).Check.Run(check.Asked, signals),
+            Request.Show show => Composition.Compose(PluginsInUse.Listed(show.Plugins)).Show.Run(show.Runs),
+            Request.List list => Composition.Compose(PluginsInUse.Listed(list.Plugins)).Plugins.Run(list.Name),
+            Request.New make => Composition.Compose(PluginsInUse.Listed(make.Plugins)).New.Run(make.Asked),
+            Request.Check check => Composition
+                .Compose(PluginsInUse.Checked(check.Plugins))
+                .Check.Run(check.Asked, signals),
             Request.Watch watch => Composition
-                .Compose(PluginsInUse.Listed(watch))
+                .Compose(PluginsInUse.Listed(watch.Plugins))
                 .Check.Again(watch.Asked, watch.Turn, signals),
-            Request.Doctor doctor => Composition.Compose(PluginsInUse.Listed(doctor)).Doctor.Run(),
-            Request.Explain explain => Composition.Compose(PluginsInUse.Listed(explain)).Explain.Run(explain),
+            Request.Doctor doctor => Composition.Compose(PluginsInUse.Listed(doctor.Plugins)).Doctor.Run(),
+            Request.Explain explain => Composition.Compose(PluginsInUse.Listed(explain.Plugins)).Explain.Run(explain),
             _ => throw new UnreachableException(),
         };
     }
@@ -61,14 +66,7 @@ catch (ProblemException fault)
 }
 catch (Exception fault)
 {
-    code = errors.Report(
-        MachineProblem.Of(Environment.CurrentDirectory, fault)
-            ?? UnexpectedProblem.Of(
-                "rocl",
-                fault,
-                "This is a fault of the program; please report it with what you typed."
-            )
-    );
+    code = errors.Report(LastProblem.Of(fault));
 }
 
 return worker?.End(code) ?? code;

@@ -38,7 +38,7 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
         if (folders is [var only] && SuiteFileNames.AreIn(only))
             return Suite(only);
         var runs = (
-            folders.IsEmpty ? Below("runs") : folders.SelectMany(folder => RunFolder.In(files, folder))
+            folders.IsEmpty ? Below("runs") : folders.SelectMany(folder => LostRecipe.AndRunsIn(files, folder))
         ).ToList();
         if (runs.Count == 0)
         {
@@ -85,10 +85,11 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
     private void Tell(RunFolder run, string? again = null)
     {
         var records = RunRecord.In(run).Match(read => read, _ => []);
-        console.WriteLine(State(run, again, records.LastOrDefault()?.Steps));
-        foreach (var line in Setbacks.Of(run))
+        var glance = JournalGlance.At(run);
+        console.WriteLine(State(run, glance.Last, again, records.LastOrDefault()?.Steps));
+        foreach (var line in Setbacks.Of(run, glance.Noted))
             console.WriteLine($"{run.Root}: {line}");
-        foreach (var line in MonitorLines.Of(run))
+        foreach (var line in MonitorLines.Of(glance.Noted))
             console.WriteLine($"{run.Root}: {line}");
         foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
@@ -102,14 +103,15 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
             console.WriteLine($"{run.Root}: went on with other models of other runs: {change}");
     }
 
-    private string State(RunFolder run, string? again, long? steps)
+    private string State(RunFolder run, Metric? last, string? again, long? steps)
     {
-        var last = Metrics.Read(run).LastOrDefault();
         var loss = last?.Loss is { } known
             ? string.Create(CultureInfo.InvariantCulture, $"loss {known:0.000}")
             : "its batch left out";
         var of = steps is null ? "" : $" of {steps}";
         var trained = last is null ? "no step yet" : $"{last.Step + 1}{of} steps, epoch {last.Epoch + 1}, {loss}";
+        if (LostRecipe.Is(files, run.Root))
+            return $"{run.Root}: its recipe.json is gone, {trained}; environment.json has it in its last entry";
         var command = $"rocl run {again ?? run.Root}";
         return RunState.Of(run) switch
         {
@@ -132,5 +134,5 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
             : Directory
                 .EnumerateDirectories(folder)
                 .Order(StringComparer.Ordinal)
-                .SelectMany(child => RunFolder.In(files, child));
+                .SelectMany(child => LostRecipe.AndRunsIn(files, child));
 }

@@ -9,9 +9,21 @@ namespace RoCL.Plugins.Copies;
 /// </summary>
 internal static class CopiedFolder
 {
+    /// <summary>Whether a copy is there and has these very bytes.</summary>
+    public static bool IsWhole(string copy, PluginBytes bytes)
+    {
+        if (!Directory.Exists(copy))
+            return false;
+        var expected = WithNatives(Path.GetFileName(copy), bytes);
+        return expected.All(file => Has(Path.Combine(copy, file.Key), file.Value))
+            && PluginFiles.CodeIn(copy).All(expected.ContainsKey);
+    }
+
     /// <summary>Makes the folder, in the place of one that was damaged.</summary>
     public static void Make(string home, string copy, PluginBytes bytes)
     {
+        // One that comes meanwhile is another process's, and sound.
+        var isDamaged = Directory.Exists(home);
         var staged = $"{home}.{Environment.ProcessId}.{Guid.NewGuid():N}";
         try
         {
@@ -23,7 +35,7 @@ internal static class CopiedFolder
                 File.WriteAllBytes(path, content);
             }
 
-            if (Directory.Exists(home))
+            if (isDamaged)
                 Directory.Move(home, $"{staged}.damaged");
             Publish(staged, home);
         }
@@ -51,6 +63,9 @@ internal static class CopiedFolder
             return bytes.Files;
         }
     }
+
+    private static bool Has(string path, byte[] bytes) =>
+        File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
 
     // Another process may have been faster; its folder is as good.
     private static void Publish(string staged, string home)

@@ -21,6 +21,7 @@ public sealed class PluginCopies(string root, string compiled, Action<string> wa
 {
     private const int NameDigits = 16;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Used = TimeSpan.FromDays(1);
 
     /// <summary>
     /// The copy of a plugin's assembly; the assembly itself where it is private already, or no copy
@@ -57,9 +58,10 @@ public sealed class PluginCopies(string root, string compiled, Action<string> wa
         var place = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)));
         var home = Path.Combine(root, $"{bytes.Sha256[..NameDigits]}-{place[..NameDigits]}");
         var copy = Path.Combine(home, Path.GetFileNameWithoutExtension(origin));
-        if (!IsWhole(copy, bytes))
+        if (!CopiedFolder.IsWhole(copy, bytes))
             Make(home, copy, bytes);
-        Directory.SetLastWriteTimeUtc(home, DateTime.UtcNow);
+        if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(home) > Used)
+            Directory.SetLastWriteTimeUtc(home, DateTime.UtcNow);
         CopiedFolder.Link(folder, copy);
         return Path.Combine(copy, Path.GetFileName(origin));
     }
@@ -69,13 +71,6 @@ public sealed class PluginCopies(string root, string compiled, Action<string> wa
 
     private static bool IsBelow(string folder, string path) =>
         path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static bool IsWhole(string copy, PluginBytes bytes)
-    {
-        if (!Directory.Exists(copy) || PluginBytes.Read(copy) is not { } made)
-            return false;
-        return made.Sha256 == bytes.Sha256 && bytes.Files.Keys.All(made.Files.ContainsKey);
-    }
 
     private void Make(string home, string copy, PluginBytes bytes)
     {

@@ -27,8 +27,6 @@ internal static class CompiledFolder
     /// </summary>
     public static void Clear(string home)
     {
-        if (!Directory.Exists(home))
-            return;
         var aside = $"{home}.{Environment.ProcessId}.{Guid.NewGuid():N}";
         Directory.Move(home, aside);
         Directory.Delete(aside, recursive: true);

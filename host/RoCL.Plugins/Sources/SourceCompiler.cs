@@ -34,9 +34,13 @@ public sealed class SourceCompiler(string cache, Action<string> warn)
         {
             var home = Path.Combine(cache, KeyOf(source, sdk));
             var plugin = Path.Combine(home, source.Id);
-            if (CompiledFolder.IsWhole(home, plugin))
-                return plugin;
-            CompiledFolder.Clear(home);
+            if (Directory.Exists(home))
+            {
+                if (CompiledFolder.IsWhole(home, plugin))
+                    return plugin;
+                CompiledFolder.Clear(home);
+            }
+
             return Compile(source, sdk, home).Then<string>(_ => plugin);
         }
         catch (Exception refused)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
 using RoCL.Runs.Results;
 
 namespace RoCL.Reports.Results;
@@ -10,10 +10,10 @@ public static class MonitorLines
     /// <summary>
     /// Lines such as <c>monitor geometry after step 93: alignment 0.3121, uniformity -2.113</c>.
     /// </summary>
-    /// <param name="run">The run.</param>
-    public static IEnumerable<string> Of(RunFolder run)
+    /// <param name="metrics">The lines of the run's metrics that have monitors.</param>
+    public static IEnumerable<string> Of(IEnumerable<Metric> metrics)
     {
-        foreach (var (name, monitor) in MonitorSummary.In(run) ?? new Dictionary<string, MonitorSummary>())
+        foreach (var (name, monitor) in MonitorSummary.In(metrics) ?? new Dictionary<string, MonitorSummary>())
         {
             if (monitor.Values is { } values)
                 yield return $"monitor {name} after step {monitor.Step}: {string.Join(", ", values.Select(Text))}";

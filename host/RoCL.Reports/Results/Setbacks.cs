@@ -12,7 +12,8 @@ public static class Setbacks
 {
     /// <summary>A line for each kind of setback that the run had, from its files.</summary>
     /// <param name="run">The run's folder.</param>
-    public static IEnumerable<string> Of(RunFolder run)
+    /// <param name="metrics">The lines of its metrics with batches that were left out.</param>
+    public static IEnumerable<string> Of(RunFolder run, IReadOnlyList<Metric> metrics)
     {
         foreach (var back in GoneBackFile.Read(run).Match(read => read, _ => []))
         {
@@ -40,7 +41,7 @@ public static class Setbacks
                 + $"{last.At.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {last}";
         }
 
-        var skipped = Metrics.Read(run).Where(metric => metric.Skipped == true).ToList();
+        var skipped = metrics.Where(metric => metric.Skipped == true).ToList();
         if (skipped.Count > 0)
             yield return $"{skipped.Count} batches left out, the last in step {skipped[^1].Step}: {skipped[^1].Why}";
         if (RunState.Of(run) is RunState.Failed && run.FailedSteps.LastOrDefault() is { } step)

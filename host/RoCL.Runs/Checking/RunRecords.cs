@@ -69,7 +69,7 @@ public sealed class RunRecords(RunFolder run)
 
     private IEnumerable<string> Evaluations() =>
         Directory.Exists(run.Evaluations)
-            ? Directory.EnumerateFiles(run.Evaluations, "*.json").Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFileSystemEntries(run.Evaluations, "*.json").Order(StringComparer.Ordinal)
             : [];
 
     private Problem? Damage<T>(string path, string remedy)

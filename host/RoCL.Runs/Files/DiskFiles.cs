@@ -16,7 +16,7 @@ public sealed partial record DiskFiles : IFiles
     {
         // What lies there may have another name as well, in a copy of the folder by links.
         File.Delete(path);
-        return new DiskStream(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, Unbuffered));
+        return Named(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, Unbuffered));
     }
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public sealed partial record DiskFiles : IFiles
             AtomicFile.Copy(this, path, path);
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, Unbuffered);
         file.Position = file.Length;
-        return new DiskStream(file);
+        return Named(file);
     }
 
     /// <inheritdoc/>
@@ -75,6 +75,8 @@ public sealed partial record DiskFiles : IFiles
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path) : [];
+
+    private static DiskStream Named(FileStream file) => new(file, file.Name, () => file.Flush(flushToDisk: true));
 
     private const int ReadOnly = 0;
 

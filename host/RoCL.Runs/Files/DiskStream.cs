@@ -5,7 +5,9 @@ namespace RoCL.Runs.Files;
 /// <see cref="IOException"/>.
 /// </summary>
 /// <param name="file">The file; it is closed with this stream.</param>
-internal sealed class DiskStream(FileStream file) : Stream
+/// <param name="path">Its path.</param>
+/// <param name="flush">Waits until all of it is on the disk itself.</param>
+internal sealed class DiskStream(Stream file, string path, Action flush) : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => file.CanRead;
@@ -30,7 +32,7 @@ internal sealed class DiskStream(FileStream file) : Stream
     public override void Flush() => Named(file.Flush);
 
     /// <summary>Waits until all of it is on the disk itself.</summary>
-    public void FlushToDisk() => Named(() => file.Flush(flushToDisk: true));
+    public void FlushToDisk() => Named(flush);
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => file.Read(buffer, offset, count);
@@ -53,7 +55,7 @@ internal sealed class DiskStream(FileStream file) : Stream
         }
         catch (Exception fault) when (fault is IOException || FileCause.IsTooLarge(fault))
         {
-            throw FileCause.Named(file.Name, fault);
+            throw FileCause.Named(path, fault);
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class DiskStream(FileStream file) : Stream
         }
         catch (Exception fault) when (fault is IOException || FileCause.IsTooLarge(fault))
         {
-            throw FileCause.Named(file.Name, fault);
+            throw FileCause.Named(path, fault);
         }
     }
 }

@@ -120,8 +120,8 @@ public sealed class RunLock : IDisposable
             run.Root,
             $"The run is in use by {LastOwner(run) ?? LockOwner.Unknown}.",
             HardLinks.AreOn(run.Lock)
-                ? "The folder is one of several copies that share their files by links, of which one can run at a time: "
-                    + $"wait for the end of that process, or copy the folder without links and run that."
+                ? "The folder is one of several copies that share their files by links, of which one can run "
+                    + "at a time: wait for the end of that process, or copy the folder without links and run that."
                 : "Wait for the end of that process, or stop it: it writes a checkpoint on SIGTERM."
         );
 

@@ -3,20 +3,26 @@ namespace RoCL.Runs.Reporting;
 /// <summary>Where problems and warnings go: standard error, one line each, no colours.</summary>
 public sealed class ErrorOutput(TextWriter writer)
 {
+    private const int MostLines = 20;
+    private const int MostPlaces = 20;
+
     /// <summary>
     /// Writes problems, a line for each: where the same is wrong in several places, these share
-    /// one.
+    /// one. Of very many, the first lines are written, and how many there are besides.
     /// </summary>
     /// <returns>The exit code of the first.</returns>
     public int Report(ImmutableArray<Problem> problems)
     {
-        foreach (var same in problems.GroupBy(problem => problem with { Where = "" }))
+        var alike = problems.GroupBy(problem => problem with { Where = "" }).ToList();
+        var shown = alike.Count <= MostLines ? alike.Count : MostLines - 1;
+        foreach (var same in alike.Take(shown))
         {
-            writer.WriteLine(
-                $"error {same.Key with { Where = string.Join(", ", same.Select(problem => problem.Where).Distinct()) }}"
-            );
+            string[] places = [.. same.Select(problem => problem.Where).Distinct()];
+            writer.WriteLine($"error {same.Key with { Where = Joined(places) }}");
         }
 
+        if (shown < alike.Count)
+            writer.WriteLine($"error and {alike.Count - shown} more problems; repair these, and the rest is shown.");
         return ExitCode.Of(problems[0]);
     }
 
@@ -25,4 +31,10 @@ public sealed class ErrorOutput(TextWriter writer)
 
     /// <summary>Writes what is good to know.</summary>
     public void Warn(string text) => writer.WriteLine($"warning {text}");
+
+    private static string Joined(string[] places)
+    {
+        var shown = string.Join(", ", places.Take(MostPlaces));
+        return places.Length <= MostPlaces ? shown : $"{shown} and {places.Length - MostPlaces} more places";
+    }
 }

@@ -22,10 +22,13 @@ public sealed record MonitorSummary(
     /// none has measured.
     /// </summary>
     /// <param name="run">The run.</param>
-    public static IReadOnlyDictionary<string, MonitorSummary>? In(RunFolder run)
+    public static IReadOnlyDictionary<string, MonitorSummary>? In(RunFolder run) => In(JournalGlance.At(run).Noted);
+
+    /// <summary>As <see cref="In(RunFolder)"/>, from lines that were read.</summary>
+    public static IReadOnlyDictionary<string, MonitorSummary>? In(IEnumerable<Metric> metrics)
     {
         var monitors = new SortedDictionary<string, MonitorSummary>(StringComparer.Ordinal);
-        foreach (var metric in Metrics.Read(run))
+        foreach (var metric in metrics)
         {
             foreach (var (name, values) in metric.Monitors ?? None<IReadOnlyDictionary<string, double?>>())
                 monitors[name] = Before(name) with { Step = metric.Step, Values = values };

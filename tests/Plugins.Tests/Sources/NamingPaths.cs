@@ -8,6 +8,14 @@ namespace Plugins.Tests.Sources;
 /// </summary>
 public sealed class NamingPaths
 {
+    [Test, Platform("Linux")]
+    public void A_name_that_the_compiler_cannot_take_is_said_before_it_is_asked()
+    {
+        using var folder = new SourceFolder("odd").With("a*b.cs", "");
+        var problem = folder.Ready(folder["a*b.cs"]).Problems.Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0201", $"--plugin {folder["a*b.cs"]}")));
+    }
+
     [Test]
     public void A_package_is_a_projects_task()
     {

@@ -55,6 +55,23 @@ public sealed class Compiling
     }
 
     [Test]
+    public void Commas_and_equals_signs_may_be_in_names_and_a_compiled_plugin_that_was_damaged_is_compiled_again()
+    {
+        using var folder = new SourceFolder("a,b=c").With("bright, by=far.cs", Brighter).With("Reason.cs", Reason);
+        var plugin = Path.Combine(folder.Ready(folder.Root).ValueOrThrow(), "a,b=c.dll");
+        var sound = File.ReadAllBytes(plugin);
+        var other = Path.Combine(Places.TestPlugin("SignMomentum"), "SignMomentum.dll");
+        foreach (var damaged in (byte[][])[sound[..200], File.ReadAllBytes(other)])
+        {
+            File.WriteAllBytes(plugin, damaged);
+            Assert.That(folder.Ready(folder.Root).ValueOrThrow(), Is.EqualTo(Path.GetDirectoryName(plugin)));
+            Assert.That(File.ReadAllBytes(plugin), Is.EqualTo(sound));
+        }
+
+        Assert.That(folder.Cached.Count(), Is.EqualTo(1), "no leftovers");
+    }
+
+    [Test]
     public void What_was_compiled_before_is_not_compiled_again_until_it_changes()
     {
         using var folder = new SourceFolder("alone");

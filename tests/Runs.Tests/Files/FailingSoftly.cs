@@ -72,6 +72,29 @@ public sealed class FailingSoftly
         Assert.That(Directory.EnumerateFiles(_root), Is.Empty);
     }
 
+    [TestCase(20, 20)]
+    [TestCase(10_000, 20)]
+    public void Very_many_problems_are_twenty_lines(int count, int lines)
+    {
+        using var said = new StringWriter();
+        var problems = Enumerable
+            .Range(0, count)
+            .Select(key => new Problem("ROCL0104", $"r: k{key}", $"No key {key}.", ""));
+        Assert.That(new ErrorOutput(said).Report([.. problems]), Is.EqualTo(3));
+        var written = $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(written, Has.Length.EqualTo(lines));
+        Assert.That(written[^1], count == lines ? Does.Contain("No key 19.") : Does.Contain("and 9981 more problems"));
+    }
+
+    [Test]
+    public void One_problem_of_very_many_places_names_the_first_of_them()
+    {
+        using var said = new StringWriter();
+        var problems = Enumerable.Range(0, 10_000).Select(key => new Problem("ROCL0104", $"k{key}", "No key.", ""));
+        new ErrorOutput(said).Report([.. problems]);
+        Assert.That($"{said}".Trim(), Does.StartWith("error ROCL0104 k0, ").And.Contain("k19 and 9980 more places: "));
+    }
+
     [TestCase("ROCL0001", 1)]
     [TestCase("ROCL0003", 2)]
     [TestCase("ROCL0353", 4)]
