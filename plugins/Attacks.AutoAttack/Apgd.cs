@@ -53,7 +53,7 @@ public sealed record Apgd(
     [Range(1, 1_000_000)] int? Restarts = null,
     [Range(0, 1)] double Rho = 0.75,
     bool? Shrink = null
-) : IAttack
+) : ITitledAttack
 {
     private bool IsTargeted => Loss is ApgdLoss.CeTargeted or ApgdLoss.DlrTargeted;
 
@@ -86,6 +86,10 @@ public sealed record Apgd(
 
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
+
+    /// <summary>Its name, and the options that are not those of the paper.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this, "loss");
 
     /// <summary>As papers write it, <c>APGD-CE</c>.</summary>
     public override string ToString() =>

@@ -54,12 +54,15 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
     private static ResultSet Of(ImmutableArray<(string Method, Summary Summary)> runs)
     {
         ImmutableArray<Summary> all = [.. runs.Select(run => run.Summary)];
-        return new([
-            .. runs.GroupBy(run => run.Method, run => run.Summary)
-                .SelectMany(method =>
-                    RowsOf(method.Key, [.. method]).Select(row => row with { Notes = RowNotes.Of([.. method], all) })
-                ),
-        ]);
+        return new(
+            ConditionTitles.Distinct([
+                .. runs.GroupBy(run => run.Method, run => run.Summary)
+                    .SelectMany(method =>
+                        RowsOf(method.Key, [.. method])
+                            .Select(row => row with { Notes = RowNotes.Of([.. method], all) })
+                    ),
+            ])
+        );
     }
 
     private static IEnumerable<ResultRow> RowsOf(string method, ImmutableArray<Summary> runs)
