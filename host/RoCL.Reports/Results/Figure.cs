@@ -27,6 +27,11 @@ public sealed record Figure(
     /// </summary>
     public ImmutableArray<AttackSummary> Attacks { get; init; } = [];
 
+    /// <summary>
+    /// Another number of images that a further seed was measured on; none where all had as many.
+    /// </summary>
+    public int? OtherImages { get; init; }
+
     /// <summary>From what each seed came to.</summary>
     public static Figure Of(IEnumerable<ConditionSummary> seeds)
     {
@@ -34,6 +39,7 @@ public sealed record Figure(
         var interval = all.Count == 1 ? all[0].Interval : null;
         return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images)
         {
+            OtherImages = all.Select(each => (int?)each.Images).FirstOrDefault(images => images != all[0].Images),
             Attacks = [.. all[0].Attacks ?? []],
         };
     }
