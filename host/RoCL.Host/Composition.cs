@@ -66,9 +66,11 @@ internal static class Composition
             .AddSingleton(errors)
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles>(files)
-            .AddSingleton(parts =>
-                ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>())
-            )
+            .AddSingleton<IProgressView>(parts => new ProgressView(
+                ErrorTerminal.Find(),
+                Console.Error,
+                parts.GetRequiredService<TimeProvider>()
+            ))
             .AddSingleton(sources)
             .AddSingleton(_ => plugins.Owned(PluginCatalogue.Read(folders, HostPlatform.Here), files))
             .AddSingleton(parts => parts.GetRequiredService<OwnPlugins>().Catalogue)
@@ -126,11 +128,6 @@ internal static class Composition
             new DiskFiles(),
             new ErrorOutput(Console.Error)
         );
-
-    private static IProgressView ProgressOn(IAnsiConsole console, TimeProvider clock) =>
-        console is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true }
-            ? new ProgressBar(console)
-            : new ProgressLines(console, clock);
 
     // A pipe has no width: lines are not broken where a terminal of eighty columns would break
     // them. A worker is shown on a terminal though it is not typed to.
