@@ -103,6 +103,7 @@ internal static class Composition
             .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
             .AddSingleton<DataFetch>()
             .AddSingleton<RunVerb>()
+            .AddSingleton<EvaluatedRun>()
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()
             .AddSingleton<PluginsVerb>()
