@@ -106,6 +106,7 @@ internal static class Composition
             .AddSingleton<EvaluatedRun>()
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()
+            .AddSingleton<RecipesVerb>()
             .AddSingleton<PluginsVerb>()
             .AddSingleton<NewVerb>()
             .AddSingleton<PluginCheck>()

@@ -43,6 +43,7 @@ try
                 .Compose(PluginsInUse.Of(evaluate))
                 .Evaluate.Run(evaluate.Asked, signals),
             Request.Show show => Composition.Compose(PluginsInUse.Listed(show)).Show.Run(show.Runs),
+            Request.Recipes recipes => Composition.Compose(PluginsInUse.Listed(recipes)).Recipes.Run(),
             Request.List list => Composition.Compose(PluginsInUse.Listed(list)).Plugins.Run(list.Name),
             Request.New make => Composition.Compose(PluginsInUse.Listed(make)).New.Run(make.Asked),
             Request.Check check => Composition.Compose(PluginsInUse.Of(check)).Check.Run(check.Asked, signals),

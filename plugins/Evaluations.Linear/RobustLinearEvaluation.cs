@@ -93,7 +93,7 @@ public sealed record RobustLinearEvaluation(
         var protocol =
             $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under "
             + $"{AttackTitle.Of(Attack, Threat)} {Threat}, "
-            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} test images";
+            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} {bench.TestPart} images";
         var classified = new Classifier(network, Batch);
         return new(protocol, bench.Measure(classified, TestAttack ?? Attack, Threats ?? [Threat], Measurements));
     }

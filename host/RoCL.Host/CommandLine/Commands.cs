@@ -48,9 +48,17 @@ internal sealed class Commands
             Description = "Run folders. None: the list of what lies in runs/.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var recipes = new Option<bool>("--recipes") { Description = "Lists the recipes and suites that come along." };
         return new Verb(
-            new Command("show", "The state and the results of runs.") { runs },
-            parsed => new Request.Show([.. parsed.GetValue(runs) ?? []], _common.PluginsIn(parsed))
+            new Command("show", "The state and the results of runs; the recipes and suites that there are.")
+            {
+                runs,
+                recipes,
+            },
+            parsed =>
+                parsed.GetValue(recipes)
+                    ? new Request.Recipes()
+                    : new Request.Show([.. parsed.GetValue(runs) ?? []], _common.PluginsIn(parsed))
         );
     }
 
