@@ -16,10 +16,10 @@ namespace RoCL.Host;
 internal sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, PluginDemand Demand)
 {
     /// <summary>
-    /// The run, or the suite's folder, that goes on or is measured; none where something new is
+    /// The runs, or the suite's folder, that go on or are measured; none where something new is
     /// made.
     /// </summary>
-    public string? Root { get; init; }
+    public ImmutableArray<string> Roots { get; init; } = [];
 
     /// <summary>Whether it is measured again.</summary>
     public bool IsMeasured { get; init; }
@@ -34,7 +34,13 @@ internal sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded
     public static PluginsInUse Of(Request.Evaluate evaluate) =>
         new(evaluate.Plugins, AreLoaded: true, new(evaluate.Asked.AllowChange, null))
         {
-            Root = evaluate.Asked.Folder,
+            Roots =
+            [
+                .. evaluate
+                    .Asked.Targets.SelectMany(target => EvaluationTarget.In(new DiskFiles(), target))
+                    .Select(target => target.Run.Root)
+                    .Distinct(),
+            ],
             IsMeasured = true,
         };
 
@@ -42,7 +48,7 @@ internal sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded
     public static PluginsInUse Of(Request.Run run) =>
         new(run.Plugins, AreLoaded: true, run.Asked.Trust.Plugins)
         {
-            Root = Targets.Begun(run.Asked.Targets) ?? run.Asked.Out,
+            Roots = (Targets.Begun(run.Asked.Targets) ?? run.Asked.Out) is { } root ? [root] : [],
         };
 
     /// <summary>
@@ -61,16 +67,16 @@ internal sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded
     /// <param name="files">The disk that the runs are on.</param>
     public OwnPlugins Owned(PluginCatalogue atHand, IFiles files)
     {
-        if (Root is null || Demand.AllowChange)
+        if (Roots.IsEmpty || Demand.AllowChange)
             return new(atHand, UsedCopies.None);
-        var runs = RunFolder.In(files, Root);
+        var runs = RunsIn(files);
         return IsMeasured && runs is [var run] ? OwnPlugins.OfTraining(atHand, run) : OwnPlugins.Of(atHand, runs);
     }
 
+    private ImmutableArray<RunFolder> RunsIn(IFiles files) => [.. Roots.SelectMany(root => RunFolder.In(files, root))];
+
     private bool IsKept(string path, IFiles files) =>
-        Root is not null
-        && RunFolder
-            .In(files, Root)
+        RunsIn(files)
             .SelectMany(run => KeptPlugins.In(run))
             .Any(kept =>
                 kept.Origin == path

@@ -17,4 +17,12 @@ internal sealed class DataLines(IAnsiConsole console)
         if (job.Overview is { Value: var overview } && _shown.Add($"{overview}"))
             PlainColumns.Line(console, $"{indent}Data: {overview}.");
     }
+
+    /// <summary>Writes the line; the run as it is.</summary>
+    /// <param name="job">The run.</param>
+    public Job Shown(Job job)
+    {
+        Show(job);
+        return job;
+    }
 }

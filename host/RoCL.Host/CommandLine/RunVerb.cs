@@ -83,11 +83,7 @@ internal sealed class RunVerb(
         return planner.Check(
             suite,
             folder,
-            (row, job) =>
-            {
-                lines.Show(job);
-                return inputs.Check(suite, folder, row, job, request.Trust.AllowDataChange);
-            }
+            (row, job) => inputs.Check(suite, folder, row, lines.Shown(job), request.Trust.AllowDataChange)
         );
     }
 
