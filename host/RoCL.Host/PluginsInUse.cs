@@ -4,6 +4,7 @@ using RoCL.Plugins.Trust;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Keeping;
+using RoCL.Suites.Measuring;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 

@@ -56,7 +56,6 @@ public sealed record Apgd(
 ) : ITitledAttack
 {
     private bool IsTargeted => Loss is ApgdLoss.CeTargeted or ApgdLoss.DlrTargeted;
-
     private int LeastClasses =>
         Loss switch
         {
@@ -87,7 +86,6 @@ public sealed record Apgd(
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
-    /// <summary>Its name, and the options that are not those of the paper.</summary>
     /// <inheritdoc/>
     public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this, "loss");
 

@@ -120,14 +120,10 @@ public static class LossLaws
                 var single = views with { Images = 1 };
                 var outputs = single.Outputs().requires_grad_();
                 var losses = create().Of(single.Input(outputs));
-                if (Discrepancy.NotFinite("of one image, the loss", losses) is { } notFinite)
-                    return notFinite;
-
                 if (losses.requires_grad)
                     losses.sum().backward();
-                return outputs.grad is { } gradient
-                    ? Discrepancy.NotFinite("of one image, the gradient", gradient)
-                    : null;
+                return Discrepancy.NotFinite("of one image, the loss", losses)
+                    ?? Discrepancy.NotFinite("of one image, the gradient", outputs.grad ?? zeros(1));
             }
         );
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoCL.Suites.Measuring;
 
 namespace RoCL.Host.CommandLine;
 

@@ -1,8 +1,10 @@
+using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
+using RoCL.Suites.Measuring;
 using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;

@@ -1,4 +1,5 @@
 using RoCL.Host.Supervision;
+using RoCL.Suites.Measuring;
 
 namespace RoCL.Host.CommandLine;
 

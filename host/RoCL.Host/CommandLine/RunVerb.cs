@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Plugins.Trust;
+using RoCL.Reports.Results;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;

@@ -1,3 +1,4 @@
+using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;

@@ -4,6 +4,7 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
+using RoCL.Suites.Measuring;
 using Shared.Folders;
 using Shared.Runs;
 using Shared.Toys;
@@ -98,6 +99,15 @@ public sealed class ShowingRuns
         Assert.That(Targets(folder.Path), Is.EqualTo(new[] { "one ", "two " }));
         Assert.That(Targets(all[0] + "/"), Is.EqualTo(new[] { $"one {Path.GetFileName(all[0])}" }));
         Assert.That(Targets(run.Checkpoints), Is.Empty);
+    }
+
+    [Test]
+    public void An_empty_list_of_evaluations_is_refused_with_one_to_name()
+    {
+        using var folder = new TemporaryFolder();
+        var problem = NothingToMeasure.In(RunIn(folder, "one", "{}"));
+        Assert.That(problem.Code, Is.EqualTo("ROCL0543"));
+        Assert.That(problem.Remedy, Does.Contain("evaluate=["));
     }
 
     private static Summary Evaluated =>

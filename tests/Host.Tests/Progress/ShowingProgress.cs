@@ -1,13 +1,13 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
-using RoCL.Host.Terminal;
+using RoCL.Reports.Progress;
 using RoCL.Runs.Progress;
 using Spectre.Console;
 using Spectre.Console.Testing;
 
 namespace Host.Tests.Progress;
 
-/// <summary>A person sees how far long work has come, on a terminal of any width and in a pipe.</summary>
+/// <summary>A person sees how far work has come, on any terminal and in a pipe.</summary>
 public sealed class ShowingProgress
 {
     private const string Stage = "demo-rocl: grid shortened AutoAttack (iterations 3, queries 10) linf 16/255";

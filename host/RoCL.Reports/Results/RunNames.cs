@@ -1,9 +1,9 @@
 using RoCL.Runs.Folders;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Reports.Results;
 
 /// <summary>What tables call runs.</summary>
-internal static class RunNames
+public static class RunNames
 {
     /// <summary>
     /// The names of their folders; the whole paths of those that share a name, and a number where

@@ -1,7 +1,7 @@
 using RoCL.Runs.Progress;
 using Spectre.Console;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Progress;
 
 /// <summary>
 /// A bar for the stage that is going on; those of finished stages stay above it, as lines that move
@@ -9,7 +9,7 @@ namespace RoCL.Host.Terminal;
 /// </summary>
 /// <param name="console">The terminal.</param>
 /// <param name="clock">Measures how long stages take.</param>
-internal sealed class ProgressBars(IAnsiConsole console, TimeProvider clock) : IProgressDisplay
+public sealed class ProgressBars(IAnsiConsole console, TimeProvider clock) : IProgressDisplay
 {
     private readonly StagePace _pace = new(clock);
     private StageBar? _bar;

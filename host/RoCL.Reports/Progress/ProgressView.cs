@@ -1,7 +1,7 @@
 using RoCL.Runs.Progress;
 using Spectre.Console;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Progress;
 
 /// <summary>
 /// Progress on standard error, so that standard output holds results alone: bars where it is a
@@ -10,7 +10,7 @@ namespace RoCL.Host.Terminal;
 /// <param name="terminal">The terminal of standard error; none where it is not one.</param>
 /// <param name="lines">Where lines go.</param>
 /// <param name="clock">Measures how long stages take.</param>
-internal sealed class ProgressView(IAnsiConsole? terminal, TextWriter lines, TimeProvider clock) : IProgressView
+public sealed class ProgressView(IAnsiConsole? terminal, TextWriter lines, TimeProvider clock) : IProgressView
 {
     /// <inheritdoc/>
     public IProgressDisplay Begin() =>

@@ -5,10 +5,10 @@ using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using Spectre.Console;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Reports.Results;
 
 /// <summary>How the recipes of runs that are shown together differ.</summary>
-internal static class RecipeComparison
+public static class RecipeComparison
 {
     private const string None = "none";
 

@@ -1,12 +1,12 @@
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Suites.Measuring;
 
 /// <summary>A run that <c>rocl evaluate</c> is to measure.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Checkpoint">The checkpoint that the path names; none where it names a run.</param>
-internal sealed record EvaluationTarget(RunFolder Run, string? Checkpoint)
+public sealed record EvaluationTarget(RunFolder Run, string? Checkpoint)
 {
     private const string Checkpoints = "checkpoints";
 

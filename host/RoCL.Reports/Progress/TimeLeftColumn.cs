@@ -2,12 +2,12 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Progress;
 
 /// <summary>
 /// How long the rest of a stage takes, from the parts that this process has finished.
 /// </summary>
-internal sealed class TimeLeftColumn : ProgressColumn
+public sealed class TimeLeftColumn : ProgressColumn
 {
     private const string Unknown = "-:--:--";
 

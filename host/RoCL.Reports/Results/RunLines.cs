@@ -1,18 +1,17 @@
 using System.Globalization;
 using RoCL.Plugins.Trust;
-using RoCL.Reports.Results;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Results;
 using Spectre.Console;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Reports.Results;
 
 /// <summary>What a run is doing or how it ended, in lines.</summary>
 /// <param name="console">Where they are written.</param>
 /// <param name="clock">Says how long ago a step was.</param>
-internal sealed class RunLines(IAnsiConsole console, TimeProvider clock)
+public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
 {
     /// <summary>Writes the lines of a run.</summary>
     /// <param name="run">The run.</param>

@@ -2,10 +2,10 @@ using RoCL.Plugins.Checking;
 using RoCL.Runs.Recipes;
 using Spectre.Console;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Reports.Results;
 
 /// <summary>Says in one line what data a run has; the same data once.</summary>
-internal sealed class DataLines(IAnsiConsole console)
+public sealed class DataLines(IAnsiConsole console)
 {
     private readonly HashSet<string> _shown = [];
 

@@ -2,13 +2,13 @@ using System.Globalization;
 using RoCL.Runs.Progress;
 using Spectre.Console;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Progress;
 
 /// <summary>
 /// The bar of one stage. Spectre draws it for as long as a method of its own runs: that one is on
 /// another thread, so that nothing of it stands between the work and its caller.
 /// </summary>
-internal sealed class StageBar : IDisposable
+public sealed class StageBar : IDisposable
 {
     private readonly TaskCompletionSource<ProgressTask?> _drawn = new();
     private readonly ManualResetEventSlim _isOver = new();

@@ -1,13 +1,13 @@
 using System.Globalization;
 using RoCL.Runs.Progress;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Progress;
 
 /// <summary>
 /// Lines of some work, for logs and pipes: the first and the last of each stage, one every five
 /// seconds where parts are finished, and one every ten seconds where none is.
 /// </summary>
-internal sealed class TimedLines : IProgressDisplay
+public sealed class TimedLines : IProgressDisplay
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);

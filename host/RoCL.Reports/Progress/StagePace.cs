@@ -1,13 +1,13 @@
 using RoCL.Runs.Progress;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Progress;
 
 /// <summary>
 /// How fast a stage of some work advances, from the parts that were finished since it was first
 /// heard of: what an earlier process had finished took no time in this one.
 /// </summary>
 /// <param name="clock">Measures.</param>
-internal sealed class StagePace(TimeProvider clock)
+public sealed class StagePace(TimeProvider clock)
 {
     private long _began = clock.GetTimestamp();
     private long _doneBefore;

@@ -1,12 +1,12 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Progress;
 
 /// <summary>
 /// The stage and its numbers in one line, cut at the end where the terminal is too narrow.
 /// </summary>
-internal sealed class StageColumn : ProgressColumn
+public sealed class StageColumn : ProgressColumn
 {
     /// <inheritdoc/>
     protected override bool NoWrap => true;

@@ -5,6 +5,7 @@ using RoCL.Core.Models;
 using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Trust;
+using RoCL.Reports.Results;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Folders;
@@ -19,10 +20,10 @@ using RoCL.Suites.Planning;
 using RoCL.Suites.Running;
 using Spectre.Console;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Suites.Measuring;
 
 /// <summary>Evaluates one trained run, and writes what was found into its folder.</summary>
-internal sealed class EvaluatedRun(
+public sealed class EvaluatedRun(
     IComponentCatalogue catalogue,
     OptionPrecedence precedence,
     TrainedModels models,
@@ -74,12 +75,12 @@ internal sealed class EvaluatedRun(
         using var display = view.Begin();
         display.Show(WorkProgress.LookAhead);
         return open()
-            .Then<Job>(job => job.Recipe.Evaluations.IsEmpty ? Nothing(run) : job)
+            .Then<Job>(job => job.Recipe.Evaluations.IsEmpty ? NothingToMeasure.In(run) : job)
             .Then(job => inputs.Measured(run, job, request.AllowDataChange))
             .Then(job => new RunsAhead(errors).Check(job, hangsOnRows: false));
     }
 
-    private Result<Summary> Evaluate(Opening opening, Signals signals)
+    private Result<Summary> Evaluate(OpenedJob opening, Signals signals)
     {
         var (run, job, change, device, _) = opening;
         try
@@ -112,7 +113,7 @@ internal sealed class EvaluatedRun(
         }
     }
 
-    private Result<CheckpointState> Restored(Opening opening, Model model)
+    private Result<CheckpointState> Restored(OpenedJob opening, Model model)
     {
         var run = opening.Run;
         return opening.Checkpoint is { } name
@@ -149,29 +150,4 @@ internal sealed class EvaluatedRun(
         KeptParts.Forget(run);
         return summary;
     }
-
-    private static Problem Nothing(RunFolder run) =>
-        new(
-            "ROCL0543",
-            $"{run.Recipe}: evaluate",
-            "The list of evaluations is empty, so there is nothing to measure.",
-            "Name an evaluation, such as --set 'evaluate=[{\"use\":\"linear\"}]'."
-        );
-
-    // A run with its data open, and the checkpoint that is asked for.
-    private sealed record Opening(
-        RunFolder Run,
-        Job Job,
-        PluginChange? Change,
-        TorchSharp.torch.Device Device,
-        string? Checkpoint
-    );
-
-    // The restored model, the models of other runs that its recipe names, and what changed since.
-    private sealed record RestoredModel(
-        Model Model,
-        IReadOnlyList<ModelOrigin>? Named,
-        CheckpointState State,
-        PluginChange? Change
-    );
 }

@@ -1,6 +1,6 @@
 using RoCL.Runs.Checkpoints;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Suites.Measuring;
 
 /// <summary>What <c>rocl evaluate</c> is asked for.</summary>
 /// <param name="Targets">Folders of runs, of suites, or of checkpoints.</param>
@@ -16,7 +16,7 @@ namespace RoCL.Host.CommandLine;
 /// <param name="AllowDataChange">
 /// Whether other images, or other models of other runs, are taken.
 /// </param>
-internal sealed record EvaluateRequest(
+public sealed record EvaluateRequest(
     ImmutableArray<string> Targets,
     string? Checkpoint,
     ImmutableArray<string> Settings,

@@ -1,7 +1,7 @@
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Progress;
 
 /// <summary>How a line of progress shares out the columns of a terminal, 40 or more.</summary>
-internal static class BarLayout
+public static class BarLayout
 {
     private const int NarrowestBar = 6;
     private const int WidestBar = 24;
