@@ -17,8 +17,8 @@ namespace RoCL.Host;
 internal sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, PluginDemand Demand)
 {
     /// <summary>
-    /// The runs, or the suite's folder, that go on or are measured; none where something new is
-    /// made.
+    /// The folders of runs, suites or checkpoints that go on or are measured; none where something
+    /// new is made.
     /// </summary>
     public ImmutableArray<string> Roots { get; init; } = [];
 
@@ -35,13 +35,7 @@ internal sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded
     public static PluginsInUse Of(Request.Evaluate evaluate) =>
         new(evaluate.Plugins, AreLoaded: true, new(evaluate.Asked.AllowChange, null))
         {
-            Roots =
-            [
-                .. evaluate
-                    .Asked.Targets.SelectMany(target => EvaluationTarget.In(new DiskFiles(), target))
-                    .Select(target => target.Run.Root)
-                    .Distinct(),
-            ],
+            Roots = evaluate.Asked.Targets,
             IsMeasured = true,
         };
 
@@ -74,7 +68,8 @@ internal sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded
         return IsMeasured && runs is [var run] ? OwnPlugins.OfTraining(atHand, run) : OwnPlugins.Of(atHand, runs);
     }
 
-    private ImmutableArray<RunFolder> RunsIn(IFiles files) => [.. Roots.SelectMany(root => RunFolder.In(files, root))];
+    private ImmutableArray<RunFolder> RunsIn(IFiles files) =>
+        [.. Roots.SelectMany(root => EvaluationTarget.In(files, root)).Select(target => target.Run).Distinct()];
 
     private bool IsKept(string path, IFiles files) =>
         RunsIn(files)

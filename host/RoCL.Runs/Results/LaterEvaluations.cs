@@ -29,20 +29,15 @@ public static class LaterEvaluations
     /// All of them by their names, the oldest first; a file that is none is left out.
     /// </summary>
     /// <param name="run">The run.</param>
-    public static IReadOnlyList<(string Name, Summary Summary)> Of(RunFolder run)
-    {
-        if (!Directory.Exists(run.Evaluations))
-            return [];
-        return
+    public static IReadOnlyList<(string Name, Summary Summary)> Of(RunFolder run) =>
         [
-            .. Directory
-                .EnumerateFiles(run.Evaluations, "*.json")
-                .Order(StringComparer.Ordinal)
-                .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Summary: Read(run, file)))
+            .. run
+                .LaterEvaluations.Select(file =>
+                    (Name: Path.GetFileNameWithoutExtension(file), Summary: Read(run, file))
+                )
                 .Where(each => each.Summary is not null)
                 .Select(each => (each.Name, each.Summary!)),
         ];
-    }
 
     private static Summary? Read(RunFolder run, string file)
     {
