@@ -10,6 +10,7 @@ using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
+using RoCL.Reports.Progress;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
@@ -22,6 +23,7 @@ using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
 using RoCL.Runs.Training;
 using RoCL.Suites.Fetching;
+using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
@@ -52,9 +54,11 @@ internal static class Composition
             .AddSingleton(errors)
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles>(files)
-            .AddSingleton(parts =>
-                ProgressOn(parts.GetRequiredService<IAnsiConsole>(), parts.GetRequiredService<TimeProvider>())
-            )
+            .AddSingleton<IProgressView>(parts => new ProgressView(
+                ErrorTerminal.Find(),
+                Console.Error,
+                parts.GetRequiredService<TimeProvider>()
+            ))
             .AddSingleton(sources)
             .AddSingleton(_ => plugins.Owned(PluginCatalogue.Read(folders, HostPlatform.Here), files))
             .AddSingleton(parts => parts.GetRequiredService<OwnPlugins>().Catalogue)
@@ -87,8 +91,10 @@ internal static class Composition
             .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
             .AddSingleton<DataFetch>()
             .AddSingleton<RunVerb>()
+            .AddSingleton<EvaluatedRun>()
             .AddSingleton<EvaluateVerb>()
             .AddSingleton<ShowVerb>()
+            .AddSingleton<RecipesVerb>()
             .AddSingleton<PluginsVerb>()
             .AddSingleton<NewVerb>()
             .AddSingleton<PluginCheck>()
@@ -113,11 +119,6 @@ internal static class Composition
             new DiskFiles(),
             new ErrorOutput(Console.Error)
         );
-
-    private static IProgressView ProgressOn(IAnsiConsole console, TimeProvider clock) =>
-        console is { Profile.Capabilities.Interactive: true, Profile.Out.IsTerminal: true }
-            ? new ProgressBar(console)
-            : new ProgressLines(console, clock);
 
     // A pipe has no width: lines are not broken where a terminal of eighty columns would break
     // them. A worker is shown on a terminal though it is not typed to.

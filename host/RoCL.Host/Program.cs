@@ -43,9 +43,10 @@ try
                 .Compose(PluginsInUse.Trained(run.Plugins, run.Asked.Trust.Plugins, run.Asked.Targets, run.Asked.Out))
                 .Run.Run(run.Asked, signals),
             Request.Evaluate evaluate => Composition
-                .Compose(PluginsInUse.Measured(evaluate.Plugins, evaluate.Asked.Folder, evaluate.Asked.AllowChange))
+                .Compose(PluginsInUse.Measured(evaluate.Plugins, evaluate.Asked.Targets, evaluate.Asked.AllowChange))
                 .Evaluate.Run(evaluate.Asked, signals),
             Request.Show show => Composition.Compose(PluginsInUse.Listed(show.Plugins)).Show.Run(show.Runs),
+            Request.Recipes recipes => Composition.Compose(PluginsInUse.Listed(recipes.Plugins)).Recipes.Run(),
             Request.List list => Composition.Compose(PluginsInUse.Listed(list.Plugins)).Plugins.Run(list.Name),
             Request.New make => Composition.Compose(PluginsInUse.Listed(make.Plugins)).New.Run(make.Asked),
             Request.Check check => Composition

@@ -15,6 +15,9 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl show</c>.</summary>
     public ShowVerb Show => services.GetRequiredService<ShowVerb>();
 
+    /// <summary><c>rocl show --recipes</c>.</summary>
+    public RecipesVerb Recipes => services.GetRequiredService<RecipesVerb>();
+
     /// <summary><c>rocl plugins</c>.</summary>
     public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
 

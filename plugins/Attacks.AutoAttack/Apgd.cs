@@ -53,10 +53,9 @@ public sealed record Apgd(
     [Range(1, 1_000_000)] int? Restarts = null,
     [Range(0, 1)] double Rho = 0.75,
     bool? Shrink = null
-) : IAttack
+) : ITitledAttack
 {
     private bool IsTargeted => Loss is ApgdLoss.CeTargeted or ApgdLoss.DlrTargeted;
-
     private int LeastClasses =>
         Loss switch
         {
@@ -86,6 +85,9 @@ public sealed record Apgd(
 
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
+
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this, "loss");
 
     /// <summary>As papers write it, <c>APGD-CE</c>.</summary>
     public override string ToString() =>

@@ -53,9 +53,13 @@ public sealed record AutoAttack(
     [Range(1, 1_000_000)] int? Targets = null,
     [Range(1, 1_000_000)] int? Restarts = null,
     [Range(1, 1_000_000)] int Queries = 5000
-) : IAttack
+) : ITitledAttack
 {
     private const int LeastClassesOfTheRatio = 4;
+    private const int StandardIterations = 100;
+    private const int StandardTargets = 9;
+    private const int StandardQueries = 5000;
+    private const int StandardRestartsInL1 = 5;
 
     /// <summary>The attacks in their order.</summary>
     /// <param name="classes">K, how many classes the network distinguishes.</param>
@@ -66,7 +70,7 @@ public sealed record AutoAttack(
         [
             new Apgd(Iterations, Restarts: Restarts),
             new Apgd(Iterations, targetedLoss, Targets),
-            new FabT(Iterations, Targets ?? 9),
+            new FabT(Iterations, Targets ?? StandardTargets),
             new SquareAttack(Queries),
         ];
     }
@@ -82,6 +86,20 @@ public sealed record AutoAttack(
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
+    /// <summary>
+    /// <c>AutoAttack</c> for the standard version alone: one that computes less in any way is
+    /// called shortened, and every option that is set is named.
+    /// </summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) =>
+        AttackTitle.WithOptions(IsShortened(threat) ? $"shortened {this}" : $"{this}", this);
+
     /// <summary>As papers write it, <c>AutoAttack</c>.</summary>
     public override string ToString() => "AutoAttack";
+
+    private bool IsShortened(ThreatModel threat) =>
+        Iterations < StandardIterations
+        || Targets < StandardTargets
+        || Queries < StandardQueries
+        || (threat is L1 && Restarts < StandardRestartsInL1);
 }

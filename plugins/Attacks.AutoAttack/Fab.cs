@@ -49,7 +49,7 @@ public sealed record Fab(
     [Range(0, 1)] double AlphaMax = 0.1,
     [Range(1, 10)] double Eta = 1.05,
     [Range(0, 1)] double Beta = 0.9
-) : IAttack
+) : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
@@ -73,6 +73,10 @@ public sealed record Fab(
 
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
+
+    /// <summary>Its name, and the options that are not those of the paper.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this);
 
     /// <summary>As papers write it, <c>FAB</c>.</summary>
     public override string ToString() => "FAB";

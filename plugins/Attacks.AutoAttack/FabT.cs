@@ -57,7 +57,7 @@ public sealed record FabT(
     [Range(0, 1)] double AlphaMax = 0.1,
     [Range(1, 10)] double Eta = 1.05,
     [Range(0, 1)] double Beta = 0.9
-) : IAttack
+) : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
@@ -83,6 +83,10 @@ public sealed record FabT(
 
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
+
+    /// <summary>Its name, and the options that are not those of AutoAttack.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this);
 
     /// <summary>As papers write it, <c>FAB-T</c>.</summary>
     public override string ToString() => "FAB-T";

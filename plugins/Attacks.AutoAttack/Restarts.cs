@@ -33,7 +33,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// </code>
 /// </example>
 [Component("restarts", "An attack repeated from other random starts, the best point of each image kept")]
-public sealed record Restarts([Needs("inner.randomStart")] IAttack Inner, [Range(1, 1_000_000)] int Times = 5) : IAttack
+public sealed record Restarts([Needs("inner.randomStart")] IAttack Inner, [Range(1, 1_000_000)] int Times = 5)
+    : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
@@ -48,6 +49,10 @@ public sealed record Restarts([Needs("inner.randomStart")] IAttack Inner, [Range
     /// <summary>What the attack takes that is repeated.</summary>
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => Inner.Takes(threat);
+
+    /// <summary>The title of the attack that is repeated, and how often.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => $"{AttackTitle.Of(Inner, threat)} x {Times}";
 
     /// <summary>As papers write it, <c>PGD-20 x 5</c>.</summary>
     public override string ToString() => $"{Inner} x {Times}";

@@ -45,7 +45,7 @@ public sealed record SquareAttack(
     [Range(1, 1_000_000)] int Queries = 5000,
     [Range(1e-6, 1)] double Share = 0.8,
     bool Rescale = false
-) : IAttack
+) : ITitledAttack
 {
     private const int QueriesOfTheSchedule = 10_000;
 
@@ -68,6 +68,10 @@ public sealed record SquareAttack(
 
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
+
+    /// <summary>Its name, and the options that are not those of AutoAttack.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this);
 
     /// <summary>As papers write it, <c>Square</c>.</summary>
     public override string ToString() => "Square";

@@ -26,7 +26,7 @@ namespace RoCL.Attacks.AutoAttack;
 /// </code>
 /// </example>
 [Component("worst-of", "Several attacks in a row, the worst case image by image")]
-public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : IAttack
+public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
@@ -41,6 +41,11 @@ public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : IAttack
     /// <summary>What all of the attacks take.</summary>
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => Attacks.All(attack => attack.Takes(threat));
+
+    /// <summary>The attacks' own titles.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) =>
+        string.Join(" + ", Attacks.Select(attack => AttackTitle.Of(attack, threat)));
 
     /// <summary>The attacks' own names, <c>PGD-20 + Square</c>.</summary>
     public override string ToString() => string.Join(" + ", Attacks);

@@ -40,8 +40,11 @@ public sealed record Pgd(
     [Range(0, 1e6), Excludes("relativeStep")] double Step = 2.0 / 255,
     [Range(0, 1e6)] double? RelativeStep = null,
     bool RandomStart = true
-) : IAttack
+) : ITitledAttack
 {
+    // The step of the test attack in Kim et al. 2020, which every shipped recipe measures with.
+    private const double UsualRelativeStep = 0.1;
+
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
@@ -55,6 +58,16 @@ public sealed record Pgd(
             (x, _) => threat.Project(x + step * threat.SteepestDirection(objective.Gradient(x), x), clean)
         );
     }
+
+    /// <summary>
+    /// As papers write it, <c>PGD-20</c>, with a step of its own where it is neither 2/255 nor the
+    /// tenth of the radius that test attacks usually have.
+    /// </summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) =>
+        RelativeStep == UsualRelativeStep
+            ? AttackTitle.WithOptions(ToString(), this, "iterations", "relativeStep")
+            : AttackTitle.WithOptions(ToString(), this, "iterations");
 
     /// <summary>As papers write it, <c>PGD-20</c>.</summary>
     public override string ToString() => $"PGD-{Iterations}";

@@ -25,7 +25,7 @@ namespace RoCL.Attacks.Noise;
 /// </example>
 [Component("gaussian-noise", "Additive normal noise inside the threat model")]
 public sealed record GaussianNoise([Range(0, 1e6)] double? Deviation = null, [Range(1, 1_000_000)] int Draws = 1)
-    : IAttack
+    : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
@@ -40,6 +40,10 @@ public sealed record GaussianNoise([Range(0, 1e6)] double? Deviation = null, [Ra
                 return threat.Project(clean + Scaled(n, threat), clean);
             }
         );
+
+    /// <summary>Its name, and the options that are set.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this);
 
     /// <summary>As papers write it, <c>Gaussian noise</c>.</summary>
     public override string ToString() => "Gaussian noise";

@@ -23,11 +23,15 @@ namespace RoCL.Attacks.Noise;
 /// </code>
 /// </example>
 [Component("uniform-noise", "Uniform noise inside the threat model")]
-public sealed record UniformNoise([Range(1, 1_000_000)] int Draws = 1) : IAttack
+public sealed record UniformNoise([Range(1, 1_000_000)] int Draws = 1) : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
         WorstDraw.Of(clean, objective, random, Draws, drawRandom => threat.RandomPoint(clean, drawRandom));
+
+    /// <summary>Its name, and the options that are set.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this);
 
     /// <summary>As papers write it, <c>uniform noise</c>.</summary>
     public override string ToString() => "Uniform noise";

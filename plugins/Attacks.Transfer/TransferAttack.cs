@@ -50,7 +50,7 @@ namespace RoCL.Attacks.Transfer;
 /// </example>
 [Component("transfer", "An attack on another run's model, carried over: black-box, Papernot et al. 2016")]
 public sealed record TransferAttack(ITrainedModel From, IAttack By, string? Head = null, TransferGoal? Raise = null)
-    : IAttack
+    : ITitledAttack
 {
     private const string ClassifierHead = "classifier";
 
@@ -66,6 +66,11 @@ public sealed record TransferAttack(ITrainedModel From, IAttack By, string? Head
 
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => By.Takes(threat);
+
+    /// <summary>The title of the attack on the other model, and the options that are set.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) =>
+        AttackTitle.WithOptions($"transferred {AttackTitle.Of(By, threat)}", this, "from", "by");
 
     /// <summary>
     /// Without the run's folder, on which no seed may depend: <c>transferred PGD-20</c>.

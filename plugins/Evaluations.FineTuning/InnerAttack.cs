@@ -19,7 +19,7 @@ internal sealed record InnerAttack(IBench Bench, IAttack Attack, ThreatModel Thr
         if (threat is null)
         {
             throw Incomplete(
-                $"The evaluation has the attack {attack} but no threat model.",
+                $"The evaluation has the attack {ComponentAttribute.NameOf(attack)} but no threat model.",
                 "Write a threat model too, such as \"threat\": { \"linf\": \"8/255\" }; an attack on test images alone "
                     + "is a testAttack."
             );
@@ -35,7 +35,7 @@ internal sealed record InnerAttack(IBench Bench, IAttack Attack, ThreatModel Thr
         Bench.Attack(Attack, images.Images, objective, Threat, images.Random.For("attack"));
 
     /// <summary>As papers write it, <c>PGD-7 linf 0.0314</c>.</summary>
-    public override string ToString() => $"{Attack} {Threat}";
+    public override string ToString() => $"{AttackTitle.Of(Attack, Threat)} {Threat}";
 
     private static ProblemException Incomplete(string what, string remedy) =>
         new(new("ROCL0516", "fine-tuning", what, remedy));

@@ -18,6 +18,6 @@ internal sealed record Protocol(ILoss? Loss, ILoss? SelfSupervised, double Weigh
             ? ""
             : FormattableString.Invariant($" and {Weight} of {ComponentAttribute.NameOf(SelfSupervised)}");
         return $"fine-tuning: the whole network by {loss}{selfSupervised}, {bench.Train.Count} training images{under}, "
-            + $"{Descent.Epochs} epochs of {Descent.Method}; {bench.Test.Count} test images";
+            + $"{Descent.Epochs} epochs of {Descent.Method}; {bench.Test.Count} {bench.TestPart} images";
     }
 }

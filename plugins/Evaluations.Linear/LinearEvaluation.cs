@@ -92,7 +92,7 @@ public sealed record LinearEvaluation(
         using var network = nn.Sequential(("encoder", encoder), ("classifier", classifier));
         var protocol =
             $"linear evaluation: frozen encoder, {bench.Train.Count} training images, "
-            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} test images";
+            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} {bench.TestPart} images";
         return new(protocol, bench.Measure(new(network, Batch), Attack, Threats, Measurements));
     }
 

@@ -60,7 +60,7 @@ public sealed record Neighbours(
 
         var protocol =
             $"{k} nearest neighbours: frozen encoder, {bench.Train.Count} training images; "
-            + $"{bench.Test.Count} test images";
+            + $"{bench.Test.Count} {bench.TestPart} images";
         return new(protocol, bench.Measure(votes.Classifier, Attack, Threats, Measurements));
     }
 

@@ -91,8 +91,9 @@ public sealed record RobustLinearEvaluation(
         );
 
         var protocol =
-            $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under {Attack} {Threat}, "
-            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} test images";
+            $"robust linear evaluation: frozen encoder, {bench.Train.Count} training images under "
+            + $"{AttackTitle.Of(Attack, Threat)} {Threat}, "
+            + $"{Epochs} epochs of {descent.Method}; {bench.Test.Count} {bench.TestPart} images";
         var classified = new Classifier(network, Batch);
         return new(protocol, bench.Measure(classified, TestAttack ?? Attack, Threats ?? [Threat], Measurements));
     }

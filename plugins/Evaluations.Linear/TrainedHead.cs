@@ -57,7 +57,7 @@ public sealed record TrainedHead(
         if (outputs != bench.Test.Classes.Count)
             throw NoClassifier(outputs, bench.Test.Classes.Count);
 
-        var protocol = $"trained head '{Head}'; {bench.Test.Count} test images";
+        var protocol = $"trained head '{Head}'; {bench.Test.Count} {bench.TestPart} images";
         return new(protocol, bench.Measure(new(network, Batch), Attack, Threats, Measurements));
     }
 

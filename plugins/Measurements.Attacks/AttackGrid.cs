@@ -87,16 +87,21 @@ public sealed record AttackGrid(
     private List<Condition> Attacked(IBench bench, Classifier classifier, Condition clean, ThreatModel threat)
     {
         var conditions = new List<Condition>();
+        var titles = AttackTitle.Distinct(Attacks, threat);
         for (var i = 0; i < Attacks.Count; i++)
-            conditions.Add(bench.Attacked(classifier, new NamedAttack(Attacks[i], NameOf(i)), threat, clean));
+        {
+            var named = new NamedAttack(Attacks[i], KeyOf(i), $"{Name} {titles[i]}");
+            conditions.Add(bench.Attacked(classifier, named, threat, clean) with { Attacks = [Attacks[i]] });
+        }
 
         if (conditions.Count > 1)
             conditions.Add(WorstCase(conditions, clean, $"{Name} worst {threat}", threat));
         return conditions;
     }
 
-    // Two attacks that differ in an option may be written alike: the second is numbered.
-    private string NameOf(int attack)
+    // What random values follow from; tables have titles of their own. Two attacks that differ in
+    // an option may be written alike: the second is numbered.
+    private string KeyOf(int attack)
     {
         var written = $"{Attacks[attack]}";
         var alike = Attacks.Take(attack).Count(earlier => $"{earlier}" == written);
@@ -116,7 +121,10 @@ public sealed record AttackGrid(
         var images = Enumerable.Range(0, clean.Correct.Count);
         var withstood = images.Select(image => conditions.All(condition => condition.Correct[image]));
         var seconds = conditions.Sum(condition => condition.Seconds);
-        return new(prefix + name, [.. withstood], threat, seconds, clean.Images);
+        return new(prefix + name, [.. withstood], threat, seconds, clean.Images)
+        {
+            Attacks = [.. conditions.SelectMany(condition => condition.Attacks)],
+        };
     }
 
     private ProblemException EmptyGrid() =>

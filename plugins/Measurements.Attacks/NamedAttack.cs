@@ -2,8 +2,9 @@ namespace RoCL.Measurements.Attacks;
 
 /// <summary>An attack under a name of its own, which its condition gets.</summary>
 /// <param name="Inner">The attack.</param>
-/// <param name="Name">The name.</param>
-internal sealed record NamedAttack(IAttack Inner, string Name) : IAttack
+/// <param name="Key">The name that its random values follow from.</param>
+/// <param name="Title">The name of its condition, without the threat model's.</param>
+internal sealed record NamedAttack(IAttack Inner, string Key, string Title) : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
@@ -12,6 +13,9 @@ internal sealed record NamedAttack(IAttack Inner, string Name) : IAttack
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => Inner.Takes(threat);
 
-    /// <summary>The name.</summary>
-    public override string ToString() => Name;
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => Title;
+
+    /// <summary>The name that its random values follow from.</summary>
+    public override string ToString() => Key;
 }

@@ -91,8 +91,12 @@ public sealed record SmoothedInference(
 
         var smoothed = classifier with { Network = deciding, GradientNetwork = attacked, Name = name };
         var attack = Attack is null ? null : new ThroughExpectation(Attack, attackDraws);
-        return bench.Measure(smoothed, attack, Threats);
+        return [.. bench.Measure(smoothed, attack, Threats).Select(OfAttack)];
     }
+
+    // The attack as the recipe has it, not the one around it.
+    private Condition OfAttack(Condition condition) =>
+        Attack is null || condition.Attacks.Count == 0 ? condition : condition with { Attacks = [Attack] };
 
     /// <inheritdoc/>
     public IEnumerable<AttackIn> Planned => Measuring.Planned(Attack, Threats);

@@ -71,6 +71,9 @@ public sealed record EmbeddedViews(
     internal static Arbitrary<EmbeddedViews> Plain(LossRequirement requirement) =>
         Of(requirement, mostImages: 3, mostDimensions: 4, Gen.Constant(1.0), Gen.Constant(EmbeddingPattern.Random));
 
+    // Whether a single image is taken is a law of its own: what is wrong with it is said once.
+    private const int LeastImages = 2;
+
     private static Arbitrary<EmbeddedViews> Of(
         LossRequirement requirement,
         int mostImages,
@@ -87,7 +90,7 @@ public sealed record EmbeddedViews(
             from pattern in patterns
             from labelled in requirement.Labels ? Gen.Constant(true) : Gen.Elements(true, false)
             from seed in Gen.Choose(0, 9999)
-            select new EmbeddedViews(views, images, dimensions, scale, pattern, labelled, seed);
+            select new EmbeddedViews(views, Math.Max(LeastImages, images), dimensions, scale, pattern, labelled, seed);
         return Arb.From(
             generator,
             views => Smaller(views).Where(smaller => smaller != views && smaller.Meets(requirement))
@@ -95,18 +98,18 @@ public sealed record EmbeddedViews(
     }
 
     private bool Meets(LossRequirement requirement) =>
-        Images > 0 && Views >= requirement.Views && (Labelled || !requirement.Labels);
+        Images >= LeastImages && Views >= requirement.Views && (Labelled || !requirement.Labels);
 
     private static IEnumerable<EmbeddedViews> Smaller(EmbeddedViews views)
     {
-        var singleImage = views with { Images = 1 };
+        var twoImages = views with { Images = LeastImages };
         var fewerImages = views with { Images = views.Images - 1 };
         var fewerViews = views with { Views = views.Views - 1 };
         var twoDimensions = views with { Dimensions = 2 };
         var ofMagnitudeOne = views with { Scale = 1 };
         var random = views with { Pattern = EmbeddingPattern.Random };
         var unlabelled = views with { Labelled = false };
-        return [singleImage, fewerImages, fewerViews, twoDimensions, ofMagnitudeOne, random, unlabelled];
+        return [twoImages, fewerImages, fewerViews, twoDimensions, ofMagnitudeOne, random, unlabelled];
     }
 
     private Tensor RandomLabels()

@@ -103,7 +103,7 @@ internal sealed class SampleBench(Seed seed, IImages train, IImages test) : IBen
     {
         var network = classifier.GradientNetwork ?? classifier.Network;
         var attacked = Classify(
-            $"{attack} {threat}",
+            $"{AttackTitle.Of(attack, threat)} {threat}",
             classifier,
             (batch, random) => Attack(attack, batch.Images, CrossEntropy(network, batch.Labels!), threat, random)
         );

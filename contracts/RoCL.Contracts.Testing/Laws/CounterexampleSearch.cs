@@ -48,7 +48,8 @@ internal static class CounterexampleSearch
                 var outcome = CaseOutcome.Of(variant.Create, drawn, observe);
                 if (outcome.Observation is { } observation)
                 {
-                    var smallest = Shrink(variant.Create, cases, observe, new(drawn, observation));
+                    var found = new Counterexample<TCase>(drawn, observation);
+                    var smallest = scope.Shrinks ? Shrink(variant.Create, cases, observe, found) : found;
                     return new Verdict.Broken($"{smallest.Case}{variant.Options}", smallest.Observation, settings.Seed);
                 }
 

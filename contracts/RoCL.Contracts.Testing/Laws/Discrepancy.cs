@@ -34,7 +34,13 @@ internal static class Discrepancy
 
         var actualValues = actual.detach().to(ScalarType.Float64);
         var expectedValues = expected.detach().to(ScalarType.Float64);
-        var difference = (actualValues - expectedValues).abs().nan_to_num(double.PositiveInfinity).max().item<double>();
+        var isFinite = actualValues.isfinite().logical_and(expectedValues.isfinite());
+        var isSame = isFinite.logical_or(actualValues.eq(expectedValues));
+        isSame = isSame.logical_or(actualValues.isnan().logical_and(expectedValues.isnan()));
+        if (!isSame.all().item<bool>())
+            return $"{what}: {isSame.logical_not().sum().item<long>()} values are finite in one of them alone";
+
+        var difference = (actualValues - expectedValues).abs().nan_to_num(0, 0, 0).max().item<double>();
         var scale = Math.Max(1, expectedValues.abs().nan_to_num(0, 0, 0).max().item<double>());
         return difference <= tolerance * scale ? null : $"{what}: they differ by {Number(difference)}";
     }

@@ -21,6 +21,9 @@ internal static class FiniteDifferences
     {
         var outputs = views.Outputs(ScalarType.Float64).requires_grad_();
         var value = Weighted(loss, views, outputs);
+        // Another law says so.
+        if (!double.IsFinite(value.item<double>()))
+            return null;
         if (!value.requires_grad)
             return "its result has no gradient at all: it was cut off";
         value.backward();

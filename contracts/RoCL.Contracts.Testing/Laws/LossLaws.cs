@@ -114,11 +114,16 @@ public static class LossLaws
     public static Law<ILoss> TakesOneImage { get; } =
         LawOnPlainViews(
             "takes a batch of one image, or refuses it in words",
-            new(OneCaseIn: 4, MayRefuse: true),
+            new(OneCaseIn: 4, MayRefuse: true, Shrinks: false),
             (create, views) =>
             {
                 var single = views with { Images = 1 };
-                return Discrepancy.NotFinite("the loss", create().Of(single.Input(single.Outputs())));
+                var outputs = single.Outputs().requires_grad_();
+                var losses = create().Of(single.Input(outputs));
+                if (losses.requires_grad)
+                    losses.sum().backward();
+                return Discrepancy.NotFinite("of one image, the loss", losses)
+                    ?? Discrepancy.NotFinite("of one image, the gradient", outputs.grad ?? zeros(1));
             }
         );
 

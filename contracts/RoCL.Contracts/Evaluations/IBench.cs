@@ -18,6 +18,12 @@ public interface IBench
     /// </summary>
     IImages Test { get; }
 
+    /// <summary>
+    /// What part of the data <see cref="Test"/> is, for protocols: <c>test</c>, or
+    /// <c>validation</c> where training images were held out.
+    /// </summary>
+    string TestPart => "test";
+
     /// <summary>F, the number of features that the encoder returns.</summary>
     int Features { get; }
 

@@ -67,4 +67,11 @@ public sealed record Condition(
     ThreatModel? Threat = null,
     double Seconds = 0,
     IImages? Images = null
-);
+)
+{
+    /// <summary>
+    /// The attacks that made the images; of a worst case, all that it is made of. Tables keep
+    /// conditions of one name apart where these differ.
+    /// </summary>
+    public IReadOnlyList<IAttack> Attacks { get; init; } = [];
+}

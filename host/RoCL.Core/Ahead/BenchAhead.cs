@@ -125,7 +125,7 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, Action<Pr
     {
         var gradients = classifier.GradientNetwork ?? classifier.Network;
         var condition = Classify(
-            $"{attack} {threat}",
+            $"{AttackTitle.Of(attack, threat)} {threat}",
             classifier,
             (batch, random) => Attack(attack, batch.Images, CrossEntropy(gradients, batch.Labels!), threat, random)
         );

@@ -9,11 +9,6 @@ namespace RoCL.Core.Components;
 /// <summary>Constants as recipes write them.</summary>
 public static class Literal
 {
-    // Levels of an 8-bit image, thirds, and the batch size that the paper's regulariser is divided
-    // by: what the field writes as fractions.
-    private static readonly ImmutableArray<int> Denominators = [3, 255, 256];
-    private const int LongestPlainDecimal = 8;
-
     /// <summary>
     /// The text: <c>0.5</c>, <c>"text"</c>, <c>true</c>, <c>null</c>; <c>"2/255"</c> for a long
     /// decimal that is the very same number.
@@ -25,10 +20,8 @@ public static class Literal
             null => "null",
             bool truth => truth ? "true" : "false",
             string text => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
-            double number => Fraction(number, fraction => fraction == number)
-                ?? number.ToString("R", CultureInfo.InvariantCulture),
-            float number => Fraction(number, fraction => (float)fraction == number)
-                ?? number.ToString("R", CultureInfo.InvariantCulture),
+            double number => Quoted(NumberText.Of(number)),
+            float number => Quoted(NumberText.Of(number)),
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => Of(value.ToString()),
         };
@@ -65,13 +58,7 @@ public static class Literal
     private static double? NumberIn(JsonNode? node) =>
         node is JsonValue value ? Number.Read("", value.ToString()).Match<double?>(number => number, _ => null) : null;
 
-    private static string? Fraction(double number, Func<double, bool> same) =>
-        number.ToString("R", CultureInfo.InvariantCulture).Length <= LongestPlainDecimal
-            ? null
-            : Denominators
-                .Where(under => same(Math.Round(number * under) / under) && Math.Round(number * under) != 0)
-                .Select(under =>
-                    string.Create(CultureInfo.InvariantCulture, $"\"{Math.Round(number * under)}/{under}\"")
-                )
-                .FirstOrDefault();
+    // A fraction is a text in JSON.
+    private static string Quoted(string number) =>
+        number.Contains('/', StringComparison.Ordinal) ? $"\"{number}\"" : number;
 }

@@ -44,6 +44,17 @@ public abstract record OptionType
     /// <param name="Of">What its members are.</param>
     public sealed record List(OptionType Of) : OptionType;
 
+    /// <summary>
+    /// What a person is to write: <c>an attack</c>, <c>true or false</c>, one of some words.
+    /// </summary>
+    public string Wanted =>
+        this switch
+        {
+            Truth => "true or false",
+            Choice => $"one of {this}",
+            _ => Words.WithArticle(ToString()),
+        };
+
     /// <summary>As help texts name it.</summary>
     public sealed override string ToString() =>
         this switch

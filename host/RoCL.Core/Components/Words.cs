@@ -32,6 +32,11 @@ public static class Words
         return word.ToString();
     }
 
+    /// <summary>A noun with its article: <c>an attack</c>, <c>a whole number</c>.</summary>
+    /// <param name="noun">The noun.</param>
+    public static string WithArticle(string noun) =>
+        noun.Length > 0 && "aeiou".Contains(noun[0], StringComparison.OrdinalIgnoreCase) ? $"an {noun}" : $"a {noun}";
+
     // A capital does where the letter before it is small, or the one after it: in DLRTargeted, the
     // T.
     private static bool BeginsWord(string member, int i) =>

@@ -8,7 +8,7 @@ namespace RoCL.Core.Evaluation;
 internal sealed class AttackedClassification(Bench bench, Classifier classifier, IAttack attack, ThreatModel threat)
 {
     /// <summary>The condition's title.</summary>
-    public string Name => $"{attack} {threat}";
+    public string Name => $"{AttackTitle.Of(attack, threat)} {threat}";
 
     /// <summary>The name that its random values follow from.</summary>
     public string SeedName => SeedNames.Of(attack, threat);
@@ -30,6 +30,7 @@ internal sealed class AttackedClassification(Bench bench, Classifier classifier,
         moved with
         {
             Threat = threat,
+            Attacks = [attack],
             Correct = [.. moved.Correct.Zip(clean.Correct, (attacked, untouched) => attacked && untouched)],
         };
 }

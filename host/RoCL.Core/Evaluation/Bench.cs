@@ -25,6 +25,10 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     public IImages Test => data.Measured;
 
     /// <inheritdoc/>
+    public string TestPart =>
+        plan.Recipe.Images.MeasureOn is MeasuredOn.Validation && !IsOfOtherData ? "validation" : "test";
+
+    /// <inheritdoc/>
     public int Features => model.Features;
 
     /// <inheritdoc/>
@@ -52,6 +56,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
 
     // Comes before the names of everything on the bench; empty on the recipe's own data.
     private string Name { get; init; } = "";
+
+    private bool IsOfOtherData { get; init; }
 
     /// <summary>Evaluates, and checks the result.</summary>
     /// <param name="protocol">Makes the evaluation.</param>
@@ -132,6 +138,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         return new Bench(plan, model, evaluation, new(train, SameClasses.Numbered(test, train.Classes)), host)
         {
             Name = FullName(name),
+            IsOfOtherData = IsOfOtherData || !ReferenceEquals(test, Test),
             Masking = Masking,
         };
     }

@@ -31,11 +31,11 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
         foreach (var batch in ImageBatches.Of(bench.Test, classifier.Batch))
         {
             using var scope = NewDisposeScope();
-            bench.Report(condition.Name, correct.Count, bench.Test.Count);
             var place = new Place(condition.FullName, correct.Count, $"{condition.Purpose} {correct.Count}");
             var measured = Kept(scope, place.Part);
             if (measured is null)
             {
+                bench.Report(condition.Name, correct.Count, bench.Test.Count);
                 measured = Measured(batch, place, change);
                 host.Keep(place.Part, TensorFile.Of(measured));
             }
@@ -43,6 +43,8 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
             correct.AddRange(measured[Correct].data<bool>());
             seconds += measured[Seconds].item<double>();
         }
+
+        bench.Report(condition.Name, correct.Count, bench.Test.Count);
         return new(condition.FullName, correct, Seconds: seconds, Images: bench.Test);
     }
 

@@ -46,7 +46,7 @@ internal sealed class Masking(
         var resists = right.logical_and(Right(deciding, Moved(raised, images, threat, "again"), labels));
         return new(
             name,
-            $"{attack}",
+            AttackTitle.Of(attack, threat),
             $"{threat}",
             (int)some.Count,
             [

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RoCL.Core.Evaluation;
 
 /// <summary>
@@ -16,11 +14,5 @@ internal static class SeedNames
     // What the author wrote is a name of its own, such as PGD-20. The text that the compiler writes
     // lists all options, numbers in them as the machine's language has them.
     private static string Of(IAttack attack) =>
-        IsOfAuthor(attack.GetType()) ? $"{attack}" : ComponentAttribute.NameOf(attack);
-
-    private static bool IsOfAuthor(Type type)
-    {
-        var text = type.GetMethod(nameof(ToString), Type.EmptyTypes)!;
-        return text.DeclaringType != typeof(object) && !text.IsDefined(typeof(CompilerGeneratedAttribute), false);
-    }
+        AttackTitle.IsTextOfAuthor(attack) ? $"{attack}" : ComponentAttribute.NameOf(attack);
 }

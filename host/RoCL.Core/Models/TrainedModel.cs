@@ -109,7 +109,7 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
                     "ROCL0110",
                     _run,
                     $"The run's model has no head '{head}'.",
-                    $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead))}."
+                    $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead).Distinct())}."
                 )
             );
 

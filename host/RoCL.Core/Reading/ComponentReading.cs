@@ -74,8 +74,7 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
         if (node.Problems.Count == problemsBefore)
         {
             var noun = Words.OfMember(kind.ToString()).Replace('-', ' ');
-            var article = "aeiou".Contains(noun[0]) ? "an" : "a";
-            node["use"].ReportMissing($"The recipe names no {noun} here.", $"Name {article} {noun}.");
+            node["use"].ReportMissing($"The recipe names no {noun} here.", $"Name {Words.WithArticle(noun)}.");
         }
 
         return null;
@@ -101,7 +100,7 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
             node[option.Name]
                 .ReportMissing(
                     $"The option '{option.Name}' is missing.",
-                    $"{component.Name} has no default for it: write a {option.Type}."
+                    $"{component.Name} has no default for it: write {option.Type.Wanted}."
                 );
         }
     }

@@ -31,7 +31,11 @@ internal static class RecipeJson
         }
         catch (Exception undecodable) when (undecodable is InvalidOperationException or ArgumentException)
         {
-            throw new JsonException(undecodable.Message, undecodable);
+            throw JsonPlaces.FirstFault(text, LongestExponent) ?? new JsonException(undecodable.Message, undecodable);
+        }
+        catch (JsonException fault) when (fault.LineNumber is null)
+        {
+            throw JsonPlaces.FirstFault(text, LongestExponent) ?? fault;
         }
     }
 

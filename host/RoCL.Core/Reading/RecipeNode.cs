@@ -69,7 +69,9 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
         foreach (var key in Keys.Except(known))
         {
             var nearest = Nearest.To(key, known);
-            var remedy = nearest is null ? $"Known here: {string.Join(", ", known)}." : $"Did you mean '{nearest}'?";
+            var remedy = nearest is null
+                ? $"Known here: {string.Join(", ", known.Distinct())}."
+                : $"Did you mean '{nearest}'?";
             this[key].Report("ROCL0104", $"The recipe has no key '{key}' here.", remedy);
         }
     }

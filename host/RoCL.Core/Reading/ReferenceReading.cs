@@ -37,7 +37,7 @@ internal sealed record ReferenceReading(ImmutableArray<string> Heads, ImmutableA
     public static void ReportUnknownView(RecipeNode node, string view, IReadOnlyList<string> known)
     {
         var nearest = Nearest.To(view, known);
-        var remedy = nearest is null ? $"Known: {string.Join(", ", known)}." : $"Did you mean '{nearest}'?";
+        var remedy = nearest is null ? $"Known: {string.Join(", ", known.Distinct())}." : $"Did you mean '{nearest}'?";
         node.Report("ROCL0108", $"The recipe has no view '{view}'.", remedy);
     }
 
@@ -59,7 +59,7 @@ internal sealed record ReferenceReading(ImmutableArray<string> Heads, ImmutableA
             node.Report(
                 "ROCL0110",
                 $"The recipe has {kinds} '{head}'.",
-                $"Known: {string.Join(", ", [.. Heads, Recipe.NoHead, .. Teachers])}."
+                $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead).Concat(Teachers).Distinct())}."
             );
         }
 

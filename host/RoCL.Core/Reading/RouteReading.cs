@@ -31,7 +31,7 @@ internal static class RouteReading
         {
             var remedy = known.IsEmpty
                 ? "Give it to a view, as in \"adv\": { \"route\": \"adv\", ... }, or leave it away."
-                : $"Known: {string.Join(", ", known)}.";
+                : $"Known: {string.Join(", ", known.Distinct())}.";
             node.Report("ROCL0140", $"No view takes the route '{route}'.", remedy);
         }
 

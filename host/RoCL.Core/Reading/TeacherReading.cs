@@ -102,7 +102,7 @@ internal sealed record TeacherReading(ComponentReading Components, ImmutableArra
                 .Report(
                     "ROCL0110",
                     $"The recipe has no head '{head}'.",
-                    $"Known: {string.Join(", ", [.. Heads, Recipe.NoHead])}."
+                    $"Known: {string.Join(", ", Heads.Append(Recipe.NoHead).Distinct())}."
                 );
         }
 

@@ -13,7 +13,8 @@ internal static class TrainingLengthReading
     {
         node.AllowKeys("epochs", "batch", "microBatch");
         var batch = node["batch"].WholeNumber(128, 2, 1_000_000);
-        var microBatch = node["microBatch"].WholeNumber(batch, 1, 1_000_000);
+        // One that is not written is the batch, whatever that is.
+        var microBatch = node["microBatch"].IsEmpty ? batch : node["microBatch"].WholeNumber(batch, 1, 1_000_000);
         if (microBatch > 0 && batch % microBatch != 0)
         {
             node["microBatch"]

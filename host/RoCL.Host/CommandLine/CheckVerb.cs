@@ -1,6 +1,7 @@
 using RoCL.Contracts.Testing;
 using RoCL.Core;
 using RoCL.Plugins.Checking;
+using RoCL.Reports.Results;
 using RoCL.Runs.Checking;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;

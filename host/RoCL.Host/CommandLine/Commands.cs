@@ -18,7 +18,7 @@ internal sealed class Commands
         _verbs =
         [
             RunCommand.Make(_common),
-            Evaluate(),
+            EvaluateCommand.Make(_common),
             Show(),
             List(),
             New(),
@@ -41,39 +41,6 @@ internal sealed class Commands
     public Request RequestOf(ParseResult parsed) =>
         _verbs.Single(verb => verb.Command == parsed.CommandResult.Command).RequestOf(parsed);
 
-    private Verb Evaluate()
-    {
-        var run = new Argument<string>("RUN") { Description = "A run's folder." };
-        var images = OptionKinds.Number(
-            "--images",
-            "Measures on this many images: a part with the same share of every class.",
-            least: 1
-        );
-        return new Verb(
-            new Command("evaluate", "Measure a trained encoder again, or by another protocol.")
-            {
-                run,
-                _common.Set,
-                images,
-                _common.AllowPluginChange,
-                _common.AllowRecipeChange,
-                _common.AllowDataChange,
-            },
-            parsed => new Request.Evaluate(
-                new EvaluateRequest(
-                    parsed.GetRequiredValue(run),
-                    [.. parsed.GetValue(_common.Set) ?? []],
-                    parsed.GetValue(images),
-                    parsed.GetValue(_common.Device)!,
-                    parsed.GetValue(_common.AllowPluginChange),
-                    parsed.GetValue(_common.AllowRecipeChange),
-                    parsed.GetValue(_common.AllowDataChange)
-                ),
-                _common.PluginsIn(parsed)
-            )
-        );
-    }
-
     private Verb Show()
     {
         var runs = new Argument<string[]>("RUN")
@@ -81,9 +48,17 @@ internal sealed class Commands
             Description = "Run folders. None: the list of what lies in runs/.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var recipes = new Option<bool>("--recipes") { Description = "Lists the recipes and suites that come along." };
         return new Verb(
-            new Command("show", "The state and the results of runs.") { runs },
-            parsed => new Request.Show([.. parsed.GetValue(runs) ?? []], _common.PluginsIn(parsed))
+            new Command("show", "The state and the results of runs; the recipes and suites that there are.")
+            {
+                runs,
+                recipes,
+            },
+            parsed =>
+                parsed.GetValue(recipes)
+                    ? new Request.Recipes()
+                    : new Request.Show([.. parsed.GetValue(runs) ?? []], _common.PluginsIn(parsed))
         );
     }
 

@@ -45,9 +45,9 @@ internal static class ParseErrors
             "ROCL0003",
             token,
             $"The command {program} has no such option.",
-            Nearest.To(token, known) is { } nearest
-                ? $"Did you mean '{nearest}'?"
-                : $"Known: {string.Join(", ", known)}."
+            Nearest.To(token.TrimStart('-'), known.Select(name => name.TrimStart('-'))) is { } nearest
+                ? $"Did you mean '--{nearest}'?"
+                : $"Known: {string.Join(", ", known.Distinct())}."
         );
     }
 

@@ -1,4 +1,5 @@
 using RoCL.Host.Supervision;
+using RoCL.Suites.Measuring;
 
 namespace RoCL.Host.CommandLine;
 
@@ -19,6 +20,9 @@ internal abstract record Request(ImmutableArray<string> Plugins)
 
     /// <summary><c>rocl show</c>.</summary>
     public sealed record Show(ImmutableArray<string> Runs, ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl show --recipes</c>.</summary>
+    public sealed record Recipes() : Request([]);
 
     /// <summary><c>rocl plugins</c>; all components where none is named.</summary>
     public sealed record List(string? Name, ImmutableArray<string> Plugins) : Request(Plugins);

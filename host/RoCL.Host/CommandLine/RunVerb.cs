@@ -1,8 +1,10 @@
 using RoCL.Core;
 using RoCL.Plugins.Trust;
+using RoCL.Reports.Results;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Fetching;
@@ -27,6 +29,7 @@ internal sealed class RunVerb(
     SuitePlanner planner,
     SuiteEngine engine,
     DataFetch fetch,
+    IProgressView view,
     IFiles files,
     IAnsiConsole console,
     ErrorOutput errors,
@@ -60,16 +63,7 @@ internal sealed class RunVerb(
             return trusted.Problems;
         if (request.Fetch && fetch.Fetch(suite.Rows, stop) is Result<int>.Failed notFetched)
             return notFetched.Reasons;
-        var lines = new DataLines(console);
-        var ready = planner.Check(
-            suite,
-            folder,
-            (row, job) =>
-            {
-                lines.Show(job);
-                return inputs.Check(suite, folder, row, job, request.Trust.AllowDataChange);
-            }
-        );
+        var ready = Looked(suite, folder, request);
         if (ready is Result<Suite>.Failed notReady)
             return notReady.Reasons;
         var chosen = Devices.Choose(request.Device);
@@ -80,6 +74,18 @@ internal sealed class RunVerb(
             PlanView.Write(console, planner.Plan(suite, folder, device, stop));
         var prepared = new PreparedSuite(suite, folder, changes, request.GivenUp, device) { Lasting = request.Lasting };
         return request.PlanOnly ? prepared : Begin(prepared);
+    }
+
+    private Result<Suite> Looked(Suite suite, SuiteFolder folder, RunRequest request)
+    {
+        using var display = view.Begin();
+        display.Show(WorkProgress.LookAhead);
+        var lines = new DataLines(console);
+        return planner.Check(
+            suite,
+            folder,
+            (row, job) => inputs.Check(suite, folder, row, lines.Shown(job), request.Trust.AllowDataChange)
+        );
     }
 
     private Result<PreparedSuite> Begin(PreparedSuite prepared)

@@ -22,7 +22,22 @@ internal sealed record Diagnosis(
 {
     /// <summary>Everything that is wrong, what is worst first; empty when all is well.</summary>
     public ImmutableArray<Problem> Problems =>
-        [.. Torch.Problems, .. Unreadable, .. Plugins.SelectMany(plugin => plugin.Problems)];
+        [.. Torch.Problems, .. NoPlugin, .. Unreadable, .. Plugins.SelectMany(plugin => plugin.Problems)];
+
+    // Without any plugin, no recipe can be run.
+    private ImmutableArray<Problem> NoPlugin =>
+        Plugins.IsEmpty && Unreadable.IsEmpty
+            ?
+            [
+                new(
+                    "ROCL0152",
+                    string.Join(", ", Folders),
+                    "There is no plugin here, so no recipe can be run: encoders, losses and attacks are plugins.",
+                    "Build or publish the whole program, so that the folder 'plugins' lies beside it, or name "
+                        + "a folder of plugins by --plugin."
+                ),
+            ]
+            : [];
 }
 
 /// <summary>Where the program runs.</summary>

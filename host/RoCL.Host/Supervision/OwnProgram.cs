@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RoCL.Host.Terminal;
 
 namespace RoCL.Host.Supervision;
 
@@ -6,11 +7,14 @@ namespace RoCL.Host.Supervision;
 internal static class OwnProgram
 {
     /// <summary>How it is started: by its own executable, or by <c>dotnet rocl.dll</c>.</summary>
-    public static ProcessStartInfo With(IReadOnlyList<string> arguments) =>
-        new(
+    public static ProcessStartInfo With(IReadOnlyList<string> arguments)
+    {
+        var isByDotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        var start = new ProcessStartInfo(
             Environment.ProcessPath!,
-            Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-                ? [Environment.GetCommandLineArgs()[0], .. arguments]
-                : arguments
+            isByDotnet ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments
         );
+        ErrorTerminal.Share(start);
+        return start;
+    }
 }

@@ -1,3 +1,4 @@
+using RoCL.Host.Terminal;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Recovery;
@@ -73,9 +74,7 @@ internal sealed class Supervisor(
         var worked = workers.Run(command, asked.Patience, signals);
         if (worked.End is WorkerEnd.Done done)
             return done.Code;
-        // A progress bar had hidden it.
-        if (!Console.IsOutputRedirected)
-            Console.CursorVisible = true;
+        ErrorTerminal.ShowCursor();
         return signals.Count > 0 ? signals.ExitCode : throw Lost(asked, worked);
     }
 

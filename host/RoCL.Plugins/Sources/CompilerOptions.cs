@@ -20,6 +20,7 @@ internal static class CompilerOptions
             global using System.Threading;
             global using System.Threading.Tasks;
             global using RoCL.Contracts;
+            global using TorchSharp;
             global using static TorchSharp.torch;
             [assembly: System.Runtime.Versioning.TargetFramework("{Target}", FrameworkDisplayName = "{Framework}")]
             """;

@@ -37,6 +37,7 @@ public static class EditorsProject
                 <Compile Include="*.cs" />
             {string.Join(Environment.NewLine, AuthorReferences.OfTheHost.Select(Reference))}
                 <Using Include="RoCL.Contracts" />
+                <Using Include="TorchSharp" />
                 <Using Include="TorchSharp.torch" Static="true" />
               </ItemGroup>
               <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />

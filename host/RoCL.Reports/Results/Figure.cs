@@ -21,11 +21,26 @@ public sealed record Figure(
     /// <summary>Mean and deviation.</summary>
     public Spread Accuracy => Spread.Of(Accuracies);
 
+    /// <summary>
+    /// The attacks that it was measured under, with all their options; none without an attack, and
+    /// where they are not known.
+    /// </summary>
+    public ImmutableArray<AttackSummary> Attacks { get; init; } = [];
+
+    /// <summary>
+    /// Another number of images that a further seed was measured on; none where all had as many.
+    /// </summary>
+    public int? OtherImages { get; init; }
+
     /// <summary>From what each seed came to.</summary>
     public static Figure Of(IEnumerable<ConditionSummary> seeds)
     {
         var all = seeds.ToList();
         var interval = all.Count == 1 ? all[0].Interval : null;
-        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images);
+        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images)
+        {
+            OtherImages = all.Select(each => (int?)each.Images).FirstOrDefault(images => images != all[0].Images),
+            Attacks = [.. all[0].Attacks ?? []],
+        };
     }
 }

@@ -29,6 +29,9 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
     /// </summary>
     public bool HasEvaluations => Rows.GroupBy(row => row.Method).Any(method => method.Count() > 1);
 
+    /// <summary>Whether anything was measured.</summary>
+    public bool HasFigures => Rows.Any(row => !row.Figures.IsEmpty);
+
     /// <summary>Whether a method has several seeds.</summary>
     public bool HasSeeds => Rows.Any(row => row.Seeds.Length > 1);
 
@@ -54,12 +57,14 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
     private static ResultSet Of(ImmutableArray<(string Method, Summary Summary)> runs)
     {
         ImmutableArray<Summary> all = [.. runs.Select(run => run.Summary)];
-        return new([
+        ImmutableArray<ResultRow> rows =
+        [
             .. runs.GroupBy(run => run.Method, run => run.Summary)
                 .SelectMany(method =>
                     RowsOf(method.Key, [.. method]).Select(row => row with { Notes = RowNotes.Of([.. method], all) })
                 ),
-        ]);
+        ];
+        return new(ImageNotes.Added(ConditionTitles.Distinct(rows)));
     }
 
     private static IEnumerable<ResultRow> RowsOf(string method, ImmutableArray<Summary> runs)

@@ -1,11 +1,13 @@
-using System.Globalization;
 using RoCL.Reports.Results;
 using RoCL.Runs.Results;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace RoCL.Reports.Tables;
 
-/// <summary>Results on a terminal, a row each.</summary>
+/// <summary>
+/// Results on a terminal: a row for each method where that fits, else a row for each condition.
+/// </summary>
 public static class ResultTable
 {
     /// <summary>Writes the table of some runs.</summary>
@@ -13,51 +15,45 @@ public static class ResultTable
         Write(console, ResultSet.Of(runs));
 
     /// <summary>
-    /// Writes the table: accuracy in percent, over several seeds mean and deviation.
+    /// Writes the table: accuracy in percent with its 95 % interval, over several seeds mean and
+    /// deviation, and the number of images. Nothing where there is no row.
     /// </summary>
     public static void Write(IAnsiConsole console, ResultSet results)
     {
-        var table = new Table { Border = TableBorder.Ascii2, ShowRowSeparators = false }.AddColumn("method");
-        if (results.HasEvaluations)
-            table.AddColumn("evaluation");
-        if (!results.Versions.IsEmpty)
-            table.AddColumn("plugin");
-        ImmutableArray<string> seeds = results.HasSeeds ? ["seeds"] : [];
-        ImmutableArray<string> numbers = [.. seeds, .. results.Conditions, "seconds", "images/s", "peak MiB"];
-        foreach (var column in numbers)
-            table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
-        foreach (var row in results.Rows)
-            table.AddRow([.. Cells(results, row).Select(Markup.Escape)]);
-        console.Write(table);
+        if (results.Rows.IsEmpty)
+            return;
+        var methods = MethodRows.Of(results);
+        if (Fits(console, methods))
+            console.Write(methods);
+        else
+            WriteConditionRows(console, results);
         foreach (var protocol in results.Protocols)
             console.WriteLine(protocol);
         foreach (var note in results.Notes)
             console.WriteLine(note);
     }
 
-    private static IEnumerable<string> Cells(ResultSet results, ResultRow row)
+    // As many methods side by side as fit, one at least; the others in further tables.
+    private static void WriteConditionRows(IAnsiConsole console, ResultSet results)
     {
-        yield return row.Title;
-        if (results.HasEvaluations)
-            yield return row.Evaluation;
-        if (!results.Versions.IsEmpty)
-            yield return results.VersionsOf(row);
-        if (results.HasSeeds)
-            yield return $"{row.Seeds.Length}";
-        foreach (var condition in results.Conditions)
-            yield return row[condition] is { } figure ? Share(figure.Accuracy) : "";
-        yield return Whole(row.Cost.Seconds);
-        yield return Whole(row.Cost.ImagesPerSecond);
-        yield return Whole(row.Cost.PeakMemoryMiB);
+        var written = 0;
+        while (written < results.Rows.Length)
+        {
+            var count = 1;
+            while (written + count < results.Rows.Length && ConditionRowsFit(console, results, written, count + 1))
+                count++;
+            console.Write(ConditionRows.Of(results, results.Rows.Slice(written, count), console.Profile.Width));
+            written += count;
+        }
     }
 
-    private static string Share(Spread accuracy) =>
-        accuracy.Count == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy.Mean:0.0} %")
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{100 * accuracy.Mean:0.0} ± {100 * accuracy.Deviation:0.0} %"
-            );
+    private static bool ConditionRowsFit(IAnsiConsole console, ResultSet results, int first, int count) =>
+        ConditionRows.Width(results, results.Rows.Slice(first, count), console.Profile.Width) <= console.Profile.Width;
 
-    private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+    private static bool Fits(IAnsiConsole console, Table table)
+    {
+        const int unlimited = 100_000;
+        var options = RenderOptions.Create(console, console.Profile.Capabilities);
+        return ((IRenderable)table).Measure(options, unlimited).Max <= console.Profile.Width;
+    }
 }

@@ -3,10 +3,14 @@ namespace RoCL.Runs.Progress;
 /// <summary>How far some work has come.</summary>
 /// <param name="Stage">The part of the work, in a few words.</param>
 /// <param name="Done">Parts finished.</param>
-/// <param name="Total">Parts in all.</param>
+/// <param name="Total">Parts in all; 0 where the work has none.</param>
 /// <param name="Detail">More that is worth seeing: epoch, losses.</param>
 /// <param name="Speed">Images in a second, where that says something.</param>
-public sealed record WorkProgress(string Stage, long Done, long Total, string Detail = "", double? Speed = null);
+public sealed record WorkProgress(string Stage, long Done, long Total, string Detail = "", double? Speed = null)
+{
+    /// <summary>Data is opened, and evaluations are gone through, before the work begins.</summary>
+    public static WorkProgress LookAhead { get; } = new("opening data and going through evaluations", 0, 0);
+}
 
 /// <summary>Shows work to a person.</summary>
 public interface IProgressView

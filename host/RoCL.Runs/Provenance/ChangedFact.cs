@@ -4,7 +4,7 @@ namespace RoCL.Runs.Provenance;
 /// <param name="Name">Such as <c>libtorch</c>.</param>
 /// <param name="Was">As it was recorded; nothing where it was not.</param>
 /// <param name="Now">As it is.</param>
-internal sealed record ChangedFact(string Name, string? Was, string? Now)
+public sealed record ChangedFact(string Name, string? Was, string? Now)
 {
     /// <summary>
     /// Those facts that have changed, as <c>NAME OLD -> NEW</c>; <see langword="null"/> where none

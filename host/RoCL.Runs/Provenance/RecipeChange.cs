@@ -24,6 +24,11 @@ public static class RecipeChange
     /// <param name="now">The later one.</param>
     public static string? FirstKey(JsonObject was, JsonObject now) => Facts("", was, now).FirstOrDefault()?.Name;
 
+    /// <summary>All differences.</summary>
+    /// <param name="was">The one recipe.</param>
+    /// <param name="now">The other.</param>
+    public static IReadOnlyList<ChangedFact> All(JsonObject was, JsonObject now) => [.. Facts("", was, now)];
+
     /// <summary>The keys of all differences.</summary>
     /// <param name="was">The earlier recipe.</param>
     /// <param name="now">The later one.</param>

@@ -15,6 +15,14 @@ public static class SuiteFiles
     /// <summary>The names of the suites that are shipped.</summary>
     public static IEnumerable<string> Names => Shipped.Names;
 
+    /// <summary>The line that a shipped suite says of itself; empty where it says none.</summary>
+    /// <param name="name">Its name.</param>
+    public static string AboutOf(string name)
+    {
+        var path = Shipped.PathOf(name);
+        return RecipeText.Parse(path, File.ReadAllText(path)).Match(suite => $"{suite["about"]}", _ => "");
+    }
+
     /// <summary>
     /// The suite of that name or path; <see langword="null"/> when there is none, and so a recipe
     /// if there is anything.

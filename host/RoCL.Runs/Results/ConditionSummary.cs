@@ -18,6 +18,12 @@ public sealed record ConditionSummary(
     IReadOnlyDictionary<string, double> PerClass
 )
 {
+    /// <summary>
+    /// The attacks with all their options; of a worst case, all that it is made of. None without an
+    /// attack, and where an older version wrote the file.
+    /// </summary>
+    public IReadOnlyList<AttackSummary>? Attacks { get; init; }
+
     /// <summary>From what an evaluation found, image by image.</summary>
     public static ConditionSummary Of(Condition condition, IImages test)
     {
@@ -32,6 +38,9 @@ public sealed record ConditionSummary(
             condition.Seconds,
             Core.Evaluation.Accuracy.PerClass(condition.Correct, labels)
                 .ToDictionary(ofClass => test.Classes[ofClass.Key], ofClass => ofClass.Value.Share)
-        );
+        )
+        {
+            Attacks = condition.Attacks.Count == 0 ? null : [.. condition.Attacks.Select(AttackSummary.Of)],
+        };
     }
 }

@@ -115,7 +115,7 @@ internal sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
                 threat,
                 random
             );
-        var condition = Classify($"{attack} {threat}", classifier, Change);
+        var condition = Classify($"{AttackTitle.Of(attack, threat)} {threat}", classifier, Change);
         // Looking for signs of masking attacks its images three times more.
         if (Masking > 0 && _attacked.Add(classifier.Name))
             estimate.Add(Math.Min(Masking, Test.Count), 3, few => Some(few, classifier, Change));

@@ -20,6 +20,6 @@ internal static class SuiteKeys
                 $"A suite has no key '{key}' here.",
                 Nearest.To(key, known) is { } nearest
                     ? $"Did you mean '{nearest}'?"
-                    : $"Known here: {string.Join(", ", known)}."
+                    : $"Known here: {string.Join(", ", known.Distinct())}."
             ));
 }

@@ -17,10 +17,10 @@ namespace RoCL.Suites.Running;
 public sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, PluginDemand Demand)
 {
     /// <summary>
-    /// The run, or the suite's folder, that goes on or is measured; none where something new is
-    /// made.
+    /// The folders of runs, suites or checkpoints that go on or are measured; none where something
+    /// new is made.
     /// </summary>
-    public string? Root { get; init; }
+    public ImmutableArray<string> Roots { get; init; } = [];
 
     /// <summary>Whether it is measured again.</summary>
     public bool IsMeasured { get; init; }
@@ -31,9 +31,14 @@ public sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, 
     /// <summary>Those of <c>rocl check</c>.</summary>
     public static PluginsInUse Checked(ImmutableArray<string> given) => new(given, AreLoaded: true, PluginDemand.None);
 
-    /// <summary>Those of <c>rocl evaluate</c> for a run.</summary>
-    public static PluginsInUse Measured(ImmutableArray<string> given, string run, bool allowChange) =>
-        new(given, AreLoaded: true, new(allowChange, null)) { Root = run, IsMeasured = true };
+    /// <summary>
+    /// Those of <c>rocl evaluate</c> for the folders of runs, suites or checkpoints.
+    /// </summary>
+    public static PluginsInUse Measured(
+        ImmutableArray<string> given,
+        ImmutableArray<string> measured,
+        bool allowChange
+    ) => new(given, AreLoaded: true, new(allowChange, null)) { Roots = measured, IsMeasured = true };
 
     /// <summary>Those of <c>rocl run</c>.</summary>
     /// <param name="given">As after <c>--plugin</c>.</param>
@@ -45,7 +50,7 @@ public sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, 
         PluginDemand demand,
         ImmutableArray<string> targets,
         string? results
-    ) => new(given, AreLoaded: true, demand) { Root = Targets.Begun(targets) ?? results };
+    ) => new(given, AreLoaded: true, demand) { Roots = (Targets.Begun(targets) ?? results) is { } root ? [root] : [] };
 
     /// <summary>Where the plugins lie; C# files are compiled here.</summary>
     /// <param name="host">The host's own folder.</param>
@@ -70,16 +75,17 @@ public sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, 
     /// <param name="files">The disk that the runs are on.</param>
     public OwnPlugins Owned(PluginCatalogue atHand, IFiles files)
     {
-        if (Root is null || Demand.AllowChange)
+        if (Roots.IsEmpty || Demand.AllowChange)
             return new(atHand, UsedCopies.None);
-        var runs = RunFolder.In(files, Root);
+        var runs = RunsIn(files);
         return IsMeasured && runs is [var run] ? OwnPlugins.OfTraining(atHand, run) : OwnPlugins.Of(atHand, runs);
     }
 
+    private ImmutableArray<RunFolder> RunsIn(IFiles files) =>
+        [.. Roots.SelectMany(root => EvaluationTarget.In(files, root)).Select(target => target.Run).Distinct()];
+
     private bool IsKept(string path, IFiles files) =>
-        Root is not null
-        && RunFolder
-            .In(files, Root)
+        RunsIn(files)
             .SelectMany(run => KeptPlugins.In(run))
             .Any(kept =>
                 kept.Origin == path

@@ -70,7 +70,7 @@ public sealed record MomentumPgd(
     [Range(1, 1_000_000)] int Iterations = 10,
     [Range(0, 1e6)] double Step = 1.0 / 255,
     [Range(0, 1)] double Momentum = 0.9
-) : IAttack
+) : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
@@ -93,6 +93,10 @@ public sealed record MomentumPgd(
         );
         return last.narrow(0, 0, images);
     }
+
+    /// <summary>Its name, and the options that are not those of the paper.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this, "iterations");
 
     /// <summary>As tables write it, <c>PGD-10 with momentum</c>.</summary>
     public override string ToString() => $"PGD-{Iterations} with momentum";

@@ -36,7 +36,7 @@ namespace RoCL.Research;
 /// </example>
 [Component("taro", "Moves images towards targets of their batch, Kim et al. 2023")]
 public sealed record Taro(IAttack By, [Range(0, 1e3)] double Similarity = 1, [Range(0, 1e3)] double Entropy = 0.5)
-    : IAttack
+    : ITitledAttack
 {
     private const double ShortestLength = 1e-8;
     private const double LeastEntropy = 1e-12;
@@ -72,6 +72,11 @@ public sealed record Taro(IAttack By, [Range(0, 1e3)] double Similarity = 1, [Ra
 
     /// <summary>The best target of each image, int64 [N].</summary>
     internal static Tensor Targets(Tensor score) => score.argmax(1);
+
+    /// <summary>The title of the attack, and the weights that are not those of the paper.</summary>
+    /// <inheritdoc/>
+    public string TitleIn(ThreatModel threat) =>
+        AttackTitle.WithOptions($"targeted {AttackTitle.Of(By, threat)}", this, "by");
 
     /// <summary>As tables write it, <c>targeted PGD-10</c>.</summary>
     public override string ToString() => $"targeted {By}";

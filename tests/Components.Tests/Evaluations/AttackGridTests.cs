@@ -89,7 +89,7 @@ public sealed class AttackGridTests
             Threats
         );
         Assert.That(found.Select(condition => condition.Name), Is.Unique);
-        Assert.That(found.Select(condition => condition.Name), Does.Contain("grid PGD-5 (2) l2 0.85"));
+        Assert.That(found.Select(condition => condition.Name), Does.Contain("grid PGD-5 (step 0) l2 0.85"));
         var strong = found[3].Correct.Count(right => right);
         var weak = found[4].Correct.Count(right => right);
         Assert.That(weak, Is.GreaterThan(strong), "the second is measured by itself");

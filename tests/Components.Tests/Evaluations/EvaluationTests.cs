@@ -62,7 +62,15 @@ public sealed class EvaluationTests(IEvaluation protocol)
         var conditions = _result.Conditions;
         Assert.That(
             conditions.Select(condition => condition.Name),
-            Is.EqualTo(new[] { "clean", "PGD-5 linf 0", "PGD-5 linf 0.05", "PGD-5 linf 0.5" })
+            Is.EqualTo(
+                new[]
+                {
+                    "clean",
+                    "PGD-5 (relativeStep 0.4) linf 0",
+                    "PGD-5 (relativeStep 0.4) linf 0.05",
+                    "PGD-5 (relativeStep 0.4) linf 0.5",
+                }
+            )
         );
         Assert.That(conditions.Select(condition => condition.Correct.Count), Is.All.EqualTo(30));
         Assert.That(Accuracy(conditions[0]), Is.EqualTo(1));
@@ -99,7 +107,7 @@ public sealed class EvaluationTests(IEvaluation protocol)
 
     [Test]
     public void Progress_is_reported_for_every_condition() =>
-        Assert.That(_host.Stages, Is.SupersetOf(new[] { "clean", "PGD-5 linf 0.5" }));
+        Assert.That(_host.Stages, Is.SupersetOf(new[] { "clean", "PGD-5 (relativeStep 0.4) linf 0.5" }));
 
     [Test]
     public void One_that_is_stopped_goes_on_where_it_was_and_finds_the_same()

@@ -215,7 +215,7 @@ public sealed class FineTuningTests
             (Besides with { Weight = 0.5 }).Evaluate(Bench()).Protocol,
             Is.EqualTo(
                 "fine-tuning: the whole network by cross-entropy and 0.5 of nt-xent, 60 training images under "
-                    + "PGD-5 linf 0.1, 2 epochs of SGD; 30 test images"
+                    + "PGD-5 (relativeStep 0.4) linf 0.1, 2 epochs of SGD; 30 test images"
             )
         );
 

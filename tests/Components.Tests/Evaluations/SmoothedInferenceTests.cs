@@ -28,7 +28,14 @@ public sealed class SmoothedInferenceTests
         );
         Assert.That(
             smoothed.Select(condition => condition.Name).Skip(3),
-            Is.EqualTo(new[] { "smoothed clean", "smoothed PGD-5 linf 0.05", "smoothed PGD-5 linf 0.21" })
+            Is.EqualTo(
+                new[]
+                {
+                    "smoothed clean",
+                    "smoothed PGD-5 (relativeStep 0.4, randomStart false) linf 0.05",
+                    "smoothed PGD-5 (relativeStep 0.4, randomStart false) linf 0.21",
+                }
+            )
         );
         // The toy's bright images have no slope but what rounding leaves, and that is another one
         // where probabilities are averaged.

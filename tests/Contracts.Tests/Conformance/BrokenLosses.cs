@@ -5,7 +5,7 @@ namespace Contracts.Tests.Conformance;
 /// <summary>For each law of losses, losses that break it.</summary>
 public sealed class BrokenLosses
 {
-    private const string One = "2 views of 1 images, 2 dimensions";
+    private const string One = "2 views of 2 images, 2 dimensions";
 
     private static readonly Broken<ILoss>[] All =
     [
@@ -20,7 +20,7 @@ public sealed class BrokenLosses
             LossLaws.IsFinite,
             new Computes(views => views[0] - views[1]),
             One,
-            "Float32 [1, 2] came back for 1 images"
+            "Float32 [2, 2] came back for 2 images"
         ),
         new(
             LossLaws.HasItsOwnSlope,
@@ -37,7 +37,7 @@ public sealed class BrokenLosses
         new(
             LossLaws.HasItsOwnSlope,
             new Computes(views => (views[0] + (views[0].sign() - views[0]).detach()).sum(1)),
-            "2 views of 1 images",
+            "2 views of 2 images",
             "and the slope 0"
         ),
         new(
@@ -69,7 +69,7 @@ public sealed class BrokenLosses
         new(
             LossLaws.TakesOneImage,
             new Computes(views => (views[0] - views[1]).square().sum(1) / views[0].std(0).sum()),
-            "2 views of 1",
+            "2 views of 2 images",
             "not finite"
         ),
         new(MixedLossLaws.HonoursMixing, new AddsThePartner(), One, "every image has the whole share"),

@@ -5,7 +5,7 @@ namespace Contracts.Tests.Conformance;
 /// <summary>For each law of states, losses and attacks that break it.</summary>
 public sealed class BrokenStates
 {
-    private const string OneLoss = "1 views of 1 images, 2 dimensions";
+    private const string OneLoss = "1 views of 2 images, 2 dimensions";
     private const string OneAttack = "1 image of 1x4x4";
 
     private static readonly Broken<IStatefulLoss>[] Losses =

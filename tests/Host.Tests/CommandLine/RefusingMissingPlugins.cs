@@ -1,4 +1,5 @@
 using RoCL.Host;
+using RoCL.Plugins.Trust;
 
 namespace Host.Tests.CommandLine;
 
@@ -13,7 +14,9 @@ public sealed class RefusingMissingPlugins
         {
             var first = Path.Combine(folder, "first");
             var second = Path.Combine(folder, "second.dll");
-            var refused = Assert.Throws<ProblemException>(() => Composition.Compose([first, folder, second]))!;
+            var refused = Assert.Throws<ProblemException>(() =>
+                Composition.Compose(new([first, folder, second], AreLoaded: false, PluginDemand.None))
+            )!;
             Assert.That(
                 refused.Problems.Select(problem => (problem.Code, problem.Where)),
                 Is.EqualTo(new[] { ("ROCL0201", $"--plugin {first}"), ("ROCL0201", $"--plugin {second}") })

@@ -1,7 +1,10 @@
 using RoCL.Host.CommandLine;
+using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
+using RoCL.Suites.Measuring;
 using Shared.Folders;
 using Shared.Runs;
 using Shared.Toys;
@@ -38,11 +41,117 @@ public sealed class ShowingRuns
         );
     }
 
-    private static string Shown(RunFolder run)
+    [Test]
+    public void Later_evaluations_are_listed_and_what_is_none_is_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunIn(folder, "one", "{}");
+        var moment = new DateTimeOffset(2026, 11, 29, 9, 30, 0, TimeSpan.Zero);
+        LaterEvaluations.Write(run, Evaluated, moment);
+        LaterEvaluations.Write(run, Evaluated with { Steps = 10 }, moment.AddHours(1));
+        File.WriteAllText(Path.Combine(run.Evaluations, "20261129-120000-000.json"), "{");
+        Assert.That(
+            Shown(run),
+            Does.Contain("2 later evaluation(s), the last 20261129-103000-000")
+                .And.Contain("| one, evaluated 20261129-093000-000   |")
+                .And.Contain("50.0 % [25.0, 75.0]")
+                .And.Contain("* one, evaluated 20261129-103000-000: at step 10 of 30")
+        );
+    }
+
+    [Test]
+    public void Runs_that_are_shown_together_say_how_their_recipes_differ()
+    {
+        using var folder = new TemporaryFolder();
+        var one = RunIn(folder, "one", "{\"seed\":1,\"views\":{\"adv\":{\"attack\":{\"step\":\"2/255\"}}}}");
+        var two = RunIn(folder, "two", "{\"seed\":1,\"views\":{\"adv\":{\"attack\":{\"step\":\"8/255\"}}}}");
+        var same = RunIn(folder, "same", File.ReadAllText(one.Recipe));
+        Assert.That(
+            Shown(one, two, same),
+            Does.Match(@"recipes of \S+one and \S+two differ:\s+views.adv.attack.step +""2/255"" +""8/255""\s")
+                .And.Match(@"The recipes of \S+one and \S+same are the same\.")
+        );
+        Assert.That(Shown(one), Does.Not.Contain("recipes"));
+    }
+
+    [Test]
+    public void Checkpoints_are_found_by_step_and_by_lowest_loss_and_targets_by_their_folders()
+    {
+        using var folder = new TemporaryFolder();
+        using var box = new Toybox("checkpoints={\"every\":\"1 epochs\",\"keep\":9}");
+        var run = RunIn(folder, "one", "{}");
+        Assert.That(NamedCheckpoint.Find(run, "best").Problems.Single().Code, Is.EqualTo("ROCL0604"));
+        ToyRun.Train(box, run, stop: -1);
+        var all = CheckpointStore.In(run);
+        var steps = int.Parse(
+            Path.GetFileName(all[^1]).Split('-')[1],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        foreach (var name in new[] { $"{steps}", $"step-{steps}", Path.GetFileName(all[^1]) })
+            Assert.That(NamedCheckpoint.Find(run, name).ValueOrThrow(), Is.EqualTo(all[^1]));
+        Assert.That(NamedCheckpoint.Find(run, "newest").ValueOrThrow(), Is.EqualTo(all[0]));
+        Assert.That(all, Does.Contain(NamedCheckpoint.Find(run, "best").ValueOrThrow()));
+        Assert.That(NamedCheckpoint.Find(run, "worst").Problems.Single().Code, Is.EqualTo("ROCL0540"));
+
+        RunIn(folder, "two", "{}");
+        string[] Targets(string path) =>
+            [.. EvaluationTarget.In(new DiskFiles(), path).Select(target => $"{target.Run.Name} {target.Checkpoint}")];
+        Assert.That(Targets(folder.Path), Is.EqualTo(new[] { "one ", "two " }));
+        Assert.That(Targets(all[0] + "/"), Is.EqualTo(new[] { $"one {Path.GetFileName(all[0])}" }));
+        Assert.That(Targets(run.Checkpoints), Is.Empty);
+    }
+
+    [Test]
+    public void An_empty_list_of_evaluations_is_refused_with_one_to_name()
+    {
+        using var folder = new TemporaryFolder();
+        var problem = NothingToMeasure.In(RunIn(folder, "one", "{}"));
+        Assert.That(problem.Code, Is.EqualTo("ROCL0543"));
+        Assert.That(problem.Remedy, Does.Contain("evaluate=["));
+    }
+
+    private static Summary Evaluated =>
+        new(
+            "r",
+            "",
+            1,
+            "cpu",
+            30,
+            1,
+            new(1, 100, 50),
+            0.5,
+            "",
+            [
+                new(
+                    "linear",
+                    "p",
+                    2,
+                    60,
+                    [new("clean", null, 0.5, [0.25, 0.75], 40, 0, new Dictionary<string, double>())],
+                    []
+                ),
+            ]
+        )
+        {
+            IsLater = true,
+            PlannedSteps = 30,
+        };
+
+    private static RunFolder RunIn(TemporaryFolder folder, string name, string recipe)
+    {
+        var run = new RunFolder(new DiskFiles(), Path.Combine(folder.Path, name));
+        Directory.CreateDirectory(run.Root);
+        File.WriteAllText(run.Recipe, recipe);
+        return run;
+    }
+
+    private static string Shown(params RunFolder[] runs)
     {
         using var console = new TestConsole();
         console.Profile.Width = 500;
-        new ShowVerb(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System).Run([run.Root]);
+        new ShowVerb(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System).Run([
+            .. runs.Select(run => run.Root),
+        ]);
         return console.Output;
     }
 }

@@ -49,6 +49,19 @@ public sealed class Diagnosing
     }
 
     [Test]
+    public void Without_any_plugin_not_all_is_well()
+    {
+        using var folder = new PluginsFolder();
+        var diagnosis = Examine(folder.Root, () => NoLibtorch);
+        Assert.That(
+            diagnosis.Problems.Select(problem => problem.Code),
+            Is.EqualTo(new[] { NoLibtorch.Code, "ROCL0152" })
+        );
+        var text = Terminal.Piped(console => DoctorView.Write(console, diagnosis));
+        Assert.That(text, Does.Contain("\n2 problems\n").And.Not.Contain("All is well"));
+    }
+
+    [Test]
     public void The_facts_of_this_machine_are_found()
     {
         var diagnosis = Examine(Places.TestPlugin("SignMomentum"), TorchProbe.Examine);

@@ -36,7 +36,7 @@ public sealed class CheckingPlugins
             Assert.That(
                 output,
                 Does.Match(
-                    @"BROKEN  has a gradient that agrees[^\n]+\n\s+2 views of 1 images, 2 dimensions, seed \d+: "
+                    @"BROKEN  has a gradient that agrees[^\n]+\n\s+2 views of 2 images, 2 dimensions, seed \d+: "
                         + "at view 0, image 0, dimension 0 the gradient is 0 and the slope "
                 )
             );

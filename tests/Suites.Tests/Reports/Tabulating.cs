@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RoCL.Plugins.Trust;
@@ -44,11 +45,11 @@ public sealed class Tabulating
             shown,
             Does.StartWith(
                 """
-                +--------+--------+---------+----------+----------+
-                | method |  clean | seconds | images/s | peak MiB |
-                |--------+--------+---------+----------+----------|
-                | one    | 50.0 % |       3 |      100 |       60 |
-                | two    | 25.0 % |       3 |      100 |       60 |
+                +--------+---------------------+--------+---------+----------+----------+
+                | method |               clean | images | seconds | images/s | peak MiB |
+                |--------+---------------------+--------+---------+----------+----------|
+                | one    | 50.0 % [25.0, 75.0] |     40 |       3 |      100 |       60 |
+                | two    | 25.0 % [25.0, 75.0] |     40 |       3 |      100 |       60 |
                 """.ReplaceLineEndings("\n")
             )
         );
@@ -138,6 +139,42 @@ public sealed class Tabulating
         Assert.That(Markdown(results), Does.Contain("| method | seeds |").And.Not.Contain("Lab"));
         Assert.That(Terminal.Piped(console => ResultTable.Write(console, results)), Does.Not.Contain("Lab"));
         Assert.That(ResultCsv.Of(results), Does.Contain(",40,Lab 1.0 (aaaaaaaa)\r\n"));
+    }
+
+    private static Summary Attacked(string step, string condition = "PGD-5 linf 8/255") =>
+        Run(1) with
+        {
+            Evaluations =
+            [
+                new EvaluationSummary(
+                    "linear",
+                    "p",
+                    2,
+                    60,
+                    [
+                        new(condition, "linf 8/255", 0.4, [0.3, 0.5], 40, 0, new Dictionary<string, double>())
+                        {
+                            Attacks = [new("pgd", Options.Add("iterations", "5").Add("step", step))],
+                        },
+                    ],
+                    []
+                ),
+            ],
+        };
+
+    private static ImmutableSortedDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty;
+
+    [Test]
+    public void Conditions_of_one_name_that_were_not_measured_alike_never_share_a_column()
+    {
+        Assert.That(
+            ResultSet.Of([("a", Attacked("1/255")), ("b", Attacked("8/255")), ("c", Attacked("1/255"))]).Conditions,
+            Is.EqualTo(new[] { "PGD-5 linf 8/255 (step 1/255)", "PGD-5 linf 8/255 (step 8/255)" })
+        );
+        Assert.That(
+            ResultSet.Of([("a", Attacked("1/255")), ("b", Attacked("1/255"))]).Conditions,
+            Is.EqualTo(new[] { "PGD-5 linf 8/255" })
+        );
     }
 
     [Test]

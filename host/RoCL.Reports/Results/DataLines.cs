@@ -2,10 +2,9 @@ using RoCL.Plugins.Checking;
 using RoCL.Runs.Recipes;
 using Spectre.Console;
 
-namespace RoCL.Suites.Planning;
+namespace RoCL.Reports.Results;
 
 /// <summary>Says in one line what data a run has; the same data once.</summary>
-/// <param name="console">Where to.</param>
 public sealed class DataLines(IAnsiConsole console)
 {
     private readonly HashSet<string> _shown = [];
@@ -17,5 +16,13 @@ public sealed class DataLines(IAnsiConsole console)
     {
         if (job.Overview is { Value: var overview } && _shown.Add($"{overview}"))
             PlainColumns.Line(console, $"{indent}Data: {overview}.");
+    }
+
+    /// <summary>Writes the line; the run as it is.</summary>
+    /// <param name="job">The run.</param>
+    public Job Shown(Job job)
+    {
+        Show(job);
+        return job;
     }
 }

@@ -1,7 +1,13 @@
-namespace RoCL.Host.CommandLine;
+using RoCL.Runs.Checkpoints;
+
+namespace RoCL.Suites.Measuring;
 
 /// <summary>What <c>rocl evaluate</c> is asked for.</summary>
-/// <param name="Folder">The run's folder.</param>
+/// <param name="Targets">Folders of runs, of suites, or of checkpoints.</param>
+/// <param name="Checkpoint">
+/// The checkpoint to measure, as <see cref="NamedCheckpoint"/> has it, of runs named without
+/// one; the newest where left out.
+/// </param>
 /// <param name="Settings">Other values than the recipe's.</param>
 /// <param name="Images">How many images to measure on; all where it is not said.</param>
 /// <param name="Device">A word for the device.</param>
@@ -10,8 +16,9 @@ namespace RoCL.Host.CommandLine;
 /// <param name="AllowDataChange">
 /// Whether other images, or other models of other runs, are taken.
 /// </param>
-internal sealed record EvaluateRequest(
-    string Folder,
+public sealed record EvaluateRequest(
+    ImmutableArray<string> Targets,
+    string? Checkpoint,
     ImmutableArray<string> Settings,
     long? Images,
     string Device,

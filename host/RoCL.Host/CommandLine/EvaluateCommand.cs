@@ -1,0 +1,55 @@
+using System.CommandLine;
+using RoCL.Suites.Measuring;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>The options of <c>rocl evaluate</c>.</summary>
+internal static class EvaluateCommand
+{
+    /// <summary>Makes the verb.</summary>
+    /// <param name="common">The options of other verbs too.</param>
+    public static Verb Make(CommonOptions common)
+    {
+        var runs = new Argument<string[]>("RUN|SUITE|CHECKPOINT")
+        {
+            Description = "Folders of runs, of suites with all their runs, or of checkpoints.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var checkpoint = new Option<string?>("--checkpoint")
+        {
+            HelpName = "best|STEP",
+            Description =
+                "Measures another checkpoint than the newest: best, or one by its step, such as step-00000120 or 120.",
+        };
+        var images = OptionKinds.Number(
+            "--images",
+            "Measures on this many images: a part with the same share of every class.",
+            least: 1
+        );
+        return new Verb(
+            new Command("evaluate", "Measure trained encoders again, or by another protocol.")
+            {
+                runs,
+                checkpoint,
+                common.Set,
+                images,
+                common.AllowPluginChange,
+                common.AllowRecipeChange,
+                common.AllowDataChange,
+            },
+            parsed => new Request.Evaluate(
+                new EvaluateRequest(
+                    [.. parsed.GetRequiredValue(runs)],
+                    parsed.GetValue(checkpoint),
+                    [.. parsed.GetValue(common.Set) ?? []],
+                    parsed.GetValue(images),
+                    parsed.GetValue(common.Device)!,
+                    parsed.GetValue(common.AllowPluginChange),
+                    parsed.GetValue(common.AllowRecipeChange),
+                    parsed.GetValue(common.AllowDataChange)
+                ),
+                common.PluginsIn(parsed)
+            )
+        );
+    }
+}

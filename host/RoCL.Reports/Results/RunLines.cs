@@ -1,0 +1,69 @@
+using System.Globalization;
+using RoCL.Plugins.Trust;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Results;
+using Spectre.Console;
+
+namespace RoCL.Reports.Results;
+
+/// <summary>What a run is doing or how it ended, in lines.</summary>
+/// <param name="console">Where they are written.</param>
+/// <param name="clock">Says how long ago a step was.</param>
+public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
+{
+    /// <summary>Writes the lines of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="again">
+    /// The folder that it goes on by, where that is not its own but its suite's.
+    /// </param>
+    public void Write(RunFolder run, string? again = null)
+    {
+        var records = RunRecord.In(run).Match(read => read, _ => []);
+        var glance = JournalGlance.At(run);
+        console.WriteLine(State(run, glance.Last, again, records.LastOrDefault()?.Steps));
+        foreach (var line in Setbacks.Of(run, glance.Noted))
+            console.WriteLine($"{run.Root}: {line}");
+        foreach (var line in MonitorLines.Of(glance.Noted))
+            console.WriteLine($"{run.Root}: {line}");
+        var later = LaterEvaluations.Of(run);
+        if (later.Count > 0)
+            console.WriteLine($"{run.Root}: {later.Count} later evaluation(s), the last {later[^1].Name}");
+        foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
+            console.WriteLine($"{run.Root}: went on with other plugins: {change}");
+        foreach (var own in records.Select(record => record.OwnPlugins).OfType<string>().Distinct())
+            console.WriteLine($"{run.Root}: went on with its own copies of plugins: {own}");
+        foreach (var change in records.Select(record => record.RecipeChange).OfType<string>())
+            console.WriteLine($"{run.Root}: went on by another recipe: {change}");
+        foreach (var change in records.Select(record => record.DataChange).OfType<string>())
+            console.WriteLine($"{run.Root}: went on with other data: {change}");
+        foreach (var change in records.Select(record => record.ModelChange).OfType<string>())
+            console.WriteLine($"{run.Root}: went on with other models of other runs: {change}");
+    }
+
+    private string State(RunFolder run, Metric? last, string? again, long? steps)
+    {
+        var loss = last?.Loss is { } known
+            ? string.Create(CultureInfo.InvariantCulture, $"loss {known:0.000}")
+            : "its batch left out";
+        var of = steps is null ? "" : $" of {steps}";
+        var trained = last is null ? "no step yet" : $"{last.Step + 1}{of} steps, epoch {last.Epoch + 1}, {loss}";
+        if (LostRecipe.Is(run.Files, run.Root))
+            return $"{run.Root}: its recipe.json is gone, {trained}; environment.json has it in its last entry";
+        var command = $"rocl run {again ?? run.Root}";
+        return RunState.Of(run) switch
+        {
+            RunState.Finished => $"{run.Root}: finished, {trained}",
+            _ when RunLock.Holder(run) is { } owner =>
+                $"{run.Root}: running, {trained}{(last is null ? "" : $", the last step {Age(run)} s ago")}; {owner}",
+            RunState.Failed failed =>
+                $"{run.Root}: failed with {failed.Problem.Code}, {trained}; try again with: {command}",
+            _ => $"{run.Root}: not finished, {trained}; go on with: {command}",
+        };
+    }
+
+    private string Age(RunFolder run) =>
+        Math.Max(0, (clock.GetUtcNow() - File.GetLastWriteTimeUtc(run.Metrics)).TotalSeconds)
+            .ToString("0", CultureInfo.InvariantCulture);
+}

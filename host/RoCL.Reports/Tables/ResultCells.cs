@@ -1,0 +1,41 @@
+using System.Globalization;
+using RoCL.Reports.Results;
+
+namespace RoCL.Reports.Tables;
+
+/// <summary>What the cells of a terminal's tables say.</summary>
+internal static class ResultCells
+{
+    /// <summary>
+    /// <c>50.0 % [47.1, 52.9]</c> of one seed, <c>50.0 ± 1.2 %</c> of several; empty where nothing
+    /// was measured.
+    /// </summary>
+    /// <param name="figure">The figure.</param>
+    public static string Accuracy(Figure? figure)
+    {
+        if (figure is null)
+            return "";
+        var accuracy = figure.Accuracy;
+        if (accuracy.Count > 1)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100 * accuracy.Mean:0.0} ± {100 * accuracy.Deviation:0.0} %"
+            );
+        }
+
+        var share = string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy.Mean:0.0} %");
+        return figure.Interval is [var low, var high]
+            ? string.Create(CultureInfo.InvariantCulture, $"{share} [{100 * low:0.0}, {100 * high:0.0}]")
+            : share;
+    }
+
+    /// <summary>How many images, <c>1000</c>, or <c>1000 / 500</c> where they differ.</summary>
+    /// <param name="figures">The figures.</param>
+    public static string Images(IEnumerable<Figure> figures) =>
+        string.Join(" / ", figures.Select(figure => figure.Images).Distinct());
+
+    /// <summary>A number of seconds, images or MiB.</summary>
+    /// <param name="value">The number.</param>
+    public static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using RoCL.Core;
+using RoCL.Core.Models;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+
+namespace RoCL.Runs.Checkpoints;
+
+/// <summary>
+/// A checkpoint of a run as a person names it: <c>best</c>, <c>newest</c>, or the step that it is
+/// after, <c>step-00000120</c>, <c>step-120</c> or <c>120</c>.
+/// </summary>
+public static class NamedCheckpoint
+{
+    /// <summary>The name of the checkpoint with the lowest mean loss of an epoch.</summary>
+    public const string Best = "best";
+
+    /// <summary>The name of the one that is taken where none is named.</summary>
+    public const string Newest = "newest";
+
+    private const string Prefix = "step-";
+
+    /// <summary>The folder of a checkpoint.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>
+    /// ROCL0604: the run has no checkpoint. ROCL0540: it has none of this name.
+    /// </returns>
+    public static Result<string> Find(RunFolder run, string name)
+    {
+        var all = CheckpointStore.In(run);
+        if (all.Count == 0)
+            return RunFolder.NotTrained(run);
+        return FolderOf(run, all, name) is { } folder ? folder : Unknown(run, all, name);
+    }
+
+    /// <summary>Restores a checkpoint.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <param name="model">The model that gets its weights.</param>
+    /// <returns>
+    /// ROCL0610: its tensors are not the model's. ROCL0612: it is damaged, or cannot be read.
+    /// </returns>
+    public static Result<CheckpointState> Restore(RunFolder run, string folder, Model model) =>
+        ReadCheckpoint
+            .In(run.Files, folder)
+            .Checkpoint.Then(checkpoint =>
+            {
+                using (checkpoint)
+                    return checkpoint.Weights.CopyInto(model, folder).Then<CheckpointState>(_ => checkpoint.State);
+            });
+
+    private static string? FolderOf(RunFolder run, IReadOnlyList<string> all, string name)
+    {
+        if (name == Newest)
+            return all[0];
+        if (name == Best)
+            return BestOf(run, all);
+        var digits = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var steps)
+            ? all.FirstOrDefault(folder => CheckpointName.StepsOf(folder) == steps)
+            : null;
+    }
+
+    // The first of equals, as the one that is kept.
+    private static string? BestOf(RunFolder run, IReadOnlyList<string> all) =>
+        all.Reverse().Where(folder => MeanLoss(run, folder) is not null).MinBy(folder => MeanLoss(run, folder));
+
+    private static double? MeanLoss(RunFolder run, string folder)
+    {
+        try
+        {
+            return CheckpointFolder.StateOf(run.Files, folder).Epoch.Mean;
+        }
+        catch (Exception fault) when (FileFailure.Is(fault) || fault is JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Problem Unknown(RunFolder run, IReadOnlyList<string> all, string name) =>
+        new(
+            "ROCL0540",
+            run.Root,
+            name == Best
+                ? "No checkpoint of the run is after a whole epoch, so none is known to be the best."
+                : $"The run has no checkpoint '{name}'.",
+            $"Name one that is there: {string.Join(", ", all.Reverse().Select(Path.GetFileName))}."
+        );
+}

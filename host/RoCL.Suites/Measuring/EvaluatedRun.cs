@@ -1,0 +1,153 @@
+using System.Globalization;
+using RoCL.Core;
+using RoCL.Core.Components;
+using RoCL.Core.Models;
+using RoCL.Core.Reading;
+using RoCL.Plugins.Binding;
+using RoCL.Plugins.Trust;
+using RoCL.Reports.Results;
+using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Evaluations;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Machine;
+using RoCL.Runs.Progress;
+using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Recovery;
+using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
+using RoCL.Suites.Planning;
+using RoCL.Suites.Running;
+using Spectre.Console;
+
+namespace RoCL.Suites.Measuring;
+
+/// <summary>Evaluates one trained run, and writes what was found into its folder.</summary>
+public sealed class EvaluatedRun(
+    IComponentCatalogue catalogue,
+    OptionPrecedence precedence,
+    TrainedModels models,
+    RecipeBinder binder,
+    TrustCheck check,
+    RecordedInputs inputs,
+    Evaluator evaluator,
+    IProgressView view,
+    IAnsiConsole console,
+    ErrorOutput errors,
+    TimeProvider clock
+)
+{
+    /// <summary>The results.</summary>
+    /// <param name="target">The run, and which checkpoint of it.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="signals">Ask it to stop.</param>
+    /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
+    public Result<Summary> Of(EvaluationTarget target, EvaluateRequest request, Signals signals)
+    {
+        var run = target.Run;
+        if (!request.AllowRecipeChange && RecordedRecipe.Edited(run) is { } edited)
+            return edited;
+        var all = request.Images is null
+            ? request.Settings
+            : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));
+        return RecipeFiles
+            .Load(run.Recipe, [])
+            .Then(trained =>
+                RecipeText.SetAll(trained, all, precedence).Then(asked => OwnParts.In(run, trained, asked))
+            )
+            .Then(document =>
+                RecipeReader
+                    .Read(run.Name, run.Recipe, document, catalogue)
+                    .Then(recipe => check.Measured(run, recipe, request.AllowChange))
+                    .Then(change =>
+                        Opened(run, request, () => Job.Of(run.Name, run.Recipe, document, catalogue, binder))
+                            .Then(job =>
+                                Devices
+                                    .Choose(request.Device)
+                                    .Then(device => Evaluate(new(run, job, change, device, target.Checkpoint), signals))
+                            )
+                    )
+            );
+    }
+
+    private Result<Job> Opened(RunFolder run, EvaluateRequest request, Func<Result<Job>> open)
+    {
+        using var display = view.Begin();
+        display.Show(WorkProgress.LookAhead);
+        return open()
+            .Then<Job>(job => job.Recipe.Evaluations.IsEmpty ? NothingToMeasure.In(run) : job)
+            .Then(job => inputs.Measured(run, job, request.AllowDataChange))
+            .Then(job => new RunsAhead(errors).Check(job, hangsOnRows: false));
+    }
+
+    private Result<Summary> Evaluate(OpenedJob opening, Signals signals)
+    {
+        var (run, job, change, device, _) = opening;
+        try
+        {
+            new DataLines(console).Show(job);
+            if (change is not null)
+                errors.Warn($"{run.Root} is measured with other plugins than it was trained with: {change}.");
+            var named = models.Of(job.Plan);
+            using var model = Model.Build(job.Plan, device);
+            var restored = Restored(opening, model);
+            if (restored is not Result<CheckpointState>.Ok { Value: var state })
+                return restored.Problems;
+            if (state.Next == 0)
+                return Untrained.Problem(run, RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null));
+            return RunLock
+                .Take(run)
+                .Then<Summary>(held =>
+                {
+                    using (held)
+                        return Measured(run, job, new(model, named, state, change), signals);
+                });
+        }
+        catch (ProblemException fault)
+        {
+            return fault.Problems;
+        }
+        catch (Exception fault) when (MachineProblem.Of(run.Root, fault) is { } problem)
+        {
+            return problem;
+        }
+    }
+
+    private Result<CheckpointState> Restored(OpenedJob opening, Model model)
+    {
+        var run = opening.Run;
+        return opening.Checkpoint is { } name
+            ? NamedCheckpoint.Find(run, name).Then(folder => NamedCheckpoint.Restore(run, folder, model))
+            : new CheckpointStore(run, errors.Warn).Restore(model);
+    }
+
+    private Summary Measured(RunFolder run, Job job, RestoredModel trained, Signals signals)
+    {
+        var model = trained.Model;
+        var state = trained.State;
+        var summary = new Summary(
+            job.Name,
+            job.Recipe.About,
+            job.Recipe.Seed,
+            model.Device.ToString(),
+            state.Next,
+            job.Plan.MomentOf(state.Next).Epoch,
+            state.Cost,
+            state.Loss,
+            Weights.HashOf(model),
+            evaluator.Evaluate(run, job, model, signals.Stop)
+        )
+        {
+            Models = trained.Named,
+            Plugins = PluginRecord.Of(job.Recipe),
+            PluginChange = trained.Change,
+            IsLater = true,
+            PlannedSteps = job.Plan.Steps,
+            Arithmetic = Arithmetic.On(model.Device),
+        };
+        summary = summary with { Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations) };
+        LaterEvaluations.Write(run, summary, clock.GetUtcNow());
+        KeptParts.Forget(run);
+        return summary;
+    }
+}
