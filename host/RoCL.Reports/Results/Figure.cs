@@ -18,6 +18,14 @@ public sealed record Figure(
     int Images
 )
 {
+    /// <summary>
+    /// Signs that the accuracy may be too high, of whatever seed; the figure is marked.
+    /// </summary>
+    public ImmutableArray<string> Signs { get; init; } = [];
+
+    /// <summary>What stands behind the figure in tables: a mark where there are signs.</summary>
+    public string Mark => Signs.IsEmpty ? "" : $" {FigureNotes.Mark}";
+
     /// <summary>Mean and deviation.</summary>
     public Spread Accuracy => Spread.Of(Accuracies);
 
@@ -26,6 +34,9 @@ public sealed record Figure(
     {
         var all = seeds.ToList();
         var interval = all.Count == 1 ? all[0].Interval : null;
-        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images);
+        return new(all[0].Name, all[0].Threat, [.. all.Select(each => each.Accuracy)], interval, all[0].Images)
+        {
+            Signs = [.. all.SelectMany(each => each.Signs ?? []).Distinct()],
+        };
     }
 }

@@ -45,7 +45,7 @@ public static class ResultTable
         if (results.HasSeeds)
             yield return $"{row.Seeds.Length}";
         foreach (var condition in results.Conditions)
-            yield return row[condition] is { } figure ? Share(figure.Accuracy) : "";
+            yield return row[condition] is { } figure ? Share(figure.Accuracy) + figure.Mark : "";
         yield return Whole(row.Cost.Seconds);
         yield return Whole(row.Cost.ImagesPerSecond);
         yield return Whole(row.Cost.PeakMemoryMiB);

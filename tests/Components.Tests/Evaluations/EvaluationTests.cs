@@ -114,10 +114,10 @@ public sealed class EvaluationTests(IEvaluation protocol)
     }
 
     [Test]
-    public void Every_attacked_classifier_is_checked_for_five_signs_of_masking() =>
+    public void Every_attacked_classifier_is_checked_for_six_signs_of_masking() =>
         Assert.That(
             _bench.Evidence.Single().Flags.Select(flag => flag.Code),
-            Is.EqualTo(new[] { "ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525" })
+            Is.EqualTo(new[] { "ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525", "ROCL0550" })
         );
 
     private static TestFixtureData Case(string name, IEvaluation protocol) =>
