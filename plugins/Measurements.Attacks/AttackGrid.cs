@@ -88,12 +88,25 @@ public sealed record AttackGrid(
     {
         var conditions = new List<Condition>();
         for (var i = 0; i < Attacks.Count; i++)
-            conditions.Add(bench.Attacked(classifier, new NamedAttack(Attacks[i], NameOf(i)), threat, clean));
+            conditions.Add(bench.Attacked(classifier, Numbered(i), threat, clean));
 
         if (conditions.Count > 1)
             conditions.Add(WorstCase(conditions, clean, $"{Name} worst {threat}", threat));
         return conditions;
     }
+
+    /// <summary>
+    /// An attack as this grid measures it alone, also where it does not: under the name of the
+    /// grid.
+    /// </summary>
+    /// <param name="attack">The attack.</param>
+    internal IAttack Named(IAttack attack)
+    {
+        var place = Enumerable.Range(0, Attacks.Count).FirstOrDefault(i => Attacks[i].Equals(attack), -1);
+        return place >= 0 ? Numbered(place) : new NamedAttack(attack, $"{Name} {attack}", this);
+    }
+
+    private NamedAttack Numbered(int attack) => new(Attacks[attack], NameOf(attack), this);
 
     // Two attacks that differ in an option may be written alike: the second is numbered.
     private string NameOf(int attack)
