@@ -96,7 +96,9 @@ public sealed class Rng
     public Rng? Alone(IAttack attack) =>
         _seedAlone is null ? null : new(_seedAlone(attack), _batchSize, _rows, Device, _seedAlone);
 
-    /// <summary>The same source, which knows the sources of attacks that are measured alone.</summary>
+    /// <summary>
+    /// The same source, which knows the sources of attacks that are measured alone.
+    /// </summary>
     /// <param name="seed">From an attack to the seed that it gets alone.</param>
     public Rng Knowing(Func<IAttack, Seed> seed) => new(Seed, _batchSize, _rows, Device, seed);
 
