@@ -10,9 +10,9 @@ namespace RoCL.Core.Evaluation;
 internal sealed class AttackedAgain(MaskingImages images, IAttack attack, int imageCount)
 {
     /// <summary>
-    /// Forward passes for each image: PGD-20 takes 60, and all of AutoAttack some thousands.
+    /// Forward passes for each image: PGD-20 takes 60, and all of AutoAttack thousands.
     /// </summary>
-    public const int PassesForEach = 400;
+    public const int PassesForEach = 100;
 
     /// <summary>
     /// The class that each of the first images is given, int64 [M], M at least 1.
