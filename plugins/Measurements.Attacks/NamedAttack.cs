@@ -8,7 +8,7 @@ internal sealed record NamedAttack(IAttack Inner, string Name, AttackGrid Grid) 
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-        Inner.Perturb(clean, objective, threat, random.Renaming(Grid.Named));
+        Inner.Perturb(clean, objective, threat, random.Renaming(member => Grid.Named((IAttack)member)));
 
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => Inner.Takes(threat);

@@ -40,7 +40,9 @@ internal static class JpegColours
         return cat([red, green, blue], 1).clamp(0, 255);
     }
 
-    /// <summary>Means of two by two, which round down and up in turns, [N, C, H / 2, W / 2].</summary>
+    /// <summary>
+    /// Means of two by two, which round down and up in turns, [N, C, H / 2, W / 2].
+    /// </summary>
     /// <param name="planes">[N, C, H, W], H and W even.</param>
     public static Tensor Halved(Tensor planes)
     {

@@ -17,7 +17,7 @@ public sealed class Rng
     private readonly long _batchSize;
 
     // Null where no evaluation measures attacks side by side.
-    private readonly Func<IAttack, Seed>? _seedAlone;
+    private readonly Func<object, Seed>? _seedAlone;
     private long _drawsTaken;
 
     /// <summary>Creates a source for a batch.</summary>
@@ -27,7 +27,7 @@ public sealed class Rng
     public Rng(Seed seed, long images, Device? device = null)
         : this(seed, images, null, device ?? CPU, null) { }
 
-    private Rng(Seed seed, long batchSize, long[]? rows, Device device, Func<IAttack, Seed>? seedAlone)
+    private Rng(Seed seed, long batchSize, long[]? rows, Device device, Func<object, Seed>? seedAlone)
     {
         Seed = seed;
         Device = device;
@@ -93,20 +93,20 @@ public sealed class Rng
     /// others gives it to them, so that its worst case is never above one of its members.
     /// </summary>
     /// <param name="attack">One of the attacks that this one consists of.</param>
-    public Rng? Alone(IAttack attack) =>
+    public Rng? Alone(object attack) =>
         _seedAlone is null ? null : new(_seedAlone(attack), _batchSize, _rows, Device, _seedAlone);
 
     /// <summary>
     /// The same source, which knows the sources of attacks that are measured alone.
     /// </summary>
     /// <param name="seed">From an attack to the seed that it gets alone.</param>
-    public Rng Knowing(Func<IAttack, Seed> seed) => new(Seed, _batchSize, _rows, Device, seed);
+    public Rng Knowing(Func<object, Seed> seed) => new(Seed, _batchSize, _rows, Device, seed);
 
     /// <summary>
     /// The same source, for which attacks have other names where they are measured alone.
     /// </summary>
     /// <param name="named">From an attack to the one that is measured in its place.</param>
-    public Rng Renaming(Func<IAttack, IAttack> named) =>
+    public Rng Renaming(Func<object, object> named) =>
         _seedAlone is null ? this : Knowing(attack => _seedAlone(named(attack)));
 
     /// <summary>

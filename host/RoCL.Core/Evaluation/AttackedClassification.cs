@@ -21,7 +21,7 @@ internal sealed class AttackedClassification(Bench bench, Classifier classifier,
         var gradientNetwork = classifier.GradientNetwork ?? classifier.Network;
         var objective = bench.CrossEntropy(gradientNetwork, batch.Labels!);
         var from = batch.Indices[0].item<long>();
-        var knowing = random.Knowing(other => SeedAlone(other, from));
+        var knowing = random.Knowing(other => SeedAlone((IAttack)other, from));
         return bench.Attack(attack, batch.Images, objective, threat, knowing);
     }
 

@@ -57,30 +57,6 @@ public sealed class FineTuningTests
         Assert.That(Right(adversarial, 1), Is.GreaterThan(Right(standard, 1)), "attacked");
     }
 
-    // In two passes the larger part for the divergence needs more epochs than these.
-    [TestCase(6, true)]
-    [TestCase(1, false)]
-    public void Trades_holds_where_the_same_without_an_attack_is_lost(double beta, bool onePass)
-    {
-        var wider = new LInf(0.12);
-        var standard = Standard with { Threats = [wider] };
-        var trades = standard with { Loss = new Trades(beta, onePass), Attack = Attack, Threat = wider };
-        Assert.That(Right(trades.Evaluate(Bench()), 1), Is.GreaterThan(Right(standard.Evaluate(Bench()), 1)));
-    }
-
-    [TestCase(true, 1)]
-    [TestCase(false, 2)]
-    public void Trades_passes_clean_and_attacked_images_apart_or_together(bool onePass, int passes)
-    {
-        var host = new ToyHost();
-        var trades = Adversarial with { Loss = new Trades(OnePass: onePass), Epochs = 1, Batch = 60 };
-        trades.Evaluate(Bench(host));
-        var tracked = host.Find("network")!
-            .Tensors.First(each => each.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-            .Value;
-        Assert.That(tracked.item<long>(), Is.EqualTo(passes));
-    }
-
     [TestCaseSource(nameof(Kinds))]
     public void The_trained_model_is_left_as_it_is_and_the_copy_is_trained(FineTuning kind)
     {

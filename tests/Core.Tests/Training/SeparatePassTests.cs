@@ -2,7 +2,9 @@ using Shared.Toys;
 
 namespace Core.Tests.Training;
 
-/// <summary>Losses that want each view in a pass of its own, as the authors of TRADES do it.</summary>
+/// <summary>
+/// Losses that want each view in a pass of its own, as the authors of TRADES do it.
+/// </summary>
 public sealed class SeparatePassTests
 {
     private const string Statistics = "encoder.bn1.running_mean";

@@ -5,7 +5,9 @@ using Shared.Consoles;
 
 namespace Suites.Tests.Reports;
 
-/// <summary>A figure that a sign of masked gradients speaks against has a mark in every table.</summary>
+/// <summary>
+/// A figure that a sign of masked gradients speaks against has a mark in every table.
+/// </summary>
 public sealed class MarkingFigures
 {
     private const string Sign = "ROCL0523: 12 % of the images are fooled by square and were missed (50 images)";
