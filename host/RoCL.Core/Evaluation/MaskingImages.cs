@@ -33,10 +33,10 @@ internal sealed class MaskingImages
     public Tensor Labels { get; }
 
     /// <summary>What attacks raise, for all images.</summary>
-    public IObjective Raised => _bench.CrossEntropy(GradientNetwork, Labels);
+    public IObjective Raised() => _bench.CrossEntropy(GradientNetwork, Labels);
 
     /// <summary>What decides, for all images.</summary>
-    public IObjective Deciding => _bench.CrossEntropy(_classifier.Network, Labels);
+    public IObjective Deciding() => _bench.CrossEntropy(_classifier.Network, Labels);
 
     private nn.Module<Tensor, Tensor> GradientNetwork => _classifier.GradientNetwork ?? _classifier.Network;
 

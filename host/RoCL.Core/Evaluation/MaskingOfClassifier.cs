@@ -26,7 +26,7 @@ internal sealed class MaskingOfClassifier(int imageCount, Bound<IAttack>? blackB
     /// <param name="figure">What the attack left.</param>
     public IReadOnlyList<Flag> Look(MaskingImages images, AttackedFigure figure)
     {
-        var outputs = images.Deciding.Outputs(images.Images);
+        var outputs = images.Deciding().Outputs(images.Images);
         var clean = outputs.argmax(1);
         if (_ofNetwork.IsEmpty)
             _ofNetwork = [Zero(images, clean), Changing(images, outputs)];
@@ -35,7 +35,7 @@ internal sealed class MaskingOfClassifier(int imageCount, Bound<IAttack>? blackB
 
     private static Flag Zero(MaskingImages images, Tensor clean)
     {
-        var gradient = images.Raised.Gradient(images.Images).flatten(1);
+        var gradient = images.Raised().Gradient(images.Images).flatten(1);
         var useless = gradient.eq(0).all(1).logical_or(gradient.isfinite().all(1).logical_not());
         return Flag.Of(
             "ROCL0521",
@@ -48,7 +48,7 @@ internal sealed class MaskingOfClassifier(int imageCount, Bound<IAttack>? blackB
 
     private static Flag Changing(MaskingImages images, Tensor outputs)
     {
-        var again = images.Deciding.Outputs(images.Images);
+        var again = images.Deciding().Outputs(images.Images);
         return Flag.Of(
             "ROCL0522",
             "outputs change",
