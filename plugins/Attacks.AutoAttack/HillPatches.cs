@@ -14,7 +14,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// </para>
 /// </remarks>
 /// <param name="Threat">L2 or L1 with its ε.</param>
-internal sealed record HillPatches(ThreatModel Threat) : Patches
+/// <param name="ReachesBorder">Whether squares may cover the last row and column.</param>
+internal sealed record HillPatches(ThreatModel Threat, bool ReachesBorder) : Patches
 {
     private static readonly long[] SquarePixels = [2, 3];
     private static readonly long[] ImagePixels = [1, 2, 3];
@@ -53,8 +54,8 @@ internal sealed record HillPatches(ThreatModel Threat) : Patches
     {
         var oddSide = Math.Max(Side(clean, share), 3) | 1;
         var side = Math.Min(oddSide, LargestSide(clean));
-        var target = ImageSquare.AtRandom(clean, side, random);
-        var source = ImageSquare.AtRandom(clean, side, random);
+        var target = ImageSquare.AtRandom(clean, side, random, ReachesBorder);
+        var source = ImageSquare.AtRandom(clean, side, random, ReachesBorder);
         var displacement = best - clean;
         var budget = Budget(displacement, source, target);
 

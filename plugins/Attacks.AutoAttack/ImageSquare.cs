@@ -10,10 +10,14 @@ internal readonly record struct ImageSquare(long Top, long Left, long Side)
     /// <param name="images">[M, C, H, W]; all share the place.</param>
     /// <param name="side">In pixels, at most the shorter side of the images.</param>
     /// <param name="random">Two values are drawn.</param>
-    public static ImageSquare AtRandom(Tensor images, long side, Rng random)
+    /// <param name="reachesBorder">
+    /// Whether it may cover the last row and column; a square as large as the image always does.
+    /// </param>
+    public static ImageSquare AtRandom(Tensor images, long side, Rng random, bool reachesBorder)
     {
         var drawn = random.Shared(2).cpu().data<float>().ToArray();
-        long Place(float part, long length) => Math.Min((long)(part * (length - side + 1)), length - side);
+        var last = reachesBorder ? 1 : 0;
+        long Place(float part, long length) => Math.Min((long)(part * (length - side + last)), length - side);
         return new(Place(drawn[0], images.shape[2]), Place(drawn[1], images.shape[3]), side);
     }
 

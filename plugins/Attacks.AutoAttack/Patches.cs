@@ -6,11 +6,13 @@ namespace RoCL.Attacks.AutoAttack;
 internal abstract record Patches
 {
     /// <summary>The patches for a norm.</summary>
-    public static Patches For(ThreatModel threat) =>
+    /// <param name="threat">The norm with its ε.</param>
+    /// <param name="reachesBorder">Whether squares may cover the last row and column.</param>
+    public static Patches For(ThreatModel threat, bool reachesBorder) =>
         threat switch
         {
-            LInf linf => new SignPatches(linf),
-            L2 or L1 => new HillPatches(threat),
+            LInf linf => new SignPatches(linf, reachesBorder),
+            L2 or L1 => new HillPatches(threat, reachesBorder),
             _ => throw ThreeNorms.Refused(threat, "Square"),
         };
 

@@ -8,7 +8,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// </summary>
 /// <remarks>
 /// Best is a point that fools the network, else the one of the highest loss, the clean image among
-/// them. Where the objective has labels, a restart gets only the images that still keep theirs.
+/// them. Where the objective has labels, a restart gets only the images that still keep theirs. In
+/// an evaluation the first time is the attack as it is measured alone.
 /// <para>
 /// Any objective, any threat model that the attack takes. Shape: images [N, C, H, W] in [0, 1].
 /// </para>
@@ -41,7 +42,7 @@ public sealed record Restarts([Needs("inner.randomStart")] IAttack Inner, [Range
         Survivors.Of(
             clean,
             objective,
-            random.For("restart"),
+            turn => RandomOf(turn, random),
             Times,
             (images, remaining, turnRandom, _) => Inner.Perturb(images, remaining, threat, turnRandom)
         );
@@ -56,4 +57,10 @@ public sealed record Restarts([Needs("inner.randomStart")] IAttack Inner, [Range
 
     /// <summary>As papers write it, <c>PGD-20 x 5</c>.</summary>
     public override string ToString() => $"{Inner} x {Times}";
+
+    private Rng RandomOf(int turn, Rng random)
+    {
+        var alone = turn == 0 ? random.Alone(Inner) : null;
+        return alone ?? random.For("restart").For("turn", turn);
+    }
 }

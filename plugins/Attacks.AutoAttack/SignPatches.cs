@@ -9,7 +9,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// <para>Reference: Andriushchenko et al. 2020, arXiv:1912.00049, algorithm 2.</para>
 /// </remarks>
 /// <param name="Threat">ε.</param>
-internal sealed record SignPatches(LInf Threat) : Patches
+/// <param name="ReachesBorder">Whether squares may cover the last row and column.</param>
+internal sealed record SignPatches(LInf Threat, bool ReachesBorder) : Patches
 {
     /// <inheritdoc/>
     public override Tensor Start(Tensor clean, Rng random)
@@ -22,7 +23,7 @@ internal sealed record SignPatches(LInf Threat) : Patches
     public override Tensor Next(Tensor clean, Tensor best, double share, Rng random)
     {
         var side = Math.Min(Math.Max(Side(clean, share), 1), LargestSide(clean));
-        var square = ImageSquare.AtRandom(clean, side, random);
+        var square = ImageSquare.AtRandom(clean, side, random, ReachesBorder);
         var moved = best.clone();
 
         // Two radii reach the far end from anywhere, and the projection stops there.

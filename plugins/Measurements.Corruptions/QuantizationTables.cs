@@ -30,11 +30,11 @@ internal static class QuantizationTables
         { 99, 99, 99, 99, 99, 99, 99, 99 },
     };
 
-    /// <summary>The steps for brightness, float32 [64], row by row.</summary>
+    /// <summary>The steps for brightness, int64 [64], row by row.</summary>
     /// <param name="quality">As image programs count it, from 1 to 100.</param>
     public static Tensor Luma(int quality) => Scaled(LumaTable, quality);
 
-    /// <summary>The steps for the two channels of colour, float32 [64], row by row.</summary>
+    /// <summary>The steps for the two channels of colour, int64 [64], row by row.</summary>
     /// <param name="quality">As image programs count it, from 1 to 100.</param>
     public static Tensor Chroma(int quality) => Scaled(ChromaTable, quality);
 
@@ -43,6 +43,6 @@ internal static class QuantizationTables
     {
         var percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
         var steps = table.Cast<int>().Select(entry => Math.Clamp((entry * percent + 50) / 100, 1, 255));
-        return tensor(steps.ToArray(), dtype: ScalarType.Float32);
+        return tensor(steps.Select(step => (long)step).ToArray(), dtype: ScalarType.Int64);
     }
 }

@@ -12,10 +12,7 @@ internal sealed record ClassGroup(long Label, int[] Indices)
     {
         var labels = images.Labels?.data<long>().ToArray() ?? new long[images.Count];
         var indices = Enumerable.Range(0, (int)images.Count).ToArray();
-
-        // Seeded System.Random keeps its sequence from one .NET to the next: its documentation
-        // promises it.
-        new Random((int)seed.Value).Shuffle(indices);
+        seed.Shuffle(indices.AsSpan());
         return indices.GroupBy(index => labels[index]).Select(group => new ClassGroup(group.Key, group.ToArray()));
     }
 

@@ -64,6 +64,12 @@ public sealed record LossRequirement(int Views = 1, bool Labels = false)
     /// without them. One that does not is refused over a mixed view, before training: ROCL0190.
     /// </summary>
     public bool HonoursMixing { get; init; }
+
+    /// <summary>
+    /// Whether each view goes through the network in a pass of its own, so that batch-norm
+    /// normalises it by its own statistics; otherwise all views of a step go through together.
+    /// </summary>
+    public bool SeparatePasses { get; init; }
 }
 
 /// <summary>The views of a loss term in one training step.</summary>

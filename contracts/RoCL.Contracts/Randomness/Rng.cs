@@ -15,6 +15,9 @@ public sealed class Rng
     // Null for all images of the batch.
     private readonly long[]? _rows;
     private readonly long _batchSize;
+
+    // Null where no evaluation measures attacks side by side.
+    private readonly Func<object, Seed>? _seedAlone;
     private long _drawsTaken;
 
     /// <summary>Creates a source for a batch.</summary>
@@ -22,14 +25,15 @@ public sealed class Rng
     /// <param name="images">N, the number of images: the first dimension of every draw.</param>
     /// <param name="device">The device of the results; the CPU when left out.</param>
     public Rng(Seed seed, long images, Device? device = null)
-        : this(seed, images, null, device ?? CPU) { }
+        : this(seed, images, null, device ?? CPU, null) { }
 
-    private Rng(Seed seed, long batchSize, long[]? rows, Device device)
+    private Rng(Seed seed, long batchSize, long[]? rows, Device device, Func<object, Seed>? seedAlone)
     {
         Seed = seed;
         Device = device;
         _batchSize = batchSize;
         _rows = rows;
+        _seedAlone = seedAlone;
     }
 
     /// <summary>The seed that all draws follow from.</summary>
@@ -81,7 +85,29 @@ public sealed class Rng
     /// </summary>
     /// <param name="purpose">What the values are for.</param>
     /// <param name="index">Which use of that purpose, such as an iteration.</param>
-    public Rng For(string purpose, long index = 0) => new(Seed.For(purpose, index), _batchSize, _rows, Device);
+    public Rng For(string purpose, long index = 0) => new(Seed.For(purpose, index), _batchSize, _rows, Device, null);
+
+    /// <summary>
+    /// The source that an attack gets where an evaluation measures it alone, on the same images and
+    /// in the same threat model; <see langword="null"/> in training. An attack that consists of
+    /// others gives it to them, so that its worst case is never above one of its members.
+    /// </summary>
+    /// <param name="attack">One of the attacks that this one consists of.</param>
+    public Rng? Alone(object attack) =>
+        _seedAlone is null ? null : new(_seedAlone(attack), _batchSize, _rows, Device, _seedAlone);
+
+    /// <summary>
+    /// The same source, which knows the sources of attacks that are measured alone.
+    /// </summary>
+    /// <param name="seed">From an attack to the seed that it gets alone.</param>
+    public Rng Knowing(Func<object, Seed> seed) => new(Seed, _batchSize, _rows, Device, seed);
+
+    /// <summary>
+    /// The same source, for which attacks have other names where they are measured alone.
+    /// </summary>
+    /// <param name="named">From an attack to the one that is measured in its place.</param>
+    public Rng Renaming(Func<object, object> named) =>
+        _seedAlone is null ? this : Knowing(attack => _seedAlone(named(attack)));
 
     /// <summary>
     /// The same draws from the first one on, for some of the images: each image gets the values
@@ -91,7 +117,7 @@ public sealed class Rng
     public Rng Only(IEnumerable<long> rows)
     {
         var rowsOfBatch = _rows is { } own ? rows.Select(row => own[row]) : rows;
-        return new(Seed, _batchSize, [.. rowsOfBatch], Device);
+        return new(Seed, _batchSize, [.. rowsOfBatch], Device, _seedAlone);
     }
 
     private Tensor DrawForImages(long[] shape, Func<long[], Generator, Tensor> draw)

@@ -24,4 +24,19 @@ public readonly record struct Seed(long Value)
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         return new(BinaryPrimitives.ReadInt64LittleEndian(hash));
     }
+
+    /// <summary>
+    /// Puts values into a random order that follows from the low 32 bits of this seed alone: Fisher
+    /// and Yates's shuffle by Knuth's subtractive generator.
+    /// </summary>
+    /// <param name="values">What is put into order.</param>
+    public void Shuffle<T>(Span<T> values)
+    {
+        var generator = new SubtractiveGenerator((int)Value);
+        for (var i = 0; i < values.Length - 1; i++)
+        {
+            var other = generator.Between(i, values.Length);
+            (values[i], values[other]) = (values[other], values[i]);
+        }
+    }
 }

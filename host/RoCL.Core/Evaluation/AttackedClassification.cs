@@ -20,7 +20,9 @@ internal sealed class AttackedClassification(Bench bench, Classifier classifier,
     {
         var gradientNetwork = classifier.GradientNetwork ?? classifier.Network;
         var objective = bench.CrossEntropy(gradientNetwork, batch.Labels!);
-        return bench.Attack(attack, batch.Images, objective, threat, random);
+        var from = batch.Indices[0].item<long>();
+        var knowing = random.Knowing(other => SeedAlone((IAttack)other, from));
+        return bench.Attack(attack, batch.Images, objective, threat, knowing);
     }
 
     /// <summary>The condition: what is wrong without an attack is wrong under it too.</summary>
@@ -33,4 +35,11 @@ internal sealed class AttackedClassification(Bench bench, Classifier classifier,
             Attacks = [attack],
             Correct = [.. moved.Correct.Zip(clean.Correct, (attacked, untouched) => attacked && untouched)],
         };
+
+    // That of a condition of its own, for the batch that begins at an image.
+    private Seed SeedAlone(IAttack other, long from)
+    {
+        var name = Names.Joined(classifier.Name, SeedNames.Of(other, threat));
+        return bench.Random($"{name} {from}").Seed;
+    }
 }

@@ -122,8 +122,10 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     {
         var attacked = new AttackedClassification(this, classifier, attack, threat);
         var moved = Classify(attacked.Name, attacked.SeedName, classifier, attacked.Moved);
-        Masking.Look(this, FullName(classifier.Name), classifier, attack, threat);
-        return attacked.Of(moved, clean);
+        var condition = attacked.Of(moved, clean);
+        var figure = new AttackedFigure(condition.Name, FullName(classifier.Name), attack, threat, condition.Correct);
+        Masking.Look(this, classifier, figure, () => host.Elapsed);
+        return condition;
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,11 @@ using RoCL.Core.Binding;
 
 namespace RoCL.Core.Evaluation;
 
-/// <summary>The signs of masked gradients, looked for once for each classifier.</summary>
+/// <summary>
+/// The signs of masked gradients in every attacked condition, looked for at a bounded cost: what
+/// depends on the classifier alone is looked for once, what depends on the attack once for each
+/// attack, and the black-box attack gets each image once for each threat model.
+/// </summary>
 /// <param name="imageCount">
 /// The number of test images that are looked at; 0 for none at all.
 /// </param>
@@ -10,21 +14,49 @@ namespace RoCL.Core.Evaluation;
 internal sealed class MaskingEvidence(int imageCount, Bound<IAttack>? blackBox)
 {
     private readonly List<Evidence> _found = [];
+    private readonly List<AttackedFigure> _figures = [];
+    private readonly Dictionary<string, MaskingOfClassifier> _classifiers = [];
 
-    /// <summary>What was found so far, in the order of the classifiers.</summary>
-    public IReadOnlyList<Evidence> Found => _found;
+    /// <summary>
+    /// What was found so far, in the order of the conditions; each is compared with those that came
+    /// after it, too.
+    /// </summary>
+    public IReadOnlyList<Evidence> Found => [.. _found.Zip(_figures, WithOtherAttacks)];
 
-    /// <summary>Looks at a classifier, unless it was looked at before.</summary>
+    /// <summary>Looks at an attacked condition.</summary>
     /// <param name="bench">The test images.</param>
-    /// <param name="name">The classifier's name in the result.</param>
     /// <param name="classifier">The classifier that is attacked.</param>
-    /// <param name="attack">The attack whose result is in question.</param>
-    /// <param name="threat">Its threat model.</param>
-    public void Look(Bench bench, string name, Classifier classifier, IAttack attack, ThreatModel threat)
+    /// <param name="figure">What the attack left.</param>
+    /// <param name="clock">The time since any moment.</param>
+    public void Look(Bench bench, Classifier classifier, AttackedFigure figure, Func<TimeSpan> clock)
     {
-        if (imageCount == 0 || _found.Exists(evidence => evidence.Classifier == name))
+        if (imageCount == 0)
             return;
-        var masking = new Masking(bench, imageCount, blackBox, classifier, attack, threat);
-        _found.Add(masking.Look(name));
+
+        var begun = clock();
+        bench.Report($"masking signs {figure.Attack} {figure.Threat}", 0, 1);
+        var images = (int)Math.Min(imageCount, bench.Test.Count);
+        if (!_classifiers.TryGetValue(figure.Classifier, out var signs))
+        {
+            signs = new MaskingOfClassifier(images, blackBox);
+            _classifiers.Add(figure.Classifier, signs);
+        }
+
+        using var scope = NewDisposeScope();
+        var flags = signs.Look(new MaskingImages(bench, classifier, images), figure);
+        _figures.Add(figure);
+        _found.Add(
+            new(figure.Classifier, $"{figure.Attack}", $"{figure.Threat}", images, flags)
+            {
+                Condition = figure.Condition,
+                Seconds = (clock() - begun).TotalSeconds,
+            }
+        );
     }
+
+    private Evidence WithOtherAttacks(Evidence evidence, AttackedFigure figure) =>
+        evidence with
+        {
+            Flags = [.. evidence.Flags, OtherAttacks.Sign(figure, _figures)],
+        };
 }

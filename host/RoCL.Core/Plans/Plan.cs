@@ -109,12 +109,10 @@ public sealed record Plan(Bindings Bindings, ImageShape Shape, long Count, int C
         }
     }
 
-    // Seeded System.Random keeps its sequence from one .NET to the next: its documentation promises
-    // it.
     private long[] OrderOf(int epoch)
     {
         var order = Enumerable.Range(0, (int)Count).Select(i => (long)i).ToArray();
-        new Random((int)Seed.For("order", epoch).Value).Shuffle(order);
+        Seed.For("order", epoch).Shuffle(order.AsSpan());
         return order;
     }
 }

@@ -14,6 +14,14 @@ namespace RoCL.Core.Training;
 /// <param name="states">The states of losses, which terms pass on.</param>
 internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingStep step, StepStates states)
 {
+    // Views of losses that want each view passed by itself.
+    private readonly HashSet<string> _separate =
+    [
+        .. plan
+            .Recipe.Terms.Where(term => plan.Bindings.Loss(term.Loss).At(step.Moment).Requirement.SeparatePasses)
+            .SelectMany(term => term.Views.Select(reference => reference.View)),
+    ];
+
     /// <summary>
     /// The value of each term, in the recipe's order, still attached to the weights.
     /// </summary>
@@ -40,7 +48,7 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
         return outputs;
     }
 
-    // One forward pass for all the views of a route, or for each view.
+    // One forward pass for all the views of a route, apart from those that are passed alone.
     private Dictionary<string, Tensor> Features(
         List<ViewReference> references,
         ImmutableDictionary<string, Tensor> views
@@ -75,8 +83,11 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
         return outputs;
     }
 
-    private Pass PassOf(string view) =>
-        new(plan.Recipe.RouteOf(view), plan.Recipe.Forward == Forward.PerView ? view : null);
+    private Pass PassOf(string view)
+    {
+        var isAlone = plan.Recipe.Forward == Forward.PerView || _separate.Contains(view);
+        return new(plan.Recipe.RouteOf(view), isAlone ? view : null);
+    }
 
     private Tensor TeacherOutputs(ViewReference reference, ImmutableDictionary<string, Tensor> views)
     {

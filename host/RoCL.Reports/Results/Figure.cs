@@ -18,6 +18,14 @@ public sealed record Figure(
     int Images
 )
 {
+    /// <summary>
+    /// Signs that the accuracy may be too high, of whatever seed; the figure is marked.
+    /// </summary>
+    public ImmutableArray<string> Signs { get; init; } = [];
+
+    /// <summary>What stands behind the figure in tables: a mark where there are signs.</summary>
+    public string Mark => Signs.IsEmpty ? "" : $" {FigureNotes.Mark}";
+
     /// <summary>Mean and deviation.</summary>
     public Spread Accuracy => Spread.Of(Accuracies);
 
@@ -41,6 +49,7 @@ public sealed record Figure(
         {
             OtherImages = all.Select(each => (int?)each.Images).FirstOrDefault(images => images != all[0].Images),
             Attacks = [.. all[0].Attacks ?? []],
+            Signs = [.. all.SelectMany(each => each.Signs ?? []).Distinct()],
         };
     }
 }

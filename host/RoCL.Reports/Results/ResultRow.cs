@@ -29,6 +29,11 @@ public sealed record ResultRow(
     /// </summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>
+    /// Seconds of looking for signs of masked gradients, a part of the evaluation's: the mean.
+    /// </summary>
+    public double MaskingSeconds { get; init; }
+
     /// <summary>The method as tables name it, with a mark where there are notes.</summary>
     public string Title => Notes.IsEmpty ? Method : $"{Method} {RowNotes.Mark}";
 

@@ -17,9 +17,13 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
     public ImmutableArray<string> Conditions =>
         [.. Rows.SelectMany(row => row.Figures).Select(figure => figure.Condition).Distinct()];
 
-    /// <summary>A line for each note of a row, with the row's name.</summary>
+    /// <summary>
+    /// A line for each note of a row, with the row's name, then those of single figures.
+    /// </summary>
     public IEnumerable<string> Notes =>
-        Rows.SelectMany(row => row.Notes.Select(note => $"{RowNotes.Mark} {row.Method}: {note}")).Distinct();
+        Rows.SelectMany(row => row.Notes.Select(note => $"{RowNotes.Mark} {row.Method}: {note}"))
+            .Concat(FigureNotes.Of(Rows))
+            .Distinct();
 
     /// <summary>The protocols, in the order in which they first appear.</summary>
     public IEnumerable<string> Protocols => Rows.SelectMany(row => row.Protocols).Distinct();
@@ -98,7 +102,10 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
                     ],
                     PluginsOf(same.Select(each => each.Run)),
                     CostOf(same.Select(each => (each.Run, (EvaluationSummary?)each.Evaluation)))
-                ));
+                )
+                {
+                    MaskingSeconds = same.Average(each => each.Evaluation.MaskingSeconds),
+                });
     }
 
     // Evaluations of one name get a number each.

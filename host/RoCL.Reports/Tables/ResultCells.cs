@@ -7,14 +7,23 @@ namespace RoCL.Reports.Tables;
 internal static class ResultCells
 {
     /// <summary>
-    /// <c>50.0 % [47.1, 52.9]</c> of one seed, <c>50.0 ± 1.2 %</c> of several; empty where nothing
-    /// was measured.
+    /// <c>50.0 % [47.1, 52.9]</c> of one seed, <c>50.0 ± 1.2 %</c> of several, with a mark where it
+    /// may be too high; empty where nothing was measured.
     /// </summary>
     /// <param name="figure">The figure.</param>
-    public static string Accuracy(Figure? figure)
+    public static string Accuracy(Figure? figure) => figure is null ? "" : Share(figure) + figure.Mark;
+
+    /// <summary>How many images, <c>1000</c>, or <c>1000 / 500</c> where they differ.</summary>
+    /// <param name="figures">The figures.</param>
+    public static string Images(IEnumerable<Figure> figures) =>
+        string.Join(" / ", figures.Select(figure => figure.Images).Distinct());
+
+    /// <summary>A number of seconds, images or MiB.</summary>
+    /// <param name="value">The number.</param>
+    public static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+
+    private static string Share(Figure figure)
     {
-        if (figure is null)
-            return "";
         var accuracy = figure.Accuracy;
         if (accuracy.Count > 1)
         {
@@ -29,13 +38,4 @@ internal static class ResultCells
             ? string.Create(CultureInfo.InvariantCulture, $"{share} [{100 * low:0.0}, {100 * high:0.0}]")
             : share;
     }
-
-    /// <summary>How many images, <c>1000</c>, or <c>1000 / 500</c> where they differ.</summary>
-    /// <param name="figures">The figures.</param>
-    public static string Images(IEnumerable<Figure> figures) =>
-        string.Join(" / ", figures.Select(figure => figure.Images).Distinct());
-
-    /// <summary>A number of seconds, images or MiB.</summary>
-    /// <param name="value">The number.</param>
-    public static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,7 @@ public static class ResultCsv
                         high = figure.Interval?[1],
                         images = figure.Images,
                         plugins = string.Join("; ", row.Plugins),
+                        signs = string.Join("; ", figure.Signs),
                     })
                 )
             );

@@ -67,7 +67,7 @@ public static class ResultMarkdown
             yield return results.VersionsOf(row);
         yield return $"{row.Seeds.Length}";
         foreach (var condition in results.Conditions)
-            yield return row[condition] is { } figure ? Share(figure) : "";
+            yield return row[condition] is { } figure ? Share(figure) + figure.Mark : "";
         yield return string.Join(" / ", row.Figures.Select(figure => figure.Images).Distinct());
         yield return row.Cost.Seconds.ToString("0", CultureInfo.InvariantCulture);
     }

@@ -55,29 +55,28 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         var host = new BenchHost(job.Name, clock, display.Show, kept, stop);
         var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), host);
         var result = bench.Run(() => evaluation.Constant);
+        var evidence = bench.Evidence;
         return new EvaluationSummary(
             evaluation.Use.Component.Name,
             result.Protocol,
             kept.SecondsBefore + host.Elapsed.TotalSeconds,
             host.PeakMemoryMiB,
-            [.. result.Conditions.Select(condition => ConditionSummary.Of(condition, condition.Images ?? job.Test))],
-            bench.Evidence
+            [.. result.Conditions.Select(condition => Summarised(condition, job.Test, evidence))],
+            evidence
         );
     }
+
+    private static ConditionSummary Summarised(Condition condition, IImages test, IReadOnlyList<Evidence> evidence) =>
+        ConditionSummary.Of(condition, condition.Images ?? test) with
+        {
+            Signs = MaskingSigns.Of(evidence, condition.Name),
+        };
 
     private void Warn(ComponentUse use, EvaluationSummary summary)
     {
         foreach (var warning in ChanceWarnings.Of([summary]))
             errors.Warn($"{warning}");
-        foreach (var evidence in summary.Masking)
-        {
-            foreach (var flag in evidence.Flags.Where(flag => flag.Raised))
-            {
-                errors.Warn(
-                    $"{flag.Code} {use.Where}: robust accuracy under {evidence.Attack} {evidence.Threat} "
-                        + $"may be too high: {flag.Says} ({evidence.Images} images)."
-                );
-            }
-        }
+        foreach (var warning in MaskingSigns.Warnings(use.Where, summary.Masking))
+            errors.Warn(warning);
     }
 }

@@ -61,8 +61,10 @@ public sealed record RunFolder(IFiles Files, string Root)
 
     /// <summary>A folder for each checkpoint.</summary>
     public string Checkpoints => Path.Combine(Root, "checkpoints");
+
     /// <summary>A file for each evaluation that was made after the run.</summary>
     public string Evaluations => Path.Combine(Root, "evaluations");
+
     /// <summary>
     /// The files of the evaluations that were made after the run, the oldest first.
     /// </summary>

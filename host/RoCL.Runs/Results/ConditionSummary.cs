@@ -24,6 +24,11 @@ public sealed record ConditionSummary(
     /// </summary>
     public IReadOnlyList<AttackSummary>? Attacks { get; init; }
 
+    /// <summary>
+    /// Signs that the accuracy may be too high, in sentences; <see langword="null"/> for none.
+    /// </summary>
+    public IReadOnlyList<string>? Signs { get; init; }
+
     /// <summary>From what an evaluation found, image by image.</summary>
     public static ConditionSummary Of(Condition condition, IImages test)
     {

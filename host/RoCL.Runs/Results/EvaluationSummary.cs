@@ -9,7 +9,7 @@ namespace RoCL.Runs.Results;
 /// <param name="PeakMemoryMiB">The largest working set that was seen.</param>
 /// <param name="Conditions">The accuracies.</param>
 /// <param name="Masking">
-/// Signs of gradients that only seem to protect, for each classifier that was attacked.
+/// Signs of gradients that only seem to protect, for each attacked condition.
 /// </param>
 public sealed record EvaluationSummary(
     string Name,
@@ -24,6 +24,9 @@ public sealed record EvaluationSummary(
     /// What the figures follow from; none where an older version wrote the file.
     /// </summary>
     public MeasuredBy? By { get; init; }
+
+    /// <summary>Wall time of looking for signs of masked gradients.</summary>
+    public double MaskingSeconds => Masking.Sum(evidence => evidence.Seconds);
 
     /// <summary>Images that were classified in a second, all conditions together.</summary>
     public double ImagesPerSecond => Seconds > 0 ? Conditions.Sum(condition => condition.Images) / Seconds : 0;

@@ -116,9 +116,9 @@ internal sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
                 random
             );
         var condition = Classify($"{AttackTitle.Of(attack, threat)} {threat}", classifier, Change);
-        // Looking for signs of masking attacks its images three times more.
-        if (Masking > 0 && _attacked.Add(classifier.Name))
-            estimate.Add(Math.Min(Masking, Test.Count), 3, few => Some(few, classifier, Change));
+        // Looking for signs of masking makes each attack twice more on its images.
+        if (Masking > 0 && _attacked.Add($"{classifier.Name} {attack}"))
+            estimate.Add(Math.Min(Masking, Test.Count), 2, few => Some(few, classifier, Change));
         return condition with { Threat = threat };
     }
 

@@ -58,6 +58,30 @@ public sealed class SquareAttackTests
     }
 
     [Test]
+    public void By_the_references_rule_no_square_covers_the_last_row_or_column([Values] bool reachesBorder)
+    {
+        using var scope = NewDisposeScope();
+        var given = Case(new LInf(0.1), queries: 0);
+        var objective = given.Classifier with { Labels = null };
+
+        Tensor Border(int queries)
+        {
+            var attack = new SquareAttack(queries, Share: 0.1, ReachesBorder: reachesBorder);
+            var images = attack.Perturb(given.Clean, objective, given.Threat, given.Random("attack"));
+            return cat([images.narrow(2, 11, 1).flatten(1), images.narrow(3, 11, 1).flatten(1)], dim: 1);
+        }
+
+        // A row that is clean at either time has not come from the other by squares.
+        var clean = cat([given.Clean.narrow(2, 11, 1).flatten(1), given.Clean.narrow(3, 11, 1).flatten(1)], dim: 1);
+        var stripes = Border(0);
+        var after = Border(200);
+        var isMoved = stripes.ne(clean).any(1).logical_and(after.ne(clean).any(1));
+        Assert.That(isMoved.any().item<bool>());
+        var isChanged = after.ne(stripes).any(1).logical_and(isMoved).any().item<bool>();
+        Assert.That(isChanged, Is.EqualTo(reachesBorder));
+    }
+
+    [Test]
     public void A_thousand_queries_leave_as_many_tensors_as_one()
     {
         using var scope = NewDisposeScope();

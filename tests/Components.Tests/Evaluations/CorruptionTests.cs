@@ -124,6 +124,31 @@ public sealed class CorruptionTests
         Assert.That(trail[8, 9].item<float>() + trail[7, 8].item<float>(), Is.EqualTo(0), "a trail has one direction");
     }
 
+    // By the published script's formulas in double precision; at 1.25, 32 pixels are 26 that become
+    // 33.
+    [TestCase(32, 1, 0, 0.645646, 0.743201, 0.712246)]
+    [TestCase(32, 2, 0.031674, 0.63062, 0.686321, 0.6473)]
+    [TestCase(32, 3, 0.056747, 0.618137, 0.680463, 0.60407)]
+    [TestCase(32, 4, 0.113369, 0.597279, 0.647478, 0.570821)]
+    [TestCase(32, 5, 0.176035, 0.57861, 0.661638, 0.562844)]
+    [TestCase(28, 5, 0.129412, 0.572086, 0.68308, 0.578741)]
+    public void Zooming_has_as_many_layers_of_the_same_sizes_as_the_published_script(
+        int size,
+        int severity,
+        params double[] expected
+    )
+    {
+        var levels =
+            from y in Enumerable.Range(0, size)
+            from x in Enumerable.Range(0, size)
+            select (7 * y * y + 11 * x * y + 3 * x) % 256 / 255f;
+        var image = tensor(levels.ToArray()).view(1, 1, size, size);
+        var blurred = Apply(Of(CorruptionKind.ZoomBlur), image, severity)[0, 0];
+        var last = size - 1;
+        Tensor[] found = [blurred[0, 0], blurred[5, 9], blurred[16, 20], blurred[last, last]];
+        Assert.That(found.Select(value => (double)value.item<float>()), Is.EqualTo(expected).Within(1e-5));
+    }
+
     [Test]
     public void Pixels_grow_together_as_a_box_filter_makes_them()
     {

@@ -122,11 +122,19 @@ public sealed class EvaluationTests(IEvaluation protocol)
     }
 
     [Test]
-    public void Every_attacked_classifier_is_checked_for_five_signs_of_masking() =>
+    public void Every_attacked_condition_is_checked_for_six_signs_of_masking()
+    {
+        string[] codes = ["ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525", "ROCL0550"];
+        var attacked = _result.Conditions.Where(condition => condition.Threat is not null);
         Assert.That(
-            _bench.Evidence.Single().Flags.Select(flag => flag.Code),
-            Is.EqualTo(new[] { "ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525" })
+            _bench.Evidence.Select(evidence => evidence.Condition),
+            Is.EqualTo(attacked.Select(condition => condition.Name))
         );
+        Assert.That(
+            _bench.Evidence.Select(evidence => evidence.Flags.Select(flag => flag.Code)),
+            Is.All.EqualTo(codes).AsCollection
+        );
+    }
 
     private static TestFixtureData Case(string name, IEvaluation protocol) =>
         new TestFixtureData(protocol).SetArgDisplayNames(name);

@@ -57,15 +57,6 @@ public sealed class FineTuningTests
         Assert.That(Right(adversarial, 1), Is.GreaterThan(Right(standard, 1)), "attacked");
     }
 
-    [Test]
-    public void Trades_holds_where_the_same_without_an_attack_is_lost()
-    {
-        var wider = new LInf(0.12);
-        var standard = Standard with { Threats = [wider] };
-        var trades = standard with { Loss = new Trades(), Attack = Attack, Threat = wider };
-        Assert.That(Right(trades.Evaluate(Bench()), 1), Is.GreaterThan(Right(standard.Evaluate(Bench()), 1)));
-    }
-
     [TestCaseSource(nameof(Kinds))]
     public void The_trained_model_is_left_as_it_is_and_the_copy_is_trained(FineTuning kind)
     {

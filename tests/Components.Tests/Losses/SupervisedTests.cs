@@ -129,7 +129,7 @@ public sealed class SupervisedTests
                 {
                     new(Labels: true) { HonoursMixing = true },
                     new(Views: 2) { StopsGradient = true, HonoursMixing = true },
-                    new(Views: 2, Labels: true) { HonoursMixing = true },
+                    new(Views: 2, Labels: true) { HonoursMixing = true, SeparatePasses = true },
                     new(Labels: true),
                 }
             )

@@ -16,6 +16,12 @@ public sealed class MaskingTests
         IAttack? attack = null,
         string blind = "toy-blind",
         ThreatModel? threat = null
+    ) => Evidence(network, [new(attack ?? Attack, threat ?? new LInf(0.3))], blind).Single().Flags;
+
+    private static IReadOnlyList<Evidence> Evidence(
+        nn.Module<Tensor, Tensor> network,
+        IEnumerable<AttackIn> attacks,
+        string blind = "toy-blind"
     )
     {
         using var box = new Toybox();
@@ -35,9 +41,14 @@ public sealed class MaskingTests
             new ToyHost()
         );
         var classifier = new Classifier(network);
-        bench.Attacked(classifier, attack ?? Attack, threat ?? new LInf(0.3), bench.Classify("clean", classifier));
-        return bench.Evidence.Single().Flags;
+        var clean = bench.Classify("clean", classifier);
+        foreach (var (attack, threat) in attacks)
+            bench.Attacked(classifier, attack, threat, clean);
+        return bench.Evidence;
     }
+
+    private static IEnumerable<string> RaisedIn(Evidence evidence) =>
+        evidence.Flags.Where(flag => flag.Raised).Select(flag => flag.Code);
 
     private static IEnumerable<string> Raised(nn.Module<Tensor, Tensor> network, IAttack? attack = null) =>
         Flags(network, attack).Where(flag => flag.Raised).Select(flag => flag.Code);
@@ -48,10 +59,71 @@ public sealed class MaskingTests
         var flags = Flags(new Brightness(logits => logits), threat: new ToyThreat(0.3));
         Assert.That(flags.Where(flag => flag.Raised), Is.Empty);
         Assert.That(
-            flags.Single(flag => flag.Says.StartsWith("not looked for", StringComparison.Ordinal)).Says,
+            flags.Single(flag => flag.Code == "ROCL0523").Says,
             Is.EqualTo("not looked for: toy-blind does not work in toy-threat 0.3")
         );
     }
+
+    [Test]
+    public void Each_attack_in_each_threat_model_is_looked_at_and_not_the_first_alone()
+    {
+        var weak = new ToyAscent(Iterations: 1, Step: 0.001, RandomStart: false);
+        var found = Evidence(
+            new Brightness(logits => logits),
+            [new(Attack, new LInf(0.3)), new(Attack, new LInf(0.35)), new(weak, new LInf(0.3))]
+        );
+        Assert.That(
+            found.Select(evidence => evidence.Condition),
+            Is.EqualTo(new[] { $"{Attack} linf 0.3", $"{Attack} linf 0.35", $"{weak} linf 0.3" })
+        );
+        Assert.That(RaisedIn(found[0]), Is.Empty);
+        Assert.That(RaisedIn(found[1]), Is.Empty);
+        Assert.That(RaisedIn(found[2]), Is.EqualTo(new[] { "ROCL0523", "ROCL0525", "ROCL0550" }));
+        Assert.That(
+            found[2].Flags[^1].Says,
+            Is.EqualTo($"{Attack} fools 24 of 24 images that this attack leaves, and leaves 0 that this one fools")
+        );
+    }
+
+    [Test]
+    public void At_a_radius_of_zero_the_figure_is_clean_accuracy_and_no_attack_is_held_against_it()
+    {
+        var weak = new ToyAscent(Iterations: 1, Step: 0.001, RandomStart: false);
+        Assert.That(RaisedIn(Evidence(new Brightness(logits => logits), [new(weak, new LInf(0))]).Single()), Is.Empty);
+    }
+
+    [TestCase(1, 24)]
+    [TestCase(200, 12)]
+    [TestCase(10_000, 1)]
+    public void An_attack_that_costs_much_is_made_again_on_as_few_images_as_passes_are_given(int passes, int images)
+    {
+        var costly = new Costly(passes);
+        var found = Evidence(new Brightness(logits => logits), [new(costly, new LInf(0.3))]).Single();
+        var again = Evidence(new Brightness(logits => logits), [new(costly, new LInf(0.3))]).Single();
+        Assert.That(found.Flags, Is.EqualTo(again.Flags));
+        var atHalf = found.Flags.Single(flag => flag.Code == "ROCL0525").Says;
+        Assert.That(atHalf, images == 24 ? Does.Not.Contain("looked for on") : Does.EndWith($"on {images} of them"));
+    }
+
+    [TestCase(0, 5, false)]
+    [TestCase(0, 6, true)]
+    [TestCase(3, 9, false)]
+    [TestCase(3, 13, true)]
+    [TestCase(6, 0, false)]
+    public void Another_attack_that_finds_more_than_chance_explains_is_a_sign(int onlyThis, int onlyOther, bool raised)
+    {
+        var attack = new Inverts(0, onlyThis);
+        var other = new Inverts(onlyThis, onlyOther);
+        var threat = new LInf(0.55);
+        var network = new Brightness(logits => logits);
+        var found = Evidence(network, [new(attack, threat), new(other, threat)])[0].Flags[^1];
+        Assert.That((found.Code, found.Raised), Is.EqualTo(("ROCL0550", raised)), found.Says);
+
+        var elsewhere = Evidence(network, [new(attack, threat), new(other, new LInf(0.57))])[0].Flags[^1];
+        Assert.That(elsewhere.Says, Is.EqualTo($"not looked for: no other attack was measured in {threat}"));
+    }
+
+    private static IEnumerable<bool> Many(bool correct, int count) => Enumerable.Repeat(correct, count);
 
     [Test]
     public void An_honest_network_raises_no_flag() => Assert.That(Raised(new Brightness(logits => logits)), Is.Empty);
@@ -140,6 +212,29 @@ public sealed class MaskingTests
     private sealed record Shiver : IAttack
     {
         public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) => clean + 8e-7;
+    }
+
+    /// <summary>Makes dark of bright and bright of dark in some of the images.</summary>
+    private sealed record Inverts(int From, int Count) : IAttack
+    {
+        public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+        {
+            var row = arange(clean.shape[0]).view(-1, 1, 1, 1);
+            var isMoved = row.ge(From).logical_and(row.lt(From + Count));
+            return threat.Project(where(isMoved, 1 - clean, clean), clean);
+        }
+    }
+
+    /// <summary>Turns every image gray, and asks many times what that gives.</summary>
+    private sealed record Costly(int Passes) : IAttack
+    {
+        public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+        {
+            // One query of very many copies costs as much as very many queries.
+            var copies = clean.narrow(0, 0, 1).expand(Passes * clean.shape[0], -1, -1, -1);
+            objective.Outputs(copies);
+            return threat.Project(full_like(clean, 0.5), clean);
+        }
     }
 
     /// <summary>

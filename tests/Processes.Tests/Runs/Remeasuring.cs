@@ -82,12 +82,12 @@ public sealed class Remeasuring
     }
 
     [Test]
-    public void Every_attacked_classifier_is_held_against_five_signs_of_masking()
+    public void Every_attacked_classifier_is_held_against_six_signs_of_masking()
     {
         var masking = _rocl.Json("trained/summary.json")["evaluations"]![0]!["masking"]![0]!;
         Assert.That(
             masking["flags"]!.AsArray().Select(flag => (string)flag!["code"]!),
-            Is.EqualTo(new[] { "ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525" })
+            Is.EqualTo(new[] { "ROCL0521", "ROCL0522", "ROCL0523", "ROCL0524", "ROCL0525", "ROCL0550" })
         );
         Assert.That((int)masking["images"]!, Is.EqualTo(2), "as many as the recipe asks for");
     }

@@ -149,7 +149,7 @@ public sealed class RunningSuites
         var lines = File.ReadAllLines(rocl["out/table.csv"]);
         Assert.That(
             lines[0],
-            Is.EqualTo("method,evaluation,protocol,condition,threat,seeds,mean,deviation,low,high,images,plugins")
+            Is.EqualTo("method,evaluation,protocol,condition,threat,seeds,mean,deviation,low,high,images,plugins,signs")
         );
         Assert.That(
             lines.Skip(1).Select(line => string.Join(",", line.Split(',').Take(2))),

@@ -78,10 +78,10 @@ public sealed class Tabulating
         Assert.That(Markdown(two), Does.Contain("| m | 2 | 60.0 ± 14.1 | 40 | 3 |"));
         Assert.That(
             ResultCsv.Of(one),
-            Does.EndWith("\nm|x,linear,\"a, \"\"b\"\" | c\",clean,,1,0.5,,0.25,0.75,40,\r\n")
+            Does.EndWith("\nm|x,linear,\"a, \"\"b\"\" | c\",clean,,1,0.5,,0.25,0.75,40,,\r\n")
         );
         var row = ResultCsv.Of(two).TrimEnd().Split(",clean,,2,")[1].Split(',');
-        Assert.That(row[2..], Is.EqualTo(new[] { "", "", "40", "" }));
+        Assert.That(row[2..], Is.EqualTo(new[] { "", "", "40", "", "" }));
         Assert.That(double.Parse(row[0], CultureInfo.InvariantCulture), Is.EqualTo(0.6).Within(1e-12));
         Assert.That(double.Parse(row[1], CultureInfo.InvariantCulture), Is.EqualTo(Math.Sqrt(0.02)).Within(1e-12));
     }
@@ -125,7 +125,7 @@ public sealed class Tabulating
             Terminal.Piped(console => ResultTable.Write(console, results)),
             Does.Contain("| Lab.Attack 1.1 (bbbbbbbb) |")
         );
-        Assert.That(ResultCsv.Of(results), Does.Contain(",40,Lab.Attack 1.0 (aaaaaaaa); Lab.Loss 2.0 (00000000)\r\n"));
+        Assert.That(ResultCsv.Of(results), Does.Contain(",40,Lab.Attack 1.0 (aaaaaaaa); Lab.Loss 2.0 (00000000),\r\n"));
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class Tabulating
         ]);
         Assert.That(Markdown(results), Does.Contain("| method | seeds |").And.Not.Contain("Lab"));
         Assert.That(Terminal.Piped(console => ResultTable.Write(console, results)), Does.Not.Contain("Lab"));
-        Assert.That(ResultCsv.Of(results), Does.Contain(",40,Lab 1.0 (aaaaaaaa)\r\n"));
+        Assert.That(ResultCsv.Of(results), Does.Contain(",40,Lab 1.0 (aaaaaaaa),\r\n"));
     }
 
     private static Summary Attacked(string step, string condition = "PGD-5 linf 8/255") =>
