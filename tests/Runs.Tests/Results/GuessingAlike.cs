@@ -24,7 +24,7 @@ public sealed class GuessingAlike
             new("clean", null, accuracy, [low, accuracy + 0.05], 100, 0, perClass),
             new("PGD-20 linf 8/255", "linf 8/255", 0.1, [0.05, 0.15], 100, 0, perClass),
         ];
-        var warnings = Warnings.Of(ToyRun.JobOf(box), [], [new("linear", "a protocol", 0, 0, conditions, [])]);
+        var warnings = Warnings.Of(ToyRun.JobOf(box).Plan, [], [new("linear", "a protocol", 0, 0, conditions, [])]);
         Assert.That(
             (warnings ?? []).Select(warning => $"{warning.Code} {warning.Where}"),
             isSaid ? Is.EqualTo(new[] { "ROCL0289 linear, 'clean'" }) : Is.Empty
