@@ -27,9 +27,10 @@ internal static class OtherAttacks
         var missed = Only(figure.Correct, strongest.Correct);
         var found = Only(strongest.Correct, figure.Correct);
         var share = (double)Math.Max(missed - found, 0) / Math.Max(1, figure.Correct.Count);
+        var title = AttackTitle.Of(strongest.Attack, strongest.Threat);
         var says = string.Create(
             CultureInfo.InvariantCulture,
-            $"{AttackTitle.Of(strongest.Attack, strongest.Threat)} fools {missed} of {figure.Correct.Count} images that this attack leaves, "
+            $"{title} fools {missed} of {figure.Correct.Count} images that this attack leaves, "
                 + $"and leaves {found} that this one fools"
         );
         return new(Code, Name, missed > found && ByChance(found, missed + found) < MostByChance, share, says);

@@ -65,9 +65,7 @@ public sealed record RunFolder(IFiles Files, string Root)
     /// <summary>A file for each evaluation that was made after the run.</summary>
     public string Evaluations => Path.Combine(Root, "evaluations");
 
-    /// <summary>
-    /// The files of the evaluations that were made after the run, the oldest first.
-    /// </summary>
+    /// <summary>The files of later evaluations, the oldest first.</summary>
     public IEnumerable<string> LaterEvaluations =>
         Directory.Exists(Evaluations)
             ? Directory.EnumerateFileSystemEntries(Evaluations, "*.json").Order(StringComparer.Ordinal)

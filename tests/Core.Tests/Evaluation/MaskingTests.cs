@@ -74,7 +74,14 @@ public sealed class MaskingTests
         );
         Assert.That(
             found.Select(evidence => evidence.Condition),
-            Is.EqualTo(new[] { $"{Attack} linf 0.3", $"{Attack} linf 0.35", $"{weak} linf 0.3" })
+            Is.EqualTo(
+                new[]
+                {
+                    "toy-ascent (iterations 20, step 0.1) linf 0.3",
+                    "toy-ascent (iterations 20, step 0.1) linf 0.35",
+                    "toy-ascent (iterations 1, step 0.001, randomStart false) linf 0.3",
+                }
+            )
         );
         Assert.That(RaisedIn(found[0]), Is.Empty);
         Assert.That(RaisedIn(found[1]), Is.Empty);

@@ -43,7 +43,7 @@ internal sealed class WarmProgram : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Does a command; a program that dies of it is answered for by its exit code.</summary>
+    /// <summary>Does a command; of a program that dies of it there is the exit code.</summary>
     public static Ended Run(string program, WarmCommand command)
     {
         var warm = Idle.TryTake(out var idle) ? idle : new WarmProgram(program);

@@ -47,7 +47,7 @@ public sealed class MarkingFigures
     public void It_stands_behind_the_figure_on_the_terminal_with_its_explanation_and_what_looking_took()
     {
         var shown = Terminal.Piped(console => ResultTable.Write(console, Marked));
-        Assert.That(shown, Does.Contain("| 50.0 % ! |").And.Contain("| 50.0 % |"));
+        Assert.That(shown, Does.Contain("| 50.0 % [25.0, 75.0] ! |").And.Contain("|   50.0 % [25.0, 75.0] |"));
         Assert.That(Marked.Notes, Does.Contain($"! m, PGD: may be too high: {Sign}"));
         Assert.That(
             Marked.Notes,
