@@ -16,6 +16,9 @@ internal sealed record AttackedFigure(
     IReadOnlyList<bool> Correct
 )
 {
+    /// <summary>What tables call the attack.</summary>
+    public string Title => AttackTitle.Of(Attack, Threat);
+
     /// <summary>
     /// Whether another figure is of the same classifier, images and threat model.
     /// </summary>

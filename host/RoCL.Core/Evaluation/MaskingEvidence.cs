@@ -34,7 +34,7 @@ internal sealed class MaskingEvidence(int imageCount, Bound<IAttack>? blackBox)
             return;
 
         var begun = clock();
-        bench.Report($"masking signs {figure.Attack} {figure.Threat}", 0, 1);
+        bench.Report($"masking signs {figure.Title} {figure.Threat}", 0, 1);
         var images = (int)Math.Min(imageCount, bench.Test.Count);
         if (!_classifiers.TryGetValue(figure.Classifier, out var signs))
         {
@@ -46,7 +46,7 @@ internal sealed class MaskingEvidence(int imageCount, Bound<IAttack>? blackBox)
         var flags = signs.Look(new MaskingImages(bench, classifier, images), figure);
         _figures.Add(figure);
         _found.Add(
-            new(figure.Classifier, $"{figure.Attack}", $"{figure.Threat}", images, flags)
+            new(figure.Classifier, figure.Title, $"{figure.Threat}", images, flags)
             {
                 Condition = figure.Condition,
                 Seconds = (clock() - begun).TotalSeconds,

@@ -75,10 +75,7 @@ internal sealed class MaskingOfClassifier(int imageCount, Bound<IAttack>? blackB
             .Select(row => (long)row)
             .ToArray();
         if (resisting.Length == 0)
-        {
-            var attacked = $"{AttackTitle.Of(figure.Attack, figure.Threat)} {figure.Threat}";
-            return new(code, name, false, 0, $"no image resisted {attacked}");
-        }
+            return new(code, name, false, 0, $"no image resisted {figure.Title} {figure.Threat}");
 
         if (!_blind.TryGetValue(figure.Threat, out var search))
         {
