@@ -88,7 +88,10 @@ public sealed class MaskingTests
         Assert.That(RaisedIn(found[2]), Is.EqualTo(new[] { "ROCL0523", "ROCL0525", "ROCL0550" }));
         Assert.That(
             found[2].Flags[^1].Says,
-            Is.EqualTo($"{Attack} fools 24 of 24 images that this attack leaves, and leaves 0 that this one fools")
+            Is.EqualTo(
+                "toy-ascent (iterations 20, step 0.1) fools 24 of 24 images that this attack leaves, "
+                    + "and leaves 0 that this one fools"
+            )
         );
     }
 
