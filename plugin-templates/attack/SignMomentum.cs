@@ -18,7 +18,7 @@ using System.ComponentModel.DataAnnotations;
 /// steepest direction of the threat model and Π its projection. The paper divides by ‖g‖₁, which is
 /// D times the mean; for the sign of v the factor makes no difference.
 /// <para>Shape: images [N, C, H, W] in [0, 1], each attacked by itself.</para>
-/// <para>Reference: Dong et al. 2018, arXiv:1710.06081, algorithm 1.</para>
+/// <para>Begun from: Dong et al. 2018, arXiv:1710.06081, algorithm 1.</para>
 /// </remarks>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Step">
@@ -32,7 +32,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "views": { "adv": { "attack": { "use": "sign-momentum", "iterations": 3, "decay": 0.9 } } } }
 /// </code>
 /// </example>
-[Component("sign-momentum", "Momentum iterative FGSM, Dong et al. 2018")]
+[Component("sign-momentum", "Momentum iterative FGSM")]
 public sealed record SignMomentum(
     [Range(1, 10_000)] int Iterations = 10,
     [Range(0.0, 1e6)] double Step = 2.0 / 255,

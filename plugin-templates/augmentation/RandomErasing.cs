@@ -15,7 +15,7 @@ using System.ComponentModel.DataAnnotations;
 /// Each image is erased with a probability. Its box has a random area and aspect ratio, begins
 /// anywhere, and is cut off at the border; the paper draws again where a box does not fit.
 /// <para>Shape: [N, C, H, W] in [0, 1] to the same.</para>
-/// <para>Reference: Zhong et al. 2020, arXiv:1708.04896, algorithm 1.</para>
+/// <para>Begun from: Zhong et al. 2020, arXiv:1708.04896, algorithm 1.</para>
 /// </remarks>
 /// <param name="Probability">The probability of each image to be erased.</param>
 /// <param name="MaxArea">The largest fraction of the image that is painted over.</param>
@@ -24,7 +24,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "views": { "a": { "augment": [{ "use": "random-erasing", "probability": 0.5 }] } } }
 /// </code>
 /// </example>
-[Component("random-erasing", "Paints a box of noise over some of the images, Zhong et al. 2020")]
+[Component("random-erasing", "Paints a box of noise over some of the images")]
 public sealed record RandomErasing([Range(0.0, 1.0)] double Probability = 0.5, [Range(0.0, 1.0)] double MaxArea = 0.33)
     : IAugmentation
 {

@@ -18,7 +18,7 @@ using static TorchSharp.torch.nn;
 /// Shape: [N, C, H, W] to [N, Width · 2^(Stages − 1)], the mean over what remains of H and W; any
 /// C, H and W.
 /// <para>
-/// Reference: the four-layer network of many small-image studies, such as Snell et al. 2017,
+/// Begun from: the four-layer network of many small-image studies, such as Snell et al. 2017,
 /// arXiv:1703.05175, section 3.1.
 /// </para>
 /// </remarks>

@@ -16,7 +16,7 @@ using static TorchSharp.torch.nn;
 /// <remarks>
 /// Shape: features [N, F] to [N, Outputs]; the output is not normalised.
 /// <para>
-/// Reference: Grill et al. 2020, arXiv:2006.07733, section 3.2, with 4096 hidden units and 256
+/// Begun from: Grill et al. 2020, arXiv:2006.07733, section 3.2, with 4096 hidden units and 256
 /// outputs.
 /// </para>
 /// </remarks>
@@ -27,7 +27,7 @@ using static TorchSharp.torch.nn;
 /// { "heads": { "projector": { "use": "bottleneck-head", "hidden": 64, "outputs": 32 } } }
 /// </code>
 /// </example>
-[Component("bottleneck-head", "A wide hidden layer with batch-norm and a narrow output, Grill et al. 2020")]
+[Component("bottleneck-head", "A wide hidden layer with batch-norm and a narrow output")]
 public sealed record BottleneckHead([Range(1, 65_536)] int Hidden = 512, [Range(1, 65_536)] int Outputs = 128) : IHead
 {
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ using System.ComponentModel.DataAnnotations;
 /// <summary>A linear warm-up to lr, then a fall with the inverse square root of time.</summary>
 /// <remarks>
 /// With t epochs gone by, the step itself included, and a warm-up of T: lr · min(t / T, √(T / t)).
-/// <para>Reference: Vaswani et al. 2017, arXiv:1706.03762, section 5.3.</para>
+/// <para>Begun from: Vaswani et al. 2017, arXiv:1706.03762, section 5.3.</para>
 /// </remarks>
 /// <param name="Warmup">T, the epochs of the warm-up, above 0.</param>
 /// <example>
@@ -17,7 +17,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "learningRate": { "use": "inverse-root", "warmup": 2 } }
 /// </code>
 /// </example>
-[Component("inverse-root", "Linear warm-up, then the inverse square root of time, Vaswani et al. 2017")]
+[Component("inverse-root", "Linear warm-up, then the inverse square root of time")]
 public sealed record InverseRoot([Range(1e-6, 1e6)] double Warmup = 1) : ILearningRate
 {
     /// <inheritdoc/>

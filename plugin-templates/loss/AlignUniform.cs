@@ -21,7 +21,7 @@ using System.ComponentModel.DataAnnotations;
 /// Shape: each view [N, D], all alike; the result is a scalar. A batch of one image has no
 /// uniformity: its loss is the alignment.
 /// </para>
-/// <para>Reference: Wang and Isola 2020, arXiv:2005.10242, equations 4 and 5.</para>
+/// <para>Begun from: Wang and Isola 2020, arXiv:2005.10242, equations 4 and 5.</para>
 /// </remarks>
 /// <param name="Balance">λ, the weight of uniformity.</param>
 /// <param name="Sharpness">t: the larger, the more the nearest neighbours count.</param>
@@ -30,7 +30,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "loss": [{ "use": "align-uniform", "views": ["a", "b", "adv"], "balance": 1 }] }
 /// </code>
 /// </example>
-[Component("align-uniform", "Alignment and uniformity on the hypersphere, Wang and Isola 2020")]
+[Component("align-uniform", "Alignment and uniformity on the hypersphere")]
 public sealed record AlignUniform([Range(0.0, 1e3)] double Balance = 1, [Range(1e-3, 1e3)] double Sharpness = 2)
     : IContrastiveLoss
 {

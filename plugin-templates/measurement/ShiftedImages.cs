@@ -11,7 +11,7 @@
 /// Each image is shifted by whole pixels along both axes, up to a distance. What leaves on one side
 /// comes back on the other.
 /// <para>Conditions: one for each distance, such as <c>shifted 2</c>.</para>
-/// <para>Reference: Azulay and Weiss 2019, arXiv:1805.12177, section 2.</para>
+/// <para>Begun from: Azulay and Weiss 2019, arXiv:1805.12177, section 2.</para>
 /// </remarks>
 /// <param name="Pixels">
 /// The greatest distances in pixels, one condition each; 1, 2 and 4 when left out.

@@ -17,7 +17,7 @@ using System.ComponentModel.DataAnnotations;
 /// <paramref name="Threshold"/> times the largest one, from 0 to 1; <c>deviation</c>, the mean of
 /// the deviations.
 /// <para>
-/// Reference: dimensional collapse, Jing et al. 2022, arXiv:2110.09348.
+/// Begun from: dimensional collapse, Jing et al. 2022, arXiv:2110.09348.
 /// </para>
 /// </remarks>
 /// <param name="Threshold">From 0 to 1.</param>
@@ -27,7 +27,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "monitors": { "collapse": { "use": "dead-dimensions", "views": ["a"], "every": "1 epoch" } } }
 /// </code>
 /// </example>
-[Component("dead-dimensions", "The share of dimensions that hardly differ, Jing et al. 2022")]
+[Component("dead-dimensions", "The share of dimensions that hardly differ")]
 public sealed record DeadDimensions([Range(0.0, 1.0)] double Threshold = 0.05, [Range(2, 100_000)] int Images = 100)
     : IMonitor
 {

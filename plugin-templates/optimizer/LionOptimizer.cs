@@ -14,7 +14,7 @@ using System.ComponentModel.DataAnnotations;
 /// <remarks>
 /// With gradient g: u = sign(β₁ m + (1 - β₁) g), w ← w - rate · (u + λ w), m ← β₂ m + (1 - β₂) g.
 /// Its state is <c>mean</c>, half of what Adam keeps.
-/// <para>Reference: Chen et al. 2023, arXiv:2302.06675, algorithm 2.</para>
+/// <para>Begun from: Chen et al. 2023, arXiv:2302.06675, algorithm 2.</para>
 /// </remarks>
 /// <param name="Lr">The learning rate before its schedule; three to ten times below Adam's.</param>
 /// <param name="Beta1">β₁, how much of the mean the step's direction keeps.</param>
@@ -25,7 +25,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "optimizer": { "use": "lion-optimizer", "lr": 1e-4, "weightDecay": 0.1 } }
 /// </code>
 /// </example>
-[Component("lion-optimizer", "Signs of averaged gradients, Chen et al. 2023")]
+[Component("lion-optimizer", "Signs of averaged gradients")]
 public sealed record LionOptimizer(
     [Range(0.0, 1e6)] double Lr = 1e-4,
     [Range(0.0, 0.99999)] double Beta1 = 0.9,

@@ -21,7 +21,7 @@ using System.ComponentModel.DataAnnotations;
 /// nothing of crops and flips: augment the view in place at most, such as by colour.
 /// <para>Shape: images [N, C, H, W] in [0, 1], one view.</para>
 /// <para>
-/// Reference: Zheng et al. 2020, arXiv:1912.11969; Shafahi et al. 2019, arXiv:1904.12843.
+/// Begun from: Zheng et al. 2020, arXiv:1912.11969; Shafahi et al. 2019, arXiv:1904.12843.
 /// </para>
 /// </remarks>
 /// <param name="Iterations">The number of steps, K.</param>
@@ -31,7 +31,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "views": { "adv": { "attack": { "use": "warm-start", "iterations": 1, "step": "4/255" } } } }
 /// </code>
 /// </example>
-[Component("warm-start", "PGD from each image's last perturbation, Zheng et al. 2020")]
+[Component("warm-start", "PGD from each image's last perturbation")]
 public sealed record WarmStart([Range(1, 10_000)] int Iterations = 1, [Range(0.0, 1e6)] double Step = 4.0 / 255)
     : IStatefulAttack
 {

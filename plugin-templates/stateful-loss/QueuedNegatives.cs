@@ -23,7 +23,7 @@ using System.ComponentModel.DataAnnotations;
 /// Shape: each view [N, D], all alike, N at most the queue's length; the result is [N].
 /// </para>
 /// <para>
-/// Reference: He et al. 2020, arXiv:1911.05722, algorithm 1, without its second network.
+/// Begun from: He et al. 2020, arXiv:1911.05722, algorithm 1, without its second network.
 /// </para>
 /// </remarks>
 /// <param name="Temperature">τ. The smaller, the more the nearest negatives count.</param>
@@ -33,7 +33,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "loss": [{ "use": "queued-negatives", "views": ["a", "b"], "length": 256 }] }
 /// </code>
 /// </example>
-[Component("queued-negatives", "Contrast with a queue of earlier embeddings, He et al. 2020")]
+[Component("queued-negatives", "Contrast with a queue of earlier embeddings")]
 public sealed record QueuedNegatives(
     [Range(1e-3, 1e3)] double Temperature = 0.2,
     [Range(1, 1_000_000)] int Length = 4096

@@ -15,7 +15,7 @@ using System.ComponentModel.DataAnnotations;
 /// </summary>
 /// <remarks>
 /// After every so many steps all tensors are the student's; between them nothing changes.
-/// <para>Reference: Mnih et al. 2015, Nature 518 (the target network of DQN).</para>
+/// <para>Begun from: Mnih et al. 2015, Nature 518 (the target network of DQN).</para>
 /// </remarks>
 /// <param name="Every">How many steps lie between two copies.</param>
 /// <example>

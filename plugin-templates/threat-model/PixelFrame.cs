@@ -16,7 +16,7 @@ using System.ComponentModel.DataAnnotations;
 /// <c>{ x ∈ [0, 1] : |x − c| ≤ ε on the frame, x = c inside it }</c>. With ε = 1 the frame may show
 /// anything.
 /// <para>Shape: images [N, C, H, W] in [0, 1], each by itself.</para>
-/// <para>Reference: Zajac et al. 2019, arXiv:1812.04599, section 3.</para>
+/// <para>Begun from: Zajac et al. 2019, arXiv:1812.04599, section 3.</para>
 /// </remarks>
 /// <param name="Epsilon">ε, in pixel units of images in [0, 1].</param>
 /// <param name="Border">The width of the frame in pixels, at each of the four sides.</param>
@@ -25,7 +25,7 @@ using System.ComponentModel.DataAnnotations;
 /// { "views": { "adv": { "threat": { "use": "pixel-frame", "epsilon": 0.5, "border": 2 } } } }
 /// </code>
 /// </example>
-[Component("pixel-frame", "A frame around the image, Zajac et al. 2019")]
+[Component("pixel-frame", "A frame around the image")]
 public sealed record PixelFrame([Range(0, 1e6)] double Epsilon = 1, [Range(1, 1_000)] int Border = 1)
     : ThreatModel(Epsilon)
 {

@@ -39,7 +39,7 @@ internal static class StartupHook
         {
             object?[] arguments = [command.Arguments];
             var code = (int)entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
-            return new(code, output.ToString(), error.ToString());
+            return Ended.Of(code, $"{output}", $"{error}");
         }
         finally
         {

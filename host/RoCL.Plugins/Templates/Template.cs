@@ -63,7 +63,7 @@ public sealed partial record Template(string Kind, PluginName Name, string Sourc
 
     /// <summary>The one file of a plugin.</summary>
     /// <param name="name">What it is to be called.</param>
-    public NewFile File(PluginName name) => new($"{name.Record}.cs", Uncredited(Renamed(Source, name), name));
+    public NewFile File(PluginName name) => new($"{name.Record}.cs", Renamed(Source, name));
 
     /// <summary>A class library with the same file, and a project with its tests.</summary>
     /// <param name="name">What it is to be called.</param>
@@ -101,19 +101,6 @@ public sealed partial record Template(string Kind, PluginName Name, string Sourc
             )
             : name;
 
-    // Under another name it becomes another method: it does not credit the paper of this one, but
-    // says what it was begun from.
-    private string Uncredited(string text, PluginName name) =>
-        name == Name
-            ? text
-            : Summary()
-                .Replace(
-                    text,
-                    $"[Component(\"{name.Word}\", \"What it does, and its paper; begun from {Name.Word}\")]",
-                    1
-                )
-                .Replace("Reference: ", "Begun from: ", StringComparison.Ordinal);
-
     private string Renamed(string text, PluginName name) =>
         text.Replace(Name.Record, name.Record, StringComparison.Ordinal)
             .Replace(Name.Word, name.Word, StringComparison.Ordinal)
@@ -129,9 +116,6 @@ public sealed partial record Template(string Kind, PluginName Name, string Sourc
         using var reader = new StreamReader(typeof(Template).Assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
     }
-
-    [GeneratedRegex(@"\[Component\(""[^""]*"", ""[^""]*""\)\]")]
-    private static partial Regex Summary();
 
     // Comments and texts, which may say what they like.
     [GeneratedRegex("//.*|\"[^\"]*\"")]

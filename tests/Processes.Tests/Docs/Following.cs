@@ -56,7 +56,7 @@ public sealed class Following
         using var shell = Process.Start(start)!;
         var ended = Rocl.End(shell);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
-        return ended.Output;
+        return $"{ended.Progress}\n{ended.Output}";
     }
 
     // The first line that is not there; nothing when all are.

@@ -55,7 +55,8 @@ public sealed class Templating
         var ended = rocl.Run([.. EveryKind.Run, "--plugin", "MyAttack/bin/Release/net10.0"]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(File.ReadAllLines(rocl["run/metrics.jsonl"]), Has.Length.EqualTo(2));
-        Assert.That(ended.Output, Does.Contain("my-loss(a,b)").And.Contain("my-evaluation").And.Contain("shifted 2"));
+        Assert.That(ended.Progress, Does.Contain("my-loss(a,b)"));
+        Assert.That(ended.Output, Does.Contain("my-evaluation").And.Contain("shifted 2"));
         var recipe = rocl.Json("run/recipe.json").ToJsonString();
         foreach (var kind in Template.Kinds)
             Assert.That(recipe, Does.Contain($"\"my-{kind}\""));

@@ -30,7 +30,7 @@ public sealed class ChoosingImages
             """,
         ]);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
-        Assert.That(ended.Output, Does.Contain("64 training images").And.Contain("30 test images"));
+        Assert.That(ended.Output, Does.Contain("64 training images").And.Contain("30 validation images"));
         Assert.That(
             rocl.Json("run/summary.json")["evaluations"]![0]!["conditions"]![0]!["perClass"]!
                 .AsObject()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Shared.Plugins;
 
 namespace Processes.Tests.Runs;
@@ -99,7 +100,7 @@ internal sealed class Rocl : IDisposable
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
+        return Ended.Of(process.ExitCode, output, error.Result);
     }
 
     /// <summary>What Ctrl-C sends.</summary>
@@ -147,9 +148,13 @@ internal sealed class Rocl : IDisposable
 }
 
 /// <summary>How a process ended.</summary>
-internal sealed record Ended(int Code, string Output, string Error)
+/// <param name="Code">Its exit code.</param>
+/// <param name="Output">What it wrote to standard output.</param>
+/// <param name="Error">What it wrote to standard error, without lines of progress.</param>
+/// <param name="Progress">Lines of progress.</param>
+internal sealed partial record Ended(int Code, string Output, string Error, string Progress)
 {
-    /// <summary>The lines of standard error.</summary>
+    /// <summary>The lines of standard error, without progress.</summary>
     public string[] ErrorLines =>
         Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -159,5 +164,18 @@ internal sealed record Ended(int Code, string Output, string Error)
     public string[] Complaints =>
         [.. ErrorLines.Where(line => !line.StartsWith("warning ROCL0289 ", StringComparison.Ordinal))];
 
-    public override string ToString() => $"exit {Code}\n{Output}\n{Error}";
+    /// <summary>Of what a process wrote.</summary>
+    public static Ended Of(int code, string output, string error)
+    {
+        var lines = error.Split('\n').ToLookup(IsProgress);
+        return new(code, output, string.Join('\n', lines[false]), string.Join('\n', lines[true]));
+    }
+
+    public override string ToString() => $"exit {Code}\n{Output}\n{Progress}\n{Error}";
+
+    private static bool IsProgress(string line) => ProgressLine().IsMatch(line);
+
+    // Such as `m: train 3/8  epoch 1/2`, and `opening data  10 s so far`.
+    [GeneratedRegex(@"^(?!error |warning ).*( \d+/\d+(  .*)?|  \d+ s so far)\r?$")]
+    private static partial Regex ProgressLine();
 }

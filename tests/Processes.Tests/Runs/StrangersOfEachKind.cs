@@ -159,12 +159,12 @@ public sealed class StrangersOfEachKind
         Assert.That(lines, Has.Length.EqualTo(2).And.All.Contains("cos(a,b@target)"));
         Assert.That(lines, Is.All.Contains("\"mine\":{\"features\":"), "after each step");
         Assert.That(lines[0], Does.Not.Contain("\"probe\""));
-        Assert.That(lines[1], Does.Contain("\"probe\":{\"PGD-2 linf 8/255\":"), "after the epoch");
+        Assert.That(lines[1], Does.Contain("\"probe\":{\"PGD-2 (relativeStep 0.5) linf 8/255\":"), "after the epoch");
         Assert.That(lines[1], Does.Contain("\"learningRate\":0.005"));
         Assert.That(
             rocl.Run("show", "whole").Output,
             Does.Contain("whole: monitor mine after step 1: features ")
-                .And.Contain("whole: monitor probe after step 1: PGD-2 linf 8/255 ")
+                .And.Contain("whole: monitor probe after step 1: PGD-2 (relativeStep 0.5) linf 8/255 ")
         );
         return File.ReadAllText(rocl["whole/metrics.jsonl"]);
     }

@@ -57,7 +57,7 @@ internal sealed class WarmProgram : IDisposable
         }
 
         warm._process.WaitForExit();
-        var dead = new Ended(warm._process.ExitCode, "", warm._error.Result);
+        var dead = Ended.Of(warm._process.ExitCode, "", warm._error.Result);
         warm.Dispose();
         return dead;
     }

@@ -91,7 +91,7 @@ public sealed class RunningSuites
             Does.Contain("again_seed=1 is trained as plain_seed=1 is: its 16 steps are used.")
                 .And.Contain("fails_seed=2 failed: ROCL0333")
         );
-        Assert.That(ended.Output, Does.Not.Contain("again_seed=1: train"));
+        Assert.That(ended.Progress, Does.Not.Contain("again_seed=1: train"));
         foreach (var seed in new[] { 1, 2 })
         {
             Assert.That(
