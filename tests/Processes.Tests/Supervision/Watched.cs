@@ -46,7 +46,7 @@ internal sealed class Watched : IDisposable
     /// <summary>The command line that goes on.</summary>
     public string[] Again(string root) => ["run", Rocl[root], .. Going];
 
-    /// <summary>Runs to the end; the exit code, and what went to standard error.</summary>
+    /// <summary>Runs to the end; the exit code, and standard error without progress.</summary>
     /// <param name="root">The folder for the results.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="patience">How long a component may be silent.</param>
@@ -65,7 +65,7 @@ internal sealed class Watched : IDisposable
             new(Rocl[root], [.. arguments], [.. Again(root)], patience ?? TimeSpan.FromMinutes(10)),
             signals
         );
-        return (code, [.. $"{said}".Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
+        return (code, [.. Ended.Of(code, "", $"{said}").ErrorLines]);
     }
 
     /// <summary>
