@@ -17,7 +17,8 @@ using System.ComponentModel.DataAnnotations;
 /// with the logits <c>f·m − ½‖m‖²</c>, and attacks have a useful gradient.
 /// <para>Errors: ROCL0510 images without labels.</para>
 /// <para>
-/// Begun from: Mensink et al. 2013, IEEE TPAMI 35(11), section 3.2, with the identity as the metric.
+/// Begun from: Mensink et al. 2013, IEEE TPAMI 35(11), section 3.2, with the identity as the
+/// metric.
 /// </para>
 /// </remarks>
 /// <param name="Batch">The number of images in one forward pass.</param>

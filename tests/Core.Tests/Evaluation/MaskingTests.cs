@@ -67,6 +67,8 @@ public sealed class MaskingTests
     [Test]
     public void Each_attack_in_each_threat_model_is_looked_at_and_not_the_first_alone()
     {
+        const string steps = "toy-ascent (iterations 20, step 0.1)";
+        const string small = "toy-ascent (iterations 1, step 0.001, randomStart false)";
         var weak = new ToyAscent(Iterations: 1, Step: 0.001, RandomStart: false);
         var found = Evidence(
             new Brightness(logits => logits),
@@ -74,14 +76,7 @@ public sealed class MaskingTests
         );
         Assert.That(
             found.Select(evidence => evidence.Condition),
-            Is.EqualTo(
-                new[]
-                {
-                    "toy-ascent (iterations 20, step 0.1) linf 0.3",
-                    "toy-ascent (iterations 20, step 0.1) linf 0.35",
-                    "toy-ascent (iterations 1, step 0.001, randomStart false) linf 0.3",
-                }
-            )
+            Is.EqualTo(new[] { $"{steps} linf 0.3", $"{steps} linf 0.35", $"{small} linf 0.3" })
         );
         Assert.That(RaisedIn(found[0]), Is.Empty);
         Assert.That(RaisedIn(found[1]), Is.Empty);
