@@ -18,6 +18,7 @@ public sealed partial class HouseTests
         "CONTRIBUTING.md",
         "Directory.Build.props",
         "Directory.Packages.props",
+        "Directory.Solution.targets",
         "LICENSE",
         "README.md",
         "RoCL.Plugins.sln",
