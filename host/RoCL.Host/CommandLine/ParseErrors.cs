@@ -38,6 +38,7 @@ internal static class ParseErrors
         var command = parsed.CommandResult.Command;
         var known = command
             .Options.Concat(parsed.RootCommandResult.Command.Options)
+            .Where(option => !option.Hidden)
             .Select(option => option.Name)
             .Distinct();
         var program = command is RootCommand ? "rocl" : $"rocl {command.Name}";

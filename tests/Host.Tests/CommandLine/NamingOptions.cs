@@ -1,0 +1,19 @@
+using RoCL.Host.CommandLine;
+
+namespace Host.Tests.CommandLine;
+
+/// <summary>What a person is offered in the place of an option that does not exist.</summary>
+public sealed class NamingOptions
+{
+    [Test]
+    public void Those_that_the_program_gives_itself_are_not_among_them([Values("run", "evaluate", "check")] string verb)
+    {
+        var commands = new Commands();
+        var problem = ParseErrors.Of(commands.Root.Parse([verb, "--json"])).Single();
+        var hidden = commands.Root.Subcommands.Single(each => each.Name == verb).Options.Where(option => option.Hidden);
+        Assert.That(problem.Code, Is.EqualTo("ROCL0003"));
+        Assert.That(problem.Remedy, Does.StartWith("Known: --").And.Contain("--device"));
+        foreach (var option in hidden)
+            Assert.That(problem.Remedy, Does.Not.Contain(option.Name));
+    }
+}
