@@ -31,6 +31,9 @@ internal sealed class GlancedModel(ITrainedModel inner, GlancedObjective.Answers
     public ITrainedModel For(IReadOnlyList<string> classes) => new GlancedModel(inner.For(classes), answers);
 
     /// <inheritdoc/>
+    public ITrainedModel Through(string route) => new GlancedModel(inner.Through(route), answers);
+
+    /// <inheritdoc/>
     public Tensor Outputs(Tensor images, string head = ITrainedModel.Features)
     {
         answers.Take();

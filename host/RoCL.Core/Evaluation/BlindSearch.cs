@@ -27,7 +27,7 @@ internal sealed class BlindSearch(IAttack attack, ThreatModel threat)
     private void Search(MaskingImages images, long[] rows)
     {
         var moved = images.AttackedBlindly(attack, threat, rows);
-        var labels = images.Labels.index_select(0, tensor(rows, device: images.Labels.device));
+        var labels = images.LabelsOf(rows);
         var fooled = images.Decided(moved, rows).ne(labels).cpu().data<bool>().ToArray();
         foreach (var (row, isFooled) in rows.Zip(fooled))
             _fooled[row] = isFooled;

@@ -27,39 +27,19 @@ internal sealed class CountedObjective(IObjective inner, PassCount passes) : IOb
     public IReadOnlyList<string> ClassNames => inner.ClassNames;
 
     /// <inheritdoc/>
-    public Tensor Outputs(Tensor images)
-    {
-        passes.Add(images, Forward);
-        return inner.Outputs(images);
-    }
+    public Tensor Outputs(Tensor images) => Counted(inner.Outputs, images, Forward);
 
     /// <inheritdoc/>
-    public Tensor Features(Tensor images)
-    {
-        passes.Add(images, Forward);
-        return inner.Features(images);
-    }
+    public Tensor Features(Tensor images) => Counted(inner.Features, images, Forward);
 
     /// <inheritdoc/>
-    public Tensor Losses(Tensor images)
-    {
-        passes.Add(images, Forward);
-        return inner.Losses(images);
-    }
+    public Tensor Losses(Tensor images) => Counted(inner.Losses, images, Forward);
 
     /// <inheritdoc/>
-    public ObjectivePoint At(Tensor images)
-    {
-        passes.Add(images, ForwardAndBackward);
-        return inner.At(images);
-    }
+    public ObjectivePoint At(Tensor images) => Counted(inner.At, images, ForwardAndBackward);
 
     /// <inheritdoc/>
-    public Tensor Gradient(Tensor images)
-    {
-        passes.Add(images, ForwardAndBackward);
-        return inner.Gradient(images);
-    }
+    public Tensor Gradient(Tensor images) => Counted(inner.Gradient, images, ForwardAndBackward);
 
     /// <inheritdoc/>
     public Tensor? Fooled(Tensor outputs) => inner.Fooled(outputs);
@@ -69,4 +49,10 @@ internal sealed class CountedObjective(IObjective inner, PassCount passes) : IOb
 
     /// <inheritdoc/>
     public IObjective Only(Tensor rows) => new CountedObjective(inner.Only(rows), passes);
+
+    private T Counted<T>(Func<Tensor, T> ask, Tensor images, int each)
+    {
+        passes.Add(images, each);
+        return ask(images);
+    }
 }

@@ -46,33 +46,32 @@ internal sealed class MaskingImages
     /// <param name="rows">Rows of these images, int64 [M].</param>
     /// <param name="purpose">What the random values are for.</param>
     /// <param name="passes">Counts what the attack costs.</param>
-    public Tensor Attacked(IAttack attack, ThreatModel threat, long[] rows, string purpose, PassCount? passes = null)
+    public Tensor Attacked(IAttack attack, ThreatModel threat, long[] rows, string purpose, PassCount passes)
     {
-        var chosen = tensor(rows, device: _bench.Device);
-        var objective = _bench.CrossEntropy(GradientNetwork, Labels.index_select(0, chosen));
-        var counted = new CountedObjective(objective, passes ?? new PassCount());
-        var random = _bench.Random($"masking {purpose}", Images.shape[0]).Only(rows);
-        return _bench.Attack(attack, Images.index_select(0, chosen), counted, threat, random);
+        var objective = _bench.CrossEntropy(GradientNetwork, LabelsOf(rows));
+        return Moved(attack, threat, rows, purpose, new CountedObjective(objective, passes));
     }
 
     /// <summary>The same without a gradient: the network that decides is what is asked.</summary>
     /// <param name="attack">The attack.</param>
     /// <param name="threat">The set that they stay in.</param>
     /// <param name="rows">Rows of these images, int64 [M].</param>
-    public Tensor AttackedBlindly(IAttack attack, ThreatModel threat, long[] rows)
-    {
-        var chosen = tensor(rows, device: _bench.Device);
-        var objective = _bench.CrossEntropy(_classifier.Network, Labels.index_select(0, chosen));
-        var random = _bench.Random("masking black-box", Images.shape[0]).Only(rows);
-        return _bench.Attack(attack, Images.index_select(0, chosen), objective, threat, random);
-    }
+    public Tensor AttackedBlindly(IAttack attack, ThreatModel threat, long[] rows) =>
+        Moved(attack, threat, rows, "black-box", _bench.CrossEntropy(_classifier.Network, LabelsOf(rows)));
 
     /// <summary>The class that each image of some rows is given, int64 [M].</summary>
     /// <param name="images">[M, C, H, W].</param>
     /// <param name="rows">Rows of these images, int64 [M].</param>
-    public Tensor Decided(Tensor images, long[] rows)
+    public Tensor Decided(Tensor images, long[] rows) =>
+        _bench.CrossEntropy(_classifier.Network, LabelsOf(rows)).Outputs(images).argmax(1);
+
+    private Tensor Moved(IAttack attack, ThreatModel threat, long[] rows, string purpose, IObjective objective)
     {
-        var labels = Labels.index_select(0, tensor(rows, device: _bench.Device));
-        return _bench.CrossEntropy(_classifier.Network, labels).Outputs(images).argmax(1);
+        var chosen = Images.index_select(0, tensor(rows, device: _bench.Device));
+        var random = _bench.Random($"masking {purpose}", Images.shape[0]).Only(rows);
+        return _bench.Attack(attack, chosen, objective, threat, random);
     }
+
+    /// <summary>The classes of some rows, int64 [M].</summary>
+    public Tensor LabelsOf(long[] rows) => Labels.index_select(0, tensor(rows, device: _bench.Device));
 }

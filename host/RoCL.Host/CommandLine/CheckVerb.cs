@@ -1,5 +1,4 @@
 using RoCL.Contracts.Testing;
-using RoCL.Core;
 using RoCL.Plugins.Checking;
 using RoCL.Reports.Results;
 using RoCL.Runs.Checking;
@@ -8,7 +7,6 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
-using RoCL.Runs.Recipes;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Planning;
@@ -111,7 +109,7 @@ internal sealed class CheckVerb(
         var lines = new DataLines(console);
         return source
             .Of(Path.GetFileNameWithoutExtension(path), [path], Variation.None)
-            .Then(suite => planner.Check(suite, further: (_, job) => Shown(job, lines)))
+            .Then(suite => planner.Check(suite, further: (_, job) => lines.Shown(job)))
             .Match(
                 suite =>
                 {
@@ -128,12 +126,6 @@ internal sealed class CheckVerb(
                 },
                 problems => problems
             );
-    }
-
-    private static Result<Job> Shown(Job job, DataLines lines)
-    {
-        lines.Show(job);
-        return job;
     }
 
     private ImmutableArray<Problem> Verified(RunFolder run)

@@ -8,8 +8,6 @@ namespace RoCL.Reports.Results;
 /// </summary>
 internal static class ConditionTitles
 {
-    private const string NotSet = "none";
-
     /// <summary>The rows with titles that differ wherever settings do.</summary>
     /// <param name="rows">All rows of the table.</param>
     public static ImmutableArray<ResultRow> Distinct(ImmutableArray<ResultRow> rows)
@@ -27,7 +25,7 @@ internal static class ConditionTitles
             variants.GetValueOrDefault(figure.Condition, []) is { Length: > 1 } alike && !figure.Attacks.IsEmpty
                 ? figure with
                 {
-                    Condition = $"{figure.Condition} ({Difference(figure.Attacks, alike)})",
+                    Condition = WithDifference(figure.Condition, Difference(figure.Attacks, alike)),
                 }
                 : figure;
     }

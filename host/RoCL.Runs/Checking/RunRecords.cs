@@ -44,7 +44,7 @@ public sealed class RunRecords(RunFolder run)
         [
             Damage<Problem>(run.Failure, "`rocl run` tries the run again"),
             Damage<Summary>(run.Summary, "`rocl run` makes it again from the last checkpoint"),
-            .. Evaluations().Select(path => Damage<Summary>(path, "`rocl evaluate` measures again")),
+            .. run.LaterEvaluations.Select(path => Damage<Summary>(path, "`rocl evaluate` measures again")),
         ];
         foreach (var problem in others.OfType<Problem>())
             yield return problem;
@@ -66,11 +66,6 @@ public sealed class RunRecords(RunFolder run)
 
         return null;
     }
-
-    private IEnumerable<string> Evaluations() =>
-        Directory.Exists(run.Evaluations)
-            ? Directory.EnumerateFileSystemEntries(run.Evaluations, "*.json").Order(StringComparer.Ordinal)
-            : [];
 
     private Problem? Damage<T>(string path, string remedy)
     {

@@ -91,7 +91,7 @@ public sealed class WorkerRecovery(RecoveryPolicy policy, string results, Func<d
         {
             WorkerDeaths.Write(run, deaths);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFailure.Is(fault))
         {
             errors.Warn($"{run.Attempts} cannot be written: {FileCause.What(fault)}. {FileCause.Remedy(fault)}.");
         }

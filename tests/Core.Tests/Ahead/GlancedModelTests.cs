@@ -38,6 +38,15 @@ public sealed class GlancedModelTests
     }
 
     [Test]
+    public void A_route_of_the_model_can_be_asked_and_ends_alike()
+    {
+        var model = new CountingModel();
+        var copy = GlancedModel.In(new Persistent(model) { Route = "adv" }, 3)!;
+        Assert.That(() => Perturbed(copy), Throws.InstanceOf<SeenEnoughException>());
+        Assert.That((model.Route, model.Answers), Is.EqualTo(("adv", 3)));
+    }
+
+    [Test]
     public void An_attack_that_hides_its_model_is_not_tried()
     {
         Assert.That(GlancedModel.In(new Hidden(new CountingModel()), 3), Is.Null);
@@ -48,11 +57,14 @@ public sealed class GlancedModelTests
 
     private sealed record Persistent(ITrainedModel From) : IAttack
     {
+        public string? Route { get; init; }
+
         public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
         {
-            From.Objective(outputs => outputs.sum(1), 2, zeros(2, ScalarType.Int64), "classifier");
+            var model = Route is null ? From : From.Through(Route);
+            model.Objective(outputs => outputs.sum(1), 2, zeros(2, ScalarType.Int64), "classifier");
             for (var i = 0; i < 1000; i++)
-                From.Outputs(clean).Dispose();
+                model.Outputs(clean).Dispose();
             return clean;
         }
     }
@@ -71,6 +83,14 @@ public sealed class GlancedModelTests
     private sealed class CountingModel : ITrainedModel
     {
         public int Answers { get; private set; }
+
+        public string? Route { get; private set; }
+
+        public ITrainedModel Through(string route)
+        {
+            Route = route;
+            return this;
+        }
 
         public ImageShape Shape => new(1, 2, 2);
 
