@@ -38,10 +38,12 @@ internal static class Composition
     /// The shell over these plugins, besides those beside the host; C# files are compiled here,
     /// before all else.
     /// </summary>
+    /// <param name="plugins">The plugins.</param>
+    /// <param name="signals">What stops the work.</param>
     /// <exception cref="ProblemException">
     /// ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.
     /// </exception>
-    public static Shell Compose(PluginsInUse plugins)
+    public static Shell Compose(PluginsInUse plugins, Signals signals)
     {
         NativeTuning.Apply();
         var files = new DiskFiles();
@@ -52,6 +54,7 @@ internal static class Composition
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => Output())
             .AddSingleton(errors)
+            .AddSingleton(signals)
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles>(files)
             .AddSingleton<IProgressView>(parts => new ProgressView(

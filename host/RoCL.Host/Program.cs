@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using RoCL.Host;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
 using RoCL.Runs.Machine;
@@ -9,65 +8,102 @@ using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
 using RoCL.Suites.Running;
 
-ProgramCulture.Set();
-FileSizeLimit.Survive();
-LastingOutput.Install();
-using var signals = new Signals();
-using var worker = Worker.Of(args);
-if (worker is not null)
-    Worker.StopWithSupervisor(signals);
-var errors = new ErrorOutput(Console.Error);
-int code;
-try
-{
-    var commands = new Commands();
-    var parsed = commands.Root.Parse(args);
-    var mistakes = ParseErrors.Of(parsed);
-    if (!mistakes.IsEmpty)
-    {
-        code = errors.Report(mistakes);
-    }
-    else if (parsed.Action is not null)
-    {
-        // Help, or the version.
-        code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-    }
-    else
-    {
-        // Each verb is called from here, so that little lies between it and a debugger's first
-        // line.
-        code = commands.RequestOf(parsed) switch
-        {
-            Request.Supervise supervise => Composition.Supervise().Run(supervise.Asked, signals),
-            Request.Run run => Composition
-                .Compose(PluginsInUse.Trained(run.Plugins, run.Asked.Trust.Plugins, run.Asked.Targets, run.Asked.Out))
-                .Run.Run(run.Asked, signals),
-            Request.Evaluate evaluate => Composition
-                .Compose(PluginsInUse.Measured(evaluate.Plugins, evaluate.Asked.Targets, evaluate.Asked.AllowChange))
-                .Evaluate.Run(evaluate.Asked, signals),
-            Request.Show show => Composition.Compose(PluginsInUse.Listed(show.Plugins)).Show.Run(show.Runs),
-            Request.Recipes recipes => Composition.Compose(PluginsInUse.Listed(recipes.Plugins)).Recipes.Run(),
-            Request.List list => Composition.Compose(PluginsInUse.Listed(list.Plugins)).Plugins.Run(list.Name),
-            Request.New make => Composition.Compose(PluginsInUse.Listed(make.Plugins)).New.Run(make.Asked),
-            Request.Check check => Composition
-                .Compose(PluginsInUse.Checked(check.Plugins))
-                .Check.Run(check.Asked, signals),
-            Request.Watch watch => Composition
-                .Compose(PluginsInUse.Listed(watch.Plugins))
-                .Check.Again(watch.Asked, watch.Turn, signals),
-            Request.Doctor doctor => Composition.Compose(PluginsInUse.Listed(doctor.Plugins)).Doctor.Run(),
-            Request.Explain explain => Composition.Compose(PluginsInUse.Listed(explain.Plugins)).Explain.Run(explain),
-            _ => throw new UnreachableException(),
-        };
-    }
-}
-catch (ProblemException fault)
-{
-    code = errors.Report(fault.Problems);
-}
-catch (Exception fault)
-{
-    code = errors.Report(LastProblem.Of(fault));
-}
+namespace RoCL.Host;
 
-return worker?.End(code) ?? code;
+/// <summary>The program.</summary>
+internal static class Program
+{
+    /// <summary>Runs a command line, and ends the process with its work.</summary>
+    public static void Main(string[] args) => ProcessEnd.With(Run(args));
+
+    /// <summary>Runs a command line; the exit code.</summary>
+    /// <param name="args">What the person typed.</param>
+    internal static int Run(string[] args)
+    {
+        ProgramCulture.Set();
+        FileSizeLimit.Survive();
+        LastingOutput.Install();
+        using var signals = new Signals();
+        using var worker = Worker.Of(args);
+        if (worker is not null)
+            Worker.StopWithSupervisor(signals);
+        var errors = new ErrorOutput(Console.Error);
+        int code;
+        try
+        {
+            var commands = new Commands();
+            var parsed = commands.Root.Parse(args);
+            var mistakes = ParseErrors.Of(parsed);
+            if (!mistakes.IsEmpty)
+            {
+                code = errors.Report(mistakes);
+            }
+            else if (parsed.Action is not null)
+            {
+                // Help, or the version.
+                code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            }
+            else
+            {
+                // Each verb is called from here, so that little lies between it and a debugger's first
+                // line.
+                code = commands.RequestOf(parsed) switch
+                {
+                    Request.Supervise supervise => Composition.Supervise().Run(supervise.Asked, signals),
+                    Request.Run run => Composition
+                        .Compose(
+                            PluginsInUse.Trained(
+                                run.Plugins,
+                                run.Asked.Trust.Plugins,
+                                run.Asked.Targets,
+                                run.Asked.Out
+                            ),
+                            signals
+                        )
+                        .Run.Run(run.Asked, signals),
+                    Request.Evaluate evaluate => Composition
+                        .Compose(
+                            PluginsInUse.Measured(evaluate.Plugins, evaluate.Asked.Targets, evaluate.Asked.AllowChange),
+                            signals
+                        )
+                        .Evaluate.Run(evaluate.Asked, signals),
+                    Request.Show show => Composition
+                        .Compose(PluginsInUse.Listed(show.Plugins), signals)
+                        .Show.Run(show.Runs),
+                    Request.Recipes recipes => Composition
+                        .Compose(PluginsInUse.Listed(recipes.Plugins), signals)
+                        .Recipes.Run(),
+                    Request.List list => Composition
+                        .Compose(PluginsInUse.Listed(list.Plugins), signals)
+                        .Plugins.Run(list.Name),
+                    Request.New make => Composition
+                        .Compose(PluginsInUse.Listed(make.Plugins), signals)
+                        .New.Run(make.Asked),
+                    Request.Check check => Composition
+                        .Compose(PluginsInUse.Checked(check.Plugins), signals)
+                        .Check.Run(check.Asked, signals),
+                    Request.Watch watch => Composition
+                        .Compose(PluginsInUse.Listed(watch.Plugins), signals)
+                        .Check.Again(watch.Asked, watch.Turn, signals),
+                    Request.Doctor doctor => Composition
+                        .Compose(PluginsInUse.Listed(doctor.Plugins), signals)
+                        .Doctor.Run(),
+                    Request.Explain explain => Composition
+                        .Compose(PluginsInUse.Listed(explain.Plugins), signals)
+                        .Explain.Run(explain),
+                    _ => throw new UnreachableException(),
+                };
+            }
+        }
+        catch (ProblemException fault)
+        {
+            code = errors.Report(fault.Problems);
+        }
+        catch (Exception fault)
+        {
+            code = errors.Report(LastProblem.Of(fault));
+        }
+
+        return worker?.End(code) ?? code;
+    }
+}

@@ -16,7 +16,11 @@ internal static class StartupHook
     {
         // The compiler and other programs that a command starts begin as always.
         Environment.SetEnvironmentVariable(Name, null);
-        var entry = AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName("rocl")).EntryPoint!;
+        // The entry point itself would end this process with the command.
+        var program = AssemblyLoadContext
+            .Default.LoadFromAssemblyName(new AssemblyName("rocl"))
+            .EntryPoint!.DeclaringType!;
+        var entry = program.GetMethod("Run", BindingFlags.Static | BindingFlags.NonPublic)!;
         var answers = Console.Out;
         while (Console.In.ReadLine() is { } line)
         {

@@ -35,6 +35,23 @@ internal static class ToyRun
     public static string Train(Toybox box, RunFolder run, long stop = -1, TimeProvider? clock = null)
     {
         using var stopping = new CancellationTokenSource();
+        return Train(box, run, stopping, stop, clock);
+    }
+
+    /// <summary>Trains, or goes on, until the caller stops it.</summary>
+    /// <param name="box">What is trained.</param>
+    /// <param name="run">Where.</param>
+    /// <param name="stopping">Stops it.</param>
+    /// <param name="stop">After which step it is stopped here; never where negative.</param>
+    /// <param name="clock">The system's where null.</param>
+    public static string Train(
+        Toybox box,
+        RunFolder run,
+        CancellationTokenSource stopping,
+        long stop = -1,
+        TimeProvider? clock = null
+    )
+    {
         var trainer = new Trainer(
             clock ?? TimeProvider.System,
             new ProgressListener(progress =>

@@ -99,6 +99,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     public void Report(string stage, long done, long total)
     {
         host.Stop.ThrowIfCancellationRequested();
+        WorkTrace.GiveSignOfLife();
         host.Report(FullName(stage), done, total);
     }
 

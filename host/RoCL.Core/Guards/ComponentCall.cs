@@ -54,7 +54,9 @@ internal readonly struct ComponentCall : IDisposable
     /// for.
     /// </summary>
     /// <param name="thrown">The exception.</param>
-    public bool IsFault(Exception thrown) => thrown is not OperationCanceledException || !_stop.IsCancellationRequested;
+    public bool IsFault(Exception thrown) =>
+        thrown is not StopAskedException
+        && (thrown is not OperationCanceledException || !_stop.IsCancellationRequested);
 
     /// <summary>The exception as a problem of the component, ROCL0300 or ROCL0349.</summary>
     /// <param name="thrown">The exception.</param>

@@ -23,11 +23,23 @@ public sealed class GuardedAttack(
     /// As <see cref="Guard.Call"/> and <see cref="ReturnedImages.Attacked"/>; ROCL0390 a threat
     /// model that the attack does not take.
     /// </exception>
+    /// <exception cref="StopAskedException">
+    /// The person asked to stop: whatever the attack made of that, its images are not complete.
+    /// </exception>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         RequireTaken(threat);
-        var moved = Guard.Call(use, () => inner.Perturb(clean.clone(), objective, threat, random), among, stop);
-        return Checked(moved, clean, threat);
+        var queried = QueriedObjective.Of(objective, stop);
+        try
+        {
+            var moved = Guard.Call(use, () => inner.Perturb(clean.clone(), queried, threat, random), among, stop);
+            StopAskedException.ThrowIfAsked(stop);
+            return Checked(moved, clean, threat);
+        }
+        catch (ProblemException) when (stop.IsCancellationRequested)
+        {
+            throw new StopAskedException(stop);
+        }
     }
 
     /// <summary>ROCL0390: a threat model that the attack does not take.</summary>

@@ -27,6 +27,11 @@ public static class WorkTrace
     /// <summary>The innermost call ends, however it does.</summary>
     public const string CallEnds = nameof(CallEnds);
 
+    /// <summary>
+    /// Something within a step or a call got on, such as one query of an attack to its objective.
+    /// </summary>
+    public const string GetsOn = nameof(GetsOn);
+
     /// <summary>Where to listen.</summary>
     public static DiagnosticListener Source { get; } = new("RoCL.Core");
 
@@ -35,6 +40,13 @@ public static class WorkTrace
 
     /// <summary>A call, until it is disposed of.</summary>
     public static TracedWork Call(ComponentUse use) => Begun(CallBegins, use, CallEnds);
+
+    /// <summary>Publishes <see cref="GetsOn"/>.</summary>
+    internal static void GiveSignOfLife()
+    {
+        if (Source.IsEnabled())
+            Source.Write(GetsOn, null);
+    }
 
     private static TracedWork Begun(string begins, object what, string ends)
     {

@@ -1,3 +1,4 @@
+using RoCL.Core.Guards;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Models;
@@ -42,6 +43,11 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> Classifiers { get; }
 
+    /// <summary>
+    /// The token by which the person asks to stop; an attack on this model ends at its next query.
+    /// </summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>The model itself; only read.</summary>
     public Model Model => _model;
 
@@ -73,7 +79,7 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
     internal IObjective Objective(Func<Tensor, Tensor> losses, long rows, Tensor? labels, string head, string route)
     {
         var known = Known(head);
-        return new NetworkObjective(
+        var objective = new NetworkObjective(
             images => Network(images, known, route),
             losses,
             rows,
@@ -83,6 +89,7 @@ public sealed class TrainedModel : ITrainedModel, IDisposable
         {
             Backbone = images => Network(images, ITrainedModel.Features, route),
         };
+        return QueriedObjective.Of(objective, Stop);
     }
 
     private Tensor Network(Tensor images, string head, string route)

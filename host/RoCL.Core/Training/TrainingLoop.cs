@@ -26,6 +26,13 @@ public static class TrainingLoop
     /// <param name="kept">
     /// The names of views whose images the result is to keep; the caller disposes of them.
     /// </param>
+    /// <param name="stop">
+    /// Ends the step at the next query of an attack to its objective, or before the next pass.
+    /// </param>
+    /// <exception cref="StopAskedException">
+    /// The person asked to stop, and the step was not taken: the model is as before, and the same
+    /// step can be taken again.
+    /// </exception>
     /// <exception cref="ProblemException">
     /// A component failed or returned what it must not: ROCL03xx; ROCL0320 loss or gradient is not
     /// finite, and the recipe does not say that such a batch is left out; ROCL0151 all that the
@@ -38,7 +45,8 @@ public static class TrainingLoop
         IImages data,
         Model model,
         TrainingStep step,
-        IReadOnlyCollection<string>? kept = null
+        IReadOnlyCollection<string>? kept = null,
+        CancellationToken stop = default
     )
     {
         using var traced = WorkTrace.Step(step.Index);
@@ -49,13 +57,15 @@ public static class TrainingLoop
             model.Enter(Mode.Train);
             var batch = Gather(data, step, model.Device);
             var states = new StepStates(plan.Recipe, model);
-            var views = new ViewMaker(plan, model, batch, step, before, states).Make();
+            var views = new ViewMaker(plan, model, batch, step, before, states, stop).Make();
+            StopAskedException.ThrowIfAsked(stop);
 
             using var grad = enable_grad();
             var terms = new TermValues(plan, model, batch, step, states).Evaluate(views);
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
             NotFiniteFault.Check(plan, model, terms, loss);
             states.RequireFinite();
+            StopAskedException.ThrowIfAsked(stop);
             var gradientNorm = Backward(plan, model, loss);
             Clipping.Apply(model, plan.Recipe.Clip, gradientNorm);
             model.Optimizer.Move(step);
@@ -66,6 +76,11 @@ public static class TrainingLoop
             {
                 Views = kept is null ? null : KeptViews.Of(views.Images, batch.Labels, kept),
             };
+        }
+        catch (StopAskedException)
+        {
+            before.Restore();
+            throw;
         }
         catch (Exception thrown) when (StepFault.Of(thrown, plan, step) is { } fault)
         {

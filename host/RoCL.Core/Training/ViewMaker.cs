@@ -19,13 +19,15 @@ namespace RoCL.Core.Training;
 /// The model's running statistics when the step began: nothing moves them before the attacks.
 /// </param>
 /// <param name="states">The states of attacks, which micro-batches pass on.</param>
+/// <param name="stop">Ends an attack at its next query.</param>
 internal sealed class ViewMaker(
     Plan plan,
     Model model,
     Batch batch,
     TrainingStep step,
     RunningStatistics before,
-    StepStates states
+    StepStates states,
+    CancellationToken stop
 )
 {
     private readonly long _images = batch.Images.shape[0];
@@ -102,13 +104,20 @@ internal sealed class ViewMaker(
         );
         var attack = plan.Bindings.Attack(view.Attack).At(step.Moment);
         var threat = plan.Bindings.Threat(view.Threat, step.Moment);
+        var queried = QueriedObjective.Of(objective, stop);
         try
         {
             var random = RandomOf(view, from, count);
             var moved = attack is IStatefulAttack stateful
-                ? Moved(view, stateful, new(clean, objective, threat, random, Indices(view, part)), from)
-                : attack.Perturb(clean, objective, threat, random);
+                ? Moved(view, stateful, new(clean, queried, threat, random, Indices(view, part)), from)
+                : attack.Perturb(clean, queried, threat, random);
+            StopAskedException.ThrowIfAsked(stop);
             return objective.IsFinite ? moved.chunk(view.Sources.Count) : throw NotFiniteFault.OfAttack(model, view);
+        }
+        catch (ProblemException) when (stop.IsCancellationRequested)
+        {
+            // Whatever the attack made of its end: the step will be taken again.
+            throw new StopAskedException(stop);
         }
         catch (ProblemException fault) when (IsOfResult(fault) && !objective.IsFinite)
         {

@@ -39,12 +39,13 @@ internal sealed class Supervisor(
         var recovery = new WorkerRecovery(policy, asked.Root, Random.Shared.NextDouble, errors);
         var pipeline = RecoveryPipeline.Of<WorkerLostException>(recovery.Decide, recovery.Announce, clock);
         var givenUp = ImmutableArray<string>.Empty;
+        using var place = new SupervisedPlace(asked.Root);
         while (true)
         {
             var without = givenUp;
             try
             {
-                return pipeline.Execute(_ => Work(asked, recovery, without, signals), signals.Stop);
+                return pipeline.Execute(_ => Work(asked, recovery, without, place, signals), signals.Stop);
             }
             catch (OperationCanceledException)
             {
@@ -61,7 +62,13 @@ internal sealed class Supervisor(
         }
     }
 
-    private int Work(Supervised asked, WorkerRecovery recovery, ImmutableArray<string> givenUp, Signals signals)
+    private int Work(
+        Supervised asked,
+        WorkerRecovery recovery,
+        ImmutableArray<string> givenUp,
+        SupervisedPlace place,
+        Signals signals
+    )
     {
         var goesOn = recovery.HasLost && (RunFolder.Is(asked.Root) || SuiteFileNames.AreIn(asked.Root));
         string[] unrehearsed = recovery.HasLostBeforeAnyRun ? [Unrehearsed] : [];
@@ -71,11 +78,13 @@ internal sealed class Supervisor(
             .. unrehearsed,
             .. givenUp.SelectMany(run => new[] { GivenUp, run }),
         ];
-        var worked = workers.Run(command, asked.Patience, signals);
+        var worked = workers.Run(command, asked.Patience, signals, place.Look);
         if (worked.End is WorkerEnd.Done done)
             return done.Code;
         ErrorTerminal.ShowCursor();
-        return signals.Count > 0 ? signals.ExitCode : throw Lost(asked, worked);
+        if (signals.Count > 0)
+            return signals.ExitCode;
+        return place.Lost is { } lost ? errors.Report(lost) : throw Lost(asked, worked);
     }
 
     private WorkerLostException Lost(Supervised asked, Worked worked)

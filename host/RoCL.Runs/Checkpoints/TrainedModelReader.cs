@@ -34,6 +34,9 @@ internal sealed class TrainedModelReader(
     ErrorOutput errors
 )
 {
+    /// <summary>The token by which the person asks to stop, for attacks on the model.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>Reads a model onto the CPU; the caller disposes of it.</summary>
     /// <returns>
     /// ROCL0260 other plugins than it was trained with, ROCL0268 its recipe was edited, ROCL0273 it
@@ -107,7 +110,7 @@ internal sealed class TrainedModelReader(
         var restored = weights
             .OfNetworks()
             .CopyInto(model, run.Root)
-            .Then<TrainedModel>(_ => new TrainedModel(run.Root, model, device => Build(plan, device)));
+            .Then<TrainedModel>(_ => new TrainedModel(run.Root, model, device => Build(plan, device)) { Stop = Stop });
         if (restored is Result<TrainedModel>.Failed)
             model.Dispose();
         else

@@ -24,7 +24,8 @@ public sealed class TrainedModels(
     LoadedComponents components,
     IFiles files,
     ErrorOutput errors,
-    PluginDemand? demand = null
+    PluginDemand? demand = null,
+    Signals? signals = null
 ) : IComponentTypes
 {
     private readonly Dictionary<string, OpenedModel> _open = [];
@@ -98,6 +99,9 @@ public sealed class TrainedModels(
         if (_open.TryGetValue(path, out var known))
             return known;
         var opened = new TrainedModelReader(catalogue, Binder, demand is { AllowChange: true }, errors)
+        {
+            Stop = signals?.Stop ?? CancellationToken.None,
+        }
             .Read(new(files, run))
             .ValueOrThrow();
         _open.Add(path, opened);

@@ -23,22 +23,25 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
 {
     /// <summary>Runs or goes on.</summary>
     /// <param name="job">What to run.</param>
-    /// <param name="run">The folder of the run.</param>
+    /// <param name="folder">The folder of the run.</param>
     /// <param name="goOn">The command that goes on after a failure.</param>
     /// <param name="device">Where arithmetic runs.</param>
     /// <param name="signals">What stops it.</param>
     /// <param name="change">
     /// That it goes on with other plugins; <see langword="null"/> where it does not.
     /// </param>
+    /// <exception cref="ProblemException">ROCL0631: the folder was moved or deleted.</exception>
     public RunOutcome Run(
         Job job,
-        RunFolder run,
+        RunFolder folder,
         string goOn,
         torch.Device device,
         Signals signals,
         PluginChange? change
     )
     {
+        using var place = new HeldPlace(folder.Root);
+        var run = HeldFiles.Of(folder, place);
         using var log = RunLog.Open(run, errors);
         using var training = trainer.Begin(job, run, device, log);
         FailureFile.Delete(run, errors);
@@ -52,6 +55,11 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         {
             log.Information("Stopped by {Signal}", signals.Received.ToString());
             return new RunOutcome.Stopped();
+        }
+        catch (Exception) when (place.Lost is { } lost)
+        {
+            // There is no folder to say it in.
+            throw new ProblemException(lost);
         }
         catch (Exception fault)
         {

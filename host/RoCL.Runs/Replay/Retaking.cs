@@ -60,7 +60,7 @@ public static class Retaking
             {
                 stop.ThrowIfCancellationRequested();
                 GlobalSeed.Set(step);
-                var result = TrainingLoop.Take(job.Plan, job.Train, model, step);
+                var result = TrainingLoop.Take(job.Plan, job.Train, model, step, stop: stop);
                 if (step.Index < failed.Index)
                     continue;
                 if (result.Skipped is { } reason)

@@ -100,6 +100,9 @@ public sealed class StepRecordFile : IDisposable
         Beat();
     }
 
+    /// <summary>Writes that the step or the component that was written last gets on.</summary>
+    public void GiveSignOfLife() => Beat();
+
     /// <summary>Writes that the work is over, and with which exit code.</summary>
     public void End(int code)
     {

@@ -99,6 +99,9 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
             case (WorkTrace.StepBegins or WorkTrace.StepEnds, long step):
                 _record.WriteStep(step, begins: name == WorkTrace.StepBegins);
                 break;
+            case (WorkTrace.GetsOn, _):
+                _record.GiveSignOfLife();
+                break;
             case (WorkTrace.CallBegins, ComponentUse use):
                 _places.Push(_placeOf.GetValue(use, known => Encoding.UTF8.GetBytes(known.Place)));
                 _record.WritePlace(_places.Peek());

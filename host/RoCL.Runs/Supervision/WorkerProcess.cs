@@ -18,13 +18,20 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    // A worker whose work is over ends within seconds, or is ended.
+    private static readonly TimeSpan PatienceWithEnd = TimeSpan.FromSeconds(15);
+
+    // A process that a plugin started may hold the other end of standard error for ever.
+    private static readonly TimeSpan PatienceWithWords = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Runs one to its end. A signal is passed on to it, and the second one kills it.
     /// </summary>
     /// <param name="arguments">Its command line.</param>
     /// <param name="patience">How long a step or a component may give no sign of life.</param>
     /// <param name="signals">What asks for a stop.</param>
-    public Worked Run(IReadOnlyList<string> arguments, TimeSpan patience, Signals signals)
+    /// <param name="look">Called again and again while it works.</param>
+    public Worked Run(IReadOnlyList<string> arguments, TimeSpan patience, Signals signals, Action? look = null)
     {
         using var record = StepRecordFile.CreateTemporary();
         try
@@ -32,12 +39,12 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
             var words = new LastWords(terminal);
             var killsBefore = MemoryKills.Count();
             using var process = Start([.. arguments, Worker.Option, record.Path], words);
-            var isHung = Watch(process, record, patience, signals);
-            process.WaitForExit();
+            var killed = Watch(process, record, patience, signals, look);
+            process.WaitForExitAsync().Wait(PatienceWithWords);
 
             var last = record.Read();
             var lackedMemory = MemoryKills.Count() > killsBefore;
-            var end = isHung ? new WorkerEnd.Hung(patience) : WorkerEnd.Of(process.ExitCode, last, lackedMemory);
+            var end = killed ?? WorkerEnd.Of(process.ExitCode, last, lackedMemory);
             return new Worked(end, process.Id, last, words.Of(end));
         }
         finally
@@ -63,15 +70,22 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
         return process;
     }
 
-    // Whether it was killed for its silence, which is counted look by look and not by the clock: a
-    // machine that slept, or a job that was suspended, has not been silent.
-    private static bool Watch(Process process, StepRecordFile record, TimeSpan patience, Signals signals)
+    // How it ended where it was killed for its silence, which is counted look by look and not by
+    // the clock: a machine that slept, or a job that was suspended, has not been silent.
+    private static WorkerEnd? Watch(
+        Process process,
+        StepRecordFile record,
+        TimeSpan patience,
+        Signals signals,
+        Action? look
+    )
     {
         var passedOn = 0;
         var beats = 0L;
         var silence = TimeSpan.Zero;
         while (!process.WaitForExit(Interval))
         {
+            look?.Invoke();
             if (signals.Count > passedOn)
             {
                 PassOn(signals, isFirst: passedOn == 0, process);
@@ -79,15 +93,22 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
             }
 
             var now = record.Read();
-            silence = now.IsAtWork && now.Beats == beats ? silence + Interval : TimeSpan.Zero;
+            var isSilent = now.Ended is not null || (now.IsAtWork && now.Beats == beats);
+            silence = isSilent ? silence + Interval : TimeSpan.Zero;
             beats = now.Beats;
-            if (silence < patience)
+            if (silence < (now.Ended is null ? patience : PatienceWithEnd))
                 continue;
-            process.Kill();
-            return true;
+            Kill(process);
+            return now.Ended is { } code ? new WorkerEnd.Done(code) : new WorkerEnd.Hung(patience);
         }
 
-        return false;
+        return null;
+    }
+
+    private static void Kill(Process process)
+    {
+        process.Kill();
+        process.WaitForExit(PatienceWithEnd);
     }
 
     private static void PassOn(Signals signals, bool isFirst, Process process)

@@ -60,7 +60,9 @@ public sealed class TrainingSession : IDisposable
     public Checkpoint? ModelBefore { get; private set; }
 
     /// <summary>Trains from the newest good checkpoint to the end: the training loop.</summary>
-    /// <param name="stop">Asks it to stop after the step.</param>
+    /// <param name="stop">
+    /// Asks it to stop at the next query of an attack, or after the step.
+    /// </param>
     /// <exception cref="ProblemException">
     /// A step failed, or a checkpoint could not be written.
     /// </exception>
@@ -79,7 +81,7 @@ public sealed class TrainingSession : IDisposable
                 _position.Begin(step);
                 GlobalSeed.Set(step);
                 var views = training.Monitors.ViewsFor(step);
-                var taken = TrainingLoop.Take(_job.Plan, _job.Train, training.Model, step, views);
+                var taken = TrainingLoop.Take(_job.Plan, _job.Train, training.Model, step, views, stop);
                 _position.Finish();
                 var result = training.Monitors.Measured(taken);
 
@@ -94,6 +96,12 @@ public sealed class TrainingSession : IDisposable
 
             training.Checkpoints.Complete();
             return training.End();
+        }
+        catch (StopAskedException)
+        {
+            // In the middle of a step: it was not taken, and the model is as before it.
+            training.Checkpoints.Complete();
+            throw;
         }
         catch (ProblemException fault)
         {

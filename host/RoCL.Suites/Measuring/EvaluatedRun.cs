@@ -100,7 +100,7 @@ public sealed class EvaluatedRun(
                 .Then<Summary>(held =>
                 {
                     using (held)
-                        return Measured(run, job, new(model, named, state, change), signals);
+                        return Held(run, job, new(model, named, state, change), signals);
                 });
         }
         catch (ProblemException fault)
@@ -119,6 +119,20 @@ public sealed class EvaluatedRun(
         return opening.Checkpoint is { } name
             ? NamedCheckpoint.Find(run, name).Then(folder => NamedCheckpoint.Restore(run, folder, model))
             : new CheckpointStore(run, errors.Warn).Restore(model);
+    }
+
+    // Whatever was thrown since its folder went away: the person moved or deleted it.
+    private Result<Summary> Held(RunFolder run, Job job, RestoredModel trained, Signals signals)
+    {
+        using var place = new HeldPlace(run.Root);
+        try
+        {
+            return Measured(HeldFiles.Of(run, place), job, trained, signals);
+        }
+        catch (Exception) when (place.Lost is { } lost)
+        {
+            return lost;
+        }
     }
 
     private Summary Measured(RunFolder run, Job job, RestoredModel trained, Signals signals)

@@ -14,7 +14,13 @@ public interface IEvaluationEstimate
     /// <param name="job">The run.</param>
     /// <param name="model">A model of its architecture, not trained; it may be changed.</param>
     /// <param name="finished">The runs of the suite that have finished.</param>
-    double? Seconds(Job job, Model model, IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished);
+    /// <param name="stop">Asks to stop: then a cancellation is thrown.</param>
+    double? Seconds(
+        Job job,
+        Model model,
+        IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished,
+        CancellationToken stop = default
+    );
 }
 
 /// <summary>
@@ -26,7 +32,12 @@ internal sealed class MeasuredBefore : IEvaluationEstimate
     private static readonly string[] Keys = ["evaluate", "data", "images", "encoder"];
 
     /// <inheritdoc/>
-    public double? Seconds(Job job, Model model, IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished)
+    public double? Seconds(
+        Job job,
+        Model model,
+        IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished,
+        CancellationToken stop = default
+    )
     {
         var alike = finished
             .Where(run => Keys.All(key => JsonNode.DeepEquals(run.Recipe[key], job.Document[key])))

@@ -40,7 +40,7 @@ internal static class Pace
         {
             stop.ThrowIfCancellationRequested();
             var plan = job.Plan with { Bindings = job.Plan.Bindings with { Recipe = job.Recipe with { Train = of } } };
-            _ = TrainingLoop.Take(plan, job.Train, model, plan.StepAt(0));
+            _ = TrainingLoop.Take(plan, job.Train, model, plan.StepAt(0), stop: stop);
         }
     }
 

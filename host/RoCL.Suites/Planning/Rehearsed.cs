@@ -16,10 +16,14 @@ public sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
     private readonly MeasuredBefore _before = new();
 
     /// <inheritdoc/>
-    public double? Seconds(Job job, Model model, IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished) =>
-        _before.Seconds(job, model, finished) ?? Rehearse(job, model);
+    public double? Seconds(
+        Job job,
+        Model model,
+        IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished,
+        CancellationToken stop = default
+    ) => _before.Seconds(job, model, finished, stop) ?? Rehearse(job, model, stop);
 
-    private double? Rehearse(Job job, Model model)
+    private double? Rehearse(Job job, Model model, CancellationToken stop)
     {
         var estimate = new TimeEstimate(clock, few: 8, enough: 0.3);
         try
@@ -27,7 +31,7 @@ public sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
             foreach (var evaluation in job.Plan.Bindings.Evaluations)
             {
                 using var scope = TorchSharp.torch.NewDisposeScope();
-                var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), new NoHost());
+                var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), new NoHost(stop));
                 evaluation.Constant.Evaluate(new Rehearsal(bench, estimate) { Masking = job.Recipe.Masking.Images });
             }
             return estimate.Seconds;
@@ -39,9 +43,9 @@ public sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
         }
     }
 
-    private sealed class NoHost : IBenchHost
+    private sealed class NoHost(CancellationToken stop) : IBenchHost
     {
-        public CancellationToken Stop => default;
+        public CancellationToken Stop => stop;
 
         public TimeSpan Elapsed => default;
 

@@ -144,7 +144,7 @@ public sealed class SuitePlanner(
             return new(
                 job.Plan.Steps,
                 step ?? Pace.Of(job, model, clock, stop),
-                estimate.Seconds(job, model, finished),
+                estimate.Seconds(job, model, finished, stop),
                 model.StateBytes()
             );
         }

@@ -24,10 +24,13 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
         var suite = prepared.Suite;
         var results = prepared.Folder;
         var failures = new SuiteFailures();
+        using var place = new HeldPlace(results.Root);
         foreach (var run in suite.Runs)
         {
             if (signals.Stop.IsCancellationRequested)
                 return signals.ExitCode;
+            if (place.Lost is { } lost)
+                return errors.Report(lost);
             var folder = results.Of(run);
             RunOutcome outcome;
             try
@@ -47,6 +50,16 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
                     OpenedRun.Ended ended => ended.Outcome,
                     _ => throw new System.Diagnostics.UnreachableException(),
                 };
+            }
+            catch (Exception) when (place.Lost is { } gone)
+            {
+                return errors.Report(gone);
+            }
+            catch (ProblemException fault) when (fault.Problem.Code == HeldPlace.LostCode)
+            {
+                // One row's folder alone: there is none to note it in.
+                errors.Report(fault.Problem);
+                outcome = new RunOutcome.Failed(fault.Problem);
             }
             catch (Exception fault) when (MachineProblem.Of(folder.Root, fault) is { } problem)
             {

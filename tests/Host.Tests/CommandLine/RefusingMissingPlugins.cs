@@ -14,8 +14,9 @@ public sealed class RefusingMissingPlugins
         {
             var first = Path.Combine(folder, "first");
             var second = Path.Combine(folder, "second.dll");
+            using var signals = new RoCL.Runs.Reporting.Signals();
             var refused = Assert.Throws<ProblemException>(() =>
-                Composition.Compose(new([first, folder, second], AreLoaded: false, PluginDemand.None))
+                Composition.Compose(new([first, folder, second], AreLoaded: false, PluginDemand.None), signals)
             )!;
             Assert.That(
                 refused.Problems.Select(problem => (problem.Code, problem.Where)),

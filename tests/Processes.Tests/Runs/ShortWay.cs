@@ -86,7 +86,7 @@ public sealed class ShortWay
         var stack = File.ReadAllLines(rocl["stack"]);
         var ours = stack.Where(IsOurs).Reverse().ToList();
         var take = ours.FindIndex(frame => frame.EndsWith("TrainingLoop.Take", StringComparison.Ordinal));
-        Assert.That(ours[0], Does.StartWith("rocl: Program."), "it begins at the program's first line");
+        Assert.That(ours[0], Does.StartWith("rocl: RoCL.Host.Program."), "it begins at the program's first line");
         Assert.That(take + 1, Is.InRange(2, MostFrames), string.Join('\n', stack));
     }
 

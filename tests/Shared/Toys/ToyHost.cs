@@ -19,6 +19,9 @@ internal sealed class ToyHost : IBenchHost
     /// <summary>Asks to stop at once.</summary>
     public bool Stopping { get; set; }
 
+    /// <summary>Asks to stop whenever its owner does; nobody else then does where given.</summary>
+    public CancellationToken? StopBy { get; init; }
+
     /// <summary>What was reported.</summary>
     public IReadOnlyList<Reported> Reports => _reports;
 
@@ -28,7 +31,7 @@ internal sealed class ToyHost : IBenchHost
     /// <summary>How many parts were kept.</summary>
     public int Kept { get; private set; }
 
-    public CancellationToken Stop => new(Stopping || Kept >= StopAfter);
+    public CancellationToken Stop => StopBy ?? new(Stopping || Kept >= StopAfter);
 
     public TimeSpan Elapsed
     {
