@@ -1,5 +1,6 @@
 using RoCL.Core.Evaluation;
 using RoCL.Core.Tensors;
+using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
 
 namespace RoCL.Runs.Evaluations;
@@ -35,9 +36,7 @@ internal sealed class BenchHost(
     /// <inheritdoc/>
     public void Report(string stage, long done, long total)
     {
-        // As in training: small native blocks that wait for their wrappers keep freed tensors from
-        // being used again.
-        GC.Collect(0);
+        NativeBlocks.Collect();
         _peakBytes = Math.Max(_peakBytes, Environment.WorkingSet);
         report(new($"{name}: {stage}", done, total));
     }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RoCL.Runs.Reporting;
 
 /// <summary>
-/// Ctrl-C, SIGTERM and a terminal that is closed: the first asks work to stop at its next safe
-/// point, the second ends the process.
+/// Ctrl-C, SIGTERM, a terminal that is closed, and every other signal that asks a process to end:
+/// the first asks work to stop at its next safe point, the second ends the process.
 /// </summary>
 /// <remarks>
 /// Of a supervisor and its worker, the supervisor alone decides what a second one means: a worker
@@ -18,11 +18,7 @@ public sealed class Signals : IDisposable
 
     /// <summary>Listens from now on.</summary>
     public Signals() =>
-        _registrations = [
-            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal =>
-                PosixSignalRegistration.Create(signal, Receive)
-            ),
-        ];
+        _registrations = [.. StoppingSignals.Here.Select(signal => PosixSignalRegistration.Create(signal, Receive))];
 
     /// <summary>Whether later ones are counted, and no longer end the process.</summary>
     public bool OnlyCounts { get; set; }
@@ -37,8 +33,8 @@ public sealed class Signals : IDisposable
     public PosixSignal? Received { get; private set; }
 
     /// <summary>
-    /// How a stopped program ends: 130 after Ctrl-C, 143 after SIGTERM, 129 after its terminal was
-    /// closed.
+    /// How a stopped program ends: 130 after Ctrl-C, 129 after its terminal was closed, 143 after
+    /// SIGTERM and all others, which are handled exactly as SIGTERM is.
     /// </summary>
     public int ExitCode =>
         Received switch

@@ -4,6 +4,7 @@ using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
+using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using Serilog;
 using TorchSharp;

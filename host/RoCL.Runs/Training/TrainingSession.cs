@@ -6,6 +6,7 @@ using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
+using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using Serilog;
@@ -24,6 +25,7 @@ namespace RoCL.Runs.Training;
 public sealed class TrainingSession : IDisposable
 {
     private readonly Job _job;
+    private readonly TimeProvider _clock;
     private readonly TrainingOpening _opening;
     private readonly TrainingRecovery _recovery;
     private readonly TrainingPosition _position = new();
@@ -32,6 +34,7 @@ public sealed class TrainingSession : IDisposable
     public TrainingSession(Trainer trainer, Job job, RunFolder run, torch.Device device, ILogger log)
     {
         _job = job;
+        _clock = trainer.Clock;
         _recovery = new(trainer, job, run, log, _position);
         _opening = new(trainer, job, run, device, log, _position);
         Recovery = RecoveryPipeline.Of<Exception>(
@@ -74,6 +77,7 @@ public sealed class TrainingSession : IDisposable
         ForgetFailure();
         var history = _recovery.GoBackIfDecided();
         using var training = _opening.Open(history, _recovery.RetriesAfter);
+        using var blocks = NativeBlocks.WhileWorking(_clock);
         try
         {
             foreach (var step in training.Steps)
