@@ -25,9 +25,9 @@ public sealed class StayingLevel
             Iterate.Fold(
                 Iterations,
                 clean,
-                (x, _) =>
+                (x, i) =>
                 {
-                    _ = new Block(Freed);
+                    GC.KeepAlive(new Block(Freed));
                     return objective.Gradient(x) * 0;
                 }
             );
