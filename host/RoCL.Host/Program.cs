@@ -88,6 +88,7 @@ internal static class Program
                     Request.Doctor doctor => Composition
                         .Compose(PluginsInUse.Listed(doctor.Plugins), signals)
                         .Doctor.Run(),
+                    Request.Load => DoctorVerb.Load(),
                     Request.Explain explain => Composition
                         .Compose(PluginsInUse.Listed(explain.Plugins), signals)
                         .Explain.Run(explain),

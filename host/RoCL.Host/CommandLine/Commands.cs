@@ -107,11 +107,14 @@ internal sealed class Commands
         );
     }
 
-    private Verb Doctor() =>
-        new(
-            new Command("doctor", "The machine, the native libraries, and the plugins that do not load."),
-            parsed => new Request.Doctor(_common.PluginsIn(parsed))
+    private Verb Doctor()
+    {
+        var load = new Option<bool>("--load") { Hidden = true };
+        return new Verb(
+            new Command("doctor", "The machine, the native libraries, and the plugins that do not load.") { load },
+            parsed => parsed.GetValue(load) ? new Request.Load() : new Request.Doctor(_common.PluginsIn(parsed))
         );
+    }
 
     private static Verb Explain()
     {

@@ -1,3 +1,4 @@
+using RoCL.Core;
 using RoCL.Host.Doctor;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
@@ -13,8 +14,23 @@ internal sealed class DoctorVerb(PluginCatalogue catalogue, LoadedComponents typ
     /// <summary>Examines; 0 when all is well, else the exit code of the first problem.</summary>
     public int Run()
     {
-        var diagnosis = Examination.Of(catalogue, types, TorchProbe.Examine);
+        var diagnosis = Examination.Of(catalogue, types, Examined);
         DoctorView.Write(console, diagnosis);
         return diagnosis.Problems.IsEmpty ? ExitCode.Done : ExitCode.Of(diagnosis.Problems[0]);
+    }
+
+    /// <summary>
+    /// Loads libtorch and ends: what <c>rocl doctor</c> starts first, in a process of its own.
+    /// </summary>
+    public static int Load() => TorchProbe.Failure() is { } failure ? ExitCode.Of(failure) : ExitCode.Done;
+
+    // A damaged library is found before it is loaded, and what else may end the process, by one
+    // that is there for that.
+    private static Result<TorchFacts> Examined()
+    {
+        var damaged = NativeFiles.Here.Examine();
+        if (!damaged.IsEmpty)
+            return damaged;
+        return TrialLoad.Died() is { } died ? died : TorchProbe.Examine();
     }
 }

@@ -39,6 +39,9 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     /// <summary><c>rocl doctor</c>.</summary>
     public sealed record Doctor(ImmutableArray<string> Plugins) : Request(Plugins);
 
+    /// <summary><c>rocl doctor --load</c>, which <c>rocl doctor</c> starts itself.</summary>
+    public sealed record Load() : Request([]);
+
     /// <summary>
     /// <c>rocl explain</c>; all codes where none is named, and as a page of Markdown.
     /// </summary>

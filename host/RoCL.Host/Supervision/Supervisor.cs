@@ -1,6 +1,7 @@
 using RoCL.Host.Terminal;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Machine;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
@@ -84,7 +85,12 @@ internal sealed class Supervisor(
         ErrorTerminal.ShowCursor();
         if (signals.Count > 0)
             return signals.ExitCode;
-        return place.Lost is { } lost ? errors.Report(lost) : throw Lost(asked, worked);
+        if (place.Lost is { } lost)
+            return errors.Report(lost);
+        // Before its first step a worker mostly loads: a damaged library is a reason that no other
+        // worker will do better by.
+        var damaged = worked.Record.Step < 0 ? NativeFiles.Here.Examine() : [];
+        return damaged.IsEmpty ? throw Lost(asked, worked) : errors.Report(damaged);
     }
 
     private WorkerLostException Lost(Supervised asked, Worked worked)
