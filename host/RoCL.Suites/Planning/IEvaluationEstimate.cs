@@ -14,7 +14,15 @@ public interface IEvaluationEstimate
     /// <param name="job">The run.</param>
     /// <param name="model">A model of its architecture, not trained; it may be changed.</param>
     /// <param name="finished">The runs of the suite that have finished.</param>
-    double? Seconds(Job job, Model model, IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished);
+    /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="ProblemException">A component failed.</exception>
+    /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
+    double? Seconds(
+        Job job,
+        Model model,
+        IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished,
+        CancellationToken stop
+    );
 }
 
 /// <summary>
@@ -26,7 +34,12 @@ internal sealed class MeasuredBefore : IEvaluationEstimate
     private static readonly string[] Keys = ["evaluate", "data", "images", "encoder"];
 
     /// <inheritdoc/>
-    public double? Seconds(Job job, Model model, IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished)
+    public double? Seconds(
+        Job job,
+        Model model,
+        IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished,
+        CancellationToken stop
+    )
     {
         var alike = finished
             .Where(run => Keys.All(key => JsonNode.DeepEquals(run.Recipe[key], job.Document[key])))
