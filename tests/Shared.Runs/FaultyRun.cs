@@ -109,7 +109,7 @@ internal sealed class FaultyRun : IDisposable
                 problems =>
                 {
                     errors.Report(problems);
-                    return new RunOutcome.Failed(problems[0]);
+                    return new RunOutcome.Failed(problems);
                 }
             );
         // Nobody expects four steps to beat chance.

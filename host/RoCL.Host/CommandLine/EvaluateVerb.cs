@@ -19,23 +19,29 @@ internal sealed class EvaluateVerb(EvaluatedRun evaluation, IFiles files, IAnsiC
     /// </summary>
     public int Run(EvaluateRequest request, Signals signals)
     {
-        var targets = request.Targets.SelectMany(target => EvaluationTarget.In(files, target)).ToList();
-        if (request.Targets.FirstOrDefault(target => !EvaluationTarget.In(files, target).Any()) is { } wrong)
-            return errors.Report(RunFolder.NoRun(wrong));
+        var targets = request
+            .Targets.Select(name => (Name: name, Runs: EvaluationTarget.In(files, name).ToList()))
+            .ToList();
+        ImmutableArray<Problem> wrong =
+        [
+            .. targets.Where(target => target.Runs.Count == 0).Select(target => RunFolder.NoRun(target.Name)),
+        ];
+        if (!wrong.IsEmpty)
+            return errors.Report(wrong);
 
         var code = ExitCode.Done;
         var found = new List<(EvaluationTarget Target, Summary Summary)>();
         try
         {
-            foreach (var target in targets)
+            foreach (var target in targets.SelectMany(each => each.Runs))
             {
-                var named = target with { Checkpoint = target.Checkpoint ?? request.Checkpoint };
-                var failed = evaluation.Of(named, request, signals).Match(Found, errors.Report);
+                var run = target with { Checkpoint = target.Checkpoint ?? request.Checkpoint };
+                var failed = evaluation.Of(run, request, signals).Match(Found, errors.Report);
                 code = code == ExitCode.Done ? failed : code;
 
                 int Found(Summary summary)
                 {
-                    found.Add((named, summary));
+                    found.Add((run, summary));
                     return ExitCode.Done;
                 }
             }

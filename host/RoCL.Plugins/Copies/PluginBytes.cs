@@ -14,9 +14,17 @@ public sealed record PluginBytes(ImmutableSortedDictionary<string, byte[]> Files
     /// <summary>
     /// Reads the files of a folder; <see langword="null"/> where they are larger than a plugin is.
     /// </summary>
-    public static PluginBytes? Read(string folder)
+    public static PluginBytes? Read(string folder) => Read(folder, _ => true);
+
+    /// <summary>
+    /// Reads some files of a folder; <see langword="null"/> where they are larger than a plugin is.
+    /// </summary>
+    /// <param name="folder">The plugin's.</param>
+    /// <param name="isWanted">Which, by their names relative to it.</param>
+    public static PluginBytes? Read(string folder, Func<string, bool> isWanted)
     {
-        string[] names = [.. PluginFiles.CodeIn(folder), .. PluginFiles.CompanionsIn(folder)];
+        var all = PluginFiles.CodeIn(folder).Concat(PluginFiles.CompanionsIn(folder));
+        string[] names = [.. all.Where(isWanted)];
         if (names.Sum(name => new FileInfo(Path.Combine(folder, name)).Length) > MostBytes)
             return null;
         return new(

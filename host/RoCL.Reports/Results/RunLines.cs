@@ -57,11 +57,13 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
             RunState.Finished => $"{run.Root}: finished, {trained}",
             _ when RunLock.Holder(run) is { } owner =>
                 $"{run.Root}: running, {trained}{(last is null ? "" : $", the last step {Age(run)} s ago")}; {owner}",
-            RunState.Failed failed =>
-                $"{run.Root}: failed with {failed.Problem.Code}, {trained}; try again with: {command}",
+            RunState.Failed failed => $"{run.Root}: failed with {Codes(failed)}, {trained}; try again with: {command}",
             _ => $"{run.Root}: not finished, {trained}; go on with: {command}",
         };
     }
+
+    private static string Codes(RunState.Failed failed) =>
+        string.Join(", ", failed.Problems.Select(problem => problem.Code).Distinct());
 
     private string Age(RunFolder run) =>
         Math.Max(0, (clock.GetUtcNow() - File.GetLastWriteTimeUtc(run.Metrics)).TotalSeconds)

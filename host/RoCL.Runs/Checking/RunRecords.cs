@@ -42,7 +42,7 @@ public sealed class RunRecords(RunFolder run)
 
         Problem?[] others =
         [
-            Damage<Problem>(run.Failure, "`rocl run` tries the run again"),
+            Damage<NotedFailure>(run.Failure, "`rocl run` tries the run again"),
             Damage<Summary>(run.Summary, "`rocl run` makes it again from the last checkpoint"),
             .. run.LaterEvaluations.Select(path => Damage<Summary>(path, "`rocl evaluate` measures again")),
         ];

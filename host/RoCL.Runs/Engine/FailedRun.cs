@@ -24,15 +24,15 @@ internal sealed class FailedRun(Job job, RunFolder run, string goOn, TrainingSes
     public RunOutcome.Failed End(ILogger log, ErrorOutput errors)
     {
         var problems = Problems();
-        // The folder keeps one problem, and a failed run has one exit code: those of the first.
+        // A failed step and an exit code are of one problem: the first.
         var problem = problems[0];
         var failedStep = KeepStep(problem, errors);
         Log(log, problem, failedStep);
         errors.Report(problems);
         if (training.GivenUp is not null || fault is ProblemException)
             errors.Warn(Advice(failedStep));
-        FailureFile.Write(run, problem, errors);
-        return new RunOutcome.Failed(problem);
+        FailureFile.Write(run, problems, errors);
+        return new RunOutcome.Failed(problems);
     }
 
     private ImmutableArray<Problem> Problems()

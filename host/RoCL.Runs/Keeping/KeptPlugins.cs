@@ -74,10 +74,8 @@ public static class KeptPlugins
     private static KeptPlugin? Read(PluginIdentity plugin)
     {
         var folder = Path.GetDirectoryName(plugin.Path)!;
-        if (PluginBytes.Read(folder) is not { } bytes)
+        if (PluginBytes.Read(folder, name => Path.GetExtension(name) != ".pdb") is not { } code)
             return null;
-        var needed = bytes.Files.Where(file => Path.GetExtension(file.Key) != ".pdb").ToImmutableSortedDictionary();
-        var code = new PluginBytes(needed.WithComparers(StringComparer.Ordinal));
         return new(new PluginRecord(plugin.Id, plugin.Version, code.Sha256), plugin.Origin, code);
     }
 
@@ -133,7 +131,8 @@ public static class KeptPlugins
 
     private static void Add(ZipArchive archive, string name, byte[] bytes)
     {
-        var entry = archive.CreateEntry(name);
+        // A run waits for this before its first step: time counts there, a few percent of size do not.
+        var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = NoTime;
         using var stream = entry.Open();
         stream.Write(bytes);

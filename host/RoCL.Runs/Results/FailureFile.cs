@@ -6,7 +6,7 @@ using RoCL.Runs.Reporting;
 namespace RoCL.Runs.Results;
 
 /// <summary>
-/// Reads and writes <c>failure.json</c>: the problem that ended a run; it is not there while the
+/// Reads and writes <c>failure.json</c>: the problems that ended a run; it is not there while the
 /// run is tried again.
 /// </summary>
 /// <remarks>
@@ -16,25 +16,32 @@ namespace RoCL.Runs.Results;
 public static class FailureFile
 {
     /// <summary>Writes the problem that ended a run.</summary>
-    public static void Write(RunFolder run, Problem problem, ErrorOutput errors) =>
-        Change(run, errors, () => AtomicFile.WriteJson(run.Files, run.Failure, problem));
+    public static void Write(RunFolder run, Problem problem, ErrorOutput errors) => Write(run, [problem], errors);
+
+    /// <summary>Writes the problems that ended a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="problems">The problems, one at least.</param>
+    /// <param name="errors">Where it is said that the file cannot be written.</param>
+    public static void Write(RunFolder run, ImmutableArray<Problem> problems, ErrorOutput errors) =>
+        Change(run, errors, () => AtomicFile.WriteJson(run.Files, run.Failure, NotedFailure.Of(problems)));
 
     /// <summary>Deletes the file: the run is tried again.</summary>
     public static void Delete(RunFolder run, ErrorOutput errors) =>
         Change(run, errors, () => run.Files.Delete(run.Failure));
 
     /// <summary>
-    /// Reads it; <see langword="null"/> where the run has not failed, or the file is damaged.
+    /// The problems that it holds; none where the run has not failed, or the file is damaged.
     /// </summary>
-    public static Problem? Read(RunFolder run)
+    public static ImmutableArray<Problem> Read(RunFolder run)
     {
         try
         {
-            return TextFile.ReadIfThere(run.Files, run.Failure) is { } text ? Json.Read<Problem>(text) : null;
+            var text = TextFile.ReadIfThere(run.Files, run.Failure);
+            return text is null ? [] : Json.Read<NotedFailure>(text).Problems;
         }
         catch (Exception fault) when (FileFailure.Is(fault) || fault is JsonException)
         {
-            return null;
+            return [];
         }
     }
 

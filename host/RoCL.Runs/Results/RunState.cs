@@ -11,7 +11,12 @@ public abstract record RunState
     public sealed record Finished(Summary Summary) : RunState;
 
     /// <summary>It failed, and was not begun again.</summary>
-    public sealed record Failed(Problem Problem) : RunState;
+    /// <param name="Problems">The problems that ended it, one at least.</param>
+    public sealed record Failed(ImmutableArray<Problem> Problems) : RunState
+    {
+        /// <summary>The first of them.</summary>
+        public Problem Problem => Problems[0];
+    }
 
     /// <summary>It has begun, or was stopped.</summary>
     public sealed record Begun : RunState;
@@ -24,8 +29,9 @@ public abstract record RunState
     {
         if (SummaryFile.Read(run) is { } summary)
             return new Finished(summary);
-        if (FailureFile.Read(run) is { } problem)
-            return new Failed(problem);
+        var problems = FailureFile.Read(run);
+        if (problems.Length > 0)
+            return new Failed(problems);
         return RunFolder.Is(run.Root) ? new Begun() : new Waiting();
     }
 }

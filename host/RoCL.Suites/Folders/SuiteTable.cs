@@ -38,7 +38,7 @@ public sealed record SuiteTable(
                     .Select(run =>
                         run.State switch
                         {
-                            RunState.Failed failed => $"{run.Run.Name} failed: {failed.Problem}",
+                            RunState.Failed failed => $"{run.Run.Name} failed: {string.Join(' ', failed.Problems)}",
                             RunState.Begun => $"{run.Run.Name} has begun and not finished",
                             _ => $"{run.Run.Name} has not begun",
                         }

@@ -14,12 +14,14 @@ public interface IEvaluationEstimate
     /// <param name="job">The run.</param>
     /// <param name="model">A model of its architecture, not trained; it may be changed.</param>
     /// <param name="finished">The runs of the suite that have finished.</param>
-    /// <param name="stop">Asks to stop: then a cancellation is thrown.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="ProblemException">A component failed.</exception>
+    /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
     double? Seconds(
         Job job,
         Model model,
         IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished,
-        CancellationToken stop = default
+        CancellationToken stop
     );
 }
 
@@ -36,7 +38,7 @@ internal sealed class MeasuredBefore : IEvaluationEstimate
         Job job,
         Model model,
         IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished,
-        CancellationToken stop = default
+        CancellationToken stop
     )
     {
         var alike = finished

@@ -10,31 +10,22 @@ namespace RoCL.Suites.Planning;
 /// </summary>
 internal static class Pace
 {
-    /// <summary>
-    /// Seconds a step; <see langword="null"/> where a component fails, which the run itself will
-    /// report.
-    /// </summary>
-    public static double? Of(Job job, Model model, TimeProvider clock, CancellationToken stop)
+    /// <summary>Seconds a step.</summary>
+    /// <exception cref="ProblemException">A component failed.</exception>
+    public static double Of(Job job, Model model, TimeProvider clock, CancellationToken stop)
     {
         var length = job.Recipe.Train;
         var estimate = new TimeEstimate(clock, few: 16, enough: 1);
-        try
+        if (job.Plan.Steps > 0)
         {
-            if (job.Plan.Steps > 0)
-            {
-                estimate.Add(
-                    length.Batch,
-                    1,
-                    images => Step(length with { Batch = (int)images, MicroBatch = Micro(length, images) })
-                );
-            }
+            estimate.Add(
+                length.Batch,
+                1,
+                images => Step(length with { Batch = (int)images, MicroBatch = Micro(length, images) })
+            );
+        }
 
-            return estimate.Seconds;
-        }
-        catch (ProblemException)
-        {
-            return null;
-        }
+        return estimate.Seconds;
 
         void Step(TrainingLength of)
         {

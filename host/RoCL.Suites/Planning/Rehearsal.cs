@@ -43,9 +43,16 @@ internal sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
     public IObjective CrossEntropy(nn.Module<Tensor, Tensor> network, Tensor labels) =>
         bench.CrossEntropy(network, labels);
 
+    /// <summary>Takes a few iterations; the time of the others is estimated.</summary>
     /// <inheritdoc/>
-    public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
-        bench.Attack(attack, clean, objective, threat, random);
+    public Tensor Attack(IAttack attack, Tensor clean, IObjective objective, ThreatModel threat, Rng random)
+    {
+        var shortened = ShortenedAttack.Of(attack);
+        return estimate.Repeated(
+            shortened.Factor,
+            () => bench.Attack(shortened.Attack, clean, objective, threat, random)
+        );
+    }
 
     /// <inheritdoc/>
     public Rng Random(string purpose, long images = 1) => bench.Random(purpose, images);
@@ -60,6 +67,7 @@ internal sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
     /// <inheritdoc/>
     public Tensor Outputs(nn.Module<Tensor, Tensor> network, IImages images, int batch)
     {
+        Stop.ThrowIfCancellationRequested();
         var columns = 0L;
         estimate.Add(
             Math.Min(batch, images.Count),
@@ -75,6 +83,7 @@ internal sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
     {
         if (descent.Epochs == 0)
             return;
+        Stop.ThrowIfCancellationRequested();
         var steps = descent.Epochs * Math.Ceiling((double)Train.Count / descent.Batch);
         estimate.Add(
             Math.Min(descent.Batch, Train.Count),
@@ -96,6 +105,7 @@ internal sealed class Rehearsal(IBench bench, TimeEstimate estimate) : IBench
     /// <inheritdoc/>
     public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null)
     {
+        Stop.ThrowIfCancellationRequested();
         estimate.Add(
             Math.Min(classifier.Batch, Test.Count),
             (double)Test.Count / classifier.Batch,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core.Evaluation;
+using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Tensors;
 using RoCL.Runs.Recipes;
@@ -20,27 +21,21 @@ public sealed class Rehearsed(TimeProvider clock) : IEvaluationEstimate
         Job job,
         Model model,
         IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished,
-        CancellationToken stop = default
+        CancellationToken stop
     ) => _before.Seconds(job, model, finished, stop) ?? Rehearse(job, model, stop);
 
-    private double? Rehearse(Job job, Model model, CancellationToken stop)
+    private double Rehearse(Job job, Model model, CancellationToken stop)
     {
         var estimate = new TimeEstimate(clock, few: 8, enough: 0.3);
-        try
+        foreach (var evaluation in job.Plan.Bindings.Evaluations)
         {
-            foreach (var evaluation in job.Plan.Bindings.Evaluations)
-            {
-                using var scope = TorchSharp.torch.NewDisposeScope();
-                var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), new NoHost(stop));
-                evaluation.Constant.Evaluate(new Rehearsal(bench, estimate) { Masking = job.Recipe.Masking.Images });
-            }
-            return estimate.Seconds;
+            using var scope = TorchSharp.torch.NewDisposeScope();
+            var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), new NoHost(stop));
+            var rehearsal = new Rehearsal(bench, estimate) { Masking = job.Recipe.Masking.Images };
+            Guard.Call(evaluation.Use, () => evaluation.Constant.Evaluate(rehearsal), job.Recipe.Uses, stop);
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
-        {
-            // The run itself will report it, whatever a plugin threw.
-            return null;
-        }
+
+        return estimate.Seconds;
     }
 
     private sealed class NoHost(CancellationToken stop) : IBenchHost

@@ -99,21 +99,21 @@ public sealed class SuitePlanner(
         );
     }
 
-    private Dictionary<string, Times> TimesOf(
+    private Dictionary<string, RunTimes> TimesOf(
         List<SuiteRun> left,
         torch.Device device,
         List<(System.Text.Json.Nodes.JsonObject, Summary)> finished,
         CancellationToken stop
     )
     {
-        var known = new Dictionary<string, Times>();
+        var known = new Dictionary<string, RunTimes>();
         using var display = view.Begin();
         foreach (var run in left)
         {
             display.Show(new WorkProgress("timing the first steps", known.Count, left.Count));
             var first = run.Donor is { } donor ? known.GetValueOrDefault(donor.Row.Name)?.Step : null;
-            var times = jobs.Of(run)
-                .Match(job => Time(job, first, device, finished, stop), _ => new Times(0, null, null));
+            var timing = new RunTiming(estimate, device, clock, errors, stop);
+            var times = jobs.Of(run).Match(job => timing.Of(job, first, finished), _ => new RunTimes(0, null, null));
             known.Add(run.Row.Name, times);
         }
 
@@ -121,38 +121,10 @@ public sealed class SuitePlanner(
         return known;
     }
 
-    private static PlannedRun Left(SuiteRun run, RunState state, SuiteFolder folder, Times times)
+    private static PlannedRun Left(SuiteRun run, RunState state, SuiteFolder folder, RunTimes times)
     {
         var trained = CheckpointStore.TrainedSteps(folder.Of(run));
         var training = run.Donor is not null && trained == 0 ? 0 : (times.Steps - trained) * times.Step;
         return new(run, state, times.Steps, training, times.Measuring) { StateBytes = times.StateBytes };
     }
-
-    private Times Time(
-        Job job,
-        double? step,
-        torch.Device device,
-        List<(System.Text.Json.Nodes.JsonObject, Summary)> finished,
-        CancellationToken stop
-    )
-    {
-        stop.ThrowIfCancellationRequested();
-        try
-        {
-            using var model = Model.Build(job.Plan, device);
-            model.Begin();
-            return new(
-                job.Plan.Steps,
-                step ?? Pace.Of(job, model, clock, stop),
-                estimate.Seconds(job, model, finished, stop),
-                model.StateBytes()
-            );
-        }
-        catch (ProblemException)
-        {
-            return new(job.Plan.Steps, step, null);
-        }
-    }
-
-    private sealed record Times(long Steps, double? Step, double? Measuring, long StateBytes = 0);
 }

@@ -28,7 +28,11 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
     {
         var folder = prepared.Folder.Of(run);
         if (prepared.GivenUp.Contains(run.Name))
-            return Ended(FailureFile.Read(folder) ?? NotNoted(run));
+        {
+            var noted = FailureFile.Read(folder);
+            return Ended(noted.IsEmpty ? [NotNoted(run)] : noted);
+        }
+
         if (SummaryFile.Read(folder) is { } finished)
         {
             console.WriteLine($"{folder.Root} has finished.");
@@ -41,7 +45,7 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
         {
             // Nothing is noted in a folder that is another process's.
             errors.Report(taken.Problems);
-            return Ended(taken.Problems[0]);
+            return Ended(taken.Problems);
         }
 
         try
@@ -68,7 +72,7 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
         if (read is not Result<Job>.Ok { Value: var job })
         {
             errors.Report(read.Problems);
-            return Failed(folder, read.Problems[0]);
+            return Failed(folder, read.Problems);
         }
 
         if (run.Donor is { } donor)
@@ -77,7 +81,7 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
             if (donorFailure is not null && CheckpointStore.TrainedSteps(trained) != job.Plan.Steps)
             {
                 errors.Warn($"{run.Name} is left out: it is trained as {donor.Name} is, and that failed.");
-                return Failed(folder, donorFailure);
+                return Failed(folder, [donorFailure]);
             }
 
             if (CheckpointStore.TrainedSteps(folder) == 0 && SharedTraining.IsReady(trained, job))
@@ -96,13 +100,13 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
         log.Information("{Line}", line);
     }
 
-    private OpenedRun.Ended Failed(RunFolder folder, Problem problem)
+    private OpenedRun.Ended Failed(RunFolder folder, ImmutableArray<Problem> problems)
     {
-        FailureFile.Write(folder, problem, errors);
-        return Ended(problem);
+        FailureFile.Write(folder, problems, errors);
+        return Ended(problems);
     }
 
-    private static OpenedRun.Ended Ended(Problem problem) => new(new RunOutcome.Failed(problem));
+    private static OpenedRun.Ended Ended(ImmutableArray<Problem> problems) => new(new RunOutcome.Failed(problems));
 
     private static Problem NotNoted(SuiteRun run) =>
         new(

@@ -18,7 +18,29 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     private static Tensor Images(int count, int channels, int side = 12) =>
         new Rng(new Seed(1), count).Uniform(count, side, side, channels).permute(0, 3, 1, 2);
 
+    // To draw millions of weights takes longer than all that is asked of them: each network is built
+    // once, and given back as it was built.
+    private readonly Dictionary<(int Channels, long Seed), BuiltNetwork> _built = [];
+
+    [OneTimeTearDown]
+    public void Release()
+    {
+        foreach (var network in _built.Values)
+            network.Dispose();
+    }
+
     private nn.Module<Tensor, Tensor> Built(int channels, long seed = 1)
+    {
+        if (!_built.TryGetValue((channels, seed), out var built))
+        {
+            built = new(Drawn(channels, seed));
+            _built.Add((channels, seed), built);
+        }
+
+        return built.AsBuilt();
+    }
+
+    private nn.Module<Tensor, Tensor> Drawn(int channels, long seed)
     {
         manual_seed(seed);
         return encoder.Build(new ImageShape(channels, 12, 12));
@@ -31,7 +53,7 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     )
     {
         using var scope = NewDisposeScope();
-        using var network = Built(channels);
+        var network = Built(channels);
         var images = Images(2, channels, side);
         network.train();
         var trained = network.forward(images);
@@ -46,7 +68,7 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     public void In_evaluation_an_image_alone_has_the_features_that_it_has_in_a_batch()
     {
         using var scope = NewDisposeScope();
-        using var network = Built(3);
+        var network = Built(3);
         var images = Images(4, 3);
         network.forward(images);
         network.eval();
@@ -57,7 +79,7 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     public void Running_statistics_move_in_training_alone()
     {
         using var scope = NewDisposeScope();
-        using var network = Built(3);
+        var network = Built(3);
         Tensor Mean() =>
             cat([
                 .. network
@@ -78,8 +100,8 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     public void Weights_go_out_and_in_by_name()
     {
         using var scope = NewDisposeScope();
-        using var one = Built(3, seed: 1);
-        using var other = Built(3, seed: 2);
+        var one = Built(3, seed: 1);
+        var other = Built(3, seed: 2);
         var images = Images(2, 3);
         one.forward(images);
         one.eval();
@@ -93,8 +115,8 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     public void The_draw_of_the_weights_follows_the_seed()
     {
         using var scope = NewDisposeScope();
-        using var one = Built(3, seed: 1);
-        using var again = Built(3, seed: 1);
+        var one = Built(3);
+        using var again = Drawn(3, seed: 1);
         Assert.That(one.state_dict().All(entry => entry.Value.SameAs(again.state_dict()[entry.Key])));
     }
 
@@ -102,7 +124,7 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     public void Every_weight_and_every_image_gets_a_finite_gradient_that_is_not_nought()
     {
         using var scope = NewDisposeScope();
-        using var network = Built(3);
+        var network = Built(3);
         var images = Images(4, 3).requires_grad_();
         network.forward(images).pow(2).sum().backward();
         var gradients = network
@@ -124,12 +146,42 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     [Test]
     public void No_tensor_but_the_features_stays_in_the_callers_scope()
     {
-        using var network = Built(3);
+        var network = Built(3);
         network.eval();
         using var none = no_grad();
         using var images = Images(2, 3);
         using var scope = NewDisposeScope();
         network.forward(images);
         Assert.That(scope.DisposablesCount, Is.EqualTo(1));
+    }
+
+    /// <summary>A network with a copy of all that a pass or a test may write to.</summary>
+    private sealed class BuiltNetwork : IDisposable
+    {
+        private readonly nn.Module<Tensor, Tensor> _network;
+        private readonly Dictionary<string, Tensor> _state;
+
+        public BuiltNetwork(nn.Module<Tensor, Tensor> network)
+        {
+            _network = network;
+            _state = network
+                .state_dict()
+                .ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
+        }
+
+        public nn.Module<Tensor, Tensor> AsBuilt()
+        {
+            _network.load_state_dict(_state);
+            _network.train();
+            _network.zero_grad();
+            return _network;
+        }
+
+        public void Dispose()
+        {
+            _network.Dispose();
+            foreach (var tensor in _state.Values)
+                tensor.Dispose();
+        }
     }
 }

@@ -28,6 +28,11 @@ public sealed class OpeningRuns
         Directory.CreateDirectory(run.Root);
         FailureFile.Write(run, noted, new ErrorOutput(TextWriter.Null));
         Assert.That(Opened(prepared), Is.EqualTo(noted));
+
+        var other = noted with { Where = "evaluate.0", Code = "ROCL0530" };
+        FailureFile.Write(run, [noted, other], new ErrorOutput(TextWriter.Null));
+        Assert.That(Ended(prepared).Problems, Is.EqualTo(new[] { noted, other }), "all that were noted");
+        Assert.That(((RunState.Failed)RunState.Of(run)).Problems, Is.EqualTo(new[] { noted, other }));
     }
 
     private static PreparedSuite Prepared(TemporaryFolder folder, string givenUp)
@@ -43,7 +48,9 @@ public sealed class OpeningRuns
         return new(suite, results, Changes: [], GivenUp: [givenUp], CPU);
     }
 
-    private static Problem Opened(PreparedSuite prepared)
+    private static Problem Opened(PreparedSuite prepared) => Ended(prepared).Problem;
+
+    private static RunOutcome.Failed Ended(PreparedSuite prepared)
     {
         var catalogue = Places.Catalogue(Places.BuiltPlugins);
         var binder = new RecipeBinder(new LoadedComponents(new McMasterPluginLoader()));
@@ -53,6 +60,6 @@ public sealed class OpeningRuns
             prepared.Suite.Runs[0],
             donorFailure: null
         );
-        return ((RunOutcome.Failed)((OpenedRun.Ended)opened).Outcome).Problem;
+        return (RunOutcome.Failed)((OpenedRun.Ended)opened).Outcome;
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Contracts.Tests;
+namespace Processes.Tests.Packages;
 
 /// <summary>
 /// A copy of the contracts is broken and really built: within a major version the build fails, and
