@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using RoCL.Runs.Benchmarks;
+
+namespace Benchmarks.SideBySide;
+
+/// <summary>
+/// Our side: a process that works as <c>rocl run</c> does, and takes steps when it is asked to.
+/// </summary>
+/// <param name="work">What it does.</param>
+internal sealed class OwnContestant(MeasuredWork work)
+{
+    private readonly Stopwatch _clock = new();
+    private long _stepsLeft = 1; // the first is not measured
+    private long _stepsAsked;
+
+    /// <summary>Works until nobody asks any more.</summary>
+    /// <param name="work">What it does.</param>
+    /// <param name="settings">Recipe values to set.</param>
+    public static int Run(MeasuredWork work, IEnumerable<string> settings)
+    {
+        var host = new BuiltHost();
+        set_num_threads(work.Threads);
+        var job = new SyntheticJobs(host.Catalogue, host.Binder)
+            .Of("rocl", [.. Common(work), .. settings], work.Shape)
+            .ValueOrThrow();
+        var contestant = new OwnContestant(work);
+        if (work.Kind == "train")
+            OwnTraining.Run(job, contestant.StepTaken);
+        else
+            OwnAttack.Run(job, contestant.StepTaken);
+        return 0;
+    }
+
+    // A step was taken: where it was the last of those that were asked for, says how long they
+    // took, and waits.
+    private void StepTaken()
+    {
+        _stepsLeft--;
+        if (_stepsLeft > 0)
+            return;
+
+        if (_stepsAsked == 0)
+            Console.WriteLine("""{"ready":"TorchSharp"}""");
+        else
+            Console.WriteLine(Measured().ToLine());
+        if (!long.TryParse(Console.ReadLine(), out _stepsAsked))
+            Environment.Exit(0);
+        _stepsLeft = _stepsAsked;
+        _clock.Restart();
+    }
+
+    private MeasuredSteps Measured()
+    {
+        using var process = Process.GetCurrentProcess();
+        return new(_clock.Elapsed.TotalSeconds, _stepsAsked * work.Batch, process.PeakWorkingSet64 / 1048576.0);
+    }
+
+    // Images are not augmented, here as on the other side; the rate keeps random images bearable.
+    private static IEnumerable<string> Common(MeasuredWork work) =>
+        [
+            $"encoder.use={work.Encoder}",
+            $"train.batch={work.Batch}",
+            "train.epochs=1000",
+            "optimizer.lr=0.01",
+            "views.a.augment=[]",
+            "views.b.augment=[]",
+            .. work.Kind == "train"
+                ? [$"views.adv.attack.iterations={work.Iterations}", "evaluate=[]"]
+                : new[]
+                {
+                    $$"""evaluate=[{"use":"linear","attack":{{AttackOf(work)}},"threats":[{"linf":"8/255"}]}]""",
+                },
+        ];
+
+    private static string AttackOf(MeasuredWork work) =>
+        work.Kind == "pgd"
+            ? $$"""{"use":"pgd","iterations":{{work.Iterations}},"relativeStep":0.1}"""
+            : $$"""{"use":"apgd","iterations":{{work.Iterations}},"loss":"ce"}""";
+}
