@@ -4,13 +4,13 @@ namespace Benchmarks.SideBySide;
 
 /// <summary>What a contestant answers when it has taken its steps.</summary>
 /// <param name="Seconds">How long they took.</param>
+/// <param name="ProcessorSeconds">
+/// The processor time that they took, of all threads together.
+/// </param>
 /// <param name="Images">The images in them.</param>
 /// <param name="PeakMiB">The largest resident memory of the process so far.</param>
-internal sealed record MeasuredSteps(double Seconds, long Images, double PeakMiB)
+internal sealed record MeasuredSteps(double Seconds, double ProcessorSeconds, long Images, double PeakMiB)
 {
-    /// <summary>Images in a second.</summary>
-    public double Speed => Images / Seconds;
-
     /// <summary>As a contestant writes it: a line of JSON.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Options);
 

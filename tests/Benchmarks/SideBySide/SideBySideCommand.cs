@@ -12,6 +12,9 @@ internal static class SideBySideCommand
     /// <summary>The first argument of a process that is a contestant of ours.</summary>
     public const string Own = "own-contestant";
 
+    private static string OwnProgram =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Benchmarks.exe" : "Benchmarks");
+
     /// <summary>Measures, and prints the table.</summary>
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -30,9 +33,9 @@ internal static class SideBySideCommand
 
             foreach (var contestant in Enumerable.Repeat(contestants, asked.Rounds).SelectMany(round => round))
                 contestant.Take(asked.Steps);
-            Console.WriteLine();
-            foreach (var line in SideBySideTable.Lines(contestants, peers))
-                Console.WriteLine(line);
+            Write("", SideBySideTable.Lines(contestants, peers, round => round.Seconds));
+            // What other processes do meanwhile hardly shows in it.
+            Write("In processor time:", SideBySideTable.Lines(contestants, peers, round => round.ProcessorSeconds));
             return 0;
         }
         finally
@@ -48,6 +51,15 @@ internal static class SideBySideCommand
         var asked = new SideBySideOptions(arguments);
         var settings = asked.Settings[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return OwnContestant.Run(asked.Work, settings);
+    }
+
+    private static void Write(string title, IEnumerable<string> table)
+    {
+        Console.WriteLine();
+        if (title.Length > 0)
+            Console.WriteLine($"{title}\n");
+        foreach (var line in table)
+            Console.WriteLine(line);
     }
 
     private static List<Contestant> Peers(SideBySideOptions asked)
@@ -69,7 +81,7 @@ internal static class SideBySideCommand
         return asked.Settings.Select(settings =>
             Contestant.Start(
                 settings.Length == 0 ? "rocl" : $"rocl {settings}",
-                [Environment.ProcessPath!, Own, work.Kind, .. work.Arguments, "--set", settings]
+                [OwnProgram, Own, work.Kind, .. work.Arguments, "--set", settings]
             )
         );
     }

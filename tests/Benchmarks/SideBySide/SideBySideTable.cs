@@ -11,16 +11,21 @@ internal static class SideBySideTable
     /// each of the peers with the interval, and its memory.
     /// </summary>
     /// <param name="contestants">All that took part.</param>
-    /// <param name="peers">Those that the others are held against.</param>
-    public static IEnumerable<string> Lines(IReadOnlyList<Contestant> contestants, IReadOnlyList<Contestant> peers)
+    /// <param name="peers">Those that the others are compared with.</param>
+    /// <param name="second">What counts as a second: of the clock, or of a processor.</param>
+    public static IEnumerable<string> Lines(
+        IReadOnlyList<Contestant> contestants,
+        IReadOnlyList<Contestant> peers,
+        Func<MeasuredSteps, double> second
+    )
     {
         var columns = peers.Select(peer => $" of {peer.Name} |");
         yield return $"| who | images/s |{string.Concat(columns)} peak MiB |";
         yield return $"| --- | ---: |{string.Concat(peers.Select(_ => " ---: |"))} ---: |";
         foreach (var contestant in contestants)
         {
-            var speed = PairedRatios.MedianOf(contestant.Rounds.Select(round => round.Speed));
-            var ratios = peers.Select(peer => $" {Ratio(contestant, peer)} |");
+            var speed = PairedRatios.MedianOf(Speeds(contestant, second));
+            var ratios = peers.Select(peer => $" {Ratio(contestant, peer, second)} |");
             var peak = contestant.Rounds[^1].PeakMiB;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -29,10 +34,14 @@ internal static class SideBySideTable
         }
     }
 
-    private static string Ratio(Contestant contestant, Contestant peer)
+    private static string Ratio(Contestant contestant, Contestant peer, Func<MeasuredSteps, double> second)
     {
         if (ReferenceEquals(contestant, peer))
             return "1";
-        return $"{PairedRatios.Of(contestant.Rounds.Zip(peer.Rounds, (own, other) => own.Speed / other.Speed))}";
+        var pairs = Speeds(contestant, second).Zip(Speeds(peer, second), (own, other) => own / other);
+        return $"{PairedRatios.Of(pairs)}";
     }
+
+    private static IEnumerable<double> Speeds(Contestant contestant, Func<MeasuredSteps, double> second) =>
+        contestant.Rounds.Select(round => round.Images / second(round));
 }
