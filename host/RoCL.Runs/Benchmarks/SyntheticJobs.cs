@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Binding;
 using RoCL.Core.Components;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
@@ -18,30 +18,41 @@ namespace RoCL.Runs.Benchmarks;
 public sealed class SyntheticJobs(IComponentCatalogue catalogue, RecipeBinder binder)
 {
     private const int Classes = 10;
-    private const int StepsPerEpoch = 100; // so that checkpoints, if any are written, are rare
 
-    /// <summary>A recipe's job, on as many random images as 100 of its batches take.</summary>
+    /// <summary>A recipe's job on random images.</summary>
     /// <param name="recipe">The name or the file of the recipe.</param>
     /// <param name="settings">Values to set in it, as after <c>--set</c>.</param>
     /// <param name="shape">The shape of the images.</param>
+    /// <param name="stepsPerEpoch">
+    /// How many batches of images there are; checkpoints, where they are written, come after them.
+    /// </param>
+    /// <param name="change">What is changed about the recipe's components.</param>
     /// <returns>What is wrong with the recipe or its components, all of it at once.</returns>
-    public Result<Job> Of(string recipe, IEnumerable<string> settings, ImageShape shape)
+    public Result<Job> Of(
+        string recipe,
+        IEnumerable<string> settings,
+        ImageShape shape,
+        int stepsPerEpoch,
+        Func<Bindings, Bindings>? change = null
+    )
     {
         if (TorchProbe.Failure() is { } failure)
             return failure;
         var precedence = new OptionPrecedence(catalogue, _ => { });
-        return RecipeFiles.Load(recipe, settings, precedence).Then(document => Of(recipe, document, shape));
+        return RecipeFiles
+            .Load(recipe, settings, precedence)
+            .Then(document =>
+                RecipeReader
+                    .Read(recipe, RecipeFiles.FileOf(recipe), document, catalogue)
+                    .Then(read =>
+                    {
+                        var images = Images(shape, (long)stepsPerEpoch * read.Train.Batch);
+                        var bindings = binder.For(images.Classes).Bind(read);
+                        return Plan.Of(change?.Invoke(bindings) ?? bindings, images)
+                            .Then<Job>(plan => new Job(recipe, document, plan, images, images));
+                    })
+            );
     }
-
-    private Result<Job> Of(string name, JsonObject document, ImageShape shape) =>
-        RecipeReader
-            .Read(name, RecipeFiles.FileOf(name), document, catalogue)
-            .Then(recipe =>
-            {
-                var images = Images(shape, (long)StepsPerEpoch * recipe.Train.Batch);
-                var bindings = binder.For(images.Classes).Bind(recipe);
-                return Plan.Of(bindings, images).Then<Job>(plan => new Job(name, document, plan, images, images));
-            });
 
     private static PixelImages Images(ImageShape shape, long count)
     {

@@ -9,6 +9,8 @@ namespace Benchmarks.SideBySide;
 /// <param name="work">What it does.</param>
 internal sealed class OwnContestant(MeasuredWork work)
 {
+    private const int StepsPerEpoch = 100; // a checkpoint is written after as many
+
     private readonly Stopwatch _clock = new();
     private TimeSpan _processorTimeBefore;
     private long _stepsLeft = 1; // the first is not measured
@@ -22,7 +24,7 @@ internal sealed class OwnContestant(MeasuredWork work)
         var host = new BuiltHost();
         set_num_threads(work.Threads);
         var job = new SyntheticJobs(host.Catalogue, host.Binder)
-            .Of("rocl", [.. Common(work), .. settings], work.Shape)
+            .Of("rocl", [.. Common(work), .. settings], work.Shape, StepsPerEpoch)
             .ValueOrThrow();
         var contestant = new OwnContestant(work);
         if (work.Kind == "train")
