@@ -73,7 +73,7 @@ internal sealed class DoctorCommand(CommonOptions common)
     private Option? IdleOption(ParseResult parsed)
     {
         Option[] ofBench = [_encoder, _shape, _batch, _steps, _iterations, _rounds, _threads, _json];
-        return ofBench.FirstOrDefault(option => parsed.GetResult(option) is not null);
+        return ofBench.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
     }
 
     private static ProblemException NothingMeasured(Option option) =>
