@@ -23,7 +23,7 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs)
         set_num_threads(question.Threads ?? threadsBefore);
         try
         {
-            // All variants have the question's components: what is wrong with one is wrong with all.
+            // All variants have the question's components, and the same problems with them.
             return JobsOf(question)
                 .Match<Result<SpeedReport>>(
                     made => Measured(question, device, made),

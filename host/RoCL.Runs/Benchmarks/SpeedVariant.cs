@@ -25,9 +25,8 @@ internal sealed record SpeedVariant(
             [
                 """views.adv.perturb=["a","b"]""",
                 """views.adv.maximise.views=["adv.a","adv.b"]""",
-                """
-                loss=[{"use":"nt-xent","views":["adv.a","b"],"weight":"1/256"},{"use":"nt-xent","views":["a","b","adv.a"]}]
-                """,
+                """loss=[{"use":"nt-xent","views":["adv.a","b"],"weight":"1/256"},"""
+                    + """{"use":"nt-xent","views":["a","b","adv.a"]}]""",
                 "forward=per-term",
             ],
             TargetEmbeddedAnew.Around

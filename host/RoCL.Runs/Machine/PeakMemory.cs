@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RoCL.Runs.Benchmarks;
+namespace RoCL.Runs.Machine;
 
 /// <summary>The largest memory of this process since a moment, which Linux counts.</summary>
 internal static class PeakMemory
