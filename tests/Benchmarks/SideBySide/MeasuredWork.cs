@@ -1,7 +1,10 @@
 namespace Benchmarks.SideBySide;
 
 /// <summary>What both sides do.</summary>
-/// <param name="Kind"><c>train</c>, or an attack of an evaluation: <c>pgd</c>, <c>apgd</c>.</param>
+/// <param name="Kind">
+/// <c>train</c>, or an attack of an evaluation: <c>pgd</c>, <c>apgd</c>, <c>apgd-t</c>,
+/// <c>fab-t</c>, <c>square</c>.
+/// </param>
 /// <param name="Encoder">By the name that recipes give it.</param>
 /// <param name="Shape">The images' shape, such as 3x32x32.</param>
 /// <param name="Batch">Images in a step.</param>

@@ -73,14 +73,17 @@ internal sealed class OwnContestant(MeasuredWork work)
             "views.b.augment=[]",
             .. work.Kind == "train"
                 ? [$"views.adv.attack.iterations={work.Iterations}", "evaluate=[]"]
-                : new[]
-                {
-                    $$"""evaluate=[{"use":"linear","attack":{{AttackOf(work)}},"threats":[{"linf":"8/255"}]}]""",
-                },
+                : new[] { $$"""evaluate=[{"use":"linear","attack":{{AttackOf(work)}},"threats":[{"linf":1e-5}]}]""" },
         ];
 
     private static string AttackOf(MeasuredWork work) =>
-        work.Kind == "pgd"
-            ? $$"""{"use":"pgd","iterations":{{work.Iterations}},"relativeStep":0.1}"""
-            : $$"""{"use":"apgd","iterations":{{work.Iterations}},"loss":"ce"}""";
+        work.Kind switch
+        {
+            "pgd" => $$"""{"use":"pgd","iterations":{{work.Iterations}},"relativeStep":0.1}""",
+            "apgd" => $$"""{"use":"apgd","iterations":{{work.Iterations}},"loss":"ce"}""",
+            "apgd-t" => $$"""{"use":"apgd","iterations":{{work.Iterations}},"loss":"dlr-targeted"}""",
+            "fab-t" => $$"""{"use":"fab-t","iterations":{{work.Iterations}}}""",
+            "square" => $$"""{"use":"square","queries":{{work.Iterations}}}""",
+            _ => throw new ArgumentException($"There is no work '{work.Kind}' here."),
+        };
 }

@@ -6,7 +6,10 @@ namespace Benchmarks.SideBySide;
 /// <summary>The command line of the measurement, and of a contestant of ours.</summary>
 internal sealed class SideBySideOptions
 {
-    private readonly Argument<string> _kind = new("WORK") { Description = "train, pgd or apgd." };
+    private readonly Argument<string> _kind = new("WORK")
+    {
+        Description = "train, pgd, apgd, apgd-t, fab-t or square.",
+    };
     private readonly Option<string> _peer = Text("--peer", "", "The command that starts peer/peer.py.");
     private readonly Option<string> _variants = Text("--variants", "authors,expert,bfloat16", "Of the peer.");
     private readonly Option<string[]> _settings = new("--set")

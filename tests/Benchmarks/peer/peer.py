@@ -1,6 +1,6 @@
 """The peer: works when it is asked to, and says how long it took.
 
-    python3 peer.py train|pgd|apgd VARIANT --encoder resnet18 --batch 64 --threads 2
+    python3 peer.py train|pgd|apgd|apgd-t|fab-t|square VARIANT --encoder resnet18 --batch 64 --threads 2
 
 writes a line of JSON when it is ready. Each number that it then reads is that many steps to take
 (of training, or of an attack on a batch); it answers with a line of JSON. It needs PyTorch alone.
@@ -29,7 +29,7 @@ def answer(**values):
 
 def arguments():
     parser = argparse.ArgumentParser()
-    parser.add_argument("work", choices=["train", "pgd", "apgd"])
+    parser.add_argument("work", choices=["train", "pgd", "apgd", "apgd-t", "fab-t", "square"])
     parser.add_argument("variant")
     parser.add_argument("--encoder", default="resnet18")
     parser.add_argument("--shape", default="3x32x32")
@@ -43,7 +43,8 @@ def work_of(asked):
     """A function that takes one step of the work."""
     import torch
 
-    from evaluation import Attack, apgd, pgd
+    from autoattack import apgd_ce, apgd_t, fab_t, square
+    from evaluation import Attack, pgd
     from networks import with_classifier, with_projector
     from training import Authors, Expert
 
@@ -69,8 +70,9 @@ def work_of(asked):
 
     attack = Attack(network, channels_last=kind != "authors", bfloat16=bfloat16)
     images = attack.laid(first)
-    labels = attack.labels(images)
-    run = pgd if asked.work == "pgd" else apgd
+    labels = attack.outputs(images).argmax(1)
+    attacks = {"pgd": pgd, "apgd": apgd_ce, "apgd-t": apgd_t, "fab-t": fab_t, "square": square}
+    run = attacks[asked.work]
     return lambda: run(attack, images, labels, asked.iterations)
 
 
