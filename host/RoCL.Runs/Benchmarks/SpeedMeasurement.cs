@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Runs.Progress;
 using static TorchSharp.torch;
 
 namespace RoCL.Runs.Benchmarks;
@@ -8,7 +9,8 @@ namespace RoCL.Runs.Benchmarks;
 /// so that what else the machine does meets all of them.
 /// </summary>
 /// <param name="jobs">Makes the recipe's jobs on random images.</param>
-public sealed class SpeedMeasurement(SyntheticJobs jobs)
+/// <param name="view">Shows how far the measurement has come.</param>
+public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view)
 {
     private const string Recipe = "rocl";
     private const int StepsPerEpoch = 4;
@@ -16,8 +18,10 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs)
     /// <summary>Measures; what was measured, or all that is wrong with the recipe.</summary>
     /// <param name="question">What is measured.</param>
     /// <param name="device">Where arithmetic runs.</param>
+    /// <param name="stop">Asks it to stop after the step.</param>
     /// <exception cref="ProblemException">A component fails on these images.</exception>
-    public Result<SpeedReport> Measure(SpeedQuestion question, Device device)
+    /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
+    public Result<SpeedReport> Measure(SpeedQuestion question, Device device, CancellationToken stop = default)
     {
         var threadsBefore = get_num_threads();
         set_num_threads(question.Threads ?? threadsBefore);
@@ -26,7 +30,7 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs)
             // All variants have the question's components, and the same problems with them.
             return JobsOf(question)
                 .Match<Result<SpeedReport>>(
-                    made => Measured(question, device, made),
+                    made => Measured(question, device, made, stop),
                     problems => problems.Select(AtOption).Distinct().ToImmutableArray()
                 );
         }
@@ -62,18 +66,31 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs)
         return isOfEncoder ? problem with { Where = "--encoder" } : problem;
     }
 
-    private static SpeedReport Measured(SpeedQuestion question, Device device, ImmutableArray<VariantJob> made)
+    private SpeedReport Measured(
+        SpeedQuestion question,
+        Device device,
+        ImmutableArray<VariantJob> made,
+        CancellationToken stop
+    )
     {
+        using var display = view.Begin();
         var trainings = new List<SpeedTraining>();
         try
         {
             foreach (var variant in made)
+            {
+                display.Show(new($"first step of {variant.Variant.Name}", trainings.Count, made.Length));
                 trainings.Add(new(variant.Variant, variant.Job, device));
+                stop.ThrowIfCancellationRequested();
+            }
+
             for (var round = 0; round < question.Rounds; round++)
             {
+                display.Show(new("rounds", round, question.Rounds));
                 foreach (var training in trainings)
-                    training.TakeRound(question.Steps);
+                    training.TakeRound(question.Steps, stop);
             }
+
             return new(
                 question,
                 $"{device}",

@@ -50,12 +50,19 @@ internal sealed class SpeedTraining : IDisposable
     public double? MemoryMiB { get; }
 
     /// <summary>Takes the steps of a round.</summary>
-    public void TakeRound(int steps)
+    /// <param name="steps">How many, 1 or more.</param>
+    /// <param name="stop">Asks it to stop after a step.</param>
+    /// <exception cref="OperationCanceledException">It was asked to.</exception>
+    public void TakeRound(int steps, CancellationToken stop)
     {
         using var phases = new StepPhases();
         var begun = Stopwatch.GetTimestamp();
         for (var step = 0; step < steps; step++)
+        {
             Take();
+            stop.ThrowIfCancellationRequested();
+        }
+
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var images = (double)steps * _job.Recipe.Train.Batch;
         _rounds.Add(

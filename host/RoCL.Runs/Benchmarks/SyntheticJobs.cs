@@ -4,7 +4,6 @@ using RoCL.Core.Components;
 using RoCL.Core.Plans;
 using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
-using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using TorchSharp;
 
@@ -36,8 +35,6 @@ public sealed class SyntheticJobs(IComponentCatalogue catalogue, RecipeBinder bi
         Func<Bindings, Bindings>? change = null
     )
     {
-        if (TorchProbe.Failure() is { } failure)
-            return failure;
         var precedence = new OptionPrecedence(catalogue, _ => { });
         return RecipeFiles
             .Load(recipe, settings, precedence)

@@ -6,6 +6,7 @@ using RoCL.Reports.Benchmarks;
 using RoCL.Runs.Benchmarks;
 using Shared.Consoles;
 using Shared.Plugins;
+using Shared.Runs;
 using TorchSharp;
 
 namespace Host.Tests.Benchmarks;
@@ -19,7 +20,11 @@ public sealed class MeasuringSpeed
     public void Every_variant_has_its_rounds_its_ratio_its_memory_and_the_time_of_each_phase()
     {
         var threads = torch.get_num_threads();
-        var report = new SpeedMeasurement(Jobs()).Measure(Tiny, torch.CPU).ValueOrThrow();
+        var stages = new List<string>();
+        var view = new ProgressListener(progress => stages.Add(progress.Stage));
+        var report = new SpeedMeasurement(Jobs(), view).Measure(Tiny, torch.CPU).ValueOrThrow();
+        string[] begun = ["first step of reference", "first step of exact"];
+        Assert.That(stages, Is.SupersetOf(begun).And.Exactly(3).EqualTo("rounds"));
         Assert.That(torch.get_num_threads(), Is.EqualTo(threads), "the threads are as before");
         Assert.That(report.Threads, Is.EqualTo(1));
         Assert.That(report.Variants[0].Name, Is.EqualTo("reference"));
@@ -69,7 +74,7 @@ public sealed class MeasuringSpeed
     [Test]
     public void An_unknown_encoder_and_images_that_it_cannot_take_are_problems()
     {
-        var measurement = new SpeedMeasurement(Jobs());
+        var measurement = new SpeedMeasurement(Jobs(), ProgressListener.Silent);
         var unknown = measurement.Measure(Tiny with { Encoder = "small-resent" }, torch.CPU).Problems;
         Assert.That(unknown.Select(problem => problem.Code), Is.EqualTo(new[] { "ROCL0202" }));
         Assert.That(unknown[0].Where, Is.EqualTo("--encoder"));
@@ -78,6 +83,15 @@ public sealed class MeasuringSpeed
         var misfit = Tiny with { Encoder = "vit", Shape = new(1, 6, 6) };
         var thrown = Assert.Throws<ProblemException>(() => measurement.Measure(misfit, torch.CPU));
         Assert.That(thrown!.Problem.Code, Is.EqualTo("ROCL0160"));
+    }
+
+    [Test]
+    public void A_measurement_stops_after_the_step_when_it_is_asked_to()
+    {
+        using var stop = new CancellationTokenSource();
+        var view = new ProgressListener(_ => stop.Cancel());
+        var measurement = new SpeedMeasurement(Jobs(), view);
+        Assert.Throws<OperationCanceledException>(() => measurement.Measure(Tiny, torch.CPU, stop.Token));
     }
 
     [TestCase("--threads 0", "ROCL0710")]
