@@ -1,6 +1,7 @@
-using RoCL.Host.Doctor;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
+using RoCL.Reports.Doctor;
+using RoCL.Runs.Doctor;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Reporting;
 using Spectre.Console;
