@@ -89,6 +89,9 @@ internal static class Program
                         .Compose(PluginsInUse.Listed(doctor.Plugins), signals)
                         .Doctor.Run(),
                     Request.Load => DoctorVerb.Load(),
+                    Request.Bench bench => Composition
+                        .Compose(PluginsInUse.Listed(bench.Plugins), signals)
+                        .Bench.Run(bench, signals),
                     Request.Explain explain => Composition
                         .Compose(PluginsInUse.Listed(explain.Plugins), signals)
                         .Explain.Run(explain),

@@ -23,7 +23,7 @@ internal sealed class Commands
             List(),
             New(),
             CheckCommand.Make(_common),
-            Doctor(),
+            DoctorCommand.Make(_common),
             Explain(),
         ];
         Root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.");
@@ -104,15 +104,6 @@ internal sealed class Commands
                     parsed.GetValue(folder)
                 )
             )
-        );
-    }
-
-    private Verb Doctor()
-    {
-        var load = new Option<bool>("--load") { Hidden = true };
-        return new Verb(
-            new Command("doctor", "The machine, the native libraries, and the plugins that do not load.") { load },
-            parsed => parsed.GetValue(load) ? new Request.Load() : new Request.Doctor(_common.PluginsIn(parsed))
         );
     }
 

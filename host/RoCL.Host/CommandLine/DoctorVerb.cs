@@ -2,6 +2,8 @@ using RoCL.Core;
 using RoCL.Host.Doctor;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
+using RoCL.Reports.Doctor;
+using RoCL.Runs.Doctor;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Reporting;
 using Spectre.Console;

@@ -1,4 +1,5 @@
 using RoCL.Host.Supervision;
+using RoCL.Runs.Benchmarks;
 using RoCL.Suites.Measuring;
 
 namespace RoCL.Host.CommandLine;
@@ -41,6 +42,10 @@ internal abstract record Request(ImmutableArray<string> Plugins)
 
     /// <summary><c>rocl doctor --load</c>, which <c>rocl doctor</c> starts itself.</summary>
     public sealed record Load() : Request([]);
+
+    /// <summary><c>rocl doctor --bench</c>.</summary>
+    public sealed record Bench(SpeedQuestion Question, string Device, bool AsJson, ImmutableArray<string> Plugins)
+        : Request(Plugins);
 
     /// <summary>
     /// <c>rocl explain</c>; all codes where none is named, and as a page of Markdown.

@@ -1,7 +1,8 @@
 using RoCL.Contracts.Native;
 using RoCL.Core;
-using RoCL.Host.Doctor;
 using RoCL.Plugins.Loading;
+using RoCL.Reports.Doctor;
+using RoCL.Runs.Doctor;
 using RoCL.Runs.Machine;
 using Shared.Consoles;
 using Shared.Plugins;

@@ -1,11 +1,12 @@
 using RoCL.Plugins.Checking;
+using RoCL.Runs.Doctor;
 using RoCL.Runs.Machine;
 using Spectre.Console;
 
-namespace RoCL.Host.Doctor;
+namespace RoCL.Reports.Doctor;
 
 /// <summary>What <c>rocl doctor</c> shows.</summary>
-internal static class DoctorView
+public static class DoctorView
 {
     /// <summary>
     /// Writes the diagnosis: facts first, then the plugins, then everything that is wrong, a line

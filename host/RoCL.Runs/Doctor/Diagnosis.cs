@@ -2,7 +2,7 @@ using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Runs.Machine;
 
-namespace RoCL.Host.Doctor;
+namespace RoCL.Runs.Doctor;
 
 /// <summary>What <c>rocl doctor</c> found.</summary>
 /// <param name="Machine">Where the program runs.</param>
@@ -12,7 +12,7 @@ namespace RoCL.Host.Doctor;
 /// Every plugin whose metadata could be read.
 /// </param>
 /// <param name="Unreadable">What is wrong with other files and folders.</param>
-internal sealed record Diagnosis(
+public sealed record Diagnosis(
     MachineFacts Machine,
     Result<TorchFacts> Torch,
     ImmutableArray<string> Folders,
@@ -47,7 +47,7 @@ internal sealed record Diagnosis(
 /// <param name="System">Name and version of the operating system.</param>
 /// <param name="Platform">Such as <c>linux-x64</c>.</param>
 /// <param name="Processors">How many the process may use.</param>
-internal sealed record MachineFacts(
+public sealed record MachineFacts(
     string Rocl,
     string Contracts,
     string Runtime,
@@ -61,4 +61,4 @@ internal sealed record MachineFacts(
 /// <param name="Components">How many sound components it has.</param>
 /// <param name="Tried">Whether it was loaded; not where libtorch is missing.</param>
 /// <param name="Problems">Why it does not load; empty when it does.</param>
-internal sealed record PluginFacts(PluginIdentity Plugin, int Components, bool Tried, ImmutableArray<Problem> Problems);
+public sealed record PluginFacts(PluginIdentity Plugin, int Components, bool Tried, ImmutableArray<Problem> Problems);

@@ -5,13 +5,13 @@ using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Machine;
 
-namespace RoCL.Host.Doctor;
+namespace RoCL.Runs.Doctor;
 
 /// <summary>
 /// Looks at everything that a run needs: machine, libtorch, and every plugin, really loaded. None
 /// of its code runs: what a static constructor does is seen by a run that names the component.
 /// </summary>
-internal static class Examination
+public static class Examination
 {
     /// <summary>Examines; throws for nothing that it finds.</summary>
     /// <param name="catalogue">The plugins' metadata.</param>
