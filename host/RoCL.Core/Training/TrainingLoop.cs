@@ -47,6 +47,7 @@ public static class TrainingLoop
         try
         {
             model.Enter(Mode.Train);
+            model.Shadows.BeginStep();
             var batch = Gather(data, step, model.Device);
             var states = new StepStates(plan.Recipe, model);
             var views = new ViewMaker(plan, model, batch, step, before, states).Make();
@@ -92,6 +93,7 @@ public static class TrainingLoop
         try
         {
             loss.backward();
+            model.Shadows.PassGradients();
             var norm = GradientNorm(model.Parameters.Values);
             return double.IsFinite(norm) ? norm : throw NotFiniteFault.OfGradient(plan, model);
         }
@@ -99,6 +101,7 @@ public static class TrainingLoop
         {
             foreach (var parameter in model.Parameters.Values)
                 parameter.grad = null;
+            model.Shadows.DropGradients();
             var native = thrown as ExternalException;
             var fault = native is null ? null : Guard.BackwardFault(native, Differentiated(plan.Recipe));
             if (fault is not null)

@@ -86,6 +86,8 @@ internal sealed class TrainingOpening(
             Warn($"{warning}");
         }
 
+        foreach (var notice in model.Notices)
+            Said(notice);
         return new OpenTraining
         {
             Model = model,
