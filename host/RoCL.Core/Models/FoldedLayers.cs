@@ -19,10 +19,10 @@ internal static class FoldedLayers
     /// </summary>
     /// <param name="original">The network that the copy is of.</param>
     /// <param name="copy">
-    /// The copy, in eval mode; the numbers in its batch-norm layers are lost.
+    /// The copy, in eval mode; the numbers in its convolutions and batch-norm layers are lost.
     /// </param>
     /// <param name="images">A few images for it.</param>
-    /// <returns>The convolutions; none where outputs would be others.</returns>
+    /// <returns>The convolutions that leave all outputs as they were.</returns>
     public static ImmutableArray<FoldedConvolution> Fold(
         nn.Module<Tensor, Tensor> original,
         nn.Module<Tensor, Tensor> copy,
@@ -31,76 +31,59 @@ internal static class FoldedLayers
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        var pairs = PairsIn(copy, images);
+        var ofOriginal = ModulesOf(original);
+        var ofCopy = ModulesOf(copy);
+        var pairs = FoldablePair.In(copy, images);
         foreach (var norm in copy.modules().OfType<BatchNorm2d>())
             Diversify(norm);
         var expected = copy.call(images);
 
-        var ofCopy = ModulesOf(copy);
-        var removals = new List<Action>();
-        foreach (var pair in pairs)
+        var folded = pairs.ToDictionary(pair => pair, pair => FoldedIn(pair, ofCopy));
+        if (!Agree(copy.call(images), expected))
         {
-            var convolution = (Conv2d)ofCopy[pair.Convolution];
-            var norm = (BatchNorm2d)ofCopy[pair.Norm];
-            convolution.bias ??= new Parameter(zeros(convolution.weight!.shape[0]), requires_grad: false);
-            new FoldedConvolution(convolution, norm, convolution).Follow();
-            removals.Add(PassOn(norm));
+            foreach (var pair in pairs)
+                folded[pair].Undo();
+            foreach (var pair in pairs)
+            {
+                folded[pair] = FoldedIn(pair, ofCopy);
+                if (Agree(copy.call(images), expected))
+                    continue;
+                folded[pair].Undo();
+                folded.Remove(pair);
+            }
         }
 
-        if ((copy.call(images) - expected).norm().item<float>() <= Tolerance * expected.norm().item<float>())
-        {
-            var ofOriginal = ModulesOf(original);
-            return
-            [
-                .. pairs.Select(pair => new FoldedConvolution(
-                    (Conv2d)ofOriginal[pair.Convolution],
-                    (BatchNorm2d)ofOriginal[pair.Norm],
-                    (Conv2d)ofCopy[pair.Convolution]
-                )),
-            ];
-        }
-
-        foreach (var remove in removals)
-            remove();
-        return [];
+        return
+        [
+            .. folded.Keys.Select(pair => new FoldedConvolution(
+                (Conv2d)ofOriginal[pair.Convolution],
+                (BatchNorm2d)ofOriginal[pair.Norm],
+                (Conv2d)ofCopy[pair.Convolution]
+            )),
+        ];
     }
 
-    // Layers that run once in a pass, and norms that get the very tensor that a convolution gave.
-    private static List<Pair> PairsIn(nn.Module<Tensor, Tensor> network, Tensor images)
+    private static bool Agree(Tensor outputs, Tensor expected) =>
+        (outputs - expected).norm().item<float>() <= Tolerance * expected.norm().item<float>();
+
+    private static Folding FoldedIn(FoldablePair pair, Dictionary<string, nn.Module> modules)
     {
-        var outputs = new Dictionary<Tensor, string>(ReferenceEqualityComparer.Instance);
-        var runs = new List<string>();
-        var pairs = new List<Pair>();
-        var removals = new List<Action>();
-        foreach (var (name, module) in network.named_modules())
+        var convolution = (Conv2d)modules[pair.Convolution];
+        var norm = (BatchNorm2d)modules[pair.Norm];
+        var weight = convolution.weight!.clone();
+        var bias = convolution.bias?.clone();
+        convolution.bias ??= new Parameter(zeros_like(norm.running_mean!), requires_grad: false);
+        new FoldedConvolution(convolution, norm, convolution).Follow();
+        var passOn = PassOn(norm);
+        return new(() =>
         {
-            if (module is Conv2d convolution)
-                removals.Add(convolution.register_forward_hook((_, _, output) => Ran(output)).remove);
-            if (module is BatchNorm2d { running_mean: not null, running_var: not null } norm)
-                removals.Add(norm.register_forward_pre_hook((_, input) => Runs(input)).remove);
-
-            Tensor Ran(Tensor output)
-            {
-                runs.Add(name);
-                outputs[output] = name;
-                return output;
-            }
-
-            Tensor Runs(Tensor input)
-            {
-                runs.Add(name);
-                if (outputs.TryGetValue(input, out var before))
-                    pairs.Add(new(before, name));
-                return input;
-            }
-        }
-
-        network.call(images);
-        foreach (var remove in removals)
-            remove();
-        return [.. pairs.Where(pair => IsSingle(pair.Convolution) && IsSingle(pair.Norm))];
-
-        bool IsSingle(string name) => runs.Count(run => run == name) == 1;
+            passOn();
+            convolution.weight.copy_(weight);
+            if (bias is null)
+                convolution.bias = null;
+            else
+                convolution.bias.copy_(bias);
+        });
     }
 
     // A new layer is nearly the identity, and would hide that something else reads its input.
@@ -146,5 +129,6 @@ internal static class FoldedLayers
     private static Dictionary<string, nn.Module> ModulesOf(nn.Module network) =>
         network.named_modules().ToDictionary(named => named.name, named => named.module);
 
-    private sealed record Pair(string Convolution, string Norm);
+    // A pair that is folded, and how its layers become what they were.
+    private sealed record Folding(Action Undo);
 }

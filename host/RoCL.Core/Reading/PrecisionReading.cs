@@ -7,6 +7,9 @@ namespace RoCL.Core.Reading;
 /// </summary>
 internal static class PrecisionReading
 {
+    /// <summary>The word of a recipe that says nothing.</summary>
+    public const string Exact = "exact";
+
     private const string Key = "precision";
 
     /// <summary>The word of the whole recipe, and what attacks or training have of their own.</summary>
@@ -15,7 +18,7 @@ internal static class PrecisionReading
     {
         root["attack"].AllowKeys(Key);
         var whole = root[Key]
-            .Choice(Recipes.Precision.Exact, ("exact", Recipes.Precision.Exact), ("fast", Recipes.Precision.Fast));
+            .Choice(Recipes.Precision.Exact, (Exact, Recipes.Precision.Exact), ("fast", Recipes.Precision.Fast));
         return new(Format(root["attack"][Key], whole.Attack), Format(root["train"][Key], whole.Train));
     }
 
