@@ -11,6 +11,7 @@ using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
 using RoCL.Reports.Progress;
+using RoCL.Runs.Benchmarks;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
@@ -103,6 +104,9 @@ internal static class Composition
             .AddSingleton<RunInputs>()
             .AddSingleton<CheckVerb>()
             .AddSingleton<DoctorVerb>()
+            .AddSingleton<SyntheticJobs>()
+            .AddSingleton<SpeedMeasurement>()
+            .AddSingleton<BenchVerb>()
             .AddSingleton<ExplainVerb>();
         return new Shell(services.BuildServiceProvider());
     }

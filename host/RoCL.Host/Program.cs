@@ -56,6 +56,7 @@ try
                 .Compose(PluginsInUse.Listed(watch.Plugins))
                 .Check.Again(watch.Asked, watch.Turn, signals),
             Request.Doctor doctor => Composition.Compose(PluginsInUse.Listed(doctor.Plugins)).Doctor.Run(),
+            Request.Bench bench => Composition.Compose(PluginsInUse.Listed(bench.Plugins)).Bench.Run(bench),
             Request.Explain explain => Composition.Compose(PluginsInUse.Listed(explain.Plugins)).Explain.Run(explain),
             _ => throw new UnreachableException(),
         };

@@ -30,6 +30,9 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl doctor</c>.</summary>
     public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
 
+    /// <summary><c>rocl doctor --bench</c>.</summary>
+    public BenchVerb Bench => services.GetRequiredService<BenchVerb>();
+
     /// <summary><c>rocl explain</c>.</summary>
     public ExplainVerb Explain => services.GetRequiredService<ExplainVerb>();
 }

@@ -1,8 +1,5 @@
-using System.Reflection;
 using RoCL.Core.Models;
 using RoCL.Plugins.Binding;
-using RoCL.Plugins.Catalogue;
-using RoCL.Plugins.Loading;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
@@ -44,17 +41,12 @@ internal sealed class Demonstration
     /// <param name="settings">What is set otherwise, as by <c>--set</c>.</param>
     public static Demonstration Open(int steps, IEnumerable<string> settings)
     {
-        var host = typeof(Demonstration)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(said => said.Key == "BuiltHost")
-            .Value!;
-        var catalogue = PluginCatalogue.Read(PluginFolders.Beside(host, []), HostPlatform.Here);
-        var binder = new RecipeBinder(new LoadedComponents(new McMasterPluginLoader()));
+        var host = new BuiltHost();
         var job = RecipeFiles
             .Load("demo-rocl", ["evaluate=[]", $"train.epochs={1 + steps / StepsPerEpoch}", .. settings])
-            .Then(document => Job.Of("demo-rocl", "demo-rocl.json", document, catalogue, binder))
+            .Then(document => Job.Of("demo-rocl", "demo-rocl.json", document, host.Catalogue, host.Binder))
             .ValueOrThrow();
-        return new(job, binder);
+        return new(job, host.Binder);
     }
 
     /// <summary>A run's folder that nobody has used.</summary>

@@ -1,12 +1,11 @@
 using System.Globalization;
 using BenchmarkDotNet.Reports;
+using RoCL.Runs.Benchmarks;
 
 namespace Benchmarks;
 
 /// <summary>
-/// The figure of what is measured in pairs, one right after the other: the median of the pairs'
-/// ratios, and between which of them the true median lies with a confidence of 95 % (the sign
-/// test's interval, which asks nothing of their distribution).
+/// The figure of what is measured in pairs, one right after the other, as a line.
 /// </summary>
 internal static class Pairs
 {
@@ -37,14 +36,12 @@ internal static class Pairs
 
     private static string Median(IEnumerable<double> ratios)
     {
-        var all = ratios.Order().ToList();
-        var aside = (int)Math.Ceiling(1.96 * Math.Sqrt(all.Count) / 2); // a binomial's deviation is half the root
-        var low = Math.Max(0, all.Count / 2 - aside);
-        var high = Math.Min(all.Count - 1, all.Count / 2 + aside);
+        var all = ratios.ToList();
+        var found = PairedRatios.Of(all);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{all[all.Count / 2]:0.0000} (median of {all.Count}, 95 % sure to be in {all[low]:0.0000} to "
-                + $"{all[high]:0.0000}; single pairs {all[0]:0.0000} to {all[^1]:0.0000})"
+            $"{found.Median:0.0000} (median of {found.Rounds}, 95 % sure to be in {found.Low:0.0000} to "
+                + $"{found.High:0.0000}; single pairs {all.Min():0.0000} to {all.Max():0.0000})"
         );
     }
 

@@ -1,8 +1,13 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.SideBySide;
 using RoCL.Runs.Machine;
 
+if (args is [SideBySideCommand.Name, ..])
+    return SideBySideCommand.Run(args[1..]);
 NativeTuning.Apply();
+if (args is [SideBySideCommand.Own, ..])
+    return SideBySideCommand.RunOwn(args[1..]);
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Settings).Assembly).Run(args, Settings.Config);
 Settings.Compare();
 foreach (var line in summaries.SelectMany(Pairs.Of))

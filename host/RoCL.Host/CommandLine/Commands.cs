@@ -23,7 +23,7 @@ internal sealed class Commands
             List(),
             New(),
             CheckCommand.Make(_common),
-            Doctor(),
+            DoctorCommand.Make(_common),
             Explain(),
         ];
         Root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.");
@@ -106,12 +106,6 @@ internal sealed class Commands
             )
         );
     }
-
-    private Verb Doctor() =>
-        new(
-            new Command("doctor", "The machine, the native libraries, and the plugins that do not load."),
-            parsed => new Request.Doctor(_common.PluginsIn(parsed))
-        );
 
     private static Verb Explain()
     {

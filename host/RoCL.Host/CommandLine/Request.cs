@@ -1,4 +1,5 @@
 using RoCL.Host.Supervision;
+using RoCL.Runs.Benchmarks;
 using RoCL.Suites.Measuring;
 
 namespace RoCL.Host.CommandLine;
@@ -38,6 +39,10 @@ internal abstract record Request(ImmutableArray<string> Plugins)
 
     /// <summary><c>rocl doctor</c>.</summary>
     public sealed record Doctor(ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl doctor --bench</c>.</summary>
+    public sealed record Bench(SpeedQuestion Question, string Device, bool AsJson, ImmutableArray<string> Plugins)
+        : Request(Plugins);
 
     /// <summary>
     /// <c>rocl explain</c>; all codes where none is named, and as a page of Markdown.

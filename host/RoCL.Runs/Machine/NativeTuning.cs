@@ -40,6 +40,21 @@ public static partial class NativeTuning
         _ = SetVariable(Turns, "2000", overwrite: 0);
     }
 
+    /// <summary>
+    /// Gives memory that is free back to the system, so that what is used next can be counted;
+    /// nothing happens outside Linux, or where the C library has no such call.
+    /// </summary>
+    public static void GiveBackFreeMemory()
+    {
+        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var libc))
+            return;
+        if (NativeLibrary.TryGetExport(libc, "malloc_trim", out _))
+            _ = Trim(0);
+    }
+
+    [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nint kept);
+
     [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
     private static partial int SetOption(int option, int value);
 

@@ -14,10 +14,11 @@ public sealed class DiskTests
     private const string Disk = "host/RoCL.Runs/Files/DiskFiles.cs";
     private const string Composition = "host/RoCL.Host/Composition.cs";
 
-    // The files of a person, data that comes over the network, and what a supervisor and its worker
-    // map into their memory.
+    // The files of a person, data that comes over the network, what a supervisor and its worker map
+    // into their memory, and what the kernel counts.
     private static readonly string[] NotOfRuns =
     [
+        "host/RoCL.Runs/Machine/PeakMemory.cs",
         "host/RoCL.Runs/Recipes/",
         "host/RoCL.Runs/Supervision/",
         "host/RoCL.Suites/Fetching/",

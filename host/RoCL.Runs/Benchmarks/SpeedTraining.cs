@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using RoCL.Core.Models;
+using RoCL.Core.Plans;
+using RoCL.Core.Training;
+using RoCL.Runs.Machine;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Training;
+using static TorchSharp.torch;
+
+namespace RoCL.Runs.Benchmarks;
+
+/// <summary>The training of one variant, which takes steps when it has its turn.</summary>
+internal sealed class SpeedTraining : IDisposable
+{
+    private readonly Job _job;
+    private readonly Model _model;
+    private readonly IEnumerator<TrainingStep> _steps;
+    private readonly List<SpeedRound> _rounds = [];
+
+    /// <summary>Builds the model and takes a step, which is not measured.</summary>
+    /// <param name="variant">What is measured.</param>
+    /// <param name="job">Its recipe on random images.</param>
+    /// <param name="device">Where arithmetic runs.</param>
+    public SpeedTraining(SpeedVariant variant, Job job, Device device)
+    {
+        Variant = variant;
+        _job = job;
+        NativeTuning.GiveBackFreeMemory();
+        var before = PeakMemory.Begin();
+        GlobalSeed.Set(job.Plan);
+        _model = Model.Build(job.Plan, device);
+        _steps = job.Plan.StepsFrom(0).GetEnumerator();
+        FirstLoss = Take();
+        MemoryMiB = PeakMemory.Now() - before;
+    }
+
+    /// <summary>What is measured.</summary>
+    public SpeedVariant Variant { get; }
+
+    /// <summary>The loss of the step that is not measured.</summary>
+    public double FirstLoss { get; }
+
+    /// <summary>What was measured, a round after the other.</summary>
+    public IReadOnlyList<SpeedRound> Rounds => _rounds;
+
+    /// <summary>
+    /// The memory that the model and a step take at most; <see langword="null"/> where the system
+    /// does not count.
+    /// </summary>
+    public double? MemoryMiB { get; }
+
+    /// <summary>Takes the steps of a round.</summary>
+    public void TakeRound(int steps)
+    {
+        using var phases = new StepPhases();
+        var begun = Stopwatch.GetTimestamp();
+        for (var step = 0; step < steps; step++)
+            Take();
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        var images = (double)steps * _job.Recipe.Train.Batch;
+        _rounds.Add(
+            new(
+                images / seconds,
+                Enum.GetValues<StepPhase>()
+                    .ToImmutableDictionary(phase => phase, phase => phases.Of(phase).TotalSeconds / steps)
+            )
+        );
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _steps.Dispose();
+        _model.Dispose();
+    }
+
+    private double Take()
+    {
+        _steps.MoveNext();
+        GlobalSeed.Set(_steps.Current);
+        var result = TrainingLoop.Take(_job.Plan, _job.Train, _model, _steps.Current);
+        NativeBlocks.Collect(result);
+        return result.Loss;
+    }
+}
+
+/// <summary>A variant's turn.</summary>
+/// <param name="ImagesPerSecond">Images in a second.</param>
+/// <param name="Phases">Seconds of a step that each phase took.</param>
+internal sealed record SpeedRound(double ImagesPerSecond, ImmutableDictionary<StepPhase, double> Phases);

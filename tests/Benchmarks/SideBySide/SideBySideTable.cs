@@ -1,0 +1,47 @@
+using System.Globalization;
+using RoCL.Runs.Benchmarks;
+
+namespace Benchmarks.SideBySide;
+
+/// <summary>What was measured, as a Markdown table.</summary>
+internal static class SideBySideTable
+{
+    /// <summary>
+    /// A row for each contestant: median images in a second, the median of its rounds' ratios to
+    /// each of the peers with the interval, and its memory.
+    /// </summary>
+    /// <param name="contestants">All that took part.</param>
+    /// <param name="peers">Those that the others are compared with.</param>
+    /// <param name="second">What counts as a second: of the clock, or of a processor.</param>
+    public static IEnumerable<string> Lines(
+        IReadOnlyList<Contestant> contestants,
+        IReadOnlyList<Contestant> peers,
+        Func<MeasuredSteps, double> second
+    )
+    {
+        var columns = peers.Select(peer => $" of {peer.Name} |");
+        yield return $"| who | images/s |{string.Concat(columns)} peak MiB |";
+        yield return $"| --- | ---: |{string.Concat(peers.Select(_ => " ---: |"))} ---: |";
+        foreach (var contestant in contestants)
+        {
+            var speed = PairedRatios.MedianOf(Speeds(contestant, second));
+            var ratios = peers.Select(peer => $" {Ratio(contestant, peer, second)} |");
+            var peak = contestant.Rounds[^1].PeakMiB;
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {contestant.Name} | {speed:0.0} |{string.Concat(ratios)} {peak:0} |"
+            );
+        }
+    }
+
+    private static string Ratio(Contestant contestant, Contestant peer, Func<MeasuredSteps, double> second)
+    {
+        if (ReferenceEquals(contestant, peer))
+            return "1";
+        var pairs = Speeds(contestant, second).Zip(Speeds(peer, second), (own, other) => own / other);
+        return $"{PairedRatios.Of(pairs)}";
+    }
+
+    private static IEnumerable<double> Speeds(Contestant contestant, Func<MeasuredSteps, double> second) =>
+        contestant.Rounds.Select(round => round.Images / second(round));
+}
