@@ -13,16 +13,14 @@ namespace RoCL.Core.Models;
 /// </remarks>
 internal sealed class EncoderShadow
 {
-    private readonly GuardedNetwork _encoder;
     private readonly GuardedNetwork _copy;
     private readonly ImmutableArray<FoldedConvolution> _folded;
-    private readonly ImmutableArray<Follower> _followers;
+    private readonly ShadowWeights _weights;
     private readonly ImmutableArray<NormPair> _norms;
     private readonly ImmutableArray<ModulePair> _modules;
 
     private EncoderShadow(GuardedNetwork encoder, GuardedNetwork copy, ImmutableArray<FoldedConvolution> folded)
     {
-        _encoder = encoder;
         _copy = copy;
         _folded = folded;
         _modules =
@@ -37,16 +35,7 @@ internal sealed class EncoderShadow
                 .Where(pair => pair.Original is BatchNorm norm && !folded.Any(one => ReferenceEquals(one.Norm, norm)))
                 .Select(pair => new NormPair((BatchNorm)pair.Original, (BatchNorm)pair.Shadow)),
         ];
-        var originals = encoder.Parameters.Concat(encoder.Buffers).ToDictionary();
-        var set = folded.SelectMany(one => one.Tensors).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
-        _followers =
-        [
-            .. copy
-                .Parameters.Concat(copy.Buffers)
-                .Where(named => named.Value.dtype == ScalarType.BFloat16 && originals.ContainsKey(named.Key))
-                .Where(named => !set.Contains(named.Value))
-                .Select(named => new Follower(originals[named.Key], named.Value)),
-        ];
+        _weights = ShadowWeights.Of(encoder, copy, folded.SelectMany(one => one.Tensors));
     }
 
     /// <summary>
@@ -80,7 +69,9 @@ internal sealed class EncoderShadow
 
     private bool IsAlwaysEval { get; init; }
 
-    /// <summary>Whether the weights depend on the route, by batch-norm that is part of them.</summary>
+    /// <summary>
+    /// Whether the weights depend on the route, by batch-norm that is part of them.
+    /// </summary>
     public bool HasRouteInWeights => !_folded.IsEmpty;
 
     /// <summary>
@@ -90,8 +81,7 @@ internal sealed class EncoderShadow
     public void FollowWeights()
     {
         using var quiet = no_grad();
-        foreach (var follower in _followers)
-            follower.Shadow.copy_(follower.Original);
+        _weights.Follow();
         foreach (var convolution in _folded)
             convolution.Follow();
     }
@@ -118,26 +108,10 @@ internal sealed class EncoderShadow
     /// <summary>
     /// Adds the gradients of its weights to those of the encoder's, in float32, and forgets them.
     /// </summary>
-    public void PassGradients()
-    {
-        using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        foreach (var (original, shadow) in _followers)
-        {
-            if (shadow.grad is not { } gradient)
-                continue;
-            var exact = gradient.to_type(ScalarType.Float32);
-            original.grad = original.grad is { } before ? before + exact : exact;
-            shadow.grad = null;
-        }
-    }
+    public void PassGradients() => _weights.PassGradients();
 
     /// <summary>Forgets the gradients of its weights.</summary>
-    public void DropGradients()
-    {
-        foreach (var follower in _followers)
-            follower.Shadow.grad = null;
-    }
+    public void DropGradients() => _weights.DropGradients();
 
     /// <summary>Frees the copy.</summary>
     /// <returns>ROCL0228: it threw.</returns>
@@ -151,14 +125,8 @@ internal sealed class EncoderShadow
             if (shadow.training != original.training)
                 shadow.train(original.training);
         }
-        foreach (var (original, shadow) in _followers)
-        {
-            if (shadow.requires_grad != original.requires_grad)
-                shadow.requires_grad = original.requires_grad;
-        }
+        _weights.FollowFrozen();
     }
-
-    private sealed record Follower(Tensor Original, Tensor Shadow);
 
     private sealed record NormPair(BatchNorm Original, BatchNorm Shadow);
 

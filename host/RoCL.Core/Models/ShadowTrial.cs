@@ -100,9 +100,10 @@ internal sealed class ShadowTrial(Bindings bindings, ModelShape shape, ModelNetw
     // Waves of several lengths: no random number is drawn.
     private Tensor TrialImages()
     {
-        var (channels, height, width) = (shape.Images.Channels, shape.Images.Height, shape.Images.Width);
-        var pixels = arange((long)Images * channels * height * width, dtype: ScalarType.Float32, device: device);
-        return Layout.ChannelsLast(((pixels * 0.37).sin() / 2 + 0.5).view(Images, channels, height, width));
+        var one = shape.Images;
+        var count = (long)Images * one.Channels * one.Height * one.Width;
+        var waves = (arange(count, dtype: ScalarType.Float32, device: device) * 0.37).sin() / 2 + 0.5;
+        return Layout.ChannelsLast(waves.view(Images, one.Channels, one.Height, one.Width));
     }
 
     private Problem Notice(string reason) =>

@@ -12,7 +12,9 @@ internal static class PrecisionReading
 
     private const string Key = "precision";
 
-    /// <summary>The word of the whole recipe, and what attacks or training have of their own.</summary>
+    /// <summary>
+    /// The word of the whole recipe, and what attacks or training have of their own.
+    /// </summary>
     /// <param name="root">The recipe.</param>
     public static Precision Precision(RecipeNode root)
     {

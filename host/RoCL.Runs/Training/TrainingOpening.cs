@@ -4,6 +4,7 @@ using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
+using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using Serilog;
 using TorchSharp;
@@ -39,7 +40,8 @@ internal sealed class TrainingOpening(
     {
         var store = new CheckpointStore(run, Warn);
         GlobalSeed.Set(job.Plan);
-        var model = Model.Build(job.Plan, device);
+        var notices = new List<Problem>();
+        var model = Model.Build(BFloat16Speed.Suited(job.Plan, device, run.Files, notices.Add), device);
         try
         {
             model.Begin();
@@ -51,7 +53,7 @@ internal sealed class TrainingOpening(
                 Origin = CheckpointOrigin.Of(job.Recipe, job.Document),
                 Retries = retriesAfter(restored.Retries),
             };
-            return Opened(model, begun, history);
+            return Opened(model, begun, history, [.. notices, .. model.Notices]);
         }
         catch
         {
@@ -72,7 +74,12 @@ internal sealed class TrainingOpening(
         return metrics;
     }
 
-    private OpenTraining Opened(Model model, CheckpointState begun, ImmutableArray<GoneBack> history)
+    private OpenTraining Opened(
+        Model model,
+        CheckpointState begun,
+        ImmutableArray<GoneBack> history,
+        ImmutableArray<Problem> notices
+    )
     {
         var metrics = OpenMetrics(begun);
         var writer = new CheckpointWriter(new(run), job.Recipe.Checkpoints, metrics, log, position.Return);
@@ -86,7 +93,7 @@ internal sealed class TrainingOpening(
             Warn($"{warning}");
         }
 
-        foreach (var notice in model.Notices)
+        foreach (var notice in notices)
             Said(notice);
         return new OpenTraining
         {

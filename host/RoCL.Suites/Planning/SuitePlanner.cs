@@ -1,6 +1,8 @@
 using RoCL.Core;
 using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
+using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
@@ -18,6 +20,7 @@ namespace RoCL.Suites.Planning;
 public sealed class SuitePlanner(
     Jobs jobs,
     TrainedModels models,
+    IFiles files,
     IEvaluationEstimate estimate,
     IProgressView view,
     TimeProvider clock,
@@ -139,7 +142,7 @@ public sealed class SuitePlanner(
         stop.ThrowIfCancellationRequested();
         try
         {
-            using var model = Model.Build(job.Plan, device);
+            using var model = Model.Build(BFloat16Speed.Suited(job.Plan, device, files), device);
             model.Begin();
             return new(
                 job.Plan.Steps,

@@ -113,7 +113,8 @@ public sealed class PrecisionTests
     {
         using var box = new Toybox(
             Fast,
-            "optimizer.groups=[{\"match\":\"encoder.conv1.*\",\"frozen\":true},{\"match\":\"encoder.bn1.*\",\"frozen\":true,\"mode\":\"eval\"}]"
+            "optimizer.groups=[{\"match\":\"encoder.conv1.*\",\"frozen\":true},"
+                + "{\"match\":\"encoder.bn1.*\",\"frozen\":true,\"mode\":\"eval\"}]"
         );
         var before = box.State();
         box.Train(steps: 1);
