@@ -36,7 +36,7 @@ public static class EvaluationsAhead
         using var before = Generator.Default.get_state();
         try
         {
-            using var model = Model.Build(plan, CPU);
+            using var model = Model.Build(plan.InFloat32(), CPU);
             var notes = new List<Problem>();
             ImmutableArray<Problem> problems =
             [

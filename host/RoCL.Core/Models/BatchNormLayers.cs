@@ -14,6 +14,14 @@ internal static class BatchNormLayers
     /// <param name="network">The network.</param>
     public static bool AreIn(nn.Module network) => network.modules().Any(module => module is BatchNorm);
 
+    /// <summary>Whether a tensor of a network is one of a batch-norm layer.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="tensor">The tensor's name in the network.</param>
+    public static bool Have(nn.Module network, string tensor) =>
+        network
+            .named_modules()
+            .Any(named => named.module is BatchNorm && tensor.StartsWith($"{named.name}.", StringComparison.Ordinal));
+
     /// <summary>
     /// The first layer of a network that gets fewer than two values of each channel from the rows
     /// of one pass; <see langword="null"/> where there is none.

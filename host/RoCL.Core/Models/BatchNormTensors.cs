@@ -46,6 +46,21 @@ internal sealed record BatchNormTensors(
             layer.num_batches_tracked = batches;
     }
 
+    /// <summary>Lets a layer normalise by the tensors of another one.</summary>
+    /// <param name="from">The other layer; it keeps its tensors.</param>
+    /// <param name="to">The layer.</param>
+    public static void Share(BatchNorm from, BatchNorm to)
+    {
+        var tensors = new BatchNormTensors(
+            from.affine ? from.weight : null,
+            from.bias,
+            from.running_mean,
+            from.running_var,
+            from.num_batches_tracked
+        );
+        tensors.Share(to);
+    }
+
     /// <summary>What gradients move, by the names that the layer has for them.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Parameters =>
         Named((nameof(BatchNorm.weight), Weight), (nameof(BatchNorm.bias), Bias));

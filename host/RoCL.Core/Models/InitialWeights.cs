@@ -18,7 +18,7 @@ public static class InitialWeights
             return plan;
         try
         {
-            using var model = Model.Build(plan, CPU);
+            using var model = Model.Build(plan.InFloat32(), CPU);
             using var saved = init.Open();
             return Fit(model, saved, init.Init).Then<Plan>(_ => plan);
         }

@@ -23,6 +23,9 @@ public sealed class Model : IDisposable
         Parameters = networks.Parameters;
         Optimizer = new(bindings, Parameters);
         States = ModelStates.Begin(this, bindings, shape.TrainingImages);
+        Shadows = shape.TrainingImages is null
+            ? new(networks, Precision.Exact)
+            : new ShadowTrial(bindings, shape, networks, device).Build();
     }
 
     /// <summary>
@@ -92,6 +95,9 @@ public sealed class Model : IDisposable
     /// </summary>
     public bool IsWhole => Optimizer.IsWhole && Teachers.AreWhole;
 
+    /// <summary>What is computed otherwise than the recipe says, and why: ROCL0313.</summary>
+    public ImmutableArray<Problem> Notices => Shadows.Notices;
+
     /// <summary>The teachers that follow the model.</summary>
     internal ModelTeachers Teachers { get; }
 
@@ -104,6 +110,9 @@ public sealed class Model : IDisposable
     /// <summary>Encoder, heads and routes.</summary>
     internal ModelNetworks Networks { get; }
 
+    /// <summary>What computes in the encoder's place while it is trained.</summary>
+    internal ModelShadows Shadows { get; }
+
     /// <summary>The optimizer and its state.</summary>
     internal OptimizerState Optimizer { get; }
 
@@ -114,17 +123,6 @@ public sealed class Model : IDisposable
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="route">The route of the view that they are of.</param>
     public Tensor Encode(Tensor images, string route = Recipe.OwnRoute) => Networks.Encode(images, Features, route);
-
-    /// <summary>The features of images of several views, in one pass.</summary>
-    /// <param name="views">[N, C, H, W] each.</param>
-    /// <param name="route">The route of all of them.</param>
-    public IReadOnlyList<Tensor> Encode(IReadOnlyList<Tensor> views, string route)
-    {
-        // A single view would come out of cat as it is, and the encoder may write into its input.
-        if (views is [var only])
-            return [Encode(only, route)];
-        return Networks.EncodeOwned(cat([.. views]), Features, route).chunk(views.Count);
-    }
 
     /// <summary>
     /// A head's outputs of features, [N, D]; <see cref="Recipe.NoHead"/> gives the features.
@@ -153,6 +151,6 @@ public sealed class Model : IDisposable
     {
         Optimizer.Dispose();
         States.Dispose();
-        return [.. Teachers.Release().Concat(Networks.Release()).Distinct()];
+        return [.. Shadows.Release().Concat(Teachers.Release()).Concat(Networks.Release()).Distinct()];
     }
 }

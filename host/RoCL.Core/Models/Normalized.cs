@@ -1,5 +1,7 @@
 using RoCL.Core.Recipes;
 using RoCL.Core.Values;
+using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
 namespace RoCL.Core.Models;
@@ -15,6 +17,7 @@ internal sealed class Normalized : Module<Tensor, Tensor>
 
     private readonly Module<Tensor, Tensor> encoder;
     private readonly bool identity;
+    private bool inBFloat16;
 
     public Normalized(Module<Tensor, Tensor> encoder, Normalization normalize)
         : base("normalized")
@@ -28,6 +31,21 @@ internal sealed class Normalized : Module<Tensor, Tensor>
         register_buffer(DeviationName, PerChannel(normalize.Deviation));
     }
 
+    /// <summary>
+    /// Lets the encoder compute in bfloat16 from now on, its batch-norm in float32; images,
+    /// normalisation and features stay float32.
+    /// </summary>
+    public void ToBFloat16()
+    {
+        using var quiet = no_grad();
+        inBFloat16 = true;
+        encoder.to(ScalarType.BFloat16);
+        foreach (var norm in encoder.modules().OfType<BatchNorm>())
+            norm.to(ScalarType.Float32);
+        foreach (var weight in encoder.parameters().Where(parameter => parameter.dim() == 4))
+            weight.set_(Layout.ChannelsLast(weight.detach()));
+    }
+
     /// <summary>Whether a tensor is of the normalisation, which the recipe says.</summary>
     /// <param name="name">The tensor's name in a model.</param>
     public static bool IsOwn(string name) => name is MeanName or DeviationName;
@@ -36,10 +54,16 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     /// The features of images that others look at too: an encoder that begins with an operation in
     /// place would change them for everybody.
     /// </summary>
-    public override Tensor forward(Tensor images) => encoder.call(Prepared(identity ? images.clone() : images));
+    public override Tensor forward(Tensor images) => ForwardOwned(identity && !inBFloat16 ? images.clone() : images);
 
     /// <summary>As <see cref="forward"/>, for images that nobody else looks at.</summary>
-    public Tensor ForwardOwned(Tensor images) => encoder.call(Prepared(images));
+    public Tensor ForwardOwned(Tensor images)
+    {
+        var input = Prepared(images);
+        return inBFloat16
+            ? encoder.call(input.to_type(ScalarType.BFloat16)).to_type(images.dtype)
+            : encoder.call(input);
+    }
 
     private Tensor Prepared(Tensor images)
     {

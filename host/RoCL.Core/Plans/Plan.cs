@@ -15,6 +15,15 @@ namespace RoCL.Core.Plans;
 /// <param name="Classes">The number of classes; 0 without labels.</param>
 public sealed record Plan(Bindings Bindings, ImageShape Shape, long Count, int Classes)
 {
+    /// <summary>The same plan with nothing computed in bfloat16.</summary>
+    public Plan InFloat32() =>
+        Recipe.Precision == Precision.Exact
+            ? this
+            : this with
+            {
+                Bindings = Bindings with { Recipe = Recipe with { Precision = Precision.Exact } },
+            };
+
     /// <summary>The method.</summary>
     public Recipe Recipe => Bindings.Recipe;
 

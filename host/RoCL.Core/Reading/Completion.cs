@@ -20,6 +20,7 @@ public static class Completion
         var completed = (JsonObject)document.DeepClone();
         completed.Remove("extends");
         completed["seed"] = recipe.Seed;
+        completed["precision"] ??= PrecisionReading.Exact;
         if (recipe.Masking.BlackBox is not null)
             CompleteMasking(completed, recipe.Masking);
         if (completed["notFinite"] is not null)

@@ -26,6 +26,8 @@ public static class RecipeReader
         "weights",
         "loss",
         "forward",
+        "precision",
+        "attack",
         "train",
         "optimizer",
         "learningRate",
@@ -75,6 +77,7 @@ public static class RecipeReader
             .Members.Select(member => components.Use(member, ComponentKind.Evaluation))
             .ToList();
         var train = TrainingLengthReading.Train(root["train"]);
+        var precision = PrecisionReading.Precision(root);
         var checkpoints = CheckpointReading.Interval(root["checkpoints"]);
         var normalize = NormalizationReading.Normalize(root["normalize"]);
         var seed = (long)root["seed"].FixedNumber(1, 0, LargestSeed, whole: true);
@@ -121,6 +124,7 @@ public static class RecipeReader
             Views = views,
             Terms = terms,
             Forward = forward,
+            Precision = precision,
             Train = train,
             Optimizer = optimizer!,
             ParameterGroups = [.. groups],

@@ -25,7 +25,7 @@ internal static class RouteReading
     /// <param name="views">The recipe's views.</param>
     public static string EvaluationRoute(RecipeNode node, IEnumerable<View> views)
     {
-        ImmutableArray<string> known = [.. Recipe.RoutesOf(views)];
+        ImmutableArray<string> known = [.. View.RoutesOf(views)];
         var route = Route(node);
         if (route != Recipe.OwnRoute && !known.Contains(route))
         {

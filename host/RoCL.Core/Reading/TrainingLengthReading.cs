@@ -11,7 +11,7 @@ internal static class TrainingLengthReading
     /// <param name="node">The place, <c>{ "epochs": 100, "batch": 256 }</c>.</param>
     public static TrainingLength Train(RecipeNode node)
     {
-        node.AllowKeys("epochs", "batch", "microBatch");
+        node.AllowKeys("epochs", "batch", "microBatch", "precision");
         var batch = node["batch"].WholeNumber(128, 2, 1_000_000);
         // One that is not written is the batch, whatever that is.
         var microBatch = node["microBatch"].IsEmpty ? batch : node["microBatch"].WholeNumber(batch, 1, 1_000_000);

@@ -61,6 +61,9 @@ public sealed record Recipe
     /// <summary>How the terms share forward passes.</summary>
     public required Forward Forward { get; init; }
 
+    /// <summary>The numbers that the encoder is computed with while it is trained.</summary>
+    public Precision Precision { get; init; } = Precision.Exact;
+
     /// <summary>The length of training, and its batches.</summary>
     public required TrainingLength Train { get; init; }
 
@@ -107,14 +110,7 @@ public sealed record Recipe
     public required NotFinite NotFinite { get; init; }
 
     /// <summary>The routes that views take beside the networks' own; each once.</summary>
-    public IEnumerable<string> Routes => RoutesOf(Views);
-
-    /// <summary>
-    /// The routes that some views take, apart from the networks' own batch-norm; each once.
-    /// </summary>
-    /// <param name="views">The views.</param>
-    public static IEnumerable<string> RoutesOf(IEnumerable<View> views) =>
-        views.Select(view => view.Route).Where(route => route != OwnRoute).Distinct();
+    public IEnumerable<string> Routes => View.RoutesOf(Views);
 
     /// <summary>The route of a view.</summary>
     /// <param name="result">The name of the view, or of one of its adversarial images.</param>

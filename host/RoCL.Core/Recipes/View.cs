@@ -64,6 +64,13 @@ public abstract record View(string Name)
             _ => [],
         };
 
+    /// <summary>
+    /// The routes that some views take, apart from the networks' own batch-norm; each once.
+    /// </summary>
+    /// <param name="views">The views.</param>
+    public static IEnumerable<string> RoutesOf(IEnumerable<View> views) =>
+        views.Select(view => view.Route).Where(route => route != Recipe.OwnRoute).Distinct();
+
     /// <summary>The components of the view.</summary>
     public IEnumerable<ComponentUse> Uses =>
         this switch

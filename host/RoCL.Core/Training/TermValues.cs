@@ -58,11 +58,18 @@ internal sealed class TermValues(Plan plan, Model model, Batch batch, TrainingSt
         foreach (var pass in references.Select(reference => reference.View).Distinct().GroupBy(PassOf))
         {
             var names = pass.ToList();
-            var ofRoute = model.Encode([.. names.Select(name => views[name])], pass.Key.Route);
+            var ofRoute = Encoded([.. names.Select(name => views[name])], pass.Key.Route);
             foreach (var (name, ofView) in names.Zip(ofRoute))
                 features.Add(name, ofView);
         }
         return features;
+    }
+
+    private Tensor[] Encoded(ImmutableArray<Tensor> ofViews, string route)
+    {
+        // A single view would come out of cat as it is, and the encoder may write into its input.
+        var images = ofViews is [var only] ? only.clone() : cat([.. ofViews]);
+        return model.Shadows.EncodeTrained(images, model.Features, route).chunk(ofViews.Length);
     }
 
     // Each head once over all the features that go through it.

@@ -55,6 +55,7 @@ public static class TrainingLoop
         try
         {
             model.Enter(Mode.Train);
+            model.Shadows.BeginStep();
             var batch = Gather(data, step, model.Device);
             var states = new StepStates(plan.Recipe, model);
             var views = new ViewMaker(plan, model, batch, step, before, states, stop).Make();
@@ -107,6 +108,7 @@ public static class TrainingLoop
         try
         {
             loss.backward();
+            model.Shadows.PassGradients();
             var norm = GradientNorm(model.Parameters.Values);
             return double.IsFinite(norm) ? norm : throw NotFiniteFault.OfGradient(plan, model);
         }
@@ -114,6 +116,7 @@ public static class TrainingLoop
         {
             foreach (var parameter in model.Parameters.Values)
                 parameter.grad = null;
+            model.Shadows.DropGradients();
             var native = thrown as ExternalException;
             var fault = native is null ? null : Guard.BackwardFault(native, Differentiated(plan.Recipe));
             if (fault is not null)

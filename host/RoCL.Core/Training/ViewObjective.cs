@@ -45,7 +45,7 @@ internal sealed class ViewObjective(
             Encoder = bindings.Recipe.Encoder,
             LossUse = view.Objective,
             ClassNames = model.ClassNames,
-            Backbone = moved => model.Encode(moved, view.Route),
+            Backbone = moved => model.Shadows.EncodeAttacked(moved, model.Features, view.Route),
             Health = zeros([], device: clean.device),
         };
 
@@ -80,7 +80,7 @@ internal sealed class ViewObjective(
         var parts = new List<Tensor>();
         if (!_heads.IsEmpty)
         {
-            var features = model.Networks.Encode(images, model.Features, view.Route);
+            var features = model.Shadows.EncodeAttacked(images, model.Features, view.Route);
             parts.Add(_heads is [var head] ? model.Head(head, features, view.Route) : features);
         }
 
@@ -121,7 +121,7 @@ internal sealed class ViewObjective(
             foreach (var reference in ofView)
             {
                 if (!reference.ByTeacher)
-                    features ??= model.Encode(images, route);
+                    features ??= model.Shadows.EncodeAttacked(images, model.Features, route);
                 var outputs = reference.ByTeacher
                     ? model.TeacherOutputs(reference.Head, images, route)
                     : model.Head(reference.Head, features!, route);

@@ -57,6 +57,7 @@ public static class DoctorView
             ["TorchSharp", $"{torch.TorchSharp}, libtorch {torch.Libtorch}"],
             ["threads", $"{torch.Threads} inside an operation, {torch.InteropThreads} between operations"],
             ["devices", string.Join(", ", torch.Devices)],
+            ["bfloat16", torch.BFloat16Gain is { } gain ? $"{gain:0.0} times as fast as float32" : "none"],
             .. torch.Natives.Select((file, i) => new[] { i == 0 ? "natives" : "", file }),
             ["patched", torch.Patch ?? "nothing: libtorch loads as shipped"],
         ];

@@ -32,5 +32,6 @@ internal sealed record SpeedVariant(
             TargetEmbeddedAnew.Around
         ),
         new("exact", "the same mathematics, as the recipe rocl is trained", [], bindings => bindings),
+        new("fast", "the same in bfloat16, its sums in float32", ["precision=fast"], bindings => bindings),
     ];
 }

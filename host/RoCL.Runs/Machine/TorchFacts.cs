@@ -9,6 +9,10 @@ namespace RoCL.Runs.Machine;
 /// Each as <c>--device</c> takes it, and with its name.
 /// </param>
 /// <param name="Natives">The native files that were loaded.</param>
+/// <param name="BFloat16Gain">
+/// How many times as fast as float32 bfloat16 is on the CPU; <see langword="null"/> where there is
+/// none.
+/// </param>
 /// <param name="Patch">
 /// What was changed so that they load; <see langword="null"/> when they load as shipped.
 /// </param>
@@ -19,5 +23,6 @@ public sealed record TorchFacts(
     int InteropThreads,
     ImmutableArray<string> Devices,
     ImmutableArray<string> Natives,
+    double? BFloat16Gain,
     string? Patch
 );

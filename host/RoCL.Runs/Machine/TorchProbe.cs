@@ -50,6 +50,7 @@ public static class TorchProbe
                 torch.get_num_interop_threads(),
                 [.. Devices()],
                 [.. NativeFiles()],
+                BFloat16Speed.Measured(torch.CPU),
                 Contracts.Native.TorchLibraries.Patch
             );
 

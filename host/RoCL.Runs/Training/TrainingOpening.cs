@@ -40,7 +40,8 @@ internal sealed class TrainingOpening(
     {
         var store = new CheckpointStore(run, Warn);
         GlobalSeed.Set(job.Plan);
-        var model = Model.Build(job.Plan, device);
+        var notices = new List<Problem>();
+        var model = Model.Build(BFloat16Speed.Suited(job.Plan, device, run.Files, notices.Add), device);
         try
         {
             model.Begin();
@@ -52,7 +53,7 @@ internal sealed class TrainingOpening(
                 Origin = CheckpointOrigin.Of(job.Recipe, job.Document),
                 Retries = retriesAfter(restored.Retries),
             };
-            return Opened(model, begun, history);
+            return Opened(model, begun, history, [.. notices, .. model.Notices]);
         }
         catch
         {
@@ -73,7 +74,12 @@ internal sealed class TrainingOpening(
         return metrics;
     }
 
-    private OpenTraining Opened(Model model, CheckpointState begun, ImmutableArray<GoneBack> history)
+    private OpenTraining Opened(
+        Model model,
+        CheckpointState begun,
+        ImmutableArray<GoneBack> history,
+        ImmutableArray<Problem> notices
+    )
     {
         var metrics = OpenMetrics(begun);
         var writer = new CheckpointWriter(new(run), job.Recipe.Checkpoints, metrics, log, position.Return);
@@ -87,6 +93,8 @@ internal sealed class TrainingOpening(
             Warn($"{warning}");
         }
 
+        foreach (var notice in notices)
+            Said(notice);
         return new OpenTraining
         {
             Model = model,

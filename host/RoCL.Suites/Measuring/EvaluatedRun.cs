@@ -89,7 +89,7 @@ public sealed class EvaluatedRun(
             if (change is not null)
                 errors.Warn($"{run.Root} is measured with other plugins than it was trained with: {change}.");
             var named = models.Of(job.Plan);
-            using var model = Model.Build(job.Plan, device);
+            using var model = Model.Build(job.Plan.InFloat32(), device);
             var restored = Restored(opening, model);
             if (restored is not Result<CheckpointState>.Ok { Value: var state })
                 return restored.Problems;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using RoCL.Core.Models;
+using RoCL.Runs.Files;
+using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
@@ -10,12 +12,14 @@ namespace RoCL.Suites.Planning;
 /// <summary>Times the first steps of runs and a little of their evaluations.</summary>
 /// <param name="estimate">Estimates the evaluations.</param>
 /// <param name="device">Where arithmetic runs.</param>
+/// <param name="files">The disk, which has the cache.</param>
 /// <param name="clock">Measures.</param>
 /// <param name="errors">Where it is said why a time is not known.</param>
 /// <param name="stop">Asks to stop.</param>
 internal sealed class RunTiming(
     IEvaluationEstimate estimate,
     torch.Device device,
+    IFiles files,
     TimeProvider clock,
     ErrorOutput errors,
     CancellationToken stop
@@ -32,7 +36,7 @@ internal sealed class RunTiming(
         var known = new RunTimes(job.Plan.Steps, step, null);
         try
         {
-            using var model = Model.Build(job.Plan, device);
+            using var model = Model.Build(BFloat16Speed.Suited(job.Plan, device, files), device);
             model.Begin();
             known = known with { StateBytes = model.StateBytes() };
             known = known with { Step = step ?? Pace.Of(job, model, clock, stop) };

@@ -1,6 +1,7 @@
 using RoCL.Core;
 using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
@@ -18,6 +19,7 @@ namespace RoCL.Suites.Planning;
 public sealed class SuitePlanner(
     Jobs jobs,
     TrainedModels models,
+    IFiles files,
     IEvaluationEstimate estimate,
     IProgressView view,
     TimeProvider clock,
@@ -112,7 +114,7 @@ public sealed class SuitePlanner(
         {
             display.Show(new WorkProgress("timing the first steps", known.Count, left.Count));
             var first = run.Donor is { } donor ? known.GetValueOrDefault(donor.Row.Name)?.Step : null;
-            var timing = new RunTiming(estimate, device, clock, errors, stop);
+            var timing = new RunTiming(estimate, device, files, clock, errors, stop);
             var times = jobs.Of(run).Match(job => timing.Of(job, first, finished), _ => new RunTimes(0, null, null));
             known.Add(run.Row.Name, times);
         }
