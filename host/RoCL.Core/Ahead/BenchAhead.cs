@@ -11,8 +11,9 @@ namespace RoCL.Core.Ahead;
 /// </summary>
 /// <param name="bench">The bench itself, over a model that is not trained.</param>
 /// <param name="evaluation">The evaluation, as the recipe names it.</param>
-/// <param name="remarks">Receives what the evaluation notes.</param>
-internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, Action<Problem> remarks) : IBench
+/// <param name="memory">The machine's memory in bytes.</param>
+/// <param name="remarks">Receives what the evaluation notes, and what hardly fits.</param>
+internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memory, Action<Problem> remarks) : IBench
 {
     private const long Few = 2;
 
@@ -20,6 +21,8 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, Action<Pr
     private HashSet<string> Names { get; init; } = [];
 
     private string Prefix { get; init; } = "";
+
+    private MemoryAhead Memory => new(evaluation, memory, remarks);
 
     /// <inheritdoc/>
     public IImages Train => bench.Train;
@@ -90,9 +93,11 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, Action<Pr
         {
             network.train();
             using var watch = BatchNormLayers.Watch(network);
+            using var activations = new ActivationWatch(network);
             _ = Guard.Call(evaluation, () => loss(new(0, 0, arange(rows, ScalarType.Int64), Random(name, rows))));
             if (watch.Found is { } layer)
                 throw new ProblemException(FittingProblems.SingleValue(evaluation, layer));
+            Memory.Look("Training", activations.Bytes / rows, Math.Min(descent.Batch, Train.Count));
         }
         network.eval();
     }
@@ -129,12 +134,14 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, Action<Pr
             classifier,
             (batch, random) => Attack(attack, batch.Images, CrossEntropy(gradients, batch.Labels!), threat, random)
         );
+        var few = Test.Gather(arange(Math.Min(Few, Test.Count), ScalarType.Int64)).Images.to(Device);
+        Memory.OfAttack(gradients, few, Math.Min(classifier.Batch, Test.Count));
         return condition with { Threat = threat };
     }
 
     /// <inheritdoc/>
     public IBench On(string name, IImages train, IImages test) =>
-        new BenchAhead((Bench)bench.On(name, train, test), evaluation, remarks)
+        new BenchAhead((Bench)bench.On(name, train, test), evaluation, memory, remarks)
         {
             Names = Names,
             Prefix = Prefix.Length == 0 ? name : $"{Prefix} {name}",

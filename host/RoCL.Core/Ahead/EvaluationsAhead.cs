@@ -28,9 +28,17 @@ public static class EvaluationsAhead
     /// <summary>Everything that the evaluations would be refused for, and what they note.</summary>
     /// <param name="plan">The recipe on its data.</param>
     /// <param name="data">The training images, and those that are measured on.</param>
+    /// <param name="memory">
+    /// The memory in bytes that batches must fit into; without end where it is not known.
+    /// </param>
     /// <param name="stop">Asks to stop.</param>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
-    public static Outlook Look(Plan plan, ChosenImages data, CancellationToken stop = default)
+    public static Outlook Look(
+        Plan plan,
+        ChosenImages data,
+        long memory = long.MaxValue,
+        CancellationToken stop = default
+    )
     {
         // Whatever draws from libtorch's own generator later gets the same numbers.
         using var before = Generator.Default.get_state();
@@ -41,7 +49,9 @@ public static class EvaluationsAhead
             ImmutableArray<Problem> problems =
             [
                 .. TrainingAhead.Problems(plan, model),
-                .. plan.Bindings.Evaluations.SelectMany(each => ProblemsOf(each, new(plan, model, data, stop), notes)),
+                .. plan.Bindings.Evaluations.SelectMany(each =>
+                    ProblemsOf(each, new(plan, model, data, memory, stop), notes)
+                ),
             ];
             return new([.. problems.Distinct()], [.. notes.Distinct()]);
         }
@@ -66,7 +76,7 @@ public static class EvaluationsAhead
             using var scope = NewDisposeScope();
             var host = new HostOfLook(ahead.Stop);
             var bench = new Bench(ahead.Plan, ahead.Model, evaluation.Use, ahead.Data, host);
-            var look = new BenchAhead(bench, evaluation.Use, notes.Add);
+            var look = new BenchAhead(bench, evaluation.Use, ahead.Memory, notes.Add);
             var protocol = evaluation.Constant;
             Guard.Call(evaluation.Use, () => protocol.Evaluate(look), bench.Uses, ahead.Stop);
             return [];
@@ -89,7 +99,13 @@ public static class EvaluationsAhead
         !OfNumbers.Contains(problem.Code)
         && (OfChoice.Contains(problem.Code) || !problem.Code.StartsWith(OfResults, StringComparison.Ordinal));
 
-    private sealed record AheadOfTraining(Plan Plan, Model Model, ChosenImages Data, CancellationToken Stop);
+    private sealed record AheadOfTraining(
+        Plan Plan,
+        Model Model,
+        ChosenImages Data,
+        long Memory,
+        CancellationToken Stop
+    );
 
     private sealed class HostOfLook(CancellationToken stop) : IBenchHost
     {

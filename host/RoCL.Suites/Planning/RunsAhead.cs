@@ -26,10 +26,14 @@ public sealed class RunsAhead(ErrorOutput errors)
 
     private Result<Job> Look(Job job)
     {
-        var outlook = EvaluationsAhead.Look(job.Plan, new(job.Train, job.Test));
+        var outlook = EvaluationsAhead.Look(job.Plan, new(job.Train, job.Test), Memory());
         Warn(outlook.Warnings);
         return outlook.Problems.IsEmpty ? job : outlook.Problems;
     }
+
+    // Of a GPU it is not known which device the run will take.
+    private static long Memory() =>
+        TorchSharp.torch.cuda.is_available() ? long.MaxValue : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     private void Warn(ImmutableArray<Problem> warnings)
     {

@@ -174,6 +174,24 @@ public sealed class AheadTests
         );
     }
 
+    [TestCase("\"trained-head\", \"attack\": \"pgd\", \"threats\": [{ \"linf\": 0.1 }]", "The attack", 700)]
+    [TestCase("\"fine-tuning\"", "Training", 1000)]
+    public void A_batch_that_does_not_fit_is_refused_with_one_that_does(string use, string work, long unsure)
+    {
+        Outlook OfBatch(string batch, long memory)
+        {
+            var (plan, images) = PlanOf($$"""[{ "use": {{use}}, "batch": {{batch}} }]""", []);
+            return EvaluationsAhead.Look(plan, images, memory);
+        }
+
+        Assert.That(OfBatch("64", 1 << 20).Problems, Is.Empty);
+        var refused = OfBatch("64", memory: 256).Problems.Single();
+        Assert.That($"{refused}", Does.Match($"^ROCL0551 toy.json: evaluate.0.*: {work} takes about "));
+        var fitting = OfBatch(refused.Remedy.Split(' ')[4], memory: 256);
+        Assert.That(fitting.Problems.Concat(fitting.Warnings), Is.Empty);
+        Assert.That(OfBatch("64", unsure).Warnings.Select(warning => warning.Code), Is.EqualTo(new[] { "ROCL0552" }));
+    }
+
     [Test]
     public void Whatever_draws_later_draws_the_same_numbers()
     {
