@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Core.Ahead;
+using RoCL.Core.Components;
 using RoCL.Core.Plans;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
@@ -15,18 +16,31 @@ public sealed class RunsAhead(ErrorOutput errors)
     /// <summary>The run, or everything that it would be refused for.</summary>
     /// <param name="job">The run.</param>
     /// <param name="hangsOnRows">
-    /// Whether it names other rows of its suite, which may not be trained yet: its evaluations are
-    /// then not gone through.
+    /// Whether it names other rows of its suite, which may not be trained yet: an evaluation that
+    /// asks another run's model is then not gone through.
     /// </param>
     public Result<Job> Check(Job job, bool hangsOnRows)
     {
         Warn([.. PlanWarnings.Of(job.Plan), .. job.DataWarnings]);
-        return hangsOnRows ? job : Look(job);
+        return Look(job, hangsOnRows ? WithoutOtherRuns(job.Plan) : job.Plan);
     }
 
-    private Result<Job> Look(Job job)
+    // What it begins with and which teachers it has changes no shape: neither is opened for this.
+    private static Plan WithoutOtherRuns(Plan plan) =>
+        plan with
+        {
+            Bindings = plan.Bindings with
+            {
+                Evaluations = [.. plan.Bindings.Evaluations.Where(evaluation => !AsksModel(evaluation.Use))],
+            },
+        };
+
+    private static bool AsksModel(ComponentUse evaluation) =>
+        evaluation.WithInner.SelectMany(use => use.Options.Values).Any(value => value is OptionValue.Model);
+
+    private Result<Job> Look(Job job, Plan plan)
     {
-        var outlook = EvaluationsAhead.Look(job.Plan, new(job.Train, job.Test), Memory());
+        var outlook = EvaluationsAhead.Look(plan, new(job.Train, job.Test), Memory());
         Warn(outlook.Warnings);
         return outlook.Problems.IsEmpty ? job : outlook.Problems;
     }

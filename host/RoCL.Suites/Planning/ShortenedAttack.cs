@@ -6,7 +6,9 @@ namespace RoCL.Suites.Planning;
 /// An attack with a few iterations in place of many: what it takes stands for what all of them
 /// take, in proportion.
 /// </summary>
-/// <param name="Attack">The attack that is short; the attack itself where it has no long part.</param>
+/// <param name="Attack">
+/// The attack that is short; the attack itself where it has no long part.
+/// </param>
 /// <param name="Factor">How many times longer the whole attack takes, 1 or more.</param>
 internal sealed record ShortenedAttack(IAttack Attack, double Factor)
 {

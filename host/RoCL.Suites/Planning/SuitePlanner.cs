@@ -29,7 +29,7 @@ public sealed class SuitePlanner(
     /// <summary>
     /// Whether every row can run: its components are there and go together, its data opens, and the
     /// models of other runs that it names are there; its evaluations are gone through on a network
-    /// that is not trained. What hangs on other rows of the suite comes later. Each warning is
+    /// that is not trained. What asks the models of other rows comes later. Each warning is
     /// written once.
     /// </summary>
     /// <param name="suite">The suite.</param>
