@@ -131,7 +131,8 @@ public static class KeptPlugins
 
     private static void Add(ZipArchive archive, string name, byte[] bytes)
     {
-        // A run waits for this before its first step: time counts there, a few percent of size do not.
+        // A run waits for this before its first step: time counts there, a few percent of size do
+        // not.
         var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = NoTime;
         using var stream = entry.Open();

@@ -18,8 +18,8 @@ public sealed class ResNetTests(IEncoder encoder, long features)
     private static Tensor Images(int count, int channels, int side = 12) =>
         new Rng(new Seed(1), count).Uniform(count, side, side, channels).permute(0, 3, 1, 2);
 
-    // To draw millions of weights takes longer than all that is asked of them: each network is built
-    // once, and given back as it was built.
+    // To draw millions of weights takes longer than all that is asked of them: each network is
+    // built once, and given back as it was built.
     private readonly Dictionary<(int Channels, long Seed), BuiltNetwork> _built = [];
 
     [OneTimeTearDown]
