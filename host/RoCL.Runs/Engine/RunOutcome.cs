@@ -11,7 +11,9 @@ public abstract record RunOutcome
     public sealed record Finished(Summary Summary) : RunOutcome;
 
     /// <summary>It failed; the person was shown the problems.</summary>
-    /// <param name="Problems">The problems, one at least; the exit code is that of the first.</param>
+    /// <param name="Problems">
+    /// The problems, one at least; the exit code is that of the first.
+    /// </param>
     public sealed record Failed(ImmutableArray<Problem> Problems) : RunOutcome
     {
         /// <summary>It failed by one problem.</summary>

@@ -7,4 +7,4 @@ namespace RoCL.Suites.Planning;
 /// Seconds of all evaluations; <see langword="null"/> where that is not known.
 /// </param>
 /// <param name="StateBytes">The size of the states of losses and attacks.</param>
-internal sealed record RunTimes(long Steps, double? Step, double? Measuring, long StateBytes = 0);
+public sealed record RunTimes(long Steps, double? Step, double? Measuring, long StateBytes = 0);

@@ -16,7 +16,7 @@ namespace RoCL.Suites.Planning;
 /// <param name="clock">Measures.</param>
 /// <param name="errors">Where it is said why a time is not known.</param>
 /// <param name="stop">Asks to stop.</param>
-internal sealed class RunTiming(
+public sealed class RunTiming(
     IEvaluationEstimate estimate,
     torch.Device device,
     IFiles files,

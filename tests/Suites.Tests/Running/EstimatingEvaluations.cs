@@ -1,4 +1,6 @@
 using RoCL.Core.Models;
+using RoCL.Runs.Files;
+using RoCL.Runs.Reporting;
 using RoCL.Suites.Planning;
 using Shared.Plugins;
 using Shared.Runs;
@@ -32,6 +34,22 @@ public sealed class EstimatingEvaluations
         var thrown = Assert.Throws<ProblemException>(() => Estimate("evaluate.0.kind=throws"))!;
         Assert.That(thrown.Problem.Code, Is.EqualTo("ROCL0300"));
         Assert.That(thrown.Problem.Where, Does.Contain("evaluate.0"));
+    }
+
+    [Test]
+    public void Why_a_time_is_not_known_is_said_and_the_other_time_is_kept()
+    {
+        using var run = new FaultyRun(Plugins);
+        using var said = new StringWriter();
+        using var scope = NewDisposeScope();
+        var estimate = new Rehearsed(TimeProvider.System);
+        var timing = new RunTiming(estimate, CPU, new DiskFiles(), TimeProvider.System, new ErrorOutput(said), default);
+        var times = timing.Of(run.JobOf("evaluate.0.kind=throws", "evaluate.0.measurement=null"), step: 0.5, []);
+        Assert.That((times.Step, times.Measuring), Is.EqualTo((0.5, (double?)null)));
+        Assert.That(
+            $"{said}",
+            Does.StartWith("warning ROCL0295 faulty.json: The time of measuring cannot be estimated: ROCL0300 ")
+        );
     }
 
     [Test]
