@@ -121,7 +121,8 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view)
                 Median(StepPhase.Training),
                 Median(StepPhase.Optimizer)
             ),
-            rounds
+            rounds,
+            [.. training.Notices.Select(notice => $"{notice}")]
         );
 
         double Median(StepPhase phase) => PairedRatios.MedianOf(training.Rounds.Select(round => round.Phases[phase]));

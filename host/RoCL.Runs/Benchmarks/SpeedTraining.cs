@@ -40,6 +40,9 @@ internal sealed class SpeedTraining : IDisposable
     /// <summary>What is measured.</summary>
     public SpeedVariant Variant { get; }
 
+    /// <summary>What is computed otherwise than the variant says, and why.</summary>
+    public IEnumerable<Problem> Notices => _model.Notices;
+
     /// <summary>The loss of the first step.</summary>
     public double FirstLoss { get; }
 
