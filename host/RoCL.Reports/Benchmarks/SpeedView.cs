@@ -38,7 +38,12 @@ public static class SpeedView
         );
         PlainColumns.Line(console);
         foreach (var variant in report.Variants)
+        {
             PlainColumns.Line(console, $"  {variant.Name}: {variant.About}");
+            foreach (var notice in variant.Notices)
+                PlainColumns.Line(console, $"    {notice}");
+        }
+
         PlainColumns.Line(
             console,
             "  Medians of the rounds. Seconds are those of one step. Memory is what the model and a step take at most."

@@ -13,7 +13,7 @@ namespace RoCL.Runs.Benchmarks;
 public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view)
 {
     private const string Recipe = "rocl";
-    private const int StepsPerEpoch = 4;
+    private const int StepsPerEpoch = 1; // every step trains on the same images
 
     /// <summary>Measures; what was measured, or all that is wrong with the recipe.</summary>
     /// <param name="question">What is measured.</param>
@@ -121,7 +121,8 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view)
                 Median(StepPhase.Training),
                 Median(StepPhase.Optimizer)
             ),
-            rounds
+            rounds,
+            [.. training.Notices.Select(notice => $"{notice}")]
         );
 
         double Median(StepPhase phase) => PairedRatios.MedianOf(training.Rounds.Select(round => round.Phases[phase]));

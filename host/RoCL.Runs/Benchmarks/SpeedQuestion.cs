@@ -24,7 +24,7 @@ public sealed record SpeedQuestion(
     int? Threads
 )
 {
-    private const int LargestSide = 4096;
+    private const int LargestSide = 1024;
 
     /// <summary>A question, or all that cannot be measured about it.</summary>
     /// <param name="encoder">As <c>--encoder</c> has it.</param>

@@ -28,6 +28,7 @@ public sealed record SpeedReport(
 /// </param>
 /// <param name="SecondsPerStep">What each phase of a step takes, the median of its rounds.</param>
 /// <param name="Rounds">Images in a second, a round after the other.</param>
+/// <param name="Notices">What was computed otherwise than the variant says, and why.</param>
 public sealed record VariantSpeed(
     string Name,
     string About,
@@ -35,7 +36,8 @@ public sealed record VariantSpeed(
     PairedRatios? Ratio,
     double? PeakMemoryMiB,
     PhaseSeconds SecondsPerStep,
-    ImmutableArray<double> Rounds
+    ImmutableArray<double> Rounds,
+    ImmutableArray<string> Notices
 );
 
 /// <summary>Seconds of a step that each of its phases takes.</summary>

@@ -5,6 +5,7 @@ using RoCL.Core.Training;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RoCL.Runs.Benchmarks;
@@ -12,12 +13,14 @@ namespace RoCL.Runs.Benchmarks;
 /// <summary>The training of one variant, which takes steps when it has its turn.</summary>
 internal sealed class SpeedTraining : IDisposable
 {
+    private const double BytesPerMiB = 1048576;
+
     private readonly Job _job;
     private readonly Model _model;
     private readonly IEnumerator<TrainingStep> _steps;
     private readonly List<SpeedRound> _rounds = [];
 
-    /// <summary>Builds the model and takes a step, which is not measured.</summary>
+    /// <summary>Builds the model and takes two steps, which are not measured.</summary>
     /// <param name="variant">What is measured.</param>
     /// <param name="job">Its recipe on random images.</param>
     /// <param name="device">Where arithmetic runs.</param>
@@ -25,19 +28,22 @@ internal sealed class SpeedTraining : IDisposable
     {
         Variant = variant;
         _job = job;
-        NativeTuning.GiveBackFreeMemory();
-        var before = PeakMemory.Begin();
         GlobalSeed.Set(job.Plan);
         _model = Model.Build(job.Plan, device);
         _steps = job.Plan.StepsFrom(0).GetEnumerator();
         FirstLoss = Take();
-        MemoryMiB = PeakMemory.Now() - before;
+        // What the system counts is the machine's memory, not a device's.
+        var stepMemory = StepMemoryMiB();
+        MemoryMiB = device.type == DeviceType.CPU ? stepMemory + ModelBytes() / BytesPerMiB : null;
     }
 
     /// <summary>What is measured.</summary>
     public SpeedVariant Variant { get; }
 
-    /// <summary>The loss of the step that is not measured.</summary>
+    /// <summary>What is computed otherwise than the variant says, and why.</summary>
+    public IEnumerable<Problem> Notices => _model.Notices;
+
+    /// <summary>The loss of the first step.</summary>
     public double FirstLoss { get; }
 
     /// <summary>What was measured, a round after the other.</summary>
@@ -45,7 +51,7 @@ internal sealed class SpeedTraining : IDisposable
 
     /// <summary>
     /// The memory that the model and a step take at most; <see langword="null"/> where the system
-    /// does not count.
+    /// does not count, or arithmetic runs elsewhere than on the CPU.
     /// </summary>
     public double? MemoryMiB { get; }
 
@@ -80,6 +86,17 @@ internal sealed class SpeedTraining : IDisposable
         _steps.Dispose();
         _model.Dispose();
     }
+
+    // What is loaded and chosen once was so in the first step.
+    private double? StepMemoryMiB()
+    {
+        NativeTuning.GiveBackFreeMemory();
+        var before = PeakMemory.Begin();
+        Take();
+        return PeakMemory.Now() - before;
+    }
+
+    private double ModelBytes() => _model.State.Values.Sum(tensor => (double)tensor.numel() * tensor.element_size());
 
     private double Take()
     {

@@ -28,10 +28,16 @@ internal sealed record SpeedVariant(
                 """loss=[{"use":"nt-xent","views":["adv.a","b"],"weight":"1/256"},"""
                     + """{"use":"nt-xent","views":["a","b","adv.a"]}]""",
                 "forward=per-term",
+                "precision=exact",
             ],
             TargetEmbeddedAnew.Around
         ),
-        new("exact", "the same mathematics, as the recipe rocl is trained", [], bindings => bindings),
+        new(
+            "exact",
+            "the same mathematics in float32, as the recipe rocl is trained",
+            ["precision=exact"],
+            bindings => bindings
+        ),
         new("fast", "the same in bfloat16, its sums in float32", ["precision=fast"], bindings => bindings),
     ];
 }
