@@ -42,7 +42,8 @@ internal static class Composition
     /// <param name="plugins">The plugins.</param>
     /// <param name="signals">What stops the work.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0703, ROCL0704: a native library is missing or was cut short; ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.
+    /// ROCL0703, ROCL0704: a native library is missing or was cut short; ROCL0201: something is not
+    /// there; ROCL0230 to ROCL0234: it does not compile.
     /// </exception>
     public static Shell Compose(PluginsInUse plugins, Signals signals)
     {

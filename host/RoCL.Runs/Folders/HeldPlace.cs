@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using RoCL.Core;
 using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Folders;
@@ -40,6 +41,24 @@ public sealed partial class HeldPlace : IDisposable
 
     private bool IsThere =>
         OperatingSystem.IsLinux() ? FileStatus.Of(_root)?.Id == _status?.Id : Directory.Exists(_root);
+
+    /// <summary>
+    /// What some work returns that writes the folder; ROCL0631 where it failed since the folder
+    /// went away.
+    /// </summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="work">The work.</param>
+    public Result<T> During<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception) when (Lost is { } lost)
+        {
+            return lost;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _opened?.Dispose();
