@@ -17,6 +17,7 @@ using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Natives;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
