@@ -4,7 +4,7 @@ namespace DiesOnCue;
 
 /// <summary>
 /// An attack that ends its process, each time in another way, and is sound once all ways have been
-/// tried; it leaves a thread running for ever.
+/// tried.
 /// </summary>
 /// <param name="Marker">A file, a byte long for each death so far.</param>
 /// <param name="Ways">
@@ -20,9 +20,6 @@ public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Ca
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         _calls++;
-        // The process ends with its work all the same.
-        if (_calls == 1)
-            new Thread(() => Thread.Sleep(Timeout.Infinite)).Start();
         if (_calls == Call)
             Die();
         return threat.RandomPoint(clean, random);
