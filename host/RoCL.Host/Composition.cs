@@ -17,6 +17,7 @@ using RoCL.Runs.Engine;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Natives;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
@@ -42,7 +43,8 @@ internal static class Composition
     /// <param name="plugins">The plugins.</param>
     /// <param name="signals">What stops the work.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0703, ROCL0704: a native library is missing or was cut short; ROCL0201: something is not there; ROCL0230 to ROCL0234: it does not compile.
+    /// ROCL0703, ROCL0704: a native library is missing or was cut short; ROCL0201: something is not
+    /// there; ROCL0230 to ROCL0234: it does not compile.
     /// </exception>
     public static Shell Compose(PluginsInUse plugins, Signals signals)
     {

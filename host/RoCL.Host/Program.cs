@@ -45,8 +45,8 @@ internal static class Program
             }
             else
             {
-                // Each verb is called from here, so that little lies between it and a debugger's first
-                // line.
+                // Each verb is called from here, so that little lies between it and a debugger's
+                // first line.
                 code = commands.RequestOf(parsed) switch
                 {
                     Request.Supervise supervise => Composition.Supervise().Run(supervise.Asked, signals),

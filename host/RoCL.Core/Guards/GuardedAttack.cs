@@ -24,22 +24,18 @@ public sealed class GuardedAttack(
     /// model that the attack does not take.
     /// </exception>
     /// <exception cref="StopAskedException">
-    /// The person asked to stop: whatever the attack made of that, its images are not complete.
+    /// The person asked to stop, by the token of this guard or of the objective.
     /// </exception>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         RequireTaken(threat);
-        var queried = QueriedObjective.Of(objective, stop);
-        try
-        {
-            var moved = Guard.Call(use, () => inner.Perturb(clean.clone(), queried, threat, random), among, stop);
-            StopAskedException.ThrowIfAsked(stop);
-            return Checked(moved, clean, threat);
-        }
-        catch (ProblemException) when (stop.IsCancellationRequested)
-        {
-            throw new StopAskedException(stop);
-        }
+        return QueriedObjective
+            .Of(objective, stop)
+            .Attacked(queried =>
+            {
+                var moved = Guard.Call(use, () => inner.Perturb(clean.clone(), queried, threat, random), among, stop);
+                return Checked(moved, clean, threat);
+            });
     }
 
     /// <summary>ROCL0390: a threat model that the attack does not take.</summary>

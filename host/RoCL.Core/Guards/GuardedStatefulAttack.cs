@@ -30,15 +30,20 @@ public sealed class GuardedStatefulAttack(
     public AttackStep Perturb(TensorState state, AttackInput input)
     {
         _guard.RequireTaken(input.Threat);
-        var copy = input with
-        {
-            Clean = input.Clean.clone(),
-            Indices = input.Indices.clone(),
-            Objective = QueriedObjective.Of(input.Objective, CancellationToken.None),
-        };
-        var step = Guard.Call(use, () => inner.Perturb(state, copy), among);
-        var images = _guard.Checked(step.Images, input.Clean, input.Threat);
-        return new(images, ReturnedStates.Next(use, step.Next, state));
+        return QueriedObjective
+            .Of(input.Objective, CancellationToken.None)
+            .Attacked(queried =>
+            {
+                var copy = input with
+                {
+                    Clean = input.Clean.clone(),
+                    Indices = input.Indices.clone(),
+                    Objective = queried,
+                };
+                var step = Guard.Call(use, () => inner.Perturb(state, copy), among);
+                var images = _guard.Checked(step.Images, input.Clean, input.Threat);
+                return new AttackStep(images, ReturnedStates.Next(use, step.Next, state));
+            });
     }
 
     /// <inheritdoc/>

@@ -10,11 +10,34 @@ namespace RoCL.Core.Guards;
 /// </param>
 internal sealed class QueriedObjective(IObjective inner, CancellationToken stop) : IObjective
 {
-    /// <summary>An objective of which each query is one, as it is where it is one already.</summary>
+    /// <summary>
+    /// An objective of which each query is one, as it is where it is one already.
+    /// </summary>
     /// <param name="objective">The objective.</param>
     /// <param name="stop">The token by which the person asks to stop.</param>
     public static QueriedObjective Of(IObjective objective, CancellationToken stop) =>
         objective as QueriedObjective ?? new(objective, stop);
+
+    /// <summary>
+    /// What an attack on this objective returns, unless the person asked to stop meanwhile:
+    /// whatever the attack made of that, its images are not complete.
+    /// </summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="attack">Calls the attack.</param>
+    /// <exception cref="StopAskedException">The person asked to stop.</exception>
+    public T Attacked<T>(Func<IObjective, T> attack)
+    {
+        try
+        {
+            var result = attack(this);
+            StopAskedException.ThrowIfAsked(stop);
+            return result;
+        }
+        catch (ProblemException) when (stop.IsCancellationRequested)
+        {
+            throw new StopAskedException(stop);
+        }
+    }
 
     /// <inheritdoc/>
     public Tensor? Labels => inner.Labels;

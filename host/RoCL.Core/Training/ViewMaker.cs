@@ -10,8 +10,7 @@ namespace RoCL.Core.Training;
 /// </summary>
 /// <param name="plan">The method on its data.</param>
 /// <param name="model">
-/// The model; an attack meets it in the mode that its view asks for, and leaves its running
-/// statistics as they were.
+/// The model; an attack meets it in the mode of its view, and leaves its running statistics alone.
 /// </param>
 /// <param name="batch">The images.</param>
 /// <param name="step">The step.</param>
@@ -111,13 +110,7 @@ internal sealed class ViewMaker(
             var moved = attack is IStatefulAttack stateful
                 ? Moved(view, stateful, new(clean, queried, threat, random, Indices(view, part)), from)
                 : attack.Perturb(clean, queried, threat, random);
-            StopAskedException.ThrowIfAsked(stop);
             return objective.IsFinite ? moved.chunk(view.Sources.Count) : throw NotFiniteFault.OfAttack(model, view);
-        }
-        catch (ProblemException) when (stop.IsCancellationRequested)
-        {
-            // Whatever the attack made of its end: the step will be taken again.
-            throw new StopAskedException(stop);
         }
         catch (ProblemException fault) when (IsOfResult(fault) && !objective.IsFinite)
         {

@@ -5,6 +5,7 @@ using RoCL.Plugins.Loading;
 using RoCL.Reports.Doctor;
 using RoCL.Runs.Doctor;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Natives;
 using RoCL.Runs.Reporting;
 using Spectre.Console;
 

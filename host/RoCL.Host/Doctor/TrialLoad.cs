@@ -4,7 +4,9 @@ using RoCL.Runs.Supervision;
 
 namespace RoCL.Host.Doctor;
 
-/// <summary>Loads libtorch in a process of its own: what ends that one is shown by this one.</summary>
+/// <summary>
+/// Loads libtorch in a process of its own: what ends that one is shown by this one.
+/// </summary>
 internal static class TrialLoad
 {
     /// <summary>

@@ -1,7 +1,7 @@
 using RoCL.Host.Terminal;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Machine;
+using RoCL.Runs.Natives;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;

@@ -17,7 +17,8 @@ public static class ErrorPage
         meaning in all versions; a retired code is never used again. `rocl explain CODE` shows what is
         written here. The first two digits decide the exit code, so that a script can tell what to do;
         ROCL0001 alone has one of its own, 1, and a warning stops nothing. The exit code is 130 after
-        Ctrl-C, 143 after SIGTERM and 129 after the terminal was closed: a checkpoint was written.
+        Ctrl-C, 129 after the terminal was closed, and 143 after SIGTERM and every other
+        signal that asks for an end, such as SIGUSR1: a checkpoint was written.
 
         | codes | about | exit code |
         | --- | --- | --- |

@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using RoCL.Core;
 using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Folders;
@@ -8,20 +7,15 @@ namespace RoCL.Runs.Folders;
 /// The place of a folder that this process writes: noticed is when the folder is no longer there,
 /// since a person moved or deleted it.
 /// </summary>
-public sealed partial class HeldPlace : IDisposable
+public sealed class HeldPlace : IDisposable
 {
     /// <summary>The code of a folder that is no longer where it was.</summary>
     public const string LostCode = "ROCL0631";
 
-    private const string Deleted = " (deleted)";
-    private const int ReadOnly = 0;
-    private const int NotInherited = 0x80000; // O_CLOEXEC of Linux
-
     private readonly string _root;
     private readonly FileStatus? _status;
 
-    // The system follows an open folder wherever it goes.
-    private readonly SafeFileHandle? _opened;
+    private readonly OpenFolder _opened;
 
     /// <summary>Looks at a folder that is there.</summary>
     /// <param name="root">The folder.</param>
@@ -29,20 +23,37 @@ public sealed partial class HeldPlace : IDisposable
     {
         _root = root;
         _status = FileStatus.Of(root);
-        if (OperatingSystem.IsLinux())
-            _opened = new SafeFileHandle(Open(root, ReadOnly | NotInherited), ownsHandle: true);
+        _opened = new OpenFolder(root);
     }
 
     /// <summary>
     /// ROCL0631: the folder is no longer there; <see langword="null"/> while it is.
     /// </summary>
-    public Problem? Lost => IsThere ? null : ProblemOf(_root, PlaceNow());
+    public Problem? Lost => IsThere ? null : ProblemOf(_root, _opened.PlaceNow());
 
     private bool IsThere =>
         OperatingSystem.IsLinux() ? FileStatus.Of(_root)?.Id == _status?.Id : Directory.Exists(_root);
 
+    /// <summary>
+    /// What some work returns that writes the folder; ROCL0631 where it failed since the folder
+    /// went away.
+    /// </summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="work">The work.</param>
+    public Result<T> During<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception) when (Lost is { } lost)
+        {
+            return lost;
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _opened?.Dispose();
+    public void Dispose() => _opened.Dispose();
 
     // Empty where it was deleted.
     private static Problem ProblemOf(string root, string? now)
@@ -71,15 +82,4 @@ public sealed partial class HeldPlace : IDisposable
             ),
         };
     }
-
-    private string? PlaceNow()
-    {
-        if (_opened is null or { IsInvalid: true })
-            return null;
-        var link = new FileInfo($"/proc/self/fd/{_opened.DangerousGetHandle()}").LinkTarget;
-        return link?.EndsWith(Deleted, StringComparison.Ordinal) == true ? "" : link;
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
 }

@@ -95,12 +95,14 @@ public sealed class EvaluatedRun(
                 return restored.Problems;
             if (state.Next == 0)
                 return Untrained.Problem(run, RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null));
+            var restoredModel = new RestoredModel(model, named, state, change);
             return RunLock
                 .Take(run)
-                .Then<Summary>(held =>
+                .Then(held =>
                 {
+                    using var place = new HeldPlace(run.Root);
                     using (held)
-                        return Held(run, job, new(model, named, state, change), signals);
+                        return place.During(() => Measured(HeldFiles.Of(run, place), job, restoredModel, signals));
                 });
         }
         catch (ProblemException fault)
@@ -119,20 +121,6 @@ public sealed class EvaluatedRun(
         return opening.Checkpoint is { } name
             ? NamedCheckpoint.Find(run, name).Then(folder => NamedCheckpoint.Restore(run, folder, model))
             : new CheckpointStore(run, errors.Warn).Restore(model);
-    }
-
-    // Whatever was thrown since its folder went away: the person moved or deleted it.
-    private Result<Summary> Held(RunFolder run, Job job, RestoredModel trained, Signals signals)
-    {
-        using var place = new HeldPlace(run.Root);
-        try
-        {
-            return Measured(HeldFiles.Of(run, place), job, trained, signals);
-        }
-        catch (Exception) when (place.Lost is { } lost)
-        {
-            return lost;
-        }
     }
 
     private Summary Measured(RunFolder run, Job job, RestoredModel trained, Signals signals)

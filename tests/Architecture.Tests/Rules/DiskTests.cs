@@ -15,10 +15,11 @@ public sealed class DiskTests
     private const string Composition = "host/RoCL.Host/Composition.cs";
 
     // The files of a person, data that comes over the network, what a supervisor and its worker map
-    // into their memory, and what the kernel counts.
+    // into their memory, what the kernel counts, and the program's own libraries.
     private static readonly string[] NotOfRuns =
     [
         "host/RoCL.Runs/Machine/PeakMemory.cs",
+        "host/RoCL.Runs/Natives/",
         "host/RoCL.Runs/Recipes/",
         "host/RoCL.Runs/Supervision/",
         "host/RoCL.Suites/Fetching/",

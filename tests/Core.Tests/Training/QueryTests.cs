@@ -6,7 +6,9 @@ using Shared.Toys;
 
 namespace Core.Tests.Training;
 
-/// <summary>Each query of an attack to its objective is a sign of life, and a place to stop.</summary>
+/// <summary>
+/// Each query of an attack to its objective is a sign of life, and a place to stop.
+/// </summary>
 public sealed class QueryTests
 {
     private const string Attack = "views.adv.attack={\"use\":\"toy-ascent\",\"iterations\":5}";
@@ -93,7 +95,7 @@ public sealed class QueryTests
         cut.Train(steps: 2);
         var before = cut.State();
 
-        using (var stopping = new CancellationTokenSource())
+        using var stopping = new CancellationTokenSource();
         using (var queries = new Queries(number => Stop(stopping, number)))
         {
             Assert.Throws<StopAskedException>(() =>

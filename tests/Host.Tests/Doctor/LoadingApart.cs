@@ -3,7 +3,9 @@ using RoCL.Host.Doctor;
 
 namespace Host.Tests.Doctor;
 
-/// <summary>What loading libtorch does to a process is found by one that is there for that.</summary>
+/// <summary>
+/// What loading libtorch does to a process is found by one that is there for that.
+/// </summary>
 [Platform(Exclude = "Win", Reason = "signals are Unix's own")]
 public sealed class LoadingApart
 {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace RoCL.Runs.Machine;
+namespace RoCL.Runs.Natives;
 
 /// <summary>What a Linux library says of its own length.</summary>
 /// <remarks>

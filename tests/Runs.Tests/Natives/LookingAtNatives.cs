@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using RoCL.Runs.Machine;
+using RoCL.Runs.Natives;
 using Shared.Folders;
 
-namespace Runs.Tests.Machine;
+namespace Runs.Tests.Natives;
 
 /// <summary>Damaged native libraries are found and named without being loaded.</summary>
 public sealed class LookingAtNatives

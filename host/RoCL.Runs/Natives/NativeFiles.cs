@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RoCL.Runs.Files;
 
-namespace RoCL.Runs.Machine;
+namespace RoCL.Runs.Natives;
 
 /// <summary>
 /// The native libraries that the program was built with, looked at without loading them: a damaged
