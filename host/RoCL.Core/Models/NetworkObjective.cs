@@ -46,6 +46,9 @@ public sealed record NetworkObjective(
     /// <summary>Whether every loss and gradient so far was finite.</summary>
     public bool IsFinite => Health is null || float.IsFinite(Health.item<float>());
 
+    /// <summary>The images that are in a gradient pass at a time; all where left out.</summary>
+    public long? Chunk { get; init; }
+
     /// <summary>The loss, where it is a component's.</summary>
     public ComponentUse? LossUse { get; init; }
 
@@ -79,6 +82,8 @@ public sealed record NetworkObjective(
     /// <inheritdoc/>
     public ObjectivePoint At(Tensor images)
     {
+        if (Chunk < images.shape[0])
+            return ChunkedGradient.At(this, images, Chunk.Value);
         using var scope = NewDisposeScope();
         using var grad = enable_grad();
         var moving = images.detach().requires_grad_();
@@ -99,7 +104,7 @@ public sealed record NetworkObjective(
         );
     }
 
-    private void Backward(Tensor loss, Tensor images)
+    internal void Backward(Tensor loss, Tensor images)
     {
         try
         {
@@ -120,7 +125,7 @@ public sealed record NetworkObjective(
         return images.grad is null ? GuardedNetwork.CutOff(encoder) : ConstantLoss();
     }
 
-    private ProblemException ConstantLoss() =>
+    internal ProblemException ConstantLoss() =>
         new(
             new(
                 "ROCL0305",

@@ -11,7 +11,7 @@ internal static class TrainingLengthReading
     /// <param name="node">The place, <c>{ "epochs": 100, "batch": 256 }</c>.</param>
     public static TrainingLength Train(RecipeNode node)
     {
-        node.AllowKeys("epochs", "batch", "microBatch", "precision");
+        node.AllowKeys("epochs", "batch", "microBatch", "chunk", "precision");
         var batch = node["batch"].WholeNumber(128, 2, 1_000_000);
         // One that is not written is the batch, whatever that is.
         var microBatch = node["microBatch"].IsEmpty ? batch : node["microBatch"].WholeNumber(batch, 1, 1_000_000);
@@ -25,6 +25,25 @@ internal static class TrainingLengthReading
                 );
         }
 
-        return new(node["epochs"].WholeNumber(1, 0, 1_000_000), batch, microBatch);
+        return new(node["epochs"].WholeNumber(1, 0, 1_000_000), batch, microBatch) { Chunk = Chunk(node, batch) };
+    }
+
+    // Batch-norm in train mode needs two images.
+    private static int Chunk(RecipeNode node, int batch)
+    {
+        if (node["chunk"].IsEmpty)
+            return batch;
+        var chunk = node["chunk"].WholeNumber(batch, 2, 1_000_000);
+        if (batch % chunk != 0)
+        {
+            node["chunk"]
+                .Report(
+                    "ROCL0128",
+                    $"A chunk of {chunk} does not divide the batch of {batch}.",
+                    "Write a divisor of it."
+                );
+        }
+
+        return chunk;
     }
 }

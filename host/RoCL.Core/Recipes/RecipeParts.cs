@@ -18,7 +18,14 @@ public sealed record Normalization(ValueList<double> Mean, ValueList<double> Dev
 /// Images that an attack, and a term over micro-batches, see at a time; a divisor of
 /// <paramref name="Batch"/>.
 /// </param>
-public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch);
+public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch)
+{
+    /// <summary>
+    /// Images of a view that pass through the networks at a time, from 1 to <see cref="Batch"/>:
+    /// losses see the whole batch all the same.
+    /// </summary>
+    public int Chunk { get; init; } = Batch;
+}
 
 /// <summary>
 /// How evaluations look for signs that gradients are masked, so that robust accuracy is too high.

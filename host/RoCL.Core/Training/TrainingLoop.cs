@@ -62,12 +62,13 @@ public static class TrainingLoop
             StopAskedException.ThrowIfAsked(stop);
 
             using var grad = enable_grad();
-            var terms = new TermValues(plan, model, batch, step, states).Evaluate(views);
+            var outputs = OutputsOf(plan, model, step);
+            var terms = new TermValues(plan, outputs, batch, step, states).Evaluate(views);
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
             NotFiniteFault.Check(plan, model, terms, loss);
             states.RequireFinite();
             StopAskedException.ThrowIfAsked(stop);
-            var gradientNorm = Backward(plan, model, loss);
+            var gradientNorm = Backward(plan, model, outputs, loss);
             Clipping.Apply(model, plan.Recipe.Clip, gradientNorm);
             model.Optimizer.Move(step);
             before.RestoreTeachers();
@@ -91,6 +92,13 @@ public static class TrainingLoop
         }
     }
 
+    private static IViewOutputs OutputsOf(Plan plan, Model model, TrainingStep step)
+    {
+        var length = plan.Recipe.Train;
+        var whole = new ViewOutputs(plan, model, step.Moment);
+        return length.Chunk < length.Batch ? new ChunkedOutputs(whole, model, length.Chunk) : whole;
+    }
+
     private static KeyValuePair<string, double> Named(TermValue term) =>
         KeyValuePair.Create(term.Name, (double)term.Value.item<float>());
 
@@ -101,13 +109,15 @@ public static class TrainingLoop
     }
 
     // The norm of all gradients together. Where they cannot be followed, none is left behind.
-    private static double Backward(Plan plan, Model model, Tensor loss)
+    private static double Backward(Plan plan, Model model, IViewOutputs outputs, Tensor loss)
     {
         if (!loss.requires_grad)
             throw ParameterGroups.NothingToTrain(plan.Recipe);
         try
         {
             loss.backward();
+            if (!outputs.Backward())
+                throw ParameterGroups.NothingToTrain(plan.Recipe);
             model.Shadows.PassGradients();
             var norm = GradientNorm(model.Parameters.Values);
             return double.IsFinite(norm) ? norm : throw NotFiniteFault.OfGradient(plan, model);

@@ -45,6 +45,7 @@ internal sealed class ViewObjective(
             Encoder = bindings.Recipe.Encoder,
             LossUse = view.Objective,
             ClassNames = model.ClassNames,
+            Chunk = view.Mode == Mode.Eval ? (long)bindings.Recipe.Train.Chunk * view.Sources.Count : null,
             Backbone = moved => model.Shadows.EncodeAttacked(moved, model.Features, view.Route),
             Health = zeros([], device: clean.device),
         };

@@ -21,7 +21,15 @@ internal static class Pace
             estimate.Add(
                 length.Batch,
                 1,
-                images => Step(length with { Batch = (int)images, MicroBatch = Micro(length, images) })
+                images =>
+                    Step(
+                        length with
+                        {
+                            Batch = (int)images,
+                            MicroBatch = Micro(length, images),
+                            Chunk = Math.Min(length.Chunk, (int)images),
+                        }
+                    )
             );
         }
 
