@@ -7,7 +7,9 @@ namespace RoCL.Core.Models;
 internal static class ChunkedGradient
 {
     /// <summary>As <see cref="IObjective.At"/>; costs another forward pass.</summary>
-    /// <param name="objective">The objective, of a network that passes each image by itself.</param>
+    /// <param name="objective">
+    /// The objective, of a network that passes each image by itself.
+    /// </param>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="chunk">Images in a pass.</param>
     public static ObjectivePoint At(NetworkObjective objective, Tensor images, long chunk)

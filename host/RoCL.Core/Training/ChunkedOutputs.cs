@@ -9,8 +9,8 @@ namespace RoCL.Core.Training;
 /// batch: its memory is that of a chunk.
 /// </summary>
 /// <remarks>
-/// First all outputs without gradients; then the loss's gradient with respect to them; then chunk by
-/// chunk the outputs again, and that gradient back to the weights. The gradient is the whole
+/// First all outputs without gradients; then the loss's gradient with respect to them; then chunk
+/// by chunk the outputs again, and that gradient back to the weights. The gradient is the whole
 /// batch's, where batch-norm's statistics are: in train mode they are each chunk's own. Reference:
 /// Gao et al. 2021, arXiv:2101.06983 (gradient caching).
 /// </remarks>

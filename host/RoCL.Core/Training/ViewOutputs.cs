@@ -9,7 +9,9 @@ namespace RoCL.Core.Training;
 internal interface IViewOutputs
 {
     /// <summary>The outputs of the networks for some views, [N, D] each.</summary>
-    /// <param name="references">The views, and the head or teacher that each passes through.</param>
+    /// <param name="references">
+    /// The views, and the head or teacher that each passes through.
+    /// </param>
     /// <param name="views">The images of all views, by name.</param>
     IReadOnlyDictionary<ViewReference, Tensor> Of(
         ValueList<ViewReference> references,
