@@ -25,12 +25,22 @@ public sealed class RunTiming(
     CancellationToken stop
 )
 {
+    private const string NoRun = "ROCL0603";
+
     /// <summary>How long a run takes, as far as that is known.</summary>
     /// <param name="job">The run.</param>
+    /// <param name="namesRows">
+    /// Whether it takes models of other rows, which may not be trained yet.
+    /// </param>
     /// <param name="step">Seconds a step, where another run has the same.</param>
     /// <param name="finished">The runs of the suite that have finished.</param>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
-    public RunTimes Of(Job job, double? step, IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished)
+    public RunTimes Of(
+        Job job,
+        bool namesRows,
+        double? step,
+        IReadOnlyList<(JsonObject Recipe, Summary Summary)> finished
+    )
     {
         stop.ThrowIfCancellationRequested();
         var known = new RunTimes(job.Plan.Steps, step, null);
@@ -44,7 +54,9 @@ public sealed class RunTiming(
         }
         catch (ProblemException fault)
         {
-            WarnThatUnknown(job, fault, known.Step is null ? "training" : "measuring");
+            // A row that is not trained yet is no fault: its time is not known so far.
+            if (!namesRows || fault.Problems.Any(problem => problem.Code != NoRun))
+                WarnThatUnknown(job, fault, known.Step is null ? "training" : "measuring");
             return known;
         }
     }

@@ -115,7 +115,8 @@ public sealed class SuitePlanner(
             display.Show(new WorkProgress("timing the first steps", known.Count, left.Count));
             var first = run.Donor is { } donor ? known.GetValueOrDefault(donor.Row.Name)?.Step : null;
             var timing = new RunTiming(estimate, device, files, clock, errors, stop);
-            var times = jobs.Of(run).Match(job => timing.Of(job, first, finished), _ => new RunTimes(0, null, null));
+            var times = jobs.Of(run)
+                .Match(job => timing.Of(job, run.NamesRows, first, finished), _ => new RunTimes(0, null, null));
             known.Add(run.Row.Name, times);
         }
 

@@ -110,6 +110,9 @@ public sealed record SuiteRun(SuiteRow Row, long? Seed)
     /// </summary>
     public SuiteRun? Donor { get; init; }
 
+    /// <summary>Whether the row names the model of another row.</summary>
+    public bool NamesRows => RowReferences.In(Row.Recipe).Any();
+
     /// <summary>The folders of the rows that its data is made with.</summary>
     public IEnumerable<string> RunsOfData =>
         RowReferences.In(Row.Recipe["data"]).Select(row => Path.GetFullPath(Path.Combine(Root, NameOf(row))));

@@ -44,7 +44,12 @@ public sealed class EstimatingEvaluations
         using var scope = NewDisposeScope();
         var estimate = new Rehearsed(TimeProvider.System);
         var timing = new RunTiming(estimate, CPU, new DiskFiles(), TimeProvider.System, new ErrorOutput(said), default);
-        var times = timing.Of(run.JobOf("evaluate.0.kind=throws", "evaluate.0.measurement=null"), step: 0.5, []);
+        var times = timing.Of(
+            run.JobOf("evaluate.0.kind=throws", "evaluate.0.measurement=null"),
+            namesRows: false,
+            step: 0.5,
+            finished: []
+        );
         Assert.That((times.Step, times.Measuring), Is.EqualTo((0.5, (double?)null)));
         Assert.That(
             $"{said}",
