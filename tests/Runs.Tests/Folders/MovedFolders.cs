@@ -93,7 +93,8 @@ public sealed class MovedFolders
             if (number == 7)
                 happens();
         });
-        // Whatever fails first, such as a checkpoint that is being written, the reason is the folder.
+        // Whatever fails first, such as a checkpoint that is being written, the reason is the
+        // folder.
         var problem = place.During(() => ToyRun.Train(box, held)).Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0631"));
         Assert.That(problem.Where, Is.EqualTo(run.Root));
