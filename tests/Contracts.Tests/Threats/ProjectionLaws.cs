@@ -31,10 +31,12 @@ public sealed class ProjectionLaws
     {
         using var scope = NewDisposeScope();
         var clean = nudge.Clean;
-        // Halfway to the clean image: certainly inside, whatever is lost in rounding.
+        // Halfway to the clean image: inside, whatever is lost in rounding, but where the whole set
+        // is smaller than a float32 pixel's rounding step.
         return nudge
             .Samples(8)
             .Select(point => (clean + point.to(ScalarType.Float32)) / 2)
+            .Where(point => IsExactlyInside(nudge, point))
             .All(inside => Tensors.Same(nudge.Threat.Project(inside, clean), inside));
     }
 
@@ -86,5 +88,11 @@ public sealed class ProjectionLaws
             .Neighbours(landed, 64)
             .Select(point => where(nudge.Has(point).view(-1, 1, 1, 1), point, clean));
         return onSegments.Concat(nearby);
+    }
+
+    private static bool IsExactlyInside(Nudge nudge, Tensor point)
+    {
+        var distance = Norms.Of(nudge.Threat, point.to(ScalarType.Float64) - nudge.Clean.to(ScalarType.Float64));
+        return distance.le(nudge.Threat.Radius).all().item<bool>();
     }
 }
