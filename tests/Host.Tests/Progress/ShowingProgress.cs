@@ -14,7 +14,8 @@ public sealed class ShowingProgress
 
     private static string[] Bars(int width, params WorkProgress[] reports)
     {
-        // Not disposed of: on a busy machine Spectre's refreshing thread writes once more at the end.
+        // Not disposed of: on a busy machine Spectre's refreshing thread writes once more at the
+        // end.
         var console = new TestConsole().Width(width).Interactive().EmitAnsiSequences();
         using (
             var bars = new ProgressBars(console, new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) })
