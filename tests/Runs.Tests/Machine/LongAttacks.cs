@@ -6,6 +6,7 @@ using Shared.Toys;
 namespace Runs.Tests.Machine;
 
 /// <summary>The memory of an attack of thousands of iterations.</summary>
+[Platform(Include = "Linux", Reason = "the memory is what /proc says")]
 public sealed class LongAttacks
 {
     private const int Iterations = 5000;
