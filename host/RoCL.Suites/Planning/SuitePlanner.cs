@@ -60,14 +60,14 @@ public sealed class SuitePlanner(
         Result<SuiteRun> Opened(SuiteRun run) =>
             jobs.Of(run)
                 .Then(job => Check(job, run, folder))
-                .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any()))
+                .Then(job => ahead.Check(job, run.NamesRows))
                 .Then(job => further is null ? job : further(run.Row, job))
                 .Then<SuiteRun>(_ => run);
     }
 
     private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
     {
-        if (RowReferences.In(run.Row.Recipe).Any())
+        if (run.NamesRows)
             return job;
         var hasBegun = folder is not null && CheckpointStore.In(folder.Of(run)).Count > 0;
         return models.Check(job).Then(_ => hasBegun ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
