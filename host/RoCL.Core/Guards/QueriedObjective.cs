@@ -58,7 +58,7 @@ internal sealed class QueriedObjective(IObjective inner, CancellationToken stop)
     public ObjectivePoint At(Tensor images) => Queried().At(images);
 
     /// <inheritdoc/>
-    public Tensor Gradient(Tensor images) => Queried().Gradient(images);
+    public Tensor Gradient(Tensor images) => Queried().At(images).Gradient;
 
     /// <inheritdoc/>
     public Tensor? Fooled(Tensor outputs) => inner.Fooled(outputs);

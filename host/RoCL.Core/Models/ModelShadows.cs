@@ -47,10 +47,11 @@ internal sealed class ModelShadows
     /// <param name="route">The route of the view that they are of.</param>
     public Tensor EncodeAttacked(Tensor images, int features, string route)
     {
-        var shadow = _networks.Encoder.Module.training ? _trained : _attacked;
+        var encoder = _networks.Encoder;
+        var shadow = encoder.Module.training ? _trained : _attacked;
+        using var passage = _networks.Through(route, encoder);
         if (shadow is null || _precision.Attack == NumberFormat.Binary32)
-            return _networks.Encode(images, features, route);
-        using var passage = _networks.Through(route, _networks.Encoder);
+            return encoder.Outputs(images, features);
         return shadow.Following(route).Encode(images, features);
     }
 

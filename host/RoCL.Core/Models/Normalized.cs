@@ -54,22 +54,28 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     /// The features of images that others look at too: an encoder that begins with an operation in
     /// place would change them for everybody.
     /// </summary>
-    public override Tensor forward(Tensor images) => ForwardOwned(identity && !inBFloat16 ? images.clone() : images);
+    public override Tensor forward(Tensor images)
+    {
+        var input = Prepared(identity && !inBFloat16 ? images.clone() : images);
+        return Returned(encoder.call(input), images.dtype);
+    }
 
     /// <summary>As <see cref="forward"/>, for images that nobody else looks at.</summary>
     public Tensor ForwardOwned(Tensor images)
     {
         var input = Prepared(images);
-        return inBFloat16
-            ? encoder.call(input.to_type(ScalarType.BFloat16)).to_type(images.dtype)
-            : encoder.call(input);
+        return Returned(encoder.call(input), images.dtype);
     }
 
     private Tensor Prepared(Tensor images)
     {
         var input = Layout.ChannelsLast(images);
-        return identity ? input : (input - get_buffer(MeanName)!) / get_buffer(DeviationName)!;
+        if (!identity)
+            input = (input - get_buffer(MeanName)!) / get_buffer(DeviationName)!;
+        return inBFloat16 ? input.to_type(ScalarType.BFloat16) : input;
     }
+
+    private Tensor Returned(Tensor features, ScalarType type) => inBFloat16 ? features.to_type(type) : features;
 
     private static Tensor PerChannel(ValueList<double> values) =>
         tensor([.. values], ScalarType.Float32).view(1, -1, 1, 1).DetachFromDisposeScope();

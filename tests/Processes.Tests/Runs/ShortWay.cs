@@ -86,8 +86,8 @@ public sealed class ShortWay
         var stack = File.ReadAllLines(rocl["stack"]);
         var ours = stack.Where(IsOurs).Reverse().ToList();
         var take = ours.FindIndex(frame => frame.EndsWith("TrainingLoop.Take", StringComparison.Ordinal));
-        Assert.That(ours[0], Does.StartWith("rocl: RoCL.Host.Program."), "it begins at the program's first line");
-        Assert.That(take + 1, Is.InRange(2, MostFrames), string.Join('\n', stack));
+        Assert.That(ours[0], Is.EqualTo("rocl: RoCL.Host.Program.Main"), "it begins at the program's first line");
+        Assert.That(take, Is.InRange(2, MostFrames), string.Join('\n', stack));
     }
 
     [Test]
@@ -114,7 +114,8 @@ public sealed class ShortWay
     {
         File.WriteAllText(rocl["ShowsStack.cs"], Plugin);
         string[] here = isSupervised ? [] : ["--no-supervisor"];
-        var ended = rocl.Run([
+        // A process of its own: one that has done much has its short methods inlined.
+        var ended = rocl.RunAlone([
             "run",
             "demo-rocl",
             "--device",
