@@ -6,6 +6,7 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Keeping;
+using RoCL.Runs.Natives;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 
@@ -97,6 +98,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
             RunRecord.Here.Contracts,
             RunRecord.Here.TorchSharp,
             arithmetic.Libtorch,
+            LibtorchFolder = LibtorchFolder.Chosen?.Path,
             DotNet = RuntimeInformation.FrameworkDescription,
             System = RuntimeInformation.OSDescription,
             Processors = Environment.ProcessorCount,
