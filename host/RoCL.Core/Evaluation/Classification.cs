@@ -15,18 +15,23 @@ namespace RoCL.Core.Evaluation;
 internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse evaluation, Classifier classifier)
 {
     private const string Correct = "correct";
+    private const string Predicted = "predicted";
     private const string Seconds = "seconds";
 
     /// <summary>Measures.</summary>
     /// <param name="condition">The condition's names.</param>
     /// <param name="change">Changes images before they are classified.</param>
+    /// <param name="threat">
+    /// The threat model of an attack that changes them; none where no attack does.
+    /// </param>
     /// <exception cref="ProblemException">ROCL0510: the images have no labels.</exception>
-    public Condition Run(ConditionNames condition, Func<Batch, Rng, Tensor>? change)
+    public Condition Run(ConditionNames condition, Func<Batch, Rng, Tensor>? change, ThreatModel? threat = null)
     {
         if (bench.Test.Labels is null)
             throw new ProblemException(BenchProblems.NoLabels(evaluation));
 
         var correct = new List<bool>();
+        var predicted = new List<int>();
         var seconds = 0.0;
         foreach (var batch in ImageBatches.Of(bench.Test, classifier.Batch))
         {
@@ -36,14 +41,21 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
             if (measured is null)
             {
                 bench.Report(condition.Name, correct.Count, bench.Test.Count);
-                measured = Measured(batch, place, change);
+                measured = Measured(batch, place, change, showsImages: threat is not null && correct.Count == 0);
                 host.Keep(place.Part, TensorFile.Of(measured));
             }
 
+            if (threat is not null)
+                bench.Records.Show(measured, condition.FullName, threat, bench.Test);
             correct.AddRange(measured[Correct].data<bool>());
             seconds += measured[Seconds].item<double>();
+            // An older version kept no classes.
+            if (measured.TryGetValue(Predicted, out var classes))
+                predicted.AddRange(classes.data<int>());
         }
 
+        if (predicted.Count == correct.Count)
+            bench.Records.Add(condition.FullName, predicted);
         bench.Report(condition.Name, correct.Count, bench.Test.Count);
         return new(condition.FullName, correct, Seconds: seconds, Images: bench.Test);
     }
@@ -59,12 +71,18 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     private ImmutableSortedDictionary<string, Tensor> Measured(
         Batch batch,
         Place place,
-        Func<Batch, Rng, Tensor>? change
+        Func<Batch, Rng, Tensor>? change,
+        bool showsImages
     )
     {
         try
         {
-            return Guard.Call(evaluation, () => Classified(batch, place.Purpose, change), bench.Uses, bench.Stop);
+            return Guard.Call(
+                evaluation,
+                () => Classified(batch, place.Purpose, change, showsImages),
+                bench.Uses,
+                bench.Stop
+            );
         }
         catch (ProblemException fault)
         {
@@ -78,7 +96,8 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     private ImmutableSortedDictionary<string, Tensor> Classified(
         Batch part,
         string purpose,
-        Func<Batch, Rng, Tensor>? change
+        Func<Batch, Rng, Tensor>? change,
+        bool showsImages
     )
     {
         var batch = new Batch(part.Images.to(bench.Device), part.Labels!.to(bench.Device), part.Indices);
@@ -87,9 +106,12 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
         var seconds = (host.Elapsed - begun).TotalSeconds;
         var logits = bench.CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
         Findings.RequireNumbers(evaluation, logits);
-        return ImmutableSortedDictionary<string, Tensor>
-            .Empty.Add(Correct, logits.argmax(1).eq(batch.Labels!).cpu())
+        var classes = logits.argmax(1);
+        var measured = ImmutableSortedDictionary<string, Tensor>
+            .Empty.Add(Correct, classes.eq(batch.Labels!).cpu())
+            .Add(Predicted, classes.to_type(ScalarType.Int32).cpu())
             .Add(Seconds, tensor(seconds, ScalarType.Float64));
+        return showsImages ? measured.AddRange(ExampleImages.Chosen(part.Labels!, batch.Images, images)) : measured;
     }
 
     private Tensor Changed(Batch batch, string purpose, Func<Batch, Rng, Tensor> change)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Models;
@@ -55,6 +56,7 @@ public sealed class EvaluatedRun(
             .Then(trained =>
                 RecipeText.SetAll(trained, all, precedence).Then(asked => OwnParts.In(run, trained, asked))
             )
+            .Then<JsonObject>(asked => request.Curves ? CurveEvaluation.In(asked, catalogue) : asked)
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)
