@@ -7,6 +7,7 @@ using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Results;
+using RoCL.Reports.RunPages;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Folders;
@@ -152,6 +153,7 @@ public sealed class EvaluatedRun(
         summary = summary with { Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations) };
         LaterEvaluations.Write(run, summary, clock.GetUtcNow());
         KeptParts.Forget(run);
+        ReportFile.Write(run, errors);
         return summary;
     }
 }

@@ -1,0 +1,24 @@
+using RoCL.Runs.Results;
+
+namespace RoCL.Reports.RunPages;
+
+/// <summary>An evaluation of a run.</summary>
+/// <param name="Evaluation">What it found.</param>
+/// <param name="Later">
+/// The name of the later evaluation that it belongs to; none where it is the run's own.
+/// </param>
+internal sealed record MeasuredEvaluation(EvaluationSummary Evaluation, string? Later)
+{
+    /// <summary>What a page calls it.</summary>
+    public string Title => Later is null ? Evaluation.Name : $"{Evaluation.Name}, evaluated {Later}";
+
+    /// <summary>The conditions that are no points of curves.</summary>
+    public ImmutableArray<ConditionSummary> Conditions =>
+        [.. Evaluation.Conditions.Where(condition => !CurvePoint.Is(condition.Name))];
+
+    /// <summary>The first condition without an attack; none where there is none.</summary>
+    public ConditionSummary? Clean => Conditions.FirstOrDefault(condition => condition.Threat is null);
+
+    /// <summary>The conditions under attacks.</summary>
+    public IEnumerable<ConditionSummary> Attacked => Conditions.Where(condition => condition.Threat is not null);
+}
