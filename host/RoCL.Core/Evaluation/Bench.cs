@@ -124,7 +124,11 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     {
         var attacked = new AttackedClassification(this, classifier, attack, threat);
         var names = NamesOf(classifier, attacked.Name, attacked.SeedName);
-        var moved = new Classification(this, host, evaluation, classifier).Run(names, attacked.Moved, threat);
+        var moved = new Classification(this, host, evaluation, classifier).Run(
+            names,
+            attacked.Moved,
+            new(threat, clean)
+        );
         var condition = attacked.Of(moved, clean);
         Records.KeepMisclassified(condition.Name, clean);
         var figure = new AttackedFigure(condition.Name, FullName(classifier.Name), attack, threat, condition.Correct);

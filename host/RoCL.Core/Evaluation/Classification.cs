@@ -21,11 +21,9 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     /// <summary>Measures.</summary>
     /// <param name="condition">The condition's names.</param>
     /// <param name="change">Changes images before they are classified.</param>
-    /// <param name="threat">
-    /// The threat model of an attack that changes them; none where no attack does.
-    /// </param>
+    /// <param name="attack">The attack that changes them; none where none does.</param>
     /// <exception cref="ProblemException">ROCL0510: the images have no labels.</exception>
-    public Condition Run(ConditionNames condition, Func<Batch, Rng, Tensor>? change, ThreatModel? threat = null)
+    public Condition Run(ConditionNames condition, Func<Batch, Rng, Tensor>? change, ShownAttack? attack = null)
     {
         if (bench.Test.Labels is null)
             throw new ProblemException(BenchProblems.NoLabels(evaluation));
@@ -41,12 +39,12 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
             if (measured is null)
             {
                 bench.Report(condition.Name, correct.Count, bench.Test.Count);
-                measured = Measured(batch, place, change, showsImages: threat is not null && correct.Count == 0);
+                measured = Measured(batch, place, change, correct.Count == 0 ? attack : null);
                 host.Keep(place.Part, TensorFile.Of(measured));
             }
 
-            if (threat is not null)
-                bench.Records.Show(measured, condition.FullName, threat, bench.Test);
+            if (attack is not null)
+                bench.Records.Show(measured, condition.FullName, attack, bench.Test);
             correct.AddRange(measured[Correct].data<bool>());
             seconds += measured[Seconds].item<double>();
             // An older version kept no classes.
@@ -72,14 +70,14 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
         Batch batch,
         Place place,
         Func<Batch, Rng, Tensor>? change,
-        bool showsImages
+        ShownAttack? shown
     )
     {
         try
         {
             return Guard.Call(
                 evaluation,
-                () => Classified(batch, place.Purpose, change, showsImages),
+                () => Classified(batch, place.Purpose, change, shown),
                 bench.Uses,
                 bench.Stop
             );
@@ -97,7 +95,7 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
         Batch part,
         string purpose,
         Func<Batch, Rng, Tensor>? change,
-        bool showsImages
+        ShownAttack? shown
     )
     {
         var batch = new Batch(part.Images.to(bench.Device), part.Labels!.to(bench.Device), part.Indices);
@@ -111,7 +109,10 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
             .Empty.Add(Correct, classes.eq(batch.Labels!).cpu())
             .Add(Predicted, classes.to_type(ScalarType.Int32).cpu())
             .Add(Seconds, tensor(seconds, ScalarType.Float64));
-        return showsImages ? measured.AddRange(ExampleImages.Chosen(part.Labels!, batch.Images, images)) : measured;
+        if (shown is null)
+            return measured;
+        var rows = shown.RowsOf(part.Labels!, measured[Correct], batch.Images);
+        return measured.AddRange(ExampleImages.Parts(rows, batch.Images, images));
     }
 
     private Tensor Changed(Batch batch, string purpose, Func<Batch, Rng, Tensor> change)

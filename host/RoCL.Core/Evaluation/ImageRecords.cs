@@ -33,8 +33,6 @@ public sealed class ImageRecords : IDisposable
     /// <param name="clean">The condition without an attack.</param>
     internal void KeepMisclassified(string attacked, Condition clean)
     {
-        if (Examples is { } examples && examples.Condition == attacked)
-            Examples = examples with { CleanCondition = clean.Name };
         if (!_predicted.TryGetValue(attacked, out var moved) || !_predicted.TryGetValue(clean.Name, out var untouched))
             return;
         Add(attacked, moved.Select((predicted, i) => clean.Correct[i] ? predicted : untouched[i]));
@@ -43,12 +41,12 @@ public sealed class ImageRecords : IDisposable
     /// <summary>Notes images of an attack, where it is the first.</summary>
     /// <param name="part">The tensors of a condition's first batch.</param>
     /// <param name="condition">The condition's name in the result.</param>
-    /// <param name="threat">Its threat model.</param>
+    /// <param name="attack">The attack.</param>
     /// <param name="test">All images that are measured on.</param>
     internal void Show(
         ImmutableSortedDictionary<string, Tensor> part,
         string condition,
-        ThreatModel threat,
+        ShownAttack attack,
         IImages test
-    ) => Examples ??= ExampleImages.In(part, condition, threat, test);
+    ) => Examples ??= ExampleImages.In(part, condition, attack, test);
 }

@@ -15,9 +15,10 @@ internal sealed record LinePlot(string Id, string Title, string Across, string S
     public bool IsShare { get; init; }
 
     /// <summary>
-    /// The ticks of a logarithmic horizontal axis; none for an axis that is not one.
+    /// The places that were measured, for an axis with one tick for each at equal distances; none
+    /// for an axis of numbers.
     /// </summary>
-    public ImmutableArray<double> LogTicks { get; init; } = [];
+    public ImmutableArray<double> Places { get; init; } = [];
 
     /// <summary>A level that is drawn across; none for none.</summary>
     public double? Level { get; init; }

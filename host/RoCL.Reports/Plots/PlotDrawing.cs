@@ -9,12 +9,12 @@ namespace RoCL.Reports.Plots;
 /// <summary>How plots look: horizontal lines alone, text in the page's own letters.</summary>
 internal static class PlotDrawing
 {
-    private const double TextSize = 12;
+    private const double TextSize = 13;
     private const byte BandAlpha = 46;
 
     /// <summary>The size of a plot.</summary>
     /// <param name="plot">The plot.</param>
-    public static PlotSize SizeOf(LinePlot plot) => plot.IsSmall ? new(300, 150) : new(460, 260);
+    public static PlotSize SizeOf(LinePlot plot) => plot.IsSmall ? new(230, 130) : new(430, 250);
 
     /// <summary>A plot as the library draws it.</summary>
     /// <param name="plot">The plot.</param>
@@ -24,7 +24,8 @@ internal static class PlotDrawing
         {
             Background = OxyColors.Transparent,
             DefaultFontSize = TextSize,
-            Padding = new(0, 4, 8, 0),
+            Padding = new(0),
+            PlotMargins = new(plot.IsSmall ? 38 : 44, 6, 10, plot.Across.Length == 0 ? 22 : 42),
             PlotAreaBorderColor = PlotColour.Axis.Drawn,
             PlotAreaBorderThickness = new(0, 0, 0, 1),
             TextColor = PlotColour.Ink.Drawn,
@@ -33,7 +34,7 @@ internal static class PlotDrawing
         model.Axes.Add(Up(plot));
         foreach (var curve in plot.Curves)
         {
-            if (Band(curve) is { } band)
+            if (Band(plot, curve) is { } band)
                 model.Series.Add(band);
         }
 
@@ -44,38 +45,36 @@ internal static class PlotDrawing
         return model;
     }
 
-    private static Axis Across(LinePlot plot)
+    private static LinearAxis Across(LinePlot plot)
     {
-        if (plot.LogTicks.IsEmpty)
-        {
-            return new LinearAxis
-            {
-                Position = AxisPosition.Bottom,
-                TickStyle = TickStyle.None,
-                Title = plot.Across,
-                TitleFontSize = TextSize,
-                AxisTitleDistance = 2,
-                MinimumPadding = 0,
-                MaximumPadding = 0.02,
-                MajorStep = double.NaN,
-                IntervalLength = 70,
-                LabelFormatter = Number,
-            };
-        }
-
-        return new LogarithmicAxis
+        var axis = new LinearAxis
         {
             Position = AxisPosition.Bottom,
             TickStyle = TickStyle.None,
             Title = plot.Across,
             TitleFontSize = TextSize,
-            AxisTitleDistance = 2,
-            Minimum = plot.LogTicks[0] * 0.9,
-            Maximum = plot.LogTicks[^1] * 1.1,
-            IntervalLength = 40,
+            MinimumPadding = 0,
+            MaximumPadding = 0.02,
+            IntervalLength = plot.IsSmall ? 60 : 70,
             LabelFormatter = Number,
         };
+        if (plot.Places.IsEmpty)
+            return axis;
+        axis.Minimum = -0.25;
+        axis.Maximum = plot.Places.Length - 0.75;
+        axis.MajorStep = 1;
+        axis.LabelFormatter = place => PlaceText(plot, place);
+        return axis;
     }
+
+    private static string PlaceText(LinePlot plot, double place)
+    {
+        var index = (int)Math.Round(place);
+        return index >= 0 && index < plot.Places.Length ? Number(plot.Places[index]) : "";
+    }
+
+    private static double At(LinePlot plot, CurveValue point) =>
+        plot.Places.IsEmpty ? point.At : plot.Places.IndexOf(point.At);
 
     private static LinearAxis Up(LinePlot plot) =>
         new()
@@ -105,11 +104,11 @@ internal static class PlotDrawing
             MarkerSize = 3,
             MarkerFill = PlotColour.OfCurve(curve.Colour).Drawn,
         };
-        line.Points.AddRange(curve.Points.Select(point => new DataPoint(point.At, point.Value)));
+        line.Points.AddRange(curve.Points.Select(point => new DataPoint(At(plot, point), point.Value)));
         return line;
     }
 
-    private static AreaSeries? Band(Curve curve)
+    private static AreaSeries? Band(LinePlot plot, Curve curve)
     {
         if (curve.Points.Any(point => point.Low is null || point.High is null))
             return null;
@@ -119,8 +118,8 @@ internal static class PlotDrawing
             StrokeThickness = 0,
             Fill = OxyColor.FromAColor(BandAlpha, PlotColour.OfCurve(curve.Colour).Drawn),
         };
-        band.Points.AddRange(curve.Points.Select(point => new DataPoint(point.At, point.Low!.Value)));
-        band.Points2.AddRange(curve.Points.Select(point => new DataPoint(point.At, point.High!.Value)));
+        band.Points.AddRange(curve.Points.Select(point => new DataPoint(At(plot, point), point.Low!.Value)));
+        band.Points2.AddRange(curve.Points.Select(point => new DataPoint(At(plot, point), point.High!.Value)));
         return band;
     }
 
@@ -139,7 +138,7 @@ internal static class PlotDrawing
             }
             : null;
 
-    private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
     private static string Percent(double value) => (100 * value).ToString("0", CultureInfo.InvariantCulture);
 }

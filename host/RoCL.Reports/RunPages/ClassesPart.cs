@@ -31,13 +31,15 @@ internal static class ClassesPart
             "classes",
             conditions.Select(condition => condition.Name).Prepend("accuracy in percent"),
             evaluation.Clean!.PerClass.Keys.Select(name =>
-                (IReadOnlyList<object>)[name, .. conditions.Select((each, i) => Cell(each, name, i))]
+                (IReadOnlyList<object>)[name, .. conditions.Select(each => Cell(each, name))]
             )
         );
     }
 
-    private static object Cell(ConditionSummary condition, string name, int colour) =>
-        condition.PerClass.TryGetValue(name, out var accuracy) ? Bars.Cell(accuracy, colour + 1) : "";
+    private static object Cell(ConditionSummary condition, string name) =>
+        condition.PerClass.TryGetValue(name, out var accuracy)
+            ? Bars.Cell(accuracy, condition.Threat is null ? 1 : 2)
+            : "";
 
     private static IEnumerable<object?> Confusions(MeasuredEvaluation evaluation)
     {

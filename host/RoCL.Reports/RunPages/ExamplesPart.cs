@@ -20,7 +20,8 @@ internal static class ExamplesPart
             "Images before and after the attack",
             Tag.Of(
                 "p",
-                $"Test images under {examples.Condition}. Views are augmented as in training. The perturbation is what "
+                $"Test images under {examples.Condition}: of each class the first that the attack makes wrong, or else the "
+                    + "first. Views are augmented as in training. The perturbation is what "
                     + $"the attack added, {Numbers.Short(examples.Magnified)} times magnified around a medium gray."
             ),
             Styled(

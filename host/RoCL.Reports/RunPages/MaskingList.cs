@@ -24,8 +24,8 @@ internal static class MaskingList
         yield return Tag.Of(
             "p",
             raised == 0
-                ? $"No sign was raised in {all.Count} attacked condition(s)."
-                : $"{raised} of {all.Count} attacked condition(s) show a sign that the accuracy may be too high. "
+                ? $"No sign was raised in {Counted.Of(all.Count, "attacked condition")}."
+                : $"{raised} of {Counted.Of(all.Count, "attacked condition")} show a sign that the accuracy may be too high. "
                     + "A sign says where to look; it is no proof."
         );
         foreach (var evidence in all)
@@ -35,7 +35,7 @@ internal static class MaskingList
     private static XElement Evidence(Evidence evidence)
     {
         var raised = evidence.Flags.Count(flag => flag.Raised);
-        var verdict = raised == 0 ? "no sign" : $"{raised} sign(s)";
+        var verdict = raised == 0 ? "no sign" : Counted.Of(raised, "sign");
         var title = evidence.Condition ?? $"{evidence.Attack} {evidence.Threat}";
         return Tag.Of(
             "details",

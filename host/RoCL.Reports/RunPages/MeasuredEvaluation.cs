@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoCL.Runs.Results;
 
 namespace RoCL.Reports.RunPages;
@@ -10,7 +11,7 @@ namespace RoCL.Reports.RunPages;
 internal sealed record MeasuredEvaluation(EvaluationSummary Evaluation, string? Later)
 {
     /// <summary>What a page calls it.</summary>
-    public string Title => Later is null ? Evaluation.Name : $"{Evaluation.Name}, evaluated {Later}";
+    public string Title => Later is null ? Evaluation.Name : $"{Evaluation.Name}, evaluated {Moment(Later)}";
 
     /// <summary>The conditions that are no points of curves.</summary>
     public ImmutableArray<ConditionSummary> Conditions =>
@@ -18,6 +19,18 @@ internal sealed record MeasuredEvaluation(EvaluationSummary Evaluation, string? 
 
     /// <summary>The first condition without an attack; none where there is none.</summary>
     public ConditionSummary? Clean => Conditions.FirstOrDefault(condition => condition.Threat is null);
+
+    // Files of later evaluations are named after the moment.
+    private static string Moment(string name) =>
+        DateTime.TryParseExact(
+            name,
+            "yyyyMMdd-HHmmss-fff",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var at
+        )
+            ? at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            : name;
 
     /// <summary>The conditions under attacks.</summary>
     public IEnumerable<ConditionSummary> Attacked => Conditions.Where(condition => condition.Threat is not null);

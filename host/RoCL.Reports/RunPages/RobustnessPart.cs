@@ -76,11 +76,11 @@ internal static class RobustnessPart
             "Robust accuracy against iterations, in percent",
             "iterations of the attack",
             CurveWords.Listed("Robust accuracy against the iterations of the attack", "iterations", points),
-            [Line(points) with { Colour = 1 }]
+            [Line(points)]
         )
         {
             IsShare = true,
-            LogTicks = [.. points.Select(point => point.At)],
+            Places = [.. points.Select(point => point.At)],
             Level = chance,
         };
 

@@ -27,13 +27,13 @@ internal static class ExamplePictures
         var perturbation = Gray + magnified * difference;
         var views = ExampleViews.Of(plan, examples.Clean);
         var images = examples.Rows.Select((image, row) => Of(image, row));
-        return new(evaluation, examples.Condition, $"{examples.Threat}", magnified, [.. images]);
+        return new(evaluation, examples.Condition, $"{examples.Attack.Threat}", magnified, [.. images]);
 
         Example Of(int image, int row) =>
             new(
                 image,
                 LabelOf(examples.Test, image),
-                ClassOf(examples.Test, records, examples.CleanCondition, image),
+                ClassOf(examples.Test, records, examples.Attack.Clean.Name, image),
                 ClassOf(examples.Test, records, examples.Condition, image),
                 [
                     new("image", null, PngPicture.Of(examples.Clean[row])),
@@ -46,9 +46,9 @@ internal static class ExamplePictures
 
     private static string LabelOf(IImages test, int image) => test.Classes[(int)test.Labels![image].item<long>()];
 
-    private static string? ClassOf(IImages test, ImageRecords records, string? condition, int image)
+    private static string? ClassOf(IImages test, ImageRecords records, string condition, int image)
     {
-        var predicted = records.Predicted.GetValueOrDefault(condition ?? "", []);
+        var predicted = records.Predicted.GetValueOrDefault(condition, []);
         if (image >= predicted.Length)
             return null;
         return predicted[image] < test.Classes.Count ? test.Classes[predicted[image]] : $"class {predicted[image]}";

@@ -13,7 +13,9 @@ namespace RoCL.Suites.Measuring;
 /// </remarks>
 internal static class CurveEvaluation
 {
+    // The test attack of Kim et al. 2020, which the shipped recipes measure with.
     private const int Iterations = 20;
+    private const double UsualStep = 0.1;
     private const double LargestStep = 1;
 
     // The length of a whole way, in radii: Madry's group takes a step of 2.5 radii over the number
@@ -33,7 +35,7 @@ internal static class CurveEvaluation
         var threat = ThreatOf(evaluation, recipe);
         var protocol = Innermost(evaluation);
         // Where a protocol trains against an attack, that on test images has another name.
-        protocol[Has(protocol, "testAttack", catalogue) ? "testAttack" : "attack"] = Pgd(Iterations);
+        protocol[Has(protocol, "testAttack", catalogue) ? "testAttack" : "attack"] = Usual();
         protocol["threats"] = new JsonArray(threat.DeepClone());
         protocol["measurements"] = new JsonArray(Curves(threat));
         measured["evaluate"] = new JsonArray(evaluation.DeepClone());
@@ -77,16 +79,20 @@ internal static class CurveEvaluation
         new()
         {
             ["use"] = "curves",
-            ["attack"] = Pgd(Iterations),
+            ["attack"] = Usual(),
             ["threat"] = threat.DeepClone(),
             ["steps"] = new JsonArray([.. Counts.Select(JsonNode? (count) => Pgd(count))]),
         };
 
-    private static JsonObject Pgd(int iterations) =>
+    private static JsonObject Usual() => Pgd(Iterations, UsualStep);
+
+    private static JsonObject Pgd(int iterations) => Pgd(iterations, Math.Min(LargestStep, Way / iterations));
+
+    private static JsonObject Pgd(int iterations, double relativeStep) =>
         new()
         {
             ["use"] = "pgd",
             ["iterations"] = iterations,
-            ["relativeStep"] = Math.Min(LargestStep, Way / iterations),
+            ["relativeStep"] = relativeStep,
         };
 }
