@@ -20,9 +20,9 @@ internal static class ExamplesPart
             "Images before and after the attack",
             Tag.Of(
                 "p",
-                $"Test images under {examples.Condition}: of each class the first that the attack makes wrong, or else the "
-                    + "first. Views are augmented as in training. The perturbation is what "
-                    + $"the attack added, {Numbers.Short(examples.Magnified)} times magnified around a medium gray."
+                $"Test images under {examples.Condition}: of each class the first that the attack makes wrong, or else "
+                    + "the first. Views are augmented as in training. What the attack added is "
+                    + $"{Numbers.Short(examples.Magnified)} times magnified around a medium gray."
             ),
             Styled(
                 "div",
@@ -76,7 +76,7 @@ internal static class ExamplesPart
         {
             "image" => "image",
             "view" => $"view {picture.Name}",
-            "perturbation" => $"perturbation{scale}",
+            "perturbation" => $"added{scale}",
             _ => "attacked",
         };
 }

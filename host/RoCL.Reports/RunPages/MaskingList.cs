@@ -12,7 +12,10 @@ internal static class MaskingList
     /// <param name="source">The run.</param>
     public static IEnumerable<XElement> Of(RunSource source)
     {
-        var all = source.Evaluations.SelectMany(each => each.Evaluation.Masking).ToList();
+        var all = source
+            .Evaluations.SelectMany(each => each.Evaluation.Masking)
+            .DistinctBy(evidence => evidence.Condition ?? $"{evidence.Attack} {evidence.Threat}")
+            .ToList();
         if (all.Count == 0)
         {
             yield return Styled("p", "note", "Signs of masked gradients were not looked for (masking.images).");

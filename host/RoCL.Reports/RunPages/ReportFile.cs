@@ -50,7 +50,7 @@ public static class ReportFile
             return new(
                 "ROCL0801",
                 path,
-                $"The report cannot be made of these files: {fault.Message}",
+                $"The report cannot be made: {fault.Message.TrimEnd('.')}.",
                 "Look at the files of the run for one that was edited or cut short; no result is lost."
             );
         }
