@@ -69,7 +69,7 @@ internal static class Program
                         .Evaluate.Run(evaluate.Asked, signals),
                     Request.Show show => Composition
                         .Compose(PluginsInUse.Listed(show.Plugins), signals)
-                        .Show.Run(show.Runs),
+                        .Show.Run(show.Asked),
                     Request.Recipes recipes => Composition
                         .Compose(PluginsInUse.Listed(recipes.Plugins), signals)
                         .Recipes.Run(),

@@ -48,17 +48,26 @@ internal sealed class Commands
             Description = "Run folders. None: the list of what lies in runs/.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var html = new Option<string?>("--html")
+        {
+            HelpName = "FILE",
+            Description = "Writes a report into one HTML file, which needs no network.",
+        };
         var recipes = new Option<bool>("--recipes") { Description = "Lists the recipes and suites that come along." };
         return new Verb(
             new Command("show", "The state and the results of runs; the recipes and suites that there are.")
             {
                 runs,
+                html,
                 recipes,
             },
             parsed =>
                 parsed.GetValue(recipes)
                     ? new Request.Recipes()
-                    : new Request.Show([.. parsed.GetValue(runs) ?? []], _common.PluginsIn(parsed))
+                    : new Request.Show(
+                        new([.. parsed.GetValue(runs) ?? []], parsed.GetValue(html)),
+                        _common.PluginsIn(parsed)
+                    )
         );
     }
 

@@ -26,6 +26,10 @@ internal static class EvaluateCommand
             "Measures on this many images: a part with the same share of every class.",
             least: 1
         );
+        var curves = new Option<bool>("--curves")
+        {
+            Description = "Measures robust accuracy against the budget and the iterations of PGD, for the report.",
+        };
         return new Verb(
             new Command("evaluate", "Measure trained encoders again, or by another protocol.")
             {
@@ -33,6 +37,7 @@ internal static class EvaluateCommand
                 checkpoint,
                 common.Set,
                 images,
+                curves,
                 common.AllowPluginChange,
                 common.AllowRecipeChange,
                 common.AllowDataChange,
@@ -47,7 +52,10 @@ internal static class EvaluateCommand
                     parsed.GetValue(common.AllowPluginChange),
                     parsed.GetValue(common.AllowRecipeChange),
                     parsed.GetValue(common.AllowDataChange)
-                ),
+                )
+                {
+                    Curves = parsed.GetValue(curves),
+                },
                 common.PluginsIn(parsed)
             )
         );

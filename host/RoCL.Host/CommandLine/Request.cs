@@ -20,7 +20,7 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     public sealed record Evaluate(EvaluateRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
 
     /// <summary><c>rocl show</c>.</summary>
-    public sealed record Show(ImmutableArray<string> Runs, ImmutableArray<string> Plugins) : Request(Plugins);
+    public sealed record Show(ShowRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
 
     /// <summary><c>rocl show --recipes</c>.</summary>
     public sealed record Recipes() : Request([]);

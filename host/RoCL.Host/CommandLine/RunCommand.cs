@@ -126,7 +126,10 @@ internal sealed class RunCommand(CommonOptions common)
                 [.. parsed.GetValue(_grid) ?? []],
                 parsed.GetValue(_seed),
                 (int?)parsed.GetValue(_seeds)
-            ),
+            )
+            {
+                Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked]),
+            },
             parsed.GetValue(common.Device)!,
             parsed.GetValue(_folder),
             parsed.GetValue(_plan),
@@ -140,8 +143,5 @@ internal sealed class RunCommand(CommonOptions common)
             },
             [.. parsed.GetValue(_givenUp) ?? []],
             parsed.GetValue(_unrehearsed)
-        )
-        {
-            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked]),
-        };
+        );
 }

@@ -30,5 +30,5 @@ internal sealed record RunRequest(
 )
 {
     /// <summary>The options, as they were typed, that going on needs as well.</summary>
-    public ImmutableArray<string> Lasting { get; init; } = [];
+    public ImmutableArray<string> Lasting => Variation.Lasting;
 }

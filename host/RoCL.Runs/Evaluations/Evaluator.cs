@@ -3,6 +3,7 @@ using RoCL.Core.Components;
 using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
@@ -30,16 +31,25 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         for (var index = 0; index < job.Plan.Bindings.Evaluations.Length; index++)
         {
             var kept = KeptParts.Of(run, EvaluationKey.Of(job, weights, index));
-            summaries.Add(kept.Finished() ?? Measured(job, model, index, kept, stop));
+            summaries.Add(kept.Finished() ?? Measured(run, job, model, index, kept, stop));
         }
 
         return summaries.ToImmutable();
     }
 
-    private EvaluationSummary Measured(Job job, Model model, int index, KeptParts kept, CancellationToken stop)
+    private EvaluationSummary Measured(
+        RunFolder run,
+        Job job,
+        Model model,
+        int index,
+        KeptParts kept,
+        CancellationToken stop
+    )
     {
         var evaluation = job.Plan.Bindings.Evaluations[index];
-        var summary = Evaluate(job, model, evaluation, kept, stop) with { By = MeasuredBy.Of(job, index) };
+        // A run's pictures are those of its first evaluation.
+        var pictures = index == 0 ? run : null;
+        var summary = Evaluate(job, model, evaluation, kept, pictures, stop) with { By = MeasuredBy.Of(job, index) };
         kept.Finish(summary);
         Warn(evaluation.Use, summary);
         return summary;
@@ -50,6 +60,7 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         Model model,
         Bound<IEvaluation> evaluation,
         KeptParts kept,
+        RunFolder? pictures,
         CancellationToken stop
     )
     {
@@ -58,6 +69,9 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), host);
         var result = bench.Run(() => evaluation.Constant);
         var evidence = bench.Evidence;
+        using var records = bench.Records;
+        if (pictures is not null)
+            Draw(pictures, job, evaluation.Use, records);
         return new EvaluationSummary(
             evaluation.Use.Component.Name,
             result.Protocol,
@@ -65,7 +79,24 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
             host.PeakMemoryMiB,
             [.. result.Conditions.Select(condition => Summarised(condition, job.Test, evidence))],
             evidence
-        );
+        )
+        {
+            Outcomes = ImageOutcomes.Of(result.Conditions, records.Predicted, job.Test),
+        };
+    }
+
+    // Figures matter more than pictures: without these an evaluation is as good.
+    private void Draw(RunFolder run, Job job, ComponentUse use, ImageRecords records)
+    {
+        try
+        {
+            if (ExamplePictures.Of(use.Component.Name, job.Plan, records) is { } examples)
+                ExamplesFile.Write(run, examples);
+        }
+        catch (Exception fault) when (fault is ProblemException || FileFailure.Is(fault))
+        {
+            errors.Warn($"{ExamplesFile.Of(run)}: The pictures for the report cannot be made: {fault.Message}");
+        }
     }
 
     private static ConditionSummary Summarised(Condition condition, IImages test, IReadOnlyList<Evidence> evidence) =>

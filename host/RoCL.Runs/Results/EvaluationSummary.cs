@@ -25,6 +25,11 @@ public sealed record EvaluationSummary(
     /// </summary>
     public MeasuredBy? By { get; init; }
 
+    /// <summary>
+    /// What became of each image; none where an older version wrote the file.
+    /// </summary>
+    public IReadOnlyList<ImageOutcomes>? Outcomes { get; init; }
+
     /// <summary>Wall time of looking for signs of masked gradients.</summary>
     public double MaskingSeconds => Masking.Sum(evidence => evidence.Seconds);
 

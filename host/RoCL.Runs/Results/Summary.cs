@@ -105,5 +105,8 @@ public sealed record Summary(
         MeasuringSeconds > 0 ? Evaluations.Sum(each => each.ImagesPerSecond * each.Seconds) / MeasuringSeconds : 0;
 
     private IEnumerable<ConditionSummary> FirstConditions =>
-        Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions);
+        Evaluations
+            .Take(1)
+            .SelectMany(evaluation => evaluation.Conditions)
+            .Where(condition => !CurvePoint.Is(condition.Name));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RoCL.Runs.Provenance;
 
 namespace RoCL.Suites.Rows;
 
@@ -69,6 +70,14 @@ public sealed record Suite(string Name, string About, ImmutableArray<long> Seeds
 /// <param name="Recipe">Resolved.</param>
 public sealed record SuiteRow(string Name, string Where, JsonObject Recipe)
 {
+    /// <summary>
+    /// The recipe as the row names it: a name, or a file; none where the row holds the recipe.
+    /// </summary>
+    public string? Source { get; init; }
+
+    /// <summary>Where the recipe comes from; none where a folder says it already.</summary>
+    public RecipeOrigin? Origin { get; init; }
+
     /// <summary>Its name as a folder's on any file system, cut to a hundred letters.</summary>
     public string Folder => FolderOf(Name);
 

@@ -1,3 +1,4 @@
+using RoCL.Reports.RunPages;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Recovery;
@@ -68,6 +69,8 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
 
             if (outcome is RunOutcome.Stopped)
                 return Stopped(prepared, signals);
+            if (outcome is RunOutcome.Finished && !folder.Files.Exists(Path.Combine(folder.Root, ReportFile.Name)))
+                ReportFile.Write(folder, errors);
             if (outcome is RunOutcome.Failed failed)
                 failures.Add(run, failed.Problem);
             if (!suite.Alone)
@@ -96,8 +99,9 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
     {
         try
         {
-            SuiteTable.Of(suite, results).Write(results);
-            return null;
+            var table = SuiteTable.Of(suite, results);
+            table.Write(results);
+            return ReportFile.Problem(results.Files, results[ReportFile.Name], () => table.Page(results).Text());
         }
         catch (Exception fault) when (MachineProblem.Of(results.Root, fault) is { } problem)
         {
