@@ -83,22 +83,15 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     {
         var batch = new Batch(part.Images.to(bench.Device), part.Labels!.to(bench.Device), part.Indices);
         var begun = host.Elapsed;
-        var images = change is null ? batch.Images : Changed(batch, purpose, change);
+        var images = change is null
+            ? batch.Images
+            : ChangedImages.Of(bench, evaluation, batch, bench.Random(purpose, batch.Images.shape[0]), change);
         var seconds = (host.Elapsed - begun).TotalSeconds;
         var logits = bench.CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
         Findings.RequireNumbers(evaluation, logits);
         return ImmutableSortedDictionary<string, Tensor>
             .Empty.Add(Correct, logits.argmax(1).eq(batch.Labels!).cpu())
             .Add(Seconds, tensor(seconds, ScalarType.Float64));
-    }
-
-    private Tensor Changed(Batch batch, string purpose, Func<Batch, Rng, Tensor> change)
-    {
-        var use = Attribution.Owner(change.Method.DeclaringType, bench.Uses) ?? evaluation;
-        var copy = batch with { Images = batch.Images.clone(), Labels = batch.Labels!.clone() };
-        var random = bench.Random(purpose, batch.Images.shape[0]);
-        var changed = Guard.Call(use, () => change(copy, random), bench.Uses, bench.Stop);
-        return ReturnedImages.Augmented(use, changed, batch.Images);
     }
 
     // A batch of a condition: its first image, and the purpose that its random values follow from.
