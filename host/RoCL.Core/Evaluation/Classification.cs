@@ -100,7 +100,9 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     {
         var batch = new Batch(part.Images.to(bench.Device), part.Labels!.to(bench.Device), part.Indices);
         var begun = host.Elapsed;
-        var images = change is null ? batch.Images : Changed(batch, purpose, change);
+        var images = change is null
+            ? batch.Images
+            : ChangedImages.Of(bench, evaluation, batch, bench.Random(purpose, batch.Images.shape[0]), change);
         var seconds = (host.Elapsed - begun).TotalSeconds;
         var logits = bench.CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
         Findings.RequireNumbers(evaluation, logits);
@@ -113,15 +115,6 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
             return measured;
         var rows = shown.RowsOf(part.Labels!, measured[Correct], batch.Images);
         return measured.AddRange(ExampleImages.Parts(rows, batch.Images, images));
-    }
-
-    private Tensor Changed(Batch batch, string purpose, Func<Batch, Rng, Tensor> change)
-    {
-        var use = Attribution.Owner(change.Method.DeclaringType, bench.Uses) ?? evaluation;
-        var copy = batch with { Images = batch.Images.clone(), Labels = batch.Labels!.clone() };
-        var random = bench.Random(purpose, batch.Images.shape[0]);
-        var changed = Guard.Call(use, () => change(copy, random), bench.Uses, bench.Stop);
-        return ReturnedImages.Augmented(use, changed, batch.Images);
     }
 
     // A batch of a condition: its first image, and the purpose that its random values follow from.

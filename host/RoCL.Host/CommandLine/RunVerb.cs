@@ -84,7 +84,8 @@ internal sealed class RunVerb(
         return planner.Check(
             suite,
             folder,
-            (row, job) => inputs.Check(suite, folder, row, lines.Shown(job), request.Trust.AllowDataChange)
+            (row, job) => inputs.Check(suite, folder, row, lines.Shown(job), request.Trust.AllowDataChange),
+            beginsAtOnce: !request.PlanOnly
         );
     }
 

@@ -38,10 +38,15 @@ public sealed class SuitePlanner(
     /// <c>init</c>.
     /// </param>
     /// <param name="further">What else is asked of each row's job.</param>
+    /// <param name="beginsAtOnce">
+    /// Whether training follows at once: a single run's first step then says by itself what is
+    /// wrong with it, and is not tried before.
+    /// </param>
     public Result<Suite> Check(
         Suite suite,
         SuiteFolder? folder = null,
-        Func<SuiteRow, Job, Result<Job>>? further = null
+        Func<SuiteRow, Job, Result<Job>>? further = null,
+        bool beginsAtOnce = false
     )
     {
         var ahead = new RunsAhead(errors);
@@ -60,17 +65,26 @@ public sealed class SuitePlanner(
         Result<SuiteRun> Opened(SuiteRun run) =>
             jobs.Of(run)
                 .Then(job => Check(job, run, folder))
-                .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any()))
+                .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any(), IsTried(job, run)))
                 .Then(job => further is null ? job : further(run.Row, job))
                 .Then<SuiteRun>(_ => run);
+
+        bool IsTried(Job job, SuiteRun run) =>
+            run.Donor is null
+            && !HasBegun(run, folder)
+            && (!suite.Alone || !beginsAtOnce || job.Recipe.Monitors.Count > 0);
     }
+
+    private static bool HasBegun(SuiteRun run, SuiteFolder? folder) =>
+        folder is not null && CheckpointStore.In(folder.Of(run)).Count > 0;
 
     private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
     {
         if (RowReferences.In(run.Row.Recipe).Any())
             return job;
-        var hasBegun = folder is not null && CheckpointStore.In(folder.Of(run)).Count > 0;
-        return models.Check(job).Then(_ => hasBegun ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
+        return models
+            .Check(job)
+            .Then(_ => HasBegun(run, folder) ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
     }
 
     /// <summary>
