@@ -71,6 +71,13 @@ internal sealed class TrainingMonitors(
         }
     }
 
+    /// <summary>Warns that a monitor failed while it judged what it had measured.</summary>
+    /// <param name="name">The monitor's name in the recipe.</param>
+    /// <param name="step">The step after which it was asked.</param>
+    /// <param name="fault">Why it failed.</param>
+    public void WarnOfJudging(string name, long step, Problem fault) =>
+        WarnOfFault(recipe.Monitors.First(monitor => monitor.Name == name), step, fault);
+
     private MeasuredValues Measured(RecipeMonitor monitor, StepResult result, KeptViews views)
     {
         var begun = clock.GetTimestamp();
@@ -101,14 +108,18 @@ internal sealed class TrainingMonitors(
 
     private void WarnOfFault(RecipeMonitor monitor, TrainingStep step, MeasuredValues measured)
     {
-        if (measured.Fault is not { } fault)
-            return;
+        if (measured.Fault is { } fault)
+            WarnOfFault(monitor, step.Index, fault);
+    }
+
+    private void WarnOfFault(RecipeMonitor monitor, long step, Problem fault)
+    {
         log.With(recipe, fault)
-            .Warning("Monitor {Monitor} failed after step {Step}: {Problem}", monitor.Name, step.Index, $"{fault}");
+            .Warning("Monitor {Monitor} failed after step {Step}: {Problem}", monitor.Name, step, $"{fault}");
         Warn(
             FailedCode,
             monitor,
-            $"The monitor failed after step {step.Index} ({fault.Code}: {fault.What}). Training goes on, and the "
+            $"The monitor failed after step {step} ({fault.Code}: {fault.What}). Training goes on, and the "
                 + "monitor is asked again when it is due; later failures are in the log alone."
         );
     }

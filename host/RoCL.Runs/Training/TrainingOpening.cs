@@ -95,18 +95,22 @@ internal sealed class TrainingOpening(
 
         foreach (var notice in notices)
             Said(notice);
+        var monitors = new TrainingMonitors(
+            job.Recipe,
+            new Monitoring(job.Plan, model, job.Train, job.HeldOut),
+            trainer.Clock,
+            log,
+            trainer.Errors,
+            metrics.FailedMonitors
+        );
+        var verdicts = new TrainingVerdicts(job.Plan, Said, monitors.WarnOfJudging);
+        verdicts.Recall(metrics.MeasuredBefore);
         return new OpenTraining
         {
             Model = model,
             Steps = job.Plan.StepsFrom(begun.Next).Select(step => GoneBack.Lowered(step, history)),
-            Monitors = new(
-                job.Recipe,
-                new Monitoring(job.Plan, model, job.Train, job.HeldOut),
-                trainer.Clock,
-                log,
-                trainer.Errors,
-                metrics.FailedMonitors
-            ),
+            Monitors = monitors,
+            Verdicts = verdicts,
             Listeners =
             [
                 metrics.Add,
