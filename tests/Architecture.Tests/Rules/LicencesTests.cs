@@ -30,7 +30,7 @@ public sealed class LicencesTests
             Is.EqualTo(new[] { "Polly" })
         );
 
-    private static IEnumerable<string> PartsOfPlugins() =>
+    private static string[] PartsOfPlugins() =>
         Directory.GetFiles(Path.Combine(Program, "plugins"), "*.deps.json", SearchOption.AllDirectories);
 
     private static IEnumerable<string> PackagesOf(string parts)
