@@ -107,7 +107,7 @@ public sealed record LibtorchFolder(string Path)
         new(
             "ROCL0715",
             Variable,
-            File.Exists(Path) ? $"{Path} is a file." : $"There is no folder {Path}.",
+            File.Exists(Path) ? $"The path {Path} leads to a file." : $"There is no folder {Path}.",
             "Name the folder that has the libraries of libtorch, such as torch/lib of a PyTorch installation."
         );
 

@@ -44,7 +44,7 @@ public static class WorkerProblem
                 "ROCL0370",
                 death.Place + step,
                 $"The component was running when the process died. {deaths}",
-                "Begin a new run with a smaller train.chunk, train.batch or evaluation's batch, or give the machine memory."
+                "Begin a new run with a smaller train.chunk or train.batch, or give the machine more memory."
             );
         }
 

@@ -25,7 +25,8 @@ public sealed class MemoryTests
         Assert.That(
             problem.Remedy,
             Is.EqualTo(
-                $"Begin a new run with {Chunk(batch / 2, batch)}, or with --set train.batch={batch / 2} (half of {batch})."
+                $"Begin a new run with {Chunk(batch / 2, batch)}, or with --set train.batch={batch / 2} "
+                    + $"(half of {batch})."
             )
         );
         Assert.That(box.Model.Parameters.Values.Select(parameter => parameter.grad), Is.All.Null);
@@ -42,7 +43,8 @@ public sealed class MemoryTests
             Is.EqualTo(
                 (
                     StepFault.MemoryCode,
-                    $"Begin a new run with {Chunk(32, 64)}, or with --set train.microBatch=16 (attacks then see 16 images at a time, and as "
+                    $"Begin a new run with {Chunk(32, 64)}, or with "
+                        + "--set train.microBatch=16 (attacks then see 16 images at a time, and as "
                         + "many negatives), or with --set train.batch=32 (half of 64)."
                 )
             )
@@ -86,7 +88,8 @@ public sealed class MemoryTests
         );
 
     private static string Chunk(int chunk, int batch) =>
-        $"--set train.chunk={chunk} (the networks then see {chunk} images of each view at a time, and losses all {batch})";
+        $"--set train.chunk={chunk} (the networks then see {chunk} images of each view at a time, "
+        + $"and losses all {batch})";
 
     // A petabyte is refused at once; it is never touched.
     private static Tensor Greedy() => zeros(1L << 50);
