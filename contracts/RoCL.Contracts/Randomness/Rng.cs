@@ -126,12 +126,10 @@ public sealed class Rng
             throw NotCountingImages(shape);
 
         var whole = Draw(generator => draw([_batchSize, .. rest], generator));
-        var own = _rows is null ? whole : whole.index_select(0, tensor(_rows));
-        return Moved(own);
+        return Moved(_rows is null ? whole : whole.index_select(0, tensor(_rows)));
     }
 
-    // To a GPU by way of memory that the system does not move: nothing then waits for the copy, and
-    // the next values are drawn while the GPU computes.
+    // By pinned memory: neither the copy nor the next draw waits for what a GPU still computes.
     private Tensor Moved(Tensor drawn)
     {
         if (Device.type != TorchSharp.DeviceType.CUDA)
