@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using RoCL.Contracts.Native;
 using RoCL.Runs.Files;
 using RoCL.Runs.Natives;
@@ -19,8 +18,6 @@ public static unsafe class OtherLibtorch
 
     // A version that libtorch states about itself, in C.
     private const string VersionFunction = "aoti_torch_abi_version";
-    private const int FingerprintDigits = 8;
-    private const int FingerprintBytes = 1 << 20;
 
     // Loaded once a process: the variable that names it does not change.
     private static readonly Problem? Failed = LibtorchFolder.Chosen is { } folder ? Load(folder) : null;
@@ -81,7 +78,7 @@ public static unsafe class OtherLibtorch
         var name = Path.GetFileName(library)["lib".Length..];
         try
         {
-            return LoadFailure(WriteNamed(name));
+            return LoadFailure(NamedLibrary.In(UserCache.Folder("native"), name));
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {
@@ -98,39 +95,12 @@ public static unsafe class OtherLibtorch
         return LibtorchVersion.AreEqual(version, LibtorchFolder.WantedVersion) ? null : folder.OtherVersion(version);
     }
 
-    // What .NET asks Linux for when TorchSharp loads a library by its short name.
-    private static string WriteNamed(string name)
-    {
-        var library = Path.Combine(UserCache.Folder("native"), name);
-        var bytes = NamedLibrary.Of(name);
-        var files = new DiskFiles();
-        if (!File.Exists(library) || !File.ReadAllBytes(library).AsSpan().SequenceEqual(bytes))
-        {
-            files.CreateFolder(Path.GetDirectoryName(library)!);
-            AtomicFile.Write(files, library, file => file.Write(bytes));
-        }
-        return library;
-    }
-
     private static string NameOf(LibtorchFolder folder)
     {
-        var fingerprint = Fingerprint(folder.PathOf("torch_cpu"));
+        var fingerprint = LibraryFingerprint.Of(folder.PathOf("torch_cpu"));
         var own = NativeFiles.Here.PathOf(Path.GetFileName(folder.PathOf("torch_cpu")));
-        if (own is not null && Fingerprint(own) == fingerprint)
+        if (own is not null && LibraryFingerprint.Of(own) == fingerprint)
             return torch.__version__;
         return $"{folder.StatedVersion ?? torch.__version__}, build {fingerprint}";
-    }
-
-    // Of a file of half a gigabyte: its length, its head with the build's number, and its end.
-    private static string Fingerprint(string library)
-    {
-        using var file = File.OpenRead(library);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(BitConverter.GetBytes(file.Length));
-        var block = new byte[FingerprintBytes];
-        hash.AppendData(block.AsSpan(0, file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false)));
-        file.Position = Math.Max(file.Length - block.Length, 0);
-        hash.AppendData(block.AsSpan(0, file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false)));
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..FingerprintDigits];
     }
 }

@@ -23,6 +23,23 @@ internal static class NamedLibrary
     private const int NamesOffset = SymbolsOffset + SymbolBytes;
     private const int Page = 0x10000;
 
+    /// <summary>The library's file in a folder, written where it is not there.</summary>
+    /// <param name="folder">The folder, which may not exist yet.</param>
+    /// <param name="name">What the library is called, such as <c>torch_cpu.so</c>.</param>
+    public static string In(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        var bytes = Of(name);
+        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+            return path;
+        Directory.CreateDirectory(folder);
+        // Several processes may write the same file at once.
+        var staged = $"{path}.{Environment.ProcessId}";
+        File.WriteAllBytes(staged, bytes);
+        File.Move(staged, path, overwrite: true);
+        return path;
+    }
+
     /// <summary>The library's bytes.</summary>
     /// <param name="name">What it is called, such as <c>torch_cpu.so</c>.</param>
     public static byte[] Of(string name)
