@@ -36,12 +36,15 @@ public sealed class AskingEarlierRows
         "\"heads.classifier.layers\": [4], \"loss.0\": { \"use\": \"mse\", \"views\": [\"a\", \"a\"] }",
         ExpectedResult = "ROCL0336"
     )]
-    [TestCase("\"init\": \"row:A\"", "\"encoder.width\": 32", ExpectedResult = "ROCL0164")]
-    [TestCase("\"init\": \"row:A\"", "\"encoder\": \"vit\"", ExpectedResult = "ROCL0162")]
-    [TestCase("\"init\": \"row:A\"", "", ExpectedResult = "")]
+    [TestCase("\"init\": { \"from\": \"row:A\" }", "\"encoder.width\": 32", ExpectedResult = "ROCL0164")]
+    [TestCase("\"init\": { \"from\": \"row:A\" }", "", ExpectedResult = "")]
     [TestCase("\"teachers\": { \"t\": { \"from\": \"row:A\", \"head\": \"nope\" } }", "", ExpectedResult = "ROCL0110")]
     [TestCase("\"teachers\": { \"t\": { \"from\": \"row:A\", \"head\": \"classifier\" } }", "", ExpectedResult = "")]
-    [TestCase("\"init\": \"row:A\"", "\"views.a\": { \"augment\": [\"none\"] }", ExpectedResult = "ROCL0103")]
+    [TestCase(
+        "\"init\": { \"from\": \"row:A\" }",
+        "\"views.a\": { \"augment\": [\"none\"] }",
+        ExpectedResult = "ROCL0202"
+    )]
     public string Before_any_row_is_trained(string later, string earlier)
     {
         using var folder = new TemporaryFolder();
