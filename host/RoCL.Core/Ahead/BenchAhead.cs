@@ -21,7 +21,10 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
 
     private string Prefix { get; init; } = "";
 
-    private MemoryAhead Memory => new(evaluation, memory, remarks);
+    // Encoders that were given out, to the benches that are made of this one too.
+    private List<nn.Module> Given { get; init; } = [];
+
+    private MemoryAhead Memory => new(evaluation, memory, remarks, Given);
 
     /// <inheritdoc/>
     public IImages Train => bench.Train;
@@ -42,7 +45,12 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
     public CancellationToken Stop => bench.Stop;
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Encoder() => bench.Encoder();
+    public nn.Module<Tensor, Tensor> Encoder()
+    {
+        var encoder = bench.Encoder();
+        Given.Add(encoder);
+        return encoder;
+    }
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Head(string name) => bench.Head(name);
@@ -108,6 +116,7 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
         var random = Random(fullName, few);
         var images = change is null ? batch.Images : ChangedImages.Of(bench, evaluation, batch, random, change);
         _ = CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
+        Memory.OfClassification(classifier.Network, images, Math.Min(classifier.Batch, Test.Count));
         return new(fullName, [.. Enumerable.Repeat(true, (int)Test.Count)], Images: Test);
     }
 
@@ -133,6 +142,7 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
         return new BenchAhead((Bench)bench.On(name, train, test), evaluation, memory, remarks)
         {
             Names = Names,
+            Given = Given,
             Prefix = Prefix.Length == 0 ? name : $"{Prefix} {name}",
         };
     }

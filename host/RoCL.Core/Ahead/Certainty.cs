@@ -3,7 +3,7 @@ using RoCL.Core.Components;
 namespace RoCL.Core.Ahead;
 
 /// <summary>
-/// Tells what is wrong whatever the weights are from what untrained weights, or a few images in
+/// Separates what is wrong whatever the weights are from what untrained weights, or a few images in
 /// place of a batch, may be the cause of.
 /// </summary>
 internal static class Certainty

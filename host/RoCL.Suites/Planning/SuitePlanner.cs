@@ -1,5 +1,4 @@
 using RoCL.Core;
-using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Progress;
@@ -29,7 +28,7 @@ public sealed class SuitePlanner(
     /// <summary>
     /// Whether every row can run: its components are there and go together, its data opens, and the
     /// models of other runs that it names are there; its evaluations are gone through on a network
-    /// that is not trained. What asks the models of other rows comes later. Each warning is
+    /// that is not trained, and so are those that ask the models of earlier rows. Each warning is
     /// written once.
     /// </summary>
     /// <param name="suite">The suite.</param>
@@ -49,42 +48,19 @@ public sealed class SuitePlanner(
         bool beginsAtOnce = false
     )
     {
-        var ahead = new RunsAhead(errors);
-        return Result
-            .All(
-                suite
-                    .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run =>
-                        (folder?.WaitsForData(run) ?? run.RunsOfData.Any())
-                            ? jobs.Read(run).Then<SuiteRun>(_ => run)
-                            : Opened(run)
-                    )
-            )
-            .Then<Suite>(_ => suite);
-
-        Result<SuiteRun> Opened(SuiteRun run) =>
-            jobs.Of(run)
-                .Then(job => Check(job, run, folder))
-                .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any(), IsTried(job, run)))
-                .Then(job => further is null ? job : further(run.Row, job))
-                .Then<SuiteRun>(_ => run);
-
-        bool IsTried(Job job, SuiteRun run) =>
-            run.Donor is null
-            && !HasBegun(run, folder)
-            && (!suite.Alone || !beginsAtOnce || job.Recipe.Monitors.Count > 0);
-    }
-
-    private static bool HasBegun(SuiteRun run, SuiteFolder? folder) =>
-        folder is not null && CheckpointStore.In(folder.Of(run)).Count > 0;
-
-    private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
-    {
-        if (RowReferences.In(run.Row.Recipe).Any())
-            return job;
-        return models
-            .Check(job)
-            .Then(_ => HasBegun(run, folder) ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
+        var look = new RowsAhead(jobs, models, folder, new(errors))
+        {
+            Further = further,
+            TriesFirstSteps = !(suite.Alone && beginsAtOnce),
+        };
+        try
+        {
+            return look.Check(suite);
+        }
+        finally
+        {
+            models.ForgetForeseen();
+        }
     }
 
     /// <summary>
