@@ -10,16 +10,16 @@ namespace RoCL.Monitors.Standard;
 /// Of the views that the recipe names. With one view, its images are classified by the head, and
 /// labels decide. With two views <c>a</c> and <c>b</c> no labels are needed: image i of <c>a</c> is
 /// right where <c>b</c>'s embedding of image i is the most similar to its own among all N images,
-/// and attacks raise the cross-entropy of <c>cos(z(aᵢ), z(bⱼ))/τ</c> over j. Values, from 0 to 1, by
-/// the weights after the step, in eval mode and float32: <c>clean</c>; <c>fgsm</c>, after one step
-/// as long as the radius from the image itself; <c>pgd</c>, after several steps from a random
+/// and attacks raise the cross-entropy of <c>cos(z(aᵢ), z(bⱼ))/τ</c> over j. Values, from 0 to 1,
+/// by the weights after the step, in eval mode and float32: <c>clean</c>; <c>fgsm</c>, after one
+/// step as long as the radius from the image itself; <c>pgd</c>, after several steps from a random
 /// point. An image that is wrong without an attack counts as wrong under each.
 /// <para>
 /// There is overfitting where <c>pgd</c> has lost the share <paramref name="Fall"/> of the highest
 /// one before, while <c>fgsm</c> is as high as it was then, or higher; or where two measurements in
-/// a row have a <c>pgd</c> that is lower than <c>fgsm</c> by the share <paramref name="Gap"/> of it.
-/// Both differences have to be three standard errors. A view's <c>fallBack</c> is the attack that
-/// training then goes on with.
+/// a row have a <c>pgd</c> that is lower than <c>fgsm</c> by the share <paramref name="Gap"/> of
+/// it. Both differences have to be three standard errors. A view's <c>fallBack</c> is the attack
+/// that training then goes on with.
 /// </para>
 /// <para>
 /// Errors: ROCL0580 overfitting, a warning; ROCL0581 no view, or more than two; ROCL0582 several

@@ -13,8 +13,8 @@ internal static class OverfittingProblem
     /// <param name="now">The newest one.</param>
     public static Problem OfFall(MonitorMeasurement best, MonitorMeasurement now) =>
         Of(
-            $"Accuracy under PGD fell from {Percent(best, "pgd")} after step {best.Step} to {Percent(now, "pgd")} after "
-                + $"step {now.Step}, while accuracy under FGSM went from {Percent(best, "fgsm")} to "
+            $"Accuracy under PGD fell from {Percent(best, "pgd")} after step {best.Step} to {Percent(now, "pgd")} "
+                + $"after step {now.Step}, while accuracy under FGSM went from {Percent(best, "fgsm")} to "
                 + $"{Percent(now, "fgsm")}"
         );
 
@@ -23,8 +23,8 @@ internal static class OverfittingProblem
     /// <param name="now">The newest one.</param>
     public static Problem OfGap(MonitorMeasurement before, MonitorMeasurement now) =>
         Of(
-            $"After step {now.Step}, accuracy is {Percent(now, "fgsm")} under FGSM and {Percent(now, "pgd")} under PGD; "
-                + $"after step {before.Step}, it was {Percent(before, "fgsm")} and {Percent(before, "pgd")}"
+            $"After step {now.Step}, accuracy is {Percent(now, "fgsm")} under FGSM and {Percent(now, "pgd")} under "
+                + $"PGD; after step {before.Step}, it was {Percent(before, "fgsm")} and {Percent(before, "pgd")}"
         );
 
     private static Problem Of(string figures) =>
