@@ -10,15 +10,16 @@ namespace RoCL.Monitors.Standard;
 /// Of the views that the recipe names. With one view, its images are classified by the head, and
 /// labels decide. With two views <c>a</c> and <c>b</c> no labels are needed: image i of <c>a</c> is
 /// right where <c>b</c>'s embedding of image i is the most similar to its own among all N images,
-/// and attacks raise the cross-entropy of <c>cos(z(aᵢ), z(bⱼ))/τ</c> over j. Values, from 0 to 1, by
-/// the weights after the step, in eval mode and float32: <c>clean</c>; <c>fgsm</c>, after one step
-/// as long as the radius from the image itself; <c>pgd</c>, after several steps from a random
+/// and attacks raise the cross-entropy of <c>cos(z(aᵢ), z(bⱼ))/τ</c> over j. Values, from 0 to 1,
+/// by the weights after the step, in eval mode and float32: <c>clean</c>; <c>fgsm</c>, after one
+/// step as long as the radius from the image itself; <c>pgd</c>, after several steps from a random
 /// point. An image that is wrong without an attack counts as wrong under each.
 /// <para>
-/// Overfitting is what one measurement shows against the one with the highest <c>pgd</c> before:
-/// <c>pgd</c> has lost the share <paramref name="Fall"/> of it, and three standard errors, while
-/// <c>fgsm</c> is as high as it was then, or higher. A view's <c>fallBack</c> is the attack that
-/// training goes on with.
+/// There is overfitting where <c>pgd</c> has lost the share <paramref name="Fall"/> of the highest
+/// one before, while <c>fgsm</c> is as high as it was then, or higher; or where two measurements in
+/// a row have a <c>pgd</c> that is lower than <c>fgsm</c> by the share <paramref name="Gap"/> of
+/// it. Both differences have to be three standard errors. A view's <c>fallBack</c> is the attack
+/// that training then goes on with.
 /// </para>
 /// <para>
 /// Errors: ROCL0580 overfitting, a warning; ROCL0581 no view, or more than two; ROCL0582 several
@@ -35,6 +36,7 @@ namespace RoCL.Monitors.Standard;
 /// <param name="Iterations">Steps of PGD.</param>
 /// <param name="RelativeStep">The length of a step of PGD, as a part of the radius.</param>
 /// <param name="Fall">The share of the highest accuracy under PGD that has to be lost.</param>
+/// <param name="Gap">The share of the accuracy under FGSM that PGD has to take away.</param>
 /// <param name="Temperature">τ, above 0; for two views alone.</param>
 /// <param name="Through">The head; the only one where the recipe has one.</param>
 /// <example>
@@ -59,6 +61,7 @@ public sealed record CatastrophicOverfitting(
     [Range(1, 10_000)] int Iterations = 10,
     [Range(1e-3, 10)] double RelativeStep = 0.25,
     [Range(0.01, 1)] double Fall = 0.4,
+    [Range(0.01, 1)] double Gap = 0.8,
     [Range(1e-3, 1e3)] double Temperature = 0.2,
     string? Through = null
 ) : IJudgingMonitor
@@ -68,6 +71,7 @@ public sealed record CatastrophicOverfitting(
     private const string Pgd = "pgd";
     private const string Images = "images";
     private const double UsualRadius = 8.0 / 255;
+    private const double StandardErrors = 3;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> Measure(MonitorInput input)
@@ -98,7 +102,9 @@ public sealed record CatastrophicOverfitting(
             return null;
         var now = whole[^1];
         var best = whole.SkipLast(1).MaxBy(measurement => measurement.Values[Pgd])!;
-        return HasFallen(best.Values, now.Values) ? OverfittingProblem.Of(best, now) : null;
+        if (HasFallen(best.Values, now.Values))
+            return OverfittingProblem.OfFall(best, now);
+        return HasParted(whole[^2].Values) && HasParted(now.Values) ? OverfittingProblem.OfGap(whole[^2], now) : null;
     }
 
     // x ← Π(x + α·d(∇L(x)))
@@ -119,9 +125,17 @@ public sealed record CatastrophicOverfitting(
     private bool HasFallen(IReadOnlyDictionary<string, double> best, IReadOnlyDictionary<string, double> now)
     {
         var lost = best[Pgd] - now[Pgd];
-        var variance = (Variance(best[Pgd]) / best[Images]) + (Variance(now[Pgd]) / now[Images]);
-        var isBeyondChance = lost > 3 * Math.Sqrt(variance);
+        var variance = Variance(best[Pgd]) / best[Images] + Variance(now[Pgd]) / now[Images];
+        var isBeyondChance = lost > StandardErrors * Math.Sqrt(variance);
         return isBeyondChance && lost >= Fall * best[Pgd] && now[Fgsm] >= best[Fgsm];
+    }
+
+    // The same images under both: the difference is a count of images.
+    private bool HasParted(IReadOnlyDictionary<string, double> values)
+    {
+        var lost = values[Fgsm] - values[Pgd];
+        var isBeyondChance = lost > StandardErrors * Math.Sqrt(Math.Max(0, lost) / values[Images]);
+        return isBeyondChance && lost >= Gap * values[Fgsm];
     }
 
     private static double Variance(double share) => share * (1 - share);

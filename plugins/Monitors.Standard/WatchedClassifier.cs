@@ -12,7 +12,8 @@ internal sealed class WatchedClassifier : IDisposable
     {
         _network = network;
         _labels = labels;
-        // Labels are looked at here alone: the names of the bench's classes are not those of images.
+        // Labels are looked at here alone: the names of the bench's classes are not those of
+        // images.
         Objective = bench.On("", bench.Train, bench.Train).CrossEntropy(network, labels);
     }
 

@@ -43,6 +43,17 @@ internal sealed class TrainingMonitors(
     private TimeSpan _spent;
 
     /// <summary>
+    /// The monitors of a training that is opened, with the record of when the run was here before.
+    /// </summary>
+    public static TrainingMonitors Of(
+        Monitoring monitoring,
+        Recipe recipe,
+        Trainer trainer,
+        ILogger log,
+        Metrics metrics
+    ) => new(recipe, monitoring, trainer.Clock, log, trainer.Errors, metrics.FailedMonitors);
+
+    /// <summary>
     /// The views that a step has to keep for the monitors that are due after it;
     /// <see langword="null"/> where none is.
     /// </summary>

@@ -27,13 +27,18 @@ internal sealed class TrainingVerdicts(Plan plan, Action<Problem> said, Action<s
         _verdicts ??= new MonitorVerdicts(plan.Bindings, (monitor, fault) => failed(monitor, _step, fault));
 
     /// <summary>
-    /// Judges what was recorded before training goes on, and says again what was found.
+    /// The verdicts on what was recorded before training goes on; what was found is said again.
     /// </summary>
-    /// <param name="recorded">By the steps, in their order.</param>
-    public void Recall(IEnumerable<MeasuredAfter> recorded)
+    /// <param name="metrics">The record.</param>
+    /// <param name="plan">The method on its data.</param>
+    /// <param name="said">Where the person is warned.</param>
+    /// <param name="monitors">Warns of monitors that fail.</param>
+    public static TrainingVerdicts After(Metrics metrics, Plan plan, Action<Problem> said, TrainingMonitors monitors)
     {
-        foreach (var measured in recorded)
-            Judge(measured.Step, measured.Monitors);
+        var verdicts = new TrainingVerdicts(plan, said, monitors.WarnOfJudging);
+        foreach (var measured in metrics.MeasuredBefore)
+            verdicts.Judge(measured.Step, measured.Monitors);
+        return verdicts;
     }
 
     /// <summary>A step with what was found before it.</summary>
