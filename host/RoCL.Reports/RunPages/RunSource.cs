@@ -22,7 +22,7 @@ internal sealed record RunSource(
     IReadOnlyList<(string Name, Summary Summary)> Later,
     ImmutableArray<Metric> Metrics,
     ImmutableArray<JsonObject> Environment,
-    Examples? Examples,
+    ExampleSet? Examples,
     ImmutableArray<string> Setbacks
 )
 {
