@@ -46,10 +46,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <summary>Predicted classes, and a few images; of benches made of this one too.</summary>
     public ImageRecords Records { get; private init; } = new();
 
-    /// <summary>
-    /// The components whose code may be running: those of the evaluation's options, then everything
-    /// else in the recipe.
-    /// </summary>
+    /// <summary>The components whose code may be running, the evaluation's own first.</summary>
     internal IEnumerable<ComponentUse> Uses => evaluation.WithInner.Concat(plan.Recipe.Uses);
 
     // Shared with the benches that are made of this one, so that each classifier is looked at once.
@@ -154,11 +151,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         };
     }
 
-    private ConditionNames NamesOf(Classifier classifier, string name, string seedName)
-    {
-        var ofClassifier = Names.Joined(classifier.Name, name);
-        return new(ofClassifier, FullName(ofClassifier), Names.Joined(classifier.Name, seedName));
-    }
+    private ConditionNames NamesOf(Classifier classifier, string name, string seedName) =>
+        ConditionNames.Of(classifier.Name, name, seedName, FullName);
 
     private string FullName(string name) => Names.Joined(Name, name);
 }

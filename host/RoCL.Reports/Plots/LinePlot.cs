@@ -9,7 +9,7 @@ namespace RoCL.Reports.Plots;
 /// <param name="Across">What the horizontal axis is.</param>
 /// <param name="Says">The same in words, for those who do not see it.</param>
 /// <param name="Curves">The curves.</param>
-internal sealed record LinePlot(string Id, string Title, string Across, string Says, ImmutableArray<Curve> Curves)
+internal sealed record LinePlot(string Id, string Title, string Across, string Says, ImmutableArray<PlotCurve> Curves)
 {
     /// <summary>Whether the values are shares, shown in percent from 0 to 100.</summary>
     public bool IsShare { get; init; }

@@ -94,7 +94,7 @@ internal static class PlotDrawing
             LabelFormatter = plot.IsShare ? Percent : Number,
         };
 
-    private static LineSeries Line(LinePlot plot, Curve curve)
+    private static LineSeries Line(LinePlot plot, PlotCurve curve)
     {
         var line = new LineSeries
         {
@@ -109,7 +109,7 @@ internal static class PlotDrawing
         return line;
     }
 
-    private static AreaSeries? Band(LinePlot plot, Curve curve)
+    private static AreaSeries? Band(LinePlot plot, PlotCurve curve)
     {
         if (curve.Points.Any(point => point.Low is null || point.High is null))
             return null;

@@ -36,10 +36,11 @@ internal static class ClassesPart
         );
     }
 
-    private static object Cell(ConditionSummary condition, string name) =>
-        condition.PerClass.TryGetValue(name, out var accuracy)
-            ? Bars.Cell(accuracy, condition.Threat is null ? 1 : 2)
-            : "";
+    private static object Cell(ConditionSummary condition, string name)
+    {
+        var colour = condition.Threat is null ? 1 : 2;
+        return condition.PerClass.TryGetValue(name, out var accuracy) ? Bars.Cell(accuracy, colour) : "";
+    }
 
     private static IEnumerable<object?> Confusions(MeasuredEvaluation evaluation)
     {

@@ -37,7 +37,7 @@ internal static class ExamplesPart
         );
     }
 
-    private static XElement Title(ExamplePicture picture, Examples examples) =>
+    private static XElement Title(ExamplePicture picture, ExampleSet examples) =>
         Tag.Of("th", With("scope", "col"), Words(picture, $" × {Numbers.Short(examples.Magnified)}"));
 
     private static XElement Row(Example example) =>
@@ -68,7 +68,10 @@ internal static class ExamplesPart
             "attacked" => example.Attacked,
             _ => null,
         };
-        return given is null ? null : Styled("span", given == example.Label ? "right" : "wrong", given);
+        if (given is null)
+            return null;
+        var verdict = given == example.Label ? "right" : "wrong";
+        return Styled("span", verdict, given);
     }
 
     private static string Words(ExamplePicture picture, string scale) =>

@@ -28,8 +28,8 @@ internal static class MaskingList
             "p",
             raised == 0
                 ? $"No sign was raised in {Counted.Of(all.Count, "attacked condition")}."
-                : $"{raised} of {Counted.Of(all.Count, "attacked condition")} show a sign that the accuracy may be too high. "
-                    + "A sign says where to look; it is no proof."
+                : $"{raised} of {Counted.Of(all.Count, "attacked condition")} show a sign that the accuracy may be too "
+                    + "high. A sign says where to look; it is no proof."
         );
         foreach (var evidence in all)
             yield return Evidence(evidence);

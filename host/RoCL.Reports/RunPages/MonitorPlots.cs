@@ -24,7 +24,7 @@ internal static class MonitorPlots
 
     private static LinePlot PlotOf(IGrouping<string, CurveValue> values, int index)
     {
-        var curve = new Curve(values.Key, [.. values]).Thinned();
+        var curve = new PlotCurve(values.Key, [.. values]).Thinned();
         var says =
             $"{values.Key} begins at {Numbers.Short(curve.Points[0].Value)} and ends at "
             + $"{Numbers.Short(curve.Points[^1].Value)}.";

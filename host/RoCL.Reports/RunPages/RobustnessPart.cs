@@ -53,7 +53,8 @@ internal static class RobustnessPart
         yield return Styled(
             "p",
             "note",
-            $"n = {images} images; the bands are 95 % intervals; the dashed line is chance. Measured by {measured.Title}."
+            $"n = {images} images; the bands are 95 % intervals; the dashed line is chance. "
+                + $"Measured by {measured.Title}."
         );
     }
 
@@ -84,7 +85,7 @@ internal static class RobustnessPart
             Level = chance,
         };
 
-    private static Curve Line(ImmutableArray<CurvePoint> points) =>
+    private static PlotCurve Line(ImmutableArray<CurvePoint> points) =>
         new(
             "accuracy",
             [

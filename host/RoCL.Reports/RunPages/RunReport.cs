@@ -23,7 +23,7 @@ public static class RunReport
                 ResultsPart.Of(source),
                 ClassesPart.Of(source),
                 ExamplesPart.Of(source),
-                TrainingPart.Of(source),
+                TrainingSection.Of(source),
                 RecipePart.Of(source),
                 ProvenancePart.Of(source),
             }.OfType<XElement>(),

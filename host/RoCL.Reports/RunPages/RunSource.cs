@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
-using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Results;
 
 namespace RoCL.Reports.RunPages;
@@ -22,7 +22,7 @@ internal sealed record RunSource(
     IReadOnlyList<(string Name, Summary Summary)> Later,
     ImmutableArray<Metric> Metrics,
     ImmutableArray<JsonObject> Environment,
-    Examples? Examples,
+    ExampleSet? Examples,
     ImmutableArray<string> Setbacks
 )
 {

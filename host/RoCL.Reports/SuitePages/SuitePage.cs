@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Xml.Linq;
+using RoCL.Reports.Figures;
 using RoCL.Reports.Pages;
 using RoCL.Reports.Results;
 using static RoCL.Reports.Pages.Tag;
@@ -36,58 +36,10 @@ public sealed record SuitePage(
                 Tag.Of("h1", Name),
                 About.Length > 0 ? Styled("p", "lead", About) : null
             ),
-            Section("results", "Results", Table(), Legend(), Lines(Results.Notes), Lines(Unfinished)),
+            Section("results", "Results", FigureTable.Of(Results), Lines(Unfinished)),
             Section("protocols", "Protocols", Lines(Results.Protocols)),
             Runs.IsEmpty ? null : Section("runs", "Reports of the runs", Links()),
             Tag.Of("footer", "Written by rocl. Every figure comes from the runs' own summaries.")
-        );
-
-    private XElement Table()
-    {
-        ImmutableArray<string> titles =
-        [
-            "method",
-            .. Results.HasEvaluations ? ["evaluation"] : Array.Empty<string>(),
-            .. Results.HasSeeds ? ["seeds"] : Array.Empty<string>(),
-            .. Results.Conditions,
-            "n",
-        ];
-        return Tag.Table("results suite", titles, Results.Rows.Select(Cells));
-    }
-
-    private IReadOnlyList<object> Cells(ResultRow row) =>
-        [
-            row.Title,
-            .. Results.HasEvaluations ? [row.Evaluation] : Array.Empty<string>(),
-            .. Results.HasSeeds ? [$"{row.Seeds.Length}"] : Array.Empty<string>(),
-            .. Results.Conditions.Select(condition => Cell(row[condition])),
-            string.Join(" / ", row.Figures.Select(figure => Numbers.Whole(figure.Images)).Distinct()),
-        ];
-
-    private static object Cell(Figure? figure)
-    {
-        if (figure is null)
-            return "";
-        var mean = figure.Accuracy.Mean;
-        return Tag.Of(
-            "span",
-            Bars.Cell(mean, figure.Threat is null ? 1 : 2),
-            Styled("span", "interval", Noise(figure)),
-            figure.Signs.IsEmpty ? null : Styled("span", "mark", "!")
-        );
-    }
-
-    private static string Noise(Figure figure) =>
-        figure.Interval is [var low, var high]
-            ? $"{Numbers.Points(low)} to {Numbers.Points(high)} "
-            : string.Create(CultureInfo.InvariantCulture, $"± {100 * figure.Accuracy.Deviation:0.0} ");
-
-    private static XElement Legend() =>
-        Styled(
-            "p",
-            "note",
-            "Accuracy in percent; below it the 95 % interval of one seed (Wilson), or the sample standard deviation "
-                + "over several."
         );
 
     private static XElement? Lines(IEnumerable<string> lines)

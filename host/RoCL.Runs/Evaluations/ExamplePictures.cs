@@ -16,7 +16,7 @@ internal static class ExamplePictures
     /// <param name="plan">The recipe, which says what views there are.</param>
     /// <param name="records">What was found image by image.</param>
     /// <exception cref="ProblemException">An augmentation failed.</exception>
-    public static Examples? Of(string evaluation, Plan plan, ImageRecords records)
+    public static ExampleSet? Of(string evaluation, Plan plan, ImageRecords records)
     {
         if (records.Examples is not { } examples)
             return null;

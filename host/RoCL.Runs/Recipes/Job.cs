@@ -9,7 +9,6 @@ using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Plugins.Binding;
 using RoCL.Runs.Machine;
-using RoCL.Runs.Provenance;
 
 namespace RoCL.Runs.Recipes;
 

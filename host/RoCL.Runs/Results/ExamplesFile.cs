@@ -14,17 +14,17 @@ public static class ExamplesFile
     /// <summary>Writes it, over that of an earlier evaluation.</summary>
     /// <param name="run">The run.</param>
     /// <param name="examples">The images.</param>
-    public static void Write(RunFolder run, Examples examples) => AtomicFile.WriteJson(run.Files, Of(run), examples);
+    public static void Write(RunFolder run, ExampleSet examples) => AtomicFile.WriteJson(run.Files, Of(run), examples);
 
     /// <summary>
     /// Reads it; <see langword="null"/> where it is not there, or is none.
     /// </summary>
     /// <param name="run">The run.</param>
-    public static Examples? Read(RunFolder run)
+    public static ExampleSet? Read(RunFolder run)
     {
         try
         {
-            return TextFile.ReadIfThere(run.Files, Of(run)) is { } text ? Json.Read<Examples>(text) : null;
+            return TextFile.ReadIfThere(run.Files, Of(run)) is { } text ? Json.Read<ExampleSet>(text) : null;
         }
         catch (Exception fault) when (FileFailure.Is(fault) || fault is JsonException)
         {

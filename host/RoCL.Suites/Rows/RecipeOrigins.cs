@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using RoCL.Core.Components;
 using RoCL.Core.Reading;
 using RoCL.Core.Values;
-using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 
 namespace RoCL.Suites.Rows;

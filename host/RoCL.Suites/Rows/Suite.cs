@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RoCL.Runs.Provenance;
+using RoCL.Runs.Recipes;
 
 namespace RoCL.Suites.Rows;
 

@@ -55,7 +55,8 @@ internal static class Browser
     public static Layout LayOut(string page, string folder, params int[] widths)
     {
         var frames = widths.Select(width =>
-            $"<iframe width=\"{width}\" height=\"800\" style=\"border:0\" srcdoc=\"{WebUtility.HtmlEncode(page)}\"></iframe>"
+            $"<iframe width=\"{width}\" height=\"800\" style=\"border:0\" "
+            + $"srcdoc=\"{WebUtility.HtmlEncode(page)}\"></iframe>"
         );
         var file = Path.Combine(folder, "frames.html");
         File.WriteAllText(

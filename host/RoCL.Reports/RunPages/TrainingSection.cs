@@ -8,7 +8,7 @@ using static RoCL.Reports.Pages.Tag;
 namespace RoCL.Reports.RunPages;
 
 /// <summary>The training, step by step: loss, learning rate, gradient, monitors.</summary>
-internal static class TrainingPart
+internal static class TrainingSection
 {
     private const string Step = "step";
 
@@ -40,7 +40,7 @@ internal static class TrainingPart
         return new LinePlot("loss", "Loss", Step, Ends("The loss", total), [total, .. terms]);
     }
 
-    private static Curve Term(string name, ImmutableArray<Metric> metrics) =>
+    private static PlotCurve Term(string name, ImmutableArray<Metric> metrics) =>
         CurveOf(name, metrics, metric => metric.Terms?.TryGetValue(name, out var value) == true ? value : null);
 
     private static LinePlot Rate(ImmutableArray<Metric> metrics)
@@ -57,8 +57,8 @@ internal static class TrainingPart
             : new LinePlot("gradient", "Norm of the gradient", Step, Ends("It", norm), [norm with { Colour = 3 }]);
     }
 
-    private static Curve CurveOf(string name, ImmutableArray<Metric> metrics, Func<Metric, double?> value) =>
-        new Curve(
+    private static PlotCurve CurveOf(string name, ImmutableArray<Metric> metrics, Func<Metric, double?> value) =>
+        new PlotCurve(
             name,
             [
                 .. metrics
@@ -68,9 +68,9 @@ internal static class TrainingPart
             ]
         ).Thinned();
 
-    private static string Ends(string what, Curve curve) =>
-        $"{what} begins at {Numbers.Short(curve.Points[0].Value)}, ends at {Numbers.Short(curve.Points[^1].Value)}, and "
-        + $"lies between {Numbers.Short(curve.Points.Min(point => point.Value))} and "
+    private static string Ends(string what, PlotCurve curve) =>
+        $"{what} begins at {Numbers.Short(curve.Points[0].Value)}, ends at {Numbers.Short(curve.Points[^1].Value)}, "
+        + $"and lies between {Numbers.Short(curve.Points.Min(point => point.Value))} and "
         + $"{Numbers.Short(curve.Points.Max(point => point.Value))}.";
 
     private static XElement? Thinned(ImmutableArray<Metric> metrics)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace RoCL.Runs.Provenance;
+namespace RoCL.Runs.Recipes;
 
 /// <summary>Where a run's recipe comes from, in an entry of <c>environment.json</c>.</summary>
 /// <param name="Command">The command that makes the run again, from nothing.</param>

@@ -12,7 +12,7 @@ namespace RoCL.Runs.Results;
 /// is a medium gray.
 /// </param>
 /// <param name="Images">The images.</param>
-public sealed record Examples(
+public sealed record ExampleSet(
     string Evaluation,
     string Condition,
     string Threat,

@@ -3,7 +3,7 @@ namespace RoCL.Reports.Plots;
 /// <summary>A curve of a plot.</summary>
 /// <param name="Name">What the key below the plot calls it.</param>
 /// <param name="Points">From left to right.</param>
-internal sealed record Curve(string Name, ImmutableArray<CurveValue> Points)
+internal sealed record PlotCurve(string Name, ImmutableArray<CurveValue> Points)
 {
     /// <summary>The colour, by its place in the style sheet.</summary>
     public int Colour { get; init; }
@@ -16,7 +16,7 @@ internal sealed record Curve(string Name, ImmutableArray<CurveValue> Points)
     /// still a small picture.
     /// </summary>
     /// <param name="most">How many points remain.</param>
-    public Curve Thinned(int most = 240)
+    public PlotCurve Thinned(int most = 240)
     {
         if (Points.Length <= most)
             return this;
