@@ -24,7 +24,10 @@ using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
 using RoCL.Runs.Training;
+using RoCL.Suites.Asking;
+using RoCL.Suites.Exporting;
 using RoCL.Suites.Fetching;
+using RoCL.Suites.Forking;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
@@ -94,6 +97,9 @@ internal static class Composition
             .AddSingleton<IEvaluationEstimate, Rehearsed>()
             .AddSingleton<SuiteSource>()
             .AddSingleton<SameRecipe>()
+            .AddSingleton<Forks>()
+            .AddSingleton<ForkCheck>()
+            .AddSingleton<AskedSuites>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
             .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
@@ -101,6 +107,9 @@ internal static class Composition
             .AddSingleton<RunVerb>()
             .AddSingleton<EvaluatedRun>()
             .AddSingleton<EvaluateVerb>()
+            .AddSingleton<ExportWriting>()
+            .AddSingleton<ExportedRun>()
+            .AddSingleton<ExportVerb>()
             .AddSingleton<ShowVerb>()
             .AddSingleton<RecipesVerb>()
             .AddSingleton<PluginsVerb>()

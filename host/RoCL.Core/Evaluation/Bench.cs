@@ -156,6 +156,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
 
     private ConditionNames NamesOf(Classifier classifier, string name, string seedName)
     {
+        if (name == Names.Clean)
+            host.SeeClassifier(FullName(classifier.Name), () => ClassifierTensors.Of(classifier.Network, model));
         var ofClassifier = Names.Joined(classifier.Name, name);
         return new(ofClassifier, FullName(ofClassifier), Names.Joined(classifier.Name, seedName));
     }

@@ -64,7 +64,7 @@ public sealed class SuitePlanner(
 
         Result<SuiteRun> Opened(SuiteRun run) =>
             jobs.Of(run)
-                .Then(job => Check(job, run, folder))
+                .Then(job => Check(job, run, folder, suite.BegunAt is not null))
                 .Then(job => ahead.Check(job, RowReferences.In(run.Row.Recipe).Any(), IsTried(job, run)))
                 .Then(job => further is null ? job : further(run.Row, job))
                 .Then<SuiteRun>(_ => run);
@@ -78,13 +78,12 @@ public sealed class SuitePlanner(
     private static bool HasBegun(SuiteRun run, SuiteFolder? folder) =>
         folder is not null && CheckpointStore.In(folder.Of(run)).Count > 0;
 
-    private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
+    private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder, bool hasWeights)
     {
         if (RowReferences.In(run.Row.Recipe).Any())
             return job;
-        return models
-            .Check(job)
-            .Then(_ => HasBegun(run, folder) ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
+        var hasBegun = hasWeights || HasBegun(run, folder);
+        return models.Check(job).Then(_ => hasBegun ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
     }
 
     /// <summary>
@@ -109,7 +108,7 @@ public sealed class SuitePlanner(
                 .. runs.Select(run =>
                     run.State is RunState.Finished { Summary: var summary }
                         ? new(run.Run, run.State, summary.Steps, 0, 0)
-                        : Left(run.Run, run.State, folder, times[run.Run.Row.Name])
+                        : Left(run.Run, run.State, suite.BegunAt ?? TrainedIn(folder, run.Run), times[run.Run.Row.Name])
                 ),
             ]
         );
@@ -138,9 +137,10 @@ public sealed class SuitePlanner(
         return known;
     }
 
-    private static PlannedRun Left(SuiteRun run, RunState state, SuiteFolder folder, RunTimes times)
+    private static long TrainedIn(SuiteFolder folder, SuiteRun run) => CheckpointStore.TrainedSteps(folder.Of(run));
+
+    private static PlannedRun Left(SuiteRun run, RunState state, long trained, RunTimes times)
     {
-        var trained = CheckpointStore.TrainedSteps(folder.Of(run));
         var training = run.Donor is not null && trained == 0 ? 0 : (times.Steps - trained) * times.Step;
         return new(run, state, times.Steps, training, times.Measuring) { StateBytes = times.StateBytes };
     }
