@@ -11,6 +11,7 @@ using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
 using RoCL.Reports.Progress;
+using RoCL.Reports.Replay;
 using RoCL.Runs.Benchmarks;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;

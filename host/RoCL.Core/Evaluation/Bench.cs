@@ -46,10 +46,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <summary>Predicted classes, and a few images; of benches made of this one too.</summary>
     public ImageRecords Records { get; private init; } = new();
 
-    /// <summary>
-    /// The components whose code may be running: those of the evaluation's options, then everything
-    /// else in the recipe.
-    /// </summary>
+    /// <summary>Whose code may be running: the evaluation's, then all else in the recipe.</summary>
     internal IEnumerable<ComponentUse> Uses => evaluation.WithInner.Concat(plan.Recipe.Uses);
 
     // Shared with the benches that are made of this one, so that each classifier is looked at once.
@@ -124,11 +121,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     {
         var attacked = new AttackedClassification(this, classifier, attack, threat);
         var names = NamesOf(classifier, attacked.Name, attacked.SeedName);
-        var moved = new Classification(this, host, evaluation, classifier).Run(
-            names,
-            attacked.Moved,
-            new(threat, clean)
-        );
+        var classification = new Classification(this, host, evaluation, classifier);
+        var moved = classification.Run(names, attacked.Moved, new(threat, clean));
         var condition = attacked.Of(moved, clean);
         Records.KeepMisclassified(condition.Name, clean);
         var figure = new AttackedFigure(condition.Name, FullName(classifier.Name), attack, threat, condition.Correct);
@@ -139,11 +133,9 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public IBench On(string name, IImages train, IImages test)
     {
-        foreach (var images in new[] { train, test })
-        {
-            if (images.Shape.Channels != plan.Shape.Channels)
-                throw new ProblemException(BenchProblems.OtherChannels(evaluation, images.Shape, plan.Shape));
-        }
+        var other = new[] { train, test }.FirstOrDefault(images => images.Shape.Channels != plan.Shape.Channels);
+        if (other is not null)
+            throw new ProblemException(BenchProblems.OtherChannels(evaluation, other.Shape, plan.Shape));
 
         return new Bench(plan, model, evaluation, new(train, SameClasses.Numbered(test, train.Classes)), host)
         {

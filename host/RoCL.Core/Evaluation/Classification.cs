@@ -75,12 +75,7 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     {
         try
         {
-            return Guard.Call(
-                evaluation,
-                () => Classified(batch, place, change, shown),
-                bench.Uses,
-                bench.Stop
-            );
+            return Guard.Call(evaluation, () => Classified(batch, place, change, shown), bench.Uses, bench.Stop);
         }
         catch (ProblemException fault)
         {
