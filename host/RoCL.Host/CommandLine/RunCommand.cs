@@ -34,9 +34,7 @@ internal sealed class RunCommand(CommonOptions common)
     private readonly Option<string?> _folder = new("--out")
     {
         HelpName = "DIR",
-        Description =
-            "The folder for the results: a new one, or that of the same recipe or suite to go on with. "
-            + "Default: a new one in runs/.",
+        Description = "The results' folder: a new one, or that of the same recipe to go on with. Default: in runs/.",
     };
 
     private readonly Option<string?> _from = new("--from")

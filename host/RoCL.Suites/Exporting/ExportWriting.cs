@@ -86,7 +86,7 @@ public sealed class ExportWriting(IFiles files, IProgressView view, TimeProvider
         {
             using var scope = torch.NewDisposeScope();
             using var display = view.Begin();
-            using var changed = new ChangedImages(
+            using var changed = new GatheredImages(
                 clock,
                 (stage, done, total) => display.Show(new WorkProgress(stage, done, total)),
                 stop
@@ -105,7 +105,7 @@ public sealed class ExportWriting(IFiles files, IProgressView view, TimeProvider
     private static EvaluationResult Measured(
         ExportedModel trained,
         Bound<IEvaluation> evaluation,
-        ChangedImages changed
+        GatheredImages changed
     )
     {
         var job = trained.Job;

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Processes.Tests.Runs;
-using Shared.Plugins;
 
 namespace Processes.Tests.Exports;
 
@@ -39,12 +38,18 @@ public sealed class Exporting
     [Test]
     public void Arrays_have_NumPys_header_and_all_values()
     {
-        Assert.That(ArrayOf(File.OpenRead(_rocl["export/images.npy"])), Is.EqualTo(("|u1", "(40, 1, 28, 28,)", 31360)));
+        Assert.That(
+            ArrayOf(File.OpenRead(_rocl["export/images.npy"])),
+            Is.EqualTo(new NumPyArray("|u1", "(40, 1, 28, 28,)", 31360))
+        );
         Assert.That(
             ArrayOf(File.OpenRead(_rocl["export/features.npy"])),
-            Is.EqualTo(("<f4", "(40, 64,)", 40 * 64 * 4))
+            Is.EqualTo(new NumPyArray("<f4", "(40, 64,)", 40 * 64 * 4))
         );
-        Assert.That(ArrayOf(File.OpenRead(_rocl["export/labels.npy"])), Is.EqualTo(("<i8", "(40,)", 320)));
+        Assert.That(
+            ArrayOf(File.OpenRead(_rocl["export/labels.npy"])),
+            Is.EqualTo(new NumPyArray("<i8", "(40,)", 320))
+        );
         var attacked = Directory.GetFiles(_rocl["export/adversarial"]).Order().First();
         Assert.That(Path.GetFileName(attacked), Does.Match("^0-linear-PGD-3_linf_"));
         using var archive = ZipFile.OpenRead(attacked);
@@ -53,7 +58,7 @@ public sealed class Exporting
             Is.EqualTo(new[] { "images.npy", "clean.npy", "labels.npy", "correct.npy" })
         );
         Assert.That(ArrayOf(archive.Entries[0].Open()).Shape, Is.EqualTo("(40, 1, 28, 28,)"));
-        Assert.That(ArrayOf(archive.Entries[3].Open()), Is.EqualTo(("|b1", "(40,)", 40)));
+        Assert.That(ArrayOf(archive.Entries[3].Open()), Is.EqualTo(new NumPyArray("|b1", "(40,)", 40)));
     }
 
     [Test]
@@ -89,7 +94,7 @@ public sealed class Exporting
     }
 
     // Stands for torchvision and safetensors where they are missing; the packages come first.
-    private static string Shim => Path.Combine(Places.Repository, "tests", "Processes.Tests", "Exports", "python");
+    private static string Shim => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../Exports/python"));
 
     private (int Code, string Text) Python(string python, params string[] args)
     {
@@ -124,7 +129,7 @@ public sealed class Exporting
         return Encoding.UTF8.GetString(header);
     }
 
-    private static (string Type, string Shape, int Bytes) ArrayOf(Stream opened)
+    private static NumPyArray ArrayOf(Stream opened)
     {
         using var stream = opened;
         using var whole = new MemoryStream();
@@ -135,6 +140,8 @@ public sealed class Exporting
         Assert.That((10 + length) % 64, Is.Zero);
         var header = Encoding.ASCII.GetString(bytes, 10, length);
         var read = Regex.Match(header, "'descr': '(.+?)', 'fortran_order': False, 'shape': (\\(.*?\\)), }");
-        return (read.Groups[1].Value, read.Groups[2].Value, bytes.Length - 10 - length);
+        return new(read.Groups[1].Value, read.Groups[2].Value, bytes.Length - 10 - length);
     }
+
+    private sealed record NumPyArray(string Type, string Shape, int Bytes);
 }

@@ -11,7 +11,7 @@ namespace RoCL.Runs.Export;
 /// <param name="clock">Measures.</param>
 /// <param name="report">Gets stage, parts done, and all parts.</param>
 /// <param name="stop">Asks to stop.</param>
-public sealed class ChangedImages(TimeProvider clock, Action<string, long, long> report, CancellationToken stop)
+public sealed class GatheredImages(TimeProvider clock, Action<string, long, long> report, CancellationToken stop)
     : IBenchHost,
         IDisposable
 {
