@@ -11,6 +11,7 @@ using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
 using RoCL.Reports.Progress;
+using RoCL.Reports.Replay;
 using RoCL.Runs.Benchmarks;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;
@@ -24,7 +25,10 @@ using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
 using RoCL.Runs.Training;
+using RoCL.Suites.Asking;
+using RoCL.Suites.Exporting;
 using RoCL.Suites.Fetching;
+using RoCL.Suites.Forking;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
@@ -94,6 +98,9 @@ internal static class Composition
             .AddSingleton<IEvaluationEstimate, Rehearsed>()
             .AddSingleton<SuiteSource>()
             .AddSingleton<SameRecipe>()
+            .AddSingleton<Forks>()
+            .AddSingleton<ForkCheck>()
+            .AddSingleton<AskedSuites>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
             .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
@@ -101,6 +108,9 @@ internal static class Composition
             .AddSingleton<RunVerb>()
             .AddSingleton<EvaluatedRun>()
             .AddSingleton<EvaluateVerb>()
+            .AddSingleton<ExportWriting>()
+            .AddSingleton<ExportedRun>()
+            .AddSingleton<ExportVerb>()
             .AddSingleton<ShowVerb>()
             .AddSingleton<RecipesVerb>()
             .AddSingleton<PluginsVerb>()

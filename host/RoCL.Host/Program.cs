@@ -56,7 +56,8 @@ internal static class Program
                                 run.Plugins,
                                 run.Asked.Trust.Plugins,
                                 run.Asked.Targets,
-                                run.Asked.Out
+                                run.Asked.Out,
+                                run.Asked.Fork?.Run
                             ),
                             signals
                         )
@@ -67,6 +68,12 @@ internal static class Program
                             signals
                         )
                         .Evaluate.Run(evaluate.Asked, signals),
+                    Request.Export export => Composition
+                        .Compose(
+                            PluginsInUse.Measured(export.Plugins, [export.Asked.Run], export.Asked.AllowChange),
+                            signals
+                        )
+                        .Export.Run(export.Asked, signals),
                     Request.Show show => Composition
                         .Compose(PluginsInUse.Listed(show.Plugins), signals)
                         .Show.Run(show.Asked),

@@ -121,11 +121,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     {
         var attacked = new AttackedClassification(this, classifier, attack, threat);
         var names = NamesOf(classifier, attacked.Name, attacked.SeedName);
-        var moved = new Classification(this, host, evaluation, classifier).Run(
-            names,
-            attacked.Moved,
-            new(threat, clean)
-        );
+        var classification = new Classification(this, host, evaluation, classifier);
+        var moved = classification.Run(names, attacked.Moved, new(threat, clean));
         var condition = attacked.Of(moved, clean);
         Records.KeepMisclassified(condition.Name, clean);
         var figure = new AttackedFigure(condition.Name, FullName(classifier.Name), attack, threat, condition.Correct);
@@ -136,11 +133,9 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public IBench On(string name, IImages train, IImages test)
     {
-        foreach (var images in new[] { train, test })
-        {
-            if (images.Shape.Channels != plan.Shape.Channels)
-                throw new ProblemException(BenchProblems.OtherChannels(evaluation, images.Shape, plan.Shape));
-        }
+        var other = new[] { train, test }.FirstOrDefault(images => images.Shape.Channels != plan.Shape.Channels);
+        if (other is not null)
+            throw new ProblemException(BenchProblems.OtherChannels(evaluation, other.Shape, plan.Shape));
 
         return new Bench(plan, model, evaluation, new(train, SameClasses.Numbered(test, train.Classes)), host)
         {
@@ -151,8 +146,12 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         };
     }
 
-    private ConditionNames NamesOf(Classifier classifier, string name, string seedName) =>
-        ConditionNames.Of(classifier.Name, name, seedName, FullName);
+    private ConditionNames NamesOf(Classifier classifier, string name, string seedName)
+    {
+        if (name == Names.Clean)
+            host.SeeClassifier(FullName(classifier.Name), () => ClassifierTensors.Of(classifier.Network, model));
+        return ConditionNames.Of(classifier.Name, name, seedName, FullName);
+    }
 
     private string FullName(string name) => Names.Joined(Name, name);
 }

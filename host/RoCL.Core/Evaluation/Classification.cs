@@ -75,12 +75,7 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     {
         try
         {
-            return Guard.Call(
-                evaluation,
-                () => Classified(batch, place.Purpose, change, shown),
-                bench.Uses,
-                bench.Stop
-            );
+            return Guard.Call(evaluation, () => Classified(batch, place, change, shown), bench.Uses, bench.Stop);
         }
         catch (ProblemException fault)
         {
@@ -93,7 +88,7 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
 
     private ImmutableSortedDictionary<string, Tensor> Classified(
         Batch part,
-        string purpose,
+        Place place,
         Func<Batch, Rng, Tensor>? change,
         ShownAttack? shown
     )
@@ -102,8 +97,10 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
         var begun = host.Elapsed;
         var images = change is null
             ? batch.Images
-            : ChangedImages.Of(bench, evaluation, batch, bench.Random(purpose, batch.Images.shape[0]), change);
+            : ChangedImages.Of(bench, evaluation, batch, bench.Random(place.Purpose, batch.Images.shape[0]), change);
         var seconds = (host.Elapsed - begun).TotalSeconds;
+        if (change is not null)
+            host.SeeImages(place.Condition, place.From, images);
         var logits = bench.CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
         Findings.RequireNumbers(evaluation, logits);
         var classes = logits.argmax(1);

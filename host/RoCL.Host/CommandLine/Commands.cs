@@ -19,6 +19,7 @@ internal sealed class Commands
         [
             RunCommand.Make(_common),
             EvaluateCommand.Make(_common),
+            ExportCommand.Make(_common),
             Show(),
             List(),
             New(),

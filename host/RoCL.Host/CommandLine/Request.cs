@@ -1,5 +1,7 @@
 using RoCL.Host.Supervision;
 using RoCL.Runs.Benchmarks;
+using RoCL.Suites.Asking;
+using RoCL.Suites.Exporting;
 using RoCL.Suites.Measuring;
 
 namespace RoCL.Host.CommandLine;
@@ -18,6 +20,9 @@ internal abstract record Request(ImmutableArray<string> Plugins)
 
     /// <summary><c>rocl evaluate</c>.</summary>
     public sealed record Evaluate(EvaluateRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl export</c>.</summary>
+    public sealed record Export(ExportRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
 
     /// <summary><c>rocl show</c>.</summary>
     public sealed record Show(ShowRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using RoCL.Host.Supervision;
 using RoCL.Runs.Supervision;
+using RoCL.Suites.Asking;
+using RoCL.Suites.Forking;
+using RoCL.Suites.Rows;
 
 namespace RoCL.Host.CommandLine;
 
@@ -10,9 +13,7 @@ internal sealed class RunCommand(CommonOptions common)
 {
     private readonly Argument<string[]> _targets = new("RECIPE|SUITE|RUN")
     {
-        Description =
-            "Recipes, or one suite, by name or file; or the folder of a run or suite to go on with. "
-            + "None: the demonstration.",
+        Description = "Recipes or a suite, by name or file; or a folder to go on with. None: the demonstration.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -33,9 +34,13 @@ internal sealed class RunCommand(CommonOptions common)
     private readonly Option<string?> _folder = new("--out")
     {
         HelpName = "DIR",
-        Description =
-            "The folder for the results: a new one, or that of the same recipe or suite to go on with. "
-            + "Default: a new one in runs/.",
+        Description = "The results' folder: a new one, or that of the same recipe to go on with. Default: in runs/.",
+    };
+
+    private readonly Option<string?> _from = new("--from")
+    {
+        HelpName = "RUN[@STEP]",
+        Description = "Begins at a checkpoint of another run: its last one, that after a step, or RUN@best.",
     };
 
     private readonly Option<bool> _plan = new("--plan")
@@ -85,6 +90,7 @@ internal sealed class RunCommand(CommonOptions common)
             _seed,
             _seeds,
             _folder,
+            _from,
             _plan,
             _fetch,
             _locked,
@@ -118,18 +124,21 @@ internal sealed class RunCommand(CommonOptions common)
         return new Request.Supervise(SupervisedCommand.Of(parsed, asked, lasting, patience));
     }
 
-    private RunRequest Asked(ParseResult parsed) =>
-        new(
-            [.. parsed.GetValue(_targets) ?? []],
-            new(
-                [.. parsed.GetValue(common.Set) ?? []],
-                [.. parsed.GetValue(_grid) ?? []],
-                parsed.GetValue(_seed),
-                (int?)parsed.GetValue(_seeds)
-            )
-            {
-                Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked]),
-            },
+    private RunRequest Asked(ParseResult parsed)
+    {
+        ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
+        var variation = new Variation(
+            [.. parsed.GetValue(common.Set) ?? []],
+            [.. parsed.GetValue(_grid) ?? []],
+            parsed.GetValue(_seed),
+            (int?)parsed.GetValue(_seeds)
+        )
+        {
+            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked]),
+        };
+        return new(
+            targets,
+            variation,
             parsed.GetValue(common.Device)!,
             parsed.GetValue(_folder),
             parsed.GetValue(_plan),
@@ -143,5 +152,9 @@ internal sealed class RunCommand(CommonOptions common)
             },
             [.. parsed.GetValue(_givenUp) ?? []],
             parsed.GetValue(_unrehearsed)
-        );
+        )
+        {
+            Fork = ForkPoint.Of(targets, parsed.GetValue(_from), variation),
+        };
+    }
 }

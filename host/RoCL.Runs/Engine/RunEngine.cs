@@ -117,6 +117,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
                 Plugins = PluginRecord.Of(job.Recipe),
                 PlannedSteps = job.Plan.Steps,
                 Arithmetic = Arithmetic.On(device),
+                Parent = ParentRecord.In(run),
                 Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),
             };
             summary = summary with

@@ -30,27 +30,21 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         var summaries = ImmutableArray.CreateBuilder<EvaluationSummary>();
         for (var index = 0; index < job.Plan.Bindings.Evaluations.Length; index++)
         {
-            var kept = KeptParts.Of(run, EvaluationKey.Of(job, weights, index));
-            summaries.Add(kept.Finished() ?? Measured(run, job, model, index, kept, stop));
+            var key = EvaluationKey.Of(job, weights, index);
+            var kept = KeptParts.Of(run, key);
+            summaries.Add(kept.Finished() ?? Measured(job, model, index, new(run, kept, new(run, key)), stop));
         }
 
         return summaries.ToImmutable();
     }
 
-    private EvaluationSummary Measured(
-        RunFolder run,
-        Job job,
-        Model model,
-        int index,
-        KeptParts kept,
-        CancellationToken stop
-    )
+    private EvaluationSummary Measured(Job job, Model model, int index, Places places, CancellationToken stop)
     {
         var evaluation = job.Plan.Bindings.Evaluations[index];
         // A run's pictures are those of its first evaluation.
-        var pictures = index == 0 ? run : null;
-        var summary = Evaluate(job, model, evaluation, kept, pictures, stop) with { By = MeasuredBy.Of(job, index) };
-        kept.Finish(summary);
+        var pictures = index == 0 ? places.Run : null;
+        var summary = Evaluate(job, model, evaluation, places, pictures, stop) with { By = MeasuredBy.Of(job, index) };
+        places.Kept.Finish(summary);
         Warn(evaluation.Use, summary);
         return summary;
     }
@@ -59,11 +53,12 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         Job job,
         Model model,
         Bound<IEvaluation> evaluation,
-        KeptParts kept,
+        Places places,
         RunFolder? pictures,
         CancellationToken stop
     )
     {
+        var kept = places.Kept;
         using var display = view.Begin();
         var host = new BenchHost(job.Name, clock, display.Show, kept, stop);
         var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), host);
@@ -82,6 +77,7 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         )
         {
             Outcomes = ImageOutcomes.Of(result.Conditions, records.Predicted, job.Test),
+            Classifiers = places.Classifiers.Write(host.Classifiers),
         };
     }
 
@@ -112,4 +108,7 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         foreach (var warning in MaskingSigns.Warnings(use.Where, summary.Masking))
             errors.Warn(warning);
     }
+
+    // Where one evaluation keeps what it has finished, and what it has trained.
+    private sealed record Places(RunFolder Run, KeptParts Kept, ClassifierFiles Classifiers);
 }

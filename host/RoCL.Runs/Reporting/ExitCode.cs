@@ -21,7 +21,8 @@ public static class ExitCode
     public const int Terminated = 143;
 
     /// <summary>
-    /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine.
+    /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine,
+    /// 8 what is made of runs.
     /// </summary>
     public static int Of(Problem problem) => OfCode(problem.Code);
 
@@ -35,6 +36,7 @@ public static class ExitCode
             "04" or "05" => 5,
             "06" => 6,
             "07" => 7,
+            "08" => 8,
             _ => Unexpected,
         };
 }

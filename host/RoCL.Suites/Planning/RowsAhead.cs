@@ -29,6 +29,11 @@ public sealed class RowsAhead(Jobs jobs, TrainedModels models, SuiteFolder? fold
     /// <summary>Whether first steps are tried, or only where monitors follow them.</summary>
     public required bool TriesFirstSteps { get; init; }
 
+    /// <summary>
+    /// Whether the run goes on from a checkpoint of another: it needs no weights of <c>init</c>.
+    /// </summary>
+    public bool IsFork { get; init; }
+
     /// <summary>The suite; or everything that its rows would be refused for.</summary>
     /// <param name="suite">The suite.</param>
     public Result<Suite> Check(Suite suite)
@@ -61,7 +66,7 @@ public sealed class RowsAhead(Jobs jobs, TrainedModels models, SuiteFolder? fold
     }
 
     private Result<Job> WithModels(Job job, SuiteRun run) =>
-        models.Check(job).Then(_ => HasBegun(run) ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
+        models.Check(job).Then(_ => IsFork || HasBegun(run) ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
 
     // A row that has finished is there with its weights.
     private void Foresee(SuiteRun run, Job job)

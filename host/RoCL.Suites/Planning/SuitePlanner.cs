@@ -52,6 +52,7 @@ public sealed class SuitePlanner(
         {
             Further = further,
             TriesFirstSteps = !(suite.Alone && beginsAtOnce),
+            IsFork = suite.BegunAt is not null,
         };
         try
         {
@@ -85,7 +86,7 @@ public sealed class SuitePlanner(
                 .. runs.Select(run =>
                     run.State is RunState.Finished { Summary: var summary }
                         ? new(run.Run, run.State, summary.Steps, 0, 0)
-                        : Left(run.Run, run.State, folder, times[run.Run.Row.Name])
+                        : Left(run.Run, run.State, suite.BegunAt ?? TrainedIn(folder, run.Run), times[run.Run.Row.Name])
                 ),
             ]
         );
@@ -114,9 +115,10 @@ public sealed class SuitePlanner(
         return known;
     }
 
-    private static PlannedRun Left(SuiteRun run, RunState state, SuiteFolder folder, RunTimes times)
+    private static long TrainedIn(SuiteFolder folder, SuiteRun run) => CheckpointStore.TrainedSteps(folder.Of(run));
+
+    private static PlannedRun Left(SuiteRun run, RunState state, long trained, RunTimes times)
     {
-        var trained = CheckpointStore.TrainedSteps(folder.Of(run));
         var training = run.Donor is not null && trained == 0 ? 0 : (times.Steps - trained) * times.Step;
         return new(run, state, times.Steps, training, times.Measuring) { StateBytes = times.StateBytes };
     }

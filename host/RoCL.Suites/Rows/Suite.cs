@@ -24,6 +24,12 @@ public sealed record Suite(string Name, string About, ImmutableArray<long> Seeds
     public string Root { get; init; } = "";
 
     /// <summary>
+    /// How many steps the checkpoint of another run is after that its only run goes on from;
+    /// <see langword="null"/> where its runs begin at their own first step.
+    /// </summary>
+    public long? BegunAt { get; init; }
+
+    /// <summary>
     /// Whether it is one recipe and nothing else, which needs no plan and no folder around its own.
     /// </summary>
     public bool Alone => !Filed && Rows.Length == 1 && Seeds.IsEmpty;

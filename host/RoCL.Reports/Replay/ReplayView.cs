@@ -3,10 +3,10 @@ using RoCL.Plugins.Checking;
 using RoCL.Runs.Replay;
 using Spectre.Console;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Reports.Replay;
 
 /// <summary>The lines of <c>rocl check</c> about a failed step.</summary>
-internal sealed class ReplayView(IAnsiConsole console) : IReplayView
+public sealed class ReplayView(IAnsiConsole console) : IReplayView
 {
     /// <inheritdoc/>
     public void Begin(string folder, long first, long failed)

@@ -1,7 +1,8 @@
+using RoCL.Suites.Forking;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Suites.Asking;
 
 /// <summary>What <c>rocl run</c> is asked for.</summary>
 /// <param name="Targets">
@@ -17,7 +18,7 @@ namespace RoCL.Host.CommandLine;
 /// <param name="Unrehearsed">
 /// Whether a suite begins without its plan, which takes a step of each of its recipes.
 /// </param>
-internal sealed record RunRequest(
+public sealed record RunRequest(
     ImmutableArray<string> Targets,
     Variation Variation,
     string Device,
@@ -31,4 +32,13 @@ internal sealed record RunRequest(
 {
     /// <summary>The options, as they were typed, that going on needs as well.</summary>
     public ImmutableArray<string> Lasting => Variation.Lasting;
+
+    /// <summary>
+    /// The checkpoint of another run that a new one goes on from; <see langword="null"/> where
+    /// something else is asked for.
+    /// </summary>
+    public ForkPoint? Fork { get; init; }
+
+    /// <summary>What new results are called.</summary>
+    public string NewName => Fork?.NameFor(Targets) ?? Rows.Targets.NameOf(Targets);
 }
