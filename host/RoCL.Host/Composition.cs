@@ -32,6 +32,7 @@ using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
+using RoCL.Suites.Scheduling;
 using Spectre.Console;
 
 namespace RoCL.Host;
@@ -102,6 +103,9 @@ internal static class Composition
             .AddSingleton<AskedSuites>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
+            .AddSingleton(_ => OwnProgram.Command)
+            .AddSingleton<ClusterSuite>()
+            .AddSingleton<SuitePlaces>()
             .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
             .AddSingleton<DataFetch>()
             .AddSingleton<RunVerb>()

@@ -10,4 +10,10 @@ internal sealed record Supervised(
     ImmutableArray<string> First,
     ImmutableArray<string> Later,
     TimeSpan Patience
-);
+)
+{
+    /// <summary>
+    /// When the work stops itself; <see langword="null"/> where no time was stated.
+    /// </summary>
+    public DateTimeOffset? StopAt { get; init; }
+}

@@ -37,6 +37,8 @@ internal sealed class Supervisor(
     public int Run(Supervised asked, Signals signals)
     {
         signals.OnlyCounts = true;
+        if (asked.StopAt is { } time)
+            signals.StopAt(time, clock);
         var recovery = new WorkerRecovery(policy, asked.Root, Random.Shared.NextDouble, errors);
         var pipeline = RecoveryPipeline.Of<WorkerLostException>(recovery.Decide, recovery.Announce, clock);
         var givenUp = ImmutableArray<string>.Empty;
@@ -83,7 +85,7 @@ internal sealed class Supervisor(
         if (worked.End is WorkerEnd.Done done)
             return done.Code;
         ErrorTerminal.ShowCursor();
-        if (signals.Count > 0)
+        if (signals.Stop.IsCancellationRequested)
             return signals.ExitCode;
         if (place.Lost is { } lost)
             return errors.Report(lost);
@@ -95,7 +97,11 @@ internal sealed class Supervisor(
 
     private WorkerLostException Lost(Supervised asked, Worked worked)
     {
-        var run = RunFolder.In(files, asked.Root).FirstOrDefault(run => RunLock.LastOwner(run)?.Process == worked.Id);
+        // Other machines may work on other runs of the folder.
+        var worker = (worked.Id, Environment.MachineName);
+        var run = RunFolder
+            .In(files, asked.Root)
+            .FirstOrDefault(run => RunLock.LastOwner(run) is { } owner && (owner.Process, owner.Machine) == worker);
         var gist = LastWords.Gist(worked.Said);
         var death = new WorkerDeath(
             clock.GetUtcNow(),
