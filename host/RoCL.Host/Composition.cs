@@ -33,6 +33,7 @@ using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 using RoCL.Suites.Scheduling;
+using RoCL.Suites.Supervising;
 using Spectre.Console;
 
 namespace RoCL.Host;
@@ -142,7 +143,10 @@ internal static class Composition
             new WorkerProcess(OwnProgram.With, Console.Error),
             new DiskFiles(),
             new ErrorOutput(Console.Error)
-        );
+        )
+        {
+            AfterDeath = ErrorTerminal.ShowCursor,
+        };
 
     // A pipe has no width: lines are not broken where a terminal of eighty columns would break
     // them. A worker is shown on a terminal though it is not typed to.

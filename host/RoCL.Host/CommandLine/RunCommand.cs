@@ -1,9 +1,9 @@
 using System.CommandLine;
-using RoCL.Host.Supervision;
 using RoCL.Runs.Supervision;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Forking;
 using RoCL.Suites.Rows;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
 
@@ -17,19 +17,7 @@ internal sealed class RunCommand(CommonOptions common)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string[]> _grid = OptionKinds.Many(
-        "--grid",
-        "KEY=A,B",
-        "Runs every recipe with each of these values; several grids make every combination."
-    );
-
-    private readonly Option<long?> _seed = OptionKinds.Number("--seed", "A seed instead of the recipe's.");
-
-    private readonly Option<long?> _seeds = OptionKinds.Number(
-        "--seeds",
-        "Runs every recipe with this many seeds, from --seed (or 1) on, and shows mean and deviation.",
-        least: 1
-    );
+    private readonly VariationOptions _variation = new(common);
 
     private readonly Option<string?> _folder = new("--out")
     {
@@ -91,10 +79,6 @@ internal sealed class RunCommand(CommonOptions common)
         var command = new Command("run", "Train, evaluate, report; or go on.")
         {
             _targets,
-            common.Set,
-            _grid,
-            _seed,
-            _seeds,
             _folder,
             _from,
             _plan,
@@ -111,7 +95,7 @@ internal sealed class RunCommand(CommonOptions common)
             _givenUp,
             _unrehearsed,
         };
-        foreach (var option in _placement.All)
+        foreach (var option in _variation.All.Concat(_placement.All))
             command.Options.Add(option);
         return command;
     }
@@ -142,12 +126,7 @@ internal sealed class RunCommand(CommonOptions common)
     {
         var placement = _placement.In(parsed);
         ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
-        var variation = new Variation(
-            [.. parsed.GetValue(common.Set) ?? []],
-            [.. parsed.GetValue(_grid) ?? []],
-            parsed.GetValue(_seed),
-            (int?)parsed.GetValue(_seeds)
-        )
+        var variation = _variation.In(parsed) with
         {
             Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked, _stop.After]),
         };

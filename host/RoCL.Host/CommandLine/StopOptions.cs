@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using RoCL.Host.Supervision;
 using RoCL.Runs.Reporting;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
 

@@ -1,4 +1,3 @@
-using RoCL.Host.Terminal;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Natives;
@@ -9,14 +8,14 @@ using RoCL.Runs.Results;
 using RoCL.Runs.Supervision;
 using RoCL.Suites.Rows;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Suites.Supervising;
 
 /// <summary>
 /// Runs the work in a process of its own, and starts it again when it dies, by the same rules as a
 /// failed step inside it is tried again. No crash of a plugin, of libtorch or of the runtime then
 /// ends a run, and none of them is in this process.
 /// </summary>
-internal sealed class Supervisor(
+public sealed class Supervisor(
     RecoveryPolicy policy,
     TimeProvider clock,
     WorkerProcess workers,
@@ -32,6 +31,9 @@ internal sealed class Supervisor(
     /// run, perhaps in the rehearsal.
     /// </summary>
     public const string Unrehearsed = "--unrehearsed";
+
+    /// <summary>Called when a worker has died, which may have left the terminal as it was.</summary>
+    public Action AfterDeath { get; init; } = () => { };
 
     /// <summary>Supervises to the end; the exit code of the work, or of what it died of.</summary>
     public int Run(Supervised asked, Signals signals)
@@ -84,7 +86,7 @@ internal sealed class Supervisor(
         var worked = workers.Run(command, asked.Patience, signals, place.Look);
         if (worked.End is WorkerEnd.Done done)
             return done.Code;
-        ErrorTerminal.ShowCursor();
+        AfterDeath();
         if (signals.Stop.IsCancellationRequested)
             return signals.ExitCode;
         if (place.Lost is { } lost)
