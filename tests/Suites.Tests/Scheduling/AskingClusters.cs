@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Runs.Files;
+using RoCL.Runs.Reporting;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Scheduling;
 using Shared.Folders;
+using Spectre.Console.Testing;
 
 namespace Suites.Tests.Scheduling;
 
@@ -152,6 +154,20 @@ public sealed class AskingClusters
             },
         ];
         Assert.That(wrong.Select(placement => placement.Contradiction?.Code), Is.All.EqualTo("ROCL0908"));
+    }
+
+    [Test]
+    public void What_is_done_by_a_folder_alone_needs_one_that_has_begun()
+    {
+        using var console = new TestConsole();
+        using var said = new StringWriter();
+        // Neither an engine nor a cluster is asked.
+        var places = new SuitePlaces(null!, null!, new DiskFiles(), console, new ErrorOutput(said));
+        Assert.That(places.Before(["nowhere"], Placement.Here with { IsTables = true }), Is.EqualTo(9));
+        Assert.That($"{said}", Does.StartWith("error ROCL0911 nowhere: "));
+        Assert.That(places.Before(["nowhere"], Placement.Here with { IsCancel = true }), Is.EqualTo(9));
+        Assert.That($"{said}", Does.Contain("error ROCL0908 --cancel: "));
+        Assert.That(places.Before(["nowhere"], Placement.Here), Is.Null, "a suite is to be run");
     }
 
     private static Suite Suite(params (string Name, string Recipe)[] rows) =>
