@@ -2,7 +2,6 @@ using System.CommandLine;
 using RoCL.Runs.Supervision;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Forking;
-using RoCL.Suites.Rows;
 using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
