@@ -33,6 +33,8 @@ using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
+using RoCL.Suites.Scheduling;
+using RoCL.Suites.Supervising;
 using Spectre.Console;
 
 namespace RoCL.Host;
@@ -103,6 +105,9 @@ internal static class Composition
             .AddSingleton<AskedSuites>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
+            .AddSingleton(_ => OwnProgram.Command)
+            .AddSingleton<ClusterSuite>()
+            .AddSingleton<SuitePlaces>()
             .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
             .AddSingleton<DataFetch>()
             .AddSingleton<RunVerb>()
@@ -139,7 +144,10 @@ internal static class Composition
             new WorkerProcess(OwnProgram.With, Console.Error),
             new DiskFiles(),
             new ErrorOutput(Console.Error)
-        );
+        )
+        {
+            AfterDeath = ErrorTerminal.ShowCursor,
+        };
 
     // A pipe has no width: lines are not broken where a terminal of eighty columns would break
     // them. A worker is shown on a terminal though it is not typed to.

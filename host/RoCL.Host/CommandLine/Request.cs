@@ -1,8 +1,8 @@
-using RoCL.Host.Supervision;
 using RoCL.Runs.Benchmarks;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Exporting;
 using RoCL.Suites.Measuring;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
 

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using RoCL.Host.Supervision;
 using RoCL.Runs.Supervision;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Forking;
-using RoCL.Suites.Rows;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
 
@@ -17,19 +16,7 @@ internal sealed class RunCommand(CommonOptions common)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string[]> _grid = OptionKinds.Many(
-        "--grid",
-        "KEY=A,B",
-        "Runs every recipe with each of these values; several grids make every combination."
-    );
-
-    private readonly Option<long?> _seed = OptionKinds.Number("--seed", "A seed instead of the recipe's.");
-
-    private readonly Option<long?> _seeds = OptionKinds.Number(
-        "--seeds",
-        "Runs every recipe with this many seeds, from --seed (or 1) on, and shows mean and deviation.",
-        least: 1
-    );
+    private readonly VariationOptions _variation = new(common);
 
     private readonly Option<string?> _folder = new("--out")
     {
@@ -69,6 +56,9 @@ internal sealed class RunCommand(CommonOptions common)
         Description = "Works in this very process, as a debugger wants it: a crash then ends it.",
     };
 
+    private readonly StopOptions _stop = new();
+    private readonly PlacementOptions _placement = new();
+
     // What a supervisor says to its worker.
     private readonly Option<string?> _worker = new(Worker.Option) { Hidden = true };
     private readonly Option<string[]> _givenUp = new(Supervisor.GivenUp) { Hidden = true };
@@ -81,14 +71,11 @@ internal sealed class RunCommand(CommonOptions common)
         return new Verb(run.Command(), run.RequestOf);
     }
 
-    private Command Command() =>
-        new("run", "Train, evaluate, report; or go on.")
+    private Command Command()
+    {
+        var command = new Command("run", "Train, evaluate, report; or go on.")
         {
             _targets,
-            common.Set,
-            _grid,
-            _seed,
-            _seeds,
             _folder,
             _from,
             _plan,
@@ -98,17 +85,23 @@ internal sealed class RunCommand(CommonOptions common)
             common.AllowRecipeChange,
             common.AllowDataChange,
             _patience,
+            _stop.After,
+            _stop.At,
             _alone,
             _worker,
             _givenUp,
             _unrehearsed,
         };
+        foreach (var option in _variation.All.Concat(_placement.All))
+            command.Options.Add(option);
+        return command;
+    }
 
     private Request RequestOf(ParseResult parsed)
     {
         var asked = Asked(parsed);
-        var isHere = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
-        if (isHere)
+        var isAlone = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
+        if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder)
             return new Request.Run(asked, common.PluginsIn(parsed));
         Option[] lasting =
         [
@@ -119,22 +112,20 @@ internal sealed class RunCommand(CommonOptions common)
             common.AllowRecipeChange,
             common.AllowDataChange,
             _patience,
+            _placement.Row,
         ];
         var patience = TimeSpan.FromMinutes(parsed.GetValue(_patience));
-        return new Request.Supervise(SupervisedCommand.Of(parsed, asked, lasting, patience));
+        var supervised = SupervisedCommand.Of(parsed, asked, lasting, patience);
+        return new Request.Supervise(StopOptions.Over(supervised, asked.StopAt));
     }
 
     private RunRequest Asked(ParseResult parsed)
     {
+        var placement = _placement.In(parsed);
         ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
-        var variation = new Variation(
-            [.. parsed.GetValue(common.Set) ?? []],
-            [.. parsed.GetValue(_grid) ?? []],
-            parsed.GetValue(_seed),
-            (int?)parsed.GetValue(_seeds)
-        )
+        var variation = _variation.In(parsed) with
         {
-            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked]),
+            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked, _stop.After]),
         };
         return new(
             targets,
@@ -151,10 +142,12 @@ internal sealed class RunCommand(CommonOptions common)
                 AllowDataChange = parsed.GetValue(common.AllowDataChange),
             },
             [.. parsed.GetValue(_givenUp) ?? []],
-            parsed.GetValue(_unrehearsed)
+            parsed.GetValue(_unrehearsed) || placement.IsOnCluster || placement.Row is not null
         )
         {
             Fork = ForkPoint.Of(targets, parsed.GetValue(_from), variation),
+            StopAt = placement.IsOnCluster ? null : _stop.In(parsed),
+            Placement = placement,
         };
     }
 }

@@ -10,6 +10,7 @@ using RoCL.Suites.Folders;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
+using RoCL.Suites.Scheduling;
 using Spectre.Console;
 using TorchSharp;
 
@@ -25,22 +26,26 @@ internal sealed class RunVerb(
     TrustCheck check,
     RecordedInputs inputs,
     SuitePlanner planner,
-    SuiteEngine engine,
+    SuitePlaces places,
     DataFetch fetch,
     IProgressView view,
     IAnsiConsole console,
-    ErrorOutput errors
+    TimeProvider clock
 )
 {
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
     {
+        if (request.StopAt is { } time)
+            signals.StopAt(time, clock);
         try
         {
+            if (places.Before(request.Targets, request.Placement) is { } code)
+                return code;
             var prepared = Prepare(request, signals.Stop);
             if (prepared is not Result<PreparedSuite>.Ok { Value: var suite })
-                return errors.Report(prepared.Problems);
-            return request.PlanOnly ? ExitCode.Done : engine.Run(suite, signals);
+                return places.NotPrepared(request.Targets, request.Placement, prepared.Problems);
+            return request.PlanOnly ? ExitCode.Done : places.Run(suite, request.Placement, signals);
         }
         catch (OperationCanceledException)
         {
@@ -54,25 +59,28 @@ internal sealed class RunVerb(
         var found = asked.Find(request);
         if (found is not Result<AskedSuite>.Ok { Value: { Suite: var suite, Folder: var folder } place })
             return found.Problems;
-        var trusted = check.Check(suite, folder, request.Trust);
+        var chosenRow = RowChoice.Of(suite, request.Placement.Row);
+        if (chosenRow is not Result<Suite>.Ok { Value: var rows })
+            return chosenRow.Problems;
+        var trusted = check.Check(rows, folder, request.Trust);
         if (trusted is not Result<ImmutableDictionary<string, PluginChange>>.Ok { Value: var changes })
             return trusted.Problems;
-        if (request.Fetch && fetch.Fetch(suite.Rows, stop) is Result<int>.Failed notFetched)
+        if (request.Fetch && fetch.Fetch(rows.Rows, stop) is Result<int>.Failed notFetched)
             return notFetched.Reasons;
-        var ready = Looked(suite, folder, request);
+        var ready = Looked(rows, folder, request);
         if (ready is Result<Suite>.Failed notReady)
             return notReady.Reasons;
         var held = forks.Check(place, request.Trust);
         if (held is not Result<AskedSuite>.Ok { Value: var begins })
             return held.Problems;
-        var chosen = Devices.Choose(request.Device);
+        var chosen = Devices.Choose(request.Placement.IsOnCluster ? "cpu" : request.Device);
         if (chosen is not Result<torch.Device>.Ok { Value: var device })
             return chosen.Problems;
 
         if (request.PlanOnly || !(suite.Alone || request.Unrehearsed))
             PlanView.Write(console, planner.Plan(suite, folder, device, stop));
         var prepared = new PreparedSuite(suite, folder, changes, request.GivenUp, device) { Lasting = request.Lasting };
-        return request.PlanOnly ? prepared : Begin(prepared, begins);
+        return request.PlanOnly || request.Placement.LeavesFolder ? prepared : Begin(prepared, begins);
     }
 
     private Result<Suite> Looked(Suite suite, SuiteFolder folder, RunRequest request)
@@ -80,10 +88,12 @@ internal sealed class RunVerb(
         using var display = view.Begin();
         display.Show(WorkProgress.LookAhead);
         var lines = new DataLines(console);
+        var isScript = request.Placement.IsDryRun;
         return planner.Check(
             suite,
             folder,
-            (row, job) => inputs.Check(suite, folder, row, lines.Shown(job), request.Trust.AllowDataChange),
+            (row, job) =>
+                inputs.Check(suite, folder, row, isScript ? job : lines.Shown(job), request.Trust.AllowDataChange),
             beginsAtOnce: !request.PlanOnly
         );
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using RoCL.Host.Supervision;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Rows;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
 

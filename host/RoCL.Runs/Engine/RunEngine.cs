@@ -53,7 +53,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         }
         catch (OperationCanceledException)
         {
-            log.Information("Stopped by {Signal}", signals.Received.ToString());
+            log.Information("Stopped by {Signal}", signals.Reason);
             return new RunOutcome.Stopped();
         }
         catch (Exception) when (place.Lost is { } lost)

@@ -11,6 +11,12 @@ public static class ExitCode
     /// <summary>Something happened that no code stands for; the log has the stack.</summary>
     public const int Unexpected = 1;
 
+    /// <summary>
+    /// The time that <c>--stop-after</c> states is up, and a checkpoint was written: submit the same
+    /// command again. It is EX_TEMPFAIL of sysexits.h.
+    /// </summary>
+    public const int SubmitAgain = 75;
+
     /// <summary>The terminal was closed; a checkpoint was written.</summary>
     public const int HungUp = 129;
 
@@ -22,7 +28,7 @@ public static class ExitCode
 
     /// <summary>
     /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine,
-    /// 8 what is made of runs.
+    /// 8 what is made of runs, 9 cluster.
     /// </summary>
     public static int Of(Problem problem) => OfCode(problem.Code);
 
@@ -37,6 +43,7 @@ public static class ExitCode
             "06" => 6,
             "07" => 7,
             "08" => 8,
+            "09" => 9,
             _ => Unexpected,
         };
 }

@@ -1,6 +1,7 @@
 using RoCL.Suites.Forking;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
+using RoCL.Suites.Scheduling;
 
 namespace RoCL.Suites.Asking;
 
@@ -41,4 +42,12 @@ public sealed record RunRequest(
 
     /// <summary>What new results are called.</summary>
     public string NewName => Fork?.NameFor(Targets) ?? Rows.Targets.NameOf(Targets);
+
+    /// <summary>
+    /// When the work stops itself; <see langword="null"/> where no time is stated.
+    /// </summary>
+    public DateTimeOffset? StopAt { get; init; }
+
+    /// <summary>Where the runs are made.</summary>
+    public Placement Placement { get; init; } = Placement.Here;
 }

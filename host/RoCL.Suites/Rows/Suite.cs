@@ -19,6 +19,12 @@ public sealed record Suite(string Name, string About, ImmutableArray<long> Seeds
     public bool Filed { get; init; }
 
     /// <summary>
+    /// What the jobs of a cluster ask for, as the file writes it; it is no part of what is trained
+    /// and measured. <see langword="null"/> where nothing is written.
+    /// </summary>
+    public JsonNode? Slurm { get; init; }
+
+    /// <summary>
     /// The folder that its runs are in; rows that name other rows name folders in it.
     /// </summary>
     public string Root { get; init; } = "";
@@ -124,6 +130,13 @@ public sealed record SuiteRun(SuiteRow Row, long? Seed)
     /// The first run of the suite that is trained in the same way; none where this is the first.
     /// </summary>
     public SuiteRun? Donor { get; init; }
+
+    /// <summary>
+    /// The names of the runs that come first where runs are made at the same time: those that the
+    /// row names, and the one that it shares a training with.
+    /// </summary>
+    public IEnumerable<string> Needs =>
+        RowReferences.In(Row.Recipe).Select(NameOf).Concat(Donor is { } donor ? [donor.Name] : []).Distinct();
 
     /// <summary>Whether the row names the model of another row.</summary>
     public bool NamesRows => RowReferences.In(Row.Recipe).Any();

@@ -26,7 +26,7 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
         var results = prepared.Folder;
         var failures = new SuiteFailures();
         using var place = new HeldPlace(results.Root);
-        foreach (var run in suite.Runs)
+        foreach (var run in prepared.Runs)
         {
             if (signals.Stop.IsCancellationRequested)
                 return signals.ExitCode;
@@ -36,7 +36,7 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
             RunOutcome outcome;
             try
             {
-                using var opened = opener.Open(prepared, run, failures.OfDonor(run));
+                using var opened = opener.Open(prepared, run, DonorFailure(prepared, run, failures));
                 var change = prepared.Changes.GetValueOrDefault(run.Name);
                 outcome = opened switch
                 {
@@ -73,12 +73,21 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
                 ReportFile.Write(folder, errors);
             if (outcome is RunOutcome.Failed failed)
                 failures.Add(run, failed.Problem);
-            if (!suite.Alone)
+            if (!suite.Alone && prepared.Only is null)
                 failures.OfTable = Tabulate(suite, results);
         }
 
-        Show(suite, results, failures);
+        if (prepared.Only is null)
+            Show(suite, results, failures);
         return failures.First is { } first ? ExitCode.Of(first) : ExitCode.Done;
+    }
+
+    // A run that another process makes says so in its folder.
+    private static Problem? DonorFailure(PreparedSuite prepared, SuiteRun run, SuiteFailures failures)
+    {
+        if (prepared.Only is null || run.Donor is not { } donor)
+            return failures.OfDonor(run);
+        return RunState.Of(prepared.Folder.Of(donor)) is RunState.Failed failed ? failed.Problem : null;
     }
 
     private RunOutcome.Failed Failed(RunFolder folder, Problem problem)

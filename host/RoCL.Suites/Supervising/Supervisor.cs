@@ -1,4 +1,3 @@
-using RoCL.Host.Terminal;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Natives;
@@ -9,14 +8,14 @@ using RoCL.Runs.Results;
 using RoCL.Runs.Supervision;
 using RoCL.Suites.Rows;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Suites.Supervising;
 
 /// <summary>
 /// Runs the work in a process of its own, and starts it again when it dies, by the same rules as a
 /// failed step inside it is tried again. No crash of a plugin, of libtorch or of the runtime then
 /// ends a run, and none of them is in this process.
 /// </summary>
-internal sealed class Supervisor(
+public sealed class Supervisor(
     RecoveryPolicy policy,
     TimeProvider clock,
     WorkerProcess workers,
@@ -33,10 +32,15 @@ internal sealed class Supervisor(
     /// </summary>
     public const string Unrehearsed = "--unrehearsed";
 
+    /// <summary>Called when a worker has died, which may have left the terminal as it was.</summary>
+    public Action AfterDeath { get; init; } = () => { };
+
     /// <summary>Supervises to the end; the exit code of the work, or of what it died of.</summary>
     public int Run(Supervised asked, Signals signals)
     {
         signals.OnlyCounts = true;
+        if (asked.StopAt is { } time)
+            signals.StopAt(time, clock);
         var recovery = new WorkerRecovery(policy, asked.Root, Random.Shared.NextDouble, errors);
         var pipeline = RecoveryPipeline.Of<WorkerLostException>(recovery.Decide, recovery.Announce, clock);
         var givenUp = ImmutableArray<string>.Empty;
@@ -82,8 +86,8 @@ internal sealed class Supervisor(
         var worked = workers.Run(command, asked.Patience, signals, place.Look);
         if (worked.End is WorkerEnd.Done done)
             return done.Code;
-        ErrorTerminal.ShowCursor();
-        if (signals.Count > 0)
+        AfterDeath();
+        if (signals.Stop.IsCancellationRequested)
             return signals.ExitCode;
         if (place.Lost is { } lost)
             return errors.Report(lost);
@@ -95,7 +99,11 @@ internal sealed class Supervisor(
 
     private WorkerLostException Lost(Supervised asked, Worked worked)
     {
-        var run = RunFolder.In(files, asked.Root).FirstOrDefault(run => RunLock.LastOwner(run)?.Process == worked.Id);
+        // Other machines may work on other runs of the folder.
+        var worker = (worked.Id, Environment.MachineName);
+        var run = RunFolder
+            .In(files, asked.Root)
+            .FirstOrDefault(run => RunLock.LastOwner(run) is { } owner && (owner.Process, owner.Machine) == worker);
         var gist = LastWords.Gist(worked.Said);
         var death = new WorkerDeath(
             clock.GetUtcNow(),

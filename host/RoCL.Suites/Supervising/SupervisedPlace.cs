@@ -1,14 +1,14 @@
 using RoCL.Runs.Folders;
 using RoCL.Suites.Rows;
 
-namespace RoCL.Host.Supervision;
+namespace RoCL.Suites.Supervising;
 
 /// <summary>
 /// The place of the folder that workers write, from the moment when it is there: no later worker
 /// begins anew where a folder was moved away.
 /// </summary>
 /// <param name="root">The folder for the results.</param>
-internal sealed class SupervisedPlace(string root) : IDisposable
+public sealed class SupervisedPlace(string root) : IDisposable
 {
     private HeldPlace? _place;
 
