@@ -35,7 +35,6 @@ using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 using RoCL.Suites.Scheduling;
 using RoCL.Suites.Supervising;
-using Spectre.Console;
 
 namespace RoCL.Host;
 
@@ -63,7 +62,7 @@ internal static class Composition
         var folders = plugins.Folders(AppContext.BaseDirectory, sources, files, errors.Warn).ValueOrThrow();
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => Output())
+            .AddSingleton(_ => OutputTerminal.Open())
             .AddSingleton(errors)
             .AddSingleton(signals)
             .AddSingleton(RecoveryPolicy.Default)
@@ -148,16 +147,4 @@ internal static class Composition
         {
             AfterDeath = ErrorTerminal.ShowCursor,
         };
-
-    // A pipe has no width: lines are not broken where a terminal of eighty columns would break
-    // them. A worker is shown on a terminal though it is not typed to.
-    private static IAnsiConsole Output()
-    {
-        var console = AnsiConsole.Create(
-            new() { Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes }
-        );
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = 200;
-        return console;
-    }
 }

@@ -13,7 +13,9 @@ internal sealed class ActivationWatch : IDisposable
     private readonly List<Action> _removals = [];
 
     /// <summary>Begins to count.</summary>
-    /// <param name="networks">The networks; what one has in common with another counts once.</param>
+    /// <param name="networks">
+    /// The networks; what one has in common with another counts once.
+    /// </param>
     public ActivationWatch(params IEnumerable<nn.Module> networks)
     {
         var layers = networks

@@ -12,8 +12,8 @@ public static class ExitCode
     public const int Unexpected = 1;
 
     /// <summary>
-    /// The time that <c>--stop-after</c> states is up, and a checkpoint was written: submit the same
-    /// command again. It is EX_TEMPFAIL of sysexits.h.
+    /// The time that <c>--stop-after</c> states is up, and a checkpoint was written: submit the
+    /// same command again. It is EX_TEMPFAIL of sysexits.h.
     /// </summary>
     public const int SubmitAgain = 75;
 

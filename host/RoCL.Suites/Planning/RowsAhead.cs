@@ -1,8 +1,8 @@
 using RoCL.Core;
 using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Results;
 using RoCL.Runs.Recipes;
+using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;

@@ -143,7 +143,7 @@ public sealed class ClusterSuite(
         return new(
             prepared.Suite.Name,
             root,
-            Directory.GetCurrentDirectory(),
+            Path.GetFullPath("."),
             program.Words,
             prepared.Lasting,
             [.. prepared.Suite.Runs.Select(run => run.Name)],

@@ -16,7 +16,9 @@ public interface IRowScheduler
     /// </returns>
     Result<string> Submit(ImmutableArray<int> rows);
 
-    /// <summary>The runs that wait or are at work, each with the scheduler's words for it.</summary>
+    /// <summary>
+    /// The runs that wait or are at work, each with the scheduler's words for it.
+    /// </summary>
     Result<ImmutableDictionary<int, string>> Poll();
 
     /// <summary>Ends what was handed over and is not done; it can go on later.</summary>

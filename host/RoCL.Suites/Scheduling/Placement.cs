@@ -27,7 +27,9 @@ public sealed record Placement
     /// <summary>Whether the suite's jobs are to end.</summary>
     public bool IsCancel { get; init; }
 
-    /// <summary>Whether the tables are written anew from the runs' files, and nothing else.</summary>
+    /// <summary>
+    /// Whether the tables are written anew from the runs' files, and nothing else.
+    /// </summary>
     public bool IsTables { get; init; }
 
     /// <summary>The one run of a suite to make; <see langword="null"/> for all.</summary>

@@ -5,7 +5,9 @@ using RoCL.Suites.Running;
 
 namespace RoCL.Suites.Scheduling;
 
-/// <summary>How far the runs of a suite have come, read from their files at each question.</summary>
+/// <summary>
+/// How far the runs of a suite have come, read from their files at each question.
+/// </summary>
 /// <param name="prepared">The suite.</param>
 internal sealed class RowStates(PreparedSuite prepared)
 {

@@ -115,13 +115,15 @@ public sealed class SuitePlaces(
     private Result<SuiteTable> Written(Suite suite, string root) =>
         SuiteTables.Write(suite, new SuiteFolder(files, root, Alone: false));
 
-    private static Result<string> Begun(ImmutableArray<string> targets) =>
-        Targets.Begun(targets) is { } root
-            ? root
-            : new Problem(
-                "ROCL0911",
-                targets.IsEmpty ? "rocl run" : string.Join(' ', targets),
-                "This is not the folder of a suite that has begun.",
-                "Name the folder that the results go to, such as runs/20260101-120000-ablation."
-            );
+    private static Result<string> Begun(ImmutableArray<string> targets)
+    {
+        if (Targets.Begun(targets) is { } root)
+            return root;
+        return new Problem(
+            "ROCL0911",
+            targets.IsEmpty ? "rocl run" : string.Join(' ', targets),
+            "This is not the folder of a suite that has begun.",
+            "Name the folder that the results go to, such as runs/20260101-120000-ablation."
+        );
+    }
 }

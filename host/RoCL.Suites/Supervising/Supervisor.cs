@@ -32,7 +32,9 @@ public sealed class Supervisor(
     /// </summary>
     public const string Unrehearsed = "--unrehearsed";
 
-    /// <summary>Called when a worker has died, which may have left the terminal as it was.</summary>
+    /// <summary>
+    /// Called when a worker has died, which may have left the terminal as it was.
+    /// </summary>
     public Action AfterDeath { get; init; } = () => { };
 
     /// <summary>Supervises to the end; the exit code of the work, or of what it died of.</summary>

@@ -66,7 +66,9 @@ internal sealed class SlurmCluster : IDisposable
         _controller = StartController();
     }
 
-    /// <summary>Waits for something to be so; the test fails where it is not in two minutes.</summary>
+    /// <summary>
+    /// Waits for something to be so; the test fails where it is not in two minutes.
+    /// </summary>
     public static void Until(Func<bool> isSo, string what)
     {
         var watch = Stopwatch.StartNew();

@@ -6,7 +6,9 @@ using Processes.Tests.Runs;
 
 namespace Processes.Tests.Exports;
 
-/// <summary>A run in the files of other programs, and in a real PyTorch where there is one.</summary>
+/// <summary>
+/// A run in the files of other programs, and in a real PyTorch where there is one.
+/// </summary>
 public sealed class Exporting
 {
     private readonly Rocl _rocl = new();

@@ -63,7 +63,8 @@ public sealed class AskingEarlierRows
     }
 
     private const string Evaluated =
-        "\"evaluate\": [{ \"use\": \"linear\", \"attack\": { \"use\": \"transfer\", \"from\": \"row:A\", \"by\": \"fgsm\", ";
+        "\"evaluate\": [{ \"use\": \"linear\", "
+        + "\"attack\": { \"use\": \"transfer\", \"from\": \"row:A\", \"by\": \"fgsm\", ";
 
     private static System.Collections.Immutable.ImmutableArray<Problem> Checked(string file)
     {

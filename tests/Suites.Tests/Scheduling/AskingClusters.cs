@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RoCL.Core;
 using RoCL.Runs.Files;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Rows;

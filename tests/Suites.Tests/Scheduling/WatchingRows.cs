@@ -13,7 +13,9 @@ using Spectre.Console.Testing;
 
 namespace Suites.Tests.Scheduling;
 
-/// <summary>Runs that somebody else makes: files decide, and what is lost is submitted again.</summary>
+/// <summary>
+/// Runs that somebody else makes: files decide, and what is lost is submitted again.
+/// </summary>
 public sealed class WatchingRows
 {
     private static readonly Problem Broken = new("ROCL0333", "here", "It failed.", "Repair it.");
@@ -66,14 +68,17 @@ public sealed class WatchingRows
         Assert.That(said.Split("ROCL0904").Length - 1, Is.EqualTo(1));
     }
 
-    private static (bool Ended, RowWatch Watch, string Said) Watch(PreparedSuite prepared, Fake scheduler)
+    /// <summary>How a watch ended, and what it reported.</summary>
+    private sealed record Watched(bool Ended, RowWatch Watch, string Said);
+
+    private static Watched Watch(PreparedSuite prepared, Fake scheduler)
     {
         using var console = new TestConsole();
         using var said = new StringWriter();
         using var signals = new Signals();
         var watch = new RowWatch(scheduler, prepared, TimeSpan.FromMilliseconds(1), console, new ErrorOutput(said));
         var ended = watch.Watch(signals);
-        return (ended, watch, said.ToString());
+        return new(ended, watch, said.ToString());
     }
 
     private static void Fail(PreparedSuite prepared, int row)
