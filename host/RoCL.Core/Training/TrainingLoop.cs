@@ -66,9 +66,10 @@ public static class TrainingLoop
             var outputs = OutputsOf(plan, model, step);
             var terms = new TermValues(plan, outputs, batch, step, states).Evaluate(views);
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
-            states.RequireFinite();
             StopAskedException.ThrowIfAsked(stop);
             var numbers = Backward(plan, model, outputs, terms, loss);
+            // After what it is made of: a state that takes in outputs is not finite where they are not.
+            states.RequireFinite();
             Clipping.Apply(model, plan.Recipe.Clip, numbers.GradientNorm);
             model.Optimizer.Move(step);
             before.RestoreTeachers();
