@@ -60,8 +60,8 @@ public static class SlurmScript
             if [ -e "$folder/summary.json" ] || [ -e "$folder/failure.json" ]; then
               exit "$code"
             fi
-            # 75 is "submit me again", from --stop-after; a job that was cancelled is not.
-            if [ "$again" = yes ] || { [ "$code" -eq {{ExitCode.SubmitAgain}} ] && [ "$ended" = no ]; }; then
+            # 75 is "submit me again", from --stop-after; a job that was cancelled is not queued again.
+            if [ "$ended" = no ] && { [ "$again" = yes ] || [ "$code" -eq {{ExitCode.SubmitAgain}} ]; }; then
               if [ "$(ls -R "$folder" 2>/dev/null)" = "$before" ]; then
                 echo "The run made no progress in its time, and is not queued again." >&2
                 exit "$code"
