@@ -8,6 +8,7 @@ internal sealed class PlacementOptions
 {
     private readonly Option<string> _on = new("--on")
     {
+        HelpName = "local|slurm",
         Description = "Where runs are made: here, one after another, or as jobs of a Slurm cluster (docs/cluster.md).",
         DefaultValueFactory = _ => Placement.Local,
     };
@@ -26,8 +27,6 @@ internal sealed class PlacementOptions
     /// <summary>The one run of a suite to make.</summary>
     public Option<string?> Row { get; } =
         new("--row") { HelpName = "RUN", Description = "Makes this run of a suite's folder alone, as a job does." };
-
-    public PlacementOptions() => _on.AcceptOnlyFromAmong(Placement.Local, Placement.Slurm);
 
     /// <summary>All of them.</summary>
     public Option[] All => [_on, _settings, _dryRun, _detach, _cancel, _tables, Row];

@@ -49,6 +49,16 @@ public sealed record Placement
     {
         get
         {
+            if (On is not (Local or Slurm))
+            {
+                return new(
+                    "ROCL0908",
+                    $"--on {On}",
+                    "Runs are made on 'local' or on 'slurm'.",
+                    "Write one of the two."
+                );
+            }
+
             if (IsOnCluster && Row is not null)
                 return Alone("--row", "Leave out --on slurm: a job makes its run where it is.");
             if (IsOnCluster)

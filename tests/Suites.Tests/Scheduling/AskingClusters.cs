@@ -128,6 +128,7 @@ public sealed class AskingClusters
         var here = Placement.Here;
         Assert.That(here.Contradiction, Is.Null);
         Assert.That((here with { On = Placement.Slurm, IsDryRun = true, Settings = ["a=b"] }).Contradiction, Is.Null);
+        Assert.That((here with { On = "pbs" }).Contradiction?.Code, Is.EqualTo("ROCL0908"));
         Placement[] wrong =
         [
             here with

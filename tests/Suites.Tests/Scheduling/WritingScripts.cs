@@ -62,9 +62,11 @@ public sealed class WritingScripts
                 # Slurm warns the shell alone of the end of the time, by USR1: rocl then writes a checkpoint and ends.
                 # A job that is cancelled or preempted gets TERM, and rocl with it: the shell waits.
                 again=no
+                ended=no
                 rocl=
                 trap 'again=yes; [ -z "$rocl" ] || kill -USR1 "$rocl" 2>/dev/null' USR1
-                trap : TERM
+                trap 'ended=yes' TERM
+                before=$(ls -R "$folder" 2>/dev/null)
 
                 /opt/rocl/rocl run '/data/my runs/out' --device cuda --stop-after 3h50m --row "$row" &
                 rocl=$!
@@ -80,8 +82,12 @@ public sealed class WritingScripts
                 if [ -e "$folder/summary.json" ] || [ -e "$folder/failure.json" ]; then
                   exit "$code"
                 fi
-                # 75 is "submit me again", from --stop-after.
-                if [ "$again" = yes ] || [ "$code" -eq 75 ]; then
+                # 75 is "submit me again", from --stop-after; a job that was cancelled is not queued again.
+                if [ "$ended" = no ] && { [ "$again" = yes ] || [ "$code" -eq 75 ]; }; then
+                  if [ "$(ls -R "$folder" 2>/dev/null)" = "$before" ]; then
+                    echo "The run made no progress in its time, and is not queued again." >&2
+                    exit "$code"
+                  fi
                   for _ in 1 2 3 4 5; do
                     timeout 60 scontrol requeue "$SLURM_JOB_ID" && exit 0
                     sleep 10
