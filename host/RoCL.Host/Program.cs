@@ -83,6 +83,9 @@ internal static class Program
                     Request.List list => Composition
                         .Compose(PluginsInUse.Listed(list.Plugins), signals)
                         .Plugins.Run(list.Name),
+                    Request.Schema schema => Composition
+                        .Compose(PluginsInUse.Listed(schema.Plugins), signals)
+                        .Plugins.Write(schema.AsPage),
                     Request.New make => Composition
                         .Compose(PluginsInUse.Listed(make.Plugins), signals)
                         .New.Run(make.Asked),

@@ -1,4 +1,7 @@
 using RoCL.Core;
+using RoCL.Plugins.Catalogue;
+using RoCL.Plugins.Metadata;
+using RoCL.Plugins.Schema;
 using RoCL.Plugins.Templates;
 using RoCL.Runs.Reporting;
 using Spectre.Console;
@@ -17,15 +20,11 @@ internal sealed record NewRequest(string Kind, string Name, bool Project, string
 /// <summary>
 /// <c>rocl new</c>: a working component in one C# file, or as a project with its conformance tests.
 /// </summary>
-internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
+internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors, PluginCatalogue? catalogue = null)
 {
     /// <summary>Writes, and says what to type next; the exit code.</summary>
     public int Run(NewRequest request) =>
-        Template
-            .Of(request.Kind)
-            .Then(template =>
-                PluginName.Of(request.Name).Then(template.Allow).Then(name => Write(template, name, request))
-            )
+        Written(request)
             .Match(
                 said =>
                 {
@@ -35,6 +34,18 @@ internal sealed class NewVerb(IAnsiConsole console, ErrorOutput errors)
                 },
                 errors.Report
             );
+
+    private Result<ImmutableArray<string>> Written(NewRequest request) =>
+        request.Kind == NewRecipe.Kind
+            ? new NewRecipeFiles(request.Out).Write(
+                request.Name,
+                (catalogue?.Components ?? []).Select(ComponentDocumentation.Add).ToList()
+            )
+            : Template
+                .Of(request.Kind)
+                .Then(template =>
+                    PluginName.Of(request.Name).Then(template.Allow).Then(name => Write(template, name, request))
+                );
 
     private static Result<ImmutableArray<string>> Write(Template template, PluginName name, NewRequest request)
     {
