@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RoCL.Plugins.Templates;
+using RoCL.Reports.Completion;
 
 namespace RoCL.Host.CommandLine;
 
@@ -26,6 +27,7 @@ internal sealed class Commands
             CheckCommand.Make(_common),
             DoctorCommand.Make(_common),
             Explain(),
+            Completion(),
         ];
         Root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.");
         foreach (var verb in _verbs)
@@ -119,6 +121,16 @@ internal sealed class Commands
                     parsed.GetValue(folder)
                 )
             )
+        );
+    }
+
+    private static Verb Completion()
+    {
+        var shell = new Argument<string>("SHELL") { Description = $"{string.Join(", ", CompletionScript.Shells)}." };
+        shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
+        return new Verb(
+            new Command("completion", "What makes a shell complete command lines.") { shell },
+            parsed => new Request.Completion(parsed.GetRequiredValue(shell))
         );
     }
 

@@ -55,6 +55,9 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     public sealed record Bench(SpeedQuestion Question, string Device, bool AsJson, ImmutableArray<string> Plugins)
         : Request(Plugins);
 
+    /// <summary><c>rocl completion</c>.</summary>
+    public sealed record Completion(string Shell) : Request([]);
+
     /// <summary>
     /// <c>rocl explain</c>; all codes where none is named, and as a page of Markdown.
     /// </summary>

@@ -9,10 +9,12 @@ namespace RoCL.Plugins.Schema;
 /// </summary>
 public static class RecipePage
 {
+    private const int Columns = 100;
+
     private const string Beginning = """
         # Recipes and suites, key by key
 
-        <!-- Written by `rocl plugins --markdown`: edit host/RoCL.Plugins/Schema, or a component's comment. -->
+        <!-- Written by `rocl plugins --markdown`: edit host/RoCL.Plugins/Schema. -->
 
         A recipe is JSON with comments and trailing commas; a file with `rows` is a suite. A number may be
         written as a fraction, such as `"8/255"`, and most may change while training goes on:
@@ -70,12 +72,29 @@ public static class RecipePage
         var section = new StringBuilder($"\n### {Words.OfMember(kind.ToString()).Replace('-', ' ')}\n");
         foreach (var component in components)
         {
-            section.Append(CultureInfo.InvariantCulture, $"\n**`{component.Name}`** {component.Summary}\n");
+            section.Append('\n').Append(Wrapped($"**`{component.Name}`** {component.Summary}"));
             if (component.Options.Count > 0)
                 section.Append('\n').Append(Rows(component.Options.Select(Of)));
         }
 
         return section.ToString();
+    }
+
+    private static string Wrapped(string text)
+    {
+        var lines = new StringBuilder();
+        var column = 0;
+        foreach (var word in text.Split(' '))
+        {
+            var isFirst = column == 0;
+            var fits = column + 1 + word.Length <= Columns;
+            if (!isFirst)
+                lines.Append(fits ? ' ' : '\n');
+            lines.Append(word);
+            column = isFirst || !fits ? word.Length : column + 1 + word.Length;
+        }
+
+        return lines.Append('\n').ToString();
     }
 
     private static Row Of(OptionDescription option) =>

@@ -22,6 +22,7 @@ public static class SuiteKeyList
         ),
         new("set", Settings, "none", "What is set in every recipe.", "'set': { 'train.epochs': 4 }"),
         new("grid", Settings, "none", "Rows for values of keys.", "'grid': { 'optimizer.lr': [0.1, 0.2] }"),
+        new("slurm", Settings, "none", "What the jobs of a cluster ask for, such as partition and time."),
         new("evaluate", Components(ComponentKind.Evaluation), "each recipe's", "The evaluations of every row."),
         new(
             "rows",

@@ -5,6 +5,7 @@ using RoCL.Core.Components;
 using RoCL.Core.Reading;
 using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Schema;
+using RoCL.Suites.Rows;
 using Shared.Folders;
 using Shared.Plugins;
 
@@ -58,12 +59,14 @@ public sealed class EditorsSchema
     public void What_the_reader_takes_does(string recipe) => Assert.That(Fits(recipe));
 
     [Test]
-    public void It_has_the_keys_that_the_reader_takes_and_no_others()
+    public void It_has_the_keys_that_the_readers_take_and_no_others()
     {
-        var field = typeof(RecipeReader).GetField("Keys", BindingFlags.NonPublic | BindingFlags.Static)!;
-        var read = (IEnumerable<string>)field.GetValue(null)!;
-        Assert.That(RecipeKeys.All.Select(key => key.Name).Order(), Is.EqualTo(read.Order()));
+        Assert.That(RecipeKeys.All.Select(key => key.Name), Is.EquivalentTo(KeysOf(typeof(RecipeReader))));
+        Assert.That(SuiteKeyList.All.Select(key => key.Name), Is.EquivalentTo(KeysOf(typeof(SuiteReader))));
     }
+
+    private static IEnumerable<string> KeysOf(Type reader) =>
+        (IEnumerable<string>)reader.GetField("Keys", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
 
     [Test]
     public void The_page_and_the_shipped_schema_are_what_the_code_gives()
