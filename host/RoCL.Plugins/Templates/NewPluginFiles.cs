@@ -10,7 +10,9 @@ public sealed class NewPluginFiles(string? folder)
     /// <param name="template">The kind.</param>
     /// <param name="name">What it is called.</param>
     /// <param name="isProject">Whether a class library with its tests is wanted.</param>
-    /// <returns>ROCL0242: a file is there already. ROCL0243: the folder cannot be written.</returns>
+    /// <returns>
+    /// ROCL0242: a file is there already. ROCL0243: the folder cannot be written.
+    /// </returns>
     public Result<ImmutableArray<string>> Write(Template template, PluginName name, bool isProject)
     {
         string At(string path) => folder is null ? path : Path.Combine(folder, path);

@@ -7,5 +7,5 @@ internal static class JsonLines
     private const string Schema = ".schema.json";
 
     public static IEnumerable<Finding> In(Document recipe) =>
-        recipe.Path.EndsWith(Schema, StringComparison.Ordinal) ? [] : Columns.TooWide(recipe, _ => Columns.Code);
+        recipe.File.EndsWith(Schema, StringComparison.Ordinal) ? [] : Columns.TooWide(recipe, _ => Columns.Code);
 }
