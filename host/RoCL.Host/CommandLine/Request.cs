@@ -33,6 +33,9 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     /// <summary><c>rocl plugins</c>; all components where none is named.</summary>
     public sealed record List(string? Name, ImmutableArray<string> Plugins) : Request(Plugins);
 
+    /// <summary><c>rocl plugins --schema</c>, or <c>--markdown</c>.</summary>
+    public sealed record Schema(bool AsPage, ImmutableArray<string> Plugins) : Request(Plugins);
+
     /// <summary><c>rocl new</c>.</summary>
     public sealed record New(NewRequest Asked) : Request([]);
 
@@ -51,6 +54,9 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     /// <summary><c>rocl doctor --bench</c>.</summary>
     public sealed record Bench(SpeedQuestion Question, string Device, bool AsJson, ImmutableArray<string> Plugins)
         : Request(Plugins);
+
+    /// <summary><c>rocl completion</c>.</summary>
+    public sealed record Completion(string Shell) : Request([]);
 
     /// <summary>
     /// <c>rocl explain</c>; all codes where none is named, and as a page of Markdown.

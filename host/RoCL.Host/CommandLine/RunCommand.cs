@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Supervision;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Forking;
@@ -68,8 +70,11 @@ internal sealed class RunCommand(CommonOptions common)
     public static Verb Make(CommonOptions common)
     {
         var run = new RunCommand(common);
+        run._targets.CompletionSources.Add(_ => RecipeFiles.Names.Concat(SuiteFiles.Names).Select(Suggested));
         return new Verb(run.Command(), run.RequestOf);
     }
+
+    private static CompletionItem Suggested(string name) => new(name);
 
     private Command Command()
     {
