@@ -11,6 +11,7 @@ using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
 using RoCL.Reports.Progress;
+using RoCL.Reports.Replay;
 using RoCL.Runs.Benchmarks;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Engine;
@@ -24,12 +25,16 @@ using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
 using RoCL.Runs.Training;
+using RoCL.Suites.Asking;
+using RoCL.Suites.Exporting;
 using RoCL.Suites.Fetching;
+using RoCL.Suites.Forking;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
-using Spectre.Console;
+using RoCL.Suites.Scheduling;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host;
 
@@ -57,7 +62,7 @@ internal static class Composition
         var folders = plugins.Folders(AppContext.BaseDirectory, sources, files, errors.Warn).ValueOrThrow();
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => Output())
+            .AddSingleton(_ => OutputTerminal.Open())
             .AddSingleton(errors)
             .AddSingleton(signals)
             .AddSingleton(RecoveryPolicy.Default)
@@ -94,13 +99,22 @@ internal static class Composition
             .AddSingleton<IEvaluationEstimate, Rehearsed>()
             .AddSingleton<SuiteSource>()
             .AddSingleton<SameRecipe>()
+            .AddSingleton<Forks>()
+            .AddSingleton<ForkCheck>()
+            .AddSingleton<AskedSuites>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
+            .AddSingleton(_ => OwnProgram.Command)
+            .AddSingleton<ClusterSuite>()
+            .AddSingleton<SuitePlaces>()
             .AddSingleton(_ => new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
             .AddSingleton<DataFetch>()
             .AddSingleton<RunVerb>()
             .AddSingleton<EvaluatedRun>()
             .AddSingleton<EvaluateVerb>()
+            .AddSingleton<ExportWriting>()
+            .AddSingleton<ExportedRun>()
+            .AddSingleton<ExportVerb>()
             .AddSingleton<ShowVerb>()
             .AddSingleton<RecipesVerb>()
             .AddSingleton<PluginsVerb>()
@@ -129,17 +143,8 @@ internal static class Composition
             new WorkerProcess(OwnProgram.With, Console.Error),
             new DiskFiles(),
             new ErrorOutput(Console.Error)
-        );
-
-    // A pipe has no width: lines are not broken where a terminal of eighty columns would break
-    // them. A worker is shown on a terminal though it is not typed to.
-    private static IAnsiConsole Output()
-    {
-        var console = AnsiConsole.Create(
-            new() { Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes }
-        );
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = 200;
-        return console;
-    }
+        )
+        {
+            AfterDeath = ErrorTerminal.ShowCursor,
+        };
 }

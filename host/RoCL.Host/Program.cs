@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
+using RoCL.Reports.Completion;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
@@ -33,7 +34,8 @@ internal static class Program
         {
             var commands = new Commands();
             var parsed = commands.Root.Parse(args);
-            var mistakes = ParseErrors.Of(parsed);
+            // A shell that completes asks about a line that is not whole yet.
+            var mistakes = args is [['[', ..], ..] ? [] : ParseErrors.Of(parsed);
             if (!mistakes.IsEmpty)
             {
                 code = errors.Report(mistakes);
@@ -56,7 +58,8 @@ internal static class Program
                                 run.Plugins,
                                 run.Asked.Trust.Plugins,
                                 run.Asked.Targets,
-                                run.Asked.Out
+                                run.Asked.Out,
+                                run.Asked.Fork?.Run
                             ),
                             signals
                         )
@@ -67,15 +70,24 @@ internal static class Program
                             signals
                         )
                         .Evaluate.Run(evaluate.Asked, signals),
+                    Request.Export export => Composition
+                        .Compose(
+                            PluginsInUse.Measured(export.Plugins, [export.Asked.Run], export.Asked.AllowChange),
+                            signals
+                        )
+                        .Export.Run(export.Asked, signals),
                     Request.Show show => Composition
                         .Compose(PluginsInUse.Listed(show.Plugins), signals)
-                        .Show.Run(show.Runs),
+                        .Show.Run(show.Asked),
                     Request.Recipes recipes => Composition
                         .Compose(PluginsInUse.Listed(recipes.Plugins), signals)
                         .Recipes.Run(),
                     Request.List list => Composition
                         .Compose(PluginsInUse.Listed(list.Plugins), signals)
                         .Plugins.Run(list.Name),
+                    Request.Schema schema => Composition
+                        .Compose(PluginsInUse.Listed(schema.Plugins), signals)
+                        .Plugins.Write(schema.AsPage),
                     Request.New make => Composition
                         .Compose(PluginsInUse.Listed(make.Plugins), signals)
                         .New.Run(make.Asked),
@@ -92,6 +104,7 @@ internal static class Program
                     Request.Bench bench => Composition
                         .Compose(PluginsInUse.Listed(bench.Plugins), signals)
                         .Bench.Run(bench, signals),
+                    Request.Completion completion => Written(CompletionScript.Of(completion.Shell)),
                     Request.Explain explain => Composition
                         .Compose(PluginsInUse.Listed(explain.Plugins), signals)
                         .Explain.Run(explain),
@@ -109,5 +122,11 @@ internal static class Program
         }
 
         return worker?.End(code) ?? code;
+    }
+
+    private static int Written(string text)
+    {
+        Console.Out.Write(text);
+        return ExitCode.Done;
     }
 }

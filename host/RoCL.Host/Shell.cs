@@ -12,6 +12,9 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl evaluate</c>.</summary>
     public EvaluateVerb Evaluate => services.GetRequiredService<EvaluateVerb>();
 
+    /// <summary><c>rocl export</c>.</summary>
+    public ExportVerb Export => services.GetRequiredService<ExportVerb>();
+
     /// <summary><c>rocl show</c>.</summary>
     public ShowVerb Show => services.GetRequiredService<ShowVerb>();
 

@@ -49,8 +49,8 @@ public sealed record OnlineAccuracy(
     [Range(1, 1_000_000)] int Images = 200,
     [Range(1e-3, 1e3)] double Temperature = 0.07,
     [Range(1, 100_000)] int Batch = 256,
-    IAttack? Attack = null,
-    ThreatModel? Threat = null
+    [Needs("threat")] IAttack? Attack = null,
+    [Needs("attack")] ThreatModel? Threat = null
 ) : IMonitor
 {
     /// <inheritdoc/>

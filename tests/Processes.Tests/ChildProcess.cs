@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Processes.Tests.Runs;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -72,6 +73,30 @@ public sealed class ChildProcess
     public void Where_libtorch_is_it_loads() =>
         Assert.That(Said(typeof(ChildProcess).Assembly.Location, Probe), Is.EqualTo(new[] { "libtorch loads" }));
 
+    [Test, Platform("Linux")]
+    public void A_libtorch_that_the_environment_names_is_loaded_and_no_second_one_beside_it()
+    {
+        var own = Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+        var folder = Directory.CreateTempSubdirectory("rocl-other-libtorch-").FullName;
+        try
+        {
+            foreach (var library in Directory.GetFiles(own, "lib*.so*"))
+                File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(library)), library);
+            // A copy: to load the program's own beside it would end the process.
+            var copied = Path.Combine(folder, "libtorch_cpu.so");
+            File.Delete(copied);
+            File.Copy(Path.Combine(own, "libtorch_cpu.so"), copied);
+
+            var environment = KeyValuePair.Create("ROCL_LIBTORCH", folder);
+            var lines = Said(typeof(ChildProcess).Assembly.Location, [Probe], environment);
+            Assert.That(lines, Is.EqualTo(new[] { "libtorch loads" }));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Test]
     public void Where_libtorch_is_missing_one_line_says_so()
     {
@@ -103,14 +128,21 @@ public sealed class ChildProcess
         }
     }
 
-    private static string[] Said(string assembly, params string[] args)
+    private static string[] Said(string assembly, params string[] args) => Said(assembly, args, []);
+
+    private static string[] Said(
+        string assembly,
+        IReadOnlyList<string> args,
+        params KeyValuePair<string, string>[] environment
+    )
     {
-        using var child = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, ["exec", assembly, .. args])
-            {
-                RedirectStandardOutput = true,
-            }
-        )!;
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", assembly, .. args])
+        {
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var child = Process.Start(start)!;
         var said = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         Assert.That(child.ExitCode, Is.Zero, said);

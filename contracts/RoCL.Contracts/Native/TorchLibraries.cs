@@ -19,6 +19,7 @@ public static class TorchLibraries
 {
     private const string Library = "LibTorchSharp";
     private const string UnusedNeed = "GLIBCXX_3.4.32";
+    private const string OtherFolder = "RoCL.LibtorchFolder";
 
     /// <summary>
     /// One line about the loaded copy, for reports; <see langword="null"/> while TorchSharp is not
@@ -38,9 +39,9 @@ public static class TorchLibraries
         if (name != Library || FindOriginal(requester) is not { } original)
             return 0;
 
-        // The copy must use the very libraries of the application: a second libtorch in the process
-        // aborts it.
-        var folder = Path.GetDirectoryName(original)!;
+        // The copy must use the very libraries of the application, or those that the host loaded in
+        // their place: a second libtorch in the process aborts it.
+        var folder = AppContext.GetData(OtherFolder) as string ?? Path.GetDirectoryName(original)!;
         foreach (var dependency in new[] { "libc10.so", "libtorch_cpu.so", "libtorch.so" })
         {
             var path = Path.Combine(folder, dependency);

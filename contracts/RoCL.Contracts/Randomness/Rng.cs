@@ -71,14 +71,14 @@ public sealed class Rng
 
     /// <summary>Uniform values in [0, 1) that all images share, float32.</summary>
     /// <param name="shape">Any shape.</param>
-    public Tensor Shared(params long[] shape) => Draw(generator => rand(shape, generator: generator)).to(Device);
+    public Tensor Shared(params long[] shape) => Moved(Draw(generator => rand(shape, generator: generator)));
 
     /// <summary>
     /// The numbers from 0 to <paramref name="count"/> - 1 in random order, int64 [count]; all
     /// images share it.
     /// </summary>
     /// <param name="count">How many numbers, 0 or more.</param>
-    public Tensor Permutation(long count) => Draw(generator => randperm(count, generator: generator)).to(Device);
+    public Tensor Permutation(long count) => Moved(Draw(generator => randperm(count, generator: generator)));
 
     /// <summary>
     /// An independent source for a part of the work. It does not advance this source.
@@ -126,8 +126,16 @@ public sealed class Rng
             throw NotCountingImages(shape);
 
         var whole = Draw(generator => draw([_batchSize, .. rest], generator));
-        var own = _rows is null ? whole : whole.index_select(0, tensor(_rows));
-        return own.to(Device);
+        return Moved(_rows is null ? whole : whole.index_select(0, tensor(_rows)));
+    }
+
+    // By pinned memory: neither the copy nor the next draw waits for what a GPU still computes.
+    private Tensor Moved(Tensor drawn)
+    {
+        if (Device.type != TorchSharp.DeviceType.CUDA)
+            return drawn.to(Device);
+        using var pinned = drawn.pin_memory();
+        return pinned.to(Device, non_blocking: true);
     }
 
     // Each draw has a generator of its own, seeded by the draw's number, so that no native

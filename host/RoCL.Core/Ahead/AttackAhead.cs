@@ -29,7 +29,7 @@ internal sealed class AttackAhead(IEnumerable<ComponentUse> uses, ComponentUse e
         if (!Guard.CallWithoutTensors(use, () => attack.Takes(threat)))
             throw new ProblemException(GuardedAttack.Refused(use, threat));
         if (Bounded(use, attack) is { } bounded)
-            Try(use, () => bounded.Perturb(clean.clone(), Glanced(objective), threat, random));
+            Try(use, bounded, clean, Glanced(objective), threat, random);
         foreach (var inner in InnerOf(attack))
             Look(inner, clean, objective, threat, random);
     }
@@ -43,11 +43,25 @@ internal sealed class AttackAhead(IEnumerable<ComponentUse> uses, ComponentUse e
         return HasModel(use) ? GlancedModel.In(attack, Answers) : attack;
     }
 
-    private void Try(ComponentUse use, Func<Tensor> attack)
+    // What a short attack returns is held to the contract, too.
+    private void Try(
+        ComponentUse use,
+        IAttack attack,
+        Tensor clean,
+        IObjective objective,
+        ThreatModel threat,
+        Rng random
+    )
     {
         try
         {
-            Guard.Call(use, attack, uses, SeenEnough);
+            var moved = Guard.Call(
+                use,
+                () => attack.Perturb(clean.clone(), objective, threat, random),
+                uses,
+                SeenEnough
+            );
+            _ = new GuardedAttack(use, attack, uses).Checked(moved, clean, threat);
         }
         catch (SeenEnoughException)
         {

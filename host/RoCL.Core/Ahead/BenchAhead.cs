@@ -1,7 +1,6 @@
 using RoCL.Core.Components;
 using RoCL.Core.Evaluation;
 using RoCL.Core.Guards;
-using RoCL.Core.Models;
 
 namespace RoCL.Core.Ahead;
 
@@ -22,7 +21,10 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
 
     private string Prefix { get; init; } = "";
 
-    private MemoryAhead Memory => new(evaluation, memory, remarks);
+    // Encoders that were given out, to the benches that are made of this one too.
+    private List<nn.Module> Given { get; init; } = [];
+
+    private MemoryAhead Memory => new(evaluation, memory, remarks, Given);
 
     /// <inheritdoc/>
     public IImages Train => bench.Train;
@@ -43,7 +45,12 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
     public CancellationToken Stop => bench.Stop;
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Encoder() => bench.Encoder();
+    public nn.Module<Tensor, Tensor> Encoder()
+    {
+        var encoder = bench.Encoder();
+        Given.Add(encoder);
+        return encoder;
+    }
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Head(string name) => bench.Head(name);
@@ -78,27 +85,14 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
         return bench.Random("ahead", images.Count).Uniform([images.Count, columns]);
     }
 
-    /// <summary>Takes the smallest step, and moves nothing.</summary>
+    /// <summary>Takes the smallest step.</summary>
     /// <inheritdoc/>
-    /// <exception cref="ProblemException">
-    /// ROCL0284: batch-norm would get one value of each channel.
-    /// </exception>
+    /// <exception cref="ProblemException">As <see cref="FitAhead.Look"/>.</exception>
     public void Fit(string name, nn.Module<Tensor, Tensor> network, Descent descent, Func<DescentStep, Tensor> loss)
     {
         if (descent.Epochs == 0 || Train.Count == 0)
             return;
-        var rows = Math.Min(FittingBatches.Of(Train.Count, descent, network).Smallest, Few);
-        using var scope = NewDisposeScope();
-        using (enable_grad())
-        {
-            network.train();
-            using var watch = BatchNormLayers.Watch(network);
-            using var activations = new ActivationWatch(network);
-            _ = Guard.Call(evaluation, () => loss(new(0, 0, arange(rows, ScalarType.Int64), Random(name, rows))));
-            if (watch.Found is { } layer)
-                throw new ProblemException(FittingProblems.SingleValue(evaluation, layer));
-            Memory.Look("Training", activations.Bytes / rows, Math.Min(descent.Batch, Train.Count));
-        }
+        new FitAhead(bench, evaluation, name, network, descent).Look(loss, Memory);
         network.eval();
     }
 
@@ -120,8 +114,9 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
         var part = Test.Gather(arange(few, ScalarType.Int64));
         var batch = new Batch(part.Images.to(Device), part.Labels!.to(Device), part.Indices);
         var random = Random(fullName, few);
-        var images = change is null ? batch.Images : Guard.Call(evaluation, () => change(batch, random), bench.Uses);
+        var images = change is null ? batch.Images : ChangedImages.Of(bench, evaluation, batch, random, change);
         _ = CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
+        Memory.OfClassification(classifier.Network, images, Math.Min(classifier.Batch, Test.Count));
         return new(fullName, [.. Enumerable.Repeat(true, (int)Test.Count)], Images: Test);
     }
 
@@ -140,10 +135,23 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
     }
 
     /// <inheritdoc/>
-    public IBench On(string name, IImages train, IImages test) =>
-        new BenchAhead((Bench)bench.On(name, train, test), evaluation, memory, remarks)
+    public IBench On(string name, IImages train, IImages test)
+    {
+        Look(train);
+        Look(test);
+        return new BenchAhead((Bench)bench.On(name, train, test), evaluation, memory, remarks)
         {
             Names = Names,
+            Given = Given,
             Prefix = Prefix.Length == 0 ? name : $"{Prefix} {name}",
         };
+    }
+
+    // Images of other data come from a plugin as they are; a few of them are held to the contract.
+    private void Look(IImages images)
+    {
+        using var scope = NewDisposeScope();
+        var use = Attribution.Owner(images.GetType(), bench.Uses) ?? evaluation;
+        _ = new GuardedImages(use, images).Gather(arange(Math.Min(Few, images.Count), ScalarType.Int64));
+    }
 }

@@ -14,17 +14,12 @@ namespace RoCL.Core.Ahead;
 /// </summary>
 /// <remarks>
 /// An evaluation has to do nothing for it: it meets a bench with the data, the shapes and the
-/// networks that it will have, of which each part is computed for a few images. What depends on the
-/// numbers themselves is not looked for, and neither is an exception that is no
-/// <see cref="ProblemException"/>: the numbers of this bench are none.
+/// networks that it will have, of which each part is computed for a few images. The numbers of this
+/// bench are none: what may come of them is a warning (ROCL0560), and so is an exception that is no
+/// <see cref="ProblemException"/>. The first training step is tried in the same way.
 /// </remarks>
 public static class EvaluationsAhead
 {
-    // Faults of what a component returned, or of the numbers in it.
-    private const string OfResults = "ROCL03";
-    private static readonly ImmutableArray<string> OfChoice = ["ROCL0334", "ROCL0335", "ROCL0336", "ROCL0390"];
-    private static readonly ImmutableArray<string> OfNumbers = ["ROCL0513", "ROCL0518"];
-
     /// <summary>Everything that the evaluations would be refused for, and what they note.</summary>
     /// <param name="plan">The recipe on its data.</param>
     /// <param name="data">The training images, and those that are measured on.</param>
@@ -32,11 +27,15 @@ public static class EvaluationsAhead
     /// The memory in bytes that batches must fit into; without end where it is not known.
     /// </param>
     /// <param name="stop">Asks to stop.</param>
+    /// <param name="trial">
+    /// What a first step is tried on; <see langword="null"/> where it is not tried.
+    /// </param>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
     public static Outlook Look(
         Plan plan,
         ChosenImages data,
         long memory = long.MaxValue,
+        TrialImages? trial = null,
         CancellationToken stop = default
     )
     {
@@ -45,15 +44,12 @@ public static class EvaluationsAhead
         try
         {
             using var model = Model.Build(plan.InFloat32(), CPU);
-            var notes = new List<Problem>();
-            ImmutableArray<Problem> problems =
-            [
-                .. TrainingAhead.Problems(plan, model),
-                .. plan.Bindings.Evaluations.SelectMany(each =>
-                    ProblemsOf(each, new(plan, model, data, memory, stop), notes)
-                ),
-            ];
-            return new([.. problems.Distinct()], [.. notes.Distinct()]);
+            var outlook = TrainingAhead.Look(plan, model);
+            foreach (var evaluation in plan.Bindings.Evaluations)
+                outlook = outlook.And(Look(evaluation, new(plan, model, data, memory, stop)));
+            return trial is null
+                ? outlook
+                : outlook.And(new FirstStepAhead(plan.InFloat32(), model, trial, stop).Look());
         }
         catch (ProblemException fault)
         {
@@ -65,12 +61,9 @@ public static class EvaluationsAhead
         }
     }
 
-    private static ImmutableArray<Problem> ProblemsOf(
-        Bound<IEvaluation> evaluation,
-        AheadOfTraining ahead,
-        List<Problem> notes
-    )
+    private static Outlook Look(Bound<IEvaluation> evaluation, AheadOfTraining ahead)
     {
+        var notes = new List<Problem>();
         try
         {
             using var scope = NewDisposeScope();
@@ -78,14 +71,18 @@ public static class EvaluationsAhead
             var bench = new Bench(ahead.Plan, ahead.Model, evaluation.Use, ahead.Data, host);
             var look = new BenchAhead(bench, evaluation.Use, ahead.Memory, notes.Add);
             var protocol = evaluation.Constant;
-            Guard.Call(evaluation.Use, () => protocol.Evaluate(look), bench.Uses, ahead.Stop);
-            return [];
+            var result = Guard.Call(evaluation.Use, () => protocol.Evaluate(look), bench.Uses, ahead.Stop);
+            _ = Findings.Checked(evaluation.Use, result, ahead.Data.Measured.Count);
+            return new([], [.. notes]);
         }
         catch (ProblemException fault)
         {
-            return IsOfMissingLabels(fault, ahead.Data)
+            var found = IsOfMissingLabels(fault, ahead.Data)
                 ? [BenchProblems.NoLabels(evaluation.Use)]
-                : [.. fault.Problems.Where(IsKnownAhead)];
+                : fault.Problems;
+            return Outlook
+                .Of(found, problem => Certainty.Is(problem, evaluation.Use), "The evaluation")
+                .And(new([], [.. notes]));
         }
     }
 
@@ -94,10 +91,6 @@ public static class EvaluationsAhead
         fault.Problem.Code == Guard.ThrownCode
         && fault.InnerException is NullReferenceException or ArgumentException
         && (data.Train.Labels is null || data.Measured.Labels is null);
-
-    private static bool IsKnownAhead(Problem problem) =>
-        !OfNumbers.Contains(problem.Code)
-        && (OfChoice.Contains(problem.Code) || !problem.Code.StartsWith(OfResults, StringComparison.Ordinal));
 
     private sealed record AheadOfTraining(
         Plan Plan,

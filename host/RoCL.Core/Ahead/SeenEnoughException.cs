@@ -1,7 +1,6 @@
+using RoCL.Core.Guards;
+
 namespace RoCL.Core.Ahead;
 
-/// <summary>
-/// Ends an attack that was only looked at. It is a cancellation, so that no guard takes it for a
-/// fault of the attack.
-/// </summary>
-internal sealed class SeenEnoughException : OperationCanceledException;
+/// <summary>Ends an attack that was only looked at, as if the person had asked to stop.</summary>
+internal sealed class SeenEnoughException() : StopAskedException(new CancellationToken(canceled: true));

@@ -9,6 +9,23 @@ namespace RoCL.Core.Ahead;
 /// </summary>
 internal static class TrainingAhead
 {
+    /// <summary>All that is found without a step, each problem of another kind.</summary>
+    /// <param name="plan">The recipe on its data.</param>
+    /// <param name="model">A model of it.</param>
+    public static Outlook Look(Plan plan, Model model)
+    {
+        ImmutableArray<Problem> starved = [.. Starved(plan, model)];
+        try
+        {
+            RatesAhead.Look(plan);
+            return new(starved, []);
+        }
+        catch (ProblemException fault)
+        {
+            return new([.. starved, .. fault.Problems], []);
+        }
+    }
+
     /// <summary>
     /// ROCL0284: an attack in train mode on micro-batches of one image, whose passes give a
     /// batch-norm layer one value of each channel.
@@ -16,7 +33,7 @@ internal static class TrainingAhead
     /// <remarks>A batch has two images or more, so other passes have two values.</remarks>
     /// <param name="plan">The recipe on its data.</param>
     /// <param name="model">A model of it.</param>
-    public static IEnumerable<Problem> Problems(Plan plan, Model model)
+    private static IEnumerable<Problem> Starved(Plan plan, Model model)
     {
         using var scope = NewDisposeScope();
         var image = zeros([1, plan.Shape.Channels, plan.Shape.Height, plan.Shape.Width]);

@@ -20,6 +20,7 @@ public static class Contract
         (typeof(ITeacher), ComponentKind.Teacher),
         (typeof(IMixing), ComponentKind.Mixing),
         (typeof(IMonitor), ComponentKind.Monitor),
+        (typeof(IJudgingMonitor), ComponentKind.Monitor),
     ];
 
     /// <summary>The interface or base record that every component of a kind has.</summary>

@@ -40,15 +40,13 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public CancellationToken Stop => host.Stop;
 
-    /// <summary>
-    /// The signs of masked gradients that were looked for, for each classifier that was attacked.
-    /// </summary>
+    /// <summary>Signs of masked gradients, for each classifier that was attacked.</summary>
     public IReadOnlyList<Evidence> Evidence => Masking.Found;
 
-    /// <summary>
-    /// The components whose code may be running: those of the evaluation's options, then everything
-    /// else in the recipe.
-    /// </summary>
+    /// <summary>Predicted classes, and a few images; of benches made of this one too.</summary>
+    public ImageRecords Records { get; private init; } = new();
+
+    /// <summary>The components whose code may be running, the evaluation's own first.</summary>
     internal IEnumerable<ComponentUse> Uses => evaluation.WithInner.Concat(plan.Recipe.Uses);
 
     // Shared with the benches that are made of this one, so that each classifier is looked at once.
@@ -116,14 +114,17 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
 
     /// <inheritdoc/>
     public Condition Classify(string name, Classifier classifier, Func<Batch, Rng, Tensor>? change = null) =>
-        Classify(name, seedName: name, classifier, change);
+        new Classification(this, host, evaluation, classifier).Run(NamesOf(classifier, name, seedName: name), change);
 
     /// <inheritdoc/>
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
     {
         var attacked = new AttackedClassification(this, classifier, attack, threat);
-        var moved = Classify(attacked.Name, attacked.SeedName, classifier, attacked.Moved);
+        var names = NamesOf(classifier, attacked.Name, attacked.SeedName);
+        var classification = new Classification(this, host, evaluation, classifier);
+        var moved = classification.Run(names, attacked.Moved, new(threat, clean));
         var condition = attacked.Of(moved, clean);
+        Records.KeepMisclassified(condition.Name, clean);
         var figure = new AttackedFigure(condition.Name, FullName(classifier.Name), attack, threat, condition.Correct);
         Masking.Look(this, classifier, figure, () => host.Elapsed);
         return condition;
@@ -132,25 +133,24 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public IBench On(string name, IImages train, IImages test)
     {
-        foreach (var images in new[] { train, test })
-        {
-            if (images.Shape.Channels != plan.Shape.Channels)
-                throw new ProblemException(BenchProblems.OtherChannels(evaluation, images.Shape, plan.Shape));
-        }
+        var other = new[] { train, test }.FirstOrDefault(images => images.Shape.Channels != plan.Shape.Channels);
+        if (other is not null)
+            throw new ProblemException(BenchProblems.OtherChannels(evaluation, other.Shape, plan.Shape));
 
         return new Bench(plan, model, evaluation, new(train, SameClasses.Numbered(test, train.Classes)), host)
         {
             Name = FullName(name),
             IsOfOtherData = IsOfOtherData || !ReferenceEquals(test, Test),
             Masking = Masking,
+            Records = Records,
         };
     }
 
-    private Condition Classify(string name, string seedName, Classifier classifier, Func<Batch, Rng, Tensor>? change)
+    private ConditionNames NamesOf(Classifier classifier, string name, string seedName)
     {
-        var ofClassifier = Names.Joined(classifier.Name, name);
-        var names = new ConditionNames(ofClassifier, FullName(ofClassifier), Names.Joined(classifier.Name, seedName));
-        return new Classification(this, host, evaluation, classifier).Run(names, change);
+        if (name == Names.Clean)
+            host.SeeClassifier(FullName(classifier.Name), () => ClassifierTensors.Of(classifier.Network, model));
+        return ConditionNames.Of(classifier.Name, name, seedName, FullName);
     }
 
     private string FullName(string name) => Names.Joined(Name, name);

@@ -15,18 +15,21 @@ namespace RoCL.Core.Evaluation;
 internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse evaluation, Classifier classifier)
 {
     private const string Correct = "correct";
+    private const string Predicted = "predicted";
     private const string Seconds = "seconds";
 
     /// <summary>Measures.</summary>
     /// <param name="condition">The condition's names.</param>
     /// <param name="change">Changes images before they are classified.</param>
+    /// <param name="attack">The attack that changes them; none where none does.</param>
     /// <exception cref="ProblemException">ROCL0510: the images have no labels.</exception>
-    public Condition Run(ConditionNames condition, Func<Batch, Rng, Tensor>? change)
+    public Condition Run(ConditionNames condition, Func<Batch, Rng, Tensor>? change, ShownAttack? attack = null)
     {
         if (bench.Test.Labels is null)
             throw new ProblemException(BenchProblems.NoLabels(evaluation));
 
         var correct = new List<bool>();
+        var predicted = new List<int>();
         var seconds = 0.0;
         foreach (var batch in ImageBatches.Of(bench.Test, classifier.Batch))
         {
@@ -36,14 +39,21 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
             if (measured is null)
             {
                 bench.Report(condition.Name, correct.Count, bench.Test.Count);
-                measured = Measured(batch, place, change);
+                measured = Measured(batch, place, change, correct.Count == 0 ? attack : null);
                 host.Keep(place.Part, TensorFile.Of(measured));
             }
 
+            if (attack is not null)
+                bench.Records.Show(measured, condition.FullName, attack, bench.Test);
             correct.AddRange(measured[Correct].data<bool>());
             seconds += measured[Seconds].item<double>();
+            // An older version kept no classes.
+            if (measured.TryGetValue(Predicted, out var classes))
+                predicted.AddRange(classes.data<int>());
         }
 
+        if (predicted.Count == correct.Count)
+            bench.Records.Add(condition.FullName, predicted);
         bench.Report(condition.Name, correct.Count, bench.Test.Count);
         return new(condition.FullName, correct, Seconds: seconds, Images: bench.Test);
     }
@@ -59,12 +69,13 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
     private ImmutableSortedDictionary<string, Tensor> Measured(
         Batch batch,
         Place place,
-        Func<Batch, Rng, Tensor>? change
+        Func<Batch, Rng, Tensor>? change,
+        ShownAttack? shown
     )
     {
         try
         {
-            return Guard.Call(evaluation, () => Classified(batch, place.Purpose, change), bench.Uses, bench.Stop);
+            return Guard.Call(evaluation, () => Classified(batch, place, change, shown), bench.Uses, bench.Stop);
         }
         catch (ProblemException fault)
         {
@@ -77,28 +88,30 @@ internal sealed class Classification(Bench bench, IBenchHost host, ComponentUse 
 
     private ImmutableSortedDictionary<string, Tensor> Classified(
         Batch part,
-        string purpose,
-        Func<Batch, Rng, Tensor>? change
+        Place place,
+        Func<Batch, Rng, Tensor>? change,
+        ShownAttack? shown
     )
     {
         var batch = new Batch(part.Images.to(bench.Device), part.Labels!.to(bench.Device), part.Indices);
         var begun = host.Elapsed;
-        var images = change is null ? batch.Images : Changed(batch, purpose, change);
+        var images = change is null
+            ? batch.Images
+            : ChangedImages.Of(bench, evaluation, batch, bench.Random(place.Purpose, batch.Images.shape[0]), change);
         var seconds = (host.Elapsed - begun).TotalSeconds;
+        if (change is not null)
+            host.SeeImages(place.Condition, place.From, images);
         var logits = bench.CrossEntropy(classifier.Network, batch.Labels!).Outputs(images);
         Findings.RequireNumbers(evaluation, logits);
-        return ImmutableSortedDictionary<string, Tensor>
-            .Empty.Add(Correct, logits.argmax(1).eq(batch.Labels!).cpu())
+        var classes = logits.argmax(1);
+        var measured = ImmutableSortedDictionary<string, Tensor>
+            .Empty.Add(Correct, classes.eq(batch.Labels!).cpu())
+            .Add(Predicted, classes.to_type(ScalarType.Int32).cpu())
             .Add(Seconds, tensor(seconds, ScalarType.Float64));
-    }
-
-    private Tensor Changed(Batch batch, string purpose, Func<Batch, Rng, Tensor> change)
-    {
-        var use = Attribution.Owner(change.Method.DeclaringType, bench.Uses) ?? evaluation;
-        var copy = batch with { Images = batch.Images.clone(), Labels = batch.Labels!.clone() };
-        var random = bench.Random(purpose, batch.Images.shape[0]);
-        var changed = Guard.Call(use, () => change(copy, random), bench.Uses, bench.Stop);
-        return ReturnedImages.Augmented(use, changed, batch.Images);
+        if (shown is null)
+            return measured;
+        var rows = shown.RowsOf(part.Labels!, measured[Correct], batch.Images);
+        return measured.AddRange(ExampleImages.Parts(rows, batch.Images, images));
     }
 
     // A batch of a condition: its first image, and the purpose that its random values follow from.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
 using RoCL.Core.Models;
@@ -72,7 +71,7 @@ internal sealed class Fitting(
             var value = Guard.Call(evaluation, () => loss(step), stop: host.Stop);
             if (watch.Found is { } layer)
                 throw new ProblemException(FittingProblems.SingleValue(evaluation, layer));
-            Backward(value);
+            FittedLoss.Backward(evaluation, name, value);
             Move(step, state);
         }
         catch (ProblemException fault)
@@ -88,36 +87,6 @@ internal sealed class Fitting(
         if (_descent.IsByComponent)
             MovedNumbers.RequireFinite([.. state.TensorsOf(_descent.Use)]);
     }
-
-    private void Backward(Tensor loss)
-    {
-        if (loss.numel() != 1)
-            throw Refused($"The loss of '{name}' is no scalar.");
-        if (!float.IsFinite(loss.detach().to(ScalarType.Float32).item<float>()))
-            throw Refused($"The loss of '{name}' is not finite.");
-        if (!loss.requires_grad)
-        {
-            throw Attribution.Fault(
-                evaluation,
-                "ROCL0305",
-                $"The evaluation trains '{name}' by a loss whose gradient was cut off."
-            );
-        }
-
-        try
-        {
-            loss.backward();
-        }
-        catch (ExternalException native)
-        {
-            if (Guard.BackwardFault(native, [evaluation]) is { } fault)
-                throw fault;
-            throw;
-        }
-    }
-
-    private ProblemException Refused(string what) =>
-        new(new("ROCL0513", evaluation.Where, what, "Lower its learning rate."));
 
     private int RestoredEpochs(FittingState state)
     {

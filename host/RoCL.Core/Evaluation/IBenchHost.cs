@@ -28,4 +28,17 @@ public interface IBenchHost
     /// <param name="name">Any text; what was kept under it before is replaced.</param>
     /// <param name="part">Its tensors stay the caller's.</param>
     void Keep(string name, TensorFile part);
+
+    /// <summary>A classifier is about to be measured, and may be kept for later.</summary>
+    /// <param name="name">The name that it has beside others; empty for the only one.</param>
+    /// <param name="tensors">
+    /// Copies its tensors, as <see cref="ClassifierTensors"/>; the caller of it owns them.
+    /// </param>
+    void SeeClassifier(string name, Func<TensorFile> tensors) { }
+
+    /// <summary>The images of a batch were changed, and are about to be classified.</summary>
+    /// <param name="condition">The condition's name.</param>
+    /// <param name="from">The index of the first of them among those that are measured on.</param>
+    /// <param name="images">[N, C, H, W]; valid during the call.</param>
+    void SeeImages(string condition, int from, Tensor images) { }
 }

@@ -8,6 +8,15 @@ namespace RoCL.Core.Guards;
 /// <param name="among">Components that it may call, apart from those of its own options.</param>
 public sealed class GuardedMonitor(ComponentUse use, IMonitor inner, IEnumerable<ComponentUse> among) : IMonitor
 {
+    /// <summary>A guarded monitor, which judges where the monitor itself does.</summary>
+    /// <param name="use">The monitor, as the recipe names it.</param>
+    /// <param name="monitor">The monitor.</param>
+    /// <param name="among">Components that it may call.</param>
+    public static IMonitor Of(ComponentUse use, IMonitor monitor, IEnumerable<ComponentUse> among) =>
+        monitor is IJudgingMonitor judging
+            ? new GuardedJudgingMonitor(use, judging, among)
+            : new GuardedMonitor(use, monitor, among);
+
     /// <inheritdoc/>
     /// <exception cref="ProblemException">As <see cref="Guard.CallWithoutTensors"/>.</exception>
     public bool NeedsHeldOut => Guard.CallWithoutTensors(use, () => inner.NeedsHeldOut);

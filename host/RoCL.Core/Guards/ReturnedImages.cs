@@ -77,7 +77,9 @@ internal static class ReturnedImages
     {
         using var scope = NewDisposeScope();
         var (least, greatest) = images.aminmax();
-        return new(least.item<float>(), greatest.item<float>());
+        // One wait for the device instead of two.
+        var both = stack([least, greatest]).cpu();
+        return new(both[0].item<float>(), both[1].item<float>());
     }
 
     private static bool Contains(Tensor images, Tensor clean, ThreatModel threat, ComponentUse? threatUse) =>

@@ -5,7 +5,7 @@ namespace RoCL.Core.Guards;
 /// cancellation of the host's own, so that no guard takes it for a fault of the component.
 /// </summary>
 /// <param name="stop">The token by which the person asked.</param>
-public sealed class StopAskedException(CancellationToken stop) : OperationCanceledException(stop)
+public class StopAskedException(CancellationToken stop) : OperationCanceledException(stop)
 {
     /// <summary>Nothing, unless the person has asked to stop.</summary>
     /// <param name="stop">The token by which the person asks.</param>

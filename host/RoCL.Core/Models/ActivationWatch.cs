@@ -13,10 +13,15 @@ internal sealed class ActivationWatch : IDisposable
     private readonly List<Action> _removals = [];
 
     /// <summary>Begins to count.</summary>
-    /// <param name="network">The network.</param>
-    public ActivationWatch(nn.Module network)
+    /// <param name="networks">
+    /// The networks; what one has in common with another counts once.
+    /// </param>
+    public ActivationWatch(params IEnumerable<nn.Module> networks)
     {
-        var layers = network.modules().Append(network).OfType<nn.Module<Tensor, Tensor>>().Distinct();
+        var layers = networks
+            .SelectMany(network => network.modules().Append(network))
+            .OfType<nn.Module<Tensor, Tensor>>()
+            .Distinct();
         foreach (var layer in layers.Where(layer => !layer.children().Any()))
         {
             var hook = layer.register_forward_hook(

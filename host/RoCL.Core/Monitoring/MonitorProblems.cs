@@ -1,4 +1,5 @@
 using RoCL.Core.Binding;
+using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Monitoring;
 
@@ -7,7 +8,7 @@ public static class MonitorProblems
 {
     /// <summary>
     /// ROCL0168: a monitor needs held-out images, and there are none; ROCL02xx and ROCL0300 as the
-    /// monitors' constructors are.
+    /// monitors' constructors are; ROCL0584: an attack to fall back to, and no monitor that judges.
     /// </summary>
     /// <param name="bindings">The recipe, and its components as objects.</param>
     /// <param name="heldOut">The images that are not trained on; none where all are.</param>
@@ -26,6 +27,23 @@ public static class MonitorProblems
                 problems.AddRange(fault.Problems);
             }
         }
+        if (problems.Count == 0)
+            problems.AddRange(NeverFallingBack(bindings));
         return problems.ToImmutable();
+    }
+
+    private static IEnumerable<Problem> NeverFallingBack(Bindings bindings)
+    {
+        if (bindings.Monitors.Values.Any(monitor => monitor.Constant is IJudgingMonitor))
+            return [];
+        return bindings
+            .Recipe.Views.OfType<View.Perturbed>()
+            .Where(view => view.FallBack is not null)
+            .Select(view => new Problem(
+                "ROCL0584",
+                view.FallBack!.Place,
+                $"View '{view.Name}' has an attack to fall back to, and no monitor judges when.",
+                "Add a monitor such as catastrophic-overfitting, or take fallBack out."
+            ));
     }
 }

@@ -1,3 +1,4 @@
+using RoCL.Core.Components;
 using RoCL.Core.Evaluation;
 using RoCL.Core.Guards;
 using RoCL.Core.Models;
@@ -21,6 +22,11 @@ public sealed class Monitoring(Plan plan, Model model, IImages train, IImages? h
     {
         Bindings = plan.Bindings with { Recipe = plan.Recipe with { Masking = new(0, null) }, BlackBox = null },
     };
+
+    /// <summary>
+    /// What a monitor gets in place of the bench itself; the bench where left out.
+    /// </summary>
+    internal Func<Bench, ComponentUse, IBench> Around { get; init; } = (bench, _) => bench;
 
     /// <summary>The monitors that measure after a step, in the recipe's order.</summary>
     /// <param name="step">The step's place in time.</param>
@@ -77,12 +83,15 @@ public sealed class Monitoring(Plan plan, Model model, IImages train, IImages? h
             Outputs = [.. monitor.Views.Select(view => Outputs(view, views))],
             Labels = views.Labels?.clone(),
             Random = step.RandomFor($"monitors.{monitor.Name}", step.Images.Length, model.Device),
-            Bench = new Bench(
-                _plan,
-                model,
-                monitor.Use,
-                new(train, heldOut ?? new NoHeldOutImages(monitor.Use)),
-                new NothingKept()
+            Bench = Around(
+                new Bench(
+                    _plan,
+                    model,
+                    monitor.Use,
+                    new(train, heldOut ?? new NoHeldOutImages(monitor.Use)),
+                    new NothingKept()
+                ),
+                monitor.Use
             ),
         };
     }

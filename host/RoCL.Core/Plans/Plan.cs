@@ -91,6 +91,17 @@ public sealed record Plan(Bindings Bindings, ImageShape Shape, long Count, int C
         }
     }
 
+    /// <summary>Asks for all learning rates of a moment.</summary>
+    /// <param name="moment">The moment.</param>
+    /// <exception cref="ProblemException">
+    /// ROCL0386: a rate is not finite, or below 0; and what a component throws.
+    /// </exception>
+    internal void RequireRates(Moment moment)
+    {
+        foreach (var optimizer in Bindings.GroupOptimizers.Prepend(Bindings.Optimizer))
+            RateOf(optimizer, moment);
+    }
+
     private TrainingStep StepAt(long index, long[] order)
     {
         var moment = MomentOf(index);

@@ -41,7 +41,7 @@ internal sealed class ScaleWarnings(Plan plan)
             ImmutableArray<ThreatSpec.Ball> balls = view.Threat is ThreatSpec.Ball ball ? [ball] : [];
             foreach (var problem in balls.SelectMany(each => OfRadius(each, place)))
                 yield return problem;
-            foreach (var problem in OfAttack(view.Attack, balls))
+            foreach (var problem in view.Attacks.SelectMany(attack => OfAttack(attack, balls)))
                 yield return problem;
         }
     }

@@ -41,8 +41,11 @@ internal sealed class ThreatProblems(Plan plan)
         {
             var moment = plan.MomentOf(0);
             var threat = Bindings.Threat(view.Threat, moment);
-            if (!Bindings.Attack(view.Attack).At(moment).Takes(threat))
-                throw new ProblemException(GuardedAttack.Refused(view.Attack, threat));
+            foreach (var attack in view.Attacks)
+            {
+                if (!Bindings.Attack(attack).At(moment).Takes(threat))
+                    throw new ProblemException(GuardedAttack.Refused(attack, threat));
+            }
         });
 
     // Evaluations are made late, with all that they open; only one with a plugin's threat model is

@@ -22,6 +22,12 @@ public sealed record TrainingStep(
     /// </summary>
     public ImmutableArray<double> GroupRates { get; init; } = [];
 
+    /// <summary>
+    /// Whether a monitor has said before the step that something is wrong: attacked views then take
+    /// the attack that they fall back to.
+    /// </summary>
+    public bool HasFallenBack { get; init; }
+
     /// <summary>The learning rate of a group of parameters.</summary>
     /// <param name="group">
     /// The group's index; <see langword="null"/> for parameters that are in none.

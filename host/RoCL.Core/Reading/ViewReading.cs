@@ -10,6 +10,8 @@ namespace RoCL.Core.Reading;
 /// <param name="References">Reads which views an attack's objective sees.</param>
 internal sealed record ViewReading(ComponentReading Components, ReferenceReading References)
 {
+    private const string FallBack = "fallBack";
+
     /// <summary>
     /// The views, each after those that it is made from. ROCL0108 an unknown view, ROCL0109 a view
     /// made from itself or a circle, ROCL0123 an objective that does not see what is attacked.
@@ -64,19 +66,24 @@ internal sealed record ViewReading(ComponentReading Components, ReferenceReading
 
     private View.Perturbed? Perturbed(string name, RecipeNode node)
     {
-        node.AllowKeys("perturb", "maximise", "attack", "threat", "mode", "route");
+        node.AllowKeys("perturb", "maximise", "attack", FallBack, "threat", "mode", "route");
         ValueList<string> sources = [.. node["perturb"].Members.Select(member => member.Text(""))];
         ValueList<string> adversarial =
             node["perturb"].Node is JsonArray ? [.. sources.Select(source => $"{name}.{source}")] : [name];
         var objective = Components.Use(node["maximise"], ComponentKind.Loss, "views", "head");
         var seen = References.References(node["maximise"]);
         var attack = Components.Use(node["attack"], ComponentKind.Attack);
+        var fallBack = node[FallBack].IsEmpty ? null : Components.Use(node[FallBack], ComponentKind.Attack);
         var threat = new ThreatReading(Components).Threat(node["threat"]);
         var mode = node["mode"].Choice(Mode.Eval, ("eval", Mode.Eval), ("train", Mode.Train));
         var route = RouteReading.Route(node["route"]);
         return objective is null || attack is null || threat is null
             ? null
-            : new View.Perturbed(name, sources, adversarial, objective, seen, attack, threat, mode) { Route = route };
+            : new View.Perturbed(name, sources, adversarial, objective, seen, attack, threat, mode)
+            {
+                Route = route,
+                FallBack = fallBack,
+            };
     }
 
     private static void ReportMisfits(RecipeNode node, View view, List<string> known)

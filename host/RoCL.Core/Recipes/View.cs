@@ -42,7 +42,21 @@ public abstract record View(string Name)
         ComponentUse Attack,
         ThreatSpec Threat,
         Mode Mode
-    ) : View(Name);
+    ) : View(Name)
+    {
+        /// <summary>
+        /// The attack that training goes on with once a monitor has said that something is wrong;
+        /// none where the attack stays as it is.
+        /// </summary>
+        public ComponentUse? FallBack { get; init; }
+
+        /// <summary>The attack, and the one that may take its place.</summary>
+        public IEnumerable<ComponentUse> Attacks => FallBack is null ? [Attack] : [Attack, FallBack];
+
+        /// <summary>The attack of a step.</summary>
+        /// <param name="hasFallenBack">Whether a monitor has said that something is wrong.</param>
+        public ComponentUse AttackOf(bool hasFallenBack) => hasFallenBack && FallBack is not null ? FallBack : Attack;
+    }
 
     /// <summary>Images of another view, each mixed with another one of the batch.</summary>
     /// <param name="Name">The view's name in the recipe.</param>
@@ -76,7 +90,7 @@ public abstract record View(string Name)
         this switch
         {
             Augmented augmented => augmented.Pipeline,
-            Perturbed perturbed => [perturbed.Objective, perturbed.Attack, .. perturbed.Threat.Uses],
+            Perturbed perturbed => [perturbed.Objective, .. perturbed.Attacks, .. perturbed.Threat.Uses],
             Mixed mixed => [mixed.By],
             _ => throw new System.Diagnostics.UnreachableException(),
         };

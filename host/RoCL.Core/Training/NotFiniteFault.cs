@@ -14,20 +14,22 @@ internal static class NotFiniteFault
     public const string Code = "ROCL0320";
 
     /// <summary>
-    /// Throws where a term is not finite. At fault is what came first: a weight, the outputs of a
-    /// view, the term's own loss, or the sum of all terms.
+    /// Throws where a term or the gradient is not finite. At fault is what came first: a weight,
+    /// the outputs of a view, the term's own loss, the sum of all terms, or the gradient.
     /// </summary>
     /// <param name="plan">The method on its data.</param>
     /// <param name="model">The model.</param>
     /// <param name="terms">The values of the terms.</param>
-    /// <param name="loss">Their weighted sum.</param>
+    /// <param name="numbers">What was read of them, their sum and the gradient.</param>
     /// <exception cref="ProblemException">ROCL0320.</exception>
-    public static void Check(Plan plan, Model model, ImmutableArray<TermValue> terms, Tensor loss)
+    public static void Check(Plan plan, Model model, ImmutableArray<TermValue> terms, StepNumbers numbers)
     {
-        if (float.IsFinite(loss.item<float>()) && terms.All(IsFinite))
+        if (numbers.AreFinite)
             return;
         using var quiet = no_grad();
         var first = terms.FirstOrDefault(term => !IsFinite(term));
+        if (first is null && double.IsFinite(numbers.Loss))
+            throw OfGradient(plan, model);
         if (first is null)
         {
             var names = string.Join(", ", terms.Select(term => term.Name));
@@ -44,10 +46,7 @@ internal static class NotFiniteFault
             : Of($"the loss {first.Name} of {Outputs(plan, model, view)}", "The loss is not finite.");
     }
 
-    /// <summary>ROCL0320, of the gradient.</summary>
-    /// <param name="plan">The method on its data.</param>
-    /// <param name="model">The model, with its gradients.</param>
-    public static ProblemException OfGradient(Plan plan, Model model)
+    private static ProblemException OfGradient(Plan plan, Model model)
     {
         var first = model.Parameters.FirstOrDefault(named =>
             !double.IsFinite(TrainingLoop.GradientNorm([named.Value]))

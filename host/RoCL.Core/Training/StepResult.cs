@@ -29,6 +29,12 @@ public sealed record StepResult(
     /// <summary>What monitors have measured after the step; empty where none was due.</summary>
     public ImmutableArray<MeasuredValues> Monitors { get; init; } = [];
 
+    /// <summary>
+    /// What a monitor finds wrong after the step; <see langword="null"/> where nothing is, or was
+    /// found before.
+    /// </summary>
+    public Problem? Finding { get; init; }
+
     /// <summary>A step whose batch was left out.</summary>
     public static StepResult LeftOut(TrainingStep step, Problem why) =>
         new(step, double.NaN, [], double.NaN) { Skipped = why };

@@ -4,6 +4,7 @@ using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
+using RoCL.Core.Tensors;
 
 namespace RoCL.Core.Training;
 
@@ -65,16 +66,16 @@ public static class TrainingLoop
             var outputs = OutputsOf(plan, model, step);
             var terms = new TermValues(plan, outputs, batch, step, states).Evaluate(views);
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
-            NotFiniteFault.Check(plan, model, terms, loss);
-            states.RequireFinite();
             StopAskedException.ThrowIfAsked(stop);
-            var gradientNorm = Backward(plan, model, outputs, loss);
-            Clipping.Apply(model, plan.Recipe.Clip, gradientNorm);
+            var numbers = Backward(plan, model, outputs, terms, loss);
+            // After what it is made of: a state that takes in outputs is not finite where they are not.
+            states.RequireFinite();
+            Clipping.Apply(model, plan.Recipe.Clip, numbers.GradientNorm);
             model.Optimizer.Move(step);
             before.RestoreTeachers();
             model.Follow(step.Moment);
             states.Commit();
-            return new(step, loss.item<float>(), [.. terms.Select(Named)], gradientNorm)
+            return new(step, numbers.Loss, numbers.Terms, numbers.GradientNorm)
             {
                 Views = kept is null ? null : KeptViews.Of(views.Images, batch.Labels, kept),
             };
@@ -99,17 +100,20 @@ public static class TrainingLoop
         return length.Chunk < length.Batch ? new ChunkedOutputs(whole, model, length.Chunk) : whole;
     }
 
-    private static KeyValuePair<string, double> Named(TermValue term) =>
-        KeyValuePair.Create(term.Name, (double)term.Value.item<float>());
-
     private static Batch Gather(IImages data, TrainingStep step, Device device)
     {
         var batch = data.Gather(tensor(step.Images.AsSpan().ToArray()));
-        return new(batch.Images.to(device), batch.Labels?.to(device), batch.Indices.to(device));
+        return new(batch.Images.ToDevice(device), batch.Labels?.ToDevice(device), batch.Indices.ToDevice(device));
     }
 
-    // The norm of all gradients together. Where they cannot be followed, none is left behind.
-    private static double Backward(Plan plan, Model model, IViewOutputs outputs, Tensor loss)
+    // Where the gradients cannot be followed, none is left behind.
+    private static StepNumbers Backward(
+        Plan plan,
+        Model model,
+        IViewOutputs outputs,
+        ImmutableArray<TermValue> terms,
+        Tensor loss
+    )
     {
         if (!loss.requires_grad)
             throw ParameterGroups.NothingToTrain(plan.Recipe);
@@ -119,8 +123,9 @@ public static class TrainingLoop
             if (!outputs.Backward())
                 throw ParameterGroups.NothingToTrain(plan.Recipe);
             model.Shadows.PassGradients();
-            var norm = GradientNorm(model.Parameters.Values);
-            return double.IsFinite(norm) ? norm : throw NotFiniteFault.OfGradient(plan, model);
+            var numbers = StepNumbers.Read(loss, terms, NormOf(model.Parameters.Values));
+            NotFiniteFault.Check(plan, model, terms, numbers);
+            return numbers;
         }
         catch (Exception thrown)
         {
@@ -136,7 +141,9 @@ public static class TrainingLoop
     }
 
     /// <summary>The Euclidean norm of all gradients together; 0 where there are none.</summary>
-    internal static double GradientNorm(IEnumerable<Tensor> parameters)
+    internal static double GradientNorm(IEnumerable<Tensor> parameters) => NormOf(parameters).item<float>();
+
+    private static Tensor NormOf(IEnumerable<Tensor> parameters)
     {
         using var quiet = no_grad();
         var norms = parameters
@@ -144,7 +151,7 @@ public static class TrainingLoop
             .OfType<Tensor>()
             .Select(gradient => gradient.norm())
             .ToList();
-        return norms.Count == 0 ? 0 : stack(norms).norm().item<float>();
+        return norms.Count == 0 ? zeros(1) : stack(norms).norm();
     }
 
     /// <summary>The components that a step's gradient goes through.</summary>

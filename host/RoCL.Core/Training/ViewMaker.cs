@@ -101,7 +101,7 @@ internal sealed class ViewMaker(
             part,
             LossInputs.Mixes(plan.Recipe, made, view.ObjectiveViews, from, count)
         );
-        var attack = plan.Bindings.Attack(view.Attack).At(step.Moment);
+        var attack = plan.Bindings.Attack(view.AttackOf(step.HasFallenBack)).At(step.Moment);
         var threat = plan.Bindings.Threat(view.Threat, step.Moment);
         var queried = QueriedObjective.Of(objective, stop);
         try

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RoCL.Plugins.Templates;
+using RoCL.Reports.Completion;
 
 namespace RoCL.Host.CommandLine;
 
@@ -19,12 +20,14 @@ internal sealed class Commands
         [
             RunCommand.Make(_common),
             EvaluateCommand.Make(_common),
+            ExportCommand.Make(_common),
             Show(),
             List(),
             New(),
             CheckCommand.Make(_common),
             DoctorCommand.Make(_common),
             Explain(),
+            Completion(),
         ];
         Root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.");
         foreach (var verb in _verbs)
@@ -48,17 +51,26 @@ internal sealed class Commands
             Description = "Run folders. None: the list of what lies in runs/.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var html = new Option<string?>("--html")
+        {
+            HelpName = "FILE",
+            Description = "Writes a report into one HTML file, which needs no network.",
+        };
         var recipes = new Option<bool>("--recipes") { Description = "Lists the recipes and suites that come along." };
         return new Verb(
             new Command("show", "The state and the results of runs; the recipes and suites that there are.")
             {
                 runs,
+                html,
                 recipes,
             },
             parsed =>
                 parsed.GetValue(recipes)
                     ? new Request.Recipes()
-                    : new Request.Show([.. parsed.GetValue(runs) ?? []], _common.PluginsIn(parsed))
+                    : new Request.Show(
+                        new([.. parsed.GetValue(runs) ?? []], parsed.GetValue(html)),
+                        _common.PluginsIn(parsed)
+                    )
         );
     }
 
@@ -69,15 +81,20 @@ internal sealed class Commands
             Description = "One component, with its options and a snippet to paste.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var schema = new Option<bool>("--schema") { Description = "Writes a JSON schema of recipes, for editors." };
+        var markdown = new Option<bool>("--markdown") { Description = "Writes all keys as the page docs/recipe.md." };
         return new Verb(
-            new Command("plugins", "The components that recipes can name.") { name },
-            parsed => new Request.List(parsed.GetValue(name), _common.PluginsIn(parsed))
+            new Command("plugins", "The components that recipes can name.") { name, schema, markdown },
+            parsed =>
+                parsed.GetValue(schema) || parsed.GetValue(markdown)
+                    ? new Request.Schema(parsed.GetValue(markdown), _common.PluginsIn(parsed))
+                    : new Request.List(parsed.GetValue(name), _common.PluginsIn(parsed))
         );
     }
 
     private static Verb New()
     {
-        var kind = new Argument<string>("KIND") { Description = $"{string.Join(", ", Template.Kinds)}." };
+        var kind = new Argument<string>("KIND") { Description = $"{string.Join(", ", Template.Kinds)}, recipe." };
         var name = new Argument<string>("NAME") { Description = "What recipes will call it, such as sign-momentum." };
         var project = new Option<bool>("--project")
         {
@@ -104,6 +121,16 @@ internal sealed class Commands
                     parsed.GetValue(folder)
                 )
             )
+        );
+    }
+
+    private static Verb Completion()
+    {
+        var shell = new Argument<string>("SHELL") { Description = $"{string.Join(", ", CompletionScript.Shells)}." };
+        shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
+        return new Verb(
+            new Command("completion", "What makes a shell complete command lines.") { shell },
+            parsed => new Request.Completion(parsed.GetRequiredValue(shell))
         );
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoCL.Suites.Asking;
 using RoCL.Suites.Measuring;
 
 namespace RoCL.Host.CommandLine;
@@ -10,9 +11,9 @@ internal static class EvaluateCommand
     /// <param name="common">The options of other verbs too.</param>
     public static Verb Make(CommonOptions common)
     {
-        var runs = new Argument<string[]>("RUN|SUITE|CHECKPOINT")
+        var runs = new Argument<string[]>("RUN|SUITE|CHECKPOINT|FILE")
         {
-            Description = "Folders of runs, of suites with all their runs, or of checkpoints.",
+            Description = "Folders of runs, of suites with all their runs, or of checkpoints; or a .safetensors file.",
             Arity = ArgumentArity.OneOrMore,
         };
         var checkpoint = new Option<string?>("--checkpoint")
@@ -26,6 +27,20 @@ internal static class EvaluateCommand
             "Measures on this many images: a part with the same share of every class.",
             least: 1
         );
+        var curves = new Option<bool>("--curves")
+        {
+            Description = "Measures robust accuracy against the budget and the iterations of PGD, for the report.",
+        };
+        var encoder = new Option<string?>("--encoder")
+        {
+            HelpName = "NAME",
+            Description = "The encoder of a .safetensors file, such as resnet18.",
+        };
+        var recipe = new Option<string?>("--recipe")
+        {
+            HelpName = "RECIPE",
+            Description = "The recipe by which such a file is measured. Default: simclr.",
+        };
         return new Verb(
             new Command("evaluate", "Measure trained encoders again, or by another protocol.")
             {
@@ -33,23 +48,42 @@ internal static class EvaluateCommand
                 checkpoint,
                 common.Set,
                 images,
+                curves,
+                encoder,
+                recipe,
                 common.AllowPluginChange,
                 common.AllowRecipeChange,
                 common.AllowDataChange,
             },
-            parsed => new Request.Evaluate(
-                new EvaluateRequest(
-                    [.. parsed.GetRequiredValue(runs)],
-                    parsed.GetValue(checkpoint),
-                    [.. parsed.GetValue(common.Set) ?? []],
-                    parsed.GetValue(images),
-                    parsed.GetValue(common.Device)!,
-                    parsed.GetValue(common.AllowPluginChange),
-                    parsed.GetValue(common.AllowRecipeChange),
-                    parsed.GetValue(common.AllowDataChange)
-                ),
-                common.PluginsIn(parsed)
-            )
+            RequestOf
         );
+
+        Request RequestOf(ParseResult parsed)
+        {
+            var asked = new EvaluateRequest(
+                [.. parsed.GetRequiredValue(runs)],
+                parsed.GetValue(checkpoint),
+                [.. parsed.GetValue(common.Set) ?? []],
+                parsed.GetValue(images),
+                parsed.GetValue(common.Device)!,
+                parsed.GetValue(common.AllowPluginChange),
+                parsed.GetValue(common.AllowRecipeChange),
+                parsed.GetValue(common.AllowDataChange)
+            )
+            {
+                Curves = parsed.GetValue(curves),
+            };
+            var network = parsed.GetValue(encoder);
+            var by = parsed.GetValue(recipe);
+            if (asked.Targets.Any(ForeignWeights.Are))
+            {
+                var run = ForeignWeights.Run(asked, network, by, TimeProvider.System);
+                return new Request.Run(run, common.PluginsIn(parsed));
+            }
+
+            if ((network ?? by) is { } misplaced)
+                throw new ProblemException(ForeignWeights.NotAlone(misplaced));
+            return new Request.Evaluate(asked, common.PluginsIn(parsed));
+        }
     }
 }

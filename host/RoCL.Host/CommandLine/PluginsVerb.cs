@@ -1,6 +1,7 @@
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Listing;
 using RoCL.Plugins.Metadata;
+using RoCL.Plugins.Schema;
 using RoCL.Runs.Reporting;
 using Spectre.Console;
 
@@ -12,6 +13,14 @@ namespace RoCL.Host.CommandLine;
 /// </summary>
 internal sealed class PluginsVerb(PluginCatalogue catalogue, IAnsiConsole console, ErrorOutput errors)
 {
+    /// <summary>Writes the JSON schema of recipes, or the page about them; the exit code.</summary>
+    public int Write(bool asPage)
+    {
+        var components = catalogue.Components.Select(ComponentDocumentation.Add).ToList();
+        console.Profile.Out.Writer.Write(asPage ? RecipePage.Of(components) : RecipeSchema.TextOf(components));
+        return ExitCode.Done;
+    }
+
     /// <summary>Lists, or shows those of a name; the exit code.</summary>
     public int Run(string? name)
     {

@@ -1,6 +1,8 @@
-using RoCL.Host.Supervision;
 using RoCL.Runs.Benchmarks;
+using RoCL.Suites.Asking;
+using RoCL.Suites.Exporting;
 using RoCL.Suites.Measuring;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
 
@@ -19,14 +21,20 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     /// <summary><c>rocl evaluate</c>.</summary>
     public sealed record Evaluate(EvaluateRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
 
+    /// <summary><c>rocl export</c>.</summary>
+    public sealed record Export(ExportRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
+
     /// <summary><c>rocl show</c>.</summary>
-    public sealed record Show(ImmutableArray<string> Runs, ImmutableArray<string> Plugins) : Request(Plugins);
+    public sealed record Show(ShowRequest Asked, ImmutableArray<string> Plugins) : Request(Plugins);
 
     /// <summary><c>rocl show --recipes</c>.</summary>
     public sealed record Recipes() : Request([]);
 
     /// <summary><c>rocl plugins</c>; all components where none is named.</summary>
     public sealed record List(string? Name, ImmutableArray<string> Plugins) : Request(Plugins);
+
+    /// <summary><c>rocl plugins --schema</c>, or <c>--markdown</c>.</summary>
+    public sealed record Schema(bool AsPage, ImmutableArray<string> Plugins) : Request(Plugins);
 
     /// <summary><c>rocl new</c>.</summary>
     public sealed record New(NewRequest Asked) : Request([]);
@@ -46,6 +54,9 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     /// <summary><c>rocl doctor --bench</c>.</summary>
     public sealed record Bench(SpeedQuestion Question, string Device, bool AsJson, ImmutableArray<string> Plugins)
         : Request(Plugins);
+
+    /// <summary><c>rocl completion</c>.</summary>
+    public sealed record Completion(string Shell) : Request([]);
 
     /// <summary>
     /// <c>rocl explain</c>; all codes where none is named, and as a page of Markdown.

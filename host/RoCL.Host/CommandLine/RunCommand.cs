@@ -1,6 +1,10 @@
 using System.CommandLine;
-using RoCL.Host.Supervision;
+using System.CommandLine.Completions;
+using RoCL.Runs.Recipes;
 using RoCL.Runs.Supervision;
+using RoCL.Suites.Asking;
+using RoCL.Suites.Forking;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
 
@@ -10,32 +14,22 @@ internal sealed class RunCommand(CommonOptions common)
 {
     private readonly Argument<string[]> _targets = new("RECIPE|SUITE|RUN")
     {
-        Description =
-            "Recipes, or one suite, by name or file; or the folder of a run or suite to go on with. "
-            + "None: the demonstration.",
+        Description = "Recipes or a suite, by name or file; or a folder to go on with. None: the demonstration.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string[]> _grid = OptionKinds.Many(
-        "--grid",
-        "KEY=A,B",
-        "Runs every recipe with each of these values; several grids make every combination."
-    );
-
-    private readonly Option<long?> _seed = OptionKinds.Number("--seed", "A seed instead of the recipe's.");
-
-    private readonly Option<long?> _seeds = OptionKinds.Number(
-        "--seeds",
-        "Runs every recipe with this many seeds, from --seed (or 1) on, and shows mean and deviation.",
-        least: 1
-    );
+    private readonly VariationOptions _variation = new(common);
 
     private readonly Option<string?> _folder = new("--out")
     {
         HelpName = "DIR",
-        Description =
-            "The folder for the results: a new one, or that of the same recipe or suite to go on with. "
-            + "Default: a new one in runs/.",
+        Description = "The results' folder: a new one, or that of the same recipe to go on with. Default: in runs/.",
+    };
+
+    private readonly Option<string?> _from = new("--from")
+    {
+        HelpName = "RUN[@STEP]",
+        Description = "Begins at a checkpoint of another run: its last one, that after a step, or RUN@best.",
     };
 
     private readonly Option<bool> _plan = new("--plan")
@@ -64,6 +58,9 @@ internal sealed class RunCommand(CommonOptions common)
         Description = "Works in this very process, as a debugger wants it: a crash then ends it.",
     };
 
+    private readonly StopOptions _stop = new();
+    private readonly PlacementOptions _placement = new();
+
     // What a supervisor says to its worker.
     private readonly Option<string?> _worker = new(Worker.Option) { Hidden = true };
     private readonly Option<string[]> _givenUp = new(Supervisor.GivenUp) { Hidden = true };
@@ -73,18 +70,19 @@ internal sealed class RunCommand(CommonOptions common)
     public static Verb Make(CommonOptions common)
     {
         var run = new RunCommand(common);
+        run._targets.CompletionSources.Add(_ => RecipeFiles.Names.Concat(SuiteFiles.Names).Select(Suggested));
         return new Verb(run.Command(), run.RequestOf);
     }
 
-    private Command Command() =>
-        new("run", "Train, evaluate, report; or go on.")
+    private static CompletionItem Suggested(string name) => new(name);
+
+    private Command Command()
+    {
+        var command = new Command("run", "Train, evaluate, report; or go on.")
         {
             _targets,
-            common.Set,
-            _grid,
-            _seed,
-            _seeds,
             _folder,
+            _from,
             _plan,
             _fetch,
             _locked,
@@ -92,17 +90,23 @@ internal sealed class RunCommand(CommonOptions common)
             common.AllowRecipeChange,
             common.AllowDataChange,
             _patience,
+            _stop.After,
+            _stop.At,
             _alone,
             _worker,
             _givenUp,
             _unrehearsed,
         };
+        foreach (var option in _variation.All.Concat(_placement.All))
+            command.Options.Add(option);
+        return command;
+    }
 
     private Request RequestOf(ParseResult parsed)
     {
         var asked = Asked(parsed);
-        var isHere = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
-        if (isHere)
+        var isAlone = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
+        if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder)
             return new Request.Run(asked, common.PluginsIn(parsed));
         Option[] lasting =
         [
@@ -113,20 +117,24 @@ internal sealed class RunCommand(CommonOptions common)
             common.AllowRecipeChange,
             common.AllowDataChange,
             _patience,
+            _placement.Row,
         ];
         var patience = TimeSpan.FromMinutes(parsed.GetValue(_patience));
-        return new Request.Supervise(SupervisedCommand.Of(parsed, asked, lasting, patience));
+        var supervised = SupervisedCommand.Of(parsed, asked, lasting, patience);
+        return new Request.Supervise(StopOptions.Over(supervised, asked.StopAt));
     }
 
-    private RunRequest Asked(ParseResult parsed) =>
-        new(
-            [.. parsed.GetValue(_targets) ?? []],
-            new(
-                [.. parsed.GetValue(common.Set) ?? []],
-                [.. parsed.GetValue(_grid) ?? []],
-                parsed.GetValue(_seed),
-                (int?)parsed.GetValue(_seeds)
-            ),
+    private RunRequest Asked(ParseResult parsed)
+    {
+        var placement = _placement.In(parsed);
+        ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
+        var variation = _variation.In(parsed) with
+        {
+            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked, _stop.After]),
+        };
+        return new(
+            targets,
+            variation,
             parsed.GetValue(common.Device)!,
             parsed.GetValue(_folder),
             parsed.GetValue(_plan),
@@ -139,9 +147,12 @@ internal sealed class RunCommand(CommonOptions common)
                 AllowDataChange = parsed.GetValue(common.AllowDataChange),
             },
             [.. parsed.GetValue(_givenUp) ?? []],
-            parsed.GetValue(_unrehearsed)
+            parsed.GetValue(_unrehearsed) || placement.IsOnCluster || placement.Row is not null
         )
         {
-            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked]),
+            Fork = ForkPoint.Of(targets, parsed.GetValue(_from), variation),
+            StopAt = placement.IsOnCluster ? null : _stop.In(parsed),
+            Placement = placement,
         };
+    }
 }

@@ -1,4 +1,5 @@
 using RoCL.Reports.Results;
+using RoCL.Reports.RunPages;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -17,8 +18,9 @@ namespace RoCL.Host.CommandLine;
 internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput errors, TimeProvider clock)
 {
     /// <summary>Shows; the exit code.</summary>
-    public int Run(ImmutableArray<string> folders)
+    public int Run(ShowRequest request)
     {
+        var folders = request.Runs;
         if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
         {
             return errors.Report(
@@ -32,7 +34,7 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
         }
 
         if (folders is [var only] && SuiteFileNames.AreIn(only))
-            return Suite(only);
+            return Suite(only, request.Html);
         var runs = (
             folders.IsEmpty ? Below("runs") : folders.SelectMany(folder => LostRecipe.AndRunsIn(files, folder))
         ).ToList();
@@ -53,6 +55,9 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
             console.WriteLine("There is no run in runs/ yet; `rocl run` makes one.");
             return ExitCode.Done;
         }
+
+        if (request.Html is { } file)
+            return Written(file, () => RunReport.Of(runs[0]));
         var lines = new RunLines(console, clock);
         foreach (var run in runs)
             lines.Write(run);
@@ -62,13 +67,23 @@ internal sealed class ShowVerb(IAnsiConsole console, IFiles files, ErrorOutput e
         return ExitCode.Done;
     }
 
-    private int Suite(string root) =>
+    private int Written(string file, Func<string> page)
+    {
+        if (ReportFile.Problem(files, file, page) is { } problem)
+            return errors.Report(problem);
+        console.WriteLine($"The report is in {file}.");
+        return ExitCode.Done;
+    }
+
+    private int Suite(string root, string? file) =>
         SuiteSource
             .In(files, root)
             .Match(
                 suite =>
                 {
                     var folder = new SuiteFolder(files, root, Alone: false);
+                    if (file is not null)
+                        return Written(file, () => SuiteTable.Of(suite, folder).Page(null).Text());
                     var lines = new RunLines(console, clock);
                     foreach (var run in suite.Runs.Select(folder.Of))
                         lines.Write(run, again: root);

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using RoCL.Host.Supervision;
+using RoCL.Suites.Asking;
 using RoCL.Suites.Rows;
+using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;
 
@@ -19,10 +20,11 @@ internal static class SupervisedCommand
     {
         string[] typed = [.. parsed.Tokens.Select(token => token.Value)];
         var options = Typed(parsed, lasting);
-        if ((Targets.Begun(asked.Targets) ?? asked.Out) is { } given)
+        var begun = asked.Fork is null ? Targets.Begun(asked.Targets) : null;
+        if ((begun ?? asked.Out) is { } given)
             return new Supervised(given, [.. typed], ["run", given, .. options], patience);
 
-        var made = Targets.FolderFor(asked.Targets, TimeProvider.System);
+        var made = Targets.FolderFor(asked.NewName, TimeProvider.System);
         return new Supervised(made, [.. typed, "--out", made], ["run", made, .. options], patience);
     }
 

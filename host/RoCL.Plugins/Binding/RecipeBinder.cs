@@ -51,7 +51,7 @@ public sealed class RecipeBinder(IComponentTypes types)
             ),
             Losses = ByKey<ILoss>(losses, Guarded),
             Attacks = ByKey<IAttack>(
-                perturbed.Select(view => view.Attack),
+                perturbed.SelectMany(view => view.Attacks),
                 (use, attack) => Guarded(use, attack, threats)
             ),
             Threats = ByKey<ThreatModel>(threats, (_, threat) => threat),
@@ -60,7 +60,7 @@ public sealed class RecipeBinder(IComponentTypes types)
             LearningRate = Bound<ILearningRate>(recipe.LearningRate, (use, rate) => new GuardedLearningRate(use, rate)),
             Monitors = recipe.Monitors.ToImmutableSortedDictionary(
                 monitor => monitor.Name,
-                monitor => Bound<IMonitor>(monitor.Use, (use, made) => new GuardedMonitor(use, made, recipe.Uses)),
+                monitor => Bound<IMonitor>(monitor.Use, (use, made) => GuardedMonitor.Of(use, made, recipe.Uses)),
                 StringComparer.Ordinal
             ),
             // The bench of an evaluation guards what is called on it.

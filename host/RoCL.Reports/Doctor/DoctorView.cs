@@ -55,6 +55,7 @@ public static class DoctorView
     private static IEnumerable<string[]> Torch(TorchFacts torch) =>
         [
             ["TorchSharp", $"{torch.TorchSharp}, libtorch {torch.Libtorch}"],
+            ["libraries", torch.Folder is { } folder ? $"{folder} (ROCL_LIBTORCH)" : "the program's own"],
             ["threads", $"{torch.Threads} inside an operation, {torch.InteropThreads} between operations"],
             ["devices", string.Join(", ", torch.Devices)],
             ["bfloat16", torch.BFloat16Gain is { } gain ? $"{gain:0.0} times as fast as float32" : "none"],

@@ -16,9 +16,10 @@ public static class ErrorPage
         A message of the program begins with `error` or `warning` and one of these codes, which keeps its
         meaning in all versions; a retired code is never used again. `rocl explain CODE` shows what is
         written here. The first two digits decide the exit code, so that a script can tell what to do;
-        ROCL0001 alone has one of its own, 1, and a warning stops nothing. The exit code is 130 after
-        Ctrl-C, 129 after the terminal was closed, and 143 after SIGTERM and every other
-        signal that asks for an end, such as SIGUSR1: a checkpoint was written.
+        ROCL0001 alone has one of its own, 1, and a warning stops nothing. The exit code is 75 at the
+        time that --stop-after states ("submit me again"), 130 after Ctrl-C, 129 after the terminal was
+        closed, and 143 after SIGTERM and every other signal that asks for an end, such as SIGUSR1: a
+        checkpoint was written.
 
         | codes | about | exit code |
         | --- | --- | --- |

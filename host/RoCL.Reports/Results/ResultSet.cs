@@ -97,6 +97,7 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
                     [.. same.Select(each => each.Run.Seed)],
                     [
                         .. same.SelectMany(each => each.Evaluation.Conditions)
+                            .Where(condition => !CurvePoint.Is(condition.Name))
                             .GroupBy(condition => condition.Name)
                             .Select(Figure.Of),
                     ],

@@ -23,6 +23,8 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
         var records = RunRecord.In(run).Match(read => read, _ => []);
         var glance = JournalGlance.At(run);
         console.WriteLine(State(run, glance.Last, again, records.LastOrDefault()?.Steps));
+        if (records.LastOrDefault(record => record.Parent is not null)?.Parent is { } parent)
+            console.WriteLine($"{run.Root}: goes on from {parent}");
         foreach (var line in Setbacks.Of(run, glance.Noted))
             console.WriteLine($"{run.Root}: {line}");
         foreach (var line in MonitorLines.Of(glance.Noted))

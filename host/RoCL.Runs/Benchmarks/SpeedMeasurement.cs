@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Runs.Files;
 using RoCL.Runs.Progress;
 using static TorchSharp.torch;
 
@@ -10,7 +11,8 @@ namespace RoCL.Runs.Benchmarks;
 /// </summary>
 /// <param name="jobs">Makes the recipe's jobs on random images.</param>
 /// <param name="view">Shows how far the measurement has come.</param>
-public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view)
+/// <param name="files">The disk, which has what was measured of a device before.</param>
+public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view, IFiles files)
 {
     private const string Recipe = "rocl";
     private const int StepsPerEpoch = 1; // every step trains on the same images
@@ -80,7 +82,7 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view)
             foreach (var variant in made)
             {
                 display.Show(new($"first step of {variant.Variant.Name}", trainings.Count, made.Length));
-                trainings.Add(new(variant.Variant, variant.Job, device));
+                trainings.Add(new(variant.Variant, variant.Job, device, files));
                 stop.ThrowIfCancellationRequested();
             }
 

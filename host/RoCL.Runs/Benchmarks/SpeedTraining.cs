@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
 using RoCL.Core.Training;
+using RoCL.Runs.Files;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Training;
@@ -19,18 +20,25 @@ internal sealed class SpeedTraining : IDisposable
     private readonly Model _model;
     private readonly IEnumerator<TrainingStep> _steps;
     private readonly List<SpeedRound> _rounds = [];
+    private readonly List<Problem> _notices = [];
 
     /// <summary>Builds the model and takes two steps, which are not measured.</summary>
     /// <param name="variant">What is measured.</param>
     /// <param name="job">Its recipe on random images.</param>
     /// <param name="device">Where arithmetic runs.</param>
-    public SpeedTraining(SpeedVariant variant, Job job, Device device)
+    /// <param name="files">The disk, which has what was measured of the device before.</param>
+    public SpeedTraining(SpeedVariant variant, Job job, Device device, IFiles files)
     {
         Variant = variant;
-        _job = job;
-        GlobalSeed.Set(job.Plan);
-        _model = Model.Build(job.Plan, device);
-        _steps = job.Plan.StepsFrom(0).GetEnumerator();
+        // As a run is computed: in float32 where bfloat16 gains nothing here.
+        _job = job with
+        {
+            Plan = BFloat16Speed.Suited(job.Plan, device, files, _notices.Add),
+        };
+        GlobalSeed.Set(_job.Plan);
+        _model = Model.Build(_job.Plan, device);
+        _notices.AddRange(_model.Notices);
+        _steps = _job.Plan.StepsFrom(0).GetEnumerator();
         FirstLoss = Take();
         // What the system counts is the machine's memory, not a device's.
         var stepMemory = StepMemoryMiB();
@@ -41,7 +49,7 @@ internal sealed class SpeedTraining : IDisposable
     public SpeedVariant Variant { get; }
 
     /// <summary>What is computed otherwise than the variant says, and why.</summary>
-    public IEnumerable<Problem> Notices => _model.Notices;
+    public IEnumerable<Problem> Notices => _notices;
 
     /// <summary>The loss of the first step.</summary>
     public double FirstLoss { get; }

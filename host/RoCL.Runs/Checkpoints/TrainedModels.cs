@@ -29,6 +29,7 @@ public sealed class TrainedModels(
 ) : IComponentTypes
 {
     private readonly Dictionary<string, OpenedModel> _open = [];
+    private readonly Dictionary<string, OpenedModel> _foreseen = [];
 
     private RecipeBinder Binder => new(this);
 
@@ -89,13 +90,31 @@ public sealed class TrainedModels(
     /// <exception cref="ProblemException">As <see cref="Open"/>.</exception>
     public string WeightsOf(string run) => Weights.HashOf(Opened(run).Model.Model);
 
+    /// <summary>
+    /// Lets the model of a run be opened before it is trained, as its recipe builds it, until
+    /// <see cref="ForgetForeseen"/>: shapes, heads and classes are those that it will have.
+    /// </summary>
+    /// <param name="run">The folder that the run will be in.</param>
+    /// <param name="job">The run.</param>
+    public void Foresee(string run, Job job) => _foreseen[FullPath(run)] = ForeseenModel.Of(run, job.Plan);
+
+    /// <summary>Only models that are trained can be opened again.</summary>
+    public void ForgetForeseen()
+    {
+        foreach (var foreseen in _foreseen.Values)
+            foreseen.Model.Dispose();
+        _foreseen.Clear();
+    }
+
     private ModelOrigin OriginOf(string run) => new(run, WeightsOf(run)) { Plugins = Opened(run).Plugins };
 
     private OpenedModel Opened(string run)
     {
+        if (_foreseen.TryGetValue(FullPath(run), out var foreseen))
+            return foreseen;
         if (!RunFolder.Is(run))
             throw new ProblemException(RunFolder.NoRun(run));
-        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
+        var path = FullPath(run);
         if (_open.TryGetValue(path, out var known))
             return known;
         var opened = new TrainedModelReader(catalogue, Binder, demand is { AllowChange: true }, errors)
@@ -107,6 +126,8 @@ public sealed class TrainedModels(
         _open.Add(path, opened);
         return opened;
     }
+
+    private static string FullPath(string run) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
 
     private static Problem OtherShape(string where, ImageShape shape, ImageShape own) =>
         new(

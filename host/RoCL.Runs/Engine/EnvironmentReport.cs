@@ -6,6 +6,7 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Keeping;
+using RoCL.Runs.Natives;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 
@@ -97,6 +98,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
             RunRecord.Here.Contracts,
             RunRecord.Here.TorchSharp,
             arithmetic.Libtorch,
+            LibtorchFolder = LibtorchFolder.Chosen?.Path,
             DotNet = RuntimeInformation.FrameworkDescription,
             System = RuntimeInformation.OSDescription,
             Processors = Environment.ProcessorCount,
@@ -104,11 +106,13 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
             arithmetic.Instructions,
             arithmetic.Device,
             job.Plan.Steps,
+            job.Origin,
             Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = change,
             OwnPlugins,
             Models = named,
             Init = InitOf(run, job),
+            Parent = ParentRecord.In(run),
             ModelChange = RecordedModels.Difference(run, job.Recipe.Models, models.WeightsOf),
             Data = data?.WithoutDetails(),
             DataOverview = job.Overview?.Value,

@@ -53,7 +53,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         }
         catch (OperationCanceledException)
         {
-            log.Information("Stopped by {Signal}", signals.Received.ToString());
+            log.Information("Stopped by {Signal}", signals.Reason);
             return new RunOutcome.Stopped();
         }
         catch (Exception) when (place.Lost is { } lost)
@@ -117,6 +117,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
                 Plugins = PluginRecord.Of(job.Recipe),
                 PlannedSteps = job.Plan.Steps,
                 Arithmetic = Arithmetic.On(device),
+                Parent = ParentRecord.In(run),
                 Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),
             };
             summary = summary with

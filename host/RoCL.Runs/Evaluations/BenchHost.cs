@@ -27,6 +27,9 @@ internal sealed class BenchHost(
     /// <summary>The largest working set that was seen.</summary>
     public double PeakMemoryMiB => Math.Max(_peakBytes, Environment.WorkingSet) / BytesPerMiB;
 
+    /// <summary>The classifiers that were measured, by their names.</summary>
+    public Dictionary<string, TensorFile> Classifiers { get; } = [];
+
     /// <inheritdoc/>
     public CancellationToken Stop => stop;
 
@@ -46,4 +49,11 @@ internal sealed class BenchHost(
 
     /// <inheritdoc/>
     public void Keep(string name, TensorFile part) => kept.Keep(name, part, Elapsed.TotalSeconds);
+
+    /// <inheritdoc/>
+    public void SeeClassifier(string name, Func<TensorFile> tensors)
+    {
+        if (!Classifiers.ContainsKey(name))
+            Classifiers.Add(name, tensors());
+    }
 }

@@ -3,6 +3,7 @@ using RoCL.Core.Components;
 using RoCL.Core.Evaluation;
 using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
@@ -29,18 +30,21 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         var summaries = ImmutableArray.CreateBuilder<EvaluationSummary>();
         for (var index = 0; index < job.Plan.Bindings.Evaluations.Length; index++)
         {
-            var kept = KeptParts.Of(run, EvaluationKey.Of(job, weights, index));
-            summaries.Add(kept.Finished() ?? Measured(job, model, index, kept, stop));
+            var key = EvaluationKey.Of(job, weights, index);
+            var kept = KeptParts.Of(run, key);
+            summaries.Add(kept.Finished() ?? Measured(job, model, index, new(run, kept, new(run, key)), stop));
         }
 
         return summaries.ToImmutable();
     }
 
-    private EvaluationSummary Measured(Job job, Model model, int index, KeptParts kept, CancellationToken stop)
+    private EvaluationSummary Measured(Job job, Model model, int index, Places places, CancellationToken stop)
     {
         var evaluation = job.Plan.Bindings.Evaluations[index];
-        var summary = Evaluate(job, model, evaluation, kept, stop) with { By = MeasuredBy.Of(job, index) };
-        kept.Finish(summary);
+        // A run's pictures are those of its first evaluation.
+        var pictures = index == 0 ? places.Run : null;
+        var summary = Evaluate(job, model, evaluation, places, pictures, stop) with { By = MeasuredBy.Of(job, index) };
+        places.Kept.Finish(summary);
         Warn(evaluation.Use, summary);
         return summary;
     }
@@ -49,15 +53,20 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         Job job,
         Model model,
         Bound<IEvaluation> evaluation,
-        KeptParts kept,
+        Places places,
+        RunFolder? pictures,
         CancellationToken stop
     )
     {
+        var kept = places.Kept;
         using var display = view.Begin();
         var host = new BenchHost(job.Name, clock, display.Show, kept, stop);
         var bench = new Bench(job.Plan, model, evaluation.Use, new(job.Train, job.Test), host);
         var result = bench.Run(() => evaluation.Constant);
         var evidence = bench.Evidence;
+        using var records = bench.Records;
+        if (pictures is not null)
+            Draw(pictures, job, evaluation.Use, records);
         return new EvaluationSummary(
             evaluation.Use.Component.Name,
             result.Protocol,
@@ -65,7 +74,25 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
             host.PeakMemoryMiB,
             [.. result.Conditions.Select(condition => Summarised(condition, job.Test, evidence))],
             evidence
-        );
+        )
+        {
+            Outcomes = ImageOutcomes.Of(result.Conditions, records.Predicted, job.Test),
+            Classifiers = places.Classifiers.Write(host.Classifiers),
+        };
+    }
+
+    // Figures matter more than pictures: without these an evaluation is as good.
+    private void Draw(RunFolder run, Job job, ComponentUse use, ImageRecords records)
+    {
+        try
+        {
+            if (ExamplePictures.Of(use.Component.Name, job.Plan, records) is { } examples)
+                ExamplesFile.Write(run, examples);
+        }
+        catch (Exception fault) when (fault is ProblemException || FileFailure.Is(fault))
+        {
+            errors.Warn($"{ExamplesFile.Of(run)}: The pictures for the report cannot be made: {fault.Message}");
+        }
     }
 
     private static ConditionSummary Summarised(Condition condition, IImages test, IReadOnlyList<Evidence> evidence) =>
@@ -81,4 +108,7 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         foreach (var warning in MaskingSigns.Warnings(use.Where, summary.Masking))
             errors.Warn(warning);
     }
+
+    // Where one evaluation keeps what it has finished, and what it has trained.
+    private sealed record Places(RunFolder Run, KeptParts Kept, ClassifierFiles Classifiers);
 }

@@ -104,6 +104,7 @@ public sealed class JournalBefore
             metric.Step,
             metric.Skipped == true,
             [.. metric.MonitorFaults?.Keys ?? []],
+            metric.Measured,
             Encoding.UTF8.GetBytes(text + "\n")
         );
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RoCL.Core.Training;
 using RoCL.Runs.Files;
 
@@ -44,6 +45,23 @@ public sealed record Metric(
     /// <summary>Why monitors failed, by their names; none where none did.</summary>
     public IReadOnlyDictionary<string, string>? MonitorFaults { get; init; }
 
+    /// <summary>
+    /// What a monitor found wrong after the step, as the warning says it; none where nothing was.
+    /// </summary>
+    public string? Finding { get; init; }
+
+    /// <summary>What monitors have measured after the step, in the order of their names.</summary>
+    [JsonIgnore]
+    public ImmutableArray<MeasuredValues> Measured =>
+        [
+            .. (Monitors ?? ImmutableDictionary<string, IReadOnlyDictionary<string, double?>>.Empty)
+                .OrderBy(monitor => monitor.Key, StringComparer.Ordinal)
+                .Select(monitor => new MeasuredValues(
+                    monitor.Key,
+                    monitor.Value.ToImmutableSortedDictionary(StringComparer.Ordinal)
+                )),
+        ];
+
     /// <summary>The line of a step's result.</summary>
     public static Metric Of(StepResult result)
     {
@@ -68,6 +86,7 @@ public sealed record Metric(
         )
         {
             Monitors = result.Monitors.Any(each => each.Values is not null) ? ValuesOf(result.Monitors) : null,
+            Finding = result.Finding is { } finding ? $"{finding}" : null,
             MonitorFaults = result.Monitors.Any(each => each.Fault is not null) ? FaultsOf(result.Monitors) : null,
         };
     }

@@ -48,6 +48,12 @@ public sealed class Metrics : IDisposable
             Count(line.Text.Span);
         Damage = before.Damage;
         FailedMonitors = [.. before.Good.SelectMany(line => line.FailedMonitors).Distinct()];
+        MeasuredBefore =
+        [
+            .. before
+                .Good.Where(line => !line.Measured.IsEmpty)
+                .Select(line => new MeasuredAfter(line.Step, line.Measured)),
+        ];
         SkippedInARow = before.Good.Reverse().TakeWhile(line => line.IsSkipped).Count();
         _lines = _files.Append(run.Metrics);
     }
@@ -70,6 +76,15 @@ public sealed class Metrics : IDisposable
 
     /// <summary>The monitors that failed after a step before those that are added.</summary>
     public ImmutableArray<string> FailedMonitors { get; }
+
+    /// <summary>What monitors measured after steps before those that are added.</summary>
+    public ImmutableArray<MeasuredAfter> MeasuredBefore { get; }
+
+    /// <summary>
+    /// The step after which a monitor found something wrong; <see langword="null"/> where none did.
+    /// </summary>
+    public static long? FindingIn(RunFolder run) =>
+        JournalGlance.At(run).Noted.FirstOrDefault(metric => metric.Finding is not null)?.Step;
 
     /// <summary>Adds the line of a step.</summary>
     public void Add(StepResult result)

@@ -68,7 +68,7 @@ public static class BFloat16Speed
     public static double? Gain(torch.Device device, IFiles files)
     {
         var folder = UserCache.Folder("speed");
-        var name = $"bfloat16-{device}-{torch.__version__}-{Variant()}.txt".Replace(':', '-');
+        var name = $"bfloat16-{device}-{OtherLibtorch.Name}-{Variant()}.txt".Replace(':', '-');
         var path = Path.Combine(folder, name);
         if (files.Exists(path) && Kept(files, path) is { } kept)
             return kept;

@@ -16,6 +16,10 @@ namespace RoCL.Runs.Machine;
 /// <param name="Patch">
 /// What was changed so that they load; <see langword="null"/> when they load as shipped.
 /// </param>
+/// <param name="Folder">
+/// The folder that the person names libtorch by; <see langword="null"/> where the program's own is
+/// used.
+/// </param>
 public sealed record TorchFacts(
     string TorchSharp,
     string Libtorch,
@@ -24,5 +28,6 @@ public sealed record TorchFacts(
     ImmutableArray<string> Devices,
     ImmutableArray<string> Natives,
     double? BFloat16Gain,
-    string? Patch
+    string? Patch,
+    string? Folder = null
 );

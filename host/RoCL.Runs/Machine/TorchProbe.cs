@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using RoCL.Core;
+using RoCL.Runs.Natives;
 using TorchSharp;
 
 namespace RoCL.Runs.Machine;
@@ -11,13 +12,16 @@ public static class TorchProbe
     private static readonly string[] NativeNames = ["torch", "c10"];
 
     /// <summary>
-    /// ROCL0701 with the cause when libtorch cannot be loaded; <see langword="null"/> when it can.
+    /// ROCL0701 with the cause when libtorch cannot be loaded, ROCL0715 to ROCL0719 when that is
+    /// another one that the person names; <see langword="null"/> when it can.
     /// </summary>
     /// <remarks>
     /// To be called before TorchSharp is first touched, which on its own prints a page to standard
     /// output and throws something else.
     /// </remarks>
-    public static Problem? Failure()
+    public static Problem? Failure() => OtherLibtorch.Failure() ?? OwnFailure();
+
+    private static Problem? OwnFailure()
     {
         try
         {
@@ -39,19 +43,20 @@ public static class TorchProbe
         }
     }
 
-    /// <summary>What was loaded; ROCL0701 where it cannot be.</summary>
+    /// <summary>What was loaded; where it cannot be, as <see cref="Failure"/>.</summary>
     public static Result<TorchFacts> Examine() =>
         Failure() is { } failure
             ? failure
             : new TorchFacts(
                 VersionText.Of(typeof(torch).Assembly),
-                torch.__version__,
+                OtherLibtorch.Name,
                 torch.get_num_threads(),
                 torch.get_num_interop_threads(),
                 [.. Devices()],
                 [.. NativeFiles()],
                 BFloat16Speed.Measured(torch.CPU),
-                Contracts.Native.TorchLibraries.Patch
+                Contracts.Native.TorchLibraries.Patch,
+                LibtorchFolder.Chosen?.Path
             );
 
     /// <summary>

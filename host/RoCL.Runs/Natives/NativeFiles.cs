@@ -13,31 +13,50 @@ namespace RoCL.Runs.Natives;
 /// line, as <c>sha256sum</c> has them. Where it is missing, nothing is found.
 /// </param>
 /// <param name="folders">Where the runtime looks for them, in its order.</param>
-public sealed class NativeFiles(string record, ImmutableArray<string> folders)
+/// <param name="other">
+/// The libtorch that is used in place of the program's own, of which TorchSharp alone is then
+/// needed.
+/// </param>
+public sealed class NativeFiles(string record, ImmutableArray<string> folders, LibtorchFolder? other = null)
 {
     private const string MissingCode = "ROCL0703";
     private const string DamagedCode = "ROCL0704";
     private const string RecordName = "natives.sha256";
 
+    // The library by which TorchSharp calls libtorch.
+    private const string Bridge = "LibTorchSharp";
+
     // What TorchSharp loads, and what that needs; the packages bring more than is used.
     private static readonly ImmutableArray<string> Needed = ["TorchSharp", "torch_cpu", "torch_cuda", "c10", "gomp"];
 
     /// <summary>Those of this program.</summary>
-    public static NativeFiles Here { get; } = new(Path.Combine(AppContext.BaseDirectory, RecordName), Searched());
+    public static NativeFiles Here { get; } =
+        new(Path.Combine(AppContext.BaseDirectory, RecordName), Searched(), LibtorchFolder.Chosen);
 
     /// <summary>
     /// ROCL0703 and ROCL0704 of what is needed to compute, by what a glance shows: files that are
-    /// missing or were cut short.
+    /// missing or were cut short; and ROCL0715 to ROCL0719 of another libtorch.
     /// </summary>
     public ImmutableArray<Problem> Glance() =>
-        [.. Recorded().Where(file => IsNeeded(file.Name)).Select(file => GlanceAt(file.Name)).OfType<Problem>()];
+        [
+            .. OfOther(),
+            .. Recorded().Where(file => IsNeeded(file.Name)).Select(file => GlanceAt(file.Name)).OfType<Problem>(),
+        ];
 
     /// <summary>
     /// As <see cref="Glance"/>, of all files that the build brought along; and whether every byte
     /// is what it was, which takes a second or two.
     /// </summary>
     public ImmutableArray<Problem> Examine() =>
-        [.. Recorded().Select(file => GlanceAt(file.Name) ?? Changed(file)).OfType<Problem>()];
+        [.. OfOther(), .. Recorded().Select(file => GlanceAt(file.Name) ?? Changed(file)).OfType<Problem>()];
+
+    /// <summary>
+    /// Where a library of the program is; <see langword="null"/> where it is missing.
+    /// </summary>
+    /// <param name="name">The file's name, such as <c>libtorch_cpu.so</c>.</param>
+    public string? PathOf(string name) => folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsThere);
+
+    private ImmutableArray<Problem> OfOther() => other?.Refusal() is { } refusal ? [refusal] : [];
 
     private Problem? GlanceAt(string name)
     {
@@ -80,9 +99,11 @@ public sealed class NativeFiles(string record, ImmutableArray<string> folders)
         );
 
     private IEnumerable<RecordedNative> Recorded() =>
-        File.Exists(record) ? File.ReadLines(record).Select(RecordedNative.Parse).OfType<RecordedNative>() : [];
+        File.Exists(record)
+            ? File.ReadLines(record).Select(RecordedNative.Parse).OfType<RecordedNative>().Where(IsUsed)
+            : [];
 
-    private string? PathOf(string name) => folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsThere);
+    private bool IsUsed(RecordedNative file) => other is null || file.Name.Contains(Bridge, StringComparison.Ordinal);
 
     // A link that leads nowhere exists, as far as .NET is concerned.
     private static bool IsThere(string path) => File.Exists(path) && File.Exists(Target(path));

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using RoCL.Runs.Machine;
 using TorchSharp;
 
 namespace RoCL.Runs.Provenance;
@@ -11,7 +12,9 @@ namespace RoCL.Runs.Provenance;
 /// <param name="Device">Where numbers are added.</param>
 /// <param name="Threads">Inside an operation.</param>
 /// <param name="Instructions">The widest of the processor's that libtorch may take.</param>
-/// <param name="Libtorch">Its version.</param>
+/// <param name="Libtorch">
+/// Its version, and which build where it is another than the program's own.
+/// </param>
 public sealed record Arithmetic(string Device, int Threads, string Instructions, string Libtorch)
 {
     // A person may have libtorch take kernels for narrower instructions only.
@@ -23,7 +26,7 @@ public sealed record Arithmetic(string Device, int Threads, string Instructions,
             device.ToString(),
             torch.get_num_threads(),
             Limit is null ? Widest : $"{Widest}, {Limit} at most",
-            torch.__version__
+            OtherLibtorch.Name
         );
 
     /// <summary>

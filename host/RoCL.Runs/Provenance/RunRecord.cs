@@ -11,8 +11,7 @@ using TorchSharp;
 namespace RoCL.Runs.Provenance;
 
 /// <summary>
-/// Host, plugins and machine of a run, once for each time that it began or went on: an entry of
-/// <c>environment.json</c>, read.
+/// Host, plugins and machine, each time that a run began or went on: <c>environment.json</c>.
 /// </summary>
 /// <param name="Rocl">The host's version.</param>
 /// <param name="Host">The host's build, as <see cref="HostBuild"/>.</param>
@@ -32,7 +31,7 @@ public sealed record RunRecord(
     private const int ShownDigits = 8;
 
     /// <summary>
-    /// The plugins of which the run used the copies that it had kept; none where it used originals.
+    /// The plugins of which it used its own copies; none where it used originals.
     /// </summary>
     public string? OwnPlugins { get; init; }
 
@@ -53,6 +52,9 @@ public sealed record RunRecord(
     /// The weights that the run began with; none where they were newly drawn.
     /// </summary>
     public InitRecord? Init { get; init; }
+
+    /// <summary>The run that this one goes on from; none where it began anew.</summary>
+    public ParentRecord? Parent { get; init; }
 
     /// <summary>
     /// The images, without classes and names; none where an older version wrote the file.

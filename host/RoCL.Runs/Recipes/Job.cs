@@ -28,6 +28,9 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// </summary>
     public IImages? HeldOut { get; init; }
 
+    /// <summary>Where the recipe comes from; none where a run goes on by its own.</summary>
+    public RecipeOrigin? Origin { get; init; }
+
     /// <summary>The method.</summary>
     public Recipe Recipe => Plan.Recipe;
 

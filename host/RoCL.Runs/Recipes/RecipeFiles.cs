@@ -24,6 +24,22 @@ public static class RecipeFiles
     public static string Beside(string name, string file) => Places(name, file).FirstOrDefault(File.Exists) ?? name;
 
     /// <summary>
+    /// The recipe that another one extends, as <see cref="Load"/> takes it; the recipe itself where
+    /// it extends none, or cannot be read.
+    /// </summary>
+    /// <param name="name">A path or a shipped recipe's name.</param>
+    public static string ParentOf(string name)
+    {
+        if (Places(name, name).FirstOrDefault(File.Exists) is not { } file)
+            return name;
+        return
+            Read(name, name).Then(text => RecipeText.Parse(file, text)).Match(recipe => recipe["extends"], _ => null)
+                is { } parent
+            ? Beside($"{parent}", file)
+            : name;
+    }
+
+    /// <summary>
     /// Reads a recipe as a document: inheritance resolved, settings applied in their order.
     /// </summary>
     /// <param name="name">A path or a shipped recipe's name.</param>

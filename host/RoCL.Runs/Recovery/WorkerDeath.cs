@@ -13,6 +13,9 @@ namespace RoCL.Runs.Recovery;
 /// <param name="Said">What it wrote as it died: the end of it, a few pages at most.</param>
 public sealed record WorkerDeath(DateTimeOffset At, int Process, long Step, string Place, string How, string Said)
 {
+    /// <summary>How a worker ends that the system kills for its memory.</summary>
+    public const string OfMemory = "was killed by the system, which had no memory left";
+
     /// <summary>Whether it was killed since it gave no sign of life.</summary>
     public bool IsHung { get; init; }
 

@@ -38,6 +38,16 @@ public static class WorkerProblem
             );
         }
 
+        if (death.How.StartsWith(WorkerDeath.OfMemory, StringComparison.Ordinal))
+        {
+            return new Problem(
+                "ROCL0370",
+                death.Place + step,
+                $"The component was running when the process died. {deaths}",
+                "Begin a new run with a smaller train.chunk or train.batch, or give the machine more memory."
+            );
+        }
+
         var record = run is null ? "" : $"; what the runtime wrote is in {run.Attempts}";
         return new Problem(
             "ROCL0370",

@@ -25,6 +25,11 @@ public sealed record FailedStep(long Index)
     /// <summary>When the run had gone back, which decides its learning rates.</summary>
     public ImmutableArray<GoneBack>? GoneBack { get; init; }
 
+    /// <summary>
+    /// The step after which attacked views had fallen back; not there where they had not.
+    /// </summary>
+    public long? FellBackAfter { get; init; }
+
     /// <summary>The steps of a plan from one on to this one, as the run would take them.</summary>
     /// <param name="plan">The recipe on its data.</param>
     /// <param name="first">The step that the checkpoint leads to.</param>
@@ -32,6 +37,7 @@ public sealed record FailedStep(long Index)
         plan.StepsFrom(first)
             .TakeWhile(step => step.Index <= Index)
             .Select(step => Core.Training.GoneBack.Lowered(step, GoneBack ?? []))
+            .Select(step => step.Index > FellBackAfter ? step with { HasFallenBack = true } : step)
             .Select(step => step.Index == Index ? Step ?? step : step);
 
     /// <summary>Whether a run could have come to it.</summary>

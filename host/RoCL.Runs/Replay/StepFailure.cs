@@ -2,6 +2,7 @@ using RoCL.Core.Plans;
 using RoCL.Core.Training;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Journal;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 
@@ -27,6 +28,7 @@ public sealed record StepFailure(FailedStep Step, StepError Error, string Recipe
                 Source = job.Recipe.Source,
                 Step = step,
                 GoneBack = GoneBackIn(run),
+                FellBackAfter = Metrics.FindingIn(run),
             },
             StepError.Of(problem, fault),
             job.Document.ToJsonString(Json.Indented),
@@ -40,7 +42,7 @@ public sealed record StepFailure(FailedStep Step, StepError Error, string Recipe
     /// <exception cref="IOException">The recipe cannot be read.</exception>
     public static StepFailure Of(RunFolder run, long step, Problem problem) =>
         new(
-            new FailedStep(step) { GoneBack = GoneBackIn(run) },
+            new FailedStep(step) { GoneBack = GoneBackIn(run), FellBackAfter = Metrics.FindingIn(run) },
             StepError.Of(problem, null),
             TextFile.Read(run.Files, run.Recipe),
             FailedPlugin.In(run)

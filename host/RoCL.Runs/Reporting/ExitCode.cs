@@ -11,6 +11,12 @@ public static class ExitCode
     /// <summary>Something happened that no code stands for; the log has the stack.</summary>
     public const int Unexpected = 1;
 
+    /// <summary>
+    /// The time that <c>--stop-after</c> states is up, and a checkpoint was written: submit the
+    /// same command again. It is EX_TEMPFAIL of sysexits.h.
+    /// </summary>
+    public const int SubmitAgain = 75;
+
     /// <summary>The terminal was closed; a checkpoint was written.</summary>
     public const int HungUp = 129;
 
@@ -21,7 +27,8 @@ public static class ExitCode
     public const int Terminated = 143;
 
     /// <summary>
-    /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine.
+    /// 2 command line, 3 recipe, 4 plugin, 5 data or evaluation, 6 run folder, 7 machine,
+    /// 8 what is made of runs, 9 cluster.
     /// </summary>
     public static int Of(Problem problem) => OfCode(problem.Code);
 
@@ -35,6 +42,8 @@ public static class ExitCode
             "04" or "05" => 5,
             "06" => 6,
             "07" => 7,
+            "08" => 8,
+            "09" => 9,
             _ => Unexpected,
         };
 }

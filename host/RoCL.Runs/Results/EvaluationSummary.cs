@@ -25,6 +25,17 @@ public sealed record EvaluationSummary(
     /// </summary>
     public MeasuredBy? By { get; init; }
 
+    /// <summary>
+    /// What became of each image; none where an older version wrote the file.
+    /// </summary>
+    public IReadOnlyList<ImageOutcomes>? Outcomes { get; init; }
+
+    /// <summary>
+    /// The files of the classifiers that were measured, by their names, relative to the run's
+    /// folder; none where an older version wrote the file, or none has tensors of its own.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Classifiers { get; init; }
+
     /// <summary>Wall time of looking for signs of masked gradients.</summary>
     public double MaskingSeconds => Masking.Sum(evidence => evidence.Seconds);
 

@@ -64,6 +64,11 @@ public sealed record Summary(
     /// </summary>
     public long? PlannedSteps { get; init; }
 
+    /// <summary>
+    /// The run from which this one goes on; none where it began at its own first step.
+    /// </summary>
+    public ParentRecord? Parent { get; init; }
+
     /// <summary>Where numbers were added; none where an older version wrote the file.</summary>
     public Arithmetic? Arithmetic { get; init; }
 
@@ -105,5 +110,8 @@ public sealed record Summary(
         MeasuringSeconds > 0 ? Evaluations.Sum(each => each.ImagesPerSecond * each.Seconds) / MeasuringSeconds : 0;
 
     private IEnumerable<ConditionSummary> FirstConditions =>
-        Evaluations.Take(1).SelectMany(evaluation => evaluation.Conditions);
+        Evaluations
+            .Take(1)
+            .SelectMany(evaluation => evaluation.Conditions)
+            .Where(condition => !CurvePoint.Is(condition.Name));
 }

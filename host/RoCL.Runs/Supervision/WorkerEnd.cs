@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Runs.Recovery;
 
 namespace RoCL.Runs.Supervision;
 
@@ -35,7 +36,7 @@ public abstract record WorkerEnd
         if (record.Ended == code)
             return new Done(code);
         if (code == Killed && lackedMemory)
-            return new Died("was killed by the system, which had no memory left");
+            return new Died(WorkerDeath.OfMemory);
         return Reasons.TryGetValue(code, out var reason) ? new Died(reason) : new Exited(code);
     }
 

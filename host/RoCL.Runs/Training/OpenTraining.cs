@@ -18,6 +18,11 @@ internal sealed class OpenTraining : IDisposable
     /// <summary>What measures after steps, before their results are passed on.</summary>
     public required TrainingMonitors Monitors { get; init; }
 
+    /// <summary>
+    /// What judges their values, before results are passed on, and changes the steps that follow.
+    /// </summary>
+    public required TrainingVerdicts Verdicts { get; init; }
+
     /// <summary>What is done with the result of each step, in this order.</summary>
     public required ImmutableArray<Action<StepResult>> Listeners { get; init; }
 

@@ -43,6 +43,17 @@ internal sealed class TrainingMonitors(
     private TimeSpan _spent;
 
     /// <summary>
+    /// The monitors of a training that is opened, with the record of when the run was here before.
+    /// </summary>
+    public static TrainingMonitors Of(
+        Monitoring monitoring,
+        Recipe recipe,
+        Trainer trainer,
+        ILogger log,
+        Metrics metrics
+    ) => new(recipe, monitoring, trainer.Clock, log, trainer.Errors, metrics.FailedMonitors);
+
+    /// <summary>
     /// The views that a step has to keep for the monitors that are due after it;
     /// <see langword="null"/> where none is.
     /// </summary>
@@ -70,6 +81,13 @@ internal sealed class TrainingMonitors(
             };
         }
     }
+
+    /// <summary>Warns that a monitor failed while it judged what it had measured.</summary>
+    /// <param name="name">The monitor's name in the recipe.</param>
+    /// <param name="step">The step after which it was asked.</param>
+    /// <param name="fault">Why it failed.</param>
+    public void WarnOfJudging(string name, long step, Problem fault) =>
+        WarnOfFault(recipe.Monitors.First(monitor => monitor.Name == name), step, fault);
 
     private MeasuredValues Measured(RecipeMonitor monitor, StepResult result, KeptViews views)
     {
@@ -101,14 +119,18 @@ internal sealed class TrainingMonitors(
 
     private void WarnOfFault(RecipeMonitor monitor, TrainingStep step, MeasuredValues measured)
     {
-        if (measured.Fault is not { } fault)
-            return;
+        if (measured.Fault is { } fault)
+            WarnOfFault(monitor, step.Index, fault);
+    }
+
+    private void WarnOfFault(RecipeMonitor monitor, long step, Problem fault)
+    {
         log.With(recipe, fault)
-            .Warning("Monitor {Monitor} failed after step {Step}: {Problem}", monitor.Name, step.Index, $"{fault}");
+            .Warning("Monitor {Monitor} failed after step {Step}: {Problem}", monitor.Name, step, $"{fault}");
         Warn(
             FailedCode,
             monitor,
-            $"The monitor failed after step {step.Index} ({fault.Code}: {fault.What}). Training goes on, and the "
+            $"The monitor failed after step {step} ({fault.Code}: {fault.What}). Training goes on, and the "
                 + "monitor is asked again when it is due; later failures are in the log alone."
         );
     }

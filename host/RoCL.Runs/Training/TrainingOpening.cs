@@ -95,18 +95,14 @@ internal sealed class TrainingOpening(
 
         foreach (var notice in notices)
             Said(notice);
+        var monitoring = new Monitoring(job.Plan, model, job.Train, job.HeldOut);
+        var monitors = TrainingMonitors.Of(monitoring, job.Recipe, trainer, log, metrics);
         return new OpenTraining
         {
             Model = model,
             Steps = job.Plan.StepsFrom(begun.Next).Select(step => GoneBack.Lowered(step, history)),
-            Monitors = new(
-                job.Recipe,
-                new Monitoring(job.Plan, model, job.Train, job.HeldOut),
-                trainer.Clock,
-                log,
-                trainer.Errors,
-                metrics.FailedMonitors
-            ),
+            Monitors = monitors,
+            Verdicts = TrainingVerdicts.After(metrics, job.Plan, Said, monitors),
             Listeners =
             [
                 metrics.Add,

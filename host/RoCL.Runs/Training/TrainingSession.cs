@@ -80,14 +80,15 @@ public sealed class TrainingSession : IDisposable
         using var blocks = NativeBlocks.WhileWorking(_clock);
         try
         {
-            foreach (var step in training.Steps)
+            foreach (var planned in training.Steps)
             {
+                var step = training.Verdicts.Applied(planned);
                 _position.Begin(step);
                 GlobalSeed.Set(step);
                 var views = training.Monitors.ViewsFor(step);
                 var taken = TrainingLoop.Take(_job.Plan, _job.Train, training.Model, step, views, stop);
                 _position.Finish();
-                var result = training.Monitors.Measured(taken);
+                var result = training.Verdicts.Judged(training.Monitors.Measured(taken));
 
                 foreach (var listen in training.Listeners)
                     listen(result);

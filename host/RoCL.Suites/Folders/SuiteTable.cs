@@ -1,4 +1,6 @@
 using RoCL.Reports.Results;
+using RoCL.Reports.RunPages;
+using RoCL.Reports.SuitePages;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Files;
 using RoCL.Runs.Results;
@@ -74,6 +76,17 @@ public sealed record SuiteTable(
             folder["summary.json"],
             new { Methods = Finished.ToDictionary(run => run.Run.Name, run => run.Summary) }
         );
+    }
+
+    /// <summary>The page of the suite.</summary>
+    /// <param name="folder">
+    /// Its folder, where the page lies in it; its runs are linked then.
+    /// </param>
+    public SuitePage Page(SuiteFolder? folder)
+    {
+        var runs = folder is null ? [] : Finished.Select(each => each.Run.Name);
+        var links = runs.Select(run => new RunLink(run, $"{Uri.EscapeDataString(run)}/{ReportFile.Name}"));
+        return new(Suite.Name, Suite.About, Results, Unfinished, [.. links]);
     }
 
     /// <summary>Shows the table, and of the demonstration what it means.</summary>

@@ -25,4 +25,11 @@ public sealed record EvaluateRequest(
     bool AllowChange,
     bool AllowRecipeChange,
     bool AllowDataChange
-);
+)
+{
+    /// <summary>
+    /// Whether the curves over budgets and iterations are measured, in place of the recipe's
+    /// evaluations.
+    /// </summary>
+    public bool Curves { get; init; }
+}

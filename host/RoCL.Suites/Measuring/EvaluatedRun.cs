@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Models;
@@ -6,6 +7,7 @@ using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Results;
+using RoCL.Reports.RunPages;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
 using RoCL.Runs.Folders;
@@ -55,6 +57,7 @@ public sealed class EvaluatedRun(
             .Then(trained =>
                 RecipeText.SetAll(trained, all, precedence).Then(asked => OwnParts.In(run, trained, asked))
             )
+            .Then<JsonObject>(asked => request.Curves ? CurveEvaluation.In(asked, catalogue) : asked)
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)
@@ -150,6 +153,7 @@ public sealed class EvaluatedRun(
         summary = summary with { Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations) };
         LaterEvaluations.Write(run, summary, clock.GetUtcNow());
         KeptParts.Forget(run);
+        ReportFile.Write(run, errors);
         return summary;
     }
 }

@@ -19,11 +19,22 @@ public sealed class RunsAhead(ErrorOutput errors)
     /// Whether it names other rows of its suite, which may not be trained yet: an evaluation that
     /// asks another run's model is then not gone through.
     /// </param>
-    public Result<Job> Check(Job job, bool hangsOnRows)
+    /// <param name="trial">
+    /// Whether a first step of few images is tried: where none of the run's own follows at once.
+    /// </param>
+    public Result<Job> Check(Job job, bool hangsOnRows, bool trial = false)
     {
         Warn([.. PlanWarnings.Of(job.Plan), .. job.DataWarnings]);
-        return Look(job, hangsOnRows ? WithoutOtherRuns(job.Plan) : job.Plan);
+        var isTried = trial && !(hangsOnRows && TrainsByOtherRuns(job.Plan));
+        return Look(
+            job,
+            hangsOnRows ? WithoutOtherRuns(job.Plan) : job.Plan,
+            isTried ? new(job.Train, job.HeldOut) : null
+        );
     }
+
+    private static bool TrainsByOtherRuns(Plan plan) =>
+        !plan.Bindings.Teachers.IsEmpty || plan.Recipe.Views.SelectMany(view => view.Uses).Any(AsksModel);
 
     // What it begins with and which teachers it has changes no shape: neither is opened for this.
     private static Plan WithoutOtherRuns(Plan plan) =>
@@ -35,12 +46,12 @@ public sealed class RunsAhead(ErrorOutput errors)
             },
         };
 
-    private static bool AsksModel(ComponentUse evaluation) =>
-        evaluation.WithInner.SelectMany(use => use.Options.Values).Any(value => value is OptionValue.Model);
+    private static bool AsksModel(ComponentUse use) =>
+        use.WithInner.SelectMany(inner => inner.Options.Values).Any(value => value.Models.Any());
 
-    private Result<Job> Look(Job job, Plan plan)
+    private Result<Job> Look(Job job, Plan plan, TrialImages? trial)
     {
-        var outlook = EvaluationsAhead.Look(plan, new(job.Train, job.Test), Memory());
+        var outlook = EvaluationsAhead.Look(plan, new(job.Train, job.Test), Memory(), trial);
         Warn(outlook.Warnings);
         return outlook.Problems.IsEmpty ? job : outlook.Problems;
     }

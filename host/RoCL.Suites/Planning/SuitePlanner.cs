@@ -1,5 +1,4 @@
 using RoCL.Core;
-using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Progress;
@@ -29,7 +28,7 @@ public sealed class SuitePlanner(
     /// <summary>
     /// Whether every row can run: its components are there and go together, its data opens, and the
     /// models of other runs that it names are there; its evaluations are gone through on a network
-    /// that is not trained. What asks the models of other rows comes later. Each warning is
+    /// that is not trained, and so are those that ask the models of earlier rows. Each warning is
     /// written once.
     /// </summary>
     /// <param name="suite">The suite.</param>
@@ -38,39 +37,31 @@ public sealed class SuitePlanner(
     /// <c>init</c>.
     /// </param>
     /// <param name="further">What else is asked of each row's job.</param>
+    /// <param name="beginsAtOnce">
+    /// Whether training follows at once: a single run's first step then says by itself what is
+    /// wrong with it, and is not tried before.
+    /// </param>
     public Result<Suite> Check(
         Suite suite,
         SuiteFolder? folder = null,
-        Func<SuiteRow, Job, Result<Job>>? further = null
+        Func<SuiteRow, Job, Result<Job>>? further = null,
+        bool beginsAtOnce = false
     )
     {
-        var ahead = new RunsAhead(errors);
-        return Result
-            .All(
-                suite
-                    .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run =>
-                        (folder?.WaitsForData(run) ?? run.RunsOfData.Any())
-                            ? jobs.Read(run).Then<SuiteRun>(_ => run)
-                            : Opened(run)
-                    )
-            )
-            .Then<Suite>(_ => suite);
-
-        Result<SuiteRun> Opened(SuiteRun run) =>
-            jobs.Of(run)
-                .Then(job => Check(job, run, folder))
-                .Then(job => ahead.Check(job, run.NamesRows))
-                .Then(job => further is null ? job : further(run.Row, job))
-                .Then<SuiteRun>(_ => run);
-    }
-
-    private Result<Job> Check(Job job, SuiteRun run, SuiteFolder? folder)
-    {
-        if (run.NamesRows)
-            return job;
-        var hasBegun = folder is not null && CheckpointStore.In(folder.Of(run)).Count > 0;
-        return models.Check(job).Then(_ => hasBegun ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
+        var look = new RowsAhead(jobs, models, folder, new(errors))
+        {
+            Further = further,
+            TriesFirstSteps = !(suite.Alone && beginsAtOnce),
+            IsFork = suite.BegunAt is not null,
+        };
+        try
+        {
+            return look.Check(suite);
+        }
+        finally
+        {
+            models.ForgetForeseen();
+        }
     }
 
     /// <summary>
@@ -95,7 +86,7 @@ public sealed class SuitePlanner(
                 .. runs.Select(run =>
                     run.State is RunState.Finished { Summary: var summary }
                         ? new(run.Run, run.State, summary.Steps, 0, 0)
-                        : Left(run.Run, run.State, folder, times[run.Run.Row.Name])
+                        : Left(run.Run, run.State, suite.BegunAt ?? TrainedIn(folder, run.Run), times[run.Run.Row.Name])
                 ),
             ]
         );
@@ -124,9 +115,10 @@ public sealed class SuitePlanner(
         return known;
     }
 
-    private static PlannedRun Left(SuiteRun run, RunState state, SuiteFolder folder, RunTimes times)
+    private static long TrainedIn(SuiteFolder folder, SuiteRun run) => CheckpointStore.TrainedSteps(folder.Of(run));
+
+    private static PlannedRun Left(SuiteRun run, RunState state, long trained, RunTimes times)
     {
-        var trained = CheckpointStore.TrainedSteps(folder.Of(run));
         var training = run.Donor is not null && trained == 0 ? 0 : (times.Steps - trained) * times.Step;
         return new(run, state, times.Steps, training, times.Measuring) { StateBytes = times.StateBytes };
     }

@@ -44,7 +44,10 @@ internal sealed class RowReader(
             .Then(document => WithEvaluations(document, own?["evaluate"] ?? suite["evaluate"]))
             .Then(vary)
             .Match<Result<SuiteRow>>(
-                document => new SuiteRow(name, file is null ? RecipeFiles.FileOf($"{recipe}") : place, document),
+                document => new SuiteRow(name, file is null ? RecipeFiles.FileOf($"{recipe}") : place, document)
+                {
+                    Source = SourceOf(recipe),
+                },
                 problems => problems.Select(problem => InRow(place, problem)).ToImmutableArray()
             );
     }
@@ -53,11 +56,7 @@ internal sealed class RowReader(
         recipe switch
         {
             JsonObject inline => inline,
-            JsonValue value when value.TryGetValue(out string? name) => RecipeFiles.Load(
-                file is null ? name : RecipeFiles.Beside(name, file),
-                [],
-                precedence
-            ),
+            _ when SourceOf(recipe) is { } source => RecipeFiles.Load(source, [], precedence),
             _ => new Problem(
                 "ROCL0139",
                 $"{place}.recipe",
@@ -65,6 +64,12 @@ internal sealed class RowReader(
                 "Write a recipe's name or file."
             ),
         };
+
+    private string? SourceOf(JsonNode? recipe)
+    {
+        var name = recipe is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        return name is null || file is null ? name : RecipeFiles.Beside(name, file);
+    }
 
     private static Result<JsonObject> WithEvaluations(JsonObject recipe, JsonNode? evaluations)
     {

@@ -4,7 +4,7 @@ namespace RoCL.Suites.Rows;
 public static class SuiteFileNames
 {
     private const string Suite = "suite.json";
-    private static readonly string[] Reserved = [Suite, "summary.json", "table.md", "table.csv", "table.json"];
+    private static readonly string[] Reserved = [Suite, "summary.json", "table.md", "table.csv", "table.json", "slurm"];
 
     /// <summary>The file that says what the suite is.</summary>
     /// <param name="folder">The suite's folder.</param>

@@ -18,7 +18,7 @@ namespace RoCL.Suites.Rows;
 /// </param>
 public sealed class SuiteReader(string where, string? file, Variation asked, OptionPrecedence? precedence = null)
 {
-    private static readonly string[] Keys = ["suite", "about", "seeds", "set", "grid", "rows", "evaluate"];
+    private static readonly string[] Keys = ["suite", "about", "seeds", "set", "grid", "rows", "evaluate", "slurm"];
     private readonly ImmutableArray<Problem>.Builder _problems = ImmutableArray.CreateBuilder<Problem>();
 
     /// <summary>
@@ -47,7 +47,11 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
         var about = Text(document, "about") ?? "";
         if (_problems.Count > 0)
             return _problems.Distinct().ToImmutableArray();
-        return new Suite(name, about, asked.SeedsOver(seeds), rows) { Filed = file is not null };
+        return new Suite(name, about, asked.SeedsOver(seeds), rows)
+        {
+            Filed = file is not null,
+            Slurm = document["slurm"],
+        };
     }
 
     private ImmutableArray<SuiteRow> Rows(JsonObject document, ImmutableArray<long> seeds)

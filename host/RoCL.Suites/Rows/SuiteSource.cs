@@ -30,7 +30,36 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
     /// ROCL0136 a suite stands among others; and what <see cref="SuiteReader"/> and
     /// <see cref="RecipeReader"/> find.
     /// </returns>
-    public Result<Suite> Of(string name, ImmutableArray<string> targets, Variation asked)
+    public Result<Suite> Of(string name, ImmutableArray<string> targets, Variation asked) =>
+        Read(name, targets, asked).Then<Suite>(suite => new RecipeOrigins(catalogue).Noted(suite, targets, asked));
+
+    /// <summary>The suite that a folder holds.</summary>
+    public static Result<Suite> In(IFiles files, string folder)
+    {
+        var file = SuiteFileNames.SuiteIn(folder);
+        return RecipeText
+            .Parse(file, TextFile.Read(files, file))
+            .Then(document => new SuiteReader(file, file, Variation.None).Read(document));
+    }
+
+    /// <summary>
+    /// A suite that has begun, with other places for its data and for the runs that it names.
+    /// </summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="settings">As after <c>--set</c>.</param>
+    /// <param name="otherwise">The problem where they set anything else.</param>
+    public static Result<Suite> Moved(Suite suite, ImmutableArray<string> settings, Func<Problem> otherwise) =>
+        settings.IsEmpty
+            ? suite
+            : Result
+                .All(
+                    suite.Rows.Select(row =>
+                        RecipeText.SetAll(row.Recipe, settings).Then(moved => Moved(row, moved, otherwise))
+                    )
+                )
+                .Then<Suite>(rows => suite with { Rows = rows });
+
+    private Result<Suite> Read(string name, ImmutableArray<string> targets, Variation asked)
     {
         var found = targets.Select(SuiteFiles.Find).ToList();
         if (found is [{ } suite])
@@ -58,32 +87,6 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
             .Read(new JsonObject { ["suite"] = name, ["rows"] = rows })
             .Then(Complete);
     }
-
-    /// <summary>The suite that a folder holds.</summary>
-    public static Result<Suite> In(IFiles files, string folder)
-    {
-        var file = SuiteFileNames.SuiteIn(folder);
-        return RecipeText
-            .Parse(file, TextFile.Read(files, file))
-            .Then(document => new SuiteReader(file, file, Variation.None).Read(document));
-    }
-
-    /// <summary>
-    /// A suite that has begun, with other places for its data and for the runs that it names.
-    /// </summary>
-    /// <param name="suite">The suite.</param>
-    /// <param name="settings">As after <c>--set</c>.</param>
-    /// <param name="otherwise">The problem where they set anything else.</param>
-    public static Result<Suite> Moved(Suite suite, ImmutableArray<string> settings, Func<Problem> otherwise) =>
-        settings.IsEmpty
-            ? suite
-            : Result
-                .All(
-                    suite.Rows.Select(row =>
-                        RecipeText.SetAll(row.Recipe, settings).Then(moved => Moved(row, moved, otherwise))
-                    )
-                )
-                .Then<Suite>(rows => suite with { Rows = rows });
 
     private static Result<SuiteRow> Moved(SuiteRow row, JsonObject moved, Func<Problem> otherwise)
     {

@@ -28,9 +28,8 @@ public static class Targets
         targets.IsEmpty ? Demonstration.Recipes : targets;
 
     /// <summary>The folder for new results where no other is asked for.</summary>
-    public static string FolderFor(ImmutableArray<string> targets, TimeProvider clock) =>
-        Path.Combine(
-            "runs",
-            $"{clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{NameOf(targets)}"
-        );
+    /// <param name="name">What they are called.</param>
+    /// <param name="clock">Says when they are begun.</param>
+    public static string FolderFor(string name, TimeProvider clock) =>
+        Path.Combine("runs", $"{clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{name}");
 }

@@ -17,6 +17,11 @@ public sealed record Variation(ImmutableArray<string> Settings, ImmutableArray<s
     /// <summary>Nothing.</summary>
     public static Variation None { get; } = new([], [], null, null);
 
+    /// <summary>
+    /// The other options of the command line that making the run again needs, as they were typed.
+    /// </summary>
+    public ImmutableArray<string> Lasting { get; init; } = [];
+
     /// <summary>Whether nothing is asked for.</summary>
     public bool Empty => Settings.IsEmpty && Grids.IsEmpty && Seed is null && Seeds is null;
 

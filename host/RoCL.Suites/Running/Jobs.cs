@@ -31,9 +31,10 @@ public sealed class Jobs(IComponentCatalogue catalogue, RecipeBinder binder)
                     .Then(job => job.WithSoundMonitors())
                     .Then<Job>(job => job.WithOtherData(binder))
                 : Job.Of(run.Name, run.Row.Where, run.Document, catalogue, binder);
-        if (opened is Result<Job>.Ok ok)
-            _last = ok.Value;
-        return opened;
+        if (opened is not Result<Job>.Ok ok)
+            return opened;
+        _last = ok.Value with { Origin = run.Row.Origin };
+        return _last;
     }
 
     /// <summary>

@@ -45,12 +45,18 @@ public sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, 
     /// <param name="demand">What is asked of them.</param>
     /// <param name="targets">What is run.</param>
     /// <param name="results">The folder that results go to, where a person names one.</param>
+    /// <param name="parent">The run that a new one goes on from, where there is one.</param>
     public static PluginsInUse Trained(
         ImmutableArray<string> given,
         PluginDemand demand,
         ImmutableArray<string> targets,
-        string? results
-    ) => new(given, AreLoaded: true, demand) { Roots = (Targets.Begun(targets) ?? results) is { } root ? [root] : [] };
+        string? results,
+        string? parent
+    ) =>
+        new(given, AreLoaded: true, demand)
+        {
+            Roots = (parent ?? Targets.Begun(targets) ?? results) is { } root ? [root] : [],
+        };
 
     /// <summary>Where the plugins lie; C# files are compiled here.</summary>
     /// <param name="host">The host's own folder.</param>

@@ -27,6 +27,15 @@ public sealed record PreparedSuite(
     /// </summary>
     public ImmutableArray<string> Lasting { get; init; } = [];
 
+    /// <summary>
+    /// The names of the runs to make; <see langword="null"/> for all. Tables are left to who makes
+    /// all.
+    /// </summary>
+    public ImmutableHashSet<string>? Only { get; init; }
+
+    /// <summary>The runs to make, in the suite's order.</summary>
+    public IEnumerable<SuiteRun> Runs => Suite.Runs.Where(run => Only is null || Only.Contains(run.Name));
+
     /// <summary>The command that goes on with it after a stop or a failure.</summary>
     public string GoOn => string.Join(' ', Lasting.Prepend(Folder.Root).Select(ShellWord.Of).Prepend("rocl run"));
 }

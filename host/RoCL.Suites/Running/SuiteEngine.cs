@@ -1,3 +1,4 @@
+using RoCL.Reports.RunPages;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Recovery;
@@ -25,7 +26,7 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
         var results = prepared.Folder;
         var failures = new SuiteFailures();
         using var place = new HeldPlace(results.Root);
-        foreach (var run in suite.Runs)
+        foreach (var run in prepared.Runs)
         {
             if (signals.Stop.IsCancellationRequested)
                 return signals.ExitCode;
@@ -35,7 +36,7 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
             RunOutcome outcome;
             try
             {
-                using var opened = opener.Open(prepared, run, failures.OfDonor(run));
+                using var opened = opener.Open(prepared, run, DonorFailure(prepared, run, failures));
                 var change = prepared.Changes.GetValueOrDefault(run.Name);
                 outcome = opened switch
                 {
@@ -68,14 +69,25 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
 
             if (outcome is RunOutcome.Stopped)
                 return Stopped(prepared, signals);
+            if (outcome is RunOutcome.Finished && !folder.Files.Exists(Path.Combine(folder.Root, ReportFile.Name)))
+                ReportFile.Write(folder, errors);
             if (outcome is RunOutcome.Failed failed)
                 failures.Add(run, failed.Problem);
-            if (!suite.Alone)
+            if (!suite.Alone && prepared.Only is null)
                 failures.OfTable = Tabulate(suite, results);
         }
 
-        Show(suite, results, failures);
+        if (prepared.Only is null)
+            Show(suite, results, failures);
         return failures.First is { } first ? ExitCode.Of(first) : ExitCode.Done;
+    }
+
+    // A run that another process makes says so in its folder.
+    private static Problem? DonorFailure(PreparedSuite prepared, SuiteRun run, SuiteFailures failures)
+    {
+        if (prepared.Only is null || run.Donor is not { } donor)
+            return failures.OfDonor(run);
+        return RunState.Of(prepared.Folder.Of(donor)) is RunState.Failed failed ? failed.Problem : null;
     }
 
     private RunOutcome.Failed Failed(RunFolder folder, Problem problem)
@@ -96,8 +108,9 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
     {
         try
         {
-            SuiteTable.Of(suite, results).Write(results);
-            return null;
+            var table = SuiteTable.Of(suite, results);
+            table.Write(results);
+            return ReportFile.Problem(results.Files, results[ReportFile.Name], () => table.Page(results).Text());
         }
         catch (Exception fault) when (MachineProblem.Of(results.Root, fault) is { } problem)
         {

@@ -68,6 +68,7 @@ internal static class BuiltIns
         [typeof(NtXent)] = [() => new NtXent(), () => new NtXent(DetachOthers: true, Epsilon: 1e-8)],
         [typeof(Sgd)] = [() => new Sgd(), () => new Sgd(Nesterov: true, WeightDecay: 0.1)],
         [typeof(Ema)] = [() => new Ema(), () => new Ema(0, FollowedStatistics.Copy), () => new Ema(1)],
+        [typeof(CatastrophicOverfitting)] = [() => new CatastrophicOverfitting(Iterations: 2)],
         [typeof(OnlineAccuracy)] =
         [
             () => new OnlineAccuracy(K: 3, Neighbours: 20),

@@ -1,8 +1,5 @@
 using RoCL.Core.Ahead;
 using RoCL.Core.Plans;
-using RoCL.Core.Reading;
-using RoCL.Core.Recipes;
-using RoCL.Plugins.Binding;
 
 namespace Components.Tests.Evaluations;
 
@@ -16,8 +13,6 @@ public sealed class AheadTests
     private const string Smoothed = """
         { "use": "smoothed", "transform": ["simclr"], "attack": "pgd", "threats": [{ "linf": 0.1 }] }
         """;
-
-    private static readonly PluginShelf Shelf = new();
 
     [TestCase("""{ "use": "linear" }""", "ROCL0510", "data.labelled=false")]
     [TestCase("""{ "use": "nearest-neighbours" }""", "ROCL0510", "data.labelled=false")]
@@ -161,7 +156,7 @@ public sealed class AheadTests
             } }]
             """;
         Assert.That(
-            PlanWarnings.Of(PlanOf(evaluation, []).Plan).Select(warning => $"{warning.Code} {warning.Where}"),
+            PlanWarnings.Of(ToyPlan.Of(evaluation, []).Plan).Select(warning => $"{warning.Code} {warning.Where}"),
             Is.EquivalentTo(
                 new[]
                 {
@@ -180,7 +175,7 @@ public sealed class AheadTests
     {
         Outlook OfBatch(string batch, long memory)
         {
-            var (plan, images) = PlanOf($$"""[{ "use": {{use}}, "batch": {{batch}} }]""", []);
+            var (plan, images) = ToyPlan.Of($$"""[{ "use": {{use}}, "batch": {{batch}} }]""", []);
             return EvaluationsAhead.Look(plan, images, memory);
         }
 
@@ -207,32 +202,9 @@ public sealed class AheadTests
 
     private static Outlook Look(string evaluation, string[] settings)
     {
-        var (plan, images) = PlanOf(evaluation, settings);
+        var (plan, images) = ToyPlan.Of(evaluation, settings);
         return EvaluationsAhead.Look(plan, images);
     }
-
-    private static (Plan Plan, ChosenImages Images) PlanOf(string evaluation, string[] settings)
-    {
-        var list = evaluation[0] == '[' ? evaluation : $"[{Quoted(evaluation)}]";
-        var document = RecipeText.Parse("toy.json", Text);
-        foreach (var setting in settings.Append($"evaluate={list}"))
-            document = document.Then(known => RecipeText.Set(known, setting));
-        var recipe = document.Then(known => RecipeReader.Read("toy", "toy.json", known, Shelf)).ValueOrThrow();
-        var bindings = new RecipeBinder(Shelf).Bind(recipe);
-        var train = bindings.Data.Constant.Open(Split.Train);
-        var test = bindings.Data.Constant.Open(Split.Test);
-        return (Plan.Of(bindings, train).ValueOrThrow(), new(train, test));
-    }
-
-    private static string Quoted(string evaluation) => evaluation[0] == '{' ? evaluation : $"\"{evaluation}\"";
-
-    private const string Text = """
-        {
-          "data": { "use": "toy-brightness" }, "encoder": "toy-thirds", "heads": { "classifier": "toy-as-it-is" },
-          "views": { "a": { "augment": [] }, "b": { "augment": [] } },
-          "loss": [{ "use": "mse", "views": ["a", "b"] }], "train": { "batch": 10 }, "masking": { "images": 12 }
-        }
-        """;
 }
 
 [Component("toy-normalizing", "One batch-norm layer over the features")]

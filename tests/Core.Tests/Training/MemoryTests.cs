@@ -24,7 +24,10 @@ public sealed class MemoryTests
         Assert.That(problem.What, Does.StartWith("The step found no memory left: ").And.Contain("allocate"));
         Assert.That(
             problem.Remedy,
-            Is.EqualTo($"Begin a new run with --set train.batch={batch / 2} (half of {batch}).")
+            Is.EqualTo(
+                $"Begin a new run with {Chunk(batch / 2, batch)}, or with --set train.batch={batch / 2} "
+                    + $"(half of {batch})."
+            )
         );
         Assert.That(box.Model.Parameters.Values.Select(parameter => parameter.grad), Is.All.Null);
     }
@@ -40,19 +43,38 @@ public sealed class MemoryTests
             Is.EqualTo(
                 (
                     StepFault.MemoryCode,
-                    "Begin a new run with --set train.microBatch=16 (attacks then see 16 images at a time, and as "
+                    $"Begin a new run with {Chunk(32, 64)}, or with "
+                        + "--set train.microBatch=16 (attacks then see 16 images at a time, and as "
                         + "many negatives), or with --set train.batch=32 (half of 64)."
                 )
             )
         );
     }
 
-    [TestCase(96, 96, "Begin a new run with --set train.batch=48 (half of 96).")]
-    [TestCase(96, 32, "Begin a new run with --set train.batch=48 --set train.microBatch=16 (half of 96).")]
-    [TestCase(64, 16, "Begin a new run with --set train.batch=32 (half of 64).")]
-    [TestCase(1, 1, "Take a smaller encoder or smaller images: the batch is one image.")]
-    public void The_advice_is_a_recipe_that_can_be_run(int batch, int micro, string advice) =>
-        Assert.That(MemoryAdvice.Of(new(1, batch, micro), isAttack: false), Is.EqualTo(advice));
+    [TestCase(96, 96, 96, 48, "--set train.batch=48")]
+    [TestCase(96, 32, 96, 48, "--set train.batch=48 --set train.microBatch=16")]
+    [TestCase(64, 16, 64, 32, "--set train.batch=32")]
+    [TestCase(96, 96, 32, 16, "--set train.batch=48 --set train.chunk=16")]
+    [TestCase(64, 64, 4, 2, "--set train.batch=32")]
+    [TestCase(15, 15, 15, 5, "--set train.batch=7")]
+    [TestCase(15, 15, 5, 0, "--set train.batch=7 --set train.chunk=7")]
+    [TestCase(64, 64, 2, 0, "--set train.batch=32")]
+    [TestCase(2, 2, 2, 0, "--set train.batch=1")]
+    public void The_advice_is_a_recipe_that_can_be_run(int batch, int micro, int chunk, int less, string half)
+    {
+        var first = less == 0 ? "" : $"{Chunk(less, batch)}, or with ";
+        Assert.That(
+            MemoryAdvice.Of(new(1, batch, micro) { Chunk = chunk }, isAttack: false),
+            Is.EqualTo($"Begin a new run with {first}{half} (half of {batch}).")
+        );
+    }
+
+    [Test]
+    public void Of_one_image_there_is_no_smaller_batch() =>
+        Assert.That(
+            MemoryAdvice.Of(new(1, 1, 1), isAttack: true),
+            Is.EqualTo("Take a smaller encoder or smaller images: the batch is one image.")
+        );
 
     [Test]
     public void Managed_memory_is_memory_too_and_nothing_else_is() =>
@@ -64,6 +86,10 @@ public sealed class MemoryTests
             }.Select(OutOfMemory.Is),
             Is.EqualTo([true, false])
         );
+
+    private static string Chunk(int chunk, int batch) =>
+        $"--set train.chunk={chunk} (the networks then see {chunk} images of each view at a time, "
+        + $"and losses all {batch})";
 
     // A petabyte is refused at once; it is never touched.
     private static Tensor Greedy() => zeros(1L << 50);

@@ -4,6 +4,7 @@ using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
 using RoCL.Reports.Benchmarks;
 using RoCL.Runs.Benchmarks;
+using RoCL.Runs.Files;
 using Shared.Consoles;
 using Shared.Plugins;
 using Shared.Runs;
@@ -22,7 +23,7 @@ public sealed class MeasuringSpeed
         var threads = torch.get_num_threads();
         var stages = new List<string>();
         var view = new ProgressListener(progress => stages.Add(progress.Stage));
-        var report = new SpeedMeasurement(Jobs(), view).Measure(Tiny, torch.CPU).ValueOrThrow();
+        var report = new SpeedMeasurement(Jobs(), view, new DiskFiles()).Measure(Tiny, torch.CPU).ValueOrThrow();
         string[] begun = ["first step of reference", "first step of exact"];
         Assert.That(stages, Is.SupersetOf(begun).And.Exactly(3).EqualTo("rounds"));
         Assert.That(torch.get_num_threads(), Is.EqualTo(threads), "the threads are as before");
@@ -78,7 +79,7 @@ public sealed class MeasuringSpeed
     [Test]
     public void An_unknown_encoder_and_images_that_it_cannot_take_are_problems()
     {
-        var measurement = new SpeedMeasurement(Jobs(), ProgressListener.Silent);
+        var measurement = new SpeedMeasurement(Jobs(), ProgressListener.Silent, new DiskFiles());
         var unknown = measurement.Measure(Tiny with { Encoder = "small-resent" }, torch.CPU).Problems;
         Assert.That(unknown.Select(problem => problem.Code), Is.EqualTo(new[] { "ROCL0202" }));
         Assert.That(unknown[0].Where, Is.EqualTo("--encoder"));
@@ -94,7 +95,7 @@ public sealed class MeasuringSpeed
     {
         using var stop = new CancellationTokenSource();
         var view = new ProgressListener(_ => stop.Cancel());
-        var measurement = new SpeedMeasurement(Jobs(), view);
+        var measurement = new SpeedMeasurement(Jobs(), view, new DiskFiles());
         Assert.Throws<OperationCanceledException>(() => measurement.Measure(Tiny, torch.CPU, stop.Token));
     }
 
@@ -155,7 +156,7 @@ public sealed class MeasuringSpeed
     {
         string[] common = ["encoder.use=small-resnet", "train.batch=4", "train.epochs=1", "evaluate=[]"];
         var job = Jobs().Of("rocl", [.. common, .. settings], new(1, 8, 8), 1, variant?.Change).ValueOrThrow();
-        using var training = new SpeedTraining(SpeedVariant.All[0], job, torch.CPU);
+        using var training = new SpeedTraining(SpeedVariant.All[0], job, torch.CPU, new DiskFiles());
         return training.FirstLoss;
     }
 

@@ -1,4 +1,4 @@
-using RoCL.Host.Terminal;
+using RoCL.Reports.Replay;
 using RoCL.Runs.Replay;
 using Shared.Runs;
 using Spectre.Console.Testing;

@@ -149,9 +149,8 @@ public sealed class ShowingRuns
     {
         using var console = new TestConsole();
         console.Profile.Width = 500;
-        new ShowVerb(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System).Run([
-            .. runs.Select(run => run.Root),
-        ]);
+        var verb = new ShowVerb(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System);
+        verb.Run(new([.. runs.Select(run => run.Root)], Html: null));
         return console.Output;
     }
 }

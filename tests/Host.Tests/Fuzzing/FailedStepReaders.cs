@@ -49,7 +49,7 @@ internal static class FailedStepReaders
 
     private static void WriteManifest(WrittenRun run, string changed)
     {
-        var sums = Json.Read<Dictionary<string, string>>(Encoding.UTF8.GetString(Bytes(run, Manifest)));
+        var sums = RoCL.Runs.Files.Json.Read<Dictionary<string, string>>(Encoding.UTF8.GetString(Bytes(run, Manifest)));
         sums[changed] = VouchedFile.Hash(run.Folder.Files, Path.Combine(run.FailedStep, changed));
         File.WriteAllText(Path.Combine(run.FailedStep, Manifest), JsonSerializer.Serialize(sums));
     }

@@ -48,7 +48,8 @@ internal sealed class WrittenRun : IDisposable
     public string FailedStep { get; }
 
     /// <summary>A value as the run's files have it.</summary>
-    public static byte[] Written<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Json.Indented);
+    public static byte[] Written<T>(T value) =>
+        JsonSerializer.SerializeToUtf8Bytes(value, RoCL.Runs.Files.Json.Indented);
 
     /// <summary>
     /// Reads while there is a file of some bytes, which is not there before and after.

@@ -20,10 +20,15 @@ public sealed record DiesOnCue(string Marker, IReadOnlyList<string> Ways, int Ca
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         _calls++;
+        if (_calls == 1)
+            Linger();
         if (_calls == Call)
             Die();
         return threat.RandomPoint(clean, random);
     }
+
+    // A foreground thread that never ends: a process must end with its work all the same.
+    private static void Linger() => new Thread(() => Thread.Sleep(Timeout.Infinite)).Start();
 
     private void Die()
     {

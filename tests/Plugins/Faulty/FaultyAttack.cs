@@ -8,8 +8,15 @@ namespace Lab.Faulty;
 /// Whether it has the fault at all: from 1 on. By a schedule, the fault depends on the step, and
 /// not on what the attack remembers.
 /// </param>
+/// <param name="Share">The length of the step, as a part of the radius.</param>
 [Component("faulty-attack", "One step of steepest ascent")]
-public sealed record FaultyAttack(string Kind = "", int After = 2, string Repaired = "", double Ill = 1) : IAttack
+public sealed record FaultyAttack(
+    string Kind = "",
+    int After = 2,
+    string Repaired = "",
+    double Ill = 1,
+    double Share = 1
+) : IAttack
 {
     private readonly Fault _fault = new(Ill >= 1 ? Kind : "", After, Repaired);
 
@@ -20,7 +27,7 @@ public sealed record FaultyAttack(string Kind = "", int After = 2, string Repair
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         var moved = threat.Project(
-            clean + threat.Radius * threat.SteepestDirection(objective.Gradient(clean), clean),
+            clean + Share * threat.Radius * threat.SteepestDirection(objective.Gradient(clean), clean),
             clean
         );
         var now = _fault.Next();

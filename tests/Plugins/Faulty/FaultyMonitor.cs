@@ -6,7 +6,7 @@ namespace Lab.Faulty;
 /// <param name="Kind">The fault that it has; empty for none.</param>
 /// <param name="After">After how many steps.</param>
 [Component("faulty-monitor", "The mean of all outputs")]
-public sealed record FaultyMonitor(string Kind = "", int After = 2) : IMonitor
+public sealed record FaultyMonitor(string Kind = "", int After = 2) : IJudgingMonitor
 {
     /// <inheritdoc/>
     public bool NeedsHeldOut => Kind == "held out";
@@ -29,6 +29,22 @@ public sealed record FaultyMonitor(string Kind = "", int After = 2) : IMonitor
             "slow" => Slowly(sound),
             "meddles" => Meddling(input, sound),
             _ => sound,
+        };
+    }
+
+    /// <summary>
+    /// Where it judges, the mean after so many steps is wrong; or the judgement itself fails.
+    /// </summary>
+    public Problem? Judge(IReadOnlyList<MonitorMeasurement> history)
+    {
+        var last = history[^1];
+        if (last.Step < After)
+            return null;
+        return Kind switch
+        {
+            "judges" => new("LAB0001", "", $"The mean of {history.Count} measurements is wrong.", "Try another one."),
+            "misjudges" => throw new InvalidOperationException("out of sorts"),
+            _ => null,
         };
     }
 

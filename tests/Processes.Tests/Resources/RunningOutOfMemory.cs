@@ -25,7 +25,7 @@ public sealed partial class RunningOutOfMemory
                 Assert.Ignore("libtorch does not load in so little memory here");
             Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());
             var error = ended.ErrorLines.Where(line => !line.StartsWith("warning ", StringComparison.Ordinal)).Single();
-            Assert.That(error, Does.Match("^error ROCL03(49|53) .*, step 0: found no memory left: "));
+            Assert.That(error, Does.Match("^error ROCL03(49|53) .*, step 0: The step found no memory left: "));
             Assert.That(
                 ended.ErrorLines,
                 Has.None.StartsWith("warning attempt"),

@@ -93,6 +93,31 @@ public sealed class Remeasuring
     }
 
     [Test]
+    public void Curves_are_drawn_in_a_report_that_a_browser_shows_whole()
+    {
+        var conditions = Evaluate("--curves", "--images", "20")["evaluations"]![0]!["conditions"]!.AsArray();
+        Assert.That(
+            conditions.Select(condition => (string)condition!["name"]!),
+            Has.Some.StartsWith("curve budget 4 PGD-20").And.Some.StartsWith("curve steps 100 PGD-100")
+        );
+        var page = File.ReadAllText(_rocl["trained/report.html"]);
+        Assert.That(page, Does.Contain("Robust accuracy against iterations").And.Contain("data:image/png;base64,"));
+        Assert.That(page, Has.Length.LessThan(5_000_000));
+        if (Browser.Program is null)
+            Assert.Ignore("Chromium is not installed, so the page was not looked at.");
+
+        var layout = Browser.LayOut(page, _rocl.Folder, 380, 1400);
+        Assert.That(layout.Console, Is.Empty);
+        foreach (var frame in layout.Frames)
+        {
+            Assert.That((int)frame["texts"]!, Is.GreaterThan(300), $"{frame}");
+            Assert.That((int)frame["scrolls"]!, Is.LessThanOrEqualTo((int)frame["width"]!), $"{frame}");
+            foreach (var fault in new[] { "overlaps", "beyond", "asked" })
+                Assert.That(frame[fault]!.AsArray(), Is.Empty, $"{fault}: {frame}");
+        }
+    }
+
+    [Test]
     public void A_stopped_evaluation_goes_on_where_it_was_to_the_same_digits()
     {
         var whole = Digits(Evaluate(Long));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoCL.Host.Supervision;
 using RoCL.Runs.Recipes;
+using RoCL.Suites.Supervising;
 using Shared.Plugins;
 
 namespace Processes.Tests.Runs;

@@ -32,7 +32,11 @@ public sealed class Dying
         using var watched = new Watched();
         string[] Command(string root, params string[] ways) =>
             watched.Command(root, $"{Attack}{string.Join("\",\"", ways)}\"]}}", "train.epochs=5");
-        Assert.That(watched.Run("whole", Command("whole", "lives")).Code, Is.Zero);
+        Assert.That(
+            watched.Run("whole", Command("whole", "lives")).Code,
+            Is.Zero,
+            "the process ends with its work, though the plugin has left a thread running"
+        );
         File.Delete(watched.Rocl["deaths"]);
 
         var (code, errors) = watched.Run(

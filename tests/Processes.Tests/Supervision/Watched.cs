@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Processes.Tests.Runs;
-using RoCL.Host.Supervision;
 using RoCL.Runs.Files;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
+using RoCL.Suites.Supervising;
 using Shared.Plugins;
 using Shared.Runs;
 

@@ -79,6 +79,24 @@ public sealed class LookingAtNatives
         Assert.That(Natives.Examine().Single().Code, Is.EqualTo("ROCL0703"));
     }
 
+    [Test, Platform("Linux")]
+    public void Where_another_libtorch_is_used_the_program_needs_no_more_of_its_own_than_the_way_to_it()
+    {
+        File.WriteAllBytes(PathOf("libLibTorchSharp.so"), Library());
+        File.AppendAllText(PathOf("natives.sha256"), $"{new string('0', 64)}  libLibTorchSharp.so\n");
+        var other = Directory.CreateDirectory(PathOf("other")).FullName;
+        foreach (var name in new[] { "libc10.so", "libtorch_cpu.so", "libtorch.so" })
+            File.WriteAllBytes(Path.Combine(other, name), Library());
+        File.Delete(PathOf("libtorch_cpu.so"));
+        var natives = new NativeFiles(PathOf("natives.sha256"), [_folder.Path], new(other));
+        Assert.That(natives.Glance(), Is.Empty);
+        Assert.That(natives.Examine().Select(problem => problem.Code), Is.EqualTo(new[] { "ROCL0704" }));
+
+        File.Delete(Path.Combine(other, "libc10.so"));
+        File.Delete(PathOf("libLibTorchSharp.so"));
+        Assert.That(natives.Glance().Select(problem => problem.Code), Is.EqualTo(new[] { "ROCL0716", "ROCL0703" }));
+    }
+
     private string PathOf(string name) => Path.Combine(_folder.Path, name);
 
     // A header, and a table of two sections at the end.

@@ -25,6 +25,16 @@ public sealed class NamingWorkerDeaths
     }
 
     [Test]
+    public void Where_the_machine_had_no_memory_left_no_plugin_is_to_be_repaired()
+    {
+        var how = $"{WorkerDeath.OfMemory}: Killed";
+        var death = new WorkerDeath(DateTimeOffset.UnixEpoch, Process: 42, Step: 7, Attack, how, "");
+        var problem = WorkerProblem.Of(run: null, "runs/a", death, times: 3);
+        Assert.That(problem.Code, Is.EqualTo("ROCL0370"));
+        Assert.That(problem.Remedy, Does.Contain("train.chunk").And.Not.Contain("repaired"));
+    }
+
+    [Test]
     public void Before_the_first_step_no_step_is_named()
     {
         var death = new WorkerDeath(DateTimeOffset.UnixEpoch, Process: 42, Step: -1, "", "was killed", "");

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using RoCL.Suites.Exporting;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>The options of <c>rocl export</c>.</summary>
+internal static class ExportCommand
+{
+    /// <summary>Makes the verb.</summary>
+    /// <param name="common">The options of other verbs too.</param>
+    public static Verb Make(CommonOptions common)
+    {
+        var run = new Argument<string>("RUN") { Description = "The folder of a run." };
+        var folder = new Option<string?>("--out")
+        {
+            HelpName = "DIR",
+            Description = "The folder for the files. Default: RUN-export.",
+        };
+        var checkpoint = new Option<string?>("--checkpoint")
+        {
+            HelpName = "best|STEP",
+            Description = "Another checkpoint than the newest.",
+        };
+        var adversarial = new Option<bool>("--adversarial")
+        {
+            Description = "Makes the evaluations once more, and writes the images that they classify under attack.",
+        };
+        return new Verb(
+            new Command("export", "Write weights, features, images and figures for PyTorch, NumPy and tables.")
+            {
+                run,
+                folder,
+                checkpoint,
+                adversarial,
+                common.Set,
+                common.AllowPluginChange,
+            },
+            parsed => new Request.Export(
+                new ExportRequest(
+                    parsed.GetRequiredValue(run),
+                    parsed.GetValue(checkpoint),
+                    parsed.GetValue(folder),
+                    parsed.GetValue(adversarial),
+                    [.. parsed.GetValue(common.Set) ?? []],
+                    parsed.GetValue(common.Device)!,
+                    parsed.GetValue(common.AllowPluginChange)
+                ),
+                common.PluginsIn(parsed)
+            )
+        );
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using RoCL.Suites.Scheduling;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>The options that say where the runs of a suite are made.</summary>
+internal sealed class PlacementOptions
+{
+    private readonly Option<string> _on = new("--on")
+    {
+        HelpName = "local|slurm",
+        Description = "Where runs are made: here, one after another, or as jobs of a Slurm cluster (docs/cluster.md).",
+        DefaultValueFactory = _ => Placement.Local,
+    };
+
+    private readonly Option<string[]> _settings = OptionKinds.Many(
+        "--slurm",
+        "KEY=VALUE",
+        "Over the suite's \"slurm\": partition, account, gpus, time, atOnce, ...; extra=OPTION is any of sbatch's."
+    );
+
+    private readonly Option<bool> _dryRun = Flag("--dry-run", "With --on slurm: prints the batch script, and ends.");
+    private readonly Option<bool> _detach = Flag("--detach", "With --on slurm: submits, and does not watch.");
+    private readonly Option<bool> _cancel = Flag("--cancel", "With --on slurm: ends the jobs of the suite's folder.");
+    private readonly Option<bool> _tables = Flag("--tables", "Writes the tables of a suite's folder anew, and ends.");
+
+    /// <summary>The one run of a suite to make.</summary>
+    public Option<string?> Row { get; } =
+        new("--row") { HelpName = "RUN", Description = "Makes this run of a suite's folder alone, as a job does." };
+
+    /// <summary>All of them.</summary>
+    public Option[] All => [_on, _settings, _dryRun, _detach, _cancel, _tables, Row];
+
+    /// <summary>What they ask for.</summary>
+    public Placement In(ParseResult parsed) =>
+        new()
+        {
+            On = parsed.GetValue(_on)!,
+            Settings = [.. parsed.GetValue(_settings) ?? []],
+            IsDryRun = parsed.GetValue(_dryRun),
+            IsDetached = parsed.GetValue(_detach),
+            IsCancel = parsed.GetValue(_cancel),
+            IsTables = parsed.GetValue(_tables),
+            Row = parsed.GetValue(Row),
+        };
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+}

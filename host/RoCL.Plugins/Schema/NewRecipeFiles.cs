@@ -1,0 +1,61 @@
+using RoCL.Core;
+using RoCL.Core.Components;
+
+namespace RoCL.Plugins.Schema;
+
+/// <summary>Writes a new recipe, and what makes an editor complete in it.</summary>
+/// <param name="folder">The folder; this one where <see langword="null"/>.</param>
+public sealed class NewRecipeFiles(string? folder)
+{
+    private const string Extension = ".json";
+
+    /// <summary>Writes them; what to say to the person.</summary>
+    /// <param name="name">The recipe's name, with or without <c>.json</c>.</param>
+    /// <param name="components">The components at hand.</param>
+    /// <returns>
+    /// ROCL0242: the recipe is there already. ROCL0243: the folder cannot be written.
+    /// </returns>
+    public Result<ImmutableArray<string>> Write(string name, IEnumerable<ComponentDescription> components)
+    {
+        var file = Path.GetFileNameWithoutExtension(name) + Extension;
+        var path = At(file);
+        try
+        {
+            if (File.Exists(path))
+            {
+                return new Problem(
+                    "ROCL0242",
+                    path,
+                    "The file is there already, and is left as it is.",
+                    "Take another name, or another folder by --out."
+                );
+            }
+
+            Directory.CreateDirectory(At(".vscode"));
+            File.WriteAllText(path, NewRecipe.Of(Path.GetFileNameWithoutExtension(file)));
+            File.WriteAllText(At(NewRecipe.SchemaPath), RecipeSchema.TextOf(components));
+            return ImmutableArray.Create($"Wrote {path}. {Editors(file)}", $"Run it:  rocl run {path}");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new Problem(
+                "ROCL0243",
+                folder ?? Directory.GetCurrentDirectory(),
+                $"The folder cannot be written to: {refused.Message}",
+                "Name another folder by --out."
+            );
+        }
+    }
+
+    private string Editors(string file)
+    {
+        var settings = At(NewRecipe.SettingsPath);
+        var there = File.Exists(settings) ? File.ReadAllText(settings) : "";
+        if (NewRecipe.SettingsWith(there, file) is not { } changed)
+            return $"{settings} is left as it is: add {NewRecipe.SchemaPath} to its json.schemas.";
+        File.WriteAllText(settings, changed);
+        return $"Editors complete in it by {At(NewRecipe.SchemaPath)}.";
+    }
+
+    private string At(string path) => folder is null ? path : Path.Combine(folder, path);
+}

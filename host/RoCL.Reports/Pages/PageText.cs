@@ -1,0 +1,57 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace RoCL.Reports.Pages;
+
+/// <summary>A tree of elements as HTML text.</summary>
+internal static class PageText
+{
+    private static readonly ImmutableHashSet<string> Void = ["br", "hr", "img", "meta", "link"];
+
+    /// <summary>The text, with the line that makes it HTML.</summary>
+    /// <param name="page">The element <c>html</c>.</param>
+    public static string Of(XElement page)
+    {
+        var settings = new XmlWriterSettings
+        {
+            OmitXmlDeclaration = true,
+            CheckCharacters = false,
+            NewLineHandling = NewLineHandling.None,
+        };
+        using var text = new StringWriter();
+        using (var writer = XmlWriter.Create(text, settings))
+            Write(writer, page);
+        return $"<!doctype html>\n{text}\n";
+    }
+
+    private static void Write(XmlWriter writer, XElement element)
+    {
+        var name = element.Name.LocalName;
+        writer.WriteStartElement(name);
+        foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
+            writer.WriteAttributeString(attribute.Name.LocalName, attribute.Value);
+        foreach (var node in element.Nodes())
+        {
+            if (node is XElement inner)
+                Write(writer, inner);
+            else if (node is XText text)
+                WriteText(writer, name, text.Value);
+        }
+
+        // Only these may have no end tag; elsewhere a reader of HTML would take what follows for
+        // content.
+        if (Void.Contains(name))
+            writer.WriteEndElement();
+        else
+            writer.WriteFullEndElement();
+    }
+
+    // Nothing is escaped in a style sheet.
+    private static void WriteText(XmlWriter writer, string element, string text)
+    {
+        if (element == "style")
+            writer.WriteRaw(text);
+        else
+            writer.WriteString(text);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using RoCL.Core.Models;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Recipes;
+using RoCL.Runs.Results;
+
+namespace RoCL.Suites.Exporting;
+
+/// <summary>A trained model that is exported.</summary>
+/// <param name="Run">The run's folder.</param>
+/// <param name="Job">Its recipe on its data.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Step">How many steps the checkpoint is after.</param>
+/// <param name="Weights">The hash of its weights, as in <c>summary.json</c>.</param>
+public sealed record ExportedModel(RunFolder Run, Job Job, Model Model, long Step, string Weights)
+{
+    /// <summary>What the files say of where they come from.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Metadata =>
+        [
+            new("recipe", Job.Name),
+            new("step", Step.ToString(CultureInfo.InvariantCulture)),
+            new("weights", Weights),
+            new("classes", string.Join('\n', Model.ClassNames)),
+            new("mean", List(Job.Recipe.Normalize.Mean)),
+            new("deviation", List(Job.Recipe.Normalize.Deviation)),
+        ];
+
+    /// <summary>Whether results were measured with these very weights.</summary>
+    public bool IsOf(Summary summary) => summary.Weights == Weights;
+
+    private static string List(IEnumerable<double> values) =>
+        string.Join(' ', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+}

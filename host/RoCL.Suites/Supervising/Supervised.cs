@@ -1,0 +1,19 @@
+namespace RoCL.Suites.Supervising;
+
+/// <summary>What a supervisor watches.</summary>
+/// <param name="Root">The folder for the results.</param>
+/// <param name="First">The command line that begins.</param>
+/// <param name="Later">The command line that goes on with what is in the folder.</param>
+/// <param name="Patience">How long a step or a component may give no sign of life.</param>
+public sealed record Supervised(
+    string Root,
+    ImmutableArray<string> First,
+    ImmutableArray<string> Later,
+    TimeSpan Patience
+)
+{
+    /// <summary>
+    /// When the work stops itself; <see langword="null"/> where no time was stated.
+    /// </summary>
+    public DateTimeOffset? StopAt { get; init; }
+}
