@@ -27,6 +27,7 @@ internal sealed class RunVerb(
     RecordedInputs inputs,
     SuitePlanner planner,
     SuitePlaces places,
+    SuiteEngine engine,
     DataFetch fetch,
     IProgressView view,
     IAnsiConsole console,
@@ -45,7 +46,11 @@ internal sealed class RunVerb(
             var prepared = Prepare(request, signals.Stop);
             if (prepared is not Result<PreparedSuite>.Ok { Value: var suite })
                 return places.NotPrepared(request.Targets, request.Placement, prepared.Problems);
-            return request.PlanOnly ? ExitCode.Done : places.Run(suite, request.Placement, signals);
+            if (request.PlanOnly)
+                return ExitCode.Done;
+            return request.Placement.IsOnCluster
+                ? places.Submit(suite, request.Placement, signals)
+                : engine.Run(suite, signals);
         }
         catch (OperationCanceledException)
         {
@@ -79,7 +84,11 @@ internal sealed class RunVerb(
 
         if (request.PlanOnly || !(suite.Alone || request.Unrehearsed))
             PlanView.Write(console, planner.Plan(suite, folder, device, stop));
-        var prepared = new PreparedSuite(suite, folder, changes, request.GivenUp, device) { Lasting = request.Lasting };
+        var prepared = new PreparedSuite(suite, folder, changes, request.GivenUp, device)
+        {
+            Lasting = request.Lasting,
+            Only = request.Placement.Row is { } row ? [row] : null,
+        };
         return request.PlanOnly || request.Placement.LeavesFolder ? prepared : Begin(prepared, begins);
     }
 

@@ -16,6 +16,8 @@ namespace RoCL.Runs.Evaluations;
 /// <summary>Measures a trained model by the evaluations that its recipe lists.</summary>
 public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedModels models, ErrorOutput errors)
 {
+    private const string NoPictures = "The report goes without pictures; no figure is touched.";
+
     /// <summary>
     /// All evaluations, in their order; what a stopped process had finished of them is not done
     /// again.
@@ -89,9 +91,13 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
             if (ExamplePictures.Of(use.Component.Name, job.Plan, records) is { } examples)
                 ExamplesFile.Write(run, examples);
         }
-        catch (Exception fault) when (fault is ProblemException || FileFailure.Is(fault))
+        catch (ProblemException fault)
         {
-            errors.Warn($"{ExamplesFile.Of(run)}: The pictures for the report cannot be made: {fault.Message}");
+            errors.Warn($"{fault.Message} {NoPictures}");
+        }
+        catch (Exception fault) when (FileFailure.Is(fault))
+        {
+            errors.Warn($"{FileFailure.Of(run.Root, fault)} {NoPictures}");
         }
     }
 

@@ -10,14 +10,10 @@ using Spectre.Console;
 
 namespace RoCL.Suites.Scheduling;
 
-/// <summary>Makes the runs of a suite where the person wants them.</summary>
-public sealed class SuitePlaces(
-    SuiteEngine engine,
-    ClusterSuite cluster,
-    IFiles files,
-    IAnsiConsole console,
-    ErrorOutput errors
-)
+/// <summary>
+/// What <c>rocl run</c> does for the runs of a suite that other processes make, or have made.
+/// </summary>
+public sealed class SuitePlaces(ClusterSuite cluster, IFiles files, IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>
     /// What needs no suite to be prepared: mistakes in the options, a cluster that does not answer,
@@ -44,21 +40,12 @@ public sealed class SuitePlaces(
         return answer is Result<string>.Failed silent ? errors.Report(silent.Reasons) : null;
     }
 
-    /// <summary>Makes the runs; the exit code.</summary>
+    /// <summary>Makes the runs as jobs of a cluster; the exit code.</summary>
     /// <param name="prepared">The suite.</param>
     /// <param name="placement">What is asked for.</param>
     /// <param name="signals">What stops it.</param>
-    public int Run(PreparedSuite prepared, Placement placement, Signals signals)
-    {
-        if (placement.IsOnCluster)
-            return cluster.Run(prepared, placement, signals);
-        var local = new LocalRows(engine, prepared, signals);
-        var runs = prepared.Suite.Runs;
-        local.Submit([
-            .. Enumerable.Range(0, runs.Length).Where(row => placement.Row is not { } name || runs[row].Name == name),
-        ]);
-        return local.ExitCode;
-    }
+    public int Submit(PreparedSuite prepared, Placement placement, Signals signals) =>
+        cluster.Run(prepared, placement, signals);
 
     /// <summary>
     /// Reports why nothing could be begun; of one row, its folder says so as well, since nobody

@@ -43,6 +43,8 @@ public sealed class Wording
     [TestCase("nt_xent", "nt-xent")]
     [TestCase("wholly-else", null)]
     [TestCase("", null)]
+    [TestCase("pd", "pgd")]
+    [TestCase("fm", null)]
     public void The_nearest_name_is_the_one_with_the_fewest_letters_to_change(string name, string? nearest) =>
         Assert.That(Nearest.To(name, ["fgsm", "pgd", "resnet18", "nt-xent"]), Is.EqualTo(nearest));
 

@@ -16,6 +16,7 @@ public sealed partial class TheTable
             .All.Select(fault => fault.Code)
             .Concat(AssemblyFaults.All.Select(fault => fault.Code))
             .Concat(MonitorFaults.Codes)
+            .Append(FoundAhead.MayBeOther)
             .Where(code => code.Length > 0);
         Assert.That(Codes().Matches(page).Select(code => code.Value).Distinct(), Is.EquivalentTo(seen.Distinct()));
     }
