@@ -28,6 +28,7 @@ internal sealed class RunVerb(
     SuitePlanner planner,
     SuitePlaces places,
     SuiteEngine engine,
+    ClusterSuite cluster,
     DataFetch fetch,
     IProgressView view,
     IAnsiConsole console,
@@ -49,7 +50,7 @@ internal sealed class RunVerb(
             if (request.PlanOnly)
                 return ExitCode.Done;
             return request.Placement.IsOnCluster
-                ? places.Submit(suite, request.Placement, signals)
+                ? cluster.Run(suite, request.Placement, signals)
                 : engine.Run(suite, signals);
         }
         catch (OperationCanceledException)

@@ -5,7 +5,6 @@ using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
-using RoCL.Suites.Running;
 using Spectre.Console;
 
 namespace RoCL.Suites.Scheduling;
@@ -13,7 +12,7 @@ namespace RoCL.Suites.Scheduling;
 /// <summary>
 /// What <c>rocl run</c> does for the runs of a suite that other processes make, or have made.
 /// </summary>
-public sealed class SuitePlaces(ClusterSuite cluster, IFiles files, IAnsiConsole console, ErrorOutput errors)
+public sealed class SuitePlaces(IFiles files, IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>
     /// What needs no suite to be prepared: mistakes in the options, a cluster that does not answer,
@@ -39,13 +38,6 @@ public sealed class SuitePlaces(ClusterSuite cluster, IFiles files, IAnsiConsole
         var answer = placement.IsDryRun ? "" : client.Run("scontrol", "ping");
         return answer is Result<string>.Failed silent ? errors.Report(silent.Reasons) : null;
     }
-
-    /// <summary>Makes the runs as jobs of a cluster; the exit code.</summary>
-    /// <param name="prepared">The suite.</param>
-    /// <param name="placement">What is asked for.</param>
-    /// <param name="signals">What stops it.</param>
-    public int Submit(PreparedSuite prepared, Placement placement, Signals signals) =>
-        cluster.Run(prepared, placement, signals);
 
     /// <summary>
     /// Reports why nothing could be begun; of one row, its folder says so as well, since nobody

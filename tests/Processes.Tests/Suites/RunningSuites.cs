@@ -14,6 +14,7 @@ namespace Processes.Tests.Suites;
 [Parallelizable(ParallelScope.All)]
 public sealed class RunningSuites
 {
+    // What fails is not found by a first step of few images, which is tried before anything runs.
     private const string Tiny = """
         {
           "suite": "tiny", "about": "In the size of a test", "seeds": 2,
@@ -23,10 +24,13 @@ public sealed class RunningSuites
             "evaluate.0": { "epochs": 3, "batch": 20 }, "evaluate.0.attack.iterations": 3
           },
           "rows": {
-            "fails": { "recipe": "demo-rocl", "set": { "views.adv.attack": { "use": "leaves-the-ball" } } },
+            "fails": {
+              "recipe": "demo-rocl",
+              "set": { "views.adv.attack": { "use": "leaves-the-ball", "batchesOver": 8 } }
+            },
             "fails too": {
               "recipe": "demo-rocl",
-              "set": { "views.adv.attack": { "use": "leaves-the-ball" }, "about": "x" }
+              "set": { "views.adv.attack": { "use": "leaves-the-ball", "batchesOver": 8 }, "about": "x" }
             },
             "plain": { "recipe": "demo-simclr", "set": { "evaluate.0.threats": [{ "linf": "16/255" }] } },
             "again": {

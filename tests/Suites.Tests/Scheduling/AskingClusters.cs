@@ -161,8 +161,7 @@ public sealed class AskingClusters
     {
         using var console = new TestConsole();
         using var said = new StringWriter();
-        // Neither an engine nor a cluster is asked.
-        var places = new SuitePlaces(null!, null!, new DiskFiles(), console, new ErrorOutput(said));
+        var places = new SuitePlaces(new DiskFiles(), console, new ErrorOutput(said));
         Assert.That(places.Before(["nowhere"], Placement.Here with { IsTables = true }), Is.EqualTo(9));
         Assert.That($"{said}", Does.StartWith("error ROCL0911 nowhere: "));
         Assert.That(places.Before(["nowhere"], Placement.Here with { IsCancel = true }), Is.EqualTo(9));
