@@ -9,13 +9,14 @@ public static class Nearest
     /// <param name="name">The name as it was written.</param>
     /// <param name="candidates">The known names.</param>
     /// <returns>
-    /// <see langword="null"/> when half of the longer name would have to change: no suggestion is
-    /// better than a misleading one.
+    /// <see langword="null"/> when more than half of the longer name, or as many letters as the
+    /// shorter has, would have to change: no suggestion is better than a misleading one.
     /// </returns>
     public static string? To(string name, IEnumerable<string> candidates) =>
         candidates
             .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
-            .Where(near => 2 * near.Distance < Math.Max(name.Length, near.Name.Length))
+            .Where(near => 2 * near.Distance <= Math.Max(name.Length, near.Name.Length))
+            .Where(near => near.Distance < Math.Min(name.Length, near.Name.Length))
             .OrderBy(near => near.Distance)
             .Select(near => near.Name)
             .FirstOrDefault();

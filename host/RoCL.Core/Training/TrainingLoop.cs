@@ -68,8 +68,7 @@ public static class TrainingLoop
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
             StopAskedException.ThrowIfAsked(stop);
             var numbers = Backward(plan, model, outputs, terms, loss);
-            // After what it is made of: a state that takes in outputs is not finite where they are
-            // not.
+            // After loss and gradients: a state made of what is not finite is not the cause.
             states.RequireFinite();
             Clipping.Apply(model, plan.Recipe.Clip, numbers.GradientNorm);
             model.Optimizer.Move(step);
