@@ -9,9 +9,10 @@ namespace Shared.Runs;
 /// </param>
 public sealed record FileOperation(int Number, bool Changes, bool HasHalf, string Place)
 {
-    /// <summary>
-    /// The first of those that do the same in the same place: each step does it to its own files.
-    /// </summary>
+    /// <summary>What it does in which place, the same for every step.</summary>
+    public FileOperation Kind => this with { Number = 0 };
+
+    /// <summary>The first of each kind: each step does it to its own files.</summary>
     public static IEnumerable<FileOperation> Firsts(IEnumerable<FileOperation> operations) =>
-        operations.DistinctBy(operation => (operation.Place, operation.Changes, operation.HasHalf));
+        operations.DistinctBy(operation => operation.Kind);
 }

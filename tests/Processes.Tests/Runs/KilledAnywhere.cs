@@ -47,7 +47,7 @@ public sealed class KilledAnywhere
         var whole = new RunFolder(counted, NewRoot());
         var expected = ToyRun.Train(box, whole);
         Assert.That(counted.On(part), Is.Not.Empty);
-        foreach (var (operation, root) in Killed(Training, part, counted.On(part)))
+        foreach (var (operation, root) in Killed(Training, part, counted.On(part), besides: []))
         {
             var run = new RunFolder(new FaultyFiles(), root);
             var where = $"killed at operation {operation} on {part}";
@@ -62,7 +62,7 @@ public sealed class KilledAnywhere
         var counted = new FaultyFiles();
         var expected = run.Finish(NewRoot(), counted, "undisturbed");
         Assert.That(counted.On(part), Is.Not.Empty);
-        foreach (var (operation, root) in Killed(run.Name, part, counted.On(part)))
+        foreach (var (operation, root) in Killed(run.Name, part, counted.On(part), besides: DoneElsewhere(run, part)))
         {
             var where = $"killed at operation {operation} on {part}";
             Assert.That(run.Finish(root, where), Is.EqualTo(expected), where);
@@ -84,19 +84,40 @@ public sealed class KilledAnywhere
         ToyRun.Train(box, new(files, root));
     }
 
+    // What a run does as the one that evaluates does is killed there; and checkpoints as a training
+    // alone does.
+    private IReadOnlyList<FileOperation> DoneElsewhere(WholeRun run, RunPart part)
+    {
+        var files = new FaultyFiles();
+        if (part is RunPart.Checkpoints)
+        {
+            using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
+            ToyRun.Train(box, new(files, NewRoot()));
+        }
+        else if (part is RunPart.Others && run != WholeRun.ThatEvaluates)
+        {
+            WholeRun.ThatEvaluates.Finish(NewRoot(), files, "undisturbed");
+        }
+
+        return files.On(part);
+    }
+
     // A folder for each operation, as a process left it that was killed there.
     private List<(int Operation, string Root)> Killed(
         string name,
         RunPart part,
-        IReadOnlyList<FileOperation> operations
+        IReadOnlyList<FileOperation> operations,
+        IReadOnlyList<FileOperation> besides
     )
     {
         // Later, a process that is killed leaves what the tests that fail every operation in their
         // own process leave.
         var kills = FileOperation
             .Firsts(Distinct(operations))
+            .ExceptBy(besides.Select(operation => operation.Kind), operation => operation.Kind)
             .Select(operation => (operation.Number, Root: NewRoot()))
             .ToList();
+        Assert.That(kills, Is.Not.Empty);
         Parallel.ForEach(
             kills,
             new ParallelOptions { MaxDegreeOfParallelism = 3 },
