@@ -1,5 +1,4 @@
 using RoCL.Core.Guards;
-using RoCL.Core.Training;
 
 namespace RoCL.Runs.Machine;
 
@@ -42,16 +41,20 @@ public sealed class NativeBlocks : IObserver<KeyValuePair<string, object?>>, IDi
     /// <summary>Frees them now.</summary>
     public static void Collect() => GC.Collect(1);
 
-    /// <summary>Frees them after a step.</summary>
-    public static void Collect(StepResult result) => Collect();
+    /// <summary>Frees them where that was not done just now.</summary>
+    public void CollectIfDue()
+    {
+        if (_clock.GetElapsedTime(_collected) < Interval)
+            return;
+        Collect();
+        _collected = _clock.GetTimestamp();
+    }
 
     /// <inheritdoc/>
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key != WorkTrace.GetsOn || _clock.GetElapsedTime(_collected) < Interval)
-            return;
-        Collect();
-        _collected = _clock.GetTimestamp();
+        if (value.Key == WorkTrace.GetsOn)
+            CollectIfDue();
     }
 
     /// <inheritdoc/>

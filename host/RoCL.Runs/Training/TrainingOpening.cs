@@ -107,7 +107,6 @@ internal sealed class TrainingOpening(
             [
                 metrics.Add,
                 new SkippedBatches(job.Recipe, metrics.SkippedInARow, log, trainer.Errors).Add,
-                NativeBlocks.Collect,
                 record.Add,
                 new LearningSigns(job.Plan, job.Train, model, Said).Add,
                 new TrainingProgress(job, record, display).Show,

@@ -92,6 +92,7 @@ public sealed class TrainingSession : IDisposable
 
                 foreach (var listen in training.Listeners)
                     listen(result);
+                blocks.CollectIfDue();
 
                 if (!stop.IsCancellationRequested)
                     continue;
