@@ -10,9 +10,9 @@ namespace Shared.Runs;
 public sealed record FileOperation(int Number, bool Changes, bool HasHalf, string Place)
 {
     /// <summary>What it does in which place, the same for every step.</summary>
-    public FileOperation Kind => this with { Number = 0 };
+    public FileOperation Kind() => this with { Number = 0 };
 
     /// <summary>The first of each kind: each step does it to its own files.</summary>
     public static IEnumerable<FileOperation> Firsts(IEnumerable<FileOperation> operations) =>
-        operations.DistinctBy(operation => operation.Kind);
+        operations.DistinctBy(operation => operation.Kind());
 }

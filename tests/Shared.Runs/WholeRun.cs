@@ -72,6 +72,21 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
     public static WholeRun Named(string name) =>
         WithParts.Select(each => (WholeRun)each[0]).First(run => run.Name == name);
 
+    /// <summary>
+    /// The operations that are done, in the run that evaluates, on the same part; none where this is
+    /// that run, or the part is one that each run writes in its own way.
+    /// </summary>
+    /// <param name="part">The part.</param>
+    /// <param name="root">An empty folder.</param>
+    public IReadOnlyList<FileOperation> DoneElsewhere(RunPart part, string root)
+    {
+        if (part is not RunPart.Others || this == ThatEvaluates)
+            return [];
+        var files = new FaultyFiles();
+        ThatEvaluates.Finish(root, files, "undisturbed");
+        return files.On(part);
+    }
+
     /// <summary>Whether it fails by itself.</summary>
     public bool Fails => this == ThatFails;
 

@@ -84,21 +84,14 @@ public sealed class KilledAnywhere
         ToyRun.Train(box, new(files, root));
     }
 
-    // What a run does as the one that evaluates does is killed there; and checkpoints as a training
-    // alone does.
+    // Checkpoints are written as a training alone writes them, until the run goes back.
     private IReadOnlyList<FileOperation> DoneElsewhere(WholeRun run, RunPart part)
     {
+        if (part is not RunPart.Checkpoints)
+            return run.DoneElsewhere(part, NewRoot());
         var files = new FaultyFiles();
-        if (part is RunPart.Checkpoints)
-        {
-            using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
-            ToyRun.Train(box, new(files, NewRoot()));
-        }
-        else if (part is RunPart.Others && run != WholeRun.ThatEvaluates)
-        {
-            WholeRun.ThatEvaluates.Finish(NewRoot(), files, "undisturbed");
-        }
-
+        using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
+        ToyRun.Train(box, new(files, NewRoot()));
         return files.On(part);
     }
 
@@ -114,7 +107,7 @@ public sealed class KilledAnywhere
         // own process leave.
         var kills = FileOperation
             .Firsts(Distinct(operations))
-            .ExceptBy(besides.Select(operation => operation.Kind), operation => operation.Kind)
+            .ExceptBy(besides.Select(operation => operation.Kind()), operation => operation.Kind())
             .Select(operation => (operation.Number, Root: NewRoot()))
             .ToList();
         Assert.That(kills, Is.Not.Empty);

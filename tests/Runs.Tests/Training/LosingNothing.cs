@@ -39,7 +39,7 @@ public sealed class LosingNothing
         var whole = NewRun();
         var expected = ToyRun.Train(box, whole with { Files = counted });
         Assert.That(counted.On(part), Is.Not.Empty);
-        foreach (var (operation, failing) in Failures(counted.On(part)))
+        foreach (var (operation, failing) in Failures(counted.On(part), []))
         {
             var run = NewRun();
             var cut = run with { Files = new FaultyFiles(failing, operation, part) };
@@ -67,7 +67,8 @@ public sealed class LosingNothing
         var counted = new FaultyFiles();
         var expected = run.Finish(NewRoot(), counted, "undisturbed");
         Assert.That(counted.On(part), Is.Not.Empty);
-        foreach (var (operation, failing) in Failures(counted.On(part)))
+        var done = run.DoneElsewhere(part, NewRoot()).Select(operation => operation.Kind()).ToHashSet();
+        foreach (var (operation, failing) in Failures(counted.On(part), done))
         {
             var where = $"operation {operation} on {part}, {failing}";
             var files = new FaultyFiles(failing, operation, part);
@@ -78,11 +79,16 @@ public sealed class LosingNothing
     }
 
     // What has no halves fails by half as it fails once. For good, a run ends and is begun again:
-    // that is tried where something is done for the first time.
-    private static IEnumerable<(int Operation, Failing Failing)> Failures(IReadOnlyList<FileOperation> operations)
+    // that is tried where something is done for the first time. What another run does as well fails
+    // there.
+    private static IEnumerable<(int Operation, Failing Failing)> Failures(
+        IReadOnlyList<FileOperation> operations,
+        HashSet<FileOperation> doneElsewhere
+    )
     {
         var firsts = FileOperation.Firsts(operations).ToHashSet();
         return from operation in operations
+            where !doneElsewhere.Contains(operation.Kind())
             from failing in Ways
             where failing != Failing.Torn || operation.HasHalf
             where failing != Failing.ForGood || firsts.Contains(operation)
