@@ -8,9 +8,14 @@ public static class PlanWarnings
 {
     /// <summary>
     /// All warnings: ROCL0526 a radius or a step, ROCL0527 a normalisation, ROCL0528 a schedule,
-    /// ROCL0529 a micro-batch.
+    /// ROCL0529 a micro-batch, ROCL0561 an attack that does not get far.
     /// </summary>
     /// <param name="plan">The recipe on its data.</param>
     public static ImmutableArray<Problem> Of(Plan plan) =>
-        [.. new ScaleWarnings(plan).All(), .. ScheduleWarnings.Of(plan.Recipe), .. new MicroBatchWarnings(plan).All()];
+        [
+            .. new ScaleWarnings(plan).All(),
+            .. ReachWarnings.Of(plan),
+            .. ScheduleWarnings.Of(plan.Recipe),
+            .. new MicroBatchWarnings(plan).All(),
+        ];
 }

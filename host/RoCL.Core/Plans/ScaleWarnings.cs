@@ -51,7 +51,7 @@ internal sealed class ScaleWarnings(Plan plan)
         var uses = plan.Recipe.Evaluations.SelectMany(evaluation => evaluation.WithInner);
         foreach (var use in uses)
         {
-            var threats = use.Options.SelectMany(option => Threats(option.Value, $"{use.Where}.{option.Key}")).ToList();
+            var threats = PlacedBall.AllOf(use);
             var balls = threats.Select(threat => threat.Ball).ToImmutableArray();
             var attacks = use.Inner.Where(inner => inner.Component.Kind == ComponentKind.Attack);
             IEnumerable<Problem> problems =
@@ -117,14 +117,4 @@ internal sealed class ScaleWarnings(Plan plan)
 
     private static string Fraction(double levels) =>
         levels <= Levels ? $"{Number.Show(levels)}/255" : "a number from 0 to 1";
-
-    private static IEnumerable<PlacedBall> Threats(OptionValue value, string where) =>
-        value switch
-        {
-            OptionValue.Threat threat => [new(threat.Value, where)],
-            OptionValue.List list => list.Values.SelectMany((member, i) => Threats(member, $"{where}.{i}")),
-            _ => [],
-        };
-
-    private sealed record PlacedBall(ThreatSpec.Ball Ball, string Where);
 }

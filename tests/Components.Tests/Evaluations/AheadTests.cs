@@ -163,10 +163,27 @@ public sealed class AheadTests
                     "ROCL0526 toy.json: evaluate.0.by.threat.linf",
                     "ROCL0526 toy.json: evaluate.0.by.threats.1.l2",
                     "ROCL0526 toy.json: evaluate.0.by.attack.step",
+                    "ROCL0561 toy.json: evaluate.0.by.attack",
                     "ROCL0528 toy.json: evaluate.0.by.milestones",
                 }
             )
         );
+    }
+
+    [TestCase("\"pgd\"", "{ \"linf\": \"15/255\" }", "7 steps of 2/255")]
+    [TestCase("\"pgd\"", "{ \"linf\": \"14/255\" }", null)]
+    [TestCase("{ \"use\": \"pgd\", \"step\": 0 }", "{ \"linf\": \"1/255\" }", "7 steps of 0")]
+    [TestCase("{ \"use\": \"pgd\", \"iterations\": 20 }", "{ \"linf\": \"8/255\" }, { \"l2\": 0.5 }", "radius 0.5")]
+    [TestCase("{ \"use\": \"pgd\", \"relativeStep\": 0.1 }", "{ \"linf\": 0.5 }", "7 steps of")]
+    [TestCase("{ \"use\": \"pgd\", \"iterations\": 10, \"relativeStep\": 0.1 }", "{ \"linf\": 0.5 }", null)]
+    [TestCase("{ \"use\": \"worst-of\", \"attacks\": [\"apgd\", \"pgd\"] }", "{ \"l2\": 1 }", "7 steps of")]
+    [TestCase("\"apgd\"", "{ \"l2\": 1 }", null)]
+    public void An_attack_that_does_not_come_as_far_as_the_radius_is_named(string attack, string threats, string? said)
+    {
+        var evaluation = $"[{{ \"use\": \"linear\", \"attack\": {attack}, \"threats\": [{threats}] }}]";
+        var warnings = PlanWarnings.Of(ToyPlan.Of(evaluation).Plan).Select(warning => $"{warning}").ToList();
+        Assert.That(warnings, said is null ? Is.Empty : Has.One.StartsWith("ROCL0561 toy.json: evaluate.0.attack"));
+        Assert.That(warnings, said is null ? Is.Empty : Has.One.Contains(said));
     }
 
     [TestCase("\"trained-head\", \"attack\": \"pgd\", \"threats\": [{ \"linf\": 0.1 }]", "The attack", 700)]

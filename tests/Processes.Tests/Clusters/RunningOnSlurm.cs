@@ -43,6 +43,22 @@ public sealed class RunningOnSlurm
         Assert.That(File.Exists(rocl["far/slurm/tables.log"]), "the job of the tables has run");
     }
 
+    [Test, Explicit("A minute on two quiet cores.")]
+    public void Eight_runs_give_the_table_of_this_machine_digit_for_digit()
+    {
+        using var cluster = SlurmCluster.Start(places: 2);
+        using var rocl = On(cluster);
+        var rows = Rows.Replace("1e6", "0.01", StringComparison.Ordinal).Replace("20", "3", StringComparison.Ordinal);
+        File.WriteAllText(rocl["suite.json"], Suite(rows, seeds: " \"seeds\": 2,"));
+        var far = rocl.RunAlone("run", "suite.json", "--on", "slurm", "--out", "far", "--device", "cpu");
+        Assert.That(far.Code, Is.Zero, far.ToString());
+        SlurmCluster.Until(() => cluster.Client("squeue", "-h").Output.Length == 0, "the table's job has ended");
+        var here = rocl.RunAlone("run", "suite.json", "--out", "here", "--device", "cpu");
+        Assert.That(here.Code, Is.Zero, here.ToString());
+        foreach (var table in new[] { "table.md", "table.csv" })
+            Assert.That(File.ReadAllText(rocl[$"far/{table}"]), Is.EqualTo(File.ReadAllText(rocl[$"here/{table}"])));
+    }
+
     [Test, Explicit("Two minutes: the controller looks at time limits twice a minute.")]
     public void At_its_time_limit_a_run_is_queued_again_and_ends_at_the_same_bits()
     {
@@ -115,14 +131,14 @@ public sealed class RunningOnSlurm
         return rocl;
     }
 
-    private static string Suite(string rows) =>
+    private static string Suite(string rows, string seeds = "") =>
         $$"""
             {
-              "suite": "small",
+              "suite": "small",{{seeds}}
               "set": {
                 "images": { "train": 128, "test": 40 }, "train": { "epochs": 2, "batch": 32 }, "masking.images": 2,
                 "checkpoints.every": "2 steps", "evaluate.0": { "epochs": 3, "batch": 20, "milestones": [2] },
-                "evaluate.0.attack.iterations": 3
+                "evaluate.0.attack.iterations": 3, "evaluate.0.attack.relativeStep": 0.5
               },
               "rows": { {{rows}} },
               "slurm": { "time": "5", "poll": "1s", "atOnce": 2 }

@@ -26,6 +26,8 @@ internal sealed class Rocl : IDisposable
         "--set",
         "evaluate.0.attack.iterations=3",
         "--set",
+        "evaluate.0.attack.relativeStep=0.5",
+        "--set",
         "checkpoints.every=\"2 steps\"",
         "--set",
         "masking.images=2",

@@ -30,6 +30,8 @@ public sealed class WithoutConvolutions
         "--set",
         "evaluate.0.attack.iterations=2",
         "--set",
+        "evaluate.0.attack.relativeStep=0.5",
+        "--set",
         "masking.images=2",
     ];
 

@@ -21,7 +21,8 @@ public sealed class RunningSuites
           "set": {
             "images": { "train": 64, "test": 20 }, "train": { "epochs": 4, "batch": 16 },
             "checkpoints.every": "2 steps", "masking.images": 2,
-            "evaluate.0": { "epochs": 3, "batch": 20 }, "evaluate.0.attack.iterations": 3
+            "evaluate.0": { "epochs": 3, "batch": 20 }, "evaluate.0.attack.iterations": 3,
+            "evaluate.0.attack.relativeStep": 0.5
           },
           "rows": {
             "fails": {

@@ -1,0 +1,54 @@
+using RoCL.Core.Components;
+using RoCL.Core.Numbers;
+
+namespace RoCL.Core.Plans;
+
+/// <summary>
+/// Attacks of evaluations whose steps together are shorter than the radius: most of the ball is out
+/// of their reach, and accuracy under them is too high.
+/// </summary>
+internal static class ReachWarnings
+{
+    // Steps that are as long as the radius to the last digit may sum up to a little less.
+    private const double Rounding = 1e-9;
+
+    /// <summary>ROCL0561, for each attack at the largest of its radii.</summary>
+    /// <param name="plan">The recipe on its data.</param>
+    public static IEnumerable<Problem> Of(Plan plan) =>
+        from evaluation in plan.Recipe.Evaluations
+        from use in evaluation.WithInner
+        let radius = PlacedBall.AllOf(use).Select(placed => placed.Ball.Radius.Bounds.Greatest).DefaultIfEmpty().Max()
+        where radius > 0
+        from inner in use.Inner
+        where inner.Component.Kind == ComponentKind.Attack
+        from attack in inner.WithInner
+        from problem in Of(attack, radius)
+        select problem;
+
+    private static IEnumerable<Problem> Of(ComponentUse attack, double radius)
+    {
+        if (NumberOf(attack, "iterations") is not { } iterations || StepOf(attack, radius) is not { } step)
+            yield break;
+        if (iterations * step >= radius * (1 - Rounding))
+            yield break;
+        yield return new(
+            "ROCL0561",
+            attack.Where,
+            $"The attack takes {Number.Show(iterations)} steps of {Number.Show(step)}, which together are shorter than "
+                + $"the radius {Number.Show(radius)}: it reaches the border from few points, if from any.",
+            "Raise 'iterations' or the step, or write 'relativeStep', which follows the radius."
+        );
+    }
+
+    private static double? StepOf(ComponentUse attack, double radius) =>
+        NumberOf(attack, "relativeStep") * radius ?? NumberOf(attack, "step");
+
+    // As the recipe gives it, or else the component's own.
+    private static double? NumberOf(ComponentUse attack, string option)
+    {
+        if (attack.Options.TryGetValue(option, out var value))
+            return value is OptionValue.Number number ? number.Value.Bounds.Greatest : null;
+        var text = attack.Component.Options.FirstOrDefault(known => known.Name == option)?.Default?.Trim('"');
+        return text is null ? null : Number.Read(attack.Where, text).Match(read => read, _ => (double?)null);
+    }
+}
