@@ -1,0 +1,64 @@
+using System.CommandLine;
+using RoCL.Suites.Showing;
+
+namespace RoCL.Host.CommandLine;
+
+/// <summary>The command line of <c>rocl show</c>.</summary>
+internal sealed class ShowCommand
+{
+    private readonly Argument<string[]> _runs = new("RUN")
+    {
+        Description = "Run folders; several are compared. None: the list of what lies in runs/.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _html = new("--html")
+    {
+        HelpName = "FILE",
+        Description = "Writes a report into one HTML file, which needs no network.",
+    };
+
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "Shows all keys of recipes and all plugins, also those that do not differ.",
+    };
+
+    private readonly Option<bool> _transpose = new("--transpose")
+    {
+        Description = "Makes rows of columns, and columns of rows.",
+    };
+
+    private readonly Option<bool> _recipes = new("--recipes")
+    {
+        Description = "Lists the recipes and suites that come along.",
+    };
+
+    private ShowCommand() { }
+
+    /// <summary>The verb.</summary>
+    /// <param name="common">The options that several verbs have.</param>
+    public static Verb Make(CommonOptions common) => new ShowCommand().With(common);
+
+    private Verb With(CommonOptions common) =>
+        new(
+            new Command("show", "The state and the results of runs; the recipes and suites that there are.")
+            {
+                _runs,
+                _html,
+                _all,
+                _transpose,
+                _recipes,
+            },
+            parsed =>
+                parsed.GetValue(_recipes)
+                    ? new Request.Recipes()
+                    : new Request.Show(RequestOf(parsed), common.PluginsIn(parsed))
+        );
+
+    private ShowRequest RequestOf(ParseResult parsed) =>
+        new(
+            [.. parsed.GetValue(_runs) ?? []],
+            parsed.GetValue(_html),
+            new(parsed.GetValue(_all), parsed.GetValue(_transpose))
+        );
+}

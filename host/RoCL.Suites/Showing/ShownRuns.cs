@@ -1,0 +1,117 @@
+using RoCL.Reports.Comparing;
+using RoCL.Reports.Results;
+using RoCL.Reports.RunPages;
+using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
+using RoCL.Runs.Reporting;
+using RoCL.Suites.Folders;
+using RoCL.Suites.Rows;
+using Spectre.Console;
+
+namespace RoCL.Suites.Showing;
+
+/// <summary>
+/// <c>rocl show</c>: what runs are doing or how they ended, from their files alone. TorchSharp is
+/// not touched.
+/// </summary>
+/// <param name="console">Where it is shown.</param>
+/// <param name="files">The disk.</param>
+/// <param name="errors">Where problems are written.</param>
+/// <param name="clock">Says how long ago a step was.</param>
+public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput errors, TimeProvider clock)
+{
+    /// <summary>Shows; the exit code.</summary>
+    /// <param name="request">What is asked for.</param>
+    public int Run(ShowRequest request)
+    {
+        if (ProblemIn(request.Runs) is { } problem)
+            return errors.Report(problem);
+        if (request.Runs is [var only] && SuiteFileNames.AreIn(only))
+            return Suite(only, request);
+
+        var runs = (
+            request.Runs.IsEmpty
+                ? Below("runs")
+                : request.Runs.SelectMany(folder => LostRecipe.AndRunsIn(files, folder))
+        ).ToList();
+        if (runs.Count == 0)
+        {
+            console.WriteLine("There is no run in runs/ yet; `rocl run` makes one.");
+            return ExitCode.Done;
+        }
+
+        if (request.Html is { } file)
+            return Written(file, () => PageOf(runs, request.Layout));
+        var lines = new RunLines(console, clock);
+        foreach (var run in runs)
+            lines.Write(run);
+        new ComparisonView(console, request.Layout).Write(Comparison.Of(runs));
+        return ExitCode.Done;
+    }
+
+    private Problem? ProblemIn(ImmutableArray<string> folders)
+    {
+        if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
+        {
+            return new(
+                "ROCL0603",
+                missing,
+                "There is no folder of this name.",
+                "Name the folder of a run; `rocl show` lists those in runs/."
+            );
+        }
+
+        var empty = folders.FirstOrDefault(folder =>
+            !SuiteFileNames.AreIn(folder) && !LostRecipe.AndRunsIn(files, folder).Any()
+        );
+        return empty is null
+            ? null
+            : new(
+                "ROCL0603",
+                empty,
+                "The folder holds no run: there is no recipe.json in it.",
+                "Name the folder of a run."
+            );
+    }
+
+    private static string PageOf(List<RunFolder> runs, ComparisonLayout layout) =>
+        runs is [var only] ? RunReport.Of(only) : new ComparisonPage(Comparison.Of(runs), layout).Text();
+
+    private int Written(string file, Func<string> page)
+    {
+        if (ReportFile.Problem(files, file, page) is { } problem)
+            return errors.Report(problem);
+        console.WriteLine($"The report is in {file}.");
+        return ExitCode.Done;
+    }
+
+    private int Suite(string root, ShowRequest request) =>
+        SuiteSource.In(files, root).Match(suite => Suite(suite, root, request), errors.Report);
+
+    private int Suite(Suite suite, string root, ShowRequest request)
+    {
+        var folder = new SuiteFolder(files, root, Alone: false);
+        var table = SuiteTable.Of(suite, folder);
+        if (request.Html is { } file)
+            return Written(file, () => table.Page(folder, isInside: false, request.Layout).Text());
+
+        var lines = new RunLines(console, clock);
+        foreach (var run in suite.Runs.Select(folder.Of))
+            lines.Write(run, again: root);
+        var compared = table.Compared(folder);
+        var view = new ComparisonView(console, request.Layout);
+        console.WriteLine();
+        view.WriteFacts(compared);
+        table.Show(console, request.Layout.IsTransposed);
+        view.WriteDifferences(compared);
+        return ExitCode.Done;
+    }
+
+    private IEnumerable<RunFolder> Below(string folder) =>
+        !Directory.Exists(folder)
+            ? []
+            : Directory
+                .EnumerateDirectories(folder)
+                .Order(StringComparer.Ordinal)
+                .SelectMany(child => LostRecipe.AndRunsIn(files, child));
+}
