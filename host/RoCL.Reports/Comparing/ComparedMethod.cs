@@ -14,9 +14,11 @@ public sealed record ComparedMethod(string Name, ImmutableArray<ComparedRun> Run
     /// <param name="runs">The runs.</param>
     public static ImmutableArray<ComparedMethod> Of(ImmutableArray<ComparedRun> runs)
     {
+        var seeds = runs.GroupBy(run => run.MethodKey ?? run.Run.Root).Where(AreSeeds).ToList();
         ImmutableArray<ComparedMethod> methods =
         [
-            .. runs.GroupBy(run => run.MethodKey ?? run.Run.Root).SelectMany(same => OfOneRecipe([.. same])),
+            .. runs.Where(run => !seeds.Any(same => same.Skip(1).Contains(run)))
+                .Select(run => Of(run, seeds.FirstOrDefault(same => same.Contains(run)))),
         ];
         return methods.Length > 1 ? methods : [.. runs.Select(run => new ComparedMethod(run.Name, [run]))];
     }
@@ -43,12 +45,16 @@ public sealed record ComparedMethod(string Name, ImmutableArray<ComparedRun> Run
         ConditionsOf(Runs[0], evaluation).Select(condition => condition.Name).Distinct();
 
     // The same recipe with the same seed is the same run made twice, and no second seed.
-    private static IEnumerable<ComparedMethod> OfOneRecipe(ImmutableArray<ComparedRun> runs)
+    private static bool AreSeeds(IEnumerable<ComparedRun> runs)
     {
-        var areSeeds = runs.Length > 1 && runs.Select(run => run.Seed).Distinct().Count() == runs.Length;
-        return areSeeds
-            ? [new($"{runs[0].Name} ({runs.Length} seeds)", runs)]
-            : runs.Select(run => new ComparedMethod(run.Name, [run]));
+        var seeds = runs.Select(run => run.Seed).ToList();
+        return seeds.Count > 1 && seeds.Distinct().Count() == seeds.Count;
+    }
+
+    private static ComparedMethod Of(ComparedRun run, IEnumerable<ComparedRun>? seeds)
+    {
+        ImmutableArray<ComparedRun> runs = [.. seeds ?? [run]];
+        return new(runs.Length == 1 ? run.Name : $"{run.Name} ({runs.Length} seeds)", runs);
     }
 
     private static IEnumerable<ConditionSummary> ConditionsOf(ComparedRun run, string evaluation) =>

@@ -7,7 +7,7 @@ namespace RoCL.Reports.Comparing;
 /// <summary>Runs side by side as a page in one file.</summary>
 /// <param name="Comparison">The runs.</param>
 /// <param name="Layout">What is shown, and which way round.</param>
-public sealed record ComparisonPage(Comparison Comparison, ComparisonLayout Layout)
+public sealed record ComparisonPage(RunComparison Comparison, ComparisonLayout Layout)
 {
     /// <summary>The page's text.</summary>
     public string Text()

@@ -13,7 +13,7 @@ internal static class ComparisonSections
     /// </summary>
     /// <param name="comparison">The methods.</param>
     /// <param name="layout">What is shown, and which way round.</param>
-    public static IEnumerable<XElement?> Of(Comparison comparison, ComparisonLayout layout)
+    public static IEnumerable<XElement?> Of(RunComparison comparison, ComparisonLayout layout)
     {
         if (!comparison.HasSeveral)
             yield break;
@@ -26,7 +26,7 @@ internal static class ComparisonSections
         yield return OverlaidCurves.Of(comparison.Methods);
     }
 
-    private static IEnumerable<XElement?> DifferencesOf(Comparison comparison)
+    private static IEnumerable<XElement?> DifferencesOf(RunComparison comparison)
     {
         var differences = comparison.Differences;
         if (differences.IsEmpty)
@@ -42,18 +42,18 @@ internal static class ComparisonSections
                 + "cases: by McNemar's exact test image by image, or by Student's t over seeds."
         );
         var names = DifferenceWords.NamesOf(differences);
-        yield return Tag.Table(
+        yield return Stacked(
             "differences",
             ["method and condition", "points", "", "evidence"],
             differences.Select((each, i) => Row(each, names[i]))
         );
-        if (DifferenceWords.ByChance(differences) is { } note)
+        if (DifferenceWords.Note(differences) is { } note)
             yield return Styled("p", "note", note);
     }
 
     private static IReadOnlyList<object> Row(ConditionDifference difference, string name)
     {
-        var isLarger = difference.Verdict == Verdict.LargerThanNoise;
+        var isLarger = difference.Verdict == NoiseVerdict.LargerThanNoise;
         return
         [
             name,
@@ -63,26 +63,33 @@ internal static class ComparisonSections
         ];
     }
 
-    private static XElement FactTable(Comparison comparison, ComparisonLayout layout)
+    private static XElement FactTable(RunComparison comparison, ComparisonLayout layout)
     {
         var methods = comparison.Methods;
         var facts = comparison.Facts(layout.HasAll);
         if (facts.IsEmpty)
             return Tag.Of("p", "Nothing: they are the same.");
         return layout.IsTransposed
-            ? Tag.Table(
+            ? Stacked(
                 "facts-table",
-                facts.Select(fact => fact.Key).Prepend(""),
+                ["", .. facts.Select(fact => fact.Key)],
                 methods.Select(
                     (method, i) => (IReadOnlyList<object>)[method.Name, .. facts.Select(fact => Value(fact.Values[i]))]
                 )
             )
-            : Tag.Table(
+            : Stacked(
                 "facts-table",
-                methods.Select(method => method.Name).Prepend(""),
-                facts.Select(fact => (IReadOnlyList<object>)[Tag.Of("code", fact.Key), .. fact.Values.Select(Value)])
+                ["", .. methods.Select(method => method.Name)],
+                facts.Select(fact => (IReadOnlyList<object>)[Key(fact.Key), .. fact.Values.Select(Value)])
             );
     }
+
+    // A narrow screen breaks a key after its dots alone.
+    private static XElement Key(string key) =>
+        Tag.Of(
+            "code",
+            key.Split('.').SelectMany((part, i) => i == 0 ? [part] : new object[] { ".", Tag.Of("wbr"), part })
+        );
 
     private static object Value(string? value) =>
         value is null ? Styled("span", "note", "none") : Tag.Of("code", value);

@@ -17,7 +17,7 @@ public sealed class ComparisonView(IAnsiConsole console, ComparisonLayout layout
     /// they differ; of a single run its results alone.
     /// </summary>
     /// <param name="comparison">The runs.</param>
-    public void Write(Comparison comparison)
+    public void Write(RunComparison comparison)
     {
         WriteFacts(comparison);
         if (comparison.HasSeveral)
@@ -30,7 +30,7 @@ public sealed class ComparisonView(IAnsiConsole console, ComparisonLayout layout
     /// Writes what recipes and plugins differ in; nothing of a single run, unless all is asked for.
     /// </summary>
     /// <param name="comparison">The runs.</param>
-    public void WriteFacts(Comparison comparison)
+    public void WriteFacts(RunComparison comparison)
     {
         if (!comparison.HasSeveral && !layout.HasAll)
             return;
@@ -52,7 +52,7 @@ public sealed class ComparisonView(IAnsiConsole console, ComparisonLayout layout
     /// Writes whether results differ by more than noise; nothing where nothing can be compared.
     /// </summary>
     /// <param name="comparison">The runs.</param>
-    public void WriteDifferences(Comparison comparison)
+    public void WriteDifferences(RunComparison comparison)
     {
         var differences = comparison.Differences;
         if (differences.IsEmpty)
@@ -69,7 +69,7 @@ public sealed class ComparisonView(IAnsiConsole console, ComparisonLayout layout
             ],
             indent: 2
         );
-        if (DifferenceWords.ByChance(differences) is { } note)
+        if (DifferenceWords.Note(differences) is { } note)
             PlainColumns.Line(console, note);
     }
 

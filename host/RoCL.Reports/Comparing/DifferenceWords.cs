@@ -7,6 +7,8 @@ internal static class DifferenceWords
 {
     private const double ByChanceAlone = 0.05;
     private const int Many = 10;
+    private const string OfModels =
+        "A test by images speaks of these trained models; whether the methods differ, several seeds say.";
 
     /// <summary>The line above a table of differences.</summary>
     /// <param name="first">The method that the others are compared with.</param>
@@ -34,19 +36,26 @@ internal static class DifferenceWords
     public static string Points(ConditionDifference difference) =>
         (100 * difference.Difference).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// How many of many differences chance makes seem larger; none where they are few.
-    /// </summary>
+    /// <summary>What a reader has to know of the verdicts; none where they need no note.</summary>
     /// <param name="differences">All differences of a table.</param>
-    public static string? ByChance(ImmutableArray<ConditionDifference> differences)
+    public static string? Note(ImmutableArray<ConditionDifference> differences)
     {
-        var judged = differences.Count(each => each.Verdict != Verdict.Unknown);
-        return judged < Many
-            ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"Of {judged} differences, chance alone makes about {ByChanceAlone * judged:0.#} seem larger than the "
-                    + $"noise where none is."
-            );
+        ImmutableArray<string> notes =
+        [
+            .. differences.Any(each => each.IsByImages) ? [OfModels] : Array.Empty<string>(),
+            .. ByChance(differences.Count(each => each.Verdict != NoiseVerdict.Unknown)),
+        ];
+        return notes.IsEmpty ? null : string.Join(" ", notes);
+    }
+
+    private static IEnumerable<string> ByChance(int judged)
+    {
+        if (judged < Many)
+            yield break;
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Of {judged} differences, chance alone makes about {ByChanceAlone * judged:0.#} seem larger than the "
+                + $"noise where none is."
+        );
     }
 }

@@ -47,7 +47,7 @@ internal static class Differences
             CultureInfo.InvariantCulture,
             $"95 % interval {Points(interval.Low)} to {Points(interval.High)} (Student's t, {seeds})"
         );
-        var verdict = interval.LeavesOutZero ? Verdict.LargerThanNoise : Verdict.WithinNoise;
+        var verdict = interval.LeavesOutZero ? NoiseVerdict.LargerThanNoise : NoiseVerdict.WithinNoise;
         return pair.With(interval.Mean, verdict, evidence);
     }
 
@@ -66,17 +66,18 @@ internal static class Differences
         var test = PairedTest.Of(firstCorrect, secondCorrect);
         var evidence = string.Create(
             CultureInfo.InvariantCulture,
-            $"p {Text(test.Probability)} (McNemar); of {test.Images} images {test.OnlySecond} right here alone, "
-                + $"{test.OnlyFirst} there alone"
+            $"p {Text(test.Probability)} (McNemar): it alone is right on {test.OnlySecond} of {test.Images} images, "
+                + $"{pair.First.Name} alone on {test.OnlyFirst}"
         );
-        return pair.With(test.Difference, test.IsSignificant ? Verdict.LargerThanNoise : Verdict.WithinNoise, evidence);
+        var verdict = test.IsSignificant ? NoiseVerdict.LargerThanNoise : NoiseVerdict.WithinNoise;
+        return pair.With(test.Difference, verdict, evidence) with { IsByImages = true };
     }
 
     private static string NoInterval(int seeds) =>
         seeds < 2 ? "one of the two has a single seed" : "all seeds came to the same, which hides the noise";
 
     private static ConditionDifference Unknown(MethodPair pair, string why) =>
-        pair.With(pair.MeanDifference, Verdict.Unknown, why);
+        pair.With(pair.MeanDifference, NoiseVerdict.Unknown, why);
 
     private static string Points(double share) => (100 * share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 

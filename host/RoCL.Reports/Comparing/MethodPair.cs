@@ -46,7 +46,7 @@ internal sealed record MethodPair(ComparedMethod First, ComparedMethod Second, s
     /// <param name="difference">Accuracy of the second minus that of the first.</param>
     /// <param name="verdict">Whether it is larger than the noise.</param>
     /// <param name="evidence">What the verdict follows from.</param>
-    public ConditionDifference With(double difference, Verdict verdict, string evidence) =>
+    public ConditionDifference With(double difference, NoiseVerdict verdict, string evidence) =>
         new(Second.Name, Evaluation, Condition, difference, verdict, evidence);
 
     private ImmutableArray<ConditionSummary> Measured(ComparedMethod method) => method.Measured(Evaluation, Condition);

@@ -10,7 +10,7 @@ namespace RoCL.Reports.Comparing;
 /// <summary>The curves of several methods, one above the other in each plot.</summary>
 internal static class OverlaidCurves
 {
-    // The style sheet has as many colours that are told apart.
+    // The style sheet has no more colours that differ enough.
     private const int MostMethods = 6;
     private const int MostMonitors = 24;
 
@@ -117,6 +117,9 @@ internal static class OverlaidCurves
                 .Select(same => new CurveValue(same.Key, same.Average(point => point.Value))),
         ];
 
-    private static string Ends(string title, ImmutableArray<PlotCurve> curves) =>
-        $"{title}: {string.Join(" ", curves.Select(curve => $"{curve.Name} ends at {Numbers.Short(curve.Points[^1].Value)}."))}";
+    private static string Ends(string title, ImmutableArray<PlotCurve> curves)
+    {
+        var ends = curves.Select(curve => $"{curve.Name} ends at {Numbers.Short(curve.Points[^1].Value)}.");
+        return $"{title}: {string.Join(" ", ends)}";
+    }
 }

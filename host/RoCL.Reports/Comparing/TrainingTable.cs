@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using RoCL.Reports.Pages;
 using static RoCL.Reports.Pages.Tag;
 
 namespace RoCL.Reports.Comparing;
@@ -17,16 +16,16 @@ internal static class TrainingTable
         if (names.Count == 0)
             return null;
         var table = isTransposed
-            ? Tag.Table(
+            ? Stacked(
                 "facts-table",
-                names.Prepend(""),
+                ["", .. names],
                 runs.Select(
                     (run, i) => (IReadOnlyList<object>)[run.Name, .. names.Select(name => Cell(numbers[i], name))]
                 )
             )
-            : Tag.Table(
+            : Stacked(
                 "facts-table",
-                runs.Select(run => run.Name).Prepend(""),
+                ["", .. runs.Select(run => run.Name)],
                 names.Select(name => (IReadOnlyList<object>)[name, .. numbers.Select(each => Cell(each, name))])
             );
         return Section(

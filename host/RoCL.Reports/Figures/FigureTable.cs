@@ -26,9 +26,16 @@ internal static class FigureTable
             yield return Styled("ul", "events", notes.Select(note => Tag.Of("li", note)));
     }
 
+    // Columns are equally wide, so that bars in several of them can be compared.
+    private static XElement Wide(ImmutableArray<string> titles, IEnumerable<IReadOnlyList<object>> rows)
+    {
+        var table = Stacked("results suite", titles, rows);
+        table.Element("table")!.Add(With("style", $"--columns:{titles.Length}"));
+        return table;
+    }
+
     private static XElement MethodRows(ResultSet results) =>
-        Tag.Table(
-            "results suite",
+        Wide(
             [
                 "method",
                 .. results.HasEvaluations ? ["evaluation"] : Array.Empty<string>(),
@@ -44,8 +51,7 @@ internal static class FigureTable
         var conditions = results.Conditions.Select(condition =>
             (IReadOnlyList<object>)[condition, .. results.Rows.Select(row => Cell(row[condition]))]
         );
-        return Tag.Table(
-            "results suite",
+        return Wide(
             [
                 "condition",
                 .. results.Rows.Select(row => results.HasEvaluations ? $"{row.Title}, {row.Evaluation}" : row.Title),

@@ -24,7 +24,7 @@ public sealed record SuitePage(
 )
 {
     /// <summary>Its rows side by side; none where they are not compared.</summary>
-    public Comparison? Compared { get; init; }
+    public RunComparison? Compared { get; init; }
 
     /// <summary>What the comparison shows, and which way round.</summary>
     public ComparisonLayout Layout { get; init; } = ComparisonLayout.Usual;

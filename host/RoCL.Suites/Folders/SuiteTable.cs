@@ -83,7 +83,7 @@ public sealed record SuiteTable(
     /// The finished runs by their rows, the first of which the others are compared with.
     /// </summary>
     /// <param name="folder">The suite's folder.</param>
-    public Comparison Compared(SuiteFolder folder) =>
+    public RunComparison Compared(SuiteFolder folder) =>
         new([
             .. Finished
                 .GroupBy(each => each.Run.Row.Name, each => ComparedRun.Of(folder.Of(each.Run), each.Run.Name))

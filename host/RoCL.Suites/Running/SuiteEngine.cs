@@ -111,7 +111,11 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
         {
             var table = SuiteTable.Of(suite, results);
             table.Write(results);
-            return ReportFile.Problem(results.Files, results[ReportFile.Name], () => table.Page(results, isInside: true, ComparisonLayout.Usual).Text());
+            return ReportFile.Problem(
+                results.Files,
+                results[ReportFile.Name],
+                () => table.Page(results, isInside: true, ComparisonLayout.Usual).Text()
+            );
         }
         catch (Exception fault) when (MachineProblem.Of(results.Root, fault) is { } problem)
         {

@@ -45,7 +45,7 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
         var lines = new RunLines(console, clock);
         foreach (var run in runs)
             lines.Write(run);
-        new ComparisonView(console, request.Layout).Write(Comparison.Of(runs));
+        new ComparisonView(console, request.Layout).Write(RunComparison.Of(runs));
         return ExitCode.Done;
     }
 
@@ -75,7 +75,7 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
     }
 
     private static string PageOf(List<RunFolder> runs, ComparisonLayout layout) =>
-        runs is [var only] ? RunReport.Of(only) : new ComparisonPage(Comparison.Of(runs), layout).Text();
+        runs is [var only] ? RunReport.Of(only) : new ComparisonPage(RunComparison.Of(runs), layout).Text();
 
     private int Written(string file, Func<string> page)
     {
@@ -100,7 +100,6 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
             lines.Write(run, again: root);
         var compared = table.Compared(folder);
         var view = new ComparisonView(console, request.Layout);
-        console.WriteLine();
         view.WriteFacts(compared);
         table.Show(console, request.Layout.IsTransposed);
         view.WriteDifferences(compared);

@@ -30,7 +30,7 @@ internal sealed class ComparedFolders : IDisposable
     public string Root => _folder.Path;
 
     /// <summary>The comparison of all runs.</summary>
-    public Comparison Compared => Comparison.Of(Runs);
+    public RunComparison Compared => RunComparison.Of(Runs);
 
     /// <summary>Adds a run.</summary>
     /// <param name="name">Its name.</param>

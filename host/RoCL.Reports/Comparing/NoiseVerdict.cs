@@ -1,7 +1,7 @@
 namespace RoCL.Reports.Comparing;
 
 /// <summary>What can be said of a difference.</summary>
-public enum Verdict
+public enum NoiseVerdict
 {
     /// <summary>Neither the same images nor several seeds say how large the noise is.</summary>
     Unknown,

@@ -11,11 +11,11 @@ namespace RoCL.Reports.Comparing;
 /// The runs, those together that differ in their seed alone; the first is what the others are
 /// compared with.
 /// </param>
-public sealed record Comparison(ImmutableArray<ComparedMethod> Methods)
+public sealed record RunComparison(ImmutableArray<ComparedMethod> Methods)
 {
     /// <summary>Reads some runs.</summary>
     /// <param name="runs">Their folders, one at least.</param>
-    public static Comparison Of(IReadOnlyList<RunFolder> runs)
+    public static RunComparison Of(IReadOnlyList<RunFolder> runs)
     {
         var names = RunNames.Of([.. runs]);
         return new(ComparedMethod.Of([.. runs.Select((run, i) => ComparedRun.Of(run, names[i]))]));
