@@ -8,7 +8,7 @@ internal sealed class ShowCommand
 {
     private readonly Argument<string[]> _runs = new("RUN")
     {
-        Description = "Run folders; several are compared. None: the list of what lies in runs/.",
+        Description = "Run folders; several are compared. A folder of runs is listed; none: runs/.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

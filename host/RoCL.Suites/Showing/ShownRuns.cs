@@ -1,4 +1,5 @@
 using RoCL.Reports.Comparing;
+using RoCL.Reports.Listing;
 using RoCL.Reports.Results;
 using RoCL.Reports.RunPages;
 using RoCL.Runs.Files;
@@ -20,6 +21,8 @@ namespace RoCL.Suites.Showing;
 /// <param name="clock">Says how long ago a step was.</param>
 public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput errors, TimeProvider clock)
 {
+    private const string Runs = "runs";
+
     /// <summary>Shows; the exit code.</summary>
     /// <param name="request">What is asked for.</param>
     public int Run(ShowRequest request)
@@ -30,9 +33,7 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
             return Suite(only, request);
 
         var runs = (
-            request.Runs.IsEmpty
-                ? Below("runs")
-                : request.Runs.SelectMany(folder => LostRecipe.AndRunsIn(files, folder))
+            request.Runs.IsEmpty ? Below(Runs) : request.Runs.SelectMany(folder => LostRecipe.AndRunsIn(files, folder))
         ).ToList();
         if (runs.Count == 0)
         {
@@ -42,12 +43,27 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
 
         if (request.Html is { } file)
             return Written(file, () => PageOf(runs, request.Layout));
+        if (ListedFolder(request.Runs) is { } listed)
+        {
+            new RunList(console, clock).Write(runs, listed);
+            return ExitCode.Done;
+        }
+
         var lines = new RunLines(console, clock);
         foreach (var run in runs)
             lines.Write(run);
         new ComparisonView(console, request.Layout).Write(RunComparison.Of(runs));
         return ExitCode.Done;
     }
+
+    // What is named are runs; a folder with several in it is a list of them.
+    private string? ListedFolder(ImmutableArray<string> folders) =>
+        folders switch
+        {
+            [] => Runs,
+            [var only] when !RunFolder.Is(only) && !LostRecipe.Is(files, only) => only,
+            _ => null,
+        };
 
     private Problem? ProblemIn(ImmutableArray<string> folders)
     {
