@@ -28,6 +28,11 @@ internal sealed class ShowCommand
         Description = "Makes rows of columns, and columns of rows.",
     };
 
+    private readonly Option<bool> _follow = new("--follow")
+    {
+        Description = "Shows runs as they go on, from their folders alone, until they end; Ctrl-C ends it.",
+    };
+
     private readonly Option<bool> _recipes = new("--recipes")
     {
         Description = "Lists the recipes and suites that come along.",
@@ -47,6 +52,7 @@ internal sealed class ShowCommand
                 _html,
                 _all,
                 _transpose,
+                _follow,
                 _recipes,
             },
             parsed =>
@@ -60,5 +66,8 @@ internal sealed class ShowCommand
             [.. parsed.GetValue(_runs) ?? []],
             parsed.GetValue(_html),
             new(parsed.GetValue(_all), parsed.GetValue(_transpose))
-        );
+        )
+        {
+            IsFollowing = parsed.GetValue(_follow),
+        };
 }

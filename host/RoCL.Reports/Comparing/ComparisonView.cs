@@ -20,6 +20,8 @@ public sealed class ComparisonView(IAnsiConsole console, ComparisonLayout layout
     public void Write(RunComparison comparison)
     {
         WriteFacts(comparison);
+        if (comparison.HasSeveral || layout.HasAll)
+            PlainColumns.Line(console);
         if (comparison.HasSeveral)
             WriteTraining(comparison.Runs);
         ResultTable.Write(console, comparison.Results, layout.IsTransposed);
@@ -84,13 +86,10 @@ public sealed class ComparisonView(IAnsiConsole console, ComparisonLayout layout
             ["", .. runs.Select(run => run.Name)],
             .. names.Select(name => (string[])[name, .. numbers.Select(each => Text(each.GetValueOrDefault(name)))]),
         ]);
-    }
-
-    private void Write(string[][] rows)
-    {
-        ColumnGroups.Write(console, layout.IsTransposed ? Turned(rows) : rows);
         PlainColumns.Line(console);
     }
+
+    private void Write(string[][] rows) => ColumnGroups.Write(console, layout.IsTransposed ? Turned(rows) : rows);
 
     private static string[][] Turned(string[][] rows) =>
         [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Select(row => row[column]).ToArray())];

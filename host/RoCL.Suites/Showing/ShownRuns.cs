@@ -1,4 +1,5 @@
 using RoCL.Reports.Comparing;
+using RoCL.Reports.Following;
 using RoCL.Reports.Listing;
 using RoCL.Reports.Results;
 using RoCL.Reports.RunPages;
@@ -22,13 +23,17 @@ namespace RoCL.Suites.Showing;
 public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput errors, TimeProvider clock)
 {
     private const string Runs = "runs";
+    private static readonly TimeSpan UntilNextLook = TimeSpan.FromSeconds(2);
 
     /// <summary>Shows; the exit code.</summary>
     /// <param name="request">What is asked for.</param>
-    public int Run(ShowRequest request)
+    /// <param name="stop">What ends the following of runs.</param>
+    public int Run(ShowRequest request, CancellationToken stop)
     {
-        if (ProblemIn(request.Runs) is { } problem)
+        if ((request.Contradiction ?? ProblemIn(request.Runs)) is { } problem)
             return errors.Report(problem);
+        if (request.IsFollowing && !IsFollowedToTheEnd(request.Runs, stop))
+            return ExitCode.Done;
         if (request.Runs is [var only] && SuiteFileNames.AreIn(only))
             return Suite(only, request);
 
@@ -54,6 +59,21 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
             lines.Write(run);
         new ComparisonView(console, request.Layout).Write(RunComparison.Of(runs));
         return ExitCode.Done;
+    }
+
+    private bool IsFollowedToTheEnd(ImmutableArray<string> folders, CancellationToken stop) =>
+        new RunFollowing(console, clock).Follow(
+            () => [.. folders.SelectMany(FollowedIn)],
+            () => !stop.WaitHandle.WaitOne(UntilNextLook)
+        );
+
+    // Of a suite, also those that have not begun.
+    private IEnumerable<RunFolder> FollowedIn(string folder)
+    {
+        if (!SuiteFileNames.AreIn(folder))
+            return LostRecipe.AndRunsIn(files, folder);
+        var suite = new SuiteFolder(files, folder, Alone: false);
+        return SuiteSource.In(files, folder).Match(read => read.Runs.Select(suite.Of), _ => []);
     }
 
     // What is named are runs; a folder with several in it is a list of them.

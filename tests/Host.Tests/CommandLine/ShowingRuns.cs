@@ -152,7 +152,7 @@ public sealed class ShowingRuns
         using var console = new TestConsole();
         console.Profile.Width = 500;
         var verb = new ShownRuns(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System);
-        verb.Run(new([.. runs.Select(run => run.Root)], Html: null, ComparisonLayout.Usual));
+        verb.Run(new([.. runs.Select(run => run.Root)], Html: null, ComparisonLayout.Usual), CancellationToken.None);
         return console.Output;
     }
 }

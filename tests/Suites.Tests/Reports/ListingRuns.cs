@@ -24,7 +24,7 @@ public sealed class ListingRuns
         using var console = new TestConsole();
         console.Profile.Width = width;
         var shown = new ShownRuns(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System);
-        shown.Run(new([_folders.Root], Html: null, ComparisonLayout.Usual));
+        shown.Run(new([_folders.Root], Html: null, ComparisonLayout.Usual), CancellationToken.None);
         return [.. console.Output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
     }
 
