@@ -33,6 +33,12 @@ internal sealed class ShowCommand
         Description = "Shows runs as they go on, from their folders alone, until they end; Ctrl-C ends it.",
     };
 
+    private readonly Option<string?> _tensorboard = new("--tensorboard")
+    {
+        HelpName = "DIR",
+        Description = "Writes the numbers of the runs as event files of TensorBoard, a folder in DIR for each run.",
+    };
+
     private readonly Option<bool> _recipes = new("--recipes")
     {
         Description = "Lists the recipes and suites that come along.",
@@ -53,6 +59,7 @@ internal sealed class ShowCommand
                 _all,
                 _transpose,
                 _follow,
+                _tensorboard,
                 _recipes,
             },
             parsed =>
@@ -69,5 +76,6 @@ internal sealed class ShowCommand
         )
         {
             IsFollowing = parsed.GetValue(_follow),
+            Events = parsed.GetValue(_tensorboard),
         };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using RoCL.Plugins.Trust;
+using RoCL.Reports.Results;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
@@ -73,7 +74,7 @@ public sealed record ComparedRun(
         var sources = later.Where(each => own is null || each.Weights == own.Weights).Prepend(own).OfType<Summary>();
         foreach (var source in sources)
         {
-            foreach (var (name, evaluation) in Numbered(source.Evaluations))
+            foreach (var (name, evaluation) in NumberedEvaluations.Of(source.Evaluations))
             {
                 var held = found.GetValueOrDefault(name);
                 if (held is null || (held.Outcomes is null && evaluation.Outcomes is not null))
@@ -83,15 +84,4 @@ public sealed record ComparedRun(
 
         return found.ToImmutable();
     }
-
-    private static IEnumerable<KeyValuePair<string, EvaluationSummary>> Numbered(
-        IReadOnlyList<EvaluationSummary> evaluations
-    ) =>
-        evaluations
-            .GroupBy(evaluation => evaluation.Name)
-            .SelectMany(same =>
-                same.Select(
-                    (evaluation, i) => KeyValuePair.Create(i == 0 ? same.Key : $"{same.Key}#{i + 1}", evaluation)
-                )
-            );
 }

@@ -11,14 +11,17 @@ public sealed record ShowRequest(ImmutableArray<string> Runs, string? Html, Comp
     /// <summary>Whether runs are shown as they go on, until they end.</summary>
     public bool IsFollowing { get; init; }
 
+    /// <summary>The folder for TensorBoard's event files; none where none are written.</summary>
+    public string? Events { get; init; }
+
     /// <summary>ROCL0810: the options contradict one another; none where they do not.</summary>
     public Problem? Contradiction =>
-        !IsFollowing || (!Runs.IsEmpty && Html is null)
+        !IsFollowing || (!Runs.IsEmpty && Html is null && Events is null)
             ? null
             : new(
                 "ROCL0810",
                 "--follow",
                 "Runs are followed in the terminal, and by their folders alone.",
-                "Write `rocl show FOLDER --follow`, and give --html afterwards in a command of its own."
+                "Write `rocl show FOLDER --follow`, and write files afterwards by a command of its own."
             );
 }

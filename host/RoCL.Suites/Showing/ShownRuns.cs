@@ -34,12 +34,12 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
             return errors.Report(problem);
         if (request.IsFollowing && !IsFollowedToTheEnd(request.Runs, stop))
             return ExitCode.Done;
+        if (request.Events is { } events)
+            return Write.Events(RunsOf(request.Runs), events);
         if (request.Runs is [var only] && SuiteFileNames.AreIn(only))
             return Suite(only, request);
 
-        var runs = (
-            request.Runs.IsEmpty ? Below(Runs) : request.Runs.SelectMany(folder => LostRecipe.AndRunsIn(files, folder))
-        ).ToList();
+        var runs = RunsOf(request.Runs);
         if (runs.Count == 0)
         {
             console.WriteLine("There is no run in runs/ yet; `rocl run` makes one.");
@@ -47,7 +47,7 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
         }
 
         if (request.Html is { } file)
-            return Written(file, () => PageOf(runs, request.Layout));
+            return Write.Page(file, () => PageOf(runs, request.Layout));
         if (ListedFolder(request.Runs) is { } listed)
         {
             new RunList(console, clock).Write(runs, listed);
@@ -60,6 +60,11 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
         new ComparisonView(console, request.Layout).Write(RunComparison.Of(runs));
         return ExitCode.Done;
     }
+
+    private WrittenReports Write => new(console, files, errors);
+
+    private List<RunFolder> RunsOf(ImmutableArray<string> folders) =>
+        [.. folders.IsEmpty ? Below(Runs) : folders.SelectMany(folder => LostRecipe.AndRunsIn(files, folder))];
 
     private bool IsFollowedToTheEnd(ImmutableArray<string> folders, CancellationToken stop) =>
         new RunFollowing(console, clock).Follow(
@@ -113,14 +118,6 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
     private static string PageOf(List<RunFolder> runs, ComparisonLayout layout) =>
         runs is [var only] ? RunReport.Of(only) : new ComparisonPage(RunComparison.Of(runs), layout).Text();
 
-    private int Written(string file, Func<string> page)
-    {
-        if (ReportFile.Problem(files, file, page) is { } problem)
-            return errors.Report(problem);
-        console.WriteLine($"The report is in {file}.");
-        return ExitCode.Done;
-    }
-
     private int Suite(string root, ShowRequest request) =>
         SuiteSource.In(files, root).Match(suite => Suite(suite, root, request), errors.Report);
 
@@ -129,7 +126,7 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
         var folder = new SuiteFolder(files, root, Alone: false);
         var table = SuiteTable.Of(suite, folder);
         if (request.Html is { } file)
-            return Written(file, () => table.Page(folder, isInside: false, request.Layout).Text());
+            return Write.Page(file, () => table.Page(folder, isInside: false, request.Layout).Text());
 
         var lines = new RunLines(console, clock);
         foreach (var run in suite.Runs.Select(folder.Of))
