@@ -61,16 +61,7 @@ public sealed class ComparisonView(IAnsiConsole console, ComparisonLayout layout
             return;
         PlainColumns.Line(console);
         PlainColumns.Line(console, DifferenceWords.Title(comparison.Methods[0]));
-        var names = DifferenceWords.NamesOf(differences);
-        PlainColumns.Write(
-            console,
-            [
-                .. differences.Select(
-                    (each, i) => new[] { names[i], DifferenceWords.Points(each), each.VerdictWords, each.Evidence }
-                ),
-            ],
-            indent: 2
-        );
+        DifferenceRows.Write(console, differences);
         if (DifferenceWords.Note(differences) is { } note)
             PlainColumns.Line(console, note);
     }

@@ -93,6 +93,23 @@ public sealed class ComparingRuns
     }
 
     [Test]
+    public void A_narrow_terminal_has_the_whole_evidence_below_each_difference()
+    {
+        _folders.Add("good", epochs: 10, wrong: 1);
+        _folders.Add("a-method-with-a-name-that-takes-much-of-the-width", epochs: 20, wrong: 4);
+        var shown = Terminal.Shown(console =>
+            new ComparisonView(console, ComparisonLayout.Usual).WriteDifferences(_folders.Compared)
+        );
+        var lines = shown.Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.That(lines, Has.All.Length.LessThanOrEqualTo(80));
+        Assert.That(lines, Has.Some.EqualTo("  PGD-20 linf 8/255: -30.0, larger than the noise"));
+        Assert.That(
+            shown,
+            Does.Contain("    p = 0.031 (McNemar): it alone is right on 0 of 20 images, good alone on 6")
+        );
+    }
+
+    [Test]
     public void Other_images_are_not_tested_in_pairs()
     {
         var recipe = ComparedFolders.Recipe(20, 1);
