@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace RoCL.Reports.Comparing;
 
 /// <summary>
-/// Differences on a terminal: a row each where rows fit, else two lines, since their names are long.
+/// Differences on a terminal: a row each where rows fit, else two lines, as their names are long.
 /// </summary>
 internal static class DifferenceRows
 {
