@@ -5,7 +5,7 @@ using Shared.Consoles;
 
 namespace Suites.Tests.Reports;
 
-/// <summary>Whether results of runs differ by more than noise, from the files of their folders.</summary>
+/// <summary>Whether results of runs differ by more than noise, from their files.</summary>
 public sealed class JudgingDifferences
 {
     private ComparedFolders _folders = null!;
