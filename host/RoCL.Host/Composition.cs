@@ -34,6 +34,7 @@ using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 using RoCL.Suites.Scheduling;
+using RoCL.Suites.Showing;
 using RoCL.Suites.Supervising;
 
 namespace RoCL.Host;
@@ -115,7 +116,7 @@ internal static class Composition
             .AddSingleton<ExportWriting>()
             .AddSingleton<ExportedRun>()
             .AddSingleton<ExportVerb>()
-            .AddSingleton<ShowVerb>()
+            .AddSingleton<ShownRuns>()
             .AddSingleton<RecipesVerb>()
             .AddSingleton<PluginsVerb>()
             .AddSingleton<NewVerb>()

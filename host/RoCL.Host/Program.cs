@@ -78,7 +78,7 @@ internal static class Program
                         .Export.Run(export.Asked, signals),
                     Request.Show show => Composition
                         .Compose(PluginsInUse.Listed(show.Plugins), signals)
-                        .Show.Run(show.Asked),
+                        .Show.Run(show.Asked, signals.Stop),
                     Request.Recipes recipes => Composition
                         .Compose(PluginsInUse.Listed(recipes.Plugins), signals)
                         .Recipes.Run(),

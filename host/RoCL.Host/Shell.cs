@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoCL.Host.CommandLine;
+using RoCL.Suites.Showing;
 
 namespace RoCL.Host;
 
@@ -16,7 +17,7 @@ internal sealed class Shell(IServiceProvider services)
     public ExportVerb Export => services.GetRequiredService<ExportVerb>();
 
     /// <summary><c>rocl show</c>.</summary>
-    public ShowVerb Show => services.GetRequiredService<ShowVerb>();
+    public ShownRuns Show => services.GetRequiredService<ShownRuns>();
 
     /// <summary><c>rocl show --recipes</c>.</summary>
     public RecipesVerb Recipes => services.GetRequiredService<RecipesVerb>();

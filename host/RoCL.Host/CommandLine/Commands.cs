@@ -21,7 +21,7 @@ internal sealed class Commands
             RunCommand.Make(_common),
             EvaluateCommand.Make(_common),
             ExportCommand.Make(_common),
-            Show(),
+            ShowCommand.Make(_common),
             List(),
             New(),
             CheckCommand.Make(_common),
@@ -43,36 +43,6 @@ internal sealed class Commands
     /// <param name="parsed">By <see cref="Root"/>; with a verb, and without <c>--help</c>.</param>
     public Request RequestOf(ParseResult parsed) =>
         _verbs.Single(verb => verb.Command == parsed.CommandResult.Command).RequestOf(parsed);
-
-    private Verb Show()
-    {
-        var runs = new Argument<string[]>("RUN")
-        {
-            Description = "Run folders. None: the list of what lies in runs/.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var html = new Option<string?>("--html")
-        {
-            HelpName = "FILE",
-            Description = "Writes a report into one HTML file, which needs no network.",
-        };
-        var recipes = new Option<bool>("--recipes") { Description = "Lists the recipes and suites that come along." };
-        return new Verb(
-            new Command("show", "The state and the results of runs; the recipes and suites that there are.")
-            {
-                runs,
-                html,
-                recipes,
-            },
-            parsed =>
-                parsed.GetValue(recipes)
-                    ? new Request.Recipes()
-                    : new Request.Show(
-                        new([.. parsed.GetValue(runs) ?? []], parsed.GetValue(html)),
-                        _common.PluginsIn(parsed)
-                    )
-        );
-    }
 
     private Verb List()
     {

@@ -2,6 +2,7 @@ using RoCL.Runs.Benchmarks;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Exporting;
 using RoCL.Suites.Measuring;
+using RoCL.Suites.Showing;
 using RoCL.Suites.Supervising;
 
 namespace RoCL.Host.CommandLine;

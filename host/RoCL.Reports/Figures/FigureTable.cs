@@ -11,17 +11,10 @@ internal static class FigureTable
 {
     /// <summary>The table, what its numbers are, and the notes.</summary>
     /// <param name="results">The results.</param>
-    public static IEnumerable<XElement> Of(ResultSet results)
+    /// <param name="isTransposed">Whether conditions are rows, and methods columns.</param>
+    public static IEnumerable<XElement> Of(ResultSet results, bool isTransposed = false)
     {
-        ImmutableArray<string> titles =
-        [
-            "method",
-            .. results.HasEvaluations ? ["evaluation"] : Array.Empty<string>(),
-            .. results.HasSeeds ? ["seeds"] : Array.Empty<string>(),
-            .. results.Conditions,
-            "n",
-        ];
-        yield return Tag.Table("results suite", titles, results.Rows.Select(row => Cells(results, row)));
+        yield return isTransposed ? ConditionRows(results) : MethodRows(results);
         yield return Styled(
             "p",
             "note",
@@ -33,13 +26,50 @@ internal static class FigureTable
             yield return Styled("ul", "events", notes.Select(note => Tag.Of("li", note)));
     }
 
+    // Columns are equally wide, so that bars in several of them can be compared.
+    private static XElement Wide(ImmutableArray<string> titles, IEnumerable<IReadOnlyList<object>> rows)
+    {
+        var table = Stacked("results suite", titles, rows);
+        table.Element("table")!.Add(With("style", $"--columns:{titles.Length}"));
+        return table;
+    }
+
+    private static XElement MethodRows(ResultSet results) =>
+        Wide(
+            [
+                "method",
+                .. results.HasEvaluations ? ["evaluation"] : Array.Empty<string>(),
+                .. results.HasSeeds ? ["seeds"] : Array.Empty<string>(),
+                .. results.Conditions,
+                "n",
+            ],
+            results.Rows.Select(row => Cells(results, row))
+        );
+
+    private static XElement ConditionRows(ResultSet results)
+    {
+        var conditions = results.Conditions.Select(condition =>
+            (IReadOnlyList<object>)[condition, .. results.Rows.Select(row => Cell(row[condition]))]
+        );
+        return Wide(
+            [
+                "condition",
+                .. results.Rows.Select(row => results.HasEvaluations ? $"{row.Title}, {row.Evaluation}" : row.Title),
+            ],
+            [.. conditions, ["n", .. results.Rows.Select(ImagesOf)]]
+        );
+    }
+
+    private static string ImagesOf(ResultRow row) =>
+        string.Join(" / ", row.Figures.Select(figure => Numbers.Whole(figure.Images)).Distinct());
+
     private static IReadOnlyList<object> Cells(ResultSet results, ResultRow row) =>
         [
             row.Title,
             .. results.HasEvaluations ? [row.Evaluation] : Array.Empty<string>(),
             .. results.HasSeeds ? [$"{row.Seeds.Length}"] : Array.Empty<string>(),
             .. results.Conditions.Select(condition => Cell(row[condition])),
-            string.Join(" / ", row.Figures.Select(figure => Numbers.Whole(figure.Images)).Distinct()),
+            ImagesOf(row),
         ];
 
     private static object Cell(Figure? figure)

@@ -6,7 +6,7 @@ namespace RoCL.Reports.Pages;
 /// <summary>A tree of elements as HTML text.</summary>
 internal static class PageText
 {
-    private static readonly ImmutableHashSet<string> Void = ["br", "hr", "img", "meta", "link"];
+    private static readonly ImmutableHashSet<string> Void = ["br", "hr", "img", "meta", "link", "wbr"];
 
     /// <summary>The text, with the line that makes it HTML.</summary>
     /// <param name="page">The element <c>html</c>.</param>

@@ -44,6 +44,32 @@ internal static class Tag
         return Styled("div", "scroll", Styled("table", classes, Of("thead", head), Of("tbody", rows.Select(Row))));
     }
 
+    /// <summary>
+    /// A table whose rows stand one below the other on a narrow screen, each cell with the title of
+    /// its column.
+    /// </summary>
+    /// <param name="classes">As in <see cref="Table"/>.</param>
+    /// <param name="titles">As in <see cref="Table"/>.</param>
+    /// <param name="rows">As in <see cref="Table"/>.</param>
+    public static XElement Stacked(
+        string classes,
+        ImmutableArray<string> titles,
+        IEnumerable<IReadOnlyList<object>> rows
+    )
+    {
+        var table = Table($"{classes} stacked", titles, rows);
+        foreach (var row in table.Descendants("tbody").Elements("tr"))
+        {
+            foreach (var (title, cell) in titles.Skip(1).Zip(row.Elements("td")))
+            {
+                if (title.Length > 0)
+                    cell.Add(With("data-title", title));
+            }
+        }
+
+        return table;
+    }
+
     private static XElement Row(IReadOnlyList<object> cells) =>
         Of("tr", Of("th", With("scope", "row"), cells[0]), cells.Skip(1).Select(cell => Of("td", cell)));
 }

@@ -54,7 +54,8 @@ internal static class PlotDrawing
             Title = plot.Across,
             TitleFontSize = TextSize,
             AxisTitleDistance = 8,
-            MinimumPadding = 0,
+            // A mark at the edge would be cut in half.
+            MinimumPadding = plot.Curves.Any(curve => curve.HasMarks) ? 0.02 : 0,
             MaximumPadding = 0.02,
             IntervalLength = plot.IsSmall ? 60 : 70,
             LabelFormatter = Number,

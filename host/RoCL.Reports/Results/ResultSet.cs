@@ -73,7 +73,11 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
 
     private static IEnumerable<ResultRow> RowsOf(string method, ImmutableArray<Summary> runs)
     {
-        var measured = runs.SelectMany(run => Numbered(run).Select(each => (Run: run, each.Name, each.Evaluation)))
+        var measured = runs.SelectMany(run =>
+                NumberedEvaluations
+                    .Of(run.Evaluations)
+                    .Select(each => (Run: run, Name: each.Key, Evaluation: each.Value))
+            )
             .ToList();
         return measured.Count == 0
             ?
@@ -108,17 +112,6 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
                     MaskingSeconds = same.Average(each => each.Evaluation.MaskingSeconds),
                 });
     }
-
-    // Evaluations of one name get a number each.
-    private static IEnumerable<(string Name, EvaluationSummary Evaluation)> Numbered(Summary run) =>
-        run
-            .Evaluations.Select(
-                (evaluation, i) =>
-                    (evaluation, k: run.Evaluations.Take(i).Count(earlier => earlier.Name == evaluation.Name))
-            )
-            .Select(each =>
-                (each.k == 0 ? each.evaluation.Name : $"{each.evaluation.Name}#{each.k + 1}", each.evaluation)
-            );
 
     private static ImmutableArray<PluginRecord> PluginsOf(IEnumerable<Summary> runs) =>
         [

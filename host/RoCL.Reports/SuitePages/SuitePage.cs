@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using RoCL.Reports.Comparing;
 using RoCL.Reports.Figures;
 using RoCL.Reports.Pages;
 using RoCL.Reports.Results;
@@ -22,6 +23,12 @@ public sealed record SuitePage(
     ImmutableArray<RunLink> Runs
 )
 {
+    /// <summary>Its rows side by side; none where they are not compared.</summary>
+    public RunComparison? Compared { get; init; }
+
+    /// <summary>What the comparison shows, and which way round.</summary>
+    public ComparisonLayout Layout { get; init; } = ComparisonLayout.Usual;
+
     /// <summary>The page's text.</summary>
     public string Text() =>
         Page.Of(
@@ -36,7 +43,8 @@ public sealed record SuitePage(
                 Tag.Of("h1", Name),
                 About.Length > 0 ? Styled("p", "lead", About) : null
             ),
-            Section("results", "Results", FigureTable.Of(Results), Lines(Unfinished)),
+            Section("results", "Results", FigureTable.Of(Results, Layout.IsTransposed), Lines(Unfinished)),
+            Compared is null ? null : ComparisonSections.Of(Compared, Layout),
             Section("protocols", "Protocols", Lines(Results.Protocols)),
             Runs.IsEmpty ? null : Section("runs", "Reports of the runs", Links()),
             Tag.Of("footer", "Written by rocl. Every figure comes from the runs' own summaries.")

@@ -18,12 +18,15 @@ public static class ResultTable
     /// Writes the table: accuracy in percent with its 95 % interval, over several seeds mean and
     /// deviation, and the number of images. Nothing where there is no row.
     /// </summary>
-    public static void Write(IAnsiConsole console, ResultSet results)
+    /// <param name="console">Where it is written.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="isTransposed">Whether conditions are rows even where methods would fit.</param>
+    public static void Write(IAnsiConsole console, ResultSet results, bool isTransposed = false)
     {
         if (results.Rows.IsEmpty)
             return;
         var methods = MethodRows.Of(results);
-        if (Fits(console, methods))
+        if (!isTransposed && Fits(console, methods))
             console.Write(methods);
         else
             WriteConditionRows(console, results);

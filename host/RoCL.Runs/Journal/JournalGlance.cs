@@ -12,6 +12,7 @@ namespace RoCL.Runs.Journal;
 public sealed record JournalGlance(Metric? Last, IReadOnlyList<Metric> Noted)
 {
     private const int BlockBytes = 1 << 20;
+    private const int TailBytes = 1 << 16;
 
     /// <summary>Reads the file once.</summary>
     public static JournalGlance At(RunFolder run)
@@ -39,6 +40,36 @@ public sealed record JournalGlance(Metric? Last, IReadOnlyList<Metric> Noted)
         }
 
         return new(last, noted);
+    }
+
+    /// <summary>
+    /// The last line that can be read among the last ones, without the others being read; none
+    /// before the first step.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    public static Metric? LastOf(RunFolder run) => LastIn(TailOf(run));
+
+    /// <summary>
+    /// The last hundreds of lines that can be read, without the others being read; none before the
+    /// first step.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    public static IReadOnlyList<Metric> LastLinesOf(RunFolder run)
+    {
+        var lines = Encoding.UTF8.GetString(TailOf(run)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(Metric.Parse).OfType<Metric>()];
+    }
+
+    // The first of these lines may have lost its beginning, and cannot be read then.
+    private static ReadOnlySpan<byte> TailOf(RunFolder run)
+    {
+        if (!run.Files.Exists(run.Metrics))
+            return [];
+        using var file = run.Files.Read(run.Metrics);
+        file.Position = Math.Max(0, file.Length - TailBytes);
+        var tail = new byte[TailBytes];
+        var bytes = tail.AsSpan(0, file.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false));
+        return bytes[..(bytes.LastIndexOf((byte)'\n') + 1)];
     }
 
     private static Metric? LastIn(ReadOnlySpan<byte> lines)

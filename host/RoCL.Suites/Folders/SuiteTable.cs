@@ -1,3 +1,4 @@
+using RoCL.Reports.Comparing;
 using RoCL.Reports.Results;
 using RoCL.Reports.RunPages;
 using RoCL.Reports.SuitePages;
@@ -78,22 +79,39 @@ public sealed record SuiteTable(
         );
     }
 
+    /// <summary>
+    /// The finished runs by their rows, the first of which the others are compared with.
+    /// </summary>
+    /// <param name="folder">The suite's folder.</param>
+    public RunComparison Compared(SuiteFolder folder) =>
+        new([
+            .. Finished
+                .GroupBy(each => each.Run.Row.Name, each => ComparedRun.Of(folder.Of(each.Run), each.Run.Name))
+                .Select(row => new ComparedMethod(row.Key, [.. row])),
+        ]);
+
     /// <summary>The page of the suite.</summary>
-    /// <param name="folder">
-    /// Its folder, where the page lies in it; its runs are linked then.
-    /// </param>
-    public SuitePage Page(SuiteFolder? folder)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="isInside">Whether the page lies in it; its runs are linked then.</param>
+    /// <param name="layout">What the comparison of its rows shows, and which way round.</param>
+    public SuitePage Page(SuiteFolder folder, bool isInside, ComparisonLayout layout)
     {
-        var runs = folder is null ? [] : Finished.Select(each => each.Run.Name);
+        var runs = isInside ? Finished.Select(each => each.Run.Name) : [];
         var links = runs.Select(run => new RunLink(run, $"{Uri.EscapeDataString(run)}/{ReportFile.Name}"));
-        return new(Suite.Name, Suite.About, Results, Unfinished, [.. links]);
+        return new(Suite.Name, Suite.About, Results, Unfinished, [.. links])
+        {
+            Compared = Compared(folder),
+            Layout = layout,
+        };
     }
 
     /// <summary>Shows the table, and of the demonstration what it means.</summary>
-    public void Show(IAnsiConsole console)
+    /// <param name="console">Where it is written.</param>
+    /// <param name="isTransposed">Whether conditions are rows even where methods would fit.</param>
+    public void Show(IAnsiConsole console, bool isTransposed = false)
     {
         console.WriteLine();
-        ResultTable.Write(console, Results);
+        ResultTable.Write(console, Results, isTransposed);
         if (!Finished.Select(run => run.Run.Name).SequenceEqual(Demonstration.Recipes))
             return;
         if (Demonstration.Sentence([.. Finished.Select(run => (run.Run.Name, run.Summary))]) is { } sentence)

@@ -1,3 +1,4 @@
+using RoCL.Reports.Comparing;
 using RoCL.Reports.RunPages;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Folders;
@@ -110,7 +111,11 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
         {
             var table = SuiteTable.Of(suite, results);
             table.Write(results);
-            return ReportFile.Problem(results.Files, results[ReportFile.Name], () => table.Page(results).Text());
+            return ReportFile.Problem(
+                results.Files,
+                results[ReportFile.Name],
+                () => table.Page(results, isInside: true, ComparisonLayout.Usual).Text()
+            );
         }
         catch (Exception fault) when (MachineProblem.Of(results.Root, fault) is { } problem)
         {

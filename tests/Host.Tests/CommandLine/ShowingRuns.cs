@@ -1,10 +1,11 @@
-using RoCL.Host.CommandLine;
+using RoCL.Reports.Comparing;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
 using RoCL.Suites.Measuring;
+using RoCL.Suites.Showing;
 using Shared.Folders;
 using Shared.Runs;
 using Shared.Toys;
@@ -68,9 +69,10 @@ public sealed class ShowingRuns
         var same = RunIn(folder, "same", File.ReadAllText(one.Recipe));
         Assert.That(
             Shown(one, two, same),
-            Does.Match(@"recipes of \S+one and \S+two differ:\s+views.adv.attack.step +""2/255"" +""8/255""\s")
-                .And.Match(@"The recipes of \S+one and \S+same are the same\.")
+            Does.Match(@"differ in:\s+one +two +same\s+views.adv.attack.step +2/255 +8/255 +2/255\s")
+                .And.Not.Contain("seed")
         );
+        Assert.That(Shown(one, same), Does.Contain("The recipes and the plugins are the same."));
         Assert.That(Shown(one), Does.Not.Contain("recipes"));
     }
 
@@ -149,8 +151,8 @@ public sealed class ShowingRuns
     {
         using var console = new TestConsole();
         console.Profile.Width = 500;
-        var verb = new ShowVerb(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System);
-        verb.Run(new([.. runs.Select(run => run.Root)], Html: null));
+        var verb = new ShownRuns(console, new DiskFiles(), new ErrorOutput(TextWriter.Null), TimeProvider.System);
+        verb.Run(new([.. runs.Select(run => run.Root)], Html: null, ComparisonLayout.Usual), CancellationToken.None);
         return console.Output;
     }
 }

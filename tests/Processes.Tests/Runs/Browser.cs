@@ -9,7 +9,7 @@ internal static class Browser
 {
     private const string Result = "<pre id=\"out\">";
 
-    // Two frames show the page at both widths. Texts that lie on one another, or beyond an edge,
+    // A frame shows each page at each width. Texts that lie on one another, or beyond an edge,
     // are listed; closed parts are opened before.
     private const string Look = """
         onload = () => {
@@ -48,15 +48,17 @@ internal static class Browser
             )
             .FirstOrDefault(File.Exists);
 
-    /// <summary>How a page lies at some widths: an object for each.</summary>
-    /// <param name="page">Its text.</param>
-    /// <param name="folder">A folder for the frames around it.</param>
+    /// <summary>How pages lie at some widths: an object for each page at each width.</summary>
+    /// <param name="pages">Their texts.</param>
+    /// <param name="folder">A folder for the frames around them.</param>
     /// <param name="widths">In pixels.</param>
-    public static Layout LayOut(string page, string folder, params int[] widths)
+    public static Layout LayOut(string[] pages, string folder, params int[] widths)
     {
-        var frames = widths.Select(width =>
-            $"<iframe width=\"{width}\" height=\"800\" style=\"border:0\" "
-            + $"srcdoc=\"{WebUtility.HtmlEncode(page)}\"></iframe>"
+        var frames = pages.SelectMany(page =>
+            widths.Select(width =>
+                $"<iframe width=\"{width}\" height=\"800\" style=\"border:0\" "
+                + $"srcdoc=\"{WebUtility.HtmlEncode(page)}\"></iframe>"
+            )
         );
         var file = Path.Combine(folder, "frames.html");
         File.WriteAllText(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Shared.Folders;
 
 namespace Processes.Tests.Runs;
 
@@ -93,7 +94,7 @@ public sealed class Remeasuring
     }
 
     [Test]
-    public void Curves_are_drawn_in_a_report_that_a_browser_shows_whole()
+    public void Curves_are_drawn_in_a_report_and_in_a_comparison_that_a_browser_shows_whole()
     {
         var conditions = Evaluate("--curves", "--images", "20")["evaluations"]![0]!["conditions"]!.AsArray();
         Assert.That(
@@ -103,18 +104,32 @@ public sealed class Remeasuring
         var page = File.ReadAllText(_rocl["trained/report.html"]);
         Assert.That(page, Does.Contain("Robust accuracy against iterations").And.Contain("data:image/png;base64,"));
         Assert.That(page, Has.Length.LessThan(5_000_000));
+        var comparison = Comparison();
+        Assert.That(comparison, Does.Contain("momentum").And.Contain("McNemar"));
         if (Browser.Program is null)
-            Assert.Ignore("Chromium is not installed, so the page was not looked at.");
+            Assert.Ignore("Chromium is not installed, so the pages were not looked at.");
 
-        var layout = Browser.LayOut(page, _rocl.Folder, 380, 1400);
+        var layout = Browser.LayOut([page, comparison], _rocl.Folder, 380, 1400);
         Assert.That(layout.Console, Is.Empty);
         foreach (var frame in layout.Frames)
         {
-            Assert.That((int)frame["texts"]!, Is.GreaterThan(300), $"{frame}");
+            Assert.That((int)frame["texts"]!, Is.GreaterThan(60), $"{frame}");
             Assert.That((int)frame["scrolls"]!, Is.LessThanOrEqualTo((int)frame["width"]!), $"{frame}");
             foreach (var fault in new[] { "overlaps", "beyond", "asked" })
                 Assert.That(frame[fault]!.AsArray(), Is.Empty, $"{fault}: {frame}");
         }
+    }
+
+    // Beside a copy whose recipe says something else.
+    private string Comparison()
+    {
+        FolderCopy.Make(_rocl["trained"], _rocl["other"]);
+        var recipe = _rocl.Json("other/recipe.json");
+        recipe["train"]!["momentum"] = 0.5;
+        File.WriteAllText(_rocl["other/recipe.json"], recipe.ToJsonString());
+        var ended = _rocl.Run("show", "trained", "other", "--html", "both.html");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        return File.ReadAllText(_rocl["both.html"]);
     }
 
     [Test]

@@ -114,7 +114,9 @@ public sealed class RunningSuites
         var shown = rocl.Run("show", "out");
         Assert.That(
             shown.Output,
-            Does.Contain("out/fails_seed=1: failed with ROCL0333").And.Contain(TableOf(ended.Output)),
+            Does.Contain("out/fails_seed=1: failed with ROCL0333")
+                .And.Contain(TableOf(ended.Output))
+                .And.Contain("Points of accuracy more than plain:"),
             shown.ToString()
         );
 
