@@ -111,6 +111,11 @@ public sealed class Remeasuring
 
         var layout = Browser.LayOut([page, comparison], _rocl.Folder, 380, 1400);
         Assert.That(layout.Console, Is.Empty);
+        Assert.That(
+            layout.Frames.Select(frame => (int)frame["texts"]!).Chunk(2).Select(page => page.Min() > 300),
+            Is.EqualTo(new[] { true, false }),
+            "the report is a long page, and the comparison is not blank"
+        );
         foreach (var frame in layout.Frames)
         {
             Assert.That((int)frame["texts"]!, Is.GreaterThan(60), $"{frame}");
