@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoCL.Host.CommandLine;
+using RoCL.Reports.Benchmarks;
+using RoCL.Suites.Folders;
+using RoCL.Suites.Measuring;
 
 namespace RoCL.Host;
 
@@ -10,7 +13,7 @@ internal sealed class Shell(IServiceProvider services)
     public RunVerb Run => services.GetRequiredService<RunVerb>();
 
     /// <summary><c>rocl evaluate</c>.</summary>
-    public EvaluateVerb Evaluate => services.GetRequiredService<EvaluateVerb>();
+    public EvaluatedRuns Evaluate => services.GetRequiredService<EvaluatedRuns>();
 
     /// <summary><c>rocl export</c>.</summary>
     public ExportVerb Export => services.GetRequiredService<ExportVerb>();
@@ -18,8 +21,11 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl show</c>.</summary>
     public ShowVerb Show => services.GetRequiredService<ShowVerb>();
 
+    /// <summary><c>rocl show --json</c>.</summary>
+    public ShownAnswers Answers => services.GetRequiredService<ShownAnswers>();
+
     /// <summary><c>rocl show --recipes</c>.</summary>
-    public RecipesVerb Recipes => services.GetRequiredService<RecipesVerb>();
+    public ShippedList Recipes => services.GetRequiredService<ShippedList>();
 
     /// <summary><c>rocl plugins</c>.</summary>
     public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
@@ -34,7 +40,7 @@ internal sealed class Shell(IServiceProvider services)
     public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
 
     /// <summary><c>rocl doctor --bench</c>.</summary>
-    public BenchVerb Bench => services.GetRequiredService<BenchVerb>();
+    public ShownSpeed Bench => services.GetRequiredService<ShownSpeed>();
 
     /// <summary><c>rocl explain</c>.</summary>
     public ExplainVerb Explain => services.GetRequiredService<ExplainVerb>();

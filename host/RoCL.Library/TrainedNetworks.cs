@@ -48,7 +48,9 @@ public sealed class TrainedNetworks : IDisposable
     /// </summary>
     public Dictionary<string, Tensor> Weights() => new(ExportedTensors.OfEncoder(_model));
 
-    /// <summary>Writes <see cref="Weights"/> as a safetensors file, which PyTorch reads too.</summary>
+    /// <summary>
+    /// Writes <see cref="Weights"/> as a safetensors file, which PyTorch reads too.
+    /// </summary>
     /// <param name="file">The file; one that is there is replaced.</param>
     public void Save(string file)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RoCL.Plugins.Templates;
 using RoCL.Reports.Completion;
+using RoCL.Runs.Reporting;
 
 namespace RoCL.Host.CommandLine;
 
@@ -10,30 +11,31 @@ namespace RoCL.Host.CommandLine;
 /// </summary>
 internal sealed class Commands
 {
-    private readonly CommonOptions _common = new();
+    private readonly GlobalOptions _options = new();
     private readonly ImmutableArray<Verb> _verbs;
 
     /// <summary>Makes all verbs.</summary>
     public Commands()
     {
+        var changes = new ChangeOptions();
         _verbs =
         [
-            RunCommand.Make(_common),
-            EvaluateCommand.Make(_common),
-            ExportCommand.Make(_common),
+            RunCommand.Make(_options, changes),
+            EvaluateCommand.Make(_options, changes),
+            ExportCommand.Make(_options, changes),
             Show(),
             List(),
             New(),
-            CheckCommand.Make(_common),
-            DoctorCommand.Make(_common),
+            CheckCommand.Make(_options),
+            DoctorCommand.Make(_options),
             Explain(),
             Completion(),
         ];
         Root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.");
         foreach (var verb in _verbs)
             Root.Add(verb.Command);
-        Root.Add(_common.Plugins);
-        Root.Add(_common.Device);
+        foreach (var option in _options.All)
+            Root.Add(option);
     }
 
     /// <summary>The whole command line.</summary>
@@ -43,6 +45,9 @@ internal sealed class Commands
     /// <param name="parsed">By <see cref="Root"/>; with a verb, and without <c>--help</c>.</param>
     public Request RequestOf(ParseResult parsed) =>
         _verbs.Single(verb => verb.Command == parsed.CommandResult.Command).RequestOf(parsed);
+
+    /// <summary>How a command line wants to be answered.</summary>
+    public Manners MannersOf(ParseResult parsed) => _options.MannersIn(parsed);
 
     private Verb Show()
     {
@@ -69,7 +74,7 @@ internal sealed class Commands
                     ? new Request.Recipes()
                     : new Request.Show(
                         new([.. parsed.GetValue(runs) ?? []], parsed.GetValue(html)),
-                        _common.PluginsIn(parsed)
+                        _options.PluginsIn(parsed)
                     )
         );
     }
@@ -87,8 +92,8 @@ internal sealed class Commands
             new Command("plugins", "The components that recipes can name.") { name, schema, markdown },
             parsed =>
                 parsed.GetValue(schema) || parsed.GetValue(markdown)
-                    ? new Request.Schema(parsed.GetValue(markdown), _common.PluginsIn(parsed))
-                    : new Request.List(parsed.GetValue(name), _common.PluginsIn(parsed))
+                    ? new Request.Schema(parsed.GetValue(markdown), _options.PluginsIn(parsed))
+                    : new Request.List(parsed.GetValue(name), _options.PluginsIn(parsed))
         );
     }
 

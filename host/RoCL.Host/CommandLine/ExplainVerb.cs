@@ -1,23 +1,23 @@
 using RoCL.Core;
+using RoCL.Reports.Answers;
 using RoCL.Reports.Errors;
 using RoCL.Runs.Reporting;
-using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
 
 /// <summary>
 /// <c>rocl explain</c>: what error codes stand for. Neither a plugin nor TorchSharp is touched.
 /// </summary>
-internal sealed class ExplainVerb(IAnsiConsole console, ErrorOutput errors)
+internal sealed class ExplainVerb(ResultOutput output, ErrorOutput errors)
 {
     /// <summary>Explains codes, lists all where none is named, or writes all as a page.</summary>
     public int Run(Request.Explain request)
     {
         var catalogue = ErrorCatalogue.Read();
         if (request.AsPage)
-            console.Profile.Out.Writer.Write(ErrorPage.Of(catalogue));
+            output.Console.Profile.Out.Writer.Write(ErrorPage.Of(catalogue));
         else if (request.Codes.IsEmpty)
-            ErrorView.List(console, catalogue);
+            output.Write(console => ErrorView.List(console, catalogue), () => new { catalogue.Errors });
         else
             return Result.All(request.Codes.Select(catalogue.Find)).Match(Explain, errors.Report);
         return ExitCode.Done;
@@ -25,7 +25,7 @@ internal sealed class ExplainVerb(IAnsiConsole console, ErrorOutput errors)
 
     private int Explain(ImmutableArray<ErrorEntry> explained)
     {
-        ErrorView.Write(console, explained);
+        output.Write(console => ErrorView.Write(console, explained), () => new { Errors = explained });
         return ExitCode.Done;
     }
 }

@@ -52,7 +52,7 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     public sealed record Load() : Request([]);
 
     /// <summary><c>rocl doctor --bench</c>.</summary>
-    public sealed record Bench(SpeedQuestion Question, string Device, bool AsJson, ImmutableArray<string> Plugins)
+    public sealed record Bench(SpeedQuestion Question, string Device, ImmutableArray<string> Plugins)
         : Request(Plugins);
 
     /// <summary><c>rocl completion</c>.</summary>

@@ -1,3 +1,4 @@
+using RoCL.Reports.Answers;
 using RoCL.Reports.RunPages;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Folders;
@@ -13,7 +14,13 @@ namespace RoCL.Suites.Running;
 /// <summary>
 /// Makes the runs of a suite that are not there yet, and goes on past those that fail.
 /// </summary>
-public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole console, ErrorOutput errors)
+public sealed class SuiteEngine(
+    RunOpener opener,
+    RunEngine engine,
+    ResultOutput output,
+    IAnsiConsole console,
+    ErrorOutput errors
+)
 {
     /// <summary>
     /// Runs or goes on; the exit code, that of the first failure where there was one.
@@ -123,7 +130,7 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
     {
         var table = SuiteTable.Of(suite, results);
         if (!suite.Alone || failures.First is null)
-            table.Show(console);
+            output.Write(table.Show, () => table.Answer(results.Root));
         if (suite.Alone)
             return;
         foreach (var line in table.Unfinished)
