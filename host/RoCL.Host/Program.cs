@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
-using RoCL.Reports.Completion;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
@@ -94,7 +93,7 @@ internal static class Program
                         .Plugins.Run(list.Name),
                     Request.Schema schema => Composition
                         .Compose(PluginsInUse.Listed(schema.Plugins), signals, manners)
-                        .Plugins.Write(schema.AsPage),
+                        .Plugins.Write(schema.Form),
                     Request.New make => Composition
                         .Compose(PluginsInUse.Listed(make.Plugins), signals, manners)
                         .New.Run(make.Asked),
@@ -111,7 +110,7 @@ internal static class Program
                     Request.Bench bench => Composition
                         .Compose(PluginsInUse.Listed(bench.Plugins), signals, manners)
                         .Bench.Run(bench.Question, bench.Device, signals),
-                    Request.Completion completion => Written(CompletionScript.Of(completion.Shell)),
+                    Request.Page page => Written(page.Text),
                     Request.Explain explain => Composition
                         .Compose(PluginsInUse.Listed(explain.Plugins), signals, manners)
                         .Explain.Run(explain),

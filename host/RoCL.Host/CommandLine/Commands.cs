@@ -88,11 +88,12 @@ internal sealed class Commands
         };
         var schema = new Option<bool>("--schema") { Description = "Writes a JSON schema of recipes, for editors." };
         var markdown = new Option<bool>("--markdown") { Description = "Writes all keys as the page docs/recipe.md." };
+        var all = new Option<bool>("--components") { Description = "Writes all as the page docs/components.md." };
         return new Verb(
-            new Command("plugins", "The components that recipes can name.") { name, schema, markdown },
+            new Command("plugins", "The components that recipes can name.") { name, schema, markdown, all },
             parsed =>
-                parsed.GetValue(schema) || parsed.GetValue(markdown)
-                    ? new Request.Schema(parsed.GetValue(markdown), _options.PluginsIn(parsed))
+                new[] { schema, markdown, all }.FirstOrDefault(parsed.GetValue) is { } form
+                    ? new Request.Schema(form.Name, _options.PluginsIn(parsed))
                     : new Request.List(parsed.GetValue(name), _options.PluginsIn(parsed))
         );
     }
@@ -135,7 +136,7 @@ internal sealed class Commands
         shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
         return new Verb(
             new Command("completion", "What makes a shell complete command lines.") { shell },
-            parsed => new Request.Completion(parsed.GetRequiredValue(shell))
+            parsed => new Request.Page(CompletionScript.Of(parsed.GetRequiredValue(shell)))
         );
     }
 
@@ -147,13 +148,21 @@ internal sealed class Commands
             Arity = ArgumentArity.ZeroOrMore,
         };
         var markdown = new Option<bool>("--markdown") { Description = "Writes all codes as the page docs/errors.md." };
+        var commands = new Option<bool>("--commands")
+        {
+            Description = "Writes all commands as the page docs/commands.md.",
+        };
         return new Verb(
             new Command("explain", "What an error code stands for, how it comes about, and what to do.")
             {
                 codes,
                 markdown,
+                commands,
             },
-            parsed => new Request.Explain([.. parsed.GetValue(codes) ?? []], parsed.GetValue(markdown))
+            parsed =>
+                parsed.GetValue(commands)
+                    ? new Request.Page(CommandDescriptions.PageOf((RootCommand)parsed.RootCommandResult.Command))
+                    : new Request.Explain([.. parsed.GetValue(codes) ?? []], parsed.GetValue(markdown))
         );
     }
 }

@@ -14,11 +14,17 @@ namespace RoCL.Host.CommandLine;
 /// </summary>
 internal sealed class PluginsVerb(PluginCatalogue catalogue, ResultOutput output, ErrorOutput errors)
 {
-    /// <summary>Writes the JSON schema of recipes, or the page about them; the exit code.</summary>
-    public int Write(bool asPage)
+    /// <summary>Writes the JSON schema of recipes, or a page; the exit code.</summary>
+    public int Write(string form)
     {
         var components = catalogue.Components.Select(ComponentDocumentation.Add).ToList();
-        output.Console.Profile.Out.Writer.Write(asPage ? RecipePage.Of(components) : RecipeSchema.TextOf(components));
+        var text = form switch
+        {
+            "--markdown" => RecipePage.Of(components),
+            "--components" => ComponentPage.Of(components),
+            _ => RecipeSchema.TextOf(components),
+        };
+        output.Console.Profile.Out.Writer.Write(text);
         return ExitCode.Done;
     }
 
