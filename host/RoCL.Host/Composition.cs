@@ -12,6 +12,7 @@ using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
 using RoCL.Reports.Answers;
 using RoCL.Reports.Benchmarks;
+using RoCL.Reports.Errors;
 using RoCL.Reports.Progress;
 using RoCL.Reports.Replay;
 using RoCL.Runs.Benchmarks;
@@ -135,7 +136,7 @@ internal static class Composition
             .AddSingleton<SyntheticJobs>()
             .AddSingleton<SpeedMeasurement>()
             .AddSingleton<ShownSpeed>()
-            .AddSingleton<ExplainVerb>();
+            .AddSingleton<ExplainedErrors>();
         return new Shell(services.BuildServiceProvider());
     }
 

@@ -93,7 +93,7 @@ internal static class Program
                         .Plugins.Run(list.Name),
                     Request.Schema schema => Composition
                         .Compose(PluginsInUse.Listed(schema.Plugins), signals, manners)
-                        .Plugins.Write(schema.Form),
+                        .Plugins.Write(schema.AsPage),
                     Request.New make => Composition
                         .Compose(PluginsInUse.Listed(make.Plugins), signals, manners)
                         .New.Run(make.Asked),
@@ -113,7 +113,7 @@ internal static class Program
                     Request.Page page => Written(page.Text),
                     Request.Explain explain => Composition
                         .Compose(PluginsInUse.Listed(explain.Plugins), signals, manners)
-                        .Explain.Run(explain),
+                        .Explain.Run(explain.Codes, explain.AsPage),
                     _ => throw new UnreachableException(),
                 };
             }

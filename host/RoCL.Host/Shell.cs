@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoCL.Host.CommandLine;
 using RoCL.Reports.Benchmarks;
+using RoCL.Reports.Errors;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Measuring;
 
@@ -43,5 +44,5 @@ internal sealed class Shell(IServiceProvider services)
     public ShownSpeed Bench => services.GetRequiredService<ShownSpeed>();
 
     /// <summary><c>rocl explain</c>.</summary>
-    public ExplainVerb Explain => services.GetRequiredService<ExplainVerb>();
+    public ExplainedErrors Explain => services.GetRequiredService<ExplainedErrors>();
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RoCL.Plugins.Templates;
-using RoCL.Reports.Completion;
 using RoCL.Runs.Reporting;
 
 namespace RoCL.Host.CommandLine;
@@ -24,12 +23,12 @@ internal sealed class Commands
             EvaluateCommand.Make(_options, changes),
             ExportCommand.Make(_options, changes),
             Show(),
-            List(),
+            ReferenceCommands.List(_options),
             New(),
             CheckCommand.Make(_options),
             DoctorCommand.Make(_options),
-            Explain(),
-            Completion(),
+            ReferenceCommands.Explain(),
+            ReferenceCommands.Completion(),
         ];
         Root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.");
         foreach (var verb in _verbs)
@@ -79,25 +78,6 @@ internal sealed class Commands
         );
     }
 
-    private Verb List()
-    {
-        var name = new Argument<string?>("NAME")
-        {
-            Description = "One component, with its options and a snippet to paste.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var schema = new Option<bool>("--schema") { Description = "Writes a JSON schema of recipes, for editors." };
-        var markdown = new Option<bool>("--markdown") { Description = "Writes all keys as the page docs/recipe.md." };
-        var all = new Option<bool>("--components") { Description = "Writes all as the page docs/components.md." };
-        return new Verb(
-            new Command("plugins", "The components that recipes can name.") { name, schema, markdown, all },
-            parsed =>
-                new[] { schema, markdown, all }.FirstOrDefault(parsed.GetValue) is { } form
-                    ? new Request.Schema(form.Name, _options.PluginsIn(parsed))
-                    : new Request.List(parsed.GetValue(name), _options.PluginsIn(parsed))
-        );
-    }
-
     private static Verb New()
     {
         var kind = new Argument<string>("KIND") { Description = $"{string.Join(", ", Template.Kinds)}, recipe." };
@@ -127,42 +107,6 @@ internal sealed class Commands
                     parsed.GetValue(folder)
                 )
             )
-        );
-    }
-
-    private static Verb Completion()
-    {
-        var shell = new Argument<string>("SHELL") { Description = $"{string.Join(", ", CompletionScript.Shells)}." };
-        shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
-        return new Verb(
-            new Command("completion", "What makes a shell complete command lines.") { shell },
-            parsed => new Request.Page(CompletionScript.Of(parsed.GetRequiredValue(shell)))
-        );
-    }
-
-    private static Verb Explain()
-    {
-        var codes = new Argument<string[]>("CODE")
-        {
-            Description = "Error codes, such as ROCL0123 or 123. None: a table of all.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var markdown = new Option<bool>("--markdown") { Description = "Writes all codes as the page docs/errors.md." };
-        var commands = new Option<bool>("--commands")
-        {
-            Description = "Writes all commands as the page docs/commands.md.",
-        };
-        return new Verb(
-            new Command("explain", "What an error code stands for, how it comes about, and what to do.")
-            {
-                codes,
-                markdown,
-                commands,
-            },
-            parsed =>
-                parsed.GetValue(commands)
-                    ? new Request.Page(CommandDescriptions.PageOf((RootCommand)parsed.RootCommandResult.Command))
-                    : new Request.Explain([.. parsed.GetValue(codes) ?? []], parsed.GetValue(markdown))
         );
     }
 }

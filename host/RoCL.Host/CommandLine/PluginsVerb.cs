@@ -14,16 +14,11 @@ namespace RoCL.Host.CommandLine;
 /// </summary>
 internal sealed class PluginsVerb(PluginCatalogue catalogue, ResultOutput output, ErrorOutput errors)
 {
-    /// <summary>Writes the JSON schema of recipes, or a page; the exit code.</summary>
-    public int Write(string form)
+    /// <summary>Writes the JSON schema of recipes, or the page about them; the exit code.</summary>
+    public int Write(bool asPage)
     {
         var components = catalogue.Components.Select(ComponentDocumentation.Add).ToList();
-        var text = form switch
-        {
-            "--markdown" => RecipePage.Of(components),
-            "--components" => ComponentPage.Of(components),
-            _ => RecipeSchema.TextOf(components),
-        };
+        var text = asPage ? RecipePage.Of(components) : RecipeSchema.TextOf(components);
         output.Console.Profile.Out.Writer.Write(text);
         return ExitCode.Done;
     }

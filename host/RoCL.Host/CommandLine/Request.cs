@@ -33,10 +33,8 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     /// <summary><c>rocl plugins</c>; all components where none is named.</summary>
     public sealed record List(string? Name, ImmutableArray<string> Plugins) : Request(Plugins);
 
-    /// <summary>
-    /// <c>rocl plugins --schema</c>, <c>--markdown</c> or <c>--components</c>: the option's name.
-    /// </summary>
-    public sealed record Schema(string Form, ImmutableArray<string> Plugins) : Request(Plugins);
+    /// <summary><c>rocl plugins --schema</c>, or <c>--markdown</c>.</summary>
+    public sealed record Schema(bool AsPage, ImmutableArray<string> Plugins) : Request(Plugins);
 
     /// <summary><c>rocl new</c>.</summary>
     public sealed record New(NewRequest Asked) : Request([]);
@@ -57,7 +55,7 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     public sealed record Bench(SpeedQuestion Question, string Device, ImmutableArray<string> Plugins)
         : Request(Plugins);
 
-    /// <summary><c>rocl completion</c> or <c>rocl explain --commands</c>: a text as it is.</summary>
+    /// <summary><c>rocl completion</c>, <c>rocl explain --commands</c>: a text.</summary>
     public sealed record Page(string Text) : Request([]);
 
     /// <summary>

@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Host.CommandLine;
-using RoCL.Plugins.Listing;
-using RoCL.Plugins.Metadata;
 using RoCL.Runs.Recipes;
 using Shared.Plugins;
 
@@ -12,7 +10,7 @@ namespace Host.Tests.Docs;
 
 /// <summary>
 /// Each command of the pages is one that the program takes, each recipe in them can be read, and
-/// the pages that the program writes are what it writes. What the commands do is tested elsewhere:
+/// the page about commands is what the program writes. What the commands do is tested elsewhere:
 /// they take hours as they stand.
 /// </summary>
 public sealed partial class FollowingPages
@@ -73,14 +71,8 @@ public sealed partial class FollowingPages
     }
 
     [Test]
-    public void The_pages_about_commands_and_components_are_what_the_program_writes()
+    public void The_page_about_commands_is_what_the_program_writes()
     {
-        var components = Places.Catalogue(Places.BuiltPlugins).Components.Select(ComponentDocumentation.Add);
-        Assert.That(
-            ReadPage("components.md"),
-            Is.EqualTo(ComponentPage.Of(components)),
-            "write it anew: rocl plugins --components > docs/components.md"
-        );
         Assert.That(
             ReadPage("commands.md"),
             Is.EqualTo(CommandDescriptions.PageOf(new Commands().Root)),
