@@ -10,6 +10,9 @@ using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Checking;
 using RoCL.Plugins.Loading;
 using RoCL.Plugins.Sources;
+using RoCL.Reports.Answers;
+using RoCL.Reports.Benchmarks;
+using RoCL.Reports.Errors;
 using RoCL.Reports.Progress;
 using RoCL.Reports.Replay;
 using RoCL.Runs.Benchmarks;
@@ -28,6 +31,7 @@ using RoCL.Runs.Training;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Exporting;
 using RoCL.Suites.Fetching;
+using RoCL.Suites.Folders;
 using RoCL.Suites.Forking;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
@@ -48,31 +52,34 @@ internal static class Composition
     /// </summary>
     /// <param name="plugins">The plugins.</param>
     /// <param name="signals">What stops the work.</param>
+    /// <param name="manners">How the person wants to be answered.</param>
     /// <exception cref="ProblemException">
     /// ROCL0703, ROCL0704: a native library is missing or was cut short; ROCL0201: something is not
     /// there; ROCL0230 to ROCL0234: it does not compile.
     /// </exception>
-    public static Shell Compose(PluginsInUse plugins, Signals signals)
+    public static Shell Compose(PluginsInUse plugins, Signals signals, Manners? manners = null)
     {
         NativeTuning.Apply();
         if (plugins.AreLoaded && NativeFiles.Here.Glance() is { IsEmpty: false } damaged)
             throw ProblemException.Of(damaged);
         var files = new DiskFiles();
-        var errors = new ErrorOutput(Console.Error);
+        manners ??= new();
+        var errors = new ErrorOutput(Console.Error) { IsVerbose = manners.Verbose };
         var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), errors.Warn));
         var folders = plugins.Folders(AppContext.BaseDirectory, sources, files, errors.Warn).ValueOrThrow();
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => OutputTerminal.Open())
+            .AddSingleton(_ => new ResultOutput(OutputTerminal.Open(Console.Out), manners.Json))
+            .AddSingleton(_ => OutputTerminal.OfNotices(manners))
             .AddSingleton(errors)
             .AddSingleton(signals)
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles>(files)
-            .AddSingleton<IProgressView>(parts => new ProgressView(
-                ErrorTerminal.Find(),
-                Console.Error,
-                parts.GetRequiredService<TimeProvider>()
-            ))
+            .AddSingleton<IProgressView>(parts =>
+                manners.Quiet
+                    ? new NoProgress()
+                    : new ProgressView(ErrorTerminal.Find(), Console.Error, parts.GetRequiredService<TimeProvider>())
+            )
             .AddSingleton(sources)
             .AddSingleton(_ => plugins.Owned(PluginCatalogue.Read(folders, HostPlatform.Here), files))
             .AddSingleton(parts => parts.GetRequiredService<OwnPlugins>().Catalogue)
@@ -112,12 +119,13 @@ internal static class Composition
             .AddSingleton<DataFetch>()
             .AddSingleton<RunVerb>()
             .AddSingleton<EvaluatedRun>()
-            .AddSingleton<EvaluateVerb>()
+            .AddSingleton<EvaluatedRuns>()
             .AddSingleton<ExportWriting>()
             .AddSingleton<ExportedRun>()
             .AddSingleton<ExportVerb>()
             .AddSingleton<ShownRuns>()
-            .AddSingleton<RecipesVerb>()
+            .AddSingleton<ShownAnswers>()
+            .AddSingleton<ShippedList>()
             .AddSingleton<PluginsVerb>()
             .AddSingleton<NewVerb>()
             .AddSingleton<PluginCheck>()
@@ -128,8 +136,8 @@ internal static class Composition
             .AddSingleton<DoctorVerb>()
             .AddSingleton<SyntheticJobs>()
             .AddSingleton<SpeedMeasurement>()
-            .AddSingleton<BenchVerb>()
-            .AddSingleton<ExplainVerb>();
+            .AddSingleton<ShownSpeed>()
+            .AddSingleton<ExplainedErrors>();
         return new Shell(services.BuildServiceProvider());
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
-using RoCL.Reports.Completion;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
@@ -47,6 +46,7 @@ internal static class Program
             }
             else
             {
+                var manners = commands.MannersOf(parsed);
                 // Each verb is called from here, so that little lies between it and a debugger's
                 // first line.
                 code = commands.RequestOf(parsed) switch
@@ -61,53 +61,59 @@ internal static class Program
                                 run.Asked.Out,
                                 run.Asked.Fork?.Run
                             ),
-                            signals
+                            signals,
+                            manners
                         )
                         .Run.Run(run.Asked, signals),
                     Request.Evaluate evaluate => Composition
                         .Compose(
                             PluginsInUse.Measured(evaluate.Plugins, evaluate.Asked.Targets, evaluate.Asked.AllowChange),
-                            signals
+                            signals,
+                            manners
                         )
                         .Evaluate.Run(evaluate.Asked, signals),
                     Request.Export export => Composition
                         .Compose(
                             PluginsInUse.Measured(export.Plugins, [export.Asked.Run], export.Asked.AllowChange),
-                            signals
+                            signals,
+                            manners
                         )
                         .Export.Run(export.Asked, signals),
+                    Request.Show show when manners.Json => Composition
+                        .Compose(PluginsInUse.Listed(show.Plugins), signals, manners)
+                        .Answers.Show(show.Asked),
                     Request.Show show => Composition
-                        .Compose(PluginsInUse.Listed(show.Plugins), signals)
+                        .Compose(PluginsInUse.Listed(show.Plugins), signals, manners)
                         .Show.Run(show.Asked, signals.Stop),
                     Request.Recipes recipes => Composition
-                        .Compose(PluginsInUse.Listed(recipes.Plugins), signals)
+                        .Compose(PluginsInUse.Listed(recipes.Plugins), signals, manners)
                         .Recipes.Run(),
                     Request.List list => Composition
-                        .Compose(PluginsInUse.Listed(list.Plugins), signals)
+                        .Compose(PluginsInUse.Listed(list.Plugins), signals, manners)
                         .Plugins.Run(list.Name),
                     Request.Schema schema => Composition
-                        .Compose(PluginsInUse.Listed(schema.Plugins), signals)
+                        .Compose(PluginsInUse.Listed(schema.Plugins), signals, manners)
                         .Plugins.Write(schema.AsPage),
                     Request.New make => Composition
-                        .Compose(PluginsInUse.Listed(make.Plugins), signals)
+                        .Compose(PluginsInUse.Listed(make.Plugins), signals, manners)
                         .New.Run(make.Asked),
                     Request.Check check => Composition
-                        .Compose(PluginsInUse.Checked(check.Plugins), signals)
+                        .Compose(PluginsInUse.Checked(check.Plugins), signals, manners)
                         .Check.Run(check.Asked, signals),
                     Request.Watch watch => Composition
-                        .Compose(PluginsInUse.Listed(watch.Plugins), signals)
+                        .Compose(PluginsInUse.Listed(watch.Plugins), signals, manners)
                         .Check.Again(watch.Asked, watch.Turn, signals),
                     Request.Doctor doctor => Composition
-                        .Compose(PluginsInUse.Listed(doctor.Plugins), signals)
+                        .Compose(PluginsInUse.Listed(doctor.Plugins), signals, manners)
                         .Doctor.Run(),
                     Request.Load => DoctorVerb.Load(),
                     Request.Bench bench => Composition
-                        .Compose(PluginsInUse.Listed(bench.Plugins), signals)
-                        .Bench.Run(bench, signals),
-                    Request.Completion completion => Written(CompletionScript.Of(completion.Shell)),
+                        .Compose(PluginsInUse.Listed(bench.Plugins), signals, manners)
+                        .Bench.Run(bench.Question, bench.Device, signals),
+                    Request.Page page => Written(page.Text),
                     Request.Explain explain => Composition
-                        .Compose(PluginsInUse.Listed(explain.Plugins), signals)
-                        .Explain.Run(explain),
+                        .Compose(PluginsInUse.Listed(explain.Plugins), signals, manners)
+                        .Explain.Run(explain.Codes, explain.AsPage),
                     _ => throw new UnreachableException(),
                 };
             }

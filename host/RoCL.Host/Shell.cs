@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoCL.Host.CommandLine;
+using RoCL.Reports.Benchmarks;
+using RoCL.Reports.Errors;
+using RoCL.Suites.Folders;
+using RoCL.Suites.Measuring;
 using RoCL.Suites.Showing;
 
 namespace RoCL.Host;
@@ -11,7 +15,7 @@ internal sealed class Shell(IServiceProvider services)
     public RunVerb Run => services.GetRequiredService<RunVerb>();
 
     /// <summary><c>rocl evaluate</c>.</summary>
-    public EvaluateVerb Evaluate => services.GetRequiredService<EvaluateVerb>();
+    public EvaluatedRuns Evaluate => services.GetRequiredService<EvaluatedRuns>();
 
     /// <summary><c>rocl export</c>.</summary>
     public ExportVerb Export => services.GetRequiredService<ExportVerb>();
@@ -19,8 +23,11 @@ internal sealed class Shell(IServiceProvider services)
     /// <summary><c>rocl show</c>.</summary>
     public ShownRuns Show => services.GetRequiredService<ShownRuns>();
 
+    /// <summary><c>rocl show --json</c>.</summary>
+    public ShownAnswers Answers => services.GetRequiredService<ShownAnswers>();
+
     /// <summary><c>rocl show --recipes</c>.</summary>
-    public RecipesVerb Recipes => services.GetRequiredService<RecipesVerb>();
+    public ShippedList Recipes => services.GetRequiredService<ShippedList>();
 
     /// <summary><c>rocl plugins</c>.</summary>
     public PluginsVerb Plugins => services.GetRequiredService<PluginsVerb>();
@@ -35,8 +42,8 @@ internal sealed class Shell(IServiceProvider services)
     public DoctorVerb Doctor => services.GetRequiredService<DoctorVerb>();
 
     /// <summary><c>rocl doctor --bench</c>.</summary>
-    public BenchVerb Bench => services.GetRequiredService<BenchVerb>();
+    public ShownSpeed Bench => services.GetRequiredService<ShownSpeed>();
 
     /// <summary><c>rocl explain</c>.</summary>
-    public ExplainVerb Explain => services.GetRequiredService<ExplainVerb>();
+    public ExplainedErrors Explain => services.GetRequiredService<ExplainedErrors>();
 }

@@ -6,7 +6,7 @@ namespace RoCL.Host.CommandLine;
 internal static class CheckCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(CommonOptions common)
+    public static Verb Make(GlobalOptions options)
     {
         var targets = new Argument<string[]>("PLUGIN|RECIPE|RUN|STEP")
         {
@@ -48,10 +48,10 @@ internal static class CheckCommand
                 [.. parsed.GetValue(uses) ?? []],
                 (int?)parsed.GetValue(cases),
                 (int)(parsed.GetValue(seed) ?? 1),
-                parsed.GetValue(common.Device)!
+                parsed.GetValue(options.Device)!
             );
             if (!parsed.GetValue(watch))
-                return new Request.Check(asked, [.. common.PluginsIn(parsed), .. CheckTarget.Besides(paths)]);
+                return new Request.Check(asked, [.. options.PluginsIn(parsed), .. CheckTarget.Besides(paths)]);
             var words = parsed.Tokens.Select(token => token.Value);
             return new Request.Watch(asked, [.. words.Where(word => word != watch.Name)]);
         }

@@ -1,5 +1,6 @@
 using RoCL.Contracts.Testing;
 using RoCL.Plugins.Checking;
+using RoCL.Reports.Answers;
 using RoCL.Reports.Results;
 using RoCL.Runs.Checking;
 using RoCL.Runs.Checkpoints;
@@ -42,6 +43,7 @@ internal sealed class CheckVerb(
     SuitePlanner planner,
     RunInputs inputs,
     IFiles files,
+    ResultOutput output,
     IAnsiConsole console,
     ErrorOutput errors
 )
@@ -88,6 +90,8 @@ internal sealed class CheckVerb(
                         }
                     ),
             ];
+            if (output.AsJson)
+                output.Write(_ => { }, () => new { Ok = problems.IsEmpty, problems });
             return problems.IsEmpty ? ExitCode.Done : errors.Report(problems);
         }
         catch (OperationCanceledException)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RoCL.Plugins.Templates;
-using RoCL.Reports.Completion;
+using RoCL.Runs.Reporting;
 
 namespace RoCL.Host.CommandLine;
 
@@ -10,30 +10,31 @@ namespace RoCL.Host.CommandLine;
 /// </summary>
 internal sealed class Commands
 {
-    private readonly CommonOptions _common = new();
+    private readonly GlobalOptions _options = new();
     private readonly ImmutableArray<Verb> _verbs;
 
     /// <summary>Makes all verbs.</summary>
     public Commands()
     {
+        var changes = new ChangeOptions();
         _verbs =
         [
-            RunCommand.Make(_common),
-            EvaluateCommand.Make(_common),
-            ExportCommand.Make(_common),
-            ShowCommand.Make(_common),
-            List(),
+            RunCommand.Make(_options, changes),
+            EvaluateCommand.Make(_options, changes),
+            ExportCommand.Make(_options, changes),
+            ShowCommand.Make(_options),
+            ReferenceCommands.List(_options),
             New(),
-            CheckCommand.Make(_common),
-            DoctorCommand.Make(_common),
-            Explain(),
-            Completion(),
+            CheckCommand.Make(_options),
+            DoctorCommand.Make(_options),
+            ReferenceCommands.Explain(),
+            ReferenceCommands.Completion(),
         ];
         Root = new RootCommand("RoCL.Plugins: adversarial self-supervised contrastive learning, every part a plugin.");
         foreach (var verb in _verbs)
             Root.Add(verb.Command);
-        Root.Add(_common.Plugins);
-        Root.Add(_common.Device);
+        foreach (var option in _options.All)
+            Root.Add(option);
     }
 
     /// <summary>The whole command line.</summary>
@@ -44,23 +45,8 @@ internal sealed class Commands
     public Request RequestOf(ParseResult parsed) =>
         _verbs.Single(verb => verb.Command == parsed.CommandResult.Command).RequestOf(parsed);
 
-    private Verb List()
-    {
-        var name = new Argument<string?>("NAME")
-        {
-            Description = "One component, with its options and a snippet to paste.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var schema = new Option<bool>("--schema") { Description = "Writes a JSON schema of recipes, for editors." };
-        var markdown = new Option<bool>("--markdown") { Description = "Writes all keys as the page docs/recipe.md." };
-        return new Verb(
-            new Command("plugins", "The components that recipes can name.") { name, schema, markdown },
-            parsed =>
-                parsed.GetValue(schema) || parsed.GetValue(markdown)
-                    ? new Request.Schema(parsed.GetValue(markdown), _common.PluginsIn(parsed))
-                    : new Request.List(parsed.GetValue(name), _common.PluginsIn(parsed))
-        );
-    }
+    /// <summary>How a command line wants to be answered.</summary>
+    public Manners MannersOf(ParseResult parsed) => _options.MannersIn(parsed);
 
     private static Verb New()
     {
@@ -91,34 +77,6 @@ internal sealed class Commands
                     parsed.GetValue(folder)
                 )
             )
-        );
-    }
-
-    private static Verb Completion()
-    {
-        var shell = new Argument<string>("SHELL") { Description = $"{string.Join(", ", CompletionScript.Shells)}." };
-        shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
-        return new Verb(
-            new Command("completion", "What makes a shell complete command lines.") { shell },
-            parsed => new Request.Completion(parsed.GetRequiredValue(shell))
-        );
-    }
-
-    private static Verb Explain()
-    {
-        var codes = new Argument<string[]>("CODE")
-        {
-            Description = "Error codes, such as ROCL0123 or 123. None: a table of all.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var markdown = new Option<bool>("--markdown") { Description = "Writes all codes as the page docs/errors.md." };
-        return new Verb(
-            new Command("explain", "What an error code stands for, how it comes about, and what to do.")
-            {
-                codes,
-                markdown,
-            },
-            parsed => new Request.Explain([.. parsed.GetValue(codes) ?? []], parsed.GetValue(markdown))
         );
     }
 }

@@ -4,15 +4,14 @@ using RoCL.Runs.Benchmarks;
 namespace RoCL.Host.CommandLine;
 
 /// <summary>The options of <c>rocl doctor</c>.</summary>
-/// <param name="common">Those of other verbs too.</param>
-internal sealed class DoctorCommand(CommonOptions common)
+/// <param name="options">Those of every verb.</param>
+internal sealed class DoctorCommand(GlobalOptions options)
 {
     private readonly Option<bool> _bench = new("--bench")
     {
         Description = "Measures how fast pretraining is here, on random images, by the code that trains.",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "With --bench: writes one JSON object." };
     private readonly Option<string?> _encoder = Text(
         "--encoder",
         "NAME",
@@ -29,9 +28,9 @@ internal sealed class DoctorCommand(CommonOptions common)
     );
 
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(CommonOptions common)
+    public static Verb Make(GlobalOptions options)
     {
-        var doctor = new DoctorCommand(common);
+        var doctor = new DoctorCommand(options);
         return new Verb(doctor.Command(), doctor.RequestOf);
     }
 
@@ -49,7 +48,6 @@ internal sealed class DoctorCommand(CommonOptions common)
             _iterations,
             _rounds,
             _threads,
-            _json,
             _load,
         };
 
@@ -57,11 +55,11 @@ internal sealed class DoctorCommand(CommonOptions common)
     {
         if (parsed.GetValue(_load))
             return new Request.Load();
-        var plugins = common.PluginsIn(parsed);
+        var plugins = options.PluginsIn(parsed);
         if (!parsed.GetValue(_bench))
             return IdleOption(parsed) is { } option ? throw NothingMeasured(option) : new Request.Doctor(plugins);
-        var device = parsed.GetValue(common.Device)!;
-        return new Request.Bench(Question(parsed), device, parsed.GetValue(_json), plugins);
+        var device = parsed.GetValue(options.Device)!;
+        return new Request.Bench(Question(parsed), device, plugins);
     }
 
     private SpeedQuestion Question(ParseResult parsed) =>
@@ -78,7 +76,7 @@ internal sealed class DoctorCommand(CommonOptions common)
 
     private Option? IdleOption(ParseResult parsed)
     {
-        Option[] ofBench = [_encoder, _shape, _batch, _steps, _iterations, _rounds, _threads, _json];
+        Option[] ofBench = [_encoder, _shape, _batch, _steps, _iterations, _rounds, _threads];
         return ofBench.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
     }
 

@@ -2,23 +2,31 @@ using RoCL.Core;
 using RoCL.Host.Doctor;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
+using RoCL.Reports.Answers;
 using RoCL.Reports.Doctor;
 using RoCL.Runs.Doctor;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Natives;
+using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
-using Spectre.Console;
 
 namespace RoCL.Host.CommandLine;
 
 /// <summary><c>rocl doctor</c>: what a run needs, and what is wrong with it.</summary>
-internal sealed class DoctorVerb(PluginCatalogue catalogue, LoadedComponents types, IAnsiConsole console)
+internal sealed class DoctorVerb(
+    PluginCatalogue catalogue,
+    LoadedComponents types,
+    IProgressView view,
+    ResultOutput output
+)
 {
     /// <summary>Examines; 0 when all is well, else the exit code of the first problem.</summary>
     public int Run()
     {
-        var diagnosis = Examination.Of(catalogue, types, Examined);
-        DoctorView.Write(console, diagnosis);
+        Diagnosis diagnosis;
+        using (var display = view.Begin())
+            diagnosis = Examination.Of(catalogue, types, Examined, display);
+        output.Write(console => DoctorView.Write(console, diagnosis), () => DoctorAnswer.Of(diagnosis));
         return diagnosis.Problems.IsEmpty ? ExitCode.Done : ExitCode.Of(diagnosis.Problems[0]);
     }
 

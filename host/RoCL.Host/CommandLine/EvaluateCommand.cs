@@ -8,8 +8,9 @@ namespace RoCL.Host.CommandLine;
 internal static class EvaluateCommand
 {
     /// <summary>Makes the verb.</summary>
-    /// <param name="common">The options of other verbs too.</param>
-    public static Verb Make(CommonOptions common)
+    /// <param name="options">Those of every verb.</param>
+    /// <param name="changes">Those of changes.</param>
+    public static Verb Make(GlobalOptions options, ChangeOptions changes)
     {
         var runs = new Argument<string[]>("RUN|SUITE|CHECKPOINT|FILE")
         {
@@ -46,14 +47,14 @@ internal static class EvaluateCommand
             {
                 runs,
                 checkpoint,
-                common.Set,
+                changes.Set,
                 images,
                 curves,
                 encoder,
                 recipe,
-                common.AllowPluginChange,
-                common.AllowRecipeChange,
-                common.AllowDataChange,
+                changes.AllowPluginChange,
+                changes.AllowRecipeChange,
+                changes.AllowDataChange,
             },
             RequestOf
         );
@@ -63,12 +64,12 @@ internal static class EvaluateCommand
             var asked = new EvaluateRequest(
                 [.. parsed.GetRequiredValue(runs)],
                 parsed.GetValue(checkpoint),
-                [.. parsed.GetValue(common.Set) ?? []],
+                [.. parsed.GetValue(changes.Set) ?? []],
                 parsed.GetValue(images),
-                parsed.GetValue(common.Device)!,
-                parsed.GetValue(common.AllowPluginChange),
-                parsed.GetValue(common.AllowRecipeChange),
-                parsed.GetValue(common.AllowDataChange)
+                parsed.GetValue(options.Device)!,
+                parsed.GetValue(changes.AllowPluginChange),
+                parsed.GetValue(changes.AllowRecipeChange),
+                parsed.GetValue(changes.AllowDataChange)
             )
             {
                 Curves = parsed.GetValue(curves),
@@ -78,12 +79,12 @@ internal static class EvaluateCommand
             if (asked.Targets.Any(ForeignWeights.Are))
             {
                 var run = ForeignWeights.Run(asked, network, by, TimeProvider.System);
-                return new Request.Run(run, common.PluginsIn(parsed));
+                return new Request.Run(run, options.PluginsIn(parsed));
             }
 
             if ((network ?? by) is { } misplaced)
                 throw new ProblemException(ForeignWeights.NotAlone(misplaced));
-            return new Request.Evaluate(asked, common.PluginsIn(parsed));
+            return new Request.Evaluate(asked, options.PluginsIn(parsed));
         }
     }
 }

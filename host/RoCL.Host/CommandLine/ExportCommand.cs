@@ -7,8 +7,9 @@ namespace RoCL.Host.CommandLine;
 internal static class ExportCommand
 {
     /// <summary>Makes the verb.</summary>
-    /// <param name="common">The options of other verbs too.</param>
-    public static Verb Make(CommonOptions common)
+    /// <param name="options">Those of every verb.</param>
+    /// <param name="changes">Those of changes.</param>
+    public static Verb Make(GlobalOptions options, ChangeOptions changes)
     {
         var run = new Argument<string>("RUN") { Description = "The folder of a run." };
         var folder = new Option<string?>("--out")
@@ -32,8 +33,8 @@ internal static class ExportCommand
                 folder,
                 checkpoint,
                 adversarial,
-                common.Set,
-                common.AllowPluginChange,
+                changes.Set,
+                changes.AllowPluginChange,
             },
             parsed => new Request.Export(
                 new ExportRequest(
@@ -41,11 +42,11 @@ internal static class ExportCommand
                     parsed.GetValue(checkpoint),
                     parsed.GetValue(folder),
                     parsed.GetValue(adversarial),
-                    [.. parsed.GetValue(common.Set) ?? []],
-                    parsed.GetValue(common.Device)!,
-                    parsed.GetValue(common.AllowPluginChange)
+                    [.. parsed.GetValue(changes.Set) ?? []],
+                    parsed.GetValue(options.Device)!,
+                    parsed.GetValue(changes.AllowPluginChange)
                 ),
-                common.PluginsIn(parsed)
+                options.PluginsIn(parsed)
             )
         );
     }

@@ -1,3 +1,4 @@
+using RoCL.Reports.Answers;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Exporting;
 using Spectre.Console;
@@ -5,7 +6,7 @@ using Spectre.Console;
 namespace RoCL.Host.CommandLine;
 
 /// <summary><c>rocl export</c>: a run in the files of other programs.</summary>
-internal sealed class ExportVerb(ExportedRun export, IAnsiConsole console, ErrorOutput errors)
+internal sealed class ExportVerb(ExportedRun export, ResultOutput output, IAnsiConsole console, ErrorOutput errors)
 {
     /// <summary>Writes them; the exit code.</summary>
     public int Run(ExportRequest request, Signals signals)
@@ -23,7 +24,10 @@ internal sealed class ExportVerb(ExportedRun export, IAnsiConsole console, Error
 
     private int Said(string folder)
     {
-        console.WriteLine($"Exported to {folder}. With PyTorch: cd {folder} && python load.py");
+        output.Write(
+            text => text.WriteLine($"Exported to {folder}. With PyTorch: cd {folder} && python load.py"),
+            () => new { folder }
+        );
         return ExitCode.Done;
     }
 }

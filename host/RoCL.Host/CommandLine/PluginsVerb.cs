@@ -2,6 +2,7 @@ using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Listing;
 using RoCL.Plugins.Metadata;
 using RoCL.Plugins.Schema;
+using RoCL.Reports.Answers;
 using RoCL.Runs.Reporting;
 using Spectre.Console;
 
@@ -11,13 +12,14 @@ namespace RoCL.Host.CommandLine;
 /// <c>rocl plugins</c>: every component, or one in full. Runs no code of a plugin, and TorchSharp
 /// is not touched.
 /// </summary>
-internal sealed class PluginsVerb(PluginCatalogue catalogue, IAnsiConsole console, ErrorOutput errors)
+internal sealed class PluginsVerb(PluginCatalogue catalogue, ResultOutput output, ErrorOutput errors)
 {
     /// <summary>Writes the JSON schema of recipes, or the page about them; the exit code.</summary>
     public int Write(bool asPage)
     {
         var components = catalogue.Components.Select(ComponentDocumentation.Add).ToList();
-        console.Profile.Out.Writer.Write(asPage ? RecipePage.Of(components) : RecipeSchema.TextOf(components));
+        var text = asPage ? RecipePage.Of(components) : RecipeSchema.TextOf(components);
+        output.Console.Profile.Out.Writer.Write(text);
         return ExitCode.Done;
     }
 
@@ -26,18 +28,28 @@ internal sealed class PluginsVerb(PluginCatalogue catalogue, IAnsiConsole consol
     {
         if (name is null)
         {
-            PluginsView.List(console, catalogue);
+            output.Write(
+                console => PluginsView.List(console, catalogue),
+                () => ComponentAnswer.Of(catalogue.Components, catalogue)
+            );
             return ExitCode.Done;
         }
         var named = catalogue.Named(name).ToList();
-        foreach (var component in named)
-            PluginsView.Show(console, ComponentDocumentation.Add(component), catalogue);
         if (named.Count > 0)
+        {
+            output.Write(Shown, () => ComponentAnswer.Of(named, catalogue));
             return ExitCode.Done;
+        }
         return errors.Report(
             catalogue.Named(name.Split('@')[0]).ToList() is { Count: > 0 } others
                 ? Clash.NoSuchVersion(name, ComponentName.Read(name).Version!, others, "rocl plugins")
                 : Missing.Component(catalogue, name.Split('@')[0])
         );
+
+        void Shown(IAnsiConsole console)
+        {
+            foreach (var component in named)
+                PluginsView.Show(console, ComponentDocumentation.Add(component), catalogue);
+        }
     }
 }

@@ -53,11 +53,11 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     public sealed record Load() : Request([]);
 
     /// <summary><c>rocl doctor --bench</c>.</summary>
-    public sealed record Bench(SpeedQuestion Question, string Device, bool AsJson, ImmutableArray<string> Plugins)
+    public sealed record Bench(SpeedQuestion Question, string Device, ImmutableArray<string> Plugins)
         : Request(Plugins);
 
-    /// <summary><c>rocl completion</c>.</summary>
-    public sealed record Completion(string Shell) : Request([]);
+    /// <summary><c>rocl completion</c>, <c>rocl explain --commands</c>: a text.</summary>
+    public sealed record Page(string Text) : Request([]);
 
     /// <summary>
     /// <c>rocl explain</c>; all codes where none is named, and as a page of Markdown.

@@ -9,8 +9,9 @@ using RoCL.Suites.Supervising;
 namespace RoCL.Host.CommandLine;
 
 /// <summary>The options of <c>rocl run</c>.</summary>
-/// <param name="common">Those of other verbs too.</param>
-internal sealed class RunCommand(CommonOptions common)
+/// <param name="options">Those of every verb.</param>
+/// <param name="changes">Those of changes.</param>
+internal sealed class RunCommand(GlobalOptions options, ChangeOptions changes)
 {
     private readonly Argument<string[]> _targets = new("RECIPE|SUITE|RUN")
     {
@@ -18,7 +19,7 @@ internal sealed class RunCommand(CommonOptions common)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly VariationOptions _variation = new(common);
+    private readonly VariationOptions _variation = new(changes);
 
     private readonly Option<string?> _folder = new("--out")
     {
@@ -67,9 +68,9 @@ internal sealed class RunCommand(CommonOptions common)
     private readonly Option<bool> _unrehearsed = new(Supervisor.Unrehearsed) { Hidden = true };
 
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(CommonOptions common)
+    public static Verb Make(GlobalOptions options, ChangeOptions changes)
     {
-        var run = new RunCommand(common);
+        var run = new RunCommand(options, changes);
         run._targets.CompletionSources.Add(_ => RecipeFiles.Names.Concat(SuiteFiles.Names).Select(Suggested));
         return new Verb(run.Command(), run.RequestOf);
     }
@@ -86,9 +87,9 @@ internal sealed class RunCommand(CommonOptions common)
             _plan,
             _fetch,
             _locked,
-            common.AllowPluginChange,
-            common.AllowRecipeChange,
-            common.AllowDataChange,
+            changes.AllowPluginChange,
+            changes.AllowRecipeChange,
+            changes.AllowDataChange,
             _patience,
             _stop.After,
             _stop.At,
@@ -107,15 +108,14 @@ internal sealed class RunCommand(CommonOptions common)
         var asked = Asked(parsed);
         var isAlone = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
         if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder)
-            return new Request.Run(asked, common.PluginsIn(parsed));
+            return new Request.Run(asked, options.PluginsIn(parsed));
         Option[] lasting =
         [
-            common.Plugins,
-            common.Device,
+            .. options.All,
             _locked,
-            common.AllowPluginChange,
-            common.AllowRecipeChange,
-            common.AllowDataChange,
+            changes.AllowPluginChange,
+            changes.AllowRecipeChange,
+            changes.AllowDataChange,
             _patience,
             _placement.Row,
         ];
@@ -130,21 +130,21 @@ internal sealed class RunCommand(CommonOptions common)
         ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
         var variation = _variation.In(parsed) with
         {
-            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked, _stop.After]),
+            Lasting = SupervisedCommand.Typed(parsed, [options.Plugins, options.Device, _locked, _stop.After]),
         };
         return new(
             targets,
             variation,
-            parsed.GetValue(common.Device)!,
+            parsed.GetValue(options.Device)!,
             parsed.GetValue(_folder),
             parsed.GetValue(_plan),
             parsed.GetValue(_fetch),
             new(
-                new(parsed.GetValue(common.AllowPluginChange), parsed.GetValue(_locked)),
-                parsed.GetValue(common.AllowRecipeChange)
+                new(parsed.GetValue(changes.AllowPluginChange), parsed.GetValue(_locked)),
+                parsed.GetValue(changes.AllowRecipeChange)
             )
             {
-                AllowDataChange = parsed.GetValue(common.AllowDataChange),
+                AllowDataChange = parsed.GetValue(changes.AllowDataChange),
             },
             [.. parsed.GetValue(_givenUp) ?? []],
             parsed.GetValue(_unrehearsed) || placement.IsOnCluster || placement.Row is not null

@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Plugins.Trust;
+using RoCL.Reports.Answers;
 using RoCL.Reports.Results;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
@@ -31,6 +32,7 @@ internal sealed class RunVerb(
     ClusterSuite cluster,
     DataFetch fetch,
     IProgressView view,
+    ResultOutput output,
     IAnsiConsole console,
     TimeProvider clock
 )
@@ -83,8 +85,11 @@ internal sealed class RunVerb(
         if (chosen is not Result<torch.Device>.Ok { Value: var device })
             return chosen.Problems;
 
-        if (request.PlanOnly || !(suite.Alone || request.Unrehearsed))
-            PlanView.Write(console, planner.Plan(suite, folder, device, stop));
+        var plan = new Lazy<SuitePlan>(() => planner.Plan(suite, folder, device, stop));
+        if (request.PlanOnly)
+            output.Write(text => PlanView.Write(text, plan.Value), () => PlanView.Answer(plan.Value));
+        else if (!(suite.Alone || request.Unrehearsed))
+            PlanView.Write(console, plan.Value);
         var prepared = new PreparedSuite(suite, folder, changes, request.GivenUp, device)
         {
             Lasting = request.Lasting,

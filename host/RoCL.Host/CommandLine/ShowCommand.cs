@@ -47,10 +47,10 @@ internal sealed class ShowCommand
     private ShowCommand() { }
 
     /// <summary>The verb.</summary>
-    /// <param name="common">The options that several verbs have.</param>
-    public static Verb Make(CommonOptions common) => new ShowCommand().With(common);
+    /// <param name="options">The options that several verbs have.</param>
+    public static Verb Make(GlobalOptions options) => new ShowCommand().With(options);
 
-    private Verb With(CommonOptions common) =>
+    private Verb With(GlobalOptions options) =>
         new(
             new Command("show", "The state and the results of runs; the recipes and suites that there are.")
             {
@@ -65,7 +65,7 @@ internal sealed class ShowCommand
             parsed =>
                 parsed.GetValue(_recipes)
                     ? new Request.Recipes()
-                    : new Request.Show(RequestOf(parsed), common.PluginsIn(parsed))
+                    : new Request.Show(RequestOf(parsed), options.PluginsIn(parsed))
         );
 
     private ShowRequest RequestOf(ParseResult parsed) =>

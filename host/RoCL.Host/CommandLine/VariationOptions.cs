@@ -4,8 +4,8 @@ using RoCL.Suites.Rows;
 namespace RoCL.Host.CommandLine;
 
 /// <summary>The options that vary what recipes say.</summary>
-/// <param name="common">Those of other verbs too.</param>
-internal sealed class VariationOptions(CommonOptions common)
+/// <param name="changes">Those that set values.</param>
+internal sealed class VariationOptions(ChangeOptions changes)
 {
     private readonly Option<string[]> _grid = OptionKinds.Many(
         "--grid",
@@ -22,12 +22,12 @@ internal sealed class VariationOptions(CommonOptions common)
     );
 
     /// <summary>All of them.</summary>
-    public Option[] All => [common.Set, _grid, _seed, _seeds];
+    public Option[] All => [changes.Set, _grid, _seed, _seeds];
 
     /// <summary>What they ask for.</summary>
     public Variation In(ParseResult parsed) =>
         new(
-            [.. parsed.GetValue(common.Set) ?? []],
+            [.. parsed.GetValue(changes.Set) ?? []],
             [.. parsed.GetValue(_grid) ?? []],
             parsed.GetValue(_seed),
             (int?)parsed.GetValue(_seeds)

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using RoCL.Plugins.Checking;
 using RoCL.Runs.Benchmarks;
-using RoCL.Runs.Files;
 using Spectre.Console;
 
 namespace RoCL.Reports.Benchmarks;
@@ -49,12 +47,6 @@ public static class SpeedView
             "  Medians of the rounds. Seconds are those of one step. Memory is what the model and a step take at most."
         );
     }
-
-    /// <summary>Writes the report for programs: one object.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="report">What was measured.</param>
-    public static void WriteJson(TextWriter output, SpeedReport report) =>
-        output.WriteLine(JsonSerializer.Serialize(report, Json.Indented));
 
     private static string Described(SpeedReport report)
     {

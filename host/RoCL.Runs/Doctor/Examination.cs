@@ -4,6 +4,7 @@ using RoCL.Core.Components;
 using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Loading;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Progress;
 
 namespace RoCL.Runs.Doctor;
 
@@ -17,8 +18,15 @@ public static class Examination
     /// <param name="catalogue">The plugins' metadata.</param>
     /// <param name="types">Loads them.</param>
     /// <param name="torch">Loads libtorch, as <see cref="TorchProbe.Examine"/> does.</param>
-    public static Diagnosis Of(PluginCatalogue catalogue, LoadedComponents types, Func<Result<TorchFacts>> torch)
+    /// <param name="display">Shows how far it has come; nothing does where left out.</param>
+    public static Diagnosis Of(
+        PluginCatalogue catalogue,
+        LoadedComponents types,
+        Func<Result<TorchFacts>> torch,
+        IProgressDisplay? display = null
+    )
     {
+        display?.Show(new WorkProgress("trying libtorch", 0, 0));
         var machine = new MachineFacts(
             VersionText.Of(typeof(Examination).Assembly),
             VersionText.Of(typeof(IEncoder).Assembly),
@@ -31,11 +39,14 @@ public static class Examination
         // TorchSharp is among what a plugin refers to: without libtorch, every plugin would only
         // say the same again, at length.
         var loads = found is Result<TorchFacts>.Ok;
-        ImmutableArray<PluginFacts> plugins =
-        [
-            .. catalogue.Plugins.Select(plugin => Facts(plugin, types, loads && plugin.Problems.IsEmpty)),
-        ];
-        return new(machine, found, catalogue.Folders.Paths, plugins, catalogue.Unreadable);
+        var plugins = ImmutableArray.CreateBuilder<PluginFacts>();
+        foreach (var plugin in catalogue.Plugins)
+        {
+            plugins.Add(Facts(plugin, types, loads && plugin.Problems.IsEmpty));
+            display?.Show(new WorkProgress("loading plugins", plugins.Count, catalogue.Plugins.Length));
+        }
+
+        return new(machine, found, catalogue.Folders.Paths, plugins.ToImmutable(), catalogue.Unreadable);
     }
 
     private static PluginFacts Facts(CataloguedPlugin plugin, LoadedComponents types, bool load) =>

@@ -12,6 +12,11 @@ public static class RunLog
     /// Opens it to add to it; a log that cannot be written fails nothing, and the person gets one
     /// warning.
     /// </summary>
-    public static Logger Open(RunFolder run, ErrorOutput errors) =>
-        new LoggerConfiguration().WriteTo.Sink(new LogLines(run.Files, run.Log, errors)).CreateLogger();
+    public static Logger Open(RunFolder run, ErrorOutput errors)
+    {
+        var events = new LoggerConfiguration().WriteTo.Sink(new LogLines(run.Files, run.Log, errors));
+        if (errors.IsVerbose)
+            events.WriteTo.Sink(new ShownEvents(errors));
+        return events.CreateLogger();
+    }
 }

@@ -46,7 +46,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     public Lazy<DataOverview>? Overview { get; init; }
 
     /// <summary>What is hardly meant about the data.</summary>
-    public ImmutableArray<Problem> DataWarnings => Overview?.Value.Warnings ?? [];
+    public ImmutableArray<Problem> DataWarnings => [.. Overview?.Value.Warnings ?? [], .. FewImages.Of(this)];
 
     /// <summary>A job, or all that is wrong with the recipe, its components and its data.</summary>
     /// <param name="name">What it is to be called.</param>

@@ -29,6 +29,12 @@ public sealed class ErrorOutput(TextWriter writer)
     /// <summary>Writes one problem; its exit code.</summary>
     public int Report(Problem problem) => Report([problem]);
 
+    /// <summary>Whether the events of a run's log are shown too.</summary>
+    public bool IsVerbose { get; init; }
+
+    /// <summary>Writes a line as it is.</summary>
+    public void Say(string line) => writer.WriteLine(line);
+
     /// <summary>Writes what is good to know.</summary>
     public void Warn(string text) => writer.WriteLine($"warning {text}");
 

@@ -61,17 +61,7 @@ public sealed record SuiteTable(
             $"{title}\n{ResultMarkdown.Of(results)}{string.Concat(Unfinished.Select(line => $"\n{line}\n"))}"
         );
         AtomicFile.WriteText(folder.Files, folder["table.csv"], ResultCsv.Of(results));
-        AtomicFile.WriteJson(
-            folder.Files,
-            folder["table.json"],
-            new
-            {
-                suite = Suite.Name,
-                Suite.About,
-                results.Rows,
-                Unfinished,
-            }
-        );
+        AtomicFile.WriteJson(folder.Files, folder["table.json"], Answer());
         AtomicFile.WriteJson(
             folder.Files,
             folder["summary.json"],
@@ -89,6 +79,20 @@ public sealed record SuiteTable(
                 .GroupBy(each => each.Run.Row.Name, each => ComparedRun.Of(folder.Of(each.Run), each.Run.Name))
                 .Select(row => new ComparedMethod(row.Key, [.. row])),
         ]);
+
+    /// <summary>The table for programs: the file <c>table.json</c>.</summary>
+    /// <param name="folder">
+    /// Where the runs are; the file, which lies there, does not say it.
+    /// </param>
+    public object Answer(string? folder = null) =>
+        new
+        {
+            folder,
+            suite = Suite.Name,
+            Suite.About,
+            Results.Rows,
+            Unfinished,
+        };
 
     /// <summary>The page of the suite.</summary>
     /// <param name="folder">Its folder.</param>

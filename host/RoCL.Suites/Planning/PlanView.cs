@@ -30,6 +30,28 @@ public static class PlanView
         );
     }
 
+    /// <summary>The plan for programs: <c>rocl run --plan --json</c>.</summary>
+    /// <param name="plan">The plan.</param>
+    public static object Answer(SuitePlan plan) =>
+        new
+        {
+            suite = plan.Suite.Name,
+            plan.Suite.About,
+            Runs = plan
+                .Runs.Select(run => new
+                {
+                    run.Run.Name,
+                    Row = run.Run.Row.Name,
+                    Finished = run.State is RunState.Finished,
+                    run.Steps,
+                    TrainingSeconds = run.Training,
+                    MeasuringSeconds = run.Measuring,
+                })
+                .ToList(),
+            TrainingSeconds = plan.Training,
+            MeasuringSeconds = plan.Measuring,
+        };
+
     /// <summary>A length of time as people say it.</summary>
     public static string Time(double? seconds) =>
         seconds switch

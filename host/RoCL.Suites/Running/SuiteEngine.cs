@@ -1,3 +1,4 @@
+using RoCL.Reports.Answers;
 using RoCL.Reports.Comparing;
 using RoCL.Reports.RunPages;
 using RoCL.Runs.Engine;
@@ -14,7 +15,13 @@ namespace RoCL.Suites.Running;
 /// <summary>
 /// Makes the runs of a suite that are not there yet, and goes on past those that fail.
 /// </summary>
-public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole console, ErrorOutput errors)
+public sealed class SuiteEngine(
+    RunOpener opener,
+    RunEngine engine,
+    ResultOutput output,
+    IAnsiConsole console,
+    ErrorOutput errors
+)
 {
     /// <summary>
     /// Runs or goes on; the exit code, that of the first failure where there was one.
@@ -128,7 +135,7 @@ public sealed class SuiteEngine(RunOpener opener, RunEngine engine, IAnsiConsole
     {
         var table = SuiteTable.Of(suite, results);
         if (!suite.Alone || failures.First is null)
-            table.Show(console);
+            output.Write(target => table.Show(target), () => table.Answer(results.Root));
         if (suite.Alone)
             return;
         foreach (var line in table.Unfinished)

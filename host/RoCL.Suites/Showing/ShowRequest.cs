@@ -24,4 +24,13 @@ public sealed record ShowRequest(ImmutableArray<string> Runs, string? Html, Comp
                 "Runs are followed in the terminal, and by their folders alone.",
                 "Write `rocl show FOLDER --follow`, and write files afterwards by a command of its own."
             );
+
+    /// <summary>ROCL0810: an answer for programs is one object, and nothing else is written.</summary>
+    public static Problem NotWithJson { get; } =
+        new(
+            "ROCL0810",
+            "--json",
+            "The answer for programs is one object; --follow, --html and --tensorboard have no place beside it.",
+            "Leave out the others, or write the files by a command of its own."
+        );
 }

@@ -15,6 +15,8 @@ public sealed class ReferencesTests
         ["RoCL.Contracts"] = [],
         ["RoCL.Contracts.Testing"] = ["RoCL.Contracts"],
         ["RoCL.Core"] = ["RoCL.Contracts"],
+        ["RoCL.Attacks"] = ["RoCL.Contracts", "RoCL.Core"],
+        ["RoCL.Library"] = ["RoCL.Contracts", "RoCL.Core", "RoCL.Plugins"],
         ["RoCL.Plugins"] = ["RoCL.Contracts", "RoCL.Contracts.Testing", "RoCL.Core"],
         ["RoCL.Runs"] = ["RoCL.Contracts", "RoCL.Core", "RoCL.Plugins"],
         ["RoCL.Reports"] = ["RoCL.Contracts", "RoCL.Core", "RoCL.Plugins", "RoCL.Runs"],

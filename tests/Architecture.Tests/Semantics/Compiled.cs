@@ -50,9 +50,7 @@ internal sealed class Compiled(CSharpCompilation compilation)
             CSharpCompilation.Create(
                 assembly,
                 files,
-                Assemblies
-                    .Value.Where(path => Path.GetFileNameWithoutExtension(path) != assembly)
-                    .Select(path => References.GetOrAdd(path, _ => MetadataReference.CreateFromFile(path))),
+                ReferencesWithout(assembly),
                 new(
                     OutputKind.DynamicallyLinkedLibrary,
                     metadataImportOptions: MetadataImportOptions.All,
@@ -60,6 +58,12 @@ internal sealed class Compiled(CSharpCompilation compilation)
                 )
             )
         );
+
+    /// <summary>What the compiler says of some files as a program.</summary>
+    public static IEnumerable<Diagnostic> Program(IEnumerable<SyntaxTree> files) =>
+        CSharpCompilation
+            .Create("Program", files, ReferencesWithout("Program"), new(OutputKind.ConsoleApplication))
+            .GetDiagnostics();
 
     /// <summary>The assembly's bytes.</summary>
     public MemoryStream Emit()
@@ -70,6 +74,11 @@ internal sealed class Compiled(CSharpCompilation compilation)
         stream.Position = 0;
         return stream;
     }
+
+    private static IEnumerable<MetadataReference> ReferencesWithout(string assembly) =>
+        Assemblies
+            .Value.Where(path => Path.GetFileNameWithoutExtension(path) != assembly)
+            .Select(path => References.GetOrAdd(path, _ => MetadataReference.CreateFromFile(path)));
 
     /// <summary>
     /// What a name or an expression stands for; the likeliest where it is not certain.

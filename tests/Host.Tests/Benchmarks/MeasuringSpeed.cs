@@ -2,6 +2,7 @@ using System.Text.Json;
 using RoCL.Host.CommandLine;
 using RoCL.Plugins.Binding;
 using RoCL.Plugins.Loading;
+using RoCL.Reports.Answers;
 using RoCL.Reports.Benchmarks;
 using RoCL.Runs.Benchmarks;
 using RoCL.Runs.Files;
@@ -69,9 +70,10 @@ public sealed class MeasuringSpeed
         Assert.That(table, Does.Contain("    ROCL0313 encoder: No."));
         Assert.That(table, Does.Match("exact +12.5 +2.50 \\(2.25 to 2.75\\) +20 +0.001 +0.002 +0.003 +0.004"));
 
-        using var text = new StringWriter();
-        SpeedView.WriteJson(text, report);
-        var variants = JsonDocument.Parse(text.ToString()).RootElement.GetProperty("variants");
+        var text = Terminal.Piped(console =>
+            new ResultOutput(console, AsJson: true).Write(_ => Assert.Fail("text"), () => report)
+        );
+        var variants = JsonDocument.Parse(text).RootElement.GetProperty("variants");
         Assert.That(variants[1].GetProperty("ratio").GetProperty("median").GetDouble(), Is.EqualTo(2.5));
         Assert.That(variants[1].GetProperty("secondsPerStep").GetProperty("attack").GetDouble(), Is.EqualTo(0.002));
     }
@@ -123,7 +125,7 @@ public sealed class MeasuringSpeed
     }
 
     [TestCase("--threads 1", "--threads")]
-    [TestCase("--json", "--json")]
+    [TestCase("--rounds 3", "--rounds")]
     [TestCase("--encoder vit", "--encoder")]
     public void An_option_of_a_measurement_that_is_not_asked_for_is_refused(string options, string where)
     {
@@ -136,10 +138,9 @@ public sealed class MeasuringSpeed
     public void The_options_are_what_is_measured()
     {
         var asked = (Request.Bench)Asked(
-            "--bench --encoder vit --shape 1x28x28 --batch 8 --steps 2 --k 3 --rounds 4 --threads 1 --json"
+            "--bench --encoder vit --shape 1x28x28 --batch 8 --steps 2 --k 3 --rounds 4 --threads 1"
         );
         Assert.That(asked.Question, Is.EqualTo(new SpeedQuestion("vit", new(1, 28, 28), 8, 2, 3, 4, 1)));
-        Assert.That(asked.AsJson);
         Assert.That(Asked(""), Is.TypeOf<Request.Doctor>());
     }
 

@@ -9,7 +9,7 @@ public sealed class NamingOptions
     public void Those_that_the_program_gives_itself_are_not_among_them([Values("run", "evaluate", "check")] string verb)
     {
         var commands = new Commands();
-        var problem = ParseErrors.Of(commands.Root.Parse([verb, "--json"])).Single();
+        var problem = ParseErrors.Of(commands.Root.Parse([verb, "--xml"])).Single();
         var hidden = commands.Root.Subcommands.Single(each => each.Name == verb).Options.Where(option => option.Hidden);
         Assert.That(problem.Code, Is.EqualTo("ROCL0003"));
         Assert.That(problem.Remedy, Does.StartWith("Known: --").And.Contain("--device"));

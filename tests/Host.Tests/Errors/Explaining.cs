@@ -1,4 +1,4 @@
-using RoCL.Host.CommandLine;
+using RoCL.Reports.Answers;
 using RoCL.Reports.Errors;
 using RoCL.Runs.Reporting;
 using Shared.Consoles;
@@ -67,7 +67,7 @@ public sealed class Explaining
     public void A_terminal_shows_every_word_within_its_columns()
     {
         var text = Terminal.Shown(console =>
-            new ExplainVerb(console, new ErrorOutput(TextWriter.Null)).Run(new(["201"], AsPage: false))
+            new ExplainedErrors(new ResultOutput(console), new ErrorOutput(TextWriter.Null)).Run(["201"], asPage: false)
         );
         Assert.That(text.Split('\n').Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(80));
         Assert.That(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), Has.Member("misspelt,"));
@@ -77,7 +77,7 @@ public sealed class Explaining
     public void The_page_is_written_as_it_is_whatever_the_console()
     {
         var page = Terminal.Shown(console =>
-            new ExplainVerb(console, new ErrorOutput(TextWriter.Null)).Run(new([], AsPage: true))
+            new ExplainedErrors(new ResultOutput(console), new ErrorOutput(TextWriter.Null)).Run([], asPage: true)
         );
         Assert.That(page, Is.EqualTo(ErrorPage.Of(ErrorCatalogue.Read())));
         Assert.That(page.Split('\n').Select(line => line.Length), Is.All.LessThanOrEqualTo(100));
@@ -88,7 +88,7 @@ public sealed class Explaining
         using var said = new StringWriter { NewLine = "\n" };
         var exit = 0;
         var text = Terminal.Piped(console =>
-            exit = new ExplainVerb(console, new ErrorOutput(said)).Run(new([.. codes], AsPage: false))
+            exit = new ExplainedErrors(new ResultOutput(console), new ErrorOutput(said)).Run([.. codes], asPage: false)
         );
         return new(exit, text, said.ToString());
     }

@@ -28,17 +28,36 @@ internal static class Feed
     /// Lets a folder restore our packages from the feed into itself, and strangers' from this
     /// machine's own package folder.
     /// </summary>
-    public static void Serve(string folder) =>
+    public static void Serve(string folder) => Serve(folder, Folder);
+
+    /// <summary>As <see cref="Serve(string)"/>, from another feed.</summary>
+    /// <param name="folder">The folder that restores.</param>
+    /// <param name="feed">The folder of our packages.</param>
+    public static void Serve(string folder, string feed) =>
         File.WriteAllText(
             Path.Combine(folder, "nuget.config"),
             $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="{Path.Combine(folder, ".packages")}" /></config>
-              <packageSources><clear /><add key="rocl" value="{Folder}" /></packageSources>
-              <fallbackPackageFolders><add key="machine" value="{MachinesPackages()}" /></fallbackPackageFolders>
+              <packageSources><clear /><add key="rocl" value="{feed}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{Strangers(folder)}" /></fallbackPackageFolders>
             </configuration>
             """
         );
+
+    // Links to the machine's packages but ours, of which it may have an older build.
+    private static string Strangers(string folder)
+    {
+        var links = Directory.CreateDirectory(Path.Combine(folder, ".strangers")).FullName;
+        foreach (var package in Directory.GetDirectories(MachinesPackages()))
+        {
+            var name = Path.GetFileName(package);
+            if (!name.StartsWith("rocl.", StringComparison.OrdinalIgnoreCase))
+                Directory.CreateSymbolicLink(Path.Combine(links, name), package);
+        }
+
+        return links;
+    }
 
     private static string MachinesPackages() =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES")

@@ -2,30 +2,11 @@ using System.CommandLine;
 
 namespace RoCL.Host.CommandLine;
 
-/// <summary>The options that several verbs have.</summary>
-internal sealed class CommonOptions
+/// <summary>
+/// The options by which a person changes what a recipe says, or allows what a run did not record.
+/// </summary>
+internal sealed class ChangeOptions
 {
-    /// <summary>More plugins.</summary>
-    public Option<string[]> Plugins { get; } =
-        OptionKinds.Many(
-            "--plugin",
-            "PATH",
-            "Another plugin: a C# file or a folder of them, an assembly, a plugin's folder or one of plugins; "
-                + "several times.",
-            recursive: true,
-            alias: "--plugins"
-        );
-
-    /// <summary>A word for the device.</summary>
-    public Option<string> Device { get; } =
-        new("--device")
-        {
-            HelpName = "auto|cpu|cuda[:n]",
-            Description = "Where arithmetic runs.",
-            DefaultValueFactory = _ => "auto",
-            Recursive = true,
-        };
-
     /// <summary>Other values than the recipe's.</summary>
     public Option<string[]> Set { get; } =
         OptionKinds.Many(
@@ -56,7 +37,4 @@ internal sealed class CommonOptions
                 "Goes on with other images, or other models of other runs, than the run has recorded; "
                 + "its record will say so.",
         };
-
-    /// <summary>The plugins that a command line names.</summary>
-    public ImmutableArray<string> PluginsIn(ParseResult parsed) => [.. parsed.GetValue(Plugins) ?? []];
 }

@@ -1,18 +1,29 @@
+using RoCL.Reports.Answers;
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
-using RoCL.Suites.Measuring;
 using Spectre.Console;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Suites.Measuring;
 
 /// <summary>
 /// <c>rocl evaluate</c>: any protocol on trained encoders, without training them again.
 /// </summary>
-internal sealed class EvaluateVerb(EvaluatedRun evaluation, IFiles files, IAnsiConsole console, ErrorOutput errors)
+/// <param name="evaluation">Evaluates one run.</param>
+/// <param name="files">The disk.</param>
+/// <param name="output">Where results go.</param>
+/// <param name="console">Where notices go.</param>
+/// <param name="errors">Where problems go.</param>
+public sealed class EvaluatedRuns(
+    EvaluatedRun evaluation,
+    IFiles files,
+    ResultOutput output,
+    IAnsiConsole console,
+    ErrorOutput errors
+)
 {
     /// <summary>
     /// Evaluates; the exit code, that of the first run which could not be evaluated.
@@ -56,7 +67,8 @@ internal sealed class EvaluateVerb(EvaluatedRun evaluation, IFiles files, IAnsiC
             [.. found.Select(each => each.Target.Run)],
             [.. found.Select(each => each.Target.Checkpoint)]
         );
-        ResultTable.Write(console, [.. found.Select((each, i) => (names[i], each.Summary))]);
+        var results = found.Select((each, i) => (names[i], each.Summary)).ToList();
+        output.Write(text => ResultTable.Write(text, results), () => RunAnswer.Of(results));
         return code;
     }
 }
