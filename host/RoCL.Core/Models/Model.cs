@@ -130,6 +130,8 @@ public sealed class Model : IDisposable
     public void Join(ICollective collective)
     {
         Collective = collective;
+        _synchronized?.Dispose();
+        _synchronized = null;
         if (collective.World > 1 && Bindings.Recipe.Ranks.BatchNorm == RankNorm.Sync)
             _synchronized = new(Networks.Modules.Concat(Shadows.Trained).Concat(Teachers.Modules), collective);
     }

@@ -1,3 +1,5 @@
+using RoCL.Core;
+using RoCL.Core.Models;
 using RoCL.Core.Training;
 using Shared.Toys;
 
@@ -42,7 +44,7 @@ public sealed class RankBoxes : IDisposable
     public void Restore(Toybox from)
     {
         foreach (var box in _boxes)
-            Assert.That(box.Model.Restore(from.Copy(), "here").Problems, Is.Empty);
+            Assert.That(box.Model.Restore(from.Copy(), "here"), Is.InstanceOf<Result<int>.Ok>());
     }
 
     /// <summary>Fails where two ranks do not have the same bits.</summary>
