@@ -20,6 +20,7 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Natives;
 using RoCL.Runs.Progress;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
@@ -31,6 +32,7 @@ using RoCL.Suites.Fetching;
 using RoCL.Suites.Forking;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
+using RoCL.Suites.Ranks;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 using RoCL.Suites.Scheduling;
@@ -57,7 +59,9 @@ internal static class Composition
         if (plugins.AreLoaded && NativeFiles.Here.Glance() is { IsEmpty: false } damaged)
             throw ProblemException.Of(damaged);
         var files = new DiskFiles();
-        var errors = new ErrorOutput(Console.Error);
+        // One rank speaks for all.
+        var terminal = LaunchedRank.Here.IsFollower ? TextWriter.Null : Console.Error;
+        var errors = new ErrorOutput(terminal);
         var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), errors.Warn));
         var folders = plugins.Folders(AppContext.BaseDirectory, sources, files, errors.Warn).ValueOrThrow();
         var services = new ServiceCollection()
@@ -65,11 +69,12 @@ internal static class Composition
             .AddSingleton(_ => OutputTerminal.Open())
             .AddSingleton(errors)
             .AddSingleton(signals)
+            .AddSingleton<RunRanks>()
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles>(files)
             .AddSingleton<IProgressView>(parts => new ProgressView(
                 ErrorTerminal.Find(),
-                Console.Error,
+                terminal,
                 parts.GetRequiredService<TimeProvider>()
             ))
             .AddSingleton(sources)
@@ -104,6 +109,8 @@ internal static class Composition
             .AddSingleton<AskedSuites>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
+            .AddSingleton<FollowerRun>()
+            .AddSingleton<RankedRuns>()
             .AddSingleton(_ => OwnProgram.Command)
             .AddSingleton<ClusterSuite>()
             .AddSingleton<SuitePlaces>()

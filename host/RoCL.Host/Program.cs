@@ -4,6 +4,7 @@ using RoCL.Host.CommandLine;
 using RoCL.Host.Terminal;
 using RoCL.Reports.Completion;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
@@ -28,7 +29,7 @@ internal static class Program
         using var worker = Worker.Of(args);
         if (worker is not null)
             Worker.StopWithSupervisor(signals);
-        var errors = new ErrorOutput(Console.Error);
+        var errors = new ErrorOutput(LaunchedRank.Here.IsFollower ? TextWriter.Null : Console.Error);
         int code;
         try
         {
@@ -76,38 +77,20 @@ internal static class Program
                             signals
                         )
                         .Export.Run(export.Asked, signals),
-                    Request.Show show => Composition
-                        .Compose(PluginsInUse.Listed(show.Plugins), signals)
-                        .Show.Run(show.Asked),
-                    Request.Recipes recipes => Composition
-                        .Compose(PluginsInUse.Listed(recipes.Plugins), signals)
-                        .Recipes.Run(),
-                    Request.List list => Composition
-                        .Compose(PluginsInUse.Listed(list.Plugins), signals)
-                        .Plugins.Run(list.Name),
-                    Request.Schema schema => Composition
-                        .Compose(PluginsInUse.Listed(schema.Plugins), signals)
-                        .Plugins.Write(schema.AsPage),
-                    Request.New make => Composition
-                        .Compose(PluginsInUse.Listed(make.Plugins), signals)
-                        .New.Run(make.Asked),
+                    Request.Show show => Listed(show).Show.Run(show.Asked),
+                    Request.Recipes recipes => Listed(recipes).Recipes.Run(),
+                    Request.List list => Listed(list).Plugins.Run(list.Name),
+                    Request.Schema schema => Listed(schema).Plugins.Write(schema.AsPage),
+                    Request.New make => Listed(make).New.Run(make.Asked),
                     Request.Check check => Composition
                         .Compose(PluginsInUse.Checked(check.Plugins), signals)
                         .Check.Run(check.Asked, signals),
-                    Request.Watch watch => Composition
-                        .Compose(PluginsInUse.Listed(watch.Plugins), signals)
-                        .Check.Again(watch.Asked, watch.Turn, signals),
-                    Request.Doctor doctor => Composition
-                        .Compose(PluginsInUse.Listed(doctor.Plugins), signals)
-                        .Doctor.Run(),
+                    Request.Watch watch => Listed(watch).Check.Again(watch.Asked, watch.Turn, signals),
+                    Request.Doctor doctor => Listed(doctor).Doctor.Run(),
                     Request.Load => DoctorVerb.Load(),
-                    Request.Bench bench => Composition
-                        .Compose(PluginsInUse.Listed(bench.Plugins), signals)
-                        .Bench.Run(bench, signals),
+                    Request.Bench bench => Listed(bench).Bench.Run(bench, signals),
                     Request.Completion completion => Written(CompletionScript.Of(completion.Shell)),
-                    Request.Explain explain => Composition
-                        .Compose(PluginsInUse.Listed(explain.Plugins), signals)
-                        .Explain.Run(explain),
+                    Request.Explain explain => Listed(explain).Explain.Run(explain),
                     _ => throw new UnreachableException(),
                 };
             }
@@ -122,6 +105,8 @@ internal static class Program
         }
 
         return worker?.End(code) ?? code;
+
+        Shell Listed(Request request) => Composition.Compose(PluginsInUse.Listed(request.Plugins), signals);
     }
 
     private static int Written(string text)

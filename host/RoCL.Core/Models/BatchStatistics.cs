@@ -45,5 +45,10 @@ internal sealed record BatchStatistics(Tensor Mean, Tensor Squares, long Values)
     /// <summary>All dimensions but the channels'.</summary>
     /// <param name="input">[N, C, ...].</param>
     public static long[] DimensionsOf(Tensor input) =>
-        [.. Enumerable.Range(0, (int)input.dim()).Where(dimension => dimension != 1).Select(dimension => (long)dimension)];
+        [
+            .. Enumerable
+                .Range(0, (int)input.dim())
+                .Where(dimension => dimension != 1)
+                .Select(dimension => (long)dimension),
+        ];
 }

@@ -10,8 +10,11 @@ namespace RoCL.Core.Ranks;
 /// </param>
 public sealed class Meeting(ICollective collective, string notFinite)
 {
-    /// <summary>The code of a step that another rank has not taken.</summary>
-    public const string Code = "ROCL0928";
+    /// <summary>The code of a step in which another rank failed.</summary>
+    public const string FailedCode = "ROCL0928";
+
+    /// <summary>The code of ranks that are not in the same place.</summary>
+    public const string ApartCode = "ROCL0929";
 
     private bool _isOver;
 
@@ -32,7 +35,7 @@ public sealed class Meeting(ICollective collective, string notFinite)
     /// </summary>
     /// <param name="rows">This rank's.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0928: another rank failed, or does not ask.
+    /// ROCL0928 another rank failed, ROCL0929 it does not ask.
     /// </exception>
     public Tensor Gather(Tensor rows)
     {
@@ -46,7 +49,7 @@ public sealed class Meeting(ICollective collective, string notFinite)
     /// <typeparam name="T">What it makes.</typeparam>
     /// <exception cref="ProblemException">
     /// The part failed; ROCL0928, or the code of numbers that are not finite, where that of another
-    /// rank did.
+    /// rank did; ROCL0929 the ranks are in different places.
     /// </exception>
     public T Together<T>(Func<T> work)
     {
@@ -84,13 +87,13 @@ public sealed class Meeting(ICollective collective, string notFinite)
                     "Lower the learning rate, or look for a component that gives extreme values."
                 ),
                 Place.HasFailed => new(
-                    Code,
+                    FailedCode,
                     RankName,
                     "Another rank failed while it made its views.",
                     "Repair what that rank reports."
                 ),
                 _ => new(
-                    Code,
+                    ApartCode,
                     RankName,
                     "The attacks of the ranks ask their objective a different number of times.",
                     "Write a train.microBatch that is no larger than the images of a rank."

@@ -11,7 +11,13 @@ namespace RoCL.Core.Training;
 /// <param name="batch">The images of all ranks.</param>
 /// <param name="step">The step.</param>
 /// <param name="states">The states of losses, which terms pass on.</param>
-internal sealed class TermValues(Plan plan, IViewOutputs outputs, SeenImages batch, TrainingStep step, StepStates states)
+internal sealed class TermValues(
+    Plan plan,
+    IViewOutputs outputs,
+    SeenImages batch,
+    TrainingStep step,
+    StepStates states
+)
 {
     /// <summary>
     /// The value of each term, in the recipe's order, still attached to the weights.

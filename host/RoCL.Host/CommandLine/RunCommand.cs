@@ -106,7 +106,7 @@ internal sealed class RunCommand(CommonOptions common)
     {
         var asked = Asked(parsed);
         var isAlone = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
-        if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder)
+        if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder || asked.Ranks.IsLaunched)
             return new Request.Run(asked, common.PluginsIn(parsed));
         Option[] lasting =
         [
@@ -118,9 +118,10 @@ internal sealed class RunCommand(CommonOptions common)
             common.AllowDataChange,
             _patience,
             _placement.Row,
+            .. _placement.OfRanks,
         ];
         var patience = TimeSpan.FromMinutes(parsed.GetValue(_patience));
-        var supervised = SupervisedCommand.Of(parsed, asked, lasting, patience);
+        var supervised = SupervisedCommand.Of(parsed, asked, lasting, patience) with { Launcher = asked.Ranks.Command };
         return new Request.Supervise(StopOptions.Over(supervised, asked.StopAt));
     }
 
@@ -130,7 +131,10 @@ internal sealed class RunCommand(CommonOptions common)
         ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
         var variation = _variation.In(parsed) with
         {
-            Lasting = SupervisedCommand.Typed(parsed, [common.Plugins, common.Device, _locked, _stop.After]),
+            Lasting = SupervisedCommand.Typed(
+                parsed,
+                [common.Plugins, common.Device, _locked, _stop.After, .. _placement.OfRanks]
+            ),
         };
         return new(
             targets,
@@ -153,6 +157,7 @@ internal sealed class RunCommand(CommonOptions common)
             Fork = ForkPoint.Of(targets, parsed.GetValue(_from), variation),
             StopAt = placement.IsOnCluster ? null : _stop.In(parsed),
             Placement = placement,
+            Ranks = _placement.RanksIn(parsed),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using RoCL.Runs.Ranks;
 using Spectre.Console;
 
 namespace RoCL.Host.Terminal;
@@ -18,6 +19,9 @@ internal static class ErrorTerminal
     /// <summary>The terminal; none where standard error is a file or a pipe.</summary>
     public static IAnsiConsole? Find()
     {
+        // One rank shows its progress; the logs of the others get no control codes.
+        if (LaunchedRank.Here.IsFollower)
+            return null;
         var writer = Console.IsErrorRedirected ? OfSupervisor() : Console.Error;
         if (writer is null)
             return null;

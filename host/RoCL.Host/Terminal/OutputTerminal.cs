@@ -1,3 +1,4 @@
+using RoCL.Runs.Ranks;
 using Spectre.Console;
 
 namespace RoCL.Host.Terminal;
@@ -15,6 +16,8 @@ internal static class OutputTerminal
         var console = AnsiConsole.Create(
             new() { Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes }
         );
+        if (LaunchedRank.Here.IsFollower)
+            console.Profile.Out = new AnsiConsoleOutput(TextWriter.Null);
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = 200;
         return console;

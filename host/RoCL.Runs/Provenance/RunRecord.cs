@@ -6,6 +6,7 @@ using RoCL.Core.Fingerprints;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Ranks;
 using TorchSharp;
 
 namespace RoCL.Runs.Provenance;
@@ -69,6 +70,9 @@ public sealed record RunRecord(
 
     /// <summary>How these models were changed, where the person allowed it.</summary>
     public string? ModelChange { get; init; }
+
+    /// <summary>The ranks that trained it; none where it was one process.</summary>
+    public RankRecord? Ranks { get; init; }
 
     /// <summary>Where arithmetic ran.</summary>
     public string? Device { get; init; }

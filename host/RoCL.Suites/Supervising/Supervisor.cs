@@ -85,9 +85,9 @@ public sealed class Supervisor(
             .. unrehearsed,
             .. givenUp.SelectMany(run => new[] { GivenUp, run }),
         ];
-        var worked = workers.Run(command, asked.Patience, signals, place.Look);
+        var worked = workers.Run(command, asked.Patience, signals, place.Look, asked.Launcher);
         if (worked.End is WorkerEnd.Done done)
-            return done.Code;
+            return !asked.Launcher.IsEmpty && signals.Stop.IsCancellationRequested ? signals.ExitCode : done.Code;
         AfterDeath();
         if (signals.Stop.IsCancellationRequested)
             return signals.ExitCode;
@@ -103,9 +103,13 @@ public sealed class Supervisor(
     {
         // Other machines may work on other runs of the folder.
         var worker = (worked.Id, Environment.MachineName);
+        // Over ranks there is one run, and its worker is a child of the launcher.
         var run = RunFolder
             .In(files, asked.Root)
-            .FirstOrDefault(run => RunLock.LastOwner(run) is { } owner && (owner.Process, owner.Machine) == worker);
+            .FirstOrDefault(run =>
+                !asked.Launcher.IsEmpty
+                || (RunLock.LastOwner(run) is { } owner && (owner.Process, owner.Machine) == worker)
+            );
         var gist = LastWords.Gist(worked.Said);
         var death = new WorkerDeath(
             clock.GetUtcNow(),

@@ -54,7 +54,11 @@ public sealed class LossesOverRanksTests
         [Values("sync", "local")] string norm
     )
     {
-        string[] settings = [.. Common, .. loss.Contains("micro-batch") ? ["train.microBatch=2"] : Array.Empty<string>()];
+        string[] settings =
+        [
+            .. Common,
+            .. loss.Contains("micro-batch") ? ["train.microBatch=2"] : Array.Empty<string>(),
+        ];
         string[] pieces = norm == "local" ? [$"train.chunk={12 / world}"] : [];
         using var whole = Box([.. settings, $"loss=[{loss}]", .. pieces]);
         var boxes = Enumerable
