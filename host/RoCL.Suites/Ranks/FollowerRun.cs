@@ -1,5 +1,3 @@
-using RoCL.Runs.Ranks;
-using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
