@@ -13,7 +13,7 @@ namespace RoCL.Core.Models;
 internal sealed class NormOverRanks : autograd.SingleTensorFunction<NormOverRanks>
 {
     private const string Ranks = "ranks";
-    private const string Statistics = "statistics";
+    private const string Values = "values";
     private const string Epsilon = "epsilon";
 
     /// <inheritdoc/>
@@ -27,12 +27,16 @@ internal sealed class NormOverRanks : autograd.SingleTensorFunction<NormOverRank
         var bias = (Tensor?)vars[2];
         var statistics = (BatchStatistics)vars[3];
         var epsilon = (double)vars[4];
-        ctx.save_for_backward(weight is null ? [input] : [input, weight]);
-        ctx.save_data(Statistics, statistics);
+        // Saved as tensors: a network may dispose of all that it has made but its output.
+        var variance64 = statistics.Variance;
+        ctx.save_for_backward(
+            weight is null ? [input, statistics.Mean, variance64] : [input, statistics.Mean, variance64, weight]
+        );
+        ctx.save_data(Values, statistics.Values);
         ctx.save_data(Epsilon, epsilon);
         ctx.save_data(Ranks, vars[5]);
         var mean = statistics.Mean.to(ScalarType.Float32);
-        var variance = statistics.Variance.to(ScalarType.Float32);
+        var variance = variance64.to(ScalarType.Float32);
         return nn.functional.batch_norm(input, mean, variance, weight, bias, training: false, eps: epsilon);
     }
 
@@ -41,22 +45,22 @@ internal sealed class NormOverRanks : autograd.SingleTensorFunction<NormOverRank
     {
         var saved = ctx.get_saved_variables();
         var input = saved[0];
-        var weight = saved.Count > 1 ? saved[1] : null;
-        var statistics = (BatchStatistics)ctx.get_data(Statistics);
+        var weight = saved.Count > 3 ? saved[3] : null;
+        var values = (long)ctx.get_data(Values);
         var epsilon = (double)ctx.get_data(Epsilon);
         var collective = (ICollective)ctx.get_data(Ranks);
         var dimensions = BatchStatistics.DimensionsOf(input);
         long[] perChannel = [1, -1, .. Enumerable.Repeat(1L, (int)input.dim() - 2)];
 
         var gradient = gradOutput.to(ScalarType.Float32);
-        var centred = input.to(ScalarType.Float32) - statistics.Mean.to(ScalarType.Float32).view(perChannel);
+        var centred = input.to(ScalarType.Float32) - saved[1].to(ScalarType.Float32).view(perChannel);
         var ownSums = stack([gradient.sum(dimensions), (gradient * centred).sum(dimensions)]);
         var sums = ownSums.to(ScalarType.Float64);
         collective.Sum(sums);
 
-        var scale = (statistics.Variance + epsilon).rsqrt();
-        var meanGradient = (sums[0] / statistics.Values).to(ScalarType.Float32).view(perChannel);
-        var slope = (sums[1] / statistics.Values * scale.square()).to(ScalarType.Float32).view(perChannel);
+        var scale = (saved[2] + epsilon).rsqrt();
+        var meanGradient = (sums[0] / values).to(ScalarType.Float32).view(perChannel);
+        var slope = (sums[1] / values * scale.square()).to(ScalarType.Float32).view(perChannel);
         var factor = scale.to(ScalarType.Float32);
         var weighted = weight is null ? factor : factor * weight;
         var ofInput = (gradient - meanGradient - centred * slope) * weighted.view(perChannel);

@@ -106,7 +106,7 @@ internal sealed class RunCommand(CommonOptions common)
     {
         var asked = Asked(parsed);
         var isAlone = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
-        if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder || asked.Ranks.IsLaunched)
+        if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder || !asked.Ranks.AreToStart)
             return new Request.Run(asked, common.PluginsIn(parsed));
         Option[] lasting =
         [
@@ -128,6 +128,7 @@ internal sealed class RunCommand(CommonOptions common)
     private RunRequest Asked(ParseResult parsed)
     {
         var placement = _placement.In(parsed);
+        var ranks = _placement.RanksIn(parsed);
         ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
         var variation = _variation.In(parsed) with
         {
@@ -151,13 +152,16 @@ internal sealed class RunCommand(CommonOptions common)
                 AllowDataChange = parsed.GetValue(common.AllowDataChange),
             },
             [.. parsed.GetValue(_givenUp) ?? []],
-            parsed.GetValue(_unrehearsed) || placement.IsOnCluster || placement.Row is not null
+            parsed.GetValue(_unrehearsed)
+                || placement.IsOnCluster
+                || placement.Row is not null
+                || ranks.Kind is not null
         )
         {
             Fork = ForkPoint.Of(targets, parsed.GetValue(_from), variation),
             StopAt = placement.IsOnCluster ? null : _stop.In(parsed),
             Placement = placement,
-            Ranks = _placement.RanksIn(parsed),
+            Ranks = ranks with { Placement = placement },
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using RoCL.Runs.Ranks;
+using RoCL.Runs.Reporting;
 using Spectre.Console;
 
 namespace RoCL.Host.Terminal;

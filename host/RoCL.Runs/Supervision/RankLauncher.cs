@@ -30,6 +30,8 @@ internal sealed class RankLauncher(ImmutableArray<string> command)
             return program;
         string[] session = File.Exists(OwnSession) ? [OwnSession] : [];
         string[] whole = [.. session, .. command, program.FileName, .. program.ArgumentList];
+        // Launchers give ranks a terminal, whose control codes would be in their logs.
+        program.Environment["TERM"] = "dumb";
         program.FileName = whole[0];
         program.ArgumentList.Clear();
         foreach (var argument in whole.Skip(1))

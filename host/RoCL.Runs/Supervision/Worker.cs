@@ -61,11 +61,14 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
         lifeline.Start();
     }
 
-    /// <summary>Writes down that this process ends by itself; the exit code as it is.</summary>
+    /// <summary>
+    /// Writes down that this process ends by itself; the exit code as it is, or 0 for one of
+    /// several ranks: a launcher takes any other for the loss of a rank.
+    /// </summary>
     public int End(int code)
     {
         _record.End(code);
-        return code;
+        return LaunchedRank.Here.World > 1 ? 0 : code;
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,15 @@ public sealed record RankRequest(string? Kind, int? World, string Launcher)
     /// <summary>Whether this process is one that somebody has started as a rank.</summary>
     public bool IsLaunched => Kind is not null && LaunchedRank.Here.World > 1;
 
+    /// <summary>Where runs are made.</summary>
+    public Placement Placement { get; init; } = Placement.Here;
+
+    /// <summary>
+    /// Whether the work is started from here: ranks that somebody else has started are at work
+    /// already, and options that have no meaning together start nothing.
+    /// </summary>
+    public bool AreToStart => !IsLaunched && Contradiction is null;
+
     /// <summary>The command line that starts the ranks; empty where this process starts none.</summary>
     public ImmutableArray<string> Command =>
         Kind is null || IsLaunched || World is null or 1
@@ -35,13 +44,15 @@ public sealed record RankRequest(string? Kind, int? World, string Launcher)
             ];
 
     /// <summary>ROCL0931: options that have no meaning together.</summary>
-    /// <param name="placement">Where runs are made.</param>
-    public Problem? Contradiction(Placement placement)
+    public Problem? Contradiction => Kind is null ? WithoutKind : WithKind(Kind);
+
+    private Problem? WithoutKind =>
+        World is null ? null : Wrong("--world", "The number of ranks needs --ranks.", "Add --ranks mpi.");
+
+    private Problem? WithKind(string kind)
     {
-        if (Kind is null)
-            return World is null ? null : Wrong("--world", "The number of ranks needs --ranks.", "Add --ranks mpi.");
-        if (Kind is not Mpi)
-            return Wrong($"--ranks {Kind}", "Ranks are connected by 'mpi'.", "Write --ranks mpi.");
+        if (kind != Mpi)
+            return Wrong($"--ranks {kind}", "Ranks are connected by 'mpi'.", "Write --ranks mpi.");
         if (World < 1)
             return Wrong("--world", "There is no run over fewer than one rank.", "Write 1 or more.");
         if (IsLaunched && World is { } world && world != LaunchedRank.Here.World)
@@ -53,7 +64,7 @@ public sealed record RankRequest(string? Kind, int? World, string Launcher)
             );
         }
 
-        return placement.IsOnCluster || placement.Row is not null
+        return Placement.IsOnCluster || Placement.Row is not null
             ? Wrong("--ranks", "The option makes one run, and not those of a suite.", "Give one recipe or one run.")
             : null;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RoCL.Runs.Files;
 
 namespace RoCL.Suites.Ranks;
@@ -8,7 +9,7 @@ namespace RoCL.Suites.Ranks;
 internal sealed record RankWord(RankFacts? Facts, SaidProblem? Problem)
 {
     /// <summary>As it is sent.</summary>
-    public string Text => System.Text.Json.JsonSerializer.Serialize(this);
+    public string ToText() => JsonSerializer.Serialize(this, Json.Line);
 
     /// <summary>As it was received.</summary>
     public static RankWord Of(string text) => Json.Read<RankWord>(text);

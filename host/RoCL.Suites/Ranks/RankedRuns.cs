@@ -29,7 +29,7 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
     /// <param name="work">Prepares and runs; the exit code.</param>
     public int Run(RunRequest request, Func<int> work)
     {
-        if (request.Ranks.Contradiction(request.Placement) is { } contradiction)
+        if (request.Ranks.Contradiction is { } contradiction)
             return errors.Report(contradiction);
         if (!request.Ranks.IsLaunched || request.PlanOnly)
             return work();
@@ -66,7 +66,7 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
             facts => new RankWord(facts, null),
             problems => new RankWord(null, SaidProblem.Of(problems[0]))
         );
-        var words = GatheredText.Of(_ranks.Collective, word.Text).Select(RankWord.Of).ToList();
+        var words = GatheredText.Of(_ranks.Collective, word.ToText()).Select(RankWord.Of).ToList();
         if (own is Result<RankFacts>.Failed failed)
             return failed.Reasons;
         var refusing = words.FindIndex(each => each.Problem is not null);
