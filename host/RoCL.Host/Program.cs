@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using RoCL.Host.CommandLine;
-using RoCL.Host.Terminal;
 using RoCL.Reports.Completion;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Ranks;

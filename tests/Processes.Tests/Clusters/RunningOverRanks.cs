@@ -3,7 +3,7 @@ using System.Globalization;
 using Processes.Tests.Runs;
 using RoCL.Runs.Files;
 using RoCL.Runs.Journal;
-using RoCL.Runs.Supervision;
+using RoCL.Runs.Recovery;
 using Shared.Plugins;
 using Shared.Runs;
 
@@ -15,7 +15,15 @@ public sealed class RunningOverRanks
 {
     private const double Digits = 1e-4;
 
-    private static readonly string[] Two = ["--ranks", "mpi", "--world", "2", "--launcher", "mpirun --oversubscribe"];
+    private static readonly string[] Two =
+    [
+        "--ranks",
+        "mpi",
+        "--world",
+        "2",
+        "--launcher",
+        "mpirun --oversubscribe --mca mpi_yield_when_idle 1",
+    ];
 
     [OneTimeSetUp]
     public void Needs_open_mpi()
@@ -48,7 +56,7 @@ public sealed class RunningOverRanks
         Assert.That(one.Code, Is.Zero, one.ToString());
         Assert.That(Losses(rocl, "whole"), Is.EqualTo(Losses(rocl, "one")).Within(Digits));
 
-        var other = rocl.Run("run", "whole", "--no-supervisor", ..Plugins);
+        var other = rocl.Run(["run", "whole", "--no-supervisor", .. Plugins]);
         Assert.That(other.Code, Is.Zero, "what has finished needs no ranks");
     }
 
@@ -64,7 +72,7 @@ public sealed class RunningOverRanks
             "--set",
             "evaluate=[]",
             "--set",
-            "train.epochs=40",
+            "train.epochs=16",
             "--set",
             "checkpoints={\"every\":\"5 steps\",\"keep\":2}",
         ];
