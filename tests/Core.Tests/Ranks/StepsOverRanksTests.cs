@@ -16,7 +16,6 @@ public sealed class StepsOverRanksTests
     [TestCase("train.microBatch=2")]
     [TestCase("train.microBatch=4")]
     [TestCase("train.chunk=2", "optimizer.groups=[{\"match\":\"*\",\"mode\":\"eval\"}]")]
-    [TestCase("precision=bfloat16")]
     [TestCase("views.adv.route=adv")]
     [TestCase("views.adv.maximise={\"use\":\"toy-distance\",\"views\":[\"adv\",\"b\"]}")]
     [TestCase("optimizer.groups=[{\"match\":\"*\",\"mode\":\"eval\"}]")]
@@ -53,6 +52,19 @@ public sealed class StepsOverRanksTests
         second.Train(3);
         first.RequireEqualBits();
         Assert.That(second[1].State(), Is.EqualTo(first[0].State()).AsCollection);
+    }
+
+    [Test]
+    public void In_bfloat16_ranks_have_the_same_bits_and_nearly_the_loss_of_one_process()
+    {
+        string[] settings = [.. Common, "precision=fast"];
+        using var whole = new Toybox(settings);
+        using var ranks = new RankBoxes(2, settings);
+        var expected = whole.Train(steps: 1)[0];
+        var found = ranks.Train(1)[0];
+        Assert.That(found.Loss, Is.EqualTo(expected.Loss).Within(2).Percent);
+        Assert.That(found.GradientNorm, Is.EqualTo(expected.GradientNorm).Within(5).Percent);
+        ranks.RequireEqualBits();
     }
 
     [Test]

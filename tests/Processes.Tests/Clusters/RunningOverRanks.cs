@@ -72,7 +72,7 @@ public sealed class RunningOverRanks
             "--set",
             "evaluate=[]",
             "--set",
-            "train.epochs=16",
+            "train.epochs=10",
             "--set",
             "checkpoints={\"every\":\"5 steps\",\"keep\":2}",
         ];
