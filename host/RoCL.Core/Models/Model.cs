@@ -1,6 +1,5 @@
 using RoCL.Core.Binding;
 using RoCL.Core.Plans;
-using RoCL.Core.Ranks;
 using RoCL.Core.Recipes;
 using RoCL.Core.Values;
 
@@ -12,8 +11,6 @@ namespace RoCL.Core.Models;
 /// </summary>
 public sealed class Model : IDisposable
 {
-    private SynchronizedNorms? _synchronized;
-
     internal Model(Bindings bindings, ModelShape shape, ModelNetworks networks, ModelTeachers teachers, Device device)
     {
         Bindings = bindings;
@@ -102,7 +99,7 @@ public sealed class Model : IDisposable
     public ImmutableArray<Problem> Notices => Shadows.Notices;
 
     /// <summary>The ranks that train it together.</summary>
-    public ICollective Collective { get; private set; } = SingleRank.Instance;
+    public ModelRanks Ranks { get; } = new();
 
     /// <summary>The teachers that follow the model.</summary>
     internal ModelTeachers Teachers { get; }
@@ -124,26 +121,6 @@ public sealed class Model : IDisposable
 
     /// <summary>The states of losses and attacks.</summary>
     internal ModelStates States { get; }
-
-    /// <summary>Lets several ranks train it together from now on.</summary>
-    /// <param name="collective">The ranks; <see cref="SingleRank"/> changes nothing.</param>
-    public void Join(ICollective collective)
-    {
-        Collective = collective;
-        _synchronized?.Dispose();
-        _synchronized = null;
-        if (collective.World > 1 && Bindings.Recipe.Ranks.BatchNorm == RankNorm.Sync)
-            _synchronized = new(Networks.Modules.Concat(Shadows.Trained).Concat(Teachers.Modules), collective);
-    }
-
-    /// <summary>
-    /// Makes running statistics the mean of those of all ranks, where each has its own.
-    /// </summary>
-    internal void ShareStatistics()
-    {
-        if (_synchronized is null)
-            FlatNumbers.Sum(Collective, Networks.Buffers.Values.Where(IsStatistic), 1.0 / Collective.World);
-    }
 
     /// <summary>The features of images, [N, F].</summary>
     /// <param name="images">[N, C, H, W].</param>
@@ -175,11 +152,9 @@ public sealed class Model : IDisposable
     /// </returns>
     public ImmutableArray<Problem> Release()
     {
-        _synchronized?.Dispose();
+        Ranks.Dispose();
         Optimizer.Dispose();
         States.Dispose();
         return [.. Shadows.Release().Concat(Teachers.Release()).Concat(Networks.Release()).Distinct()];
     }
-
-    private static bool IsStatistic(Tensor buffer) => buffer.is_floating_point();
 }

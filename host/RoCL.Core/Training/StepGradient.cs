@@ -40,7 +40,7 @@ internal static class StepGradient
                 throw ParameterGroups.NothingToTrain(plan.Recipe);
             model.Shadows.PassGradients();
             var gradients = model.Parameters.Values.Select(parameter => parameter.grad).OfType<Tensor>();
-            FlatNumbers.Sum(model.Collective, gradients);
+            FlatNumbers.Sum(model.Ranks.Collective, gradients);
             var numbers = StepNumbers.Read(loss, terms, NormOf(model.Parameters.Values));
             NotFiniteFault.Check(plan, model, terms, numbers);
             return numbers;

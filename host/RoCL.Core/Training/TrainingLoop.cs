@@ -56,8 +56,8 @@ public static class TrainingLoop
         {
             model.Enter(Mode.Train);
             model.Shadows.BeginStep();
-            var share = RankShare.Of(model.Collective, step.Images.Length);
-            var meeting = new Meeting(model.Collective, NotFiniteFault.Code);
+            var share = RankShare.Of(model.Ranks.Collective, step.Images.Length);
+            var meeting = new Meeting(model.Ranks.Collective, NotFiniteFault.Code);
             var batch = Gather(data, step, share, model.Device);
             var states = new StepStates(plan.Recipe, model);
             var maker = new ViewMaker(plan, model, batch, step, before, states, meeting, stop);
@@ -66,7 +66,7 @@ public static class TrainingLoop
 
             using var grad = enable_grad();
             var outputs = OutputsOf(plan, model, step);
-            var seen = SeenImages.Of(batch).OfAllRanks(model.Collective);
+            var seen = SeenImages.Of(batch).OfAllRanks(model.Ranks.Collective);
             var terms = new TermValues(plan, outputs, seen, step, states).Evaluate(views);
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
             StopAskedException.ThrowIfAsked(stop);
@@ -76,12 +76,14 @@ public static class TrainingLoop
             Clipping.Apply(model, plan.Recipe.Clip, numbers.GradientNorm);
             model.Optimizer.Move(step);
             before.RestoreTeachers();
-            model.ShareStatistics();
+            model.Ranks.ShareStatistics(model);
             model.Follow(step.Moment);
             states.Commit();
             return new(step, numbers.Loss, numbers.Terms, numbers.GradientNorm)
             {
-                Views = kept is null ? null : KeptViews.Of(views.OfAllRanks(kept, model.Collective), seen.Labels, kept),
+                Views = kept is null
+                    ? null
+                    : KeptViews.Of(views.OfAllRanks(kept, model.Ranks.Collective), seen.Labels, kept),
             };
         }
         catch (StopAskedException)
@@ -101,9 +103,9 @@ public static class TrainingLoop
     {
         var length = plan.Recipe.Train;
         var whole = new ViewOutputs(plan, model, step.Moment);
-        var share = RankShare.Of(model.Collective, length.Batch);
+        var share = RankShare.Of(model.Ranks.Collective, length.Batch);
         IViewOutputs own = length.Chunk < share.Count ? new ChunkedOutputs(whole, model, length.Chunk) : whole;
-        return share.IsWhole ? own : new GatheredOutputs(own, model.Collective);
+        return share.IsWhole ? own : new GatheredOutputs(own, model.Ranks.Collective);
     }
 
     private static Batch Gather(IImages data, TrainingStep step, RankShare share, Device device)

@@ -108,22 +108,15 @@ internal sealed class RunCommand(CommonOptions common)
         var isAlone = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
         if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder || !asked.Ranks.AreToStart)
             return new Request.Run(asked, common.PluginsIn(parsed));
-        Option[] lasting =
-        [
-            common.Plugins,
-            common.Device,
-            _locked,
-            common.AllowPluginChange,
-            common.AllowRecipeChange,
-            common.AllowDataChange,
-            _patience,
-            _placement.Row,
-            .. _placement.OfRanks,
-        ];
+        Option[] allowed = [common.AllowPluginChange, common.AllowRecipeChange, common.AllowDataChange];
+        Option[] lasting = [.. Lasting, .. allowed, _patience, _placement.Row];
         var patience = TimeSpan.FromMinutes(parsed.GetValue(_patience));
         var supervised = SupervisedCommand.Of(parsed, asked, lasting, patience) with { Launcher = asked.Ranks.Command };
         return new Request.Supervise(StopOptions.Over(supervised, asked.StopAt));
     }
+
+    // What going on needs as well.
+    private Option[] Lasting => [common.Plugins, common.Device, _locked, .. _placement.OfRanks];
 
     private RunRequest Asked(ParseResult parsed)
     {
@@ -132,10 +125,7 @@ internal sealed class RunCommand(CommonOptions common)
         ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
         var variation = _variation.In(parsed) with
         {
-            Lasting = SupervisedCommand.Typed(
-                parsed,
-                [common.Plugins, common.Device, _locked, _stop.After, .. _placement.OfRanks]
-            ),
+            Lasting = SupervisedCommand.Typed(parsed, [.. Lasting, _stop.After]),
         };
         return new(
             targets,

@@ -38,10 +38,10 @@ internal sealed class RunVerb(
 )
 {
     /// <summary>Runs; the exit code.</summary>
-    public int Run(RunRequest request, Signals signals) => ranks.Run(request, () => Here(request, signals));
-
-    private int Here(RunRequest request, Signals signals)
+    public int Run(RunRequest request, Signals signals)
     {
+        if (ranks.Enters(request))
+            return ranks.Run(request, () => Run(request, signals));
         if (request.StopAt is { } time)
             signals.StopAt(time, clock);
         try
@@ -53,9 +53,9 @@ internal sealed class RunVerb(
                 return places.NotPrepared(request.Targets, request.Placement, prepared.Problems);
             if (request.PlanOnly)
                 return ExitCode.Done;
-            return request.Placement.IsOnCluster
-                ? cluster.Run(suite, request.Placement, signals)
-                : ranks.Run(suite, signals, () => engine.Run(suite, signals));
+            if (request.Placement.IsOnCluster)
+                return cluster.Run(suite, request.Placement, signals);
+            return ranks.IsFollower ? ranks.Follow(suite, signals) : engine.Run(suite, signals);
         }
         catch (OperationCanceledException)
         {

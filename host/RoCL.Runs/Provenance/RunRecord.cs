@@ -36,9 +36,7 @@ public sealed record RunRecord(
     /// </summary>
     public string? OwnPlugins { get; init; }
 
-    /// <summary>
-    /// How many steps the training has in all; none where an older version wrote the file.
-    /// </summary>
+    /// <summary>How many steps the training has; none where an older version wrote it.</summary>
     public long? Steps { get; init; }
 
     /// <summary>
@@ -49,9 +47,7 @@ public sealed record RunRecord(
     /// <summary>How the recipe was changed, where the person allowed it.</summary>
     public string? RecipeChange { get; init; }
 
-    /// <summary>
-    /// The weights that the run began with; none where they were newly drawn.
-    /// </summary>
+    /// <summary>The weights that the run began with; none where they were newly drawn.</summary>
     public InitRecord? Init { get; init; }
 
     /// <summary>The run that this one goes on from; none where it began anew.</summary>

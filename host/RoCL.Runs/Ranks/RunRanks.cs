@@ -57,7 +57,7 @@ public sealed class RunRanks
         Collective.Broadcast(first);
         foreach (var tensor in model.State.Values)
             Receive(tensor);
-        model.Join(Collective);
+        model.Ranks.Join(model, Collective);
         _model = model;
         return first[0].item<long>();
     }
@@ -111,7 +111,7 @@ public sealed class RunRanks
         if (!AreAtWork)
             return;
         AreAtWork = false;
-        _model?.Join(SingleRank.Instance);
+        _model?.Ranks.Join(_model, SingleRank.Instance);
         _model = null;
         Collective.Barrier();
         End();

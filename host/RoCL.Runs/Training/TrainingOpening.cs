@@ -53,7 +53,7 @@ internal sealed class TrainingOpening(
             model.Begin();
             var restored = store.Restore(model, resume: true).ValueOrThrow();
             BeginningWeights.Take(run, job.Plan.Bindings.Init, model, log);
-            Log(restored, model.StateBytes());
+            OpeningLog.Write(log, restored, model.StateBytes(), job.Plan, device);
             var begun = restored with
             {
                 Origin = CheckpointOrigin.Of(job.Recipe, job.Document),
@@ -133,33 +133,6 @@ internal sealed class TrainingOpening(
             // The writer first: it waits for a checkpoint that still needs the metrics.
             Files = [writer, metrics, display],
         };
-    }
-
-    private void Log(CheckpointState restored, long stateBytes)
-    {
-        if (stateBytes > 0)
-        {
-            log.Information(
-                "The state of losses and attacks takes {Bytes} bytes, in memory and in each checkpoint",
-                stateBytes
-            );
-        }
-
-        if (restored.Next > 0)
-        {
-            log.Information(
-                "Restored the checkpoint {Checkpoint} after {Steps} steps",
-                CheckpointName.After(restored.Next),
-                restored.Next
-            );
-        }
-
-        log.Information(
-            "Training from step {First} of {Steps} on {Device}",
-            restored.Next,
-            job.Plan.Steps,
-            device.ToString()
-        );
     }
 
     private void Warn(string warning)

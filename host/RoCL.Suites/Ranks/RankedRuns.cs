@@ -24,15 +24,21 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
     /// <summary>Whether another rank writes what the run leaves.</summary>
     public bool IsFollower => _ranks.Collective.Rank > 0;
 
-    /// <summary>Does a rank's work; without ranks it is just done.</summary>
+    /// <summary>
+    /// Whether the work is a rank's, and this process has not entered it yet; or its options have
+    /// no meaning together.
+    /// </summary>
+    /// <param name="request">What is asked for.</param>
+    public bool Enters(RunRequest request) =>
+        request.Ranks.Contradiction is not null || (request.Ranks.IsLaunched && !request.PlanOnly && _ranks.World == 1);
+
+    /// <summary>Does a rank's work.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="work">Prepares and runs; the exit code.</param>
     public int Run(RunRequest request, Func<int> work)
     {
         if (request.Ranks.Contradiction is { } contradiction)
             return errors.Report(contradiction);
-        if (!request.Ranks.IsLaunched || request.PlanOnly)
-            return work();
         var started = Mpi.Start();
         if (started is not Result<ICollective>.Ok { Value: var collective })
             return errors.Report(started.Problems);
@@ -78,12 +84,10 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
         return prepared;
     }
 
-    /// <summary>Runs what was agreed on; the exit code.</summary>
+    /// <summary>Follows rank 0 through what was agreed on; the exit code.</summary>
     /// <param name="suite">The suite, of one run.</param>
     /// <param name="signals">What stops it.</param>
-    /// <param name="lead">Runs it as any run.</param>
-    public int Run(PreparedSuite suite, Signals signals, Func<int> lead) =>
-        IsFollower ? follower.Run(suite, signals) : lead();
+    public int Follow(PreparedSuite suite, Signals signals) => follower.Run(suite, signals);
 
     // However rank 0 ended, the others hear of it.
     private int Ended(int code, ICollective collective)

@@ -72,7 +72,7 @@ public sealed class LossesOverRanksTests
             ranks =>
             {
                 var box = boxes[ranks.Rank];
-                box.Model.Join(ranks);
+                box.Model.Ranks.Join(box.Model, ranks);
                 var gradient = Gradient(box, out var taken);
                 return (gradient, taken.Loss);
             }

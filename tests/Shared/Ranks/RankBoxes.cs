@@ -32,7 +32,7 @@ public sealed class RankBoxes : IDisposable
             ranks =>
             {
                 var box = _boxes[ranks.Rank];
-                box.Model.Join(ranks);
+                box.Model.Ranks.Join(box.Model, ranks);
                 return work(box);
             }
         );
