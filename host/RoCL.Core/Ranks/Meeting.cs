@@ -22,7 +22,7 @@ public sealed class Meeting(ICollective collective, string notFinite)
     public ICollective Collective => collective;
 
     // Where ranks differ, all of them act on the last of these.
-    private enum Place : long
+    private enum RankPlace : long
     {
         Asks,
         IsDone,
@@ -40,7 +40,7 @@ public sealed class Meeting(ICollective collective, string notFinite)
     public Tensor Gather(Tensor rows)
     {
         using var quiet = no_grad();
-        Meet(Place.Asks);
+        Meet(RankPlace.Asks);
         return collective.Gather(rows.detach().contiguous());
     }
 
@@ -63,15 +63,15 @@ public sealed class Meeting(ICollective collective, string notFinite)
         catch (Exception fault) when (!_isOver)
         {
             var isNotFinite = (fault as ProblemException)?.Problem.Code == notFinite;
-            LastPlace(isNotFinite ? Place.IsNotFinite : Place.HasFailed, out _);
+            LastPlace(isNotFinite ? RankPlace.IsNotFinite : RankPlace.HasFailed, out _);
             throw;
         }
 
-        Meet(Place.IsDone);
+        Meet(RankPlace.IsDone);
         return made;
     }
 
-    private void Meet(Place own)
+    private void Meet(RankPlace own)
     {
         var last = LastPlace(own, out var areTogether);
         if (areTogether)
@@ -80,13 +80,13 @@ public sealed class Meeting(ICollective collective, string notFinite)
         throw new ProblemException(
             last switch
             {
-                Place.IsNotFinite => new(
+                RankPlace.IsNotFinite => new(
                     notFinite,
                     RankName,
                     "The views of another rank are not finite.",
                     "Lower the learning rate, or look for a component that gives extreme values."
                 ),
-                Place.HasFailed => new(
+                RankPlace.HasFailed => new(
                     FailedCode,
                     RankName,
                     "Another rank failed while it made its views.",
@@ -105,13 +105,13 @@ public sealed class Meeting(ICollective collective, string notFinite)
     private string RankName => $"rank {collective.Rank} of {collective.World}";
 
     // Every rank sees both ends, so every rank sees whether all are in one place.
-    private Place LastPlace(Place own, out bool areTogether)
+    private RankPlace LastPlace(RankPlace own, out bool areTogether)
     {
         using var scope = NewDisposeScope();
         var ends = tensor([(long)own, -(long)own]);
         collective.Max(ends);
-        var last = (Place)ends[0].item<long>();
-        var first = (Place)(-ends[1].item<long>());
+        var last = (RankPlace)ends[0].item<long>();
+        var first = (RankPlace)(-ends[1].item<long>());
         areTogether = first == last;
         return last;
     }

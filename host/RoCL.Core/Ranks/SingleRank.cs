@@ -30,7 +30,7 @@ public sealed class SingleRank : ICollective
     public void Barrier() { }
 
     /// <inheritdoc/>
-    public void Abort(int code) => Environment.Exit(code);
+    public void Abort(int code) => throw new NotSupportedException("A single rank ends as any process does.");
 
     /// <inheritdoc/>
     public void Dispose() { }

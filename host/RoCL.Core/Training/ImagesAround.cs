@@ -50,7 +50,9 @@ internal sealed class ImagesAround
         _before = _share.From - _begin;
     }
 
-    /// <summary>The rows of the whole micro-batch, of which the rank's own are as they are.</summary>
+    /// <summary>
+    /// The rows of the whole micro-batch, of which the rank's own are as they are.
+    /// </summary>
     /// <param name="own">The rank's rows, [N, D].</param>
     public Tensor With(Tensor own)
     {

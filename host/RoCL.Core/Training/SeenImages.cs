@@ -15,13 +15,13 @@ internal sealed record SeenImages(Tensor? Labels, Tensor Indices)
 
     /// <summary>Those of all ranks, one rank after the other.</summary>
     /// <param name="collective">The ranks.</param>
-    public SeenImages OfAllRanks(ICollective collective) =>
-        collective.World == 1
-            ? this
-            : new(
-                Labels is null ? null : collective.Gather(Labels.contiguous()),
-                collective.Gather(Indices.contiguous())
-            );
+    public SeenImages OfAllRanks(ICollective collective)
+    {
+        if (collective.World == 1)
+            return this;
+        var labels = Labels is null ? null : collective.Gather(Labels.contiguous());
+        return new(labels, collective.Gather(Indices.contiguous()));
+    }
 
     /// <summary>Some of them, one after the other.</summary>
     /// <param name="from">The place of the first.</param>

@@ -40,8 +40,8 @@ internal sealed class RunVerb(
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
     {
-        if (ranks.Enters(request))
-            return ranks.Run(request, () => Run(request, signals));
+        if (ranks.Enters(request.Ranks))
+            return ranks.Run(request.Ranks, () => Run(request, signals));
         if (request.StopAt is { } time)
             signals.StopAt(time, clock);
         try

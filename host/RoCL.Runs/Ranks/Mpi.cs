@@ -5,7 +5,9 @@ using TorchSharp;
 
 namespace RoCL.Runs.Ranks;
 
-/// <summary>The ranks that an MPI library connects; tensors of a GPU go by the CPU's memory.</summary>
+/// <summary>
+/// The ranks that an MPI library connects; tensors of a GPU go by the CPU's memory.
+/// </summary>
 public sealed class Mpi : ICollective
 {
     // One thread at a time calls the library, which need not be the one that began.
@@ -66,7 +68,8 @@ public sealed class Mpi : ICollective
         using var quiet = torch.no_grad();
         var own = rows.detach().cpu().contiguous();
         var all = torch.empty([World * own.shape[0], .. own.shape.Skip(1)], own.dtype);
-        var (count, type) = ((int)own.numel(), TypeOf(own));
+        var count = (int)own.numel();
+        var type = TypeOf(own);
         Check(_gather(ref BytesOf(own), count, type, ref BytesOf(all), count, type, _flavour.World), "MPI_Allgather");
         return scope.MoveToOuter(all.to(rows.device));
     }

@@ -12,8 +12,11 @@ public sealed record RankRecord(int World, int Piece, string BatchNorm)
     /// <summary>That of a run; <see langword="null"/> for a single rank.</summary>
     /// <param name="world">How many ranks train it.</param>
     /// <param name="recipe">The recipe.</param>
-    public static RankRecord? Of(int world, Recipe recipe) =>
-        world == 1 ? null : new(world, FlatNumbers.Piece, recipe.Ranks.BatchNorm == RankNorm.Sync ? "sync" : "local");
+    public static RankRecord? Of(int world, Recipe recipe)
+    {
+        var batchNorm = recipe.Ranks.BatchNorm == RankNorm.Sync ? "sync" : "local";
+        return world == 1 ? null : new(world, FlatNumbers.Piece, batchNorm);
+    }
 
     /// <summary>
     /// ROCL0926: a run goes on by another number of ranks, or in other pieces;

@@ -12,7 +12,9 @@ public sealed class FollowerRun(Trainer trainer, Jobs jobs)
     // What fails on all ranks alike is for rank 0 to say, which ends the others meanwhile.
     private static readonly TimeSpan PatienceWithRankZero = TimeSpan.FromSeconds(3);
 
-    /// <summary>Follows rank 0 through the run, until the training has ended; the exit code.</summary>
+    /// <summary>
+    /// Follows rank 0 through the run, until the training has ended; the exit code.
+    /// </summary>
     /// <param name="prepared">The suite, of one run.</param>
     /// <param name="signals">What asks the run to stop.</param>
     public int Run(PreparedSuite prepared, Signals signals)

@@ -32,7 +32,9 @@ public sealed record RankRequest(string? Kind, int? World, string Launcher)
     /// </summary>
     public bool AreToStart => !IsLaunched && Contradiction is null;
 
-    /// <summary>The command line that starts the ranks; empty where this process starts none.</summary>
+    /// <summary>
+    /// The command line that starts the ranks; empty where this process starts none.
+    /// </summary>
     public ImmutableArray<string> Command =>
         Kind is null || IsLaunched || World is null or 1
             ? []

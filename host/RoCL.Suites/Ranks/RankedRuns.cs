@@ -6,7 +6,6 @@ using RoCL.Runs.Ranks;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;
-using RoCL.Suites.Asking;
 using RoCL.Suites.Running;
 
 namespace RoCL.Suites.Ranks;
@@ -29,15 +28,15 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
     /// no meaning together.
     /// </summary>
     /// <param name="request">What is asked for.</param>
-    public bool Enters(RunRequest request) =>
-        request.Ranks.Contradiction is not null || (request.Ranks.IsLaunched && !request.PlanOnly && _ranks.World == 1);
+    public bool Enters(RankRequest request) =>
+        request.Contradiction is not null || (request.IsLaunched && _ranks.World == 1);
 
     /// <summary>Does a rank's work.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="work">Prepares and runs; the exit code.</param>
-    public int Run(RunRequest request, Func<int> work)
+    public int Run(RankRequest request, Func<int> work)
     {
-        if (request.Ranks.Contradiction is { } contradiction)
+        if (request.Contradiction is { } contradiction)
             return errors.Report(contradiction);
         var started = Mpi.Start();
         if (started is not Result<ICollective>.Ok { Value: var collective })

@@ -2,7 +2,9 @@ namespace Benchmarks.Scale;
 
 /// <summary>A network, as far as the cost of a step depends on it.</summary>
 /// <param name="Name">Its name in tables.</param>
-/// <param name="Forward">Operations of a forward pass of one image of 32x32, 2 for a product and a sum.</param>
+/// <param name="Forward">
+/// Operations of a forward pass of one image of 32x32, 2 for a product and a sum.
+/// </param>
 /// <param name="Weights">The numbers that gradients are added up of.</param>
 /// <param name="Activations">Bytes that an image in a training pass keeps for the gradient.</param>
 /// <param name="Norms">The batch-norm layers.</param>
