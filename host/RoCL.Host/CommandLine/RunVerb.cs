@@ -40,7 +40,7 @@ internal sealed class RunVerb(
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
     {
-        if (ranks.Enters(request.Ranks))
+        if (!request.PlanOnly && ranks.Enters(request.Ranks))
             return ranks.Run(request.Ranks, () => Run(request, signals));
         if (request.StopAt is { } time)
             signals.StopAt(time, clock);

@@ -146,18 +146,6 @@ public sealed class Mpi : ICollective
         var text = MpiLibrary.Text(text =>
             _library.Function<MpiLibrary.ErrorText>("MPI_Error_string")(code, text, out _)
         );
-        throw new ProblemException(OfLibrary(_flavour.Name, function, text));
+        throw new ProblemException(MpiLibrary.Failed(_flavour.Name, function, text));
     }
-
-    /// <summary>ROCL0930: a function of the library has failed.</summary>
-    /// <param name="flavour">The library.</param>
-    /// <param name="function">The function.</param>
-    /// <param name="text">What the library says of it.</param>
-    internal static Problem OfLibrary(string flavour, string function, string text) =>
-        new(
-            "ROCL0930",
-            $"{flavour}, {function}",
-            $"The MPI library reports an error: {text}.",
-            "Look at the network between the machines, and go on with the run's folder."
-        );
 }

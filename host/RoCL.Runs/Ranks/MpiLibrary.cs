@@ -82,4 +82,16 @@ internal sealed class MpiLibrary
         write(text);
         return Encoding.UTF8.GetString(text).Split('\0', '\n')[0].Trim();
     }
+
+    /// <summary>ROCL0930: a function of the library has failed.</summary>
+    /// <param name="flavour">The library.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="text">What the library says of it.</param>
+    public static Problem Failed(string flavour, string function, string text) =>
+        new(
+            "ROCL0930",
+            $"{flavour}, {function}",
+            $"The MPI library reports an error: {text}.",
+            "Look at the network between the machines, and go on with the run's folder."
+        );
 }

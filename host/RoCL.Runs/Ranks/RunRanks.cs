@@ -1,6 +1,5 @@
 using RoCL.Core.Models;
 using RoCL.Core.Ranks;
-using RoCL.Runs.Recovery;
 using TorchSharp;
 
 namespace RoCL.Runs.Ranks;
@@ -98,10 +97,10 @@ public sealed class RunRanks
     /// <summary>
     /// Waits for the end of all ranks where another one has failed: it says why, and ends them.
     /// </summary>
-    /// <param name="failure">How this rank failed.</param>
-    internal static void WaitWhereAnotherFailed(Failure failure)
+    /// <param name="fault">How this rank failed.</param>
+    internal static void WaitWhereAnotherFailed(Exception fault)
     {
-        if (failure is Failure.Thrown { Fault: ProblemException { Problem.Code: Meeting.FailedCode } })
+        if (fault is ProblemException { Problem.Code: Meeting.FailedCode })
             Thread.Sleep(PatienceWithOthers);
     }
 

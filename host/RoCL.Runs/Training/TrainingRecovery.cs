@@ -43,7 +43,7 @@ internal sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, 
         var failure = FailureOf(fault);
         _decision = RecoveryRules.Decide(_history, failure, trainer.Jitter());
         if (trainer.Together.World > 1)
-            _decision = OverRanks(failure, _decision);
+            _decision = OverRanks(fault, failure, _decision);
         _history = _history.After(failure);
         return _decision;
     }
@@ -98,9 +98,9 @@ internal sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, 
     }
 
     // The other ranks wait for this one where it was: all of them begin again, or none.
-    private Decision OverRanks(Failure failure, Decision decision)
+    private Decision OverRanks(Exception fault, Failure failure, Decision decision)
     {
-        RunRanks.WaitWhereAnotherFailed(failure);
+        RunRanks.WaitWhereAnotherFailed(fault);
         if (decision is not Decision.Retry || failure is not Failure.Thrown thrown)
             return decision;
         trainer.Together.MayBeginAgain = true;

@@ -28,7 +28,7 @@ public sealed class RunRanksTests
     [Test]
     public void What_the_library_reports_is_a_problem_with_its_words()
     {
-        var problem = Mpi.OfLibrary("Open MPI", "MPI_Bcast", "MPI_ERR_COMM: invalid communicator");
+        var problem = MpiLibrary.Failed("Open MPI", "MPI_Bcast", "MPI_ERR_COMM: invalid communicator");
         Assert.That($"{problem}", Does.StartWith("ROCL0930 Open MPI, MPI_Bcast: ").And.Contain("invalid communicator"));
     }
 
