@@ -22,5 +22,5 @@ internal static class ScaleConstants
     /// between them.
     /// </summary>
     public static ScaledMachine TwoCores { get; } =
-        new("two cores a rank", Rate: 165 * Giga, Bandwidth: 1.25 * Giga, Latency: 30e-6, Memory: 16 * Giga);
+        new("two cores a rank", Rate: 210 * Giga, Bandwidth: 1.25 * Giga, Latency: 30e-6, Memory: 16 * Giga);
 }
