@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using RoCL.Core.Training;
 using RoCL.Losses.Instance;
@@ -50,10 +51,11 @@ public sealed class LossesOverRanksTests
     [Test]
     public void Gradients_are_those_of_one_process(
         [ValueSource(nameof(Losses))] string loss,
-        [Values(2, 3)] int world,
-        [Values("sync", "local")] string norm
+        [Values("2 sync", "3 sync", "2 local")] string ranks
     )
     {
+        var world = int.Parse(ranks[..1], CultureInfo.InvariantCulture);
+        var norm = ranks[2..];
         string[] settings =
         [
             .. Common,
@@ -69,10 +71,10 @@ public sealed class LossesOverRanksTests
 
         var found = ThreadRanks.Run(
             world,
-            ranks =>
+            collective =>
             {
-                var box = boxes[ranks.Rank];
-                box.Model.Ranks.Join(box.Model, ranks);
+                var box = boxes[collective.Rank];
+                box.Model.Ranks.Join(box.Model, collective);
                 var gradient = Gradient(box, out var taken);
                 return (gradient, taken.Loss);
             }
