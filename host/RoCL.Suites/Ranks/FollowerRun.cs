@@ -43,7 +43,8 @@ public sealed class FollowerRun(Trainer trainer, Jobs jobs)
             var errors = new ErrorOutput(Console.Error);
             errors.Report(named);
             FailureFile.Write(prepared.Folder.Of(run), named, errors);
-            ranks.Collective.Abort(ExitCode.Of(problem));
+            // What may pass is for a supervisor to try again.
+            ranks.Collective.Abort(PassingFault.Is(fault) ? ExitCode.SubmitAgain : ExitCode.Of(problem));
             return ExitCode.Of(problem);
         }
     }

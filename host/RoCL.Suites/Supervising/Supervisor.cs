@@ -60,6 +60,9 @@ public sealed class Supervisor(
             }
             catch (WorkerLostException lost)
             {
+                // A rank has said what it failed by.
+                if (NotedByRank(asked, new WorkerEnd.Exited(ExitCode.SubmitAgain)) is { } noted)
+                    return ExitCode.Of(noted);
                 var problem = recovery.GivenUp!;
                 GiveUp(lost, problem);
                 if (lost.Run is not { } run || run.Root == asked.Root)
@@ -89,6 +92,8 @@ public sealed class Supervisor(
         if (worked.End is WorkerEnd.Done done)
             return !asked.Launcher.IsEmpty && signals.Stop.IsCancellationRequested ? signals.ExitCode : done.Code;
         AfterDeath();
+        if (worked.End is not WorkerEnd.Exited(ExitCode.SubmitAgain) && NotedByRank(asked, worked.End) is { } noted)
+            return ExitCode.Of(noted);
         if (signals.Stop.IsCancellationRequested)
             return signals.ExitCode;
         if (place.Lost is { } lost)
@@ -97,6 +102,14 @@ public sealed class Supervisor(
         // worker will do better by.
         var damaged = worked.Record.Step < 0 ? NativeFiles.Here.Examine() : [];
         return damaged.IsEmpty ? throw Lost(asked, worked) : errors.Report(damaged);
+    }
+
+    // A rank that fails notes it before it ends all of them; each start removes the note.
+    private Problem? NotedByRank(Supervised asked, WorkerEnd end)
+    {
+        if (asked.Launcher.IsEmpty || end is not WorkerEnd.Exited || !RunFolder.Is(asked.Root))
+            return null;
+        return FailureFile.Read(new RunFolder(files, asked.Root)).FirstOrDefault();
     }
 
     private WorkerLostException Lost(Supervised asked, Worked worked)
