@@ -73,8 +73,8 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
         WithParts.Select(each => (WholeRun)each[0]).First(run => run.Name == name);
 
     /// <summary>
-    /// The operations that are done, in the run that evaluates, on the same part; none where this is
-    /// that run, or the part is one that each run writes in its own way.
+    /// The operations that are done, in the run that evaluates, on the same part; none where this
+    /// is that run, or the part is one that each run writes in its own way.
     /// </summary>
     /// <param name="part">The part.</param>
     /// <param name="root">An empty folder.</param>
