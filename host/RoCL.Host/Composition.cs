@@ -23,6 +23,7 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Natives;
 using RoCL.Runs.Progress;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
@@ -35,6 +36,7 @@ using RoCL.Suites.Folders;
 using RoCL.Suites.Forking;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Planning;
+using RoCL.Suites.Ranks;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 using RoCL.Suites.Scheduling;
@@ -64,7 +66,9 @@ internal static class Composition
             throw ProblemException.Of(damaged);
         var files = new DiskFiles();
         manners ??= new();
-        var errors = new ErrorOutput(Console.Error) { IsVerbose = manners.Verbose };
+        // One rank speaks for all.
+        var terminal = LaunchedRank.Here.IsFollower ? TextWriter.Null : Console.Error;
+        var errors = new ErrorOutput(terminal) { IsVerbose = manners.Verbose };
         var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), errors.Warn));
         var folders = plugins.Folders(AppContext.BaseDirectory, sources, files, errors.Warn).ValueOrThrow();
         var services = new ServiceCollection()
@@ -73,12 +77,13 @@ internal static class Composition
             .AddSingleton(_ => OutputTerminal.OfNotices(manners))
             .AddSingleton(errors)
             .AddSingleton(signals)
+            .AddSingleton<RunRanks>()
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles>(files)
             .AddSingleton<IProgressView>(parts =>
                 manners.Quiet
                     ? new NoProgress()
-                    : new ProgressView(ErrorTerminal.Find(), Console.Error, parts.GetRequiredService<TimeProvider>())
+                    : new ProgressView(ErrorTerminal.Find(), terminal, parts.GetRequiredService<TimeProvider>())
             )
             .AddSingleton(sources)
             .AddSingleton(_ => plugins.Owned(PluginCatalogue.Read(folders, HostPlatform.Here), files))
@@ -112,6 +117,8 @@ internal static class Composition
             .AddSingleton<AskedSuites>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
+            .AddSingleton<FollowerRun>()
+            .AddSingleton<RankedRuns>()
             .AddSingleton(_ => OwnProgram.Command)
             .AddSingleton<ClusterSuite>()
             .AddSingleton<SuitePlaces>()

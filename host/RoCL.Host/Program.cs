@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using RoCL.Host.CommandLine;
-using RoCL.Host.Terminal;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Supervision;
@@ -27,7 +27,7 @@ internal static class Program
         using var worker = Worker.Of(args);
         if (worker is not null)
             Worker.StopWithSupervisor(signals);
-        var errors = new ErrorOutput(Console.Error);
+        var errors = new ErrorOutput(LaunchedRank.Here.IsFollower ? TextWriter.Null : Console.Error);
         int code;
         try
         {
@@ -79,43 +79,26 @@ internal static class Program
                             manners
                         )
                         .Export.Run(export.Asked, signals),
-                    Request.Show show when manners.Json => Composition
-                        .Compose(PluginsInUse.Listed(show.Plugins), signals, manners)
-                        .Answers.Show(show.Asked),
-                    Request.Show show => Composition
-                        .Compose(PluginsInUse.Listed(show.Plugins), signals, manners)
-                        .Show.Run(show.Asked, signals.Stop),
-                    Request.Recipes recipes => Composition
-                        .Compose(PluginsInUse.Listed(recipes.Plugins), signals, manners)
-                        .Recipes.Run(),
-                    Request.List list => Composition
-                        .Compose(PluginsInUse.Listed(list.Plugins), signals, manners)
-                        .Plugins.Run(list.Name),
-                    Request.Schema schema => Composition
-                        .Compose(PluginsInUse.Listed(schema.Plugins), signals, manners)
-                        .Plugins.Write(schema.AsPage),
-                    Request.New make => Composition
-                        .Compose(PluginsInUse.Listed(make.Plugins), signals, manners)
-                        .New.Run(make.Asked),
+                    Request.Show show when manners.Json => Listed(show).Answers.Show(show.Asked),
+                    Request.Show show => Listed(show).Show.Run(show.Asked, signals.Stop),
+                    Request.Recipes recipes => Listed(recipes).Recipes.Run(),
+                    Request.List list => Listed(list).Plugins.Run(list.Name),
+                    Request.Schema schema => Listed(schema).Plugins.Write(schema.AsPage),
+                    Request.New make => Listed(make).New.Run(make.Asked),
                     Request.Check check => Composition
                         .Compose(PluginsInUse.Checked(check.Plugins), signals, manners)
                         .Check.Run(check.Asked, signals),
-                    Request.Watch watch => Composition
-                        .Compose(PluginsInUse.Listed(watch.Plugins), signals, manners)
-                        .Check.Again(watch.Asked, watch.Turn, signals),
-                    Request.Doctor doctor => Composition
-                        .Compose(PluginsInUse.Listed(doctor.Plugins), signals, manners)
-                        .Doctor.Run(),
+                    Request.Watch watch => Listed(watch).Check.Again(watch.Asked, watch.Turn, signals),
+                    Request.Doctor doctor => Listed(doctor).Doctor.Run(),
                     Request.Load => DoctorVerb.Load(),
-                    Request.Bench bench => Composition
-                        .Compose(PluginsInUse.Listed(bench.Plugins), signals, manners)
-                        .Bench.Run(bench.Question, bench.Device, signals),
+                    Request.Bench bench => Listed(bench).Bench.Run(bench.Question, bench.Device, signals),
                     Request.Page page => Written(page.Text),
-                    Request.Explain explain => Composition
-                        .Compose(PluginsInUse.Listed(explain.Plugins), signals, manners)
-                        .Explain.Run(explain.Codes, explain.AsPage),
+                    Request.Explain explain => Listed(explain).Explain.Run(explain.Codes, explain.AsPage),
                     _ => throw new UnreachableException(),
                 };
+
+                Shell Listed(Request request) =>
+                    Composition.Compose(PluginsInUse.Listed(request.Plugins), signals, manners);
             }
         }
         catch (ProblemException fault)

@@ -1,11 +1,14 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.Scale;
 using Benchmarks.SideBySide;
 using RoCL.Runs.Machine;
 
 if (args is [SideBySideCommand.Name, ..])
     return SideBySideCommand.Run(args[1..]);
 NativeTuning.Apply();
+if (args is [ScaleCommand.Name, ..])
+    return ScaleCommand.Run(args[1..]);
 if (args is [SideBySideCommand.Own, ..])
     return SideBySideCommand.RunOwn(args[1..]);
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Settings).Assembly).Run(args, Settings.Config);

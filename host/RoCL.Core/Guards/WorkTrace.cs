@@ -32,6 +32,12 @@ public static class WorkTrace
     /// </summary>
     public const string GetsOn = nameof(GetsOn);
 
+    /// <summary>
+    /// The work ends by itself, and is not to be begun again; with the exit code, an
+    /// <see cref="int"/>.
+    /// </summary>
+    public const string Ends = nameof(Ends);
+
     /// <summary>Where to listen.</summary>
     public static DiagnosticListener Source { get; } = new("RoCL.Core");
 
@@ -40,6 +46,14 @@ public static class WorkTrace
 
     /// <summary>A call, until it is disposed of.</summary>
     public static TracedWork Call(ComponentUse use) => Begun(CallBegins, use, CallEnds);
+
+    /// <summary>Publishes <see cref="Ends"/>.</summary>
+    /// <param name="code">The exit code.</param>
+    public static void End(int code)
+    {
+        if (Source.IsEnabled())
+            Source.Write(Ends, code);
+    }
 
     /// <summary>Publishes <see cref="GetsOn"/>.</summary>
     internal static void GiveSignOfLife()

@@ -67,6 +67,9 @@ internal sealed class EncoderShadow
         return new(encoder, copy, folded) { IsAlwaysEval = true };
     }
 
+    /// <summary>The copy.</summary>
+    public nn.Module Module => _copy.Module;
+
     private bool IsAlwaysEval { get; init; }
 
     /// <summary>

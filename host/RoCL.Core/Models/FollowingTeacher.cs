@@ -35,6 +35,9 @@ internal sealed class FollowingTeacher
         return new(bindings.Following[name], built, teacher.Head);
     }
 
+    /// <summary>Encoder and heads, as modules.</summary>
+    public IEnumerable<nn.Module> Modules => _built.Networks.Modules;
+
     /// <summary>The parameters, by the student's names.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Parameters => _built.Networks.Parameters;
 

@@ -98,6 +98,9 @@ public sealed class Model : IDisposable
     /// <summary>What is computed otherwise than the recipe says, and why: ROCL0313.</summary>
     public ImmutableArray<Problem> Notices => Shadows.Notices;
 
+    /// <summary>The ranks that train it together.</summary>
+    public ModelRanks Ranks { get; } = new();
+
     /// <summary>The teachers that follow the model.</summary>
     internal ModelTeachers Teachers { get; }
 
@@ -149,6 +152,7 @@ public sealed class Model : IDisposable
     /// </returns>
     public ImmutableArray<Problem> Release()
     {
+        Ranks.Dispose();
         Optimizer.Dispose();
         States.Dispose();
         return [.. Shadows.Release().Concat(Teachers.Release()).Concat(Networks.Release()).Distinct()];

@@ -23,6 +23,9 @@ internal sealed class ModelNetworks(
     /// <summary>The heads, by name.</summary>
     public ImmutableSortedDictionary<string, GuardedNetwork> Heads => heads;
 
+    /// <summary>The encoder and the heads, as modules.</summary>
+    public IEnumerable<nn.Module> Modules => All.Select(network => network.Module);
+
     /// <summary>The parameters of all networks and routes, by name.</summary>
     public ImmutableSortedDictionary<string, Tensor> Parameters =>
         Merged(routes.Parameters, All.SelectMany(network => network.Parameters));

@@ -34,6 +34,9 @@ internal sealed class ModelShadows
     /// <summary>What makes some of it float32 after all: ROCL0313.</summary>
     public ImmutableArray<Problem> Notices { get; init; } = [];
 
+    /// <summary>The copy that trains, as a module; none where there is none.</summary>
+    public IEnumerable<nn.Module> Trained => _trained is null ? [] : [_trained.Shadow.Module];
+
     /// <summary>Says that the encoder's weights may be others than before: a step begins.</summary>
     public void BeginStep()
     {

@@ -50,6 +50,9 @@ internal sealed class ModelTeachers
     /// <summary>The running statistics, by name.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Buffers => Named(teacher => teacher.Buffers);
 
+    /// <summary>The networks of all teachers, as modules.</summary>
+    public IEnumerable<nn.Module> Modules => _teachers.Values.SelectMany(teacher => teacher.Modules);
+
     /// <summary>Makes every teacher a copy of the student.</summary>
     /// <param name="student">The student's networks.</param>
     public void Begin(ModelNetworks student)

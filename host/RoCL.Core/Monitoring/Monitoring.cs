@@ -33,6 +33,17 @@ public sealed class Monitoring(Plan plan, Model model, IImages train, IImages? h
     public ImmutableArray<RecipeMonitor> DueAfter(Moment step) =>
         [.. plan.Recipe.Monitors.Where(monitor => monitor.IsDueAfter(step))];
 
+    /// <summary>
+    /// The views that a step has to keep for the monitors that are due after it;
+    /// <see langword="null"/> where none is.
+    /// </summary>
+    /// <param name="step">The step's place in time.</param>
+    public IReadOnlyCollection<string>? ViewsFor(Moment step)
+    {
+        var due = DueAfter(step);
+        return due.IsEmpty ? null : [.. due.SelectMany(monitor => monitor.Views).Select(seen => seen.View).Distinct()];
+    }
+
     /// <summary>Lets one monitor measure.</summary>
     /// <param name="monitor">The monitor.</param>
     /// <param name="result">What the step has found.</param>

@@ -14,16 +14,13 @@ internal sealed class LossProbe(ILoss loss, int views)
     /// another mean than the whole. <see langword="false"/> where such numbers do not suit the
     /// loss.
     /// </summary>
-    public bool IsOfWholeBatch =>
-        Tried(() =>
-        {
-            ImmutableArray<Tensor> outputs = [.. Enumerable.Range(0, views).Select(Random)];
-            var half = Images / 2;
-            var halves = (Of(outputs, 0, half) + Of(outputs, half, half)) / 2;
-            var whole = Of(outputs, 0, Images);
-            return Math.Abs(halves - whole) > Rounding * (1 + Math.Abs(whole)) ? whole : null;
-        })
-            is not null;
+    public bool IsOfWholeBatch => Tried(Excess) is { } excess && excess > Rounding;
+
+    /// <summary>
+    /// Whether the loss of an image surely depends on no other image. <see langword="false"/> where
+    /// such numbers do not suit the loss.
+    /// </summary>
+    public bool FallsApart => Tried(Excess) is { } excess && excess <= Rounding;
 
     /// <summary>
     /// Its value where all embeddings are equal, (V - 1) ln(VN - 1) for NT-Xent;
@@ -49,6 +46,16 @@ internal sealed class LossProbe(ILoss loss, int views)
 
     private static Tensor Random(int view) =>
         new Rng(new Seed(0).For("embeddings", view), Images, CPU).Uniform([Images, Width]);
+
+    // How far two halves by themselves are from the whole.
+    private double? Excess()
+    {
+        ImmutableArray<Tensor> outputs = [.. Enumerable.Range(0, views).Select(Random)];
+        var half = Images / 2;
+        var halves = (Of(outputs, 0, half) + Of(outputs, half, half)) / 2;
+        var whole = Of(outputs, 0, Images);
+        return Math.Abs(halves - whole) / (1 + Math.Abs(whole));
+    }
 
     private double Of(ImmutableArray<Tensor> outputs, int from, int count)
     {

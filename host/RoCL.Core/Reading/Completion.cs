@@ -23,6 +23,8 @@ public static class Completion
         completed["precision"] ??= PrecisionReading.Exact;
         if (recipe.Masking.BlackBox is not null)
             CompleteMasking(completed, recipe.Masking);
+        if (completed["ranks"] is not null)
+            completed["ranks"] = RankReading.Written(recipe.Ranks);
         if (completed["notFinite"] is not null)
             completed["notFinite"] = NotFiniteReading.Written(recipe.NotFinite);
         if (recipe.Init is { } init)

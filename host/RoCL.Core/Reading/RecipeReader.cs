@@ -29,6 +29,7 @@ public static class RecipeReader
         "precision",
         "attack",
         "train",
+        "ranks",
         "optimizer",
         "learningRate",
         "monitors",
@@ -77,6 +78,7 @@ public static class RecipeReader
             .Members.Select(member => components.Use(member, ComponentKind.Evaluation))
             .ToList();
         var train = TrainingLengthReading.Train(root["train"]);
+        var ranks = RankReading.Settings(root["ranks"]);
         var precision = PrecisionReading.Precision(root);
         var checkpoints = CheckpointReading.Interval(root["checkpoints"]);
         var normalize = NormalizationReading.Normalize(root["normalize"]);
@@ -126,6 +128,7 @@ public static class RecipeReader
             Forward = forward,
             Precision = precision,
             Train = train,
+            Ranks = ranks,
             Optimizer = optimizer!,
             ParameterGroups = [.. groups],
             Clip = clip,

@@ -67,6 +67,9 @@ public sealed record Recipe
     /// <summary>The length of training, and its batches.</summary>
     public required TrainingLength Train { get; init; }
 
+    /// <summary>How it is trained over several ranks.</summary>
+    public RankSettings Ranks { get; init; } = RankSettings.Default;
+
     /// <summary>The optimizer.</summary>
     public required ComponentUse Optimizer { get; init; }
 

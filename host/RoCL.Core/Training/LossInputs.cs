@@ -14,7 +14,7 @@ internal static class LossInputs
     public static LossInput Of(
         IReadOnlyList<Tensor> outputs,
         ValueList<ViewReference> seen,
-        Batch images,
+        SeenImages images,
         IReadOnlyList<ViewMix?> mixes
     ) =>
         new(outputs)
@@ -58,15 +58,4 @@ internal static class LossInputs
                 Partners = mix.Partners.narrow(0, from, count) - from,
                 Weights = mix.Weights.narrow(0, from, count),
             };
-
-    /// <summary>Some of a batch's images, one after the other.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="from">The place of the first.</param>
-    /// <param name="count">How many.</param>
-    public static Batch Part(Batch batch, long from, long count) =>
-        new(
-            batch.Images.narrow(0, from, count),
-            batch.Labels?.narrow(0, from, count),
-            batch.Indices.narrow(0, from, count)
-        );
 }

@@ -48,11 +48,9 @@ internal static class NotFiniteFault
 
     private static ProblemException OfGradient(Plan plan, Model model)
     {
-        var first = model.Parameters.FirstOrDefault(named =>
-            !double.IsFinite(TrainingLoop.GradientNorm([named.Value]))
-        );
+        var first = model.Parameters.FirstOrDefault(named => !double.IsFinite(StepGradient.Norm([named.Value])));
         var weights = first.Key ?? "all weights together";
-        var components = Either(TrainingLoop.Differentiated(plan.Recipe));
+        var components = Either(StepGradient.Differentiated(plan.Recipe));
         return Of($"the gradient of {weights}, by {components}", "The gradient is not finite.");
     }
 

@@ -8,10 +8,16 @@ namespace RoCL.Core.Training;
 /// <summary>The loss terms of a step, over its views.</summary>
 /// <param name="plan">The method on its data.</param>
 /// <param name="outputs">Passes views through the networks, in training mode.</param>
-/// <param name="batch">The images.</param>
+/// <param name="batch">The images of all ranks.</param>
 /// <param name="step">The step.</param>
 /// <param name="states">The states of losses, which terms pass on.</param>
-internal sealed class TermValues(Plan plan, IViewOutputs outputs, Batch batch, TrainingStep step, StepStates states)
+internal sealed class TermValues(
+    Plan plan,
+    IViewOutputs outputs,
+    SeenImages batch,
+    TrainingStep step,
+    StepStates states
+)
 {
     /// <summary>
     /// The value of each term, in the recipe's order, still attached to the weights.
@@ -29,7 +35,7 @@ internal sealed class TermValues(Plan plan, IViewOutputs outputs, Batch batch, T
 
     private TermValue Value(Term term, IReadOnlyDictionary<ViewReference, Tensor> seenOutputs, StepViews made)
     {
-        var images = batch.Images.shape[0];
+        var images = batch.Count;
         var part = term.OverMicroBatches ? plan.Recipe.Train.MicroBatch : images;
         var loss = plan.Bindings.Loss(term.Loss).At(step.Moment);
         var means = new List<Tensor>();
@@ -37,7 +43,7 @@ internal sealed class TermValues(Plan plan, IViewOutputs outputs, Batch batch, T
         {
             var seen = term.Views.Select(view => seenOutputs[view].narrow(0, from, part)).ToList();
             var mixes = LossInputs.Mixes(plan.Recipe, made, term.Views, from, part);
-            var input = LossInputs.Of(seen, term.Views, LossInputs.Part(batch, from, part), mixes);
+            var input = LossInputs.Of(seen, term.Views, batch.Part(from, part), mixes);
             means.Add(LossOf(term.Loss, loss, input).mean());
         }
 

@@ -1,8 +1,7 @@
-using System.Runtime.InteropServices;
-using RoCL.Core.Components;
 using RoCL.Core.Guards;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
+using RoCL.Core.Ranks;
 using RoCL.Core.Recipes;
 using RoCL.Core.Tensors;
 
@@ -57,27 +56,34 @@ public static class TrainingLoop
         {
             model.Enter(Mode.Train);
             model.Shadows.BeginStep();
-            var batch = Gather(data, step, model.Device);
+            var share = RankShare.Of(model.Ranks.Collective, step.Images.Length);
+            var meeting = new Meeting(model.Ranks.Collective, NotFiniteFault.Code);
+            var batch = Gather(data, step, share, model.Device);
             var states = new StepStates(plan.Recipe, model);
-            var views = new ViewMaker(plan, model, batch, step, before, states, stop).Make();
+            var maker = new ViewMaker(plan, model, batch, step, before, states, meeting, stop);
+            var views = meeting.Together(maker.Make);
             StopAskedException.ThrowIfAsked(stop);
 
             using var grad = enable_grad();
             var outputs = OutputsOf(plan, model, step);
-            var terms = new TermValues(plan, outputs, batch, step, states).Evaluate(views);
+            var seen = SeenImages.Of(batch).OfAllRanks(model.Ranks.Collective);
+            var terms = new TermValues(plan, outputs, seen, step, states).Evaluate(views);
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
             StopAskedException.ThrowIfAsked(stop);
-            var numbers = Backward(plan, model, outputs, terms, loss);
+            var numbers = StepGradient.Take(plan, model, outputs, terms, loss);
             // After loss and gradients: a state made of what is not finite is not the cause.
             states.RequireFinite();
             Clipping.Apply(model, plan.Recipe.Clip, numbers.GradientNorm);
             model.Optimizer.Move(step);
             before.RestoreTeachers();
+            model.Ranks.ShareStatistics(model);
             model.Follow(step.Moment);
             states.Commit();
             return new(step, numbers.Loss, numbers.Terms, numbers.GradientNorm)
             {
-                Views = kept is null ? null : KeptViews.Of(views.Images, batch.Labels, kept),
+                Views = kept is null
+                    ? null
+                    : KeptViews.Of(views.OfAllRanks(kept, model.Ranks.Collective), seen.Labels, kept),
             };
         }
         catch (StopAskedException)
@@ -97,64 +103,14 @@ public static class TrainingLoop
     {
         var length = plan.Recipe.Train;
         var whole = new ViewOutputs(plan, model, step.Moment);
-        return length.Chunk < length.Batch ? new ChunkedOutputs(whole, model, length.Chunk) : whole;
+        var share = RankShare.Of(model.Ranks.Collective, length.Batch);
+        IViewOutputs own = length.Chunk < share.Count ? new ChunkedOutputs(whole, model, length.Chunk) : whole;
+        return share.IsWhole ? own : new GatheredOutputs(own, model.Ranks.Collective);
     }
 
-    private static Batch Gather(IImages data, TrainingStep step, Device device)
+    private static Batch Gather(IImages data, TrainingStep step, RankShare share, Device device)
     {
-        var batch = data.Gather(tensor(step.Images.AsSpan().ToArray()));
+        var batch = data.Gather(share.Only(tensor(step.Images.AsSpan().ToArray())));
         return new(batch.Images.ToDevice(device), batch.Labels?.ToDevice(device), batch.Indices.ToDevice(device));
     }
-
-    // Where the gradients cannot be followed, none is left behind.
-    private static StepNumbers Backward(
-        Plan plan,
-        Model model,
-        IViewOutputs outputs,
-        ImmutableArray<TermValue> terms,
-        Tensor loss
-    )
-    {
-        if (!loss.requires_grad)
-            throw ParameterGroups.NothingToTrain(plan.Recipe);
-        try
-        {
-            loss.backward();
-            if (!outputs.Backward())
-                throw ParameterGroups.NothingToTrain(plan.Recipe);
-            model.Shadows.PassGradients();
-            var numbers = StepNumbers.Read(loss, terms, NormOf(model.Parameters.Values));
-            NotFiniteFault.Check(plan, model, terms, numbers);
-            return numbers;
-        }
-        catch (Exception thrown)
-        {
-            foreach (var parameter in model.Parameters.Values)
-                parameter.grad = null;
-            model.Shadows.DropGradients();
-            var native = thrown as ExternalException;
-            var fault = native is null ? null : Guard.BackwardFault(native, Differentiated(plan.Recipe));
-            if (fault is not null)
-                throw fault;
-            throw;
-        }
-    }
-
-    /// <summary>The Euclidean norm of all gradients together; 0 where there are none.</summary>
-    internal static double GradientNorm(IEnumerable<Tensor> parameters) => NormOf(parameters).item<float>();
-
-    private static Tensor NormOf(IEnumerable<Tensor> parameters)
-    {
-        using var quiet = no_grad();
-        var norms = parameters
-            .Select(parameter => parameter.grad)
-            .OfType<Tensor>()
-            .Select(gradient => gradient.norm())
-            .ToList();
-        return norms.Count == 0 ? zeros(1) : stack(norms).norm();
-    }
-
-    /// <summary>The components that a step's gradient goes through.</summary>
-    internal static IReadOnlyList<ComponentUse> Differentiated(Recipe recipe) =>
-        [.. recipe.Terms.Select(term => term.Loss), .. recipe.Heads.Values, recipe.Encoder];
 }

@@ -1,17 +1,19 @@
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
+using RoCL.Core.Ranks;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Training;
 
 /// <summary>
 /// Mixes the images of views. Each micro-batch is mixed by itself: attacks, and losses over
-/// micro-batches, find partners among the images that they see.
+/// micro-batches, find partners among the images that they see. Every rank mixes the whole batch.
 /// </summary>
 /// <param name="plan">The method on its data.</param>
 /// <param name="step">The step.</param>
 /// <param name="device">Where images are.</param>
-internal sealed class ViewMixing(Plan plan, TrainingStep step, Device device)
+/// <param name="meeting">The ranks, where partners may be.</param>
+internal sealed class ViewMixing(Plan plan, TrainingStep step, Device device, Meeting meeting)
 {
     /// <summary>The views of the step with a mixed one more.</summary>
     /// <param name="view">The mixed view.</param>
@@ -20,7 +22,8 @@ internal sealed class ViewMixing(Plan plan, TrainingStep step, Device device)
     {
         using var quiet = no_grad();
         var mixing = plan.Bindings.Mixings[view.By.Key].At(step.Moment);
-        var source = made.Images[view.Source];
+        var ranks = meeting.Collective;
+        var source = ranks.World == 1 ? made.Images[view.Source] : meeting.Gather(made.Images[view.Source]);
         var random = step.RandomFor(view.Name, source.shape[0], device).For(view.By.Key);
         var microBatch = plan.Recipe.Train.MicroBatch;
         var parts = new List<Mixed>();
@@ -33,7 +36,8 @@ internal sealed class ViewMixing(Plan plan, TrainingStep step, Device device)
 
         var partners = cat([.. parts.Select(part => part.Partners)]);
         var weights = cat([.. parts.Select(part => part.Weights)]);
-        var images = Layout.ChannelsLast(cat([.. parts.Select(part => part.Images)]));
-        return made.With(new ViewMix(view.Name, partners, weights), images);
+        var images = cat([.. parts.Select(part => part.Images)]);
+        var own = RankShare.Of(ranks, images.shape[0]).Only(images);
+        return made.With(new ViewMix(view.Name, partners, weights), Layout.ChannelsLast(own));
     }
 }

@@ -29,18 +29,21 @@ internal sealed class ViewObjective(
     /// <summary>The objective that the attack gets.</summary>
     /// <param name="clean">The views that are moved, one after the other.</param>
     /// <param name="stationary">The views that are not moved, by name.</param>
-    /// <param name="images">The part of the batch that the views are of.</param>
+    /// <param name="own">The images that the views are of.</param>
+    /// <param name="around">The images that these are compared with.</param>
     /// <param name="mixes">How each view that the loss sees was mixed.</param>
     public NetworkObjective Against(
         Tensor clean,
         Func<string, Tensor> stationary,
-        Batch images,
+        SeenImages own,
+        ImagesAround around,
         IReadOnlyList<ViewMix?> mixes
     )
     {
-        var embedded = EmbeddedOnce(stationary);
+        var embedded = EmbeddedOnce(stationary, around);
+        var images = around.With(own);
         Tensor? cleanOutputs = null;
-        return new(Outputs, Loss, clean.shape[0], Labels(images), OutputsOfClean)
+        return new(Outputs, Loss, clean.shape[0], Labels(own), OutputsOfClean)
         {
             Encoder = bindings.Recipe.Encoder,
             LossUse = view.Objective,
@@ -53,9 +56,11 @@ internal sealed class ViewObjective(
         Tensor Loss(Tensor outputs)
         {
             ImmutableArray<Tensor[]> columns = [.. Columns(outputs).Select(part => part.chunk(view.Adversarial.Count))];
-            var seen = view.ObjectiveViews.Select(reference => Seen(reference, columns, embedded)).ToList();
+            var seen = new List<Tensor>();
+            foreach (var reference in view.ObjectiveViews)
+                seen.Add(embedded.GetValueOrDefault(reference) ?? around.With(Moved(reference, columns)));
             var losses = LossOf(LossInputs.Of(seen, view.ObjectiveViews, images, mixes));
-            return losses.repeat(view.Adversarial.Count);
+            return around.Own(losses).repeat(view.Adversarial.Count);
         }
 
         Tensor OutputsOfClean(Tensor _)
@@ -71,7 +76,7 @@ internal sealed class ViewObjective(
         _loss is IStatefulLoss stateful ? stateful.Of(states.OfObjective(view.Objective), input).Loss : _loss.Of(input);
 
     // Only a loss that looks at labels can say that an image is fooled.
-    private Tensor? Labels(Batch images) =>
+    private Tensor? Labels(SeenImages images) =>
         _loss.Requirement.Labels && _teachers.IsEmpty ? images.Labels?.repeat(view.Adversarial.Count) : null;
 
     // Side by side: the model's outputs (its features where several heads want them), then those of
@@ -93,15 +98,9 @@ internal sealed class ViewObjective(
 
     private Tensor[] Columns(Tensor outputs) => _widths.Length == 1 ? [outputs] : outputs.split(_widths, 1);
 
-    private Tensor Seen(
-        ViewReference reference,
-        ImmutableArray<Tensor[]> columns,
-        Dictionary<ViewReference, Tensor> embedded
-    )
+    private Tensor Moved(ViewReference reference, ImmutableArray<Tensor[]> columns)
     {
         var moved = view.Adversarial.IndexOf(reference.View);
-        if (moved < 0)
-            return embedded[reference];
         var teacher = _teachers.IndexOf(reference.Head);
         if (teacher >= 0)
             return columns[teacher + (_heads.IsEmpty ? 0 : 1)][moved];
@@ -110,7 +109,7 @@ internal sealed class ViewObjective(
 
     // Stationary views are embedded once: nothing about them changes from one iteration to the
     // next.
-    private Dictionary<ViewReference, Tensor> EmbeddedOnce(Func<string, Tensor> stationary)
+    private Dictionary<ViewReference, Tensor> EmbeddedOnce(Func<string, Tensor> stationary, ImagesAround around)
     {
         using var quiet = no_grad();
         var embedded = new Dictionary<ViewReference, Tensor>();
@@ -126,7 +125,7 @@ internal sealed class ViewObjective(
                 var outputs = reference.ByTeacher
                     ? model.TeacherOutputs(reference.Head, images, route)
                     : model.Head(reference.Head, features!, route);
-                embedded.Add(reference, outputs.detach());
+                embedded.Add(reference, around.With(outputs.detach()));
             }
         }
         return embedded;

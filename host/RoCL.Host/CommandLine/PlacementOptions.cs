@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoCL.Suites.Ranks;
 using RoCL.Suites.Scheduling;
 
 namespace RoCL.Host.CommandLine;
@@ -24,12 +25,30 @@ internal sealed class PlacementOptions
     private readonly Option<bool> _cancel = Flag("--cancel", "With --on slurm: ends the jobs of the suite's folder.");
     private readonly Option<bool> _tables = Flag("--tables", "Writes the tables of a suite's folder anew, and ends.");
 
+    private readonly Option<string?> _ranks = new("--ranks")
+    {
+        HelpName = "mpi",
+        Description = "Trains one run by several processes, which mpirun or srun starts, or --world (docs/cluster.md).",
+    };
+
+    private readonly Option<int?> _world = new("--world") { HelpName = "N", Description = "Starts N ranks." };
+
+    private readonly Option<string> _launcher = new("--launcher")
+    {
+        HelpName = "COMMAND",
+        Description = "The command that starts ranks, with its options. Default: mpirun.",
+        DefaultValueFactory = _ => RankRequest.UsualLauncher,
+    };
+
     /// <summary>The one run of a suite to make.</summary>
     public Option<string?> Row { get; } =
         new("--row") { HelpName = "RUN", Description = "Makes this run of a suite's folder alone, as a job does." };
 
     /// <summary>All of them.</summary>
-    public Option[] All => [_on, _settings, _dryRun, _detach, _cancel, _tables, Row];
+    public Option[] All => [_on, _settings, _dryRun, _detach, _cancel, _tables, Row, .. OfRanks];
+
+    /// <summary>Those of ranks, which going on needs as well.</summary>
+    public Option[] OfRanks => [_ranks, _world, _launcher];
 
     /// <summary>What they ask for.</summary>
     public Placement In(ParseResult parsed) =>
@@ -43,6 +62,10 @@ internal sealed class PlacementOptions
             IsTables = parsed.GetValue(_tables),
             Row = parsed.GetValue(Row),
         };
+
+    /// <summary>The ranks that they ask for.</summary>
+    public RankRequest RanksIn(ParseResult parsed) =>
+        new(parsed.GetValue(_ranks), parsed.GetValue(_world), parsed.GetValue(_launcher)!);
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 }

@@ -107,30 +107,27 @@ internal sealed class RunCommand(GlobalOptions options, ChangeOptions changes)
     {
         var asked = Asked(parsed);
         var isAlone = asked.PlanOnly || parsed.GetValue(_alone) || parsed.GetValue(_worker) is not null;
-        if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder)
+        if (isAlone || asked.Placement.IsOnCluster || asked.Placement.IsOfFolder || !asked.Ranks.AreToStart)
             return new Request.Run(asked, options.PluginsIn(parsed));
-        Option[] lasting =
-        [
-            .. options.All,
-            _locked,
-            changes.AllowPluginChange,
-            changes.AllowRecipeChange,
-            changes.AllowDataChange,
-            _patience,
-            _placement.Row,
-        ];
+        Option[] allowed = [changes.AllowPluginChange, changes.AllowRecipeChange, changes.AllowDataChange];
+        Option[] manners = [options.Json, options.Quiet, options.Verbose];
+        Option[] lasting = [.. Lasting, .. manners, .. allowed, _patience, _placement.Row];
         var patience = TimeSpan.FromMinutes(parsed.GetValue(_patience));
-        var supervised = SupervisedCommand.Of(parsed, asked, lasting, patience);
+        var supervised = SupervisedCommand.Of(parsed, asked, lasting, patience) with { Launcher = asked.Ranks.Command };
         return new Request.Supervise(StopOptions.Over(supervised, asked.StopAt));
     }
+
+    // What going on needs as well.
+    private Option[] Lasting => [options.Plugins, options.Device, _locked, .. _placement.OfRanks];
 
     private RunRequest Asked(ParseResult parsed)
     {
         var placement = _placement.In(parsed);
+        var ranks = _placement.RanksIn(parsed);
         ImmutableArray<string> targets = [.. parsed.GetValue(_targets) ?? []];
         var variation = _variation.In(parsed) with
         {
-            Lasting = SupervisedCommand.Typed(parsed, [options.Plugins, options.Device, _locked, _stop.After]),
+            Lasting = SupervisedCommand.Typed(parsed, [.. Lasting, _stop.After]),
         };
         return new(
             targets,
@@ -147,12 +144,16 @@ internal sealed class RunCommand(GlobalOptions options, ChangeOptions changes)
                 AllowDataChange = parsed.GetValue(changes.AllowDataChange),
             },
             [.. parsed.GetValue(_givenUp) ?? []],
-            parsed.GetValue(_unrehearsed) || placement.IsOnCluster || placement.Row is not null
+            parsed.GetValue(_unrehearsed)
+                || placement.IsOnCluster
+                || placement.Row is not null
+                || ranks.Kind is not null
         )
         {
             Fork = ForkPoint.Of(targets, parsed.GetValue(_from), variation),
             StopAt = placement.IsOnCluster ? null : _stop.In(parsed),
             Placement = placement,
+            Ranks = ranks with { Placement = placement },
         };
     }
 }

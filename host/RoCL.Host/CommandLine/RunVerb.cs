@@ -9,6 +9,7 @@ using RoCL.Suites.Asking;
 using RoCL.Suites.Fetching;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Planning;
+using RoCL.Suites.Ranks;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 using RoCL.Suites.Scheduling;
@@ -30,6 +31,7 @@ internal sealed class RunVerb(
     SuitePlaces places,
     SuiteEngine engine,
     ClusterSuite cluster,
+    RankedRuns ranks,
     DataFetch fetch,
     IProgressView view,
     ResultOutput output,
@@ -40,20 +42,22 @@ internal sealed class RunVerb(
     /// <summary>Runs; the exit code.</summary>
     public int Run(RunRequest request, Signals signals)
     {
+        if (!request.PlanOnly && ranks.Enters(request.Ranks))
+            return ranks.Run(request.Ranks, () => Run(request, signals));
         if (request.StopAt is { } time)
             signals.StopAt(time, clock);
         try
         {
             if (places.Before(request.Targets, request.Placement) is { } code)
                 return code;
-            var prepared = Prepare(request, signals.Stop);
+            var prepared = ranks.Agreed(Prepare(request, signals.Stop));
             if (prepared is not Result<PreparedSuite>.Ok { Value: var suite })
                 return places.NotPrepared(request.Targets, request.Placement, prepared.Problems);
             if (request.PlanOnly)
                 return ExitCode.Done;
-            return request.Placement.IsOnCluster
-                ? cluster.Run(suite, request.Placement, signals)
-                : engine.Run(suite, signals);
+            if (request.Placement.IsOnCluster)
+                return cluster.Run(suite, request.Placement, signals);
+            return ranks.IsFollower ? ranks.Follow(suite, signals) : engine.Run(suite, signals);
         }
         catch (OperationCanceledException)
         {
@@ -95,7 +99,9 @@ internal sealed class RunVerb(
             Lasting = request.Lasting,
             Only = request.Placement.Row is { } row ? [row] : null,
         };
-        return request.PlanOnly || request.Placement.LeavesFolder ? prepared : Begin(prepared, begins);
+        if (request.PlanOnly || request.Placement.LeavesFolder)
+            return prepared;
+        return ranks.Agreed(prepared).Then(agreed => ranks.IsFollower ? agreed : Begin(agreed, begins));
     }
 
     private Result<Suite> Looked(Suite suite, SuiteFolder folder, RunRequest request)

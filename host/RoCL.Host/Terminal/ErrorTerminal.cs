@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using RoCL.Runs.Ranks;
+using RoCL.Runs.Reporting;
 using Spectre.Console;
 
 namespace RoCL.Host.Terminal;
@@ -18,6 +20,9 @@ internal static class ErrorTerminal
     /// <summary>The terminal; none where standard error is a file or a pipe.</summary>
     public static IAnsiConsole? Find()
     {
+        // One rank shows its progress; the logs of the others get no control codes.
+        if (LaunchedRank.Here.IsFollower)
+            return null;
         var writer = Console.IsErrorRedirected ? OfSupervisor() : Console.Error;
         if (writer is null)
             return null;

@@ -1,3 +1,4 @@
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Reporting;
 using Spectre.Console;
 
@@ -15,7 +16,8 @@ internal static class OutputTerminal
     {
         // A worker is shown on a terminal though it is not typed to.
         var isTyped = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes;
-        var console = AnsiConsole.Create(new() { Interactive = isTyped, Out = new AnsiConsoleOutput(writer) });
+        var shown = LaunchedRank.Here.IsFollower ? TextWriter.Null : writer;
+        var console = AnsiConsole.Create(new() { Interactive = isTyped, Out = new AnsiConsoleOutput(shown) });
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = 200;
         return console;

@@ -66,6 +66,13 @@ internal static class TrainingKeys
             "'train': { 'epochs': 200, 'batch': 256 }"
         ),
         new(
+            "ranks",
+            Keys(new RecipeKey("batchNorm", Words("sync", "local"), "sync", "Batch-norm over all ranks, or each.")),
+            "batch-norm over all ranks",
+            "How a run over several ranks is trained.",
+            "'ranks': { 'batchNorm': 'local' }"
+        ),
+        new(
             "optimizer",
             Component(
                 ComponentKind.Optimizer,

@@ -8,6 +8,7 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Keeping;
 using RoCL.Runs.Natives;
 using RoCL.Runs.Provenance;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recipes;
 
 namespace RoCL.Runs.Engine;
@@ -36,9 +37,10 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
     /// <exception cref="ProblemException">
     /// A model of another run that the recipe names cannot be used: nothing is written.
     /// </exception>
-    public void Write(RunFolder run, Job job, Arithmetic arithmetic, PluginChange? change)
+    /// <param name="ranks">The ranks that train it; none where it is one process.</param>
+    public void Write(RunFolder run, Job job, Arithmetic arithmetic, PluginChange? change, RankRecord? ranks = null)
     {
-        var entry = Entry(run, job, models.Of(job.Plan), arithmetic, change);
+        var entry = Entry(run, job, models.Of(job.Plan), arithmetic, change, ranks);
         List<object> entries = [.. Earlier(run), entry];
         if (job.Data is { Value: var data })
             RecordedData.Write(run, data);
@@ -85,7 +87,8 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
         Job job,
         IReadOnlyList<ModelOrigin>? named,
         Arithmetic arithmetic,
-        PluginChange? change
+        PluginChange? change,
+        RankRecord? ranks
     )
     {
         var recipe = RecordedRecipe.InFolder(run);
@@ -107,6 +110,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
             arithmetic.Device,
             job.Plan.Steps,
             job.Origin,
+            Ranks = ranks,
             Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = change,
             OwnPlugins,

@@ -7,6 +7,7 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Keeping;
 using RoCL.Runs.Provenance;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
@@ -79,9 +80,13 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
             );
         }
 
+        var ranks = RankRecord.Of(trainer.Together.World, job.Recipe);
+        var trainedBy = RunRecord.In(run).Match(records => records.LastOrDefault()?.Ranks, _ => null);
+        if (CheckpointStore.TrainedSteps(run) > 0 && RankRecord.Change(run.Root, trainedBy, ranks) is { } otherRanks)
+            throw new ProblemException(otherRanks);
         if (CheckpointStore.TrainedSteps(run) > 0 && job.Data is not null && !RecordedData.IsKnown(run))
             log.Information("The record does not say which images the run was made with: an older version wrote it");
-        environment.Write(run, job, arithmetic, change);
+        environment.Write(run, job, arithmetic, change, ranks);
         log.Information("Data {Data}", $"{job.Overview?.Value}");
         KeptPlugins.Keep(run, job.Recipe);
         if (environment.OwnPlugins is { } own)

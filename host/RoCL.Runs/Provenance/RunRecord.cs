@@ -6,6 +6,7 @@ using RoCL.Core.Fingerprints;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Ranks;
 using TorchSharp;
 
 namespace RoCL.Runs.Provenance;
@@ -35,9 +36,7 @@ public sealed record RunRecord(
     /// </summary>
     public string? OwnPlugins { get; init; }
 
-    /// <summary>
-    /// How many steps the training has in all; none where an older version wrote the file.
-    /// </summary>
+    /// <summary>How many steps the training has; none where an older version wrote it.</summary>
     public long? Steps { get; init; }
 
     /// <summary>
@@ -48,9 +47,7 @@ public sealed record RunRecord(
     /// <summary>How the recipe was changed, where the person allowed it.</summary>
     public string? RecipeChange { get; init; }
 
-    /// <summary>
-    /// The weights that the run began with; none where they were newly drawn.
-    /// </summary>
+    /// <summary>The weights that the run began with; none where they were newly drawn.</summary>
     public InitRecord? Init { get; init; }
 
     /// <summary>The run that this one goes on from; none where it began anew.</summary>
@@ -69,6 +66,9 @@ public sealed record RunRecord(
 
     /// <summary>How these models were changed, where the person allowed it.</summary>
     public string? ModelChange { get; init; }
+
+    /// <summary>The ranks that trained it; none where it was one process.</summary>
+    public RankRecord? Ranks { get; init; }
 
     /// <summary>Where arithmetic ran.</summary>
     public string? Device { get; init; }

@@ -4,7 +4,7 @@ using RoCL.Runs.Checkpoints;
 namespace RoCL.Runs.Recovery;
 
 /// <summary>An exception that another attempt may not meet again.</summary>
-internal static class PassingFault
+public static class PassingFault
 {
     /// <summary>
     /// Whether it is one: a plugin's own exception and a failed file are, a broken contract is not,

@@ -19,6 +19,7 @@ internal static partial class Signalling
                 {
                     PosixSignal.SIGHUP => 1,
                     PosixSignal.SIGINT => 2,
+                    > 0 => (int)signal,
                     _ => 15,
                 }
             );

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using RoCL.Core.Components;
 using RoCL.Core.Guards;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Reporting;
 
 namespace RoCL.Runs.Supervision;
@@ -37,6 +38,9 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
     /// </summary>
     public static Worker? Of(IReadOnlyList<string> arguments)
     {
+        // Of several ranks the first one has the supervisor's ear, and its standard input.
+        if (LaunchedRank.Here.IsFollower)
+            return null;
         for (var index = 0; index + 1 < arguments.Count; index++)
         {
             if (arguments[index] == Option)
@@ -57,11 +61,14 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
         lifeline.Start();
     }
 
-    /// <summary>Writes down that this process ends by itself; the exit code as it is.</summary>
+    /// <summary>
+    /// Writes down that this process ends by itself; the exit code as it is, or 0 for one of
+    /// several ranks: a launcher takes any other for the loss of a rank.
+    /// </summary>
     public int End(int code)
     {
         _record.End(code);
-        return code;
+        return LaunchedRank.Here.World > 1 ? 0 : code;
     }
 
     /// <inheritdoc/>
@@ -98,6 +105,9 @@ public sealed class Worker : IObserver<KeyValuePair<string, object?>>, IDisposab
         {
             case (WorkTrace.StepBegins or WorkTrace.StepEnds, long step):
                 _record.WriteStep(step, begins: name == WorkTrace.StepBegins);
+                break;
+            case (WorkTrace.Ends, int code):
+                _record.End(code);
                 break;
             case (WorkTrace.GetsOn, _):
                 _record.GiveSignOfLife();

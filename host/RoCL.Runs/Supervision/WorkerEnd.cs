@@ -35,6 +35,9 @@ public abstract record WorkerEnd
     {
         if (record.Ended == code)
             return new Done(code);
+        // A launcher of ranks has nothing to say where the first of them has said it.
+        if (code == 0 && record.Ended is { } ended)
+            return new Done(ended);
         if (code == Killed && lackedMemory)
             return new Died(WorkerDeath.OfMemory);
         return Reasons.TryGetValue(code, out var reason) ? new Died(reason) : new Exited(code);

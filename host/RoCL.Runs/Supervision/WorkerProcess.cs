@@ -31,15 +31,25 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
     /// <param name="patience">How long a step or a component may give no sign of life.</param>
     /// <param name="signals">What asks for a stop.</param>
     /// <param name="look">Called again and again while it works.</param>
-    public Worked Run(IReadOnlyList<string> arguments, TimeSpan patience, Signals signals, Action? look = null)
+    /// <param name="launcher">
+    /// The command that starts it as several ranks; empty where it is one process.
+    /// </param>
+    public Worked Run(
+        IReadOnlyList<string> arguments,
+        TimeSpan patience,
+        Signals signals,
+        Action? look = null,
+        ImmutableArray<string> launcher = default
+    )
     {
+        var ranks = new RankLauncher(launcher.IsDefault ? [] : launcher);
         using var record = StepRecordFile.CreateTemporary();
         try
         {
             var words = new LastWords(terminal);
             var killsBefore = MemoryKills.Count();
-            using var process = Start([.. arguments, Worker.Option, record.Path], words);
-            var killed = Watch(process, record, patience, signals, look);
+            using var process = Start([.. arguments, Worker.Option, record.Path], words, ranks);
+            var killed = Watch(process, record, patience, signals, ranks, look);
             process.WaitForExitAsync().Wait(PatienceWithWords);
 
             var last = record.Read();
@@ -55,12 +65,12 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
 
     // It writes to the terminal itself, but for its errors; its input is the lifeline that it holds
     // on to.
-    private Process Start(string[] arguments, LastWords words)
+    private Process Start(string[] arguments, LastWords words, RankLauncher ranks)
     {
-        var start = program(arguments);
+        var start = ranks.Over(program(arguments));
         start.RedirectStandardInput = true;
         start.RedirectStandardError = true;
-        var process = Process.Start(start)!;
+        var process = ranks.Start(start);
         process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is { } text)
@@ -77,6 +87,7 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
         StepRecordFile record,
         TimeSpan patience,
         Signals signals,
+        RankLauncher ranks,
         Action? look
     )
     {
@@ -88,7 +99,7 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
             look?.Invoke();
             if (signals.Count > passedOn)
             {
-                PassOn(signals, isFirst: passedOn == 0, process);
+                PassOn(signals, isFirst: passedOn == 0, process, ranks);
                 passedOn++;
             }
 
@@ -98,24 +109,24 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
             beats = now.Beats;
             if (silence < (now.Ended is null ? patience : PatienceWithEnd))
                 continue;
-            Kill(process);
+            Kill(process, ranks);
             return now.Ended is { } code ? new WorkerEnd.Done(code) : new WorkerEnd.Hung(patience);
         }
 
         return null;
     }
 
-    private static void Kill(Process process)
+    private static void Kill(Process process, RankLauncher ranks)
     {
-        process.Kill();
+        process.Kill(entireProcessTree: ranks.AreLaunched);
         process.WaitForExit(PatienceWithEnd);
     }
 
-    private static void PassOn(Signals signals, bool isFirst, Process process)
+    private static void PassOn(Signals signals, bool isFirst, Process process, RankLauncher ranks)
     {
         if (isFirst)
-            Signalling.Send(signals.Received!.Value, process);
+            Signalling.Send(ranks.Passed(signals.Received!.Value), process);
         else
-            process.Kill();
+            process.Kill(entireProcessTree: ranks.AreLaunched);
     }
 }

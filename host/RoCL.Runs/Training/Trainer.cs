@@ -1,5 +1,6 @@
 using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
@@ -13,8 +14,18 @@ namespace RoCL.Runs.Training;
 /// <param name="View">Shows how far training has come.</param>
 /// <param name="Policy">How often and how patiently it is tried again.</param>
 /// <param name="Errors">Where the person is warned.</param>
-public sealed record Trainer(TimeProvider Clock, IProgressView View, RecoveryPolicy Policy, ErrorOutput Errors)
+/// <param name="Ranks">The ranks that train together; a single one where left out.</param>
+public sealed record Trainer(
+    TimeProvider Clock,
+    IProgressView View,
+    RecoveryPolicy Policy,
+    ErrorOutput Errors,
+    RunRanks? Ranks = null
+)
 {
+    /// <summary>The ranks that train together.</summary>
+    public RunRanks Together { get; } = Ranks ?? new();
+
     /// <summary>Random numbers from 0 to 1, by which waits between attempts differ.</summary>
     public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 

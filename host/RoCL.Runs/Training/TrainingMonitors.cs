@@ -57,11 +57,7 @@ internal sealed class TrainingMonitors(
     /// The views that a step has to keep for the monitors that are due after it;
     /// <see langword="null"/> where none is.
     /// </summary>
-    public IReadOnlyCollection<string>? ViewsFor(TrainingStep step)
-    {
-        var due = monitoring.DueAfter(step.Moment);
-        return due.IsEmpty ? null : [.. due.SelectMany(monitor => monitor.Views).Select(seen => seen.View).Distinct()];
-    }
+    public IReadOnlyCollection<string>? ViewsFor(TrainingStep step) => monitoring.ViewsFor(step.Moment);
 
     /// <summary>
     /// The result of a step with what its monitors have measured. A step whose batch was left out

@@ -5,6 +5,7 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recipes;
 using Serilog;
 using TorchSharp;
@@ -35,8 +36,13 @@ internal sealed class TrainingOpening(
     /// <param name="retriesAfter">
     /// The attempts that failed, after those that a checkpoint knows.
     /// </param>
+    /// <param name="pace">What ranks decide together.</param>
     /// <exception cref="ProblemException">As <see cref="CheckpointStore.Restore"/>.</exception>
-    public OpenTraining Open(ImmutableArray<GoneBack> history, Func<RetryHistory?, RetryHistory?> retriesAfter)
+    public OpenTraining Open(
+        ImmutableArray<GoneBack> history,
+        Func<RetryHistory?, RetryHistory?> retriesAfter,
+        RankPace pace
+    )
     {
         var store = new CheckpointStore(run, Warn);
         GlobalSeed.Set(job.Plan);
@@ -47,13 +53,14 @@ internal sealed class TrainingOpening(
             model.Begin();
             var restored = store.Restore(model, resume: true).ValueOrThrow();
             BeginningWeights.Take(run, job.Plan.Bindings.Init, model, log);
-            Log(restored, model.StateBytes());
+            OpeningLog.Write(log, restored, model.StateBytes(), job.Plan, device);
             var begun = restored with
             {
                 Origin = CheckpointOrigin.Of(job.Recipe, job.Document),
                 Retries = retriesAfter(restored.Retries),
             };
-            return Opened(model, begun, history, [.. notices, .. model.Notices]);
+            trainer.Together.Begin(model, begun.Next);
+            return Opened(model, begun, history, [.. notices, .. model.Notices], pace);
         }
         catch
         {
@@ -78,14 +85,22 @@ internal sealed class TrainingOpening(
         Model model,
         CheckpointState begun,
         ImmutableArray<GoneBack> history,
-        ImmutableArray<Problem> notices
+        ImmutableArray<Problem> notices,
+        RankPace pace
     )
     {
         var metrics = OpenMetrics(begun);
         var writer = new CheckpointWriter(new(run), job.Recipe.Checkpoints, metrics, log, position.Return);
         var display = trainer.View.Begin();
         var record = new TrainingRecord(begun, trainer.Clock);
-        var checkpoints = new DueCheckpoints(job.Plan, model, record, writer, trainer.Clock);
+        var checkpoints = new DueCheckpoints(
+            job.Plan,
+            model,
+            trainer.Clock,
+            trainer.Together,
+            pace,
+            new(record, writer)
+        );
         var warnings = new List<Problem>();
         void Said(Problem warning)
         {
@@ -118,33 +133,6 @@ internal sealed class TrainingOpening(
             // The writer first: it waits for a checkpoint that still needs the metrics.
             Files = [writer, metrics, display],
         };
-    }
-
-    private void Log(CheckpointState restored, long stateBytes)
-    {
-        if (stateBytes > 0)
-        {
-            log.Information(
-                "The state of losses and attacks takes {Bytes} bytes, in memory and in each checkpoint",
-                stateBytes
-            );
-        }
-
-        if (restored.Next > 0)
-        {
-            log.Information(
-                "Restored the checkpoint {Checkpoint} after {Steps} steps",
-                CheckpointName.After(restored.Next),
-                restored.Next
-            );
-        }
-
-        log.Information(
-            "Training from step {First} of {Steps} on {Device}",
-            restored.Next,
-            job.Plan.Steps,
-            device.ToString()
-        );
     }
 
     private void Warn(string warning)

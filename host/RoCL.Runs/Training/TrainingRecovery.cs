@@ -4,6 +4,7 @@ using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using Serilog;
@@ -41,6 +42,8 @@ internal sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, 
     {
         var failure = FailureOf(fault);
         _decision = RecoveryRules.Decide(_history, failure, trainer.Jitter());
+        if (trainer.Together.World > 1)
+            _decision = OverRanks(fault, failure, _decision);
         _history = _history.After(failure);
         return _decision;
     }
@@ -92,6 +95,16 @@ internal sealed class TrainingRecovery(Trainer trainer, Job job, RunFolder run, 
             _retries = (_retries?.Last ?? []).Aggregate(saved, (history, retry) => history.With(retry));
         _hasRestored = true;
         return _retries;
+    }
+
+    // The other ranks wait for this one where it was: all of them begin again, or none.
+    private Decision OverRanks(Exception fault, Failure failure, Decision decision)
+    {
+        RunRanks.WaitWhereAnotherFailed(fault);
+        if (decision is not Decision.Retry || failure is not Failure.Thrown thrown)
+            return decision;
+        trainer.Together.MayBeginAgain = true;
+        return new Decision.GiveUp(thrown.Otherwise);
     }
 
     private Failure FailureOf(Exception fault)

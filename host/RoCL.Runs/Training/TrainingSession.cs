@@ -7,6 +7,7 @@ using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Ranks;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
 using Serilog;
@@ -26,6 +27,8 @@ public sealed class TrainingSession : IDisposable
 {
     private readonly Job _job;
     private readonly TimeProvider _clock;
+    private readonly RunRanks _ranks;
+    private readonly StopFile _stopFile;
     private readonly TrainingOpening _opening;
     private readonly TrainingRecovery _recovery;
     private readonly TrainingPosition _position = new();
@@ -35,6 +38,8 @@ public sealed class TrainingSession : IDisposable
     {
         _job = job;
         _clock = trainer.Clock;
+        _ranks = trainer.Together;
+        _stopFile = new(run);
         _recovery = new(trainer, job, run, log, _position);
         _opening = new(trainer, job, run, device, log, _position);
         Recovery = RecoveryPipeline.Of<Exception>(
@@ -76,7 +81,8 @@ public sealed class TrainingSession : IDisposable
     {
         ForgetFailure();
         var history = _recovery.GoBackIfDecided();
-        using var training = _opening.Open(history, _recovery.RetriesAfter);
+        var pace = new RankPace(_ranks.Collective, stop, _stopFile.Take);
+        using var training = _opening.Open(history, _recovery.RetriesAfter, pace);
         using var blocks = NativeBlocks.WhileWorking(_clock);
         try
         {
@@ -86,7 +92,7 @@ public sealed class TrainingSession : IDisposable
                 _position.Begin(step);
                 GlobalSeed.Set(step);
                 var views = training.Monitors.ViewsFor(step);
-                var taken = TrainingLoop.Take(_job.Plan, _job.Train, training.Model, step, views, stop);
+                var taken = TrainingLoop.Take(_job.Plan, _job.Train, training.Model, step, views, pace.WithinStep);
                 _position.Finish();
                 var result = training.Verdicts.Judged(training.Monitors.Measured(taken));
 
@@ -94,13 +100,15 @@ public sealed class TrainingSession : IDisposable
                     listen(result);
                 blocks.CollectIfDue();
 
-                if (!stop.IsCancellationRequested)
+                if (!pace.Stops)
                     continue;
                 training.Checkpoints.Complete();
-                stop.ThrowIfCancellationRequested();
+                _ranks.Leave();
+                pace.ThrowIfStops();
             }
 
             training.Checkpoints.Complete();
+            _ranks.Leave();
             return training.End();
         }
         catch (StopAskedException)

@@ -1,4 +1,5 @@
 using RoCL.Suites.Forking;
+using RoCL.Suites.Ranks;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
 using RoCL.Suites.Scheduling;
@@ -47,6 +48,9 @@ public sealed record RunRequest(
     /// When the work stops itself; <see langword="null"/> where no time is stated.
     /// </summary>
     public DateTimeOffset? StopAt { get; init; }
+
+    /// <summary>The ranks that train the run together.</summary>
+    public RankRequest Ranks { get; init; } = RankRequest.None;
 
     /// <summary>Where the runs are made.</summary>
     public Placement Placement { get; init; } = Placement.Here;

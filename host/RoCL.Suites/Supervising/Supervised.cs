@@ -16,4 +16,10 @@ public sealed record Supervised(
     /// When the work stops itself; <see langword="null"/> where no time was stated.
     /// </summary>
     public DateTimeOffset? StopAt { get; init; }
+
+    /// <summary>
+    /// The command that starts the work as several ranks, such as <c>mpirun -n 2</c>; empty where
+    /// it is one process.
+    /// </summary>
+    public ImmutableArray<string> Launcher { get; init; } = [];
 }

@@ -60,6 +60,9 @@ public sealed class Supervisor(
             }
             catch (WorkerLostException lost)
             {
+                // A rank has said what it failed by.
+                if (NotedByRank(asked, new WorkerEnd.Exited(ExitCode.SubmitAgain)) is { } noted)
+                    return ExitCode.Of(noted);
                 var problem = recovery.GivenUp!;
                 GiveUp(lost, problem);
                 if (lost.Run is not { } run || run.Root == asked.Root)
@@ -85,10 +88,12 @@ public sealed class Supervisor(
             .. unrehearsed,
             .. givenUp.SelectMany(run => new[] { GivenUp, run }),
         ];
-        var worked = workers.Run(command, asked.Patience, signals, place.Look);
+        var worked = workers.Run(command, asked.Patience, signals, place.Look, asked.Launcher);
         if (worked.End is WorkerEnd.Done done)
-            return done.Code;
+            return !asked.Launcher.IsEmpty && signals.Stop.IsCancellationRequested ? signals.ExitCode : done.Code;
         AfterDeath();
+        if (worked.End is not WorkerEnd.Exited(ExitCode.SubmitAgain) && NotedByRank(asked, worked.End) is { } noted)
+            return ExitCode.Of(noted);
         if (signals.Stop.IsCancellationRequested)
             return signals.ExitCode;
         if (place.Lost is { } lost)
@@ -99,13 +104,25 @@ public sealed class Supervisor(
         return damaged.IsEmpty ? throw Lost(asked, worked) : errors.Report(damaged);
     }
 
+    // A rank that fails notes it before it ends all of them; each start removes the note.
+    private Problem? NotedByRank(Supervised asked, WorkerEnd end)
+    {
+        if (asked.Launcher.IsEmpty || end is not WorkerEnd.Exited || !RunFolder.Is(asked.Root))
+            return null;
+        return FailureFile.Read(new RunFolder(files, asked.Root)).FirstOrDefault();
+    }
+
     private WorkerLostException Lost(Supervised asked, Worked worked)
     {
         // Other machines may work on other runs of the folder.
         var worker = (worked.Id, Environment.MachineName);
+        // Over ranks there is one run, and its worker is a child of the launcher.
         var run = RunFolder
             .In(files, asked.Root)
-            .FirstOrDefault(run => RunLock.LastOwner(run) is { } owner && (owner.Process, owner.Machine) == worker);
+            .FirstOrDefault(run =>
+                !asked.Launcher.IsEmpty
+                || (RunLock.LastOwner(run) is { } owner && (owner.Process, owner.Machine) == worker)
+            );
         var gist = LastWords.Gist(worked.Said);
         var death = new WorkerDeath(
             clock.GetUtcNow(),

@@ -25,16 +25,26 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
         typeof(Ema).Assembly,
     ];
 
-    private readonly ImmutableArray<ComponentDescription> _all =
-    [
-        .. Assemblies.SelectMany(assembly =>
-        {
-            using var file = File.OpenRead(assembly.Location);
-            return ComponentReader
-                .Read(file, assembly.Location)
-                .Match(read => read.Components, problems => throw new AssertionException(problems[0].ToString()));
-        }),
-    ];
+    private readonly ImmutableArray<Assembly> _assemblies;
+    private readonly ImmutableArray<ComponentDescription> _all;
+
+    public ToyShelf()
+        : this([]) { }
+
+    /// <summary>With the components of other plugins as well.</summary>
+    public ToyShelf(IEnumerable<Assembly> others)
+    {
+        _assemblies = [.. Assemblies, .. others];
+        _all = [.. _assemblies.SelectMany(assembly => ComponentsOf(assembly))];
+    }
+
+    private static ImmutableArray<ComponentDescription> ComponentsOf(Assembly assembly)
+    {
+        using var file = File.OpenRead(assembly.Location);
+        return ComponentReader
+            .Read(file, assembly.Location)
+            .Match(read => read.Components, problems => throw new AssertionException(problems[0].ToString()));
+    }
 
     public Result<ComponentDescription> Find(ComponentKind kind, string name, string where) =>
         _all.FirstOrDefault(component => component.Kind == kind && component.Name == name) is { } found
@@ -58,7 +68,7 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
         )(run);
 
     public Type Load(ComponentDescription component) =>
-        Assemblies.Select(assembly => assembly.GetType(component.TypeName)).OfType<Type>().First();
+        _assemblies.Select(assembly => assembly.GetType(component.TypeName)).OfType<Type>().First();
 
     /// <summary>A recipe's text, read; fails the test when it cannot be.</summary>
     public static Recipe Read(string text, params string[] settings) => Read(text, "toy.json", settings);

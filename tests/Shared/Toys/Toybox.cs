@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using RoCL.Core;
 using RoCL.Core.Models;
 using RoCL.Core.Plans;
@@ -23,9 +24,9 @@ public sealed class Toybox : IDisposable
         return Tensor.TotalCount;
     }
 
-    private Toybox(string source, string[] settings, ITrainedModel? teacher = null)
+    private Toybox(string source, string[] settings, ITrainedModel? teacher = null, Assembly[]? plugins = null)
     {
-        var shelf = new ToyShelf { Runs = teacher is null ? null : _ => teacher };
+        var shelf = new ToyShelf(plugins ?? []) { Runs = teacher is null ? null : _ => teacher };
         Recipe = ToyShelf.Read(ToyShelf.Rocl, source, settings, shelf);
         var bindings = shelf.Bind(Recipe);
         Data = bindings.Data.Constant.Open(Split.Train);
@@ -35,6 +36,10 @@ public sealed class Toybox : IDisposable
         Model = Model.Build(Plan, CPU);
         Model.Begin();
     }
+
+    /// <summary>A recipe of toys and of components of other plugins.</summary>
+    public static Toybox With(Assembly[] plugins, params string[] settings) =>
+        new("toy.json", settings, plugins: plugins);
 
     /// <summary>The same recipe in another file.</summary>
     public static Toybox At(string source) => new(source, []);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RoCL.Host.Terminal;
+namespace RoCL.Runs.Reporting;
 
 /// <summary>
 /// Standard output or error of a program that works on after its terminal was closed: what nobody
@@ -10,7 +10,7 @@ namespace RoCL.Host.Terminal;
 /// A closed terminal fails every write. None of them may end a step before its checkpoint, or
 /// change the exit code.
 /// </remarks>
-internal sealed class LastingOutput(TextWriter terminal) : TextWriter
+public sealed class LastingOutput(TextWriter terminal) : TextWriter
 {
     /// <inheritdoc/>
     public override Encoding Encoding => terminal.Encoding;

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using RoCL.Core.Ranks;
+using RoCL.Runs.Ranks;
+
+namespace Benchmarks.Scale;
+
+/// <summary>
+/// Prints how a step grows with ranks and batch, as <c>docs/scale.md</c> has it; and, in processes
+/// that mpirun has started, measures what the ranks of this machine take to exchange numbers.
+/// </summary>
+internal static class ScaleCommand
+{
+    /// <summary>The first argument that asks for the tables.</summary>
+    public const string Name = "scale";
+
+    /// <summary>The argument that asks for a measurement.</summary>
+    public const string Measure = "--measure";
+
+    private const int Rounds = 40;
+
+    private static readonly ImmutableArray<int> Ranks = [1, 2, 8, 64, 512];
+    private static readonly ImmutableArray<int> Batches = [512, 2048, 8192, 32_768];
+
+    /// <summary>Prints the tables, or measures.</summary>
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        if (arguments.Contains(Measure))
+            return Measured();
+        foreach (var network in ScaleConstants.Networks)
+            Write(network, ScaleConstants.TwoCores);
+        return 0;
+    }
+
+    private static void Write(ScaledNetwork network, ScaledMachine machine)
+    {
+        Console.WriteLine($"\n{network.Name} on {machine.Name}: seconds a step, megabytes sent, gigabytes kept\n");
+        Console.WriteLine($"| batch | {string.Join(" | ", Ranks.Select(ranks => $"{ranks} ranks"))} |");
+        Console.WriteLine($"| --- |{string.Concat(Ranks.Select(_ => " --- |"))}");
+        foreach (var batch in Batches)
+        {
+            var cells = Ranks.Select(ranks => Cell(ScaleModel.Of(network, machine, batch, ranks)));
+            Console.WriteLine($"| {batch} | {string.Join(" | ", cells)} |");
+        }
+    }
+
+    private static string Cell(ScaledStep step) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Short(step.Seconds)} s, {Short(step.Traffic / 1e6)} MB, {Short(step.Memory / 1e9)} GB"
+        );
+
+    private static string Short(double number) =>
+        number.ToString(number < 10 ? "0.##" : "0", CultureInfo.InvariantCulture);
+
+    // The shortest of many: what else the machine does only makes it longer.
+    private static int Measured()
+    {
+        if (Mpi.Start() is not RoCL.Core.Result<ICollective>.Ok { Value: var ranks })
+            return 1;
+        using (ranks)
+        {
+            using var gradients = ones((long)ScaleConstants.ResNet18.Weights);
+            using var little = ones([1, 128], ScalarType.Float64);
+            var sum = Shortest(ranks, () => FlatNumbers.Sum(ranks, [gradients], 1.0 / ranks.World));
+            var message = Shortest(ranks, () => ranks.Gather(little).Dispose());
+            var flag = Shortest(ranks, () => ranks.Max(little));
+            if (ranks.Rank == 0)
+            {
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{ranks.World} ranks: gradients of ResNet-18 {sum * 1e3:0.0} ms, little gather "
+                            + $"{message * 1e6:0} us, little maximum {flag * 1e6:0} us"
+                    )
+                );
+            }
+        }
+        return 0;
+    }
+
+    private static double Shortest(ICollective ranks, Action exchange)
+    {
+        var shortest = double.PositiveInfinity;
+        for (var round = 0; round < Rounds; round++)
+        {
+            ranks.Barrier();
+            var begun = Stopwatch.GetTimestamp();
+            exchange();
+            shortest = Math.Min(shortest, Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        }
+        return shortest;
+    }
+}

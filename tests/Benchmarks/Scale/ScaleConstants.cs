@@ -1,0 +1,26 @@
+namespace Benchmarks.Scale;
+
+/// <summary>What was counted of the networks and measured of a machine.</summary>
+internal static class ScaleConstants
+{
+    private const double Mega = 1e6;
+    private const double Giga = 1e9;
+
+    /// <summary>ResNet-18 for images of 32x32, counted layer by layer.</summary>
+    public static ScaledNetwork ResNet18 { get; } =
+        new("ResNet-18", Forward: 1.11 * Giga, Weights: 11.2 * Mega, Activations: 7.1 * Mega, Norms: 20);
+
+    /// <summary>ResNet-50 for images of 32x32, counted layer by layer.</summary>
+    public static ScaledNetwork ResNet50 { get; } =
+        new("ResNet-50", Forward: 2.60 * Giga, Weights: 23.5 * Mega, Activations: 39.2 * Mega, Norms: 53);
+
+    /// <summary>Both.</summary>
+    public static ImmutableArray<ScaledNetwork> Networks { get; } = [ResNet18, ResNet50];
+
+    /// <summary>
+    /// Two cores of the machine of docs/performance.md for each rank, and a network of 10 gigabits
+    /// between them.
+    /// </summary>
+    public static ScaledMachine TwoCores { get; } =
+        new("two cores a rank", Rate: 210 * Giga, Bandwidth: 1.25 * Giga, Latency: 30e-6, Memory: 16 * Giga);
+}
