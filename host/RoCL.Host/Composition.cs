@@ -13,7 +13,6 @@ using RoCL.Plugins.Sources;
 using RoCL.Reports.Answers;
 using RoCL.Reports.Benchmarks;
 using RoCL.Reports.Errors;
-using RoCL.Reports.Progress;
 using RoCL.Reports.Replay;
 using RoCL.Runs.Benchmarks;
 using RoCL.Runs.Checkpoints;
@@ -22,7 +21,6 @@ using RoCL.Runs.Evaluations;
 using RoCL.Runs.Files;
 using RoCL.Runs.Machine;
 using RoCL.Runs.Natives;
-using RoCL.Runs.Progress;
 using RoCL.Runs.Ranks;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
@@ -80,20 +78,13 @@ internal static class Composition
             .AddSingleton<RunRanks>()
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles>(files)
-            .AddSingleton<IProgressView>(parts =>
-                manners.Quiet
-                    ? new NoProgress()
-                    : new ProgressView(ErrorTerminal.Find(), terminal, parts.GetRequiredService<TimeProvider>())
-            )
+            .AddSingleton(_ => ErrorTerminal.Progress(manners, terminal))
             .AddSingleton(sources)
             .AddSingleton(_ => plugins.Owned(PluginCatalogue.Read(folders, HostPlatform.Here), files))
             .AddSingleton(parts => parts.GetRequiredService<OwnPlugins>().Catalogue)
             .AddSingleton(parts => parts.GetRequiredService<OwnPlugins>().Used)
             .AddSingleton<IComponentCatalogue>(parts => parts.GetRequiredService<PluginCatalogue>())
-            .AddSingleton(parts => new OptionPrecedence(
-                parts.GetRequiredService<IComponentCatalogue>(),
-                warning => parts.GetRequiredService<ErrorOutput>().Warn($"{warning}")
-            ))
+            .AddSingleton(parts => new OptionPrecedence(parts.GetRequiredService<IComponentCatalogue>(), Warn))
             .AddSingleton<IPluginLoader, McMasterPluginLoader>()
             .AddSingleton<LoadedComponents>()
             .AddSingleton(plugins.Demand)
@@ -146,6 +137,8 @@ internal static class Composition
             .AddSingleton<ShownSpeed>()
             .AddSingleton<ExplainedErrors>();
         return new Shell(services.BuildServiceProvider());
+
+        void Warn(Problem warning) => errors.Warn($"{warning}");
     }
 
     /// <summary>

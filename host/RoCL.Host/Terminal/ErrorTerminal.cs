@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using RoCL.Reports.Progress;
+using RoCL.Runs.Progress;
 using RoCL.Runs.Ranks;
 using RoCL.Runs.Reporting;
 using Spectre.Console;
@@ -34,6 +36,12 @@ internal static class ErrorTerminal
         var console = AnsiConsole.Create(settings);
         return console.Profile.Capabilities.Ansi ? console : null;
     }
+
+    /// <summary>How work gets on, for a person.</summary>
+    /// <param name="manners">Whether the person wants to see it.</param>
+    /// <param name="lines">Where it is written as lines, if this is no terminal.</param>
+    public static IProgressView Progress(Manners manners, TextWriter lines) =>
+        manners.Quiet ? new NoProgress() : new ProgressView(Find(), lines, TimeProvider.System);
 
     /// <summary>Lets a worker know the terminal of this process.</summary>
     /// <param name="worker">How it is started.</param>

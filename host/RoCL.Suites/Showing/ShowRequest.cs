@@ -25,7 +25,9 @@ public sealed record ShowRequest(ImmutableArray<string> Runs, string? Html, Comp
                 "Write `rocl show FOLDER --follow`, and write files afterwards by a command of its own."
             );
 
-    /// <summary>ROCL0810: an answer for programs is one object, and nothing else is written.</summary>
+    /// <summary>
+    /// ROCL0810: an answer for programs is one object, and nothing else is written.
+    /// </summary>
     public static Problem NotWithJson { get; } =
         new(
             "ROCL0810",
