@@ -12,18 +12,40 @@ internal static class ReachWarnings
     // Steps that are as long as the radius to the last digit may sum up to a little less.
     private const double Rounding = 1e-9;
 
+    // An evaluation that trains under attack has both: its threat model, and its attack.
+    private const string OfTraining = "threat";
+    private const string AttackOfTraining = "attack";
+
     /// <summary>ROCL0561, for each attack at the largest of its radii.</summary>
     /// <param name="plan">The recipe on its data.</param>
     public static IEnumerable<Problem> Of(Plan plan) =>
         from evaluation in plan.Recipe.Evaluations
         from use in evaluation.WithInner
-        let radius = PlacedBall.AllOf(use).Select(placed => placed.Ball.Radius.Bounds.Greatest).DefaultIfEmpty().Max()
+        from option in use.Options
+        let radius = RadiusOf(use, option.Key)
         where radius > 0
-        from inner in use.Inner
-        where inner.Component.Kind == ComponentKind.Attack
-        from attack in inner.WithInner
+        from attack in AttacksIn(option.Value)
         from problem in Of(attack, radius)
         select problem;
+
+    private static IEnumerable<ComponentUse> AttacksIn(OptionValue value) =>
+        value is OptionValue.Component { Value: { Component.Kind: ComponentKind.Attack } attack }
+            ? attack.WithInner
+            : [];
+
+    private static double RadiusOf(ComponentUse use, string attack)
+    {
+        var trains = use.Options.ContainsKey(OfTraining);
+        return PlacedBall
+            .AllOf(use)
+            .Where(placed => !trains || IsOfTraining(placed) == (attack == AttackOfTraining))
+            .Select(placed => placed.Ball.Radius.Bounds.Greatest)
+            .DefaultIfEmpty()
+            .Max();
+    }
+
+    private static bool IsOfTraining(PlacedBall placed) =>
+        placed.Where.EndsWith($".{OfTraining}", StringComparison.Ordinal);
 
     private static IEnumerable<Problem> Of(ComponentUse attack, double radius)
     {

@@ -163,7 +163,6 @@ public sealed class AheadTests
                     "ROCL0526 toy.json: evaluate.0.by.threat.linf",
                     "ROCL0526 toy.json: evaluate.0.by.threats.1.l2",
                     "ROCL0526 toy.json: evaluate.0.by.attack.step",
-                    "ROCL0561 toy.json: evaluate.0.by.attack",
                     "ROCL0528 toy.json: evaluate.0.by.milestones",
                 }
             )
@@ -178,9 +177,12 @@ public sealed class AheadTests
     [TestCase("{ \"use\": \"pgd\", \"iterations\": 10, \"relativeStep\": 0.1 }", "{ \"linf\": 0.5 }", null)]
     [TestCase("{ \"use\": \"worst-of\", \"attacks\": [\"apgd\", \"pgd\"] }", "{ \"l2\": 1 }", "7 steps of")]
     [TestCase("\"apgd\"", "{ \"l2\": 1 }", null)]
+    [TestCase("\"pgd\", \"threat\": { \"linf\": \"8/255\" }, \"use\": \"fine-tuning\"", "{ \"linf\": 0.5 }", null)]
+    [TestCase("\"pgd\", \"threat\": { \"linf\": 0.1 }, \"use\": \"fine-tuning\"", "{ \"l2\": 1 }", "radius 0.1")]
     public void An_attack_that_does_not_come_as_far_as_the_radius_is_named(string attack, string threats, string? said)
     {
-        var evaluation = $"[{{ \"use\": \"linear\", \"attack\": {attack}, \"threats\": [{threats}] }}]";
+        var use = attack.Contains("\"fine-tuning\"", StringComparison.Ordinal) ? "" : "\"use\": \"linear\", ";
+        var evaluation = $"[{{ {use}\"attack\": {attack}, \"threats\": [{threats}] }}]";
         var warnings = PlanWarnings.Of(ToyPlan.Of(evaluation).Plan).Select(warning => $"{warning}").ToList();
         Assert.That(warnings, said is null ? Is.Empty : Has.One.StartsWith("ROCL0561 toy.json: evaluate.0.attack"));
         Assert.That(warnings, said is null ? Is.Empty : Has.One.Contains(said));

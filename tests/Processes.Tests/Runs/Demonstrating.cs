@@ -34,12 +34,12 @@ public sealed class Demonstrating
             var clean = summary["cleanAccuracy"]!.GetValue<double>();
             Assert.That(clean, Is.InRange(0, 1));
             Assert.That(
-                summary["robustAccuracy"]!["PGD-3 linf 0"]!.GetValue<double>(),
+                summary["robustAccuracy"]!["PGD-3 (relativeStep 0.5) linf 0"]!.GetValue<double>(),
                 Is.EqualTo(clean),
                 "no room to move, no accuracy lost"
             );
             Assert.That(
-                summary["robustAccuracy"]!["PGD-3 linf 16/255"]!.GetValue<double>(),
+                summary["robustAccuracy"]!["PGD-3 (relativeStep 0.5) linf 16/255"]!.GetValue<double>(),
                 Is.LessThanOrEqualTo(clean)
             );
             Assert.That(ended.Output, Does.Contain($"{100 * clean:0.0} %"), "the table shows what was measured");
@@ -52,7 +52,7 @@ public sealed class Demonstrating
                 Has.Member("Losses.NtXent").And.Member("Datasets.FashionMnist")
             );
         }
-        Assert.That(ended.Output, Does.Contain("Under PGD-3 linf 16/255, RoCL's encoder keeps"));
+        Assert.That(ended.Output, Does.Contain("Under PGD-3 (relativeStep 0.5) linf 16/255, RoCL's encoder keeps"));
         Assert.That(rocl.Json("demo/demo-simclr/recipe.json")["views"]!["adv"], Is.Null);
         Assert.That(
             (string?)rocl.Json("demo/demo-rocl/recipe.json")["views"]!["adv"]!["attack"]!["use"],
@@ -186,7 +186,7 @@ public sealed class Demonstrating
             measured.Select(summary => summary["robustAccuracy"]!.ToJsonString()).Distinct().Count(),
             Is.EqualTo(1)
         );
-        Assert.That(measured[0]["robustAccuracy"]!["PGD-3 l2 1"], Is.Not.Null);
+        Assert.That(measured[0]["robustAccuracy"]!["PGD-3 (relativeStep 0.5) l2 1"], Is.Not.Null);
         Assert.That(
             (double)measured[0]["cleanAccuracy"]!,
             Is.EqualTo((double)rocl.Json("run/summary.json")["cleanAccuracy"]!)

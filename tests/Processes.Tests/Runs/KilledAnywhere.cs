@@ -39,7 +39,6 @@ public sealed class KilledAnywhere
 
     [TestCase(RunPart.Checkpoints)]
     [TestCase(RunPart.Metrics)]
-    [TestCase(RunPart.Others)]
     public void A_training_is_killed_at_operations_of_every_kind_and_nothing_is_lost(RunPart part)
     {
         using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
@@ -62,7 +61,14 @@ public sealed class KilledAnywhere
         var counted = new FaultyFiles();
         var expected = run.Finish(NewRoot(), counted, "undisturbed");
         Assert.That(counted.On(part), Is.Not.Empty);
-        foreach (var (operation, root) in Killed(run.Name, part, counted.On(part), besides: DoneElsewhere(run, part)))
+        foreach (
+            var (operation, root) in Killed(
+                run.Name,
+                part,
+                counted.On(part),
+                besides: run.DoneElsewhere(part, NewRoot())
+            )
+        )
         {
             var where = $"killed at operation {operation} on {part}";
             Assert.That(run.Finish(root, where), Is.EqualTo(expected), where);
@@ -84,17 +90,6 @@ public sealed class KilledAnywhere
         ToyRun.Train(box, new(files, root));
     }
 
-    // Checkpoints are written as a training alone writes them, until the run goes back.
-    private IReadOnlyList<FileOperation> DoneElsewhere(WholeRun run, RunPart part)
-    {
-        if (part is not RunPart.Checkpoints)
-            return run.DoneElsewhere(part, NewRoot());
-        var files = new FaultyFiles();
-        using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
-        ToyRun.Train(box, new(files, NewRoot()));
-        return files.On(part);
-    }
-
     // A folder for each operation, as a process left it that was killed there.
     private List<(int Operation, string Root)> Killed(
         string name,
@@ -103,11 +98,12 @@ public sealed class KilledAnywhere
         IReadOnlyList<FileOperation> besides
     )
     {
-        // Later, a process that is killed leaves what the tests that fail every operation in their
-        // own process leave.
-        var kills = FileOperation
-            .Firsts(Distinct(operations))
+        // Elsewhere a process that is killed leaves what the tests that fail every operation in
+        // their own process leave: each place is killed at once, and once in the middle of a write.
+        var kills = Distinct(operations)
+            .Where(operation => operation.Changes)
             .ExceptBy(besides.Select(operation => operation.Kind()), operation => operation.Kind())
+            .DistinctBy(operation => (operation.Place, operation.HasHalf))
             .Select(operation => (operation.Number, Root: NewRoot()))
             .ToList();
         Assert.That(kills, Is.Not.Empty);

@@ -127,10 +127,16 @@ internal sealed class Rocl : IDisposable
         File.WriteAllText(this[$"{run}/environment.json"], records.ToJsonString());
     }
 
-    /// <summary>Every file below the folder, relative to it.</summary>
+    /// <summary>
+    /// Every file below the folder, relative to it; links are not followed.
+    /// </summary>
     public IEnumerable<string> Files() =>
         Directory
-            .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .EnumerateFiles(
+                Folder,
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+            )
             .Select(file => Path.GetRelativePath(Folder, file));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -10,7 +10,11 @@ namespace Processes.Tests.Suites;
 [Parallelizable(ParallelScope.All)]
 public sealed class ShippedSuites
 {
-    private static IEnumerable<string> Small => ["demo-robustness", "demo-transfer"];
+    private static IEnumerable<TestCaseData<string>> Small =>
+        [
+            new("demo-robustness"),
+            new TestCaseData<string>("demo-transfer").Explicit("Twenty seconds: it opens many parts of the data."),
+        ];
 
     // As it stands but for the images, the encoder and the batch, so that its first steps are soon
     // timed.
