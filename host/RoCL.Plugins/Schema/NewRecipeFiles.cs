@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Core.Components;
+using RoCL.Plugins.Templates;
 
 namespace RoCL.Plugins.Schema;
 
@@ -22,14 +23,7 @@ public sealed class NewRecipeFiles(string? folder)
         try
         {
             if (File.Exists(path))
-            {
-                return new Problem(
-                    "ROCL0242",
-                    path,
-                    "The file is there already, and is left as it is.",
-                    "Take another name, or another folder by --out."
-                );
-            }
+                return NotWrittenAnew.IsThere(path);
 
             Directory.CreateDirectory(At(".vscode"));
             File.WriteAllText(path, NewRecipe.Of(Path.GetFileNameWithoutExtension(file)));
@@ -38,12 +32,7 @@ public sealed class NewRecipeFiles(string? folder)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new Problem(
-                "ROCL0243",
-                folder ?? Directory.GetCurrentDirectory(),
-                $"The folder cannot be written to: {refused.Message}",
-                "Name another folder by --out."
-            );
+            return NotWrittenAnew.IsRefused(folder, refused);
         }
     }
 

@@ -21,14 +21,7 @@ public sealed class NewPluginFiles(string? folder)
         {
             if (files.Where(file => File.Exists(At(file.Path))).ToList() is { Count: > 0 } there)
             {
-                return there
-                    .Select(file => new Problem(
-                        "ROCL0242",
-                        At(file.Path),
-                        "The file is there already, and is left as it is.",
-                        "Take another name, or another folder by --out."
-                    ))
-                    .ToImmutableArray();
+                return there.Select(file => NotWrittenAnew.IsThere(At(file.Path))).ToImmutableArray();
             }
 
             foreach (var file in files)
@@ -37,12 +30,7 @@ public sealed class NewPluginFiles(string? folder)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new Problem(
-                "ROCL0243",
-                folder ?? Directory.GetCurrentDirectory(),
-                $"The folder cannot be written to: {refused.Message}",
-                "Name another folder by --out."
-            );
+            return NotWrittenAnew.IsRefused(folder, refused);
         }
     }
 

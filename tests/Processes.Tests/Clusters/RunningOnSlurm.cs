@@ -114,8 +114,7 @@ public sealed class RunningOnSlurm
         Assert.That(cancelled.Code, Is.Zero, cancelled.ToString());
         SlurmCluster.Until(() => States(cluster).Length == 0, "the queue is empty");
         SlurmCluster.Until(
-            () =>
-                File.ReadAllText(rocl["far/a/log.jsonl"]).Contains("\"Signal\":\"SIGTERM\"", StringComparison.Ordinal),
+            () => File.ReadAllText(rocl["far/a/log.jsonl"]).Contains("Stopped by {Signal}", StringComparison.Ordinal),
             "the run has stopped"
         );
         Assert.That(Directory.GetDirectories(rocl["far/a/checkpoints"]), Is.Not.Empty);
