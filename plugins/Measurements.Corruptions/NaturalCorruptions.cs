@@ -5,8 +5,8 @@ namespace RoCL.Measurements.Corruptions;
 /// five severities.
 /// </summary>
 /// <remarks>
-/// One condition for each kind and severity, such as <c>gaussian-noise 3</c>. The random values of
-/// an image follow from the run's seed, so that every run of the recipe sees the same corrupted
+/// One condition for each kind and severity, such as <c>gaussian-noise 3</c>; tables also show
+/// their mean, <c>corruptions mean</c>. The random values of an image follow from the run's seed, so that every run of the recipe sees the same corrupted
 /// images. Values are those of CIFAR-10-C (see <see cref="Corruption"/>). Left out of the
 /// benchmark's kinds are glass blur, elastic, spatter, snow, frost and fog.
 /// <para>
@@ -41,10 +41,14 @@ public sealed record NaturalCorruptions(
     IReadOnlyList<int>? Severities = null
 ) : IMeasurement
 {
+    private const string Clean = "clean"; // how the name of the clean condition ends
+
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean)
     {
         var severities = CheckedSeverities();
+        // The clean condition's name carries the prefix of all names of this classifier.
+        var family = clean.Name[..^Math.Min(clean.Name.Length, Clean.Length)] + "corruptions";
         var conditions = new List<Condition>();
         foreach (var corruption in Chosen(bench.Test.Shape.Channels))
         {
@@ -55,7 +59,7 @@ public sealed record NaturalCorruptions(
                     classifier,
                     (batch, random) => corruption.Apply(batch.Images, severity, random)
                 );
-                conditions.Add(condition);
+                conditions.Add(condition with { Family = family });
             }
         }
 

@@ -74,4 +74,10 @@ public sealed record Condition(
     /// conditions of one name apart where these differ.
     /// </summary>
     public IReadOnlyList<IAttack> Attacks { get; init; } = [];
+
+    /// <summary>
+    /// The family that it belongs to, such as <c>corruptions</c>: tables show the mean accuracy of
+    /// a family as <c>corruptions mean</c>. <see langword="null"/> for none.
+    /// </summary>
+    public string? Family { get; init; }
 }

@@ -37,6 +37,7 @@ public static class RecipeReader
         "checkpoints",
         "masking",
         "notFinite",
+        PublishedReading.Key,
     ];
 
     /// <summary>Reads a recipe; no component's code runs, and no plugin is loaded.</summary>
@@ -86,6 +87,7 @@ public static class RecipeReader
         var images = ImagePartsReading.Parts(root["images"], seed);
         var masking = MaskingReading.Check(root["masking"], components);
         var notFinite = NotFiniteReading.Policy(root["notFinite"]);
+        var published = PublishedReading.Read(root[PublishedReading.Key]);
         var about = root["about"].Text("");
         var forward = root["forward"]
             .Choice(
@@ -139,6 +141,7 @@ public static class RecipeReader
             Checkpoints = checkpoints,
             Masking = masking,
             NotFinite = notFinite,
+            Published = published,
         };
     }
 

@@ -129,7 +129,9 @@ public static class RecipeText
         if (extends is JsonValue value && value.TryGetValue(out string? parent))
         {
             return Load(parent, name, sources, path)
-                .Then<JsonObject>(lower => Merge(lower, recipe, sources.Precedence, $"{name}:"));
+                .Then<JsonObject>(lower =>
+                    Merge(PublishedReading.Without(lower), recipe, sources.Precedence, $"{name}:")
+                );
         }
 
         return new Problem(

@@ -109,6 +109,9 @@ public sealed record Recipe
     /// <summary>How evaluations look for signs of masked gradients.</summary>
     public required MaskingCheck Masking { get; init; }
 
+    /// <summary>What others report for the method, protocol by protocol.</summary>
+    public ValueList<PublishedFigures> Published { get; init; } = [];
+
     /// <summary>What happens after a step whose loss or gradient is not finite.</summary>
     public required NotFinite NotFinite { get; init; }
 

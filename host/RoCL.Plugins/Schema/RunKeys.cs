@@ -65,5 +65,22 @@ internal static class RunKeys
             "What happens after a loss or a gradient that is not finite.",
             "'notFinite': { 'then': 'back', 'factor': 0.1 }"
         ),
+        new(
+            "published",
+            new KeyType.ListOf(
+                Keys(
+                    new("protocol", Words("SLF", "ALF", "AFF"), "", "linear, robust-linear or fine-tuning."),
+                    new("sa", Number(0, 100), "none", "Standard accuracy in percent."),
+                    new("ra", Number(0, 100), "none", "Robust accuracy: AutoAttack, L-infinity 8/255."),
+                    new("ca", Number(0, 100), "none", "Corruption accuracy: the mean over CIFAR-10-C."),
+                    new("on", Text, "", "The data and the network."),
+                    new("source", Text, "", "Where the figures stand.")
+                )
+            ),
+            "none",
+            "What others report for this method; tables show it beside what was measured.",
+            "'published': [{ 'protocol': 'SLF', 'sa': 77.9, 'ra': 26.12, 'on': 'CIFAR-10, ResNet-18', "
+                + "'source': 'RobustSSL' }]"
+        ),
     ];
 }

@@ -86,5 +86,8 @@ internal static class FigureTable
     private static string Noise(Figure figure) =>
         figure.Interval is [var low, var high]
             ? $"{Numbers.Points(low)} to {Numbers.Points(high)} "
-            : string.Create(CultureInfo.InvariantCulture, $"± {100 * figure.Accuracy.Deviation:0.0} ");
+            : Deviation(figure.Accuracy);
+
+    private static string Deviation(Spread accuracy) =>
+        accuracy.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"± {100 * accuracy.Deviation:0.0} ") : "";
 }

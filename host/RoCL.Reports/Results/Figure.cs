@@ -35,10 +35,26 @@ public sealed record Figure(
     /// </summary>
     public ImmutableArray<AttackSummary> Attacks { get; init; } = [];
 
+    /// <summary>The family whose mean is shown as well; none where there is none.</summary>
+    public string? Family { get; init; }
+
     /// <summary>
     /// Another number of images that a further seed was measured on; none where all had as many.
     /// </summary>
     public int? OtherImages { get; init; }
+
+    /// <summary>
+    /// The mean over the conditions of a family, seed by seed; it has no interval, since its
+    /// conditions are of the same images.
+    /// </summary>
+    /// <param name="family">The family's name.</param>
+    /// <param name="figures">One for each condition, over the same seeds.</param>
+    public static Figure MeanOf(string family, IReadOnlyList<Figure> figures)
+    {
+        var seeds = figures.Min(figure => figure.Accuracies.Length);
+        var means = Enumerable.Range(0, seeds).Select(seed => figures.Average(figure => figure.Accuracies[seed]));
+        return new($"{family} mean", null, [.. means], null, figures[0].Images);
+    }
 
     /// <summary>From what each seed came to.</summary>
     public static Figure Of(IEnumerable<ConditionSummary> seeds)
@@ -49,6 +65,7 @@ public sealed record Figure(
         {
             OtherImages = all.Select(each => (int?)each.Images).FirstOrDefault(images => images != all[0].Images),
             Attacks = [.. all[0].Attacks ?? []],
+            Family = all[0].Family,
             Signs = [.. all.SelectMany(each => each.Signs ?? []).Distinct()],
         };
     }

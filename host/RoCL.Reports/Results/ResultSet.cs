@@ -99,12 +99,7 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
                     same.Key,
                     [.. same.Select(each => each.Evaluation.Protocol).Distinct()],
                     [.. same.Select(each => each.Run.Seed)],
-                    [
-                        .. same.SelectMany(each => each.Evaluation.Conditions)
-                            .Where(condition => !CurvePoint.Is(condition.Name))
-                            .GroupBy(condition => condition.Name)
-                            .Select(Figure.Of),
-                    ],
+                    FiguresOf(same.SelectMany(each => each.Evaluation.Conditions)),
                     PluginsOf(same.Select(each => each.Run)),
                     CostOf(same.Select(each => (each.Run, (EvaluationSummary?)each.Evaluation)))
                 )
@@ -112,6 +107,20 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
                     MaskingSeconds = same.Average(each => each.Evaluation.MaskingSeconds),
                 });
     }
+
+    private static ImmutableArray<Figure> FiguresOf(IEnumerable<ConditionSummary> conditions) =>
+        [
+            .. conditions
+                .Where(condition => !CurvePoint.Is(condition.Name))
+                .GroupBy(condition => condition.Name)
+                .Select(Figure.Of)
+                .GroupBy(figure => figure.Family ?? $"{figure.Condition} alone")
+                .SelectMany(family => WithMean([.. family])),
+        ];
+
+    // The mean of a family stands before its conditions.
+    private static IEnumerable<Figure> WithMean(ImmutableArray<Figure> figures) =>
+        figures[0].Family is { } family ? figures.Prepend(Figure.MeanOf(family, figures)) : figures;
 
     private static ImmutableArray<PluginRecord> PluginsOf(IEnumerable<Summary> runs) =>
         [

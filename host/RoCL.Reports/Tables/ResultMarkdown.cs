@@ -17,9 +17,9 @@ public static class ResultMarkdown
         [
             "Accuracy in percent: mean ± sample standard deviation over seeds; of one seed, the 95 % interval "
                 + "(Wilson) in brackets.",
-            .. results.Protocols.Concat(results.Notes).SelectMany(line => new[] { "", Escaped(line) }),
+            .. results.Protocols.Concat(results.Notes).SelectMany(line => new[] { "", MarkdownText.Escaped(line) }),
         ];
-        return $"{Rendered(Table(results))}\n{string.Concat(lines.Select(line => line + "\n"))}";
+        return $"{MarkdownText.Of(Table(results))}\n{string.Concat(lines.Select(line => line + "\n"))}";
     }
 
     private static Table Table(ResultSet results)
@@ -34,28 +34,8 @@ public static class ResultMarkdown
         foreach (var number in numbers)
             table.AddColumn(Column(number).RightAligned());
         foreach (var row in results.Rows)
-            table.AddRow(Cells(results, row).Select(cell => new Text(Escaped(cell))));
+            table.AddRow(Cells(results, row).Select(cell => new Text(MarkdownText.Escaped(cell))));
         return table;
-    }
-
-    // As wide as it is: a line of Markdown that is broken is no row any more.
-    private static string Rendered(Table table)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var console = AnsiConsole.Create(
-            new()
-            {
-                Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(text),
-            }
-        );
-        console.Profile.Width = 100_000;
-        console.Profile.Capabilities.Unicode = true;
-        console.Write(table);
-        // This border writes a blank line above and below.
-        return text.ToString().Trim() + "\n";
     }
 
     private static IEnumerable<string> Cells(ResultSet results, ResultRow row)
@@ -72,19 +52,16 @@ public static class ResultMarkdown
         yield return row.Cost.Seconds.ToString("0", CultureInfo.InvariantCulture);
     }
 
-    private static string Share(Figure figure) =>
-        figure.Interval is [var low, var high]
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{100 * figure.Accuracy.Mean:0.0} [{100 * low:0.0}, {100 * high:0.0}]"
-            )
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{100 * figure.Accuracy.Mean:0.0} ± {100 * figure.Accuracy.Deviation:0.0}"
-            );
+    private static string Share(Figure figure)
+    {
+        var accuracy = figure.Accuracy;
+        var mean = string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy.Mean:0.0}");
+        if (accuracy.Count > 1)
+            return string.Create(CultureInfo.InvariantCulture, $"{mean} ± {100 * accuracy.Deviation:0.0}");
+        return figure.Interval is [var low, var high]
+            ? string.Create(CultureInfo.InvariantCulture, $"{mean} [{100 * low:0.0}, {100 * high:0.0}]")
+            : mean;
+    }
 
-    private static TableColumn Column(string header) => new(new Text(Escaped(header)));
-
-    private static string Escaped(string text) =>
-        text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static TableColumn Column(string header) => new(new Text(MarkdownText.Escaped(header)));
 }

@@ -29,6 +29,11 @@ public sealed record ConditionSummary(
     /// </summary>
     public IReadOnlyList<string>? Signs { get; init; }
 
+    /// <summary>
+    /// The family whose mean accuracy tables show; <see langword="null"/> for none.
+    /// </summary>
+    public string? Family { get; init; }
+
     /// <summary>From what an evaluation found, image by image.</summary>
     public static ConditionSummary Of(Condition condition, IImages test)
     {
@@ -46,6 +51,7 @@ public sealed record ConditionSummary(
         )
         {
             Attacks = condition.Attacks.Count == 0 ? null : [.. condition.Attacks.Select(AttackSummary.Of)],
+            Family = condition.Family,
         };
     }
 }

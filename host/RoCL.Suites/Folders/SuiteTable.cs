@@ -1,4 +1,7 @@
+using RoCL.Core.Reading;
+using RoCL.Core.Recipes;
 using RoCL.Reports.Comparing;
+using RoCL.Reports.Published;
 using RoCL.Reports.Results;
 using RoCL.Reports.RunPages;
 using RoCL.Reports.SuitePages;
@@ -23,6 +26,15 @@ public sealed record SuiteTable(
 )
 {
     private ResultSet Results => ResultSet.Of(Finished.Select(run => (run.Run.Row.Name, run.Summary)));
+
+    // The runs of a row have one recipe but for the seed.
+    private ImmutableArray<PublishedRow> Published =>
+        PublishedComparison.Of(
+            Results,
+            Suite.Rows.Select(row =>
+                KeyValuePair.Create<string, IReadOnlyList<PublishedFigures>>(row.Name, PublishedReading.Of(row.Recipe))
+            )
+        );
 
     /// <summary>Of the suite that a folder holds.</summary>
     public static SuiteTable Of(Suite suite, SuiteFolder folder)
@@ -58,7 +70,7 @@ public sealed record SuiteTable(
         AtomicFile.WriteText(
             folder.Files,
             folder["table.md"],
-            $"{title}\n{ResultMarkdown.Of(results)}{string.Concat(Unfinished.Select(line => $"\n{line}\n"))}"
+            $"{title}\n{ResultMarkdown.Of(results)}{PublishedTable.Markdown(Published)}{string.Concat(Unfinished.Select(line => $"\n{line}\n"))}"
         );
         AtomicFile.WriteText(folder.Files, folder["table.csv"], ResultCsv.Of(results));
         AtomicFile.WriteJson(folder.Files, folder["table.json"], Answer());
@@ -91,6 +103,7 @@ public sealed record SuiteTable(
             suite = Suite.Name,
             Suite.About,
             Results.Rows,
+            Published,
             Unfinished,
         };
 
@@ -116,6 +129,7 @@ public sealed record SuiteTable(
     {
         console.WriteLine();
         ResultTable.Write(console, Results, isTransposed);
+        PublishedTable.Write(console, Published);
         if (!Finished.Select(run => run.Run.Name).SequenceEqual(Demonstration.Recipes))
             return;
         if (Demonstration.Sentence([.. Finished.Select(run => (run.Run.Name, run.Summary))]) is { } sentence)

@@ -18,7 +18,7 @@ public sealed record ForkPoint(string Run, string? Checkpoint)
     private const string Summary = "summary.json";
     private const string Recipe = "recipe.json";
     private const string OfEvaluations = "evaluate";
-    private static readonly ImmutableArray<string> OfMeasuring = ["about", "masking"];
+    private static readonly ImmutableArray<string> OfMeasuring = ["about", "masking", PublishedReading.Key];
 
     /// <summary>
     /// Where a new run goes on from; <see langword="null"/> where the command line asks for

@@ -8,6 +8,10 @@ namespace RoCL.Suites.Planning;
 public static class PlanView
 {
     private const double BytesPerMiB = 1 << 20;
+    private const double Day = 86400;
+
+    // Of a GPU over a machine that has none; an assumption, and said to be one.
+    private const int TimesFaster = 100;
 
     /// <summary>Writes it.</summary>
     public static void Write(IAnsiConsole console, SuitePlan plan)
@@ -25,9 +29,11 @@ public static class PlanView
         console.WriteLine(
             left == 0
                 ? $"All {plan.Runs.Length} runs are done."
-                : $"{left} of {plan.Runs.Length} runs are left: training {Time(plan.Training)}, measuring "
-                    + $"{Time(plan.Measuring)}."
+                : $"{left} of {plan.Runs.Length} runs are left: training "
+                    + $"{Left(plan.Runs, run => run.Training)}, measuring {Left(plan.Runs, run => run.Measuring)}."
         );
+        if (plan.Known > Day)
+            console.WriteLine(WithinADay(plan.Known / Day));
     }
 
     /// <summary>The plan for programs: <c>rocl run --plan --json</c>.</summary>
@@ -62,8 +68,25 @@ public static class PlanView
             < 100 => string.Create(CultureInfo.InvariantCulture, $"about {seconds:0} s"),
             < 100 * 60 => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 60:0} min"),
             < 100 * 3600 => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 3600:0} h"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 86400:0} days"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"about {seconds / Day:0} days"),
         };
+
+    // A row that waits for the model of another one is timed when that is there.
+    private static string Left(ImmutableArray<PlannedRun> runs, Func<PlannedRun, double?> part)
+    {
+        var known = runs.Sum(run => part(run) ?? 0);
+        return SuitePlan.Sum(runs.Select(part)) is null && known > 0
+            ? $"at least {Time(known)}"
+            : Time(SuitePlan.Sum(runs.Select(part)));
+    }
+
+    private static string WithinADay(double days) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Within a day it takes {Math.Ceiling(days):0} machines like this one, or, if a device is {TimesFaster} "
+                + $"times as fast (an assumption: compare `rocl doctor --bench` on both), "
+                + $"{Math.Ceiling(days / TimesFaster):0} of them."
+        );
 
     private static string State(PlannedRun run) =>
         string.Create(

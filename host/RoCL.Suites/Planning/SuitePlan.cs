@@ -20,6 +20,9 @@ public sealed record SuitePlan(Suite Suite, ImmutableArray<PlannedRun> Runs)
     /// </summary>
     public double? Measuring => Sum(Runs.Select(run => run.Measuring));
 
+    /// <summary>Seconds that are to come as far as they are known.</summary>
+    public double Known => Runs.Sum(run => (run.Training ?? 0) + (run.Measuring ?? 0));
+
     /// <summary>The sum, when every part is known.</summary>
     public static double? Sum(IEnumerable<double?> parts) => parts.Aggregate((double?)0, (sum, part) => sum + part);
 }

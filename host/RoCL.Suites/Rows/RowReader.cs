@@ -39,10 +39,7 @@ internal sealed class RowReader(
         var own = row as JsonObject;
         var recipe = own is null ? row : own["recipe"];
         return Recipe(place, recipe)
-            .Then(document => SuiteSettings.Over(document, suite["set"], $"{where}: set", precedence))
-            .Then(document => SuiteSettings.Over(document, own?["set"], $"{place}.set", precedence))
-            .Then(document => WithEvaluations(document, own?["evaluate"] ?? suite["evaluate"]))
-            .Then(vary)
+            .Then(written => Varied(place, own, written).Then<JsonObject>(row => PublishedReading.Kept(written, row)))
             .Match<Result<SuiteRow>>(
                 document => new SuiteRow(name, file is null ? RecipeFiles.FileOf($"{recipe}") : place, document)
                 {
@@ -51,6 +48,13 @@ internal sealed class RowReader(
                 problems => problems.Select(problem => InRow(place, problem)).ToImmutableArray()
             );
     }
+
+    private Result<JsonObject> Varied(string place, JsonObject? own, JsonObject written) =>
+        SuiteSettings
+            .Over(written, suite["set"], $"{where}: set", precedence)
+            .Then(document => SuiteSettings.Over(document, own?["set"], $"{place}.set", precedence))
+            .Then(document => WithEvaluations(document, own?["evaluate"] ?? suite["evaluate"]))
+            .Then(vary);
 
     private Result<JsonObject> Recipe(string place, JsonNode? recipe) =>
         recipe switch

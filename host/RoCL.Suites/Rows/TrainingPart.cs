@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using RoCL.Core.Reading;
 
 namespace RoCL.Suites.Rows;
 
 /// <summary>The part of a recipe that its training follows from.</summary>
 internal static class TrainingPart
 {
-    private static readonly string[] OfMeasuring = ["about", "evaluate", "masking", "route"];
+    private static readonly string[] OfMeasuring = ["about", "evaluate", "masking", "route", PublishedReading.Key];
     private static readonly string[] OfMeasuringInImages = ["test", "measureOn"];
 
     /// <summary>

@@ -21,11 +21,14 @@ public sealed class NaturalCorruptionsTests
     [TestCase(3, 13)]
     public void All_kinds_that_the_channels_allow_are_measured_unless_some_are_named(int channels, int kinds)
     {
-        var names = Toy.Measured(Toy.Bench(settings: $"data.channels={channels}"), [new NaturalCorruptions()])
-            .Select(condition => condition.Name)
-            .ToList();
+        var measured = Toy.Measured(Toy.Bench(settings: $"data.channels={channels}"), [new NaturalCorruptions()]);
+        var names = measured.Select(condition => condition.Name).ToList();
         Assert.That(names, Has.Count.EqualTo(1 + 5 * kinds).And.Unique);
         Assert.That(names.Contains("saturate 5"), Is.EqualTo(channels == 3));
+        Assert.That(
+            measured.Where(condition => condition.Name != "clean").Select(condition => condition.Family),
+            Is.All.EqualTo("corruptions")
+        );
     }
 
     [Test]

@@ -1,0 +1,88 @@
+using System.Globalization;
+using RoCL.Reports.Results;
+using RoCL.Reports.Tables;
+using Spectre.Console;
+
+namespace RoCL.Reports.Published;
+
+/// <summary>What is published beside what was measured, on a terminal and as Markdown.</summary>
+public static class PublishedTable
+{
+    /// <summary>Writes it to a terminal; nothing where nothing is published.</summary>
+    /// <param name="console">Where it is written.</param>
+    /// <param name="rows">The rows.</param>
+    public static void Write(IAnsiConsole console, ImmutableArray<PublishedRow> rows)
+    {
+        if (rows.IsEmpty)
+            return;
+        console.WriteLine();
+        console.Write(Of(rows, TableBorder.Ascii2));
+        foreach (var line in Lines(rows))
+            console.WriteLine(line);
+    }
+
+    /// <summary>As Markdown, with an empty line before it; empty where nothing is published.</summary>
+    /// <param name="rows">The rows.</param>
+    public static string Markdown(ImmutableArray<PublishedRow> rows) =>
+        rows.IsEmpty
+            ? ""
+            : $"\n{MarkdownText.Of(Of(rows, TableBorder.Markdown))}"
+                + string.Concat(Lines(rows).Select(line => $"\n{MarkdownText.Escaped(line)}\n"));
+
+    private static Table Of(ImmutableArray<PublishedRow> rows, TableBorder border)
+    {
+        var table = new Table { Border = border }.AddColumns("method", "protocol");
+        foreach (var measure in new[] { "SA", "RA", "CA" })
+        {
+            table.AddColumn(new TableColumn($"{measure} published").RightAligned());
+            table.AddColumn(new TableColumn($"{measure} here (difference)").RightAligned());
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow([
+                Markup.Escape(row.Method),
+                row.Protocol,
+                Points(row.Published.Standard),
+                Here(row.Standard, row.Published.Standard),
+                Points(row.Published.Robust),
+                Here(row.Robust, row.Published.Robust),
+                Points(row.Published.Corrupted),
+                Here(row.Corrupted, row.Published.Corrupted),
+            ]);
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<string> Lines(ImmutableArray<PublishedRow> rows)
+    {
+        yield return "In percent: SA on clean images; RA under AutoAttack, L-infinity 8/255; CA the mean under "
+            + "corruptions, published for the 15 kinds of CIFAR-10-C, here for the kinds that were measured.";
+        var attacks = rows.Select(row => row.Robust).OfType<Figure>().Select(figure => figure.Condition).Distinct();
+        foreach (var attack in attacks)
+            yield return $"RA here: {attack}.";
+        foreach (var source in rows.GroupBy(row => (row.Published.Setting, row.Published.Source)))
+        {
+            var methods = string.Join(", ", source.Select(row => row.Method).Distinct());
+            yield return $"Published for {methods} on {source.Key.Setting}: {source.Key.Source}.";
+        }
+    }
+
+    private static string Here(Figure? figure, double? published)
+    {
+        if (figure is null)
+            return "";
+        var percent = 100 * figure.Accuracy.Mean;
+        var spread =
+            figure.Accuracy.Count > 1
+                ? string.Create(CultureInfo.InvariantCulture, $" ± {100 * figure.Accuracy.Deviation:0.0}")
+                : "";
+        var difference = published is { } theirs
+            ? string.Create(CultureInfo.InvariantCulture, $" ({percent - theirs:+0.0;-0.0;0.0})")
+            : "";
+        return $"{Points(percent)}{spread}{difference}{figure.Mark}";
+    }
+
+    private static string Points(double? percent) => percent?.ToString("0.0", CultureInfo.InvariantCulture) ?? "";
+}

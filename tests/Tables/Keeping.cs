@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RoCL.Suites.Rows;
+
+namespace Tables;
+
+/// <summary>Reads what is to be kept from the folder of a suite that has been run.</summary>
+internal static class Keeping
+{
+    /// <summary>The results of all runs that have finished.</summary>
+    /// <param name="folder">The suite's folder.</param>
+    public static KeptRuns Of(string folder)
+    {
+        var suite = Read(folder, "suite.json");
+        var found = new Found();
+        var runs = ImmutableArray.CreateBuilder<KeptRun>();
+        foreach (var (row, _) in (JsonObject)suite["rows"]!)
+        {
+            var name = SuiteRow.FolderOf(row);
+            var folders = Directory.EnumerateDirectories(folder).Where(each => IsOf(Path.GetFileName(each), name));
+            foreach (var run in folders.Order(StringComparer.Ordinal))
+            {
+                if (File.Exists(Path.Combine(run, "summary.json")))
+                    runs.Add(Run(row, run, found));
+            }
+        }
+
+        return new(found.Command, [.. found.Machines], [.. found.Plugins], runs.ToImmutable());
+    }
+
+    private static bool IsOf(string folder, string row) =>
+        folder == row || (folder.StartsWith(row, StringComparison.Ordinal) && IsSeed(folder[row.Length..]));
+
+    private static bool IsSeed(string ending) =>
+        ending.StartsWith("_seed=", StringComparison.Ordinal)
+        && long.TryParse(ending["_seed=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static KeptRun Run(string row, string folder, Found found)
+    {
+        var summary = Read(folder, "summary.json");
+        var environment = Read(folder, "environment.json").AsArray()[^1]!;
+        found.Command = $"{environment["origin"]?["command"] ?? found.Command}";
+        return new(
+            row,
+            (long)summary["seed"]!,
+            $"{environment["rocl"]}".Split('+')[^1],
+            IndexOf(found.Machines, MachineOf(environment)),
+            [.. summary["plugins"]!.AsArray().Select(plugin => IndexOf(found.Plugins, PluginOf(plugin!)))],
+            $"{summary["weights"]}",
+            Math.Round((double)summary["seconds"]!),
+            [.. summary["evaluations"]!.AsArray().Select(evaluation => Evaluation(evaluation!))]
+        );
+    }
+
+    private static KeptEvaluation Evaluation(JsonNode evaluation)
+    {
+        var conditions = evaluation["conditions"]!.AsArray();
+        return new(
+            $"{evaluation["name"]}",
+            (int)conditions[0]!["images"]!,
+            conditions.ToImmutableSortedDictionary(
+                condition => $"{condition!["name"]}",
+                condition => (double)condition!["accuracy"]!,
+                StringComparer.Ordinal
+            )
+        );
+    }
+
+    private static string MachineOf(JsonNode environment) =>
+        $"{environment["instructions"]}, {environment["processors"]} processors, {environment["threads"]} threads, "
+        + $"{environment["device"]}, {environment["system"]}, libtorch {environment["libtorch"]}";
+
+    private static string PluginOf(JsonNode plugin) => $"{plugin["id"]} {plugin["version"]} {plugin["sha256"]}";
+
+    private static int IndexOf(List<string> known, string one)
+    {
+        if (!known.Contains(one))
+            known.Add(one);
+        return known.IndexOf(one);
+    }
+
+    private static JsonNode Read(string folder, string file) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(folder, file)))!;
+
+    private sealed class Found
+    {
+        public string Command { get; set; } = "";
+
+        public List<string> Machines { get; } = [];
+
+        public List<string> Plugins { get; } = [];
+    }
+}

@@ -1,0 +1,27 @@
+namespace Tables;
+
+/// <summary>What is kept of a run: what made it, and its accuracies.</summary>
+/// <param name="Row">The suite's row.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Commit">The commit of the program that made it.</param>
+/// <param name="Machine">The machine that made it, an index into those of the file.</param>
+/// <param name="Plugins">Its plugins, indices into those of the file.</param>
+/// <param name="Weights">The hash of the trained weights.</param>
+/// <param name="Seconds">Wall time of the training and of the evaluations.</param>
+/// <param name="Evaluations">In the recipe's order.</param>
+internal sealed record KeptRun(
+    string Row,
+    long Seed,
+    string Commit,
+    int Machine,
+    ImmutableArray<int> Plugins,
+    string Weights,
+    double Seconds,
+    ImmutableArray<KeptEvaluation> Evaluations
+);
+
+/// <summary>What is kept of an evaluation.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Images">How many images it was measured on.</param>
+/// <param name="Accuracies">From 0 to 1, by the conditions' names.</param>
+internal sealed record KeptEvaluation(string Name, int Images, ImmutableSortedDictionary<string, double> Accuracies);

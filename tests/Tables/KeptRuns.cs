@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Tables;
+
+/// <summary>A file of docs/tables: the results of the runs of one suite, without weights.</summary>
+/// <param name="Command">What made them.</param>
+/// <param name="Machines">Instructions, processors, system and libtorch of each machine.</param>
+/// <param name="Plugins">Each plugin's id, version and hash.</param>
+/// <param name="Runs">In the suite's order, seed by seed.</param>
+internal sealed record KeptRuns(
+    string Command,
+    ImmutableArray<string> Machines,
+    ImmutableArray<string> Plugins,
+    ImmutableArray<KeptRun> Runs
+)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>From a file.</summary>
+    /// <param name="text">Its text.</param>
+    public static KeptRuns Of(string text) => JsonSerializer.Deserialize<KeptRuns>(text, Json)!;
+
+    /// <summary>The file's text.</summary>
+    public string Text => JsonSerializer.Serialize(this, Json) + "\n";
+
+    /// <summary>The runs of a row, seed by seed.</summary>
+    /// <param name="row">The row.</param>
+    public ImmutableArray<KeptRun> OfRow(string row) => [.. Runs.Where(run => run.Row == row).OrderBy(run => run.Seed)];
+}
