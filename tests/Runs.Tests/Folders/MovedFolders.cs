@@ -51,7 +51,6 @@ public sealed class MovedFolders
         Assert.That(Directory.Exists(run.Root), Is.False);
     }
 
-    // A checkpoint may be written meanwhile: then the folder is not empty at the last moment.
     private static void Delete(string folder)
     {
         while (Directory.Exists(folder))
@@ -60,7 +59,10 @@ public sealed class MovedFolders
             {
                 Directory.Delete(folder, recursive: true);
             }
-            catch (IOException) { }
+            catch (IOException)
+            {
+                // A checkpoint was written meanwhile, so that the folder was not empty: once more.
+            }
         }
     }
 
