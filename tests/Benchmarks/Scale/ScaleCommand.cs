@@ -19,6 +19,9 @@ internal static class ScaleCommand
 
     private const int Rounds = 40;
 
+    // As many machines as the suite has runs of its own, three seeds of five trainings.
+    private const int Cluster = 15;
+
     private static readonly ImmutableArray<int> Ranks = [1, 2, 8, 64, 512];
     private static readonly ImmutableArray<int> Batches = [512, 2048, 8192, 32_768];
 
@@ -29,6 +32,9 @@ internal static class ScaleCommand
             return Measured();
         foreach (var network in ScaleConstants.Networks)
             Write(network, ScaleConstants.TwoCores);
+        Console.WriteLine("\nThe paper's first table, ResNet-18:\n");
+        foreach (var line in PaperTable.Lines(ScaleConstants.ResNet18, ScaleConstants.TwoCores, Cluster))
+            Console.WriteLine(line);
         return 0;
     }
 
