@@ -47,21 +47,33 @@ internal sealed record CacheFolder(string Path, int LeastImages = 256, long Most
         }
     }
 
+    /// <summary>A path in the folder that no other run has, for a file of this one alone.</summary>
+    public string NewFile()
+    {
+        Directory.CreateDirectory(Path);
+        return System.IO.Path.Combine(Path, $"run-{Environment.ProcessId}-{Guid.NewGuid():N}{Extension}");
+    }
+
+    // The newest stays, however large it is: it was written to be read by the next run.
     private void DeleteOldest()
     {
         var bytes = 0L;
         var files = new DirectoryInfo(Path)
             .EnumerateFiles($"*{Extension}")
             .OrderByDescending(file => file.LastWriteTime);
+        var isNewest = true;
         foreach (var file in files.ToList())
         {
             bytes += file.Length;
-            if (bytes > MostBytes)
+            if (bytes > MostBytes && !isNewest)
                 Delete(file.FullName);
+            isNewest = false;
         }
     }
 
-    private static void Delete(string file)
+    /// <summary>Deletes a file, or leaves it where that cannot be done.</summary>
+    /// <param name="file">The file.</param>
+    public static void Delete(string file)
     {
         try
         {

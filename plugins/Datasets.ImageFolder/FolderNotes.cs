@@ -44,9 +44,10 @@ internal static class FolderNotes
             (ImageTraits.Converted, "converted from their ICC profile or gamma to sRGB"),
             (ImageTraits.Cmyk, "converted from CMYK"),
         ];
-        return done.Select(each => (Count: loaded.Count(each.Trait), each.Words))
+        var counted = done.Select(each => (Count: loaded.Count(each.Trait), each.Words))
             .Where(each => each.Count > 0)
             .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Count} {each.Words}"));
+        return loaded.AreInFile ? counted.Append("all kept in a file, being more than half of the memory") : counted;
     }
 
     private static IEnumerable<DataWarning> WarningsOf(ClassFolders folders, LoadedImages loaded)

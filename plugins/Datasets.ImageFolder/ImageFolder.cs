@@ -68,6 +68,9 @@ public sealed record ImageFolder(
     /// <summary>Where decoded pixels are kept.</summary>
     internal CacheFolder Cache { get; init; } = CacheFolder.OfUser;
 
+    /// <summary>The bytes that images may take, half of it, before they are in a file.</summary>
+    internal long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <inheritdoc/>
     public IImages Open(Split split)
     {
@@ -79,9 +82,8 @@ public sealed record ImageFolder(
         var tree = FileTree.Open(Folder);
         var folders = ClassFolders.Of(tree);
         var images = split is Split.Train ? folders.Train : folders.Test;
-        CheckRoomFor(images.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-
-        var loaded = new PixelLoading(tree, Channels, Size, Shade(), Cache).Load(images, $"{split}");
+        var room = new PixelRoom(Folder, Cache, Memory);
+        var loaded = new PixelLoading(tree, Channels, Size, Shade(), room).Load(images, $"{split}");
         var sound = loaded.Sound;
         if (loaded.Damages.Count > 0 && (Damaged is DamagedImages.Refuse || sound.Count == 0))
             throw ImageFolderProblems.Damaged(tree.Root, loaded, images);
@@ -97,12 +99,8 @@ public sealed record ImageFolder(
     )
     {
         var files = sound.Select(i => images[i]).ToList();
-        var pixels =
-            files.Count == images.Count
-                ? loaded.Pixels
-                : loaded.Pixels.index_select(0, tensor(sound.Select(i => (long)i).ToArray()));
         var labels = folders.Classes.Count == 0 ? null : tensor(files.Select(file => (long)file.Class).ToArray());
-        return new(pixels, labels, folders.Classes)
+        return new(loaded.SoundPixels(), labels, folders.Classes)
         {
             Names = [.. files.Select(file => LeftOutEntry.NameOf(file.Path, tree.Root))],
             Notes = FolderNotes.Of(tree, folders, loaded, images, Background),
@@ -116,19 +114,4 @@ public sealed record ImageFolder(
             Background.Gray => 128,
             _ => 255,
         };
-
-    // Native memory is not refused politely: the system would end the process, or everything else
-    // on the machine would be swapped out.
-    internal void CheckRoomFor(long images, long memory)
-    {
-        var bytes = images * Channels * Size * Size;
-        if (bytes > memory)
-        {
-            throw ImageFolderProblems.MoreThanMemory(
-                Folder,
-                $"{images} images of {Channels}x{Size}x{Size} take {bytes >> 20} MiB; "
-                    + $"this machine has {memory >> 20} MiB."
-            );
-        }
-    }
 }

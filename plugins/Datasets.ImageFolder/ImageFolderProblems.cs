@@ -111,7 +111,12 @@ internal static class ImageFolderProblems
         );
 
     public static ProblemException MoreThanMemory(string folder, string what) =>
-        Problem("ROCL0428", folder, what, "Make 'size' smaller, or take fewer images.");
+        Problem(
+            "ROCL0428",
+            folder,
+            what,
+            "Make 'size' smaller, take fewer images, or make room there; ROCL_CACHE names another folder."
+        );
 
     public static ProblemException Of(string archive, ArchiveException refused) =>
         refused.Fault switch

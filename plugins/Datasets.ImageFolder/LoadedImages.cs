@@ -7,6 +7,25 @@ namespace RoCL.Datasets.ImageFolder;
 /// <param name="Images">What became of each.</param>
 internal sealed record LoadedImages(Tensor Pixels, ImmutableArray<LoadedImage> Images)
 {
+    /// <summary>Whether the pixels are in a file that is mapped into memory.</summary>
+    public bool AreInFile { get; init; }
+
+    /// <summary>The pixels of those that are not damaged, moved together in their place.</summary>
+    public Tensor SoundPixels()
+    {
+        var sound = Sound;
+        for (var i = 0; i < sound.Count; i++)
+        {
+            if (sound[i] == i)
+                continue;
+            using var place = Pixels[i];
+            using var image = Pixels[sound[i]];
+            place.copy_(image);
+        }
+
+        return Pixels.narrow(0, 0, sound.Count);
+    }
+
     /// <summary>What is wrong with those that are damaged, in their order.</summary>
     public IReadOnlyList<ProblemException> Damages =>
         [.. Images.Select(image => image.Damage).OfType<ProblemException>()];

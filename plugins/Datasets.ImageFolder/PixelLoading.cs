@@ -7,9 +7,11 @@ namespace RoCL.Datasets.ImageFolder;
 /// <param name="channels">1 or 3.</param>
 /// <param name="size">H and W of every image.</param>
 /// <param name="background">0 to 255, what shows where an image is transparent.</param>
-/// <param name="cache">Where pixels are kept.</param>
-internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte background, CacheFolder cache)
+/// <param name="room">Where pixels are while the run goes on.</param>
+internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte background, PixelRoom room)
 {
+    private readonly CacheFolder _cache = room.Cache;
+
     private int BytesPerImage => channels * size * size;
 
     private string Settings =>
@@ -22,11 +24,11 @@ internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte 
     /// <param name="part">What tells them from the other images of the folder.</param>
     public LoadedImages Load(IReadOnlyList<LabelledFile> images, string part)
     {
-        var pixels = empty([images.Count, channels, size, size], ScalarType.Byte);
+        var pixels = room.For(images.Count, channels, size);
         var start = pixels.storage<byte>().data_ptr();
         var found = new LoadedImage[images.Count];
-        var isKept = images.Count >= cache.LeastImages;
-        var file = cache.FileFor(tree.Root, $"{part} {Settings}");
+        var isKept = images.Count >= _cache.LeastImages;
+        var file = _cache.FileFor(tree.Root, $"{part} {Settings}");
         using (var kept = isKept ? PixelCache.Open(file, Settings, BytesPerImage) : PixelCache.Empty())
         {
             Parallel.For(0, images.Count, i => found[i] = Load(images[i].Path, start + (nint)i * BytesPerImage, kept));
@@ -35,7 +37,7 @@ internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte 
         if (isKept && found.Any(image => image.IsNew))
             Keep(file, found, start);
         GC.KeepAlive(pixels);
-        return new(pixels, [.. found]);
+        return new(pixels, [.. found]) { AreInFile = room.IsFile(images.Count, BytesPerImage) };
     }
 
     private LoadedImage Load(string path, nint target, PixelCache kept)
@@ -69,7 +71,7 @@ internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte 
             .DistinctBy(each => each.image.Key)
             .Select(each => new CachedImage(each.image.Key, each.image.Traits, each.i))
             .ToList();
-        cache.Write(
+        _cache.Write(
             file,
             staged =>
                 PixelCache.Write(staged, Settings, sound, image => BytesAt(start + (nint)image.Place * BytesPerImage))

@@ -89,16 +89,45 @@ public sealed class ImageFolderCacheTests
     }
 
     [Test]
+    public void The_newest_file_stays_however_large_it_is()
+    {
+        Open();
+        Open(new CacheFolder(_cache.Path, LeastImages: 1, MostBytes: 1), size: 6);
+        Assert.That(Directory.GetFiles(_cache.Path), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void Pixels_that_take_more_than_half_of_the_memory_are_in_a_file_and_are_the_same([Values] bool damaged)
+    {
+        if (damaged)
+            _folder.Write("train/a/0.png", [1, 2, 3]);
+        var inMemory = Open();
+        var inFile = Open(memory: 1);
+        const string note = "all kept in a file, being more than half of the memory";
+        Assert.That(inFile.Replace(note, "", StringComparison.Ordinal).TrimEnd(), Is.EqualTo(inMemory));
+        Assert.That(inFile, Does.EndWith(note));
+        Assert.That(
+            Directory.GetFiles(_cache.Path, "run-*"),
+            Has.Length.EqualTo(OperatingSystem.IsLinux() ? 0 : 1),
+            "on Linux the mapping alone keeps it"
+        );
+    }
+
+    [Test]
     public void Few_images_are_not_kept()
     {
         Open(new CacheFolder(_cache.Path));
         Assert.That(Directory.GetFiles(_cache.Path), Is.Empty);
     }
 
-    private string Open(CacheFolder? cache = null, int size = 4)
+    private string Open(CacheFolder? cache = null, int size = 4, long memory = long.MaxValue)
     {
         using var scope = NewDisposeScope();
-        var data = new ImageFolder(_folder.Path, size) { Cache = cache ?? new(_cache.Path, LeastImages: 1) };
+        var data = new ImageFolder(_folder.Path, size, Damaged: DamagedImages.LeaveOut)
+        {
+            Cache = cache ?? new(_cache.Path, LeastImages: 1),
+            Memory = memory,
+        };
         var images = (PixelImages)data.Open(Split.Train);
         return $"{string.Join(' ', images.Pixels.bytes.ToArray())}: {string.Join(' ', images.Notes!.Conversions)}";
     }

@@ -78,17 +78,19 @@ public sealed class ImageFolderRefusedLayoutTests
         Assert.That(Refusal.Of(new ImageFolder(_folder.Path, size, channels)).Code, Is.EqualTo("ROCL0426"));
 
     [Test]
-    public void More_images_than_memory_are_refused_and_as_many_as_fit_are_not()
+    public void Images_that_neither_memory_nor_disk_has_room_for_are_refused()
     {
-        var images = new ImageFolder(_folder.Path, Size: 1024);
-        const int room = 1000;
-        images.CheckRoomFor(room, memory: room * 3L << 20);
-        var problem = Assert
-            .Throws<ProblemException>(() => images.CheckRoomFor(room + 1, memory: room * 3L << 20))!
-            .Problem;
+        foreach (var file in new[] { "train/a/1.png", "train/a/2.png", "test/a/1.png" })
+            _folder.Write(file, PngFile.Solid(1));
+        var nowhere = new CacheFolder(_folder.Write("file", [1]));
+        var problem = Refusal.Of(new ImageFolder(_folder.Path, Size: 1024) { Cache = nowhere, Memory = 5 << 20 });
+        Assert.That(problem.Code, Is.EqualTo("ROCL0428"));
         Assert.That(
-            (problem.Code, problem.What),
-            Is.EqualTo(("ROCL0428", "1001 images of 3x1024x1024 take 3003 MiB; this machine has 3000 MiB."))
+            problem.What,
+            Does.StartWith(
+                $"2 images of 3x1024x1024 take 6 MiB, more than half of this machine's 5 MiB, and {nowhere.Path} has no "
+                    + "room for them: "
+            )
         );
     }
 }
