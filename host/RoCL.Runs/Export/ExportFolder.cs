@@ -12,9 +12,6 @@ namespace RoCL.Runs.Export;
 public sealed class ExportFolder(IFiles files, string root)
 {
     private const string Classifiers = "classifiers";
-    private const string Classifier = "classifier.";
-    private const string Encoder = "encoder.";
-    private const string Fc = "fc.";
     private const int Batch = 256;
 
     /// <summary>Writes a text.</summary>
@@ -75,10 +72,12 @@ public sealed class ExportFolder(IFiles files, string root)
     /// <param name="run">The run.</param>
     /// <param name="evaluation">What the evaluation found.</param>
     /// <param name="title">What the files begin with, such as <c>0-linear</c>.</param>
-    /// <returns>The files, relative to the folder.</returns>
+    /// <returns>
+    /// The files that torchvision's networks can load as their last layer, relative to the folder.
+    /// </returns>
     public ImmutableArray<string> WriteClassifiers(RunFolder run, EvaluationSummary evaluation, string title)
     {
-        var written = ImmutableArray.CreateBuilder<string>();
+        var linear = ImmutableArray.CreateBuilder<string>();
         foreach (var (name, kept) in evaluation.Classifiers ?? new Dictionary<string, string>())
         {
             var path = Path.Combine(run.Root, kept);
@@ -89,19 +88,12 @@ public sealed class ExportFolder(IFiles files, string root)
             var suffix = evaluation.Classifiers!.Count == 1 ? "" : $"-{FileName(name)}";
             var file = $"{Classifiers}/{title}{suffix}.safetensors";
             files.CreateFolder(Path.Combine(root, Classifiers));
-            Write(
-                file,
-                tensors.ToImmutableSortedDictionary(
-                    tensor => NameOf(tensor.Key),
-                    tensor => tensor.Value,
-                    StringComparer.Ordinal
-                ),
-                [KeyValuePair.Create("protocol", evaluation.Protocol)]
-            );
-            written.Add(file);
+            if (ClassifierNames.IsLinear(tensors))
+                linear.Add(file);
+            Write(file, ClassifierNames.Of(tensors), [KeyValuePair.Create("protocol", evaluation.Protocol)]);
         }
 
-        return written.ToImmutable();
+        return linear.ToImmutable();
     }
 
     /// <summary>A text as a part of a file's name.</summary>
@@ -109,13 +101,6 @@ public sealed class ExportFolder(IFiles files, string root)
         string.Concat(
             text.Select(letter => char.IsAsciiLetterOrDigit(letter) || ".-_".Contains(letter) ? letter : '_')
         );
-
-    private static string NameOf(string name)
-    {
-        if (name.StartsWith(Classifier, StringComparison.Ordinal))
-            return Fc + name[Classifier.Length..];
-        return name.StartsWith(Encoder, StringComparison.Ordinal) ? name[Encoder.Length..] : name;
-    }
 
     private static torch.Tensor AsBytes(torch.Tensor images)
     {

@@ -67,11 +67,11 @@ public sealed class ExportWriting(IFiles files, IProgressView view, TimeProvider
                 CultureInfo.InvariantCulture,
                 $"{index}-{ExportFolder.FileName(evaluation.Name)}"
             );
-            var written = folder.WriteClassifiers(trained.Run, evaluation, title);
-            var isItsOwn = written.Length == 1 && trained.IsOf(summary!) && evaluation.Name != "transfer";
+            var linear = folder.WriteClassifiers(trained.Run, evaluation, title);
+            var isItsOwn = linear.Length == 1 && trained.IsOf(summary!) && evaluation.Name != "transfer";
             if (classifier is null && isItsOwn)
             {
-                classifier = written[0];
+                classifier = linear[0];
                 measured = evaluation.Conditions[0].Accuracy;
             }
         }
