@@ -38,8 +38,10 @@ internal static class Keeping
     private static KeptRun Run(string row, string folder, Found found)
     {
         var summary = Read(folder, "summary.json");
-        var environment = Read(folder, "environment.json").AsArray()[^1]!;
-        found.Command = $"{environment["origin"]?["command"] ?? found.Command}";
+        var starts = Read(folder, "environment.json").AsArray();
+        var environment = starts[^1]!;
+        var command = starts.Select(start => start!["origin"]?["command"]).FirstOrDefault(given => given is not null);
+        found.Command = $"{command ?? found.Command}";
         return new(
             row,
             (long)summary["seed"]!,

@@ -26,7 +26,7 @@ internal sealed record KeptRuns(
     public static KeptRuns Of(string text) => JsonSerializer.Deserialize<KeptRuns>(text, Json)!;
 
     /// <summary>The file's text.</summary>
-    public string Text => JsonSerializer.Serialize(this, Json) + "\n";
+    public string ToText() => JsonSerializer.Serialize(this, Json) + "\n";
 
     /// <summary>The runs of a row, seed by seed.</summary>
     /// <param name="row">The row.</param>

@@ -7,7 +7,7 @@ var keep = new Command("keep", "Keeps the results of a suite's runs, without wei
 keep.SetAction(parsed =>
     File.WriteAllText(
         Path.Combine("docs", "tables", parsed.GetRequiredValue(file)),
-        Keeping.Of(parsed.GetRequiredValue(folder).FullName).Text
+        Keeping.Of(parsed.GetRequiredValue(folder).FullName).ToText()
     )
 );
 var root = new RootCommand("Writes the tables of README and docs from the kept results; start it in the repository.")
