@@ -63,11 +63,11 @@ public sealed class EvaluatedRun(
                     .Read(run.Name, run.Recipe, document, catalogue)
                     .Then(recipe => check.Measured(run, recipe, request.AllowChange))
                     .Then(change =>
-                        Opened(run, request, () => Job.Of(run.Name, run.Recipe, document, catalogue, binder))
-                            .Then(job =>
-                                Devices
-                                    .Choose(request.Device)
-                                    .Then(device => Evaluate(new(run, job, change, device, target.Checkpoint), signals))
+                        Devices
+                            .Choose(request.Device)
+                            .Then(device =>
+                                Opened(run, request, () => Job.Of(run.Name, run.Recipe, document, catalogue, binder))
+                                    .Then(job => Evaluate(new(run, job, change, device, target.Checkpoint), signals))
                             )
                     )
             );
