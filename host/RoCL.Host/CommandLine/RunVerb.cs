@@ -106,8 +106,7 @@ internal sealed class RunVerb(
 
     private Result<Suite> Looked(Suite suite, SuiteFolder folder, RunRequest request)
     {
-        using var display = view.Begin();
-        display.Show(WorkProgress.LookAhead);
+        using var display = LookingAhead.In(view, clock);
         var lines = new DataLines(console);
         var isScript = request.Placement.IsDryRun;
         return planner.Check(

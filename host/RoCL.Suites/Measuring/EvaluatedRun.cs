@@ -75,8 +75,7 @@ public sealed class EvaluatedRun(
 
     private Result<Job> Opened(RunFolder run, EvaluateRequest request, Func<Result<Job>> open)
     {
-        using var display = view.Begin();
-        display.Show(WorkProgress.LookAhead);
+        using var display = LookingAhead.In(view, clock);
         return open()
             .Then<Job>(job => job.Recipe.Evaluations.IsEmpty ? NothingToMeasure.In(run) : job)
             .Then(job => inputs.Measured(run, job, request.AllowDataChange))
