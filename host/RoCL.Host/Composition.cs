@@ -67,7 +67,8 @@ internal static class Composition
         // One rank speaks for all.
         var terminal = LaunchedRank.Here.IsFollower ? TextWriter.Null : Console.Error;
         var errors = new ErrorOutput(terminal) { IsVerbose = manners.Verbose };
-        var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(UserCache.Folder("plugins"), errors.Warn));
+        var view = ErrorTerminal.Progress(manners, terminal);
+        var sources = new SourcePlugins(Sdk.Find, new(UserCache.Folder("plugins"), errors.Warn, view.Compiling));
         var folders = plugins.Folders(AppContext.BaseDirectory, sources, files, errors.Warn).ValueOrThrow();
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -78,7 +79,7 @@ internal static class Composition
             .AddSingleton<RunRanks>()
             .AddSingleton(RecoveryPolicy.Default)
             .AddSingleton<IFiles>(files)
-            .AddSingleton(_ => ErrorTerminal.Progress(manners, terminal))
+            .AddSingleton(view)
             .AddSingleton(sources)
             .AddSingleton(_ => plugins.Owned(PluginCatalogue.Read(folders, HostPlatform.Here), files))
             .AddSingleton(parts => parts.GetRequiredService<OwnPlugins>().Catalogue)

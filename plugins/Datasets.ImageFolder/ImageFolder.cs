@@ -63,7 +63,7 @@ public sealed record ImageFolder(
     [Range(1, 3)] int Channels = 3,
     Background Background = Background.White,
     DamagedImages Damaged = DamagedImages.Refuse
-) : IDataset
+) : IGradualDataset
 {
     /// <summary>Where decoded pixels are kept.</summary>
     internal CacheFolder Cache { get; init; } = CacheFolder.OfUser;
@@ -72,7 +72,10 @@ public sealed record ImageFolder(
     internal long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <inheritdoc/>
-    public IImages Open(Split split)
+    public IImages Open(Split split) => Open(split, (_, _) => { });
+
+    /// <inheritdoc/>
+    public IImages Open(Split split, Action<long, long> report)
     {
         if (Channels is not (1 or 3))
             throw ImageFolderProblems.OutOfRange("channels", Channels, "1 for gray or 3 for colour");
@@ -83,7 +86,7 @@ public sealed record ImageFolder(
         var folders = ClassFolders.Of(tree);
         var images = split is Split.Train ? folders.Train : folders.Test;
         var room = new PixelRoom(Folder, Cache, Memory);
-        var loaded = new PixelLoading(tree, Channels, Size, Shade(), room).Load(images, $"{split}");
+        var loaded = new PixelLoading(tree, Channels, Size, Shade(), room).Load(images, $"{split}", report);
         var sound = loaded.Sound;
         if (loaded.Damages.Count > 0 && (Damaged is DamagedImages.Refuse || sound.Count == 0))
             throw ImageFolderProblems.Damaged(tree.Root, loaded, images);

@@ -22,16 +22,26 @@ internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte 
     /// </summary>
     /// <param name="images">The images.</param>
     /// <param name="part">What tells them from the other images of the folder.</param>
-    public LoadedImages Load(IReadOnlyList<LabelledFile> images, string part)
+    /// <param name="report">Takes how many are loaded, and how many there are.</param>
+    public LoadedImages Load(IReadOnlyList<LabelledFile> images, string part, Action<long, long> report)
     {
         var pixels = room.For(images.Count, channels, size);
         var start = pixels.storage<byte>().data_ptr();
         var found = new LoadedImage[images.Count];
         var isKept = images.Count >= _cache.LeastImages;
         var file = _cache.FileFor(tree.Root, $"{part} {Settings}");
+        var done = 0L;
         using (var kept = isKept ? PixelCache.Open(file, Settings, BytesPerImage) : PixelCache.Empty())
         {
-            Parallel.For(0, images.Count, i => found[i] = Load(images[i].Path, start + (nint)i * BytesPerImage, kept));
+            Parallel.For(
+                0,
+                images.Count,
+                i =>
+                {
+                    found[i] = Load(images[i].Path, start + (nint)i * BytesPerImage, kept);
+                    report(Interlocked.Increment(ref done), images.Count);
+                }
+            );
         }
 
         if (isKept && found.Any(image => image.IsNew))

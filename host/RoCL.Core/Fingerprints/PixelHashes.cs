@@ -35,6 +35,7 @@ public sealed record PixelHashes(IReadOnlyDictionary<long, string> Hashes, long 
             var length = bytes.Length / (int)indices.shape[0];
             for (var i = 0; i < indices.shape[0]; i++)
                 hashes.Add(first + i * every, Hex(bytes.Slice(i * length, length)));
+            WorkTrace.Read("hashing images", Math.Min(count, first + Chunk * every), count);
         }
 
         return new(hashes, every);

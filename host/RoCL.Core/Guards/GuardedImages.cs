@@ -14,7 +14,29 @@ public sealed class GuardedDataset(ComponentUse use, IDataset inner) : IDataset
     /// ROCL0300, ROCL0346, ROCL0460, ROCL0461 as the plugin's code and labels are; ROCL0466 it says
     /// that there are no images, or none of any size.
     /// </exception>
-    public IImages Open(Split split) => new GuardedImages(use, Guard.Call(use, () => inner.Open(split)));
+    public IImages Open(Split split) => new GuardedImages(use, Guard.Call(use, () => Opened(split)));
+
+    private IImages Opened(Split split)
+    {
+        if (inner is not IGradualDataset gradual)
+            return inner.Open(split);
+        var what = $"reading {use.Component.Name} {split.ToString().ToLowerInvariant()}";
+        var reporting = new Lock();
+        var most = 0L;
+        return gradual.Open(split, Report);
+
+        // Threads that count in order may report out of order.
+        void Report(long done, long total)
+        {
+            lock (reporting)
+            {
+                if (done <= most)
+                    return;
+                most = done;
+                WorkTrace.Read(what, done, total);
+            }
+        }
+    }
 }
 
 /// <summary>

@@ -38,6 +38,11 @@ public static class WorkTrace
     /// </summary>
     public const string Ends = nameof(Ends);
 
+    /// <summary>
+    /// Images of a data set have been read or looked at; with the <see cref="ReadImages"/>.
+    /// </summary>
+    public const string Reads = nameof(Reads);
+
     /// <summary>Where to listen.</summary>
     public static DiagnosticListener Source { get; } = new("RoCL.Core");
 
@@ -60,6 +65,16 @@ public static class WorkTrace
     {
         if (Source.IsEnabled())
             Source.Write(GetsOn, null);
+    }
+
+    /// <summary>Publishes <see cref="Reads"/>.</summary>
+    /// <param name="what">What is done.</param>
+    /// <param name="done">Images that are done.</param>
+    /// <param name="total">Images in all.</param>
+    internal static void Read(string what, long done, long total)
+    {
+        if (Source.IsEnabled())
+            Source.Write(Reads, new ReadImages(what, done, total));
     }
 
     private static TracedWork Begun(string begins, object what, string ends)

@@ -77,6 +77,9 @@ internal sealed class RunVerb(
         var trusted = check.Check(rows, folder, request.Trust);
         if (trusted is not Result<ImmutableDictionary<string, PluginChange>>.Ok { Value: var changes })
             return trusted.Problems;
+        var chosen = Devices.Choose(request.Placement.IsOnCluster ? "cpu" : request.Device);
+        if (chosen is not Result<torch.Device>.Ok { Value: var device })
+            return chosen.Problems;
         if (request.Fetch && fetch.Fetch(rows.Rows, stop) is Result<int>.Failed notFetched)
             return notFetched.Reasons;
         var ready = Looked(rows, folder, request);
@@ -85,9 +88,6 @@ internal sealed class RunVerb(
         var held = forks.Check(place, request.Trust);
         if (held is not Result<AskedSuite>.Ok { Value: var begins })
             return held.Problems;
-        var chosen = Devices.Choose(request.Placement.IsOnCluster ? "cpu" : request.Device);
-        if (chosen is not Result<torch.Device>.Ok { Value: var device })
-            return chosen.Problems;
 
         var plan = new Lazy<SuitePlan>(() => planner.Plan(suite, folder, device, stop));
         if (request.PlanOnly)
@@ -106,8 +106,7 @@ internal sealed class RunVerb(
 
     private Result<Suite> Looked(Suite suite, SuiteFolder folder, RunRequest request)
     {
-        using var display = view.Begin();
-        display.Show(WorkProgress.LookAhead);
+        using var display = LookingAhead.In(view, clock);
         var lines = new DataLines(console);
         var isScript = request.Placement.IsDryRun;
         return planner.Check(

@@ -20,7 +20,10 @@ namespace RoCL.Plugins.Sources;
 /// Where compiled plugins are kept, by the hash of sources, references, options and compiler.
 /// </param>
 /// <param name="warn">Takes the compiler's warnings, a line each.</param>
-public sealed class SourceCompiler(string cache, Action<string> warn)
+/// <param name="show">
+/// Shows a person that a plugin of this name is compiled, until what it gives is disposed of.
+/// </param>
+public sealed class SourceCompiler(string cache, Action<string> warn, Func<string, IDisposable?> show)
 {
     /// <summary>The folder of the compiled plugin.</summary>
     /// <param name="source">The plugin's files.</param>
@@ -72,7 +75,7 @@ public sealed class SourceCompiler(string cache, Action<string> warn)
                     Quoted(usings),
                 ]
             );
-            var output = CompilerOutput.Of(sdk, arguments);
+            var output = Output(source, sdk, arguments);
             if (!output.Succeeded)
                 return output.Refusal(source, sdk);
             if (!source.IsStill)
@@ -98,6 +101,12 @@ public sealed class SourceCompiler(string cache, Action<string> warn)
             if (Directory.Exists(staged))
                 Directory.Delete(staged, recursive: true);
         }
+    }
+
+    private CompilerOutput Output(SourceText source, Sdk sdk, string arguments)
+    {
+        using var shown = show(source.Id);
+        return CompilerOutput.Of(sdk, arguments);
     }
 
     // Another process may have been faster; its folder is as good.

@@ -13,13 +13,23 @@ public sealed class ProgressBars(IAnsiConsole console, TimeProvider clock) : IPr
 {
     private readonly StagePace _pace = new(clock);
     private StageBar? _bar;
+    private TimedLines? _lines;
 
     /// <inheritdoc/>
     public void Show(WorkProgress progress)
     {
         // What has no parts has no bar. Warnings are written meanwhile, which one would overwrite.
         if (progress.Total == 0)
+        {
+            _bar?.Finish();
+            _bar = null;
+            _lines ??= new(console.Profile.Out.Writer, clock);
+            _lines.Show(progress);
             return;
+        }
+
+        _lines?.Dispose();
+        _lines = null;
         if (_pace.Take(progress) || _bar is null)
         {
             _bar?.Finish();
@@ -30,5 +40,9 @@ public sealed class ProgressBars(IAnsiConsole console, TimeProvider clock) : IPr
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _bar?.Dispose();
+    public void Dispose()
+    {
+        _lines?.Dispose();
+        _bar?.Dispose();
+    }
 }

@@ -5,11 +5,12 @@ namespace RoCL.Reports.Progress;
 
 /// <summary>
 /// Lines of some work, for logs and pipes: the first and the last of each stage, one every five
-/// seconds where parts are finished, and one every ten seconds where none is.
+/// seconds where parts are finished, and one after two seconds and every ten where none is.
 /// </summary>
 public sealed class TimedLines : IProgressDisplay
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstSilence = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
 
     private readonly TextWriter _output;
@@ -39,7 +40,11 @@ public sealed class TimedLines : IProgressDisplay
         {
             _last = progress;
             if (_pace.Take(progress))
+            {
                 _lastLine = null;
+                _silence.Change(FirstSilence, LongestSilence);
+            }
+
             var isTooSoon = _lastLine is { } before && _clock.GetElapsedTime(before) < Interval;
             if (progress.Done > 0 && (!isTooSoon || progress.Done >= progress.Total))
                 Write(Line(progress, _pace.Left(progress)));

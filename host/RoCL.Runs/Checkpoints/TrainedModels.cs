@@ -113,7 +113,7 @@ public sealed class TrainedModels(
         if (_foreseen.TryGetValue(FullPath(run), out var foreseen))
             return foreseen;
         if (!RunFolder.Is(run))
-            throw new ProblemException(RunFolder.NoRun(run));
+            throw new ProblemException(MissingRun.At(files, run));
         var path = FullPath(run);
         if (_open.TryGetValue(path, out var known))
             return known;

@@ -82,15 +82,6 @@ public sealed record RunFolder(IFiles Files, string Root)
     public static bool Is(string path) =>
         File.Exists(Path.Combine(path, RecipeName)) && !File.Exists(Path.Combine(path, FailedStepName));
 
-    /// <summary>ROCL0603: a path is not the folder of a run.</summary>
-    public static Problem NoRun(string path) =>
-        new(
-            "ROCL0603",
-            path,
-            "This is not the folder of a run: there is no recipe.json in it.",
-            "Name the folder of a run; `rocl show` lists those in runs/."
-        );
-
     /// <summary>ROCL0604: a run has no checkpoint.</summary>
     public static Problem NotTrained(RunFolder run) =>
         new("ROCL0604", run.Root, "The run has no checkpoint yet.", $"Train it first: rocl run {run.Root}");

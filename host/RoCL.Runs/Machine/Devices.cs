@@ -11,13 +11,16 @@ public static class Devices
     /// The device that a word of <c>--device</c> names: <c>auto</c>, <c>cpu</c>, <c>cuda</c>,
     /// <c>cuda:1</c>.
     /// </summary>
-    /// <returns>ROCL0005 another word; ROCL0702 CUDA is asked for and not there.</returns>
+    /// <returns>
+    /// ROCL0005 another word; ROCL0702 CUDA is asked for and not there; where libtorch has to be
+    /// asked and does not load, as <see cref="TorchProbe.Failure"/>.
+    /// </returns>
     public static Result<torch.Device> Choose(string wanted)
     {
         switch (wanted.Split(':'))
         {
             case ["auto"]:
-                return torch.cuda.is_available() ? torch.CUDA : torch.CPU;
+                return Count().Then<torch.Device>(count => count > 0 ? torch.CUDA : torch.CPU);
             case ["cpu"]:
                 return torch.CPU;
             case ["cuda"]:
@@ -35,16 +38,23 @@ public static class Devices
         }
     }
 
-    private static Result<torch.Device> Cuda(string wanted, int index)
+    private static Result<torch.Device> Cuda(string wanted, int index) =>
+        Count()
+            .Then<torch.Device>(count =>
+                index < count
+                    ? torch.device("cuda", index)
+                    : new Problem(
+                        "ROCL0702",
+                        "--device",
+                        $"There is no device '{wanted}': libtorch sees {count} CUDA device(s).",
+                        "Use --device cpu, or build with -p:TorchBackend=cuda on a machine with a GPU."
+                    )
+            );
+
+    private static Result<int> Count()
     {
-        var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
-        if (index < count)
-            return torch.device("cuda", index);
-        return new Problem(
-            "ROCL0702",
-            "--device",
-            $"There is no device '{wanted}': libtorch sees {count} CUDA device(s).",
-            "Use --device cpu, or build with -p:TorchBackend=cuda on a machine with a GPU."
-        );
+        if (TorchProbe.Failure() is { } failure)
+            return failure;
+        return torch.cuda.is_available() ? torch.cuda.device_count() : 0;
     }
 }

@@ -17,6 +17,15 @@ public interface IProgressView
 {
     /// <summary>Begins to show some work, until the display is disposed of.</summary>
     IProgressDisplay Begin();
+
+    /// <summary>Begins to show that a plugin is compiled.</summary>
+    /// <param name="plugin">Its name.</param>
+    IProgressDisplay Compiling(string plugin)
+    {
+        var display = Begin();
+        display.Show(new WorkProgress($"compiling {plugin}", 0, 0));
+        return display;
+    }
 }
 
 /// <summary>The display of some work that goes on.</summary>

@@ -48,12 +48,12 @@ public sealed class StepReplay(
         var read = FailedStepFolder.Read(files, folder);
         if (read is not Result<StepFailure>.Ok { Value: var failure })
             return read.Problems;
-        var opened = Open(folder, failure);
-        if (opened is not Result<Job>.Ok { Value: var job })
-            return opened.Problems;
         var chosen = Devices.Choose(device);
         if (chosen is not Result<torch.Device>.Ok { Value: var where })
             return chosen.Problems;
+        var opened = Open(folder, failure);
+        if (opened is not Result<Job>.Ok { Value: var job })
+            return opened.Problems;
         if (Retaking.Misfit(folder, failure.Step, job.Plan) is { } misfit)
             return [misfit];
         return Retake(folder, failure, job, where, stop);

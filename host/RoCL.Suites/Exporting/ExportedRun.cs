@@ -43,17 +43,19 @@ public sealed class ExportedRun(
     public Result<string> Of(ExportRequest request, Signals signals)
     {
         if (!RunFolder.Is(request.Run))
-            return RunFolder.NoRun(request.Run);
+            return MissingRun.At(files, request.Run);
         var run = new RunFolder(files, request.Run);
         if (RecordedRecipe.Edited(run) is { } edited)
             return edited;
         var root = request.Out ?? $"{run.Name}-export";
         if (RunFolder.Taken(root) is { } taken)
             return taken;
-        return Job(run, request)
-            .Then(job => inputs.Measured(run, job, allowChange: false))
-            .Then(job =>
-                Devices.Choose(request.Device).Then(device => Written(run, job, root, device, request, signals))
+        return Devices
+            .Choose(request.Device)
+            .Then(device =>
+                Job(run, request)
+                    .Then(job => inputs.Measured(run, job, allowChange: false))
+                    .Then(job => Written(run, job, root, device, request, signals))
             );
     }
 

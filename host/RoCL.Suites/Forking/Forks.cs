@@ -29,7 +29,7 @@ public sealed class Forks(SuiteSource source, SameRecipe same, IFiles files, Err
     public Result<Fork> Open(ForkPoint point, ImmutableArray<string> targets, Variation asked, TrustDemand trust)
     {
         if (!RunFolder.Is(point.Run))
-            return RunFolder.NoRun(point.Run);
+            return MissingRun.At(files, point.Run);
         var isOne = targets.Length <= 1 && asked.Grids.IsEmpty && asked.Seeds is null or 1;
         if (!isOne)
             return ForkProblems.NotOne(point.Run);

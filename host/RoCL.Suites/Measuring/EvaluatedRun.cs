@@ -63,11 +63,11 @@ public sealed class EvaluatedRun(
                     .Read(run.Name, run.Recipe, document, catalogue)
                     .Then(recipe => check.Measured(run, recipe, request.AllowChange))
                     .Then(change =>
-                        Opened(run, request, () => Job.Of(run.Name, run.Recipe, document, catalogue, binder))
-                            .Then(job =>
-                                Devices
-                                    .Choose(request.Device)
-                                    .Then(device => Evaluate(new(run, job, change, device, target.Checkpoint), signals))
+                        Devices
+                            .Choose(request.Device)
+                            .Then(device =>
+                                Opened(run, request, () => Job.Of(run.Name, run.Recipe, document, catalogue, binder))
+                                    .Then(job => Evaluate(new(run, job, change, device, target.Checkpoint), signals))
                             )
                     )
             );
@@ -75,8 +75,7 @@ public sealed class EvaluatedRun(
 
     private Result<Job> Opened(RunFolder run, EvaluateRequest request, Func<Result<Job>> open)
     {
-        using var display = view.Begin();
-        display.Show(WorkProgress.LookAhead);
+        using var display = LookingAhead.In(view, clock);
         return open()
             .Then<Job>(job => job.Recipe.Evaluations.IsEmpty ? NothingToMeasure.In(run) : job)
             .Then(job => inputs.Measured(run, job, request.AllowDataChange))

@@ -35,7 +35,7 @@ public sealed class EvaluatedRuns(
             .ToList();
         ImmutableArray<Problem> wrong =
         [
-            .. targets.Where(target => target.Runs.Count == 0).Select(target => RunFolder.NoRun(target.Name)),
+            .. targets.Where(target => target.Runs.Count == 0).Select(target => MissingRun.At(files, target.Name)),
         ];
         if (!wrong.IsEmpty)
             return errors.Report(wrong);

@@ -17,7 +17,7 @@ internal sealed record LockedPlugins(string Path, ImmutableArray<PluginRecord> P
     {
         var runs = RunFolder.In(files, path);
         if (runs.Count == 0)
-            return RunFolder.NoRun(path);
+            return MissingRun.At(files, path);
         return Result
             .All(runs.Select(Last))
             .Then<LockedPlugins>(plugins => new LockedPlugins(path, [.. plugins.SelectMany(all => all).Distinct()]));

@@ -21,6 +21,10 @@ public interface IRowScheduler
     /// </summary>
     Result<ImmutableDictionary<int, string>> Poll();
 
+    /// <summary>Whether a person has cancelled a run since it was handed over last.</summary>
+    /// <param name="row">Its place in the suite's list of runs.</param>
+    bool IsCancelled(int row);
+
     /// <summary>Ends what was handed over and is not done; it can go on later.</summary>
     /// <returns>A sentence that says what was done, or why it could not be.</returns>
     Result<string> Cancel();

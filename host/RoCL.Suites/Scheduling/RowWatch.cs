@@ -9,7 +9,7 @@ namespace RoCL.Suites.Scheduling;
 
 /// <summary>
 /// Watches runs that a scheduler makes, until each has finished or failed. Their files decide; the
-/// queue is a hint. A run that is in neither is submitted again.
+/// queue is a hint. A run that is in neither is submitted again, unless a person has cancelled it.
 /// </summary>
 /// <param name="scheduler">Who makes them.</param>
 /// <param name="prepared">The suite.</param>
@@ -67,7 +67,9 @@ public sealed class RowWatch(
         foreach (var row in lost)
             _missed[row] = _missed.GetValueOrDefault(row) + 1;
         // An entry may leave the queue a moment before the file arrives, on a network's disk.
-        var again = lost.Where(row => _missed[row] >= LooksUntilLost && MayTry(row)).ToImmutableArray();
+        var gone = lost.Where(row => _missed[row] >= LooksUntilLost).ToLookup(scheduler.IsCancelled);
+        GiveUp([.. gone[true]]);
+        var again = gone[false].Where(MayTry).ToImmutableArray();
         if (again.IsEmpty)
             return;
         errors.Warn($"{Names(again)}: neither finished nor in the queue; submitted again.");
@@ -78,6 +80,21 @@ public sealed class RowWatch(
             console.WriteLine(sentence);
         else
             Unheard(submitted.Problems[0]);
+    }
+
+    private void GiveUp(ImmutableArray<int> cancelled)
+    {
+        if (cancelled.IsEmpty)
+            return;
+        var root = prepared.Folder.Root;
+        var problem = new Problem(
+            "ROCL0912",
+            root,
+            $"The jobs were cancelled, and are not submitted again: {Names(cancelled)}.",
+            $"Go on by `rocl run {root} --on slurm`."
+        );
+        GivenUp = GivenUp.AddRange(cancelled.Select(row => KeyValuePair.Create(row, problem)));
+        errors.Report(problem);
     }
 
     // Without progress a run is not submitted for ever.

@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Runs.Files;
+using RoCL.Runs.Recovery;
 
 namespace RoCL.Suites.Scheduling;
 
@@ -8,7 +9,7 @@ public static class SlurmCancel
 {
     /// <summary>
     /// Ends those that are in the queue. A run at work hears of it by SIGTERM, and writes a
-    /// checkpoint.
+    /// checkpoint; whoever watches the suite submits none of them again.
     /// </summary>
     /// <param name="folder">The suite's folder.</param>
     /// <param name="client">Slurm's commands.</param>
@@ -20,7 +21,9 @@ public static class SlurmCancel
     public static Result<string> In(string folder, SlurmClient client, IFiles files) =>
         SlurmJobs
             .In(files, folder)
-            .Then(jobs => SlurmRows.Queue(client).Then(queue => Cancel(folder, Queued(jobs, queue), client)));
+            .Then(jobs =>
+                SlurmRows.Queue(client).Then(queue => Cancel(folder, jobs, Queued(jobs, queue), client, files))
+            );
 
     private static ImmutableArray<string> Queued(SlurmJobs jobs, SlurmListing queue)
     {
@@ -28,9 +31,15 @@ public static class SlurmCancel
         return [.. queue.Entries.Select(entry => entry.Job).Where(submitted.Contains).Distinct()];
     }
 
-    private static Result<string> Cancel(string folder, ImmutableArray<string> jobs, SlurmClient client)
+    private static Result<string> Cancel(
+        string folder,
+        SlurmJobs jobs,
+        ImmutableArray<string> queued,
+        SlurmClient client,
+        IFiles files
+    )
     {
-        if (jobs.IsEmpty)
+        if (queued.IsEmpty)
         {
             return new Problem(
                 "ROCL0909",
@@ -40,9 +49,19 @@ public static class SlurmCancel
             );
         }
 
-        var named = string.Join(", ", jobs);
+        try
+        {
+            // Before they leave the queue, where whoever watches would take them for lost.
+            jobs.Cancelled(queued.ToHashSet(), files, folder);
+        }
+        catch (Exception fault) when (MachineProblem.Of(folder, fault) is { } problem)
+        {
+            return problem;
+        }
+
+        var named = string.Join(", ", queued);
         return client
-            .Run("scancel", jobs)
-            .Then<string>(_ => $"Cancelled {(jobs.Length == 1 ? "job" : "jobs")} {named}; nothing is lost.");
+            .Run("scancel", queued)
+            .Then<string>(_ => $"Cancelled {(queued.Length == 1 ? "job" : "jobs")} {named}; nothing is lost.");
     }
 }

@@ -43,6 +43,21 @@ public sealed record SlurmJobs(IReadOnlyList<SlurmSubmission> Submissions)
         return jobs;
     }
 
+    /// <summary>These, some of them cancelled, written to the disk.</summary>
+    public SlurmJobs Cancelled(IReadOnlySet<string> jobs, IFiles files, string folder)
+    {
+        var cancelled = new SlurmJobs([
+            .. Submissions.Select(each => jobs.Contains(each.Job) ? each with { IsCancelled = true } : each),
+        ]);
+        AtomicFile.WriteJson(files, PathIn(folder), cancelled);
+        return cancelled;
+    }
+
+    /// <summary>Whether the job that a run was submitted in last has been cancelled.</summary>
+    /// <param name="row">The run's place in the suite's list.</param>
+    public bool IsCancelled(int row) =>
+        Submissions.LastOrDefault(each => each.Rows.Contains(row)) is { IsCancelled: true };
+
     private static string PathIn(string folder) => Path.Combine(SlurmJob.FolderIn(folder), "jobs.json");
 }
 
@@ -52,4 +67,8 @@ public sealed record SlurmJobs(IReadOnlyList<SlurmSubmission> Submissions)
 /// The places of its runs in the suite's list, which are its tasks; none for the tables' job.
 /// </param>
 /// <param name="At">When it was submitted.</param>
-public sealed record SlurmSubmission(string Job, IReadOnlyList<int> Rows, DateTimeOffset At);
+public sealed record SlurmSubmission(string Job, IReadOnlyList<int> Rows, DateTimeOffset At)
+{
+    /// <summary>Whether a person has cancelled it: nobody who watches submits it again.</summary>
+    public bool IsCancelled { get; init; }
+}

@@ -51,6 +51,10 @@ public sealed class SlurmRows(
             );
 
     /// <inheritdoc/>
+    public bool IsCancelled(int row) =>
+        SlurmJobs.In(files, job.Folder).Match(jobs => jobs.IsCancelled(row), _ => false);
+
+    /// <inheritdoc/>
     public Result<string> Cancel() => SlurmCancel.In(job.Folder, client, files);
 
     /// <summary>The queue as it is: this user's jobs.</summary>

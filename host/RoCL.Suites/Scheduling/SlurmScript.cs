@@ -38,7 +38,7 @@ public static class SlurmScript
             folder={{Word(job.Folder)}}/$row
             {{Setup(job)}}
             # Slurm warns the shell alone of the end of the time, by USR1: rocl then writes a checkpoint and ends.
-            # A job that is cancelled or preempted gets TERM, and rocl with it: the shell waits.
+            # A job that is cancelled or preempted gets TERM, and rocl with it where it is there: the shell waits.
             again=no
             ended=no
             rocl=
@@ -49,6 +49,7 @@ public static class SlurmScript
             {{run}} &
             rocl=$!
             [ "$again" = no ] || kill -USR1 "$rocl"
+            [ "$ended" = no ] || kill "$rocl"
             wait "$rocl"
             code=$?
             while kill -0 "$rocl" 2>/dev/null; do
@@ -67,6 +68,7 @@ public static class SlurmScript
                 exit "$code"
               fi
               for _ in 1 2 3 4 5; do
+                [ "$ended" = no ] || exit "$code"
                 timeout 60 scontrol requeue "$SLURM_JOB_ID" && exit 0
                 sleep 10
               done

@@ -22,7 +22,6 @@ namespace RoCL.Suites.Showing;
 /// <param name="clock">Says how long ago a step was.</param>
 public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput errors, TimeProvider clock)
 {
-    private const string Runs = "runs";
     private static readonly TimeSpan UntilNextLook = TimeSpan.FromSeconds(2);
 
     /// <summary>Shows; the exit code.</summary>
@@ -30,16 +29,17 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
     /// <param name="stop">What ends the following of runs.</param>
     public int Run(ShowRequest request, CancellationToken stop)
     {
-        if ((request.Contradiction ?? ProblemIn(request.Runs)) is { } problem)
+        var named = new NamedRuns(files, request.Runs);
+        if ((request.Contradiction ?? named.Missing) is { } problem)
             return errors.Report(problem);
         if (request.IsFollowing && !IsFollowedToTheEnd(request.Runs, stop))
             return ExitCode.Done;
         if (request.Events is { } events)
-            return Write.Events(RunsOf(request.Runs), events);
+            return Write.Events(named.All, events);
         if (request.Runs is [var only] && SuiteFileNames.AreIn(only))
             return Suite(only, request);
 
-        var runs = RunsOf(request.Runs);
+        var runs = named.All;
         if (runs.Count == 0)
         {
             console.WriteLine("There is no run in runs/ yet; `rocl run` makes one.");
@@ -63,9 +63,6 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
 
     private WrittenReports Write => new(console, files, errors);
 
-    private List<RunFolder> RunsOf(ImmutableArray<string> folders) =>
-        [.. folders.IsEmpty ? Below(Runs) : folders.SelectMany(folder => LostRecipe.AndRunsIn(files, folder))];
-
     private bool IsFollowedToTheEnd(ImmutableArray<string> folders, CancellationToken stop) =>
         new RunFollowing(console, clock).Follow(
             () => [.. folders.SelectMany(FollowedIn)],
@@ -85,37 +82,12 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
     private string? ListedFolder(ImmutableArray<string> folders) =>
         folders switch
         {
-            [] => Runs,
+            [] => NamedRuns.UsualFolder,
             [var only] when !RunFolder.Is(only) && !LostRecipe.Is(files, only) => only,
             _ => null,
         };
 
-    private Problem? ProblemIn(ImmutableArray<string> folders)
-    {
-        if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
-        {
-            return new(
-                "ROCL0603",
-                missing,
-                "There is no folder of this name.",
-                "Name the folder of a run; `rocl show` lists those in runs/."
-            );
-        }
-
-        var empty = folders.FirstOrDefault(folder =>
-            !SuiteFileNames.AreIn(folder) && !LostRecipe.AndRunsIn(files, folder).Any()
-        );
-        return empty is null
-            ? null
-            : new(
-                "ROCL0603",
-                empty,
-                "The folder holds no run: there is no recipe.json in it.",
-                "Name the folder of a run."
-            );
-    }
-
-    private static string PageOf(List<RunFolder> runs, ComparisonLayout layout) =>
+    private static string PageOf(IReadOnlyList<RunFolder> runs, ComparisonLayout layout) =>
         runs is [var only] ? RunReport.Of(only) : new ComparisonPage(RunComparison.Of(runs), layout).Text();
 
     private int Suite(string root, ShowRequest request) =>
@@ -138,12 +110,4 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
         view.WriteDifferences(compared);
         return ExitCode.Done;
     }
-
-    private IEnumerable<RunFolder> Below(string folder) =>
-        !Directory.Exists(folder)
-            ? []
-            : Directory
-                .EnumerateDirectories(folder)
-                .Order(StringComparer.Ordinal)
-                .SelectMany(child => LostRecipe.AndRunsIn(files, child));
 }

@@ -120,6 +120,18 @@ public sealed class ImageFolderCacheTests
         Assert.That(Directory.GetFiles(_cache.Path), Is.Empty);
     }
 
+    [Test]
+    public void How_many_images_have_been_read_is_reported_one_by_one()
+    {
+        using var scope = NewDisposeScope();
+        var reports = new System.Collections.Concurrent.ConcurrentBag<(long, long)>();
+        new ImageFolder(_folder.Path, 4) { Cache = new(_cache.Path) }.Open(
+            Split.Train,
+            (done, total) => reports.Add((done, total))
+        );
+        Assert.That(reports, Is.EquivalentTo(new[] { (1L, 3L), (2L, 3L), (3L, 3L) }));
+    }
+
     private string Open(CacheFolder? cache = null, int size = 4, long memory = long.MaxValue)
     {
         using var scope = NewDisposeScope();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
+using RoCL.Core.Guards;
 using RoCL.Reports.Progress;
 using RoCL.Runs.Progress;
 using Spectre.Console;
@@ -53,7 +54,7 @@ public sealed class ShowingProgress
         });
 
     [Test]
-    public void A_pipe_hears_at_least_every_ten_seconds_where_the_work_is()
+    public void A_pipe_hears_after_two_seconds_and_at_least_every_ten_where_the_work_is()
     {
         var clock = new FakeTimeProvider();
         using var text = new StringWriter();
@@ -71,14 +72,48 @@ public sealed class ShowingProgress
             text.ToString().ReplaceLineEndings("\n"),
             Is.EqualTo(
                 $"""
-                {Stage} 0/500  10 s so far
-                {Stage} 0/500  20 s so far
-                {Stage} 0/500  30 s so far
-                {Stage} 100/500  160 s left  40 s so far
+                {Stage} 0/500  2 s so far
+                {Stage} 0/500  12 s so far
+                {Stage} 0/500  22 s so far
+                {Stage} 100/500  124 s left
 
                 """.ReplaceLineEndings("\n")
             )
         );
+    }
+
+    [Test]
+    public void Data_that_takes_longer_than_two_seconds_to_read_is_shown_with_the_time_left()
+    {
+        var clock = new FakeTimeProvider();
+        using var text = new StringWriter();
+        using (LookingAhead.In(new ProgressView(null, text, clock), clock))
+        {
+            Read("reading quick train", 1, 2);
+            Read("reading quick train", 2, 2);
+            Read("reading slow train", 1, 40);
+            for (var second = 1; second < 5; second++)
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                Read("reading slow train", 10 * second, 40);
+            }
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Read("reading slow train", 1, 40);
+        Assert.That(
+            text.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n'),
+            Is.EqualTo(
+                new[]
+                {
+                    "opening data and going through evaluations  2 s so far",
+                    "reading slow train 20/40",
+                    "reading slow train 40/40",
+                }
+            )
+        );
+        static void Read(string what, long done, long total) =>
+            WorkTrace.Source.Write(WorkTrace.Reads, new ReadImages(what, done, total));
     }
 
     [Test]

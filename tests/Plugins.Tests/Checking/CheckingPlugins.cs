@@ -114,7 +114,7 @@ public sealed class CheckingPlugins
     )
     {
         using var console = new TestConsole();
-        var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(Path.GetTempPath(), _ => { }));
+        var sources = new SourcePlugins(Sdk.Find, new SourceCompiler(Path.GetTempPath(), _ => { }, _ => null));
         var check = new PluginCheck(
             Places.Catalogue(path),
             new RecipeBinder(new LoadedComponents(new McMasterPluginLoader())),

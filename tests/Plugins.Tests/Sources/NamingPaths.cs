@@ -102,7 +102,7 @@ public sealed class NamingPaths
     {
         var none = new SourcePlugins(
             () => new RoCL.Contracts.Problem("ROCL0231", "--plugin", "there is no SDK.", "Install it."),
-            new SourceCompiler("nowhere", _ => { })
+            new SourceCompiler("nowhere", _ => { }, _ => null)
         );
         using var folder = new SourceFolder("alone").With("A.cs", "");
         Assert.That(none.Ready([Places.BuiltPlugins]).Problems, Is.Empty);

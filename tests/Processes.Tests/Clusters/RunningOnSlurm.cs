@@ -1,47 +1,51 @@
 using Processes.Tests.Runs;
+using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 
 namespace Processes.Tests.Clusters;
 
 /// <summary>A suite on a real Slurm cluster of one node.</summary>
-[Category("Slurm"), Platform("Linux"), NonParallelizable]
+[Category("Slurm"), Platform("Linux")]
 public sealed class RunningOnSlurm
 {
-    private const string Rows = """
-        "a": "demo-simclr",
-        "b": { "recipe": "demo-simclr", "set": { "optimizer.lr": 0.05 } },
-        "bad": { "recipe": "demo-simclr", "set": { "optimizer.lr": 1e6, "train.epochs": 20 } },
-        "c": { "recipe": "demo-simclr", "set": { "optimizer.lr": 0.02 } }
+    private const string Quick = """
+        "a": "demo-simclr", "b": { "recipe": "demo-simclr", "set": { "optimizer.lr": 0.05 } }
+        """;
+
+    private const string Failing = """
+        "bad": { "recipe": "demo-simclr", "set": { "optimizer.lr": 1e6, "train.epochs": 20 } }
         """;
 
     // About two minutes on two quiet cores: longer than the controller takes to look.
     private const string Long = """
-        "a": { "recipe": "demo-simclr", "set": { "train.epochs": 1000, "checkpoints.every": "100 steps" } }
+        "long": { "recipe": "demo-simclr", "set": { "train.epochs": 1000, "checkpoints.every": "100 steps" } }
         """;
 
-    [Test, Explicit("Half a minute on two quiet cores.")]
-    public void Four_runs_two_at_a_time_give_the_table_of_this_machine_and_one_that_fails_is_named()
+    [Test]
+    public void Of_four_runs_two_at_a_time_one_fails_and_one_is_cancelled_with_a_checkpoint()
     {
         using var cluster = SlurmCluster.Start(places: 2);
         using var rocl = On(cluster);
-        File.WriteAllText(rocl["suite.json"], Suite(Rows));
-        var far = rocl.RunAlone("run", "suite.json", "--on", "slurm", "--out", "far", "--device", "cpu");
+        File.WriteAllText(rocl["suite.json"], Suite($"{Quick}, {Failing}, {Long}"));
+        using var watching = rocl.Start("run", "suite.json", "--on", "slurm", "--out", "far", "--device", "cpu");
+        string[] ends = ["far/a/summary.json", "far/b/summary.json", "far/bad/failure.json"];
+        SlurmCluster.Until(() => ends.All(end => File.Exists(rocl[end])) && Steps(rocl) > 5, "three runs have ended");
+        var cancelled = rocl.RunAlone("run", "far", "--on", "slurm", "--cancel");
+        Assert.That(cancelled.Code, Is.Zero, cancelled.ToString());
+        var far = Rocl.End(watching);
         Assert.That(far.Code, Is.EqualTo(4), far.ToString());
         Assert.That(far.Output, Does.Contain("bad failed: ROCL03"));
-        SlurmCluster.Until(() => cluster.Client("squeue", "-h").Output.Length == 0, "the table's job has ended");
-        var here = rocl.RunAlone("run", "suite.json", "--out", "here", "--device", "cpu");
-        Assert.That(here.Code, Is.EqualTo(4), here.ToString());
-        foreach (var row in new[] { "a", "b", "c" })
-        {
-            Assert.That(
-                (string)rocl.Json($"far/{row}/summary.json")["weights"]!,
-                Is.EqualTo((string)rocl.Json($"here/{row}/summary.json")["weights"]!)
-            );
-        }
+        Assert.That(far.Error, Does.Contain("error ROCL0912 far: ").And.Contain("not submitted again: long."));
+        AssertStopped(rocl, cluster);
 
-        Assert.That(Figures(rocl, "far"), Is.EqualTo(Figures(rocl, "here")));
-        Assert.That(File.Exists(rocl["far/slurm/tables.log"]), "the job of the tables has run");
+        using var near = new Rocl();
+        File.WriteAllText(near["suite.json"], Suite(Quick));
+        var here = near.Run("run", "suite.json", "--out", "here", "--device", "cpu", "--no-supervisor");
+        Assert.That(here.Code, Is.Zero, here.ToString());
+        foreach (var row in new[] { "a", "b" })
+            Assert.That(Weights(rocl, $"far/{row}"), Is.EqualTo(Weights(near, $"here/{row}")));
     }
 
     [Test, Explicit("A minute on two quiet cores.")]
@@ -49,8 +53,7 @@ public sealed class RunningOnSlurm
     {
         using var cluster = SlurmCluster.Start(places: 2);
         using var rocl = On(cluster);
-        var rows = Rows.Replace("1e6", "0.01", StringComparison.Ordinal).Replace("20", "3", StringComparison.Ordinal);
-        File.WriteAllText(rocl["suite.json"], Suite(rows, seeds: " \"seeds\": 2,"));
+        File.WriteAllText(rocl["suite.json"], Suite(Quick, seeds: " \"seeds\": 4,"));
         var far = rocl.RunAlone("run", "suite.json", "--on", "slurm", "--out", "far", "--device", "cpu");
         Assert.That(far.Code, Is.Zero, far.ToString());
         SlurmCluster.Until(() => cluster.Client("squeue", "-h").Output.Length == 0, "the table's job has ended");
@@ -58,6 +61,7 @@ public sealed class RunningOnSlurm
         Assert.That(here.Code, Is.Zero, here.ToString());
         Assert.That(Figures(rocl, "far"), Is.EqualTo(Figures(rocl, "here")));
         Assert.That(File.ReadAllText(rocl["far/table.csv"]), Is.EqualTo(File.ReadAllText(rocl["here/table.csv"])));
+        Assert.That(File.Exists(rocl["far/slurm/tables.log"]), "the job of the tables has run");
     }
 
     [Test, Explicit("Five minutes: the controller looks at time limits twice a minute.")]
@@ -77,11 +81,8 @@ public sealed class RunningOnSlurm
         var ended = Rocl.End(watching);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(rocl.RunAlone("run", "suite.json", "--out", "here", "--device", "cpu").Code, Is.Zero);
-        Assert.That(File.ReadAllText(rocl["far/a/log.jsonl"]), Does.Contain("Stopped by {Signal}"));
-        Assert.That(
-            (string)rocl.Json("far/a/summary.json")["weights"]!,
-            Is.EqualTo((string)rocl.Json("here/a/summary.json")["weights"]!)
-        );
+        Assert.That(File.ReadAllText(rocl["far/long/log.jsonl"]), Does.Contain("Stopped by {Signal}"));
+        Assert.That(Weights(rocl, "far/long"), Is.EqualTo(Weights(rocl, "here/long")));
     }
 
     [Test, Explicit("Half a minute on two quiet cores.")]
@@ -103,6 +104,7 @@ public sealed class RunningOnSlurm
         );
         Assert.That(submitted.Code, Is.Zero, submitted.ToString());
         SlurmCluster.Until(() => Steps(rocl) > 5, "the run is at work");
+        cluster.UntilSaved(job: 1);
         cluster.KillController();
         var refused = rocl.RunAlone("run", "far", "--on", "slurm", "--slurm", "patience=15s");
         Assert.That(refused.Code, Is.EqualTo(9), refused.ToString());
@@ -112,16 +114,21 @@ public sealed class RunningOnSlurm
 
         var cancelled = rocl.RunAlone("run", "far", "--on", "slurm", "--cancel");
         Assert.That(cancelled.Code, Is.Zero, cancelled.ToString());
-        SlurmCluster.Until(() => States(cluster).Length == 0, "the queue is empty");
-        SlurmCluster.Until(
-            () => File.ReadAllText(rocl["far/a/log.jsonl"]).Contains("Stopped by {Signal}", StringComparison.Ordinal),
-            "the run has stopped"
-        );
-        Assert.That(Directory.GetDirectories(rocl["far/a/checkpoints"]), Is.Not.Empty);
+        AssertStopped(rocl, cluster);
         var again = rocl.RunAlone("run", "far", "--on", "slurm", "--cancel");
         Assert.That(again.ErrorLines.Single(), Does.StartWith("error ROCL0909 far: "));
         var rejected = rocl.RunAlone("run", "far", "--on", "slurm", "--slurm", "partition=nowhere");
         Assert.That(rejected.ErrorLines.Last(), Does.StartWith("error ROCL0905 sbatch ").And.Contain("runs.sh"));
+    }
+
+    // With a checkpoint at a step at which none was due, and for good.
+    private static void AssertStopped(Rocl rocl, SlurmCluster cluster)
+    {
+        SlurmCluster.Until(() => States(cluster).Length == 0, "the queue is empty");
+        var run = new RunFolder(new DiskFiles(), rocl["far/long"]);
+        Assert.That(RunLock.Holder(run), Is.Null);
+        Assert.That(File.ReadAllText(run.Log), Does.Contain("Stopped by {Signal}"));
+        Assert.That(CheckpointStore.TrainedSteps(run), Is.GreaterThan(5).And.EqualTo(Steps(rocl)));
     }
 
     private static Rocl On(SlurmCluster cluster)
@@ -141,11 +148,13 @@ public sealed class RunningOnSlurm
                 "evaluate.0.attack.iterations": 3, "evaluate.0.attack.relativeStep": 0.5
               },
               "rows": { {{rows}} },
-              "slurm": { "time": "5", "poll": "1s", "atOnce": 2 }
+              "slurm": { "time": "60", "poll": "1s", "atOnce": 2 }
             }
             """;
 
-    private static long Steps(Rocl rocl) => Metrics.Read(new(new DiskFiles(), rocl["far/a"])).LongCount();
+    private static long Steps(Rocl rocl) => Metrics.Read(new(new DiskFiles(), rocl["far/long"])).LongCount();
+
+    private static string Weights(Rocl rocl, string run) => (string)rocl.Json($"{run}/summary.json")["weights"]!;
 
     private static string States(SlurmCluster cluster) => cluster.Client("squeue", "-h", "-r", "-o", "%i|%T|%r").Output;
 

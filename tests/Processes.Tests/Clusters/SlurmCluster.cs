@@ -22,7 +22,6 @@ internal sealed class SlurmCluster : IDisposable
             _folder.CreateSubdirectory(folder);
         _controller = StartController();
         _node = Daemon("slurmd", "-D", "-N", "n1", "-f", Configuration);
-        Until(() => Client("sinfo", "-h", "-o", "%T").Output.Trim() == "idle", "the node is idle");
     }
 
     /// <summary>The file that every command of Slurm needs.</summary>
@@ -35,8 +34,18 @@ internal sealed class SlurmCluster : IDisposable
     public static SlurmCluster Start(int places)
     {
         if (Found("slurmctld") is null || Found("slurmd") is null || Found("sbatch") is null)
-            Assert.Ignore("Slurm is not installed: apt-get install slurm-wlm.");
-        return new SlurmCluster(places);
+            Assert.Ignore("Slurm is not installed: apt-get install slurmctld slurmd slurm-client.");
+        var cluster = new SlurmCluster(places);
+        try
+        {
+            Until(cluster.IsIdle, "the node is idle");
+            return cluster;
+        }
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs a client command to its end.</summary>
@@ -50,6 +59,20 @@ internal sealed class SlurmCluster : IDisposable
         start.Environment["SLURM_CONF"] = Configuration;
         using var process = Process.Start(start)!;
         return Rocl.End(process);
+    }
+
+    /// <summary>
+    /// Waits until the controller has saved what it knows now. One that fails before it has saved
+    /// that a job began takes the job for pending when it is back: it kills it, without a signal
+    /// before, and starts it anew.
+    /// </summary>
+    /// <param name="job">The number of any job, which is given a comment.</param>
+    public void UntilSaved(int job)
+    {
+        var state = Path.Combine(_folder.FullName, "state", "job_state");
+        var before = File.GetLastWriteTimeUtc(state);
+        Client("scontrol", "update", $"JobId={job}", "Comment=save");
+        Until(() => File.GetLastWriteTimeUtc(state) > before, "the controller has saved its jobs");
     }
 
     /// <summary>Kills the controller, as a machine that fails does.</summary>
@@ -67,14 +90,14 @@ internal sealed class SlurmCluster : IDisposable
     }
 
     /// <summary>
-    /// Waits for something to be so; the test fails where it is not in two minutes.
+    /// Waits for something to be so; the test fails where it is not in ten minutes.
     /// </summary>
     public static void Until(Func<bool> isSo, string what)
     {
         var watch = Stopwatch.StartNew();
         while (!isSo())
         {
-            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMinutes(2)), $"waited in vain until {what}");
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMinutes(10)), $"waited in vain until {what}");
             Thread.Sleep(100);
         }
     }
@@ -94,6 +117,12 @@ internal sealed class SlurmCluster : IDisposable
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    private bool IsIdle()
+    {
+        Assert.That(_node.HasExited || _controller.HasExited, Is.False, "a daemon of Slurm has ended");
+        return Client("sinfo", "-h", "-o", "%T").Output.Trim() == "idle";
     }
 
     private Process StartController() => Daemon("slurmctld", "-D", "-f", Configuration);

@@ -11,6 +11,28 @@ public sealed class Refusing
     [TestCase(2, "ROCL0003", "run", "--sed", "3", TestName = "An unknown option")]
     [TestCase(2, "ROCL0004", "run", "--seed", "x", TestName = "A seed that is no number")]
     [TestCase(2, "ROCL0005", "run", "demo-rocl", "--device", "gpu", TestName = "An unknown device")]
+    [TestCase(
+        2,
+        "ROCL0005",
+        "run",
+        "demo-rocl",
+        "--device",
+        "gpu",
+        "--set",
+        "data.folder=nowhere",
+        TestName = "An unknown device before data that is not there"
+    )]
+    [TestCase(
+        7,
+        "ROCL0702",
+        "run",
+        "demo-rocl",
+        "--device",
+        "cuda:99",
+        "--set",
+        "data.folder=nowhere",
+        TestName = "A device that is not there before data that is not there"
+    )]
     [TestCase(2, "ROCL0007", "explain", "nonsense", TestName = "An error code that does not exist")]
     [TestCase(3, "ROCL0101", "run", "broken.json", TestName = "A recipe that is not JSON")]
     [TestCase(3, "ROCL0104", "run", "demo-rocl", "--set", "enkoder=1", TestName = "An unknown recipe key")]

@@ -38,6 +38,8 @@ public sealed class Compiling
         Assert.That(first.Path, Is.Not.EqualTo(second.Path));
         Assert.That(PluginHash.Of(first), Is.EqualTo(PluginHash.Of(second)));
         Assert.That(first.ToString(), Is.EqualTo("brighter 1.1"));
+        Assert.That(here.Plugin().Path, Is.EqualTo(first.Path));
+        Assert.That(here.Shown, Is.EqualTo(new[] { "brighter" }), "what is in the cache is not compiled again");
         var component = Places.Catalogue(Path.GetDirectoryName(first.Path)!).Named("brighter").Single();
         Assert.That(ComponentDocumentation.Add(component).Options.Single().Summary, Is.EqualTo("How much."));
         var apply = Assert.Throws<NotSupportedException>(() =>

@@ -12,7 +12,7 @@ internal sealed class SourceFolder : IDisposable
     public SourceFolder(string name)
     {
         Root = Directory.CreateDirectory(Path.Combine(_temporary, name)).FullName;
-        Compiler = new(Path.Combine(_temporary, "cache"), Warnings.Add);
+        Compiler = new(Path.Combine(_temporary, "cache"), Warnings.Add, Showing);
     }
 
     /// <summary>The folder.</summary>
@@ -23,6 +23,9 @@ internal sealed class SourceFolder : IDisposable
 
     /// <summary>What the compiler warned of.</summary>
     public List<string> Warnings { get; } = [];
+
+    /// <summary>What the compiler said that it compiles.</summary>
+    public List<string> Shown { get; } = [];
 
     /// <summary>The compiler over this folder's cache.</summary>
     public SourceCompiler Compiler { get; }
@@ -58,6 +61,12 @@ internal sealed class SourceFolder : IDisposable
                         .Assembly.Identity,
                 problems => throw new ProblemException(problems[0])
             );
+
+    private IDisposable? Showing(string plugin)
+    {
+        Shown.Add(plugin);
+        return null;
+    }
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using RoCL.Reports.Comparing;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -90,6 +92,44 @@ public sealed class ListingRuns
         SummaryFile.Write(run, summary with { Evaluations = [] });
         _folders.Add("other");
         Assert.That(Listed(), Has.Some.Match(@"^bare +finished +\d+ s +0\.0$"));
+    }
+
+    [Test]
+    public void The_answer_for_programs_has_a_run_whose_recipe_is_gone_as_the_list_has()
+    {
+        var lost = _folders.Add("lost");
+        File.Delete(lost.Summary);
+        File.Delete(lost.Recipe);
+        _folders.Add("whole");
+        using var console = new TestConsole();
+        console.Profile.Width = 10_000;
+        var answers = new ShownAnswers(new DiskFiles(), new(console, AsJson: true), new(TextWriter.Null));
+        Assert.That(answers.Show(new([_folders.Root], Html: null, ComparisonLayout.Usual)), Is.Zero);
+        var runs = JsonNode.Parse(console.Output)!["runs"]!.AsArray();
+        Assert.That(
+            runs.Select(run => (string)run!["state"]!),
+            Is.EqualTo(new[] { "no recipe.json", "finished" }),
+            console.Output
+        );
+    }
+
+    [TestCase("demo", "There is no folder of this name. Did you mean '{0}demos'?")]
+    [TestCase("demso/", "There is no folder of this name. Did you mean '{0}demos'?")]
+    [TestCase("thesis", "There is no folder of this name. Name the folder of a run")]
+    [TestCase("demoz", "This is not the folder of a run: there is no recipe.json in it. Did you mean '{0}demos'?")]
+    public void A_name_that_no_run_has_is_named_with_the_nearest_that_is_one(string named, string says)
+    {
+        _folders.Add("demos");
+        Directory.CreateDirectory(Path.Combine(_folders.Root, "demoz"));
+        var path = Path.Combine(_folders.Root, named);
+        var problem = MissingRun.At(new DiskFiles(), path);
+        var expected = string.Format(CultureInfo.InvariantCulture, says, _folders.Root + Path.DirectorySeparatorChar);
+        Assert.That($"{problem}", Does.StartWith($"ROCL0603 {path}: {expected}"));
+        using var said = new StringWriter();
+        using var console = new TestConsole();
+        var shown = new ShownRuns(console, new DiskFiles(), new ErrorOutput(said), TimeProvider.System);
+        Assert.That(shown.Run(new([path], Html: null, ComparisonLayout.Usual), CancellationToken.None), Is.EqualTo(6));
+        Assert.That($"{said}".TrimEnd(), Is.EqualTo($"error {problem}"));
     }
 
     private static void Fail(RunFolder run) =>

@@ -97,6 +97,20 @@ public sealed class AskingClusters
     }
 
     [Test]
+    public void A_run_is_cancelled_until_it_is_submitted_again()
+    {
+        using var folder = new TemporaryFolder();
+        var files = new DiskFiles();
+        files.CreateFolder(SlurmJob.FolderIn(folder.Path));
+        var jobs = SlurmJobs.None.With(new("12", [0, 1], default), files, folder.Path);
+        jobs = jobs.With(new("13", [2], default), files, folder.Path)
+            .Cancelled(new HashSet<string> { "12" }, files, folder.Path);
+        jobs.With(new("14", [1], default), files, folder.Path);
+        var read = SlurmJobs.In(files, folder.Path).ValueOrThrow();
+        Assert.That(Enumerable.Range(0, 3).Select(read.IsCancelled), Is.EqualTo(new[] { true, false, false }));
+    }
+
+    [Test]
     public void A_row_that_names_another_or_shares_its_training_is_in_a_later_wave()
     {
         var runs = Suite(

@@ -52,6 +52,20 @@ public sealed class WatchingRows
     }
 
     [Test]
+    public void A_run_that_a_person_has_cancelled_is_not_submitted_again()
+    {
+        using var folder = new TemporaryFolder();
+        var prepared = Prepared(folder);
+        Fail(prepared, 0);
+        var scheduler = new Fake(submit: _ => { }) { Cancelled = [1] };
+        var (ended, watch, said) = Watch(prepared, scheduler);
+        Assert.That(ended, Is.True);
+        Assert.That(scheduler.Submitted, Is.Empty);
+        Assert.That(watch.GivenUp[1].Code, Is.EqualTo("ROCL0912"));
+        Assert.That(said, Does.Contain("error ROCL0912 ").And.Contain("not submitted again: b."));
+    }
+
+    [Test]
     public void A_controller_that_is_down_is_warned_of_once_and_nothing_is_submitted()
     {
         using var folder = new TemporaryFolder();
@@ -101,6 +115,8 @@ public sealed class WatchingRows
 
         public ImmutableArray<int> Queued { get; set; } = [];
 
+        public ImmutableArray<int> Cancelled { get; init; } = [];
+
         public bool IsDown { get; init; }
 
         public List<int> Submitted { get; } = [];
@@ -123,6 +139,8 @@ public sealed class WatchingRows
                 return new Problem("ROCL0904", "squeue", "No controller of Slurm answers.", "Wait.");
             return Queued.ToImmutableDictionary(row => row, _ => "RUNNING");
         }
+
+        public bool IsCancelled(int row) => Cancelled.Contains(row);
 
         public Result<string> Cancel() => "";
     }

@@ -1,0 +1,56 @@
+using RoCL.Core;
+using RoCL.Runs.Files;
+
+namespace RoCL.Runs.Folders;
+
+/// <summary>What is said where a path is not the folder of a run.</summary>
+public static class MissingRun
+{
+    private const string UsualFolder = "runs";
+
+    /// <summary>
+    /// ROCL0603, with the run or suite of the nearest name, beside the path or in <c>runs/</c>.
+    /// </summary>
+    /// <param name="files">The disk.</param>
+    /// <param name="path">The path.</param>
+    public static Problem At(IFiles files, string path) =>
+        new(
+            "ROCL0603",
+            path,
+            files.Exists(path)
+                ? "This is not the folder of a run: there is no recipe.json in it."
+                : "There is no folder of this name.",
+            NearestTo(files, path) is { } nearest
+                ? $"Did you mean '{nearest}'?"
+                : "Name the folder of a run; `rocl show` lists those in runs/."
+        );
+
+    private static string? NearestTo(IFiles files, string path)
+    {
+        var written = Path.TrimEndingDirectorySeparator(path);
+        var name = Path.GetFileName(written);
+        string[] folders = [Path.GetDirectoryName(written) ?? "", UsualFolder];
+        return folders
+            .Distinct()
+            .Select(folder => NearestIn(files, folder, name))
+            .FirstOrDefault(near => near is not null);
+    }
+
+    private static string? NearestIn(IFiles files, string folder, string name)
+    {
+        try
+        {
+            var near = files
+                .Folders(folder.Length == 0 ? "." : folder)
+                .Where(each => Nearest.To(name, [Path.GetFileName(each)]) is not null)
+                .Where(each => LostRecipe.AndRunsIn(files, each).Any())
+                .Select(each => Path.GetFileName(each));
+            return Nearest.To(name, near) is { } nearest ? Path.Combine(folder, nearest) : null;
+        }
+        catch (Exception fault) when (FileFailure.Is(fault))
+        {
+            // A folder that cannot be read names nothing.
+            return null;
+        }
+    }
+}
