@@ -36,13 +36,14 @@ internal sealed record PixelRoom(string Folder, CacheFolder Cache, long Memory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            var what = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{images} images of {channels}x{size}x{size} take {bytes / BytesOfMiB} MiB, more than half of "
+                    + $"this machine's {Memory / BytesOfMiB} MiB"
+            );
             throw ImageFolderProblems.MoreThanMemory(
                 Folder,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{images} images of {channels}x{size}x{size} take {bytes / BytesOfMiB} MiB, more than half of "
-                        + $"this machine's {Memory / BytesOfMiB} MiB, and {Cache.Path} has no room for them: {e.Message}"
-                )
+                $"{what}, and {Cache.Path} has no room for them: {e.Message}"
             );
         }
     }

@@ -6,9 +6,10 @@ namespace RoCL.Measurements.Corruptions;
 /// </summary>
 /// <remarks>
 /// One condition for each kind and severity, such as <c>gaussian-noise 3</c>; tables also show
-/// their mean, <c>corruptions mean</c>. The random values of an image follow from the run's seed, so that every run of the recipe sees the same corrupted
-/// images. Values are those of CIFAR-10-C (see <see cref="Corruption"/>). Left out of the
-/// benchmark's kinds are glass blur, elastic, spatter, snow, frost and fog.
+/// their mean, <c>corruptions mean</c>. The random values of an image follow from the run's seed,
+/// so that every run of the recipe sees the same corrupted images. Values are those of CIFAR-10-C
+/// (see <see cref="Corruption"/>). Left out of the benchmark's kinds are glass blur, elastic,
+/// spatter, snow, frost and fog.
 /// <para>
 /// Saturation is defined for three channels: where all kinds are measured, it is left out for other
 /// images.

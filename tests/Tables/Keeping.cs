@@ -72,9 +72,10 @@ internal static class Keeping
         $"{environment["instructions"]}, {environment["processors"]} processors, {environment["threads"]} threads, "
         + $"{environment["device"]}, {environment["system"]}, libtorch {environment["libtorch"]}";
 
-    private static string PluginOf(JsonNode plugin) => $"{plugin["id"]} {plugin["version"]} {plugin["sha256"]}";
+    private static KeptPlugin PluginOf(JsonNode plugin) =>
+        new($"{plugin["id"]}", $"{plugin["version"]}".Split('+')[0], $"{plugin["sha256"]}");
 
-    private static int IndexOf(List<string> known, string one)
+    private static int IndexOf<T>(List<T> known, T one)
     {
         if (!known.Contains(one))
             known.Add(one);
@@ -90,6 +91,6 @@ internal static class Keeping
 
         public List<string> Machines { get; } = [];
 
-        public List<string> Plugins { get; } = [];
+        public List<KeptPlugin> Plugins { get; } = [];
     }
 }

@@ -25,3 +25,9 @@ internal sealed record KeptRun(
 /// <param name="Images">How many images it was measured on.</param>
 /// <param name="Accuracies">From 0 to 1, by the conditions' names.</param>
 internal sealed record KeptEvaluation(string Name, int Images, ImmutableSortedDictionary<string, double> Accuracies);
+
+/// <summary>A plugin that made a run.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Version">Its version, without the commit, which the run has.</param>
+/// <param name="Sha256">The hash of its assembly.</param>
+internal sealed record KeptPlugin(string Id, string Version, string Sha256);

@@ -19,7 +19,7 @@ public static class PublishedReading
 
     // What published figures do not depend on, teachers and init since they only say which run is
     // meant. With any other value changed, the recipe is no longer the method that they are of.
-    private static readonly string[] Independent =
+    private static readonly ImmutableArray<string> Independent =
     [
         Key,
         "about",

@@ -80,8 +80,7 @@ public sealed record Recipe
     public required ValueList<ParameterGroup> ParameterGroups { get; init; }
 
     /// <summary>
-    /// The largest norm of all gradients together, above which they are scaled down to it;
-    /// <see langword="null"/> where they stay as they are.
+    /// The largest norm of all gradients, which are scaled down to it; null where they are not.
     /// </summary>
     public required double? Clip { get; init; }
 

@@ -8,6 +8,8 @@ namespace RoCL.Reports.Published;
 /// <summary>What is published beside what was measured, on a terminal and as Markdown.</summary>
 public static class PublishedTable
 {
+    private static readonly ImmutableArray<string> Measures = ["SA", "RA", "CA"];
+
     /// <summary>Writes it to a terminal; nothing where nothing is published.</summary>
     /// <param name="console">Where it is written.</param>
     /// <param name="rows">The rows.</param>
@@ -16,7 +18,8 @@ public static class PublishedTable
         if (rows.IsEmpty)
             return;
         console.WriteLine();
-        console.Write(Of(rows, TableBorder.Ascii2));
+        var wide = Wide(rows, TableBorder.Ascii2);
+        console.Write(TableFit.Fits(console, wide) ? wide : Narrow(rows));
         foreach (var line in Lines(rows))
             console.WriteLine(line);
     }
@@ -26,34 +29,48 @@ public static class PublishedTable
     public static string Markdown(ImmutableArray<PublishedRow> rows) =>
         rows.IsEmpty
             ? ""
-            : $"\n{MarkdownText.Of(Of(rows, TableBorder.Markdown))}"
+            : $"\n{MarkdownText.Of(Wide(rows, TableBorder.Markdown))}"
                 + string.Concat(Lines(rows).Select(line => $"\n{MarkdownText.Escaped(line)}\n"));
 
-    private static Table Of(ImmutableArray<PublishedRow> rows, TableBorder border)
+    private static Table Wide(ImmutableArray<PublishedRow> rows, TableBorder border)
     {
         var table = new Table { Border = border }.AddColumns("method", "protocol");
-        foreach (var measure in new[] { "SA", "RA", "CA" })
+        foreach (var measure in Measures)
         {
             table.AddColumn(new TableColumn($"{measure} published").RightAligned());
             table.AddColumn(new TableColumn($"{measure} here (difference)").RightAligned());
         }
 
         foreach (var row in rows)
+            table.AddRow([Markup.Escape(row.Method), row.Protocol, .. Cells(row)]);
+        return table;
+    }
+
+    // A line for each figure, for narrow terminals.
+    private static Table Narrow(ImmutableArray<PublishedRow> rows)
+    {
+        var table = new Table { Border = TableBorder.Ascii2 }.AddColumns("method", "protocol", "");
+        table.AddColumn(new TableColumn("published").RightAligned());
+        table.AddColumn(new TableColumn("here (difference)").RightAligned());
+        foreach (var row in rows)
         {
-            table.AddRow([
-                Markup.Escape(row.Method),
-                row.Protocol,
-                Points(row.Published.Standard),
-                Here(row.Standard, row.Published.Standard),
-                Points(row.Published.Robust),
-                Here(row.Robust, row.Published.Robust),
-                Points(row.Published.Corrupted),
-                Here(row.Corrupted, row.Published.Corrupted),
-            ]);
+            var cells = Cells(row);
+            foreach (var (place, measure) in Measures.Index())
+                table.AddRow(Markup.Escape(row.Method), row.Protocol, measure, cells[2 * place], cells[2 * place + 1]);
         }
 
         return table;
     }
+
+    private static string[] Cells(PublishedRow row) =>
+        [
+            Points(row.Published.Standard),
+            Here(row.Standard, row.Published.Standard),
+            Points(row.Published.Robust),
+            Here(row.Robust, row.Published.Robust),
+            Points(row.Published.Corrupted),
+            Here(row.Corrupted, row.Published.Corrupted),
+        ];
 
     private static IEnumerable<string> Lines(ImmutableArray<PublishedRow> rows)
     {

@@ -1,7 +1,6 @@
 using RoCL.Reports.Results;
 using RoCL.Runs.Results;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace RoCL.Reports.Tables;
 
@@ -26,7 +25,7 @@ public static class ResultTable
         if (results.Rows.IsEmpty)
             return;
         var methods = MethodRows.Of(results);
-        if (!isTransposed && Fits(console, methods))
+        if (!isTransposed && TableFit.Fits(console, methods))
             console.Write(methods);
         else
             WriteConditionRows(console, results);
@@ -52,11 +51,4 @@ public static class ResultTable
 
     private static bool ConditionRowsFit(IAnsiConsole console, ResultSet results, int first, int count) =>
         ConditionRows.Width(results, results.Rows.Slice(first, count), console.Profile.Width) <= console.Profile.Width;
-
-    private static bool Fits(IAnsiConsole console, Table table)
-    {
-        const int unlimited = 100_000;
-        var options = RenderOptions.Create(console, console.Profile.Capabilities);
-        return ((IRenderable)table).Measure(options, unlimited).Max <= console.Profile.Width;
-    }
 }

@@ -67,10 +67,11 @@ public sealed record SuiteTable(
     {
         var results = Results;
         var title = Suite.About.Length > 0 ? $"# {Suite.Name}\n\n{Suite.About}\n" : $"# {Suite.Name}\n";
+        var lines = string.Concat(Unfinished.Select(line => $"\n{line}\n"));
         AtomicFile.WriteText(
             folder.Files,
             folder["table.md"],
-            $"{title}\n{ResultMarkdown.Of(results)}{PublishedTable.Markdown(Published)}{string.Concat(Unfinished.Select(line => $"\n{line}\n"))}"
+            $"{title}\n{ResultMarkdown.Of(results)}{PublishedTable.Markdown(Published)}{lines}"
         );
         AtomicFile.WriteText(folder.Files, folder["table.csv"], ResultCsv.Of(results));
         AtomicFile.WriteJson(folder.Files, folder["table.json"], Answer());

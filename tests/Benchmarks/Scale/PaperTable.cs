@@ -60,7 +60,10 @@ internal static class PaperTable
         yield return "| row | passes of an image | epochs | days of two cores |";
         yield return "| --- | ---: | ---: | ---: |";
         foreach (var row in Rows)
-            yield return $"| {row.Name} | {row.Passes:0} | {row.Epochs:0} | {Days(Operations(row, network), machine):0} |";
+        {
+            var days = Days(Operations(row, network), machine);
+            yield return $"| {row.Name} | {row.Passes:0} | {row.Epochs:0} | {days:0} |";
+        }
         var all = Rows.Sum(row => Operations(row, network));
         yield return $"| all, three seeds | | | {Days(all, machine):0} |";
         var longest = Rows.Max(row => Operations(row, network)) / Seeds;

@@ -88,8 +88,8 @@ public sealed class ImageFolderRefusedLayoutTests
         Assert.That(
             problem.What,
             Does.StartWith(
-                $"2 images of 3x1024x1024 take 6 MiB, more than half of this machine's 5 MiB, and {nowhere.Path} has no "
-                    + "room for them: "
+                $"2 images of 3x1024x1024 take 6 MiB, more than half of this machine's 5 MiB, and {nowhere.Path} has "
+                    + "no room for them: "
             )
         );
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RoCL.Runs.Export;
 
 namespace Runs.Tests.Results;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RoCL.Core.Recipes;
 using RoCL.Reports.Published;
 using RoCL.Reports.Results;
@@ -36,7 +37,7 @@ public sealed class BesidePublished
             new Dictionary<string, double>()
         )
         {
-            Attacks = attack is null ? null : [new(attack, [])],
+            Attacks = attack is null ? null : [new(attack, ImmutableSortedDictionary<string, string>.Empty)],
             Family = name.StartsWith("noise", StringComparison.Ordinal) ? "corruptions" : null,
         };
 
@@ -90,13 +91,14 @@ public sealed class BesidePublished
         var shown = Terminal.Piped(console => PublishedTable.Write(console, [Compared(run)]));
         Assert.That(
             shown,
-            Does.Match(@"\| m +\| SLF +\| +75\.4 \| +80\.0 \(\+4\.6\) \| +45\.1 \| +40\.0 \(-5\.1\) \| +68\.7 \|")
-                .And.Contain("Published for m on CIFAR-10, ResNet-18: a benchmark.")
+            Does.Match(@"\| m +\| SLF +\| SA \| +75\.4 \| +80\.0 \(\+4\.6\) \|\n")
+                .And.Match(@"\| m +\| SLF +\| RA \| +45\.1 \| +40\.0 \(-5\.1\) \|\n")
+                .And.Match(@"\| m +\| SLF +\| CA \| +68\.7 \| +\|\n")
                 .And.Contain("RA here: AutoAttack.")
         );
         Assert.That(
             PublishedTable.Markdown([Compared(run)]),
-            Does.Contain("| m      | SLF      |         75.4 |         80.0 (+4.6) |")
+            Does.Contain("| m      | SLF      |         75.4 |          80.0 (+4.6) |")
         );
     }
 
