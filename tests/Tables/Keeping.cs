@@ -25,7 +25,14 @@ internal static class Keeping
             }
         }
 
-        return new(found.Command, [.. found.Machines], [.. found.Plugins], runs.ToImmutable());
+        return new([.. Words(found.Command)], [.. found.Machines], [.. found.Plugins], runs.ToImmutable());
+    }
+
+    // An option a line; a file of the repository by its place there.
+    private static IEnumerable<string> Words(string command)
+    {
+        var here = command.Replace($"{Directory.GetCurrentDirectory()}{Path.DirectorySeparatorChar}", "");
+        return here.Split(" --").Select((part, i) => i == 0 ? part : $"--{part}");
     }
 
     private static bool IsOf(string folder, string row) =>

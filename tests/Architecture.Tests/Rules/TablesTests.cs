@@ -7,7 +7,7 @@ public sealed class TablesTests
 {
     private const string Kept = """
         {
-          "command": "rocl run x", "machines": ["m"], "plugins": [],
+          "command": ["rocl run x"], "machines": ["m"], "plugins": [],
           "runs": [
             {
               "row": "A", "seed": 1, "commit": "c", "machine": 0, "plugins": [], "weights": "w", "seconds": 1,
