@@ -46,7 +46,7 @@ public static class PublishedReading
     public static JsonObject Kept(JsonObject written, JsonObject changed) =>
         JsonNode.DeepEquals(MethodOf(written), MethodOf(changed)) ? changed : Without(changed);
 
-    /// <summary>A recipe without the figures, which are not those of a recipe that extends it.</summary>
+    /// <summary>A recipe without the figures, which one that extends it does not have.</summary>
     /// <param name="recipe">The recipe's document; not changed.</param>
     public static JsonObject Without(JsonObject recipe)
     {

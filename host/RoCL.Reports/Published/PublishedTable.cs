@@ -24,7 +24,7 @@ public static class PublishedTable
             console.WriteLine(line);
     }
 
-    /// <summary>As Markdown, with an empty line before it; empty where nothing is published.</summary>
+    /// <summary>As Markdown after an empty line; empty where nothing is published.</summary>
     /// <param name="rows">The rows.</param>
     public static string Markdown(ImmutableArray<PublishedRow> rows) =>
         rows.IsEmpty

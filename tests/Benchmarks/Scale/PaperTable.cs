@@ -1,6 +1,6 @@
 namespace Benchmarks.Scale;
 
-/// <summary>A row of the first table of Kim et al. 2020, as far as its cost depends on it.</summary>
+/// <summary>A row of the first table of Kim et al. 2020, as its cost depends on it.</summary>
 /// <param name="Name">The method.</param>
 /// <param name="Passes">Forward passes that an image costs in an epoch.</param>
 /// <param name="Epochs">How many epochs.</param>
@@ -41,7 +41,7 @@ internal static class PaperTable
         new("RoCL+TRADES, the fine-tuning", Attack + 1 + 2 * PassesOfTraining, 30),
     ];
 
-    /// <summary>Operations of a row, over its seeds, with the attacks that it is measured by.</summary>
+    /// <summary>Operations of a row over its seeds, with those of its measurement.</summary>
     /// <param name="row">The row.</param>
     /// <param name="network">The encoder.</param>
     public static double Operations(PaperRow row, ScaledNetwork network)
