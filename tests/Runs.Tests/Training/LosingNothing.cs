@@ -68,14 +68,17 @@ public sealed class LosingNothing
         var expected = run.Finish(NewRoot(), counted, "undisturbed");
         Assert.That(counted.On(part), Is.Not.Empty);
         var done = run.DoneElsewhere(part, NewRoot()).Select(operation => operation.Kind()).ToHashSet();
-        foreach (var (operation, failing) in Failures(counted.On(part), done))
+        // One line of the log is written like another: in the run that evaluates, each fails.
+        var isLike = part is RunPart.Log && run != WholeRun.ThatEvaluates;
+        var operations = isLike ? [.. FileOperation.Firsts(counted.On(part))] : counted.On(part);
+        foreach (var (operation, failing) in Failures(operations, done))
         {
             var where = $"operation {operation} on {part}, {failing}";
             var files = new FaultyFiles(failing, operation, part);
             Assert.That(run.Finish(NewRoot(), files, where), Is.EqualTo(expected), where);
         }
 
-        TestContext.Out.WriteLine($"{counted.On(part).Count} operations");
+        TestContext.Out.WriteLine($"{operations.Count} operations of {counted.On(part).Count}");
     }
 
     // What has no halves fails by half as it fails once. For good, a run ends and is begun again:
