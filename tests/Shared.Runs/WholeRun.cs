@@ -74,14 +74,13 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
 
     /// <summary>
     /// The operations that are done, in the run that evaluates, on the same part; none where this
-    /// is that run, or the part is one that each run writes in its own way. On checkpoints they are
-    /// those of a training alone, which has tests of its own.
+    /// is that run, or the part is one that each run writes in its own way.
     /// </summary>
     /// <param name="part">The part.</param>
     /// <param name="root">An empty folder.</param>
     public IReadOnlyList<FileOperation> DoneElsewhere(RunPart part, string root)
     {
-        if (part is not (RunPart.Others or RunPart.Checkpoints) || this == ThatEvaluates)
+        if (part is not RunPart.Others || this == ThatEvaluates)
             return [];
         var files = new FaultyFiles();
         ThatEvaluates.Finish(root, files, "undisturbed");
