@@ -23,6 +23,9 @@ internal sealed class Compiled(CSharpCompilation compilation)
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
+    // Several rules ask for the same names.
+    private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> _symbols = new();
+
     /// <summary>The files, without those that the build writes.</summary>
     public IEnumerable<SyntaxTree> Files => compilation.SyntaxTrees.Where(tree => !Path.IsPathRooted(tree.FilePath));
 
@@ -83,11 +86,7 @@ internal sealed class Compiled(CSharpCompilation compilation)
     /// <summary>
     /// What a name or an expression stands for; the likeliest where it is not certain.
     /// </summary>
-    public ISymbol? Symbol(SyntaxNode node)
-    {
-        var bound = Model(node).GetSymbolInfo(node);
-        return bound.Symbol ?? bound.CandidateSymbols.FirstOrDefault();
-    }
+    public ISymbol? Symbol(SyntaxNode node) => _symbols.GetOrAdd(node, Bound);
 
     /// <summary>
     /// The type of an expression by itself, whatever it is converted to; null has none.
@@ -107,6 +106,12 @@ internal sealed class Compiled(CSharpCompilation compilation)
     /// <summary>Whether a type is one of the files', or of an assembly of the product.</summary>
     public bool IsOfTheProduct(ITypeSymbol type) =>
         Declares(type) || Project.Product.Any(project => project.AssemblyName == type.ContainingAssembly?.Name);
+
+    private ISymbol? Bound(SyntaxNode node)
+    {
+        var bound = Model(node).GetSymbolInfo(node);
+        return bound.Symbol ?? bound.CandidateSymbols.FirstOrDefault();
+    }
 
     private ISymbol? Declared(SyntaxNode declaration) => Model(declaration).GetDeclaredSymbol(declaration);
 
