@@ -59,7 +59,7 @@ public sealed class RobustAccuracyTests
     {
         using var scope = NewDisposeScope();
         const int steps = 100;
-        var evaluation = Evaluation.Of(name, norm, mostImages: 100);
+        var evaluation = Evaluation.Of(name, norm);
         var pgd = Accuracy(evaluation.Survives(new Pgd(steps, RelativeStep: 0.05)));
         var apgd = Accuracy(evaluation.Survives(new Apgd(steps, Restarts: 1, Shrink: false)));
         Assert.That(pgd, Is.EqualTo(apgd).Within(PointsOfPgd + 1e-9));
