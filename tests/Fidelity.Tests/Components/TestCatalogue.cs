@@ -72,12 +72,17 @@ internal sealed class TestCatalogue : IComponentCatalogue, IComponentTypes
     /// <param name="name">The method's name, or folder and recipe.</param>
     /// <param name="settings">As <c>--set</c> has them.</param>
     public Recipe Research(string name, params string[] settings) =>
+        Loaded(name, $"research/{(name.Contains('/') ? name : $"{name}/{name}")}.json", settings);
+
+    /// <summary>A recipe that the program brings along, with settings.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="settings">As <c>--set</c> has them.</param>
+    public Recipe Shipped(string name, params string[] settings) => Loaded(name, $"recipes/{name}.json", settings);
+
+    private Recipe Loaded(string name, string file, string[] settings) =>
         settings
             .Aggregate(
-                RecipeText.Load(
-                    $"research/{(name.Contains('/') ? name : $"{name}/{name}")}.json",
-                    (recipe, extending) => File.ReadAllText(PathOf(recipe, extending))
-                ),
+                RecipeText.Load(file, (recipe, extending) => File.ReadAllText(PathOf(recipe, extending))),
                 (document, setting) => document.Then(sofar => RecipeText.Set(sofar, setting))
             )
             .Match(

@@ -29,7 +29,7 @@ public sealed class AclFidelity
     private static IReadOnlyDictionary<string, Tensor> Attacked(Golden golden, int probe)
     {
         var layer = golden.Figure("network", @"the ReLU after (\w+)");
-        var recipe = new TestCatalogue().Research(
+        var recipe = new TestCatalogue().Shipped(
             "acl",
             "data=given-data",
             "encoder={\"use\":\"attack-network\","

@@ -25,7 +25,7 @@ public sealed class DeAclFidelity
         var images = arange(2 * count, ScalarType.Float32).view(-1, 1, 1, 1) / 255;
         var cleanImages = images.narrow(0, 0, count);
         var catalogue = new TestCatalogue { Teacher = new GivenTeacher(golden["teacher"]) };
-        var recipe = catalogue.Research(
+        var recipe = catalogue.Shipped(
             "deacl",
             "data=given-data",
             $"encoder={{\"use\":\"given-rows\",\"count\":{2 * count},\"width\":{clean.shape[1]}}}",

@@ -32,7 +32,7 @@ public sealed class DynAclFidelity
     {
         var catalogue = new TestCatalogue();
         var binder = new RecipeBinder(catalogue);
-        var views = catalogue.Research("dynacl").Views.OfType<View.Augmented>().ToList();
+        var views = catalogue.Shipped("dynacl").Views.OfType<View.Augmented>().ToList();
         Assert.That(views.Select(view => view.Name), Is.EqualTo(new[] { "a", "b" }));
         foreach (var view in views)
         {
@@ -54,7 +54,7 @@ public sealed class DynAclFidelity
     [TestCase(120)]
     public void The_weights_are_those_of_the_authors_code_renewed_every_fifty_epochs(int epochs)
     {
-        var terms = new TestCatalogue().Research("dynacl").Terms;
+        var terms = new TestCatalogue().Shipped("dynacl").Terms;
         Assert.That(
             terms.Select(term => string.Join(",", term.Views.Select(view => view.View))),
             Is.EqualTo(new[] { "a,b", "adv.a,adv.b" })
@@ -76,7 +76,7 @@ public sealed class DynAclFidelity
     public void Renewed_in_each_epoch_the_weights_follow_the_formula_itself()
     {
         var terms = new TestCatalogue()
-            .Research("dynacl", "loss.0.weight.every=1 epoch", "loss.1.weight.every=1 epoch")
+            .Shipped("dynacl", "loss.0.weight.every=1 epoch", "loss.1.weight.every=1 epoch")
             .Terms;
         foreach (var (epoch, moment) in All(1000))
         {

@@ -12,9 +12,9 @@ public sealed class ResearchRecipes
             Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file)
         );
 
-    [TestCase("acl/acl.json")]
-    [TestCase("dynacl/dynacl.json")]
-    [TestCase("deacl/deacl.json")]
+    [TestCase("../../host/recipes/acl.json")]
+    [TestCase("../../host/recipes/dynacl.json")]
+    [TestCase("../../host/recipes/deacl.json")]
     [TestCase("cutmix-at/cutmix-at.json")]
     public void Is_valid_as_it_stands_and_says_where_it_comes_from(string file)
     {
