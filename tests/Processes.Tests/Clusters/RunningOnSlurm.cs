@@ -23,7 +23,7 @@ public sealed class RunningOnSlurm
         "long": { "recipe": "demo-simclr", "set": { "train.epochs": 1000, "checkpoints.every": "100 steps" } }
         """;
 
-    [Test]
+    [Test, Explicit("Half a minute on two quiet cores.")]
     public void Of_four_runs_two_at_a_time_one_fails_and_one_is_cancelled_with_a_checkpoint()
     {
         using var cluster = SlurmCluster.Start(places: 2);
