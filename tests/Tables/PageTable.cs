@@ -12,8 +12,8 @@ internal sealed record PageTable(
     string Name,
     string Page,
     string Runs,
-    ImmutableArray<TableColumn> Columns,
-    ImmutableArray<TableRow> Rows
+    ImmutableArray<PageColumn> Columns,
+    ImmutableArray<PageRow> Rows
 )
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -30,7 +30,7 @@ internal sealed record PageTable(
 /// <summary>A column.</summary>
 /// <param name="Title">What stands above it.</param>
 /// <param name="Conditions">The condition; of several, the mean is shown.</param>
-internal sealed record TableColumn(string Title, ImmutableArray<string> Conditions);
+internal sealed record PageColumn(string Title, ImmutableArray<string> Conditions);
 
 /// <summary>A row: one of the suite, or the difference of two, seed by seed.</summary>
 /// <param name="Of">The suite's row.</param>
@@ -38,7 +38,7 @@ internal sealed record TableColumn(string Title, ImmutableArray<string> Conditio
 /// The row that is taken away; <see langword="null"/> where there is none.
 /// </param>
 /// <param name="Title">What it is called; by default after the suite's rows.</param>
-internal sealed record TableRow(string Of, string? Less = null, string? Title = null)
+internal sealed record PageRow(string Of, string? Less = null, string? Title = null)
 {
     /// <summary>What stands in the first column.</summary>
     public string Name => Title ?? (Less is null ? Of : $"{Of} less {Less}");

@@ -1,6 +1,8 @@
 using System.Globalization;
 using RoCL.Core.Evaluation;
 using RoCL.Reports.Comparing;
+using RoCL.Reports.Tables;
+using Spectre.Console;
 
 namespace Tables;
 
@@ -17,17 +19,15 @@ internal static class TableText
     /// <param name="runs">What it shows it of.</param>
     public static string Of(PageTable table, KeptRuns runs)
     {
-        var titles = table.Columns.Select(column => column.Title);
-        IEnumerable<string> lines =
-        [
-            Line(["method", "seeds", .. titles]),
-            Line(["---", .. Enumerable.Repeat("---:", table.Columns.Length + 1)]),
-            .. table.Rows.Select(row => Line([row.Name, .. Cells(row, table, runs)])),
-        ];
-        return string.Concat(lines.Select(line => line + "\n"));
+        var shown = new Table { Border = TableBorder.Markdown }.AddColumn("method");
+        foreach (var title in table.Columns.Select(column => column.Title).Prepend("seeds"))
+            shown.AddColumn(new TableColumn(Markup.Escape(title)).RightAligned());
+        foreach (var row in table.Rows)
+            shown.AddRow([.. Cells(row, table, runs).Prepend(row.Name).Select(Markup.Escape)]);
+        return MarkdownText.Of(shown);
     }
 
-    private static IEnumerable<string> Cells(TableRow row, PageTable table, KeptRuns runs)
+    private static IEnumerable<string> Cells(PageRow row, PageTable table, KeptRuns runs)
     {
         var own = runs.OfRow(row.Of);
         if (row.Less is not { } less)
@@ -44,7 +44,7 @@ internal static class TableText
             .Prepend(Whole(pairs.Length));
     }
 
-    private static string Accuracy(ImmutableArray<KeptRun> runs, TableColumn column)
+    private static string Accuracy(ImmutableArray<KeptRun> runs, PageColumn column)
     {
         var values = runs.Select(run => ValueOf(run, column)).OfType<double>().ToImmutableArray();
         if (values.IsEmpty)
@@ -72,7 +72,7 @@ internal static class TableText
             : Signed(values.Average());
     }
 
-    private static double? ValueOf(KeptRun run, TableColumn column)
+    private static double? ValueOf(KeptRun run, PageColumn column)
     {
         var values = column.Conditions.Select(condition => ValueOf(run, condition)).ToImmutableArray();
         return values.Contains(null) ? null : values.Average();
@@ -85,8 +85,6 @@ internal static class TableText
 
     private static KeptEvaluation? EvaluationWith(KeptRun run, string condition) =>
         run.Evaluations.FirstOrDefault(evaluation => evaluation.Accuracies.ContainsKey(condition));
-
-    private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace RoCL.Reports.Tables;
 
 /// <summary>Tables as Markdown.</summary>
-internal static class MarkdownText
+public static class MarkdownText
 {
     // As wide as it is: a line of Markdown that is broken is no row any more.
     private const int Unlimited = 100_000;

@@ -67,11 +67,11 @@ public sealed class TablesTests
                 """
                 Before.
                 <!-- table t: docs/tables/k.json -->
-                | method | seeds | clean | both |
-                | --- | ---: | ---: | ---: |
-                | A | 2 | 55.0 (-8.5 to 118.5) | 30.0 |
-                | B | 1 | 40.0 (30.9 to 49.8) |  |
-                | A less B | 1 | +10.0 |  |
+                | method   | seeds |                clean | both |
+                | -------- | ----: | -------------------: | ---: |
+                | A        |     2 | 55.0 (-8.5 to 118.5) | 30.0 |
+                | B        |     1 |  40.0 (30.9 to 49.8) |      |
+                | A less B |     1 |                +10.0 |      |
                 <!-- end of table -->
                 After.
 
