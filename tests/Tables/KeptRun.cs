@@ -18,7 +18,21 @@ internal sealed record KeptRun(
     string Weights,
     double Seconds,
     ImmutableArray<KeptEvaluation> Evaluations
-);
+)
+{
+    /// <summary>The accuracy, from 0 to 1, under a condition.</summary>
+    /// <param name="condition">The condition's name.</param>
+    /// <returns><see langword="null"/> where it was not measured.</returns>
+    public double? AccuracyOf(string condition) => EvaluationWith(condition)?.Accuracies[condition];
+
+    /// <summary>How many images it was measured on.</summary>
+    /// <param name="condition">The condition's name.</param>
+    /// <returns><see langword="null"/> where it was not measured.</returns>
+    public int? ImagesOf(string condition) => EvaluationWith(condition)?.Images;
+
+    private KeptEvaluation? EvaluationWith(string condition) =>
+        Evaluations.FirstOrDefault(evaluation => evaluation.Accuracies.ContainsKey(condition));
+}
 
 /// <summary>What is kept of an evaluation.</summary>
 /// <param name="Name">Its name.</param>

@@ -8,24 +8,48 @@ internal static class Pages
     /// <summary>The text of each page that has a table, as the kept results have it.</summary>
     /// <param name="read">The text of a file, from the repository's root.</param>
     public static ImmutableSortedDictionary<string, string> Written(Func<string, string> read) =>
-        PageTable
-            .Of(read($"{Folder}/tables.json"))
-            .GroupBy(table => table.Page)
+        Tables(read)
+            .Concat(Curves(read))
+            .GroupBy(part => part.Page)
             .ToImmutableSortedDictionary(
                 page => page.Key,
-                page => page.Aggregate(read(page.Key), (text, table) => With(text, table, read)),
+                page => page.Aggregate(read(page.Key), (text, part) => part.In(text)),
                 StringComparer.Ordinal
             );
 
-    private static string With(string page, PageTable table, Func<string, string> read)
+    private static IEnumerable<PagePart> Tables(Func<string, string> read) =>
+        PageTable
+            .Of(read($"{Folder}/tables.json"))
+            .Select(table => new PagePart(
+                table.Name,
+                table.Page,
+                table.Runs,
+                TableText.Of(table, KeptRuns.Of(read($"{Folder}/{table.Runs}")))
+            ));
+
+    private static IEnumerable<PagePart> Curves(Func<string, string> read) =>
+        PageCurve
+            .Of(read($"{Folder}/curves.json"))
+            .Select(curve => new PagePart(
+                curve.Name,
+                curve.Page,
+                curve.Runs,
+                CurveText.Of(curve, KeptRuns.Of(read($"{Folder}/{curve.Runs}")))
+            ));
+
+    // What stands between two marks of a page.
+    private sealed record PagePart(string Name, string Page, string Runs, string Text)
     {
-        var begin = $"<!-- table {table.Name}: docs/tables/{table.Runs} -->\n";
-        const string end = "<!-- end of table -->";
-        var first = page.IndexOf(begin, StringComparison.Ordinal);
-        var last = first < 0 ? -1 : page.IndexOf(end, first, StringComparison.Ordinal);
-        if (last < 0)
-            throw new InvalidDataException($"{table.Page} has no place for the table: it needs {begin}{end}");
-        var text = TableText.Of(table, KeptRuns.Of(read($"{Folder}/{table.Runs}")));
-        return $"{page[..(first + begin.Length)]}{text}{page[last..]}";
+        private const string End = "<!-- end of table -->";
+
+        public string In(string page)
+        {
+            var begin = $"<!-- table {Name}: {Folder}/{Runs} -->\n";
+            var first = page.IndexOf(begin, StringComparison.Ordinal);
+            var last = first < 0 ? -1 : page.IndexOf(End, first, StringComparison.Ordinal);
+            if (last < 0)
+                throw new InvalidDataException($"{Page} has no place for the table: it needs {begin}{End}");
+            return $"{page[..(first + begin.Length)]}{Text}{page[last..]}";
+        }
     }
 }
