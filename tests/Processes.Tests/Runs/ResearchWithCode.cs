@@ -43,7 +43,9 @@ public sealed class ResearchWithCode
         TookTwoSteps(rocl, "AdvCL", "nt-xent(adv,a,b,high)", "cross-entropy(labelled)");
         TookTwoSteps(rocl, "TARO", "nt-xent(a,adv,adv2)");
         TookTwoSteps(rocl, "AIR", "air(a,b,image,adv.a,adv.b)");
+        TookTwoSteps(rocl, "DynACL-AIR", "air(a,b,image,adv.a,adv.b)");
         TookTwoSteps(rocl, "A-InfoNCE", "a-infonce(a,b,adv)");
+        TookTwoSteps(rocl, "A-InfoNCE__AdvCL", "a-infonce(a,b,high,adv)", "cross-entropy(labelled)");
         TookTwoSteps(rocl, "AMOC", "amoc(a,b@key,adv,adv@key)");
         TookTwoSteps(rocl, "ATTA", "cross-entropy(adv)");
         TookTwoSteps(rocl, "CutMix-AT", "trades(mixed,adv)");
