@@ -38,8 +38,8 @@ internal static class InitialMisfit
             "ROCL0164",
             $"{init.From.Where}: {init.From.Run}",
             $"The saved weights do not fit the model, and none is taken: {listed}{more}. {fitting} tensors fit.",
-            "Take the encoder and the heads that were saved (torchvision's ResNets need \"stem\": \"imagenet\"), or "
-                + "name fewer parts."
+            "Take the encoder and the heads that were saved (torchvision's ResNets need \"stem\": \"imagenet\") and "
+                + "images of as many channels, or name fewer parts."
         );
     }
 }

@@ -23,7 +23,7 @@ internal static class PlanProblems
     private static IEnumerable<Problem> OfData(Plan plan)
     {
         var recipe = plan.Recipe;
-        if (recipe.Train.Batch > plan.Count)
+        if (recipe.Train.Epochs > 0 && recipe.Train.Batch > plan.Count)
         {
             yield return new(
                 "ROCL0113",

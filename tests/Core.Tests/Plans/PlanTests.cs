@@ -77,6 +77,10 @@ public sealed class PlanTests
         Assert.That(Refused("train.batch=64").Code, Is.EqualTo("ROCL0113"));
 
     [Test]
+    public void No_batch_is_too_large_where_nothing_is_trained() =>
+        Assert.That(Plan("train.batch=64", "train.epochs=0").Steps, Is.Zero);
+
+    [Test]
     public void Too_few_views_are_refused() =>
         Assert.That(Refused("loss.0.views=[\"a\"]").Code, Is.EqualTo("ROCL0111"));
 

@@ -4,14 +4,14 @@ using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Host.CommandLine;
 using RoCL.Runs.Recipes;
+using Shared.Docs;
 using Shared.Plugins;
 
 namespace Host.Tests.Docs;
 
 /// <summary>
 /// Each command of the pages is one that the program takes, each recipe in them can be read, and
-/// the page about commands is what the program writes. What the commands do is tested elsewhere:
-/// they take hours as they stand.
+/// the page about commands is what the program writes. In Processes.Tests they are typed, in small.
 /// </summary>
 public sealed partial class FollowingPages
 {
@@ -32,7 +32,7 @@ public sealed partial class FollowingPages
     public void Each_command_of_a_page_is_one_that_the_program_takes(string page)
     {
         var mistakes =
-            from line in CommandsOf(File.ReadAllText(Path.Combine(Repository, page)))
+            from line in PageCommands.Of(File.ReadAllText(Path.Combine(Repository, page)))
             from problem in ParseErrors.Of(new Commands().Root.Parse(line["rocl ".Length..]))
             select $"{line}: {problem}";
         Assert.That(mistakes, Is.Empty);
@@ -89,9 +89,12 @@ public sealed partial class FollowingPages
     }
 
     [Test]
-    public void A_command_that_is_none_is_found() =>
+    public void A_command_that_is_none_is_found_also_below_a_fence_of_another_language() =>
         Assert.That(
-            CommandsOf("```\nrocl runn demo-rocl   # a comment\nX=1 rocl run a \\\n  --sett b=c\n```\n")
+            PageCommands
+                .Of(
+                    "```json\n{}\n```\nText.\n```\nrocl runn demo-rocl   # a comment\nX=1 rocl run a \\\n  --sett b=c\n```\n"
+                )
                 .SelectMany(line => ParseErrors.Of(new Commands().Root.Parse(line["rocl ".Length..])))
                 .Select(problem => problem.Code)
                 .Distinct(),
@@ -117,20 +120,6 @@ public sealed partial class FollowingPages
     private static RoCL.Core.Result<Recipe> Checked(JsonObject document) =>
         RecipeReader.Read("page", "page", document, Places.Catalogue(Places.BuiltPlugins));
 
-    // Lines of fences that begin with the program, after variables; continued ones are joined.
-    private static IEnumerable<string> CommandsOf(string text) =>
-        from fence in Fences().Matches(text.ReplaceLineEndings("\n"))
-        from line in fence.Groups["text"].Value.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n')
-        let command = Command().Match(line)
-        where command.Success
-        select command.Groups["command"].Value;
-
-    [GeneratedRegex(@"^```(?:sh)?\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Fences();
-
     [GeneratedRegex(@"^```json\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex RecipeFences();
-
-    [GeneratedRegex(@"^(?:[A-Z_]+=\S+ )*(?<command>rocl [^#|>&]*)")]
-    private static partial Regex Command();
 }
