@@ -7,6 +7,9 @@ namespace Tables;
 /// <summary>The cells of tables: percent with a 95 % interval.</summary>
 internal static class Cell
 {
+    /// <summary>Behind a figure that may be too high, as in the program's own tables.</summary>
+    public const string Sign = " !";
+
     private const double Percent = 100;
 
     /// <summary>
@@ -55,7 +58,8 @@ internal static class Cell
     private static string Interval(MeanInterval mean, Func<double, string> text) =>
         $"{text(mean.Mean)} ({text(mean.Low)} to {text(mean.High)})";
 
-    private static string Points(double share) => (Percent * share).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Points(double share) =>
+        (Percent * share).ToString("0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
     private static string Signed(double share) =>
         (Percent * share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);

@@ -71,7 +71,12 @@ internal static class Keeping
                 condition => $"{condition!["name"]}",
                 condition => (double)condition!["accuracy"]!,
                 StringComparer.Ordinal
-            )
+            ),
+            [
+                .. conditions
+                    .Where(condition => condition!["signs"] is JsonArray { Count: > 0 })
+                    .Select(condition => $"{condition!["name"]}"),
+            ]
         );
     }
 

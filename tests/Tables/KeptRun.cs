@@ -30,6 +30,10 @@ internal sealed record KeptRun(
     /// <returns><see langword="null"/> where it was not measured.</returns>
     public int? ImagesOf(string condition) => EvaluationWith(condition)?.Images;
 
+    /// <summary>Whether a sign speaks against the accuracy: it may be too high.</summary>
+    /// <param name="condition">The condition's name.</param>
+    public bool HasSign(string condition) => EvaluationWith(condition)?.Signed.Contains(condition) == true;
+
     private KeptEvaluation? EvaluationWith(string condition) =>
         Evaluations.FirstOrDefault(evaluation => evaluation.Accuracies.ContainsKey(condition));
 }
@@ -38,7 +42,15 @@ internal sealed record KeptRun(
 /// <param name="Name">Its name.</param>
 /// <param name="Images">How many images it was measured on.</param>
 /// <param name="Accuracies">From 0 to 1, by the conditions' names.</param>
-internal sealed record KeptEvaluation(string Name, int Images, ImmutableSortedDictionary<string, double> Accuracies);
+/// <param name="Signed">
+/// The conditions whose accuracy a sign of masked gradients speaks against.
+/// </param>
+internal sealed record KeptEvaluation(
+    string Name,
+    int Images,
+    ImmutableSortedDictionary<string, double> Accuracies,
+    ImmutableArray<string> Signed
+);
 
 /// <summary>A plugin that made a run.</summary>
 /// <param name="Id">Its name.</param>

@@ -46,7 +46,9 @@ internal static class TableText
         var measured = runs.Where(run => ValueOf(run, column) is not null).ToImmutableArray();
         int? images =
             column.Conditions.Length == 1 && !measured.IsEmpty ? measured[0].ImagesOf(column.Conditions[0]) : null;
-        return Cell.Accuracy([.. measured.Select(run => ValueOf(run, column)).OfType<double>()], images);
+        var hasSign = measured.Any(run => column.Conditions.Any(run.HasSign));
+        return Cell.Accuracy([.. measured.Select(run => ValueOf(run, column)).OfType<double>()], images)
+            + (hasSign ? Cell.Sign : "");
     }
 
     private static double? ValueOf(KeptRun run, PageColumn column)

@@ -91,7 +91,9 @@ public sealed class CurvesTests
                       "seconds": 1,
                       "evaluations": [{
                         "name": "linear", "images": 100,
-                        "accuracies": { "clean": {{{((double)row[1]).ToString(CultureInfo.InvariantCulture)}}} }
+                        "accuracies": { "clean": {{{((double)row[1]).ToString(
+                        CultureInfo.InvariantCulture
+                    )}}} }, "signed": []
                       }]
                     }
                     """

@@ -11,15 +11,15 @@ public sealed class TablesTests
           "runs": [
             {
               "row": "A", "seed": 1, "commit": "c", "machine": 0, "plugins": [], "weights": "w", "seconds": 1,
-              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.5, "x": 0.2, "y": 0.4 } }]
+              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.5, "x": 0.2, "y": 0.4 }, "signed": [] }]
             },
             {
               "row": "A", "seed": 2, "commit": "c", "machine": 0, "plugins": [], "weights": "w", "seconds": 1,
-              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.6, "x": 0.2, "y": 0.4 } }]
+              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.6, "x": 0.2, "y": 0.4 }, "signed": [] }]
             },
             {
               "row": "B", "seed": 1, "commit": "c", "machine": 0, "plugins": [], "weights": "w", "seconds": 1,
-              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.4 } }]
+              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.4 }, "signed": ["clean"] }]
             }
           ]
         }
@@ -68,11 +68,11 @@ public sealed class TablesTests
                 """
                 Before.
                 <!-- table t: docs/tables/k.json -->
-                | method   | seeds |                clean | both |
-                | -------- | ----: | -------------------: | ---: |
-                | A        |     2 | 55.0 (-8.5 to 118.5) | 30.0 |
-                | B        |     1 |  40.0 (30.9 to 49.8) |      |
-                | A less B |     1 |                +10.0 |      |
+                | method   | seeds |                 clean | both |
+                | -------- | ----: | --------------------: | ---: |
+                | A        |     2 |  55.0 (-8.5 to 118.5) | 30.0 |
+                | B        |     1 | 40.0 (30.9 to 49.8) ! |      |
+                | A less B |     1 |                 +10.0 |      |
                 <!-- end of table -->
                 After.
 
