@@ -1,3 +1,4 @@
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Reports.Results;
 
@@ -17,34 +18,29 @@ public static class PublishedComparison
 
     /// <summary>A row for each method and protocol with published figures.</summary>
     /// <param name="results">What was measured.</param>
-    /// <param name="published">What is published, by the methods' names.</param>
-    public static ImmutableArray<PublishedRow> Of(
-        ResultSet results,
-        IEnumerable<KeyValuePair<string, IReadOnlyList<PublishedFigures>>> published
-    ) =>
-        [
-            .. published.SelectMany(method =>
-                method.Value.Select(figures => Row(method.Key, figures, MeasuredBy(results, method.Key, figures)))
-            ),
-        ];
+    /// <param name="methods">What is published.</param>
+    public static ImmutableArray<PublishedRow> Of(ResultSet results, IEnumerable<PublishedMethod> methods) =>
+        [.. methods.SelectMany(method => method.Figures.Select(figures => Row(results, method, figures)))];
 
     /// <summary>A protocol as the benchmark writes it.</summary>
     /// <param name="protocol">The protocol.</param>
     public static string NameOf(PublishedProtocol protocol) => protocol.ToString().ToUpperInvariant();
 
-    private static ResultRow? MeasuredBy(ResultSet results, string method, PublishedFigures published) =>
-        results.Rows.FirstOrDefault(row => row.Method == method && row.Evaluation == EvaluationOf(published.Protocol));
+    private static PublishedRow Row(ResultSet results, PublishedMethod method, PublishedFigures published)
+    {
+        var protocol = method.Measured.FirstOrDefault(measured => measured.Protocol == published.Protocol);
+        var row = protocol is null ? null : results.Rows.FirstOrDefault(row => IsBy(row, method, protocol));
+        return new(
+            method.Name,
+            published,
+            row?[$"{protocol!.Prefix}{Clean}"],
+            RobustOf(row),
+            row?[$"{protocol!.Prefix}{CorruptionMean}"]
+        );
+    }
 
-    private static string EvaluationOf(PublishedProtocol protocol) =>
-        protocol switch
-        {
-            PublishedProtocol.Slf => "linear",
-            PublishedProtocol.Alf => "robust-linear",
-            _ => "fine-tuning",
-        };
-
-    private static PublishedRow Row(string method, PublishedFigures published, ResultRow? measured) =>
-        new(method, published, measured?[Clean], RobustOf(measured), measured?[CorruptionMean]);
+    private static bool IsBy(ResultRow row, PublishedMethod method, MeasuredProtocol protocol) =>
+        row.Method == method.Name && row.Evaluation == NumberedEvaluations.NameOf(protocol.Use, protocol.Number);
 
     // Where AutoAttack was measured in two ways, the lower figure counts.
     private static Figure? RobustOf(ResultRow? measured) =>

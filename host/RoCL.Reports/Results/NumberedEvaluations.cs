@@ -15,10 +15,14 @@ internal static class NumberedEvaluations
         IReadOnlyList<EvaluationSummary> evaluations
     ) => evaluations.Select((evaluation, i) => KeyValuePair.Create(NameOf(evaluations, i), evaluation));
 
+    /// <summary>The name of one of several evaluations of the same name.</summary>
+    /// <param name="name">Their name.</param>
+    /// <param name="number">Which of them it is, from 1.</param>
+    public static string NameOf(string name, int number) => number == 1 ? name : $"{name}#{number}";
+
     private static string NameOf(IReadOnlyList<EvaluationSummary> evaluations, int index)
     {
         var name = evaluations[index].Name;
-        var earlier = evaluations.Take(index).Count(each => each.Name == name);
-        return earlier == 0 ? name : $"{name}#{earlier + 1}";
+        return NameOf(name, 1 + evaluations.Take(index).Count(each => each.Name == name));
     }
 }

@@ -1,5 +1,4 @@
 using RoCL.Core.Reading;
-using RoCL.Core.Recipes;
 using RoCL.Reports.Comparing;
 using RoCL.Reports.Published;
 using RoCL.Reports.Results;
@@ -31,9 +30,11 @@ public sealed record SuiteTable(
     private ImmutableArray<PublishedRow> Published =>
         PublishedComparison.Of(
             Results,
-            Suite.Rows.Select(row =>
-                KeyValuePair.Create<string, IReadOnlyList<PublishedFigures>>(row.Name, PublishedReading.Of(row.Recipe))
-            )
+            Suite.Rows.Select(row => new PublishedMethod(
+                row.Name,
+                PublishedReading.Of(row.Recipe),
+                MeasuredProtocol.Of(row.Recipe)
+            ))
         );
 
     /// <summary>Of the suite that a folder holds.</summary>

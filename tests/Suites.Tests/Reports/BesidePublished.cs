@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 using RoCL.Reports.Published;
 using RoCL.Reports.Results;
@@ -44,13 +46,13 @@ public sealed class BesidePublished
     private static Summary Run(string evaluation, params ConditionSummary[] conditions) =>
         new("r", "", 1, "cpu", 1, 1, new(1, 100, 50), 0.5, "", [new(evaluation, "p", 2, 60, conditions, [])]);
 
-    private static PublishedRow Compared(Summary run, PublishedFigures? published = null) =>
-        PublishedComparison
-            .Of(
-                ResultSet.Of([("m", run)]),
-                [KeyValuePair.Create<string, IReadOnlyList<PublishedFigures>>("m", [published ?? Theirs])]
-            )
-            .Single();
+    private static PublishedRow Compared(Summary run, PublishedFigures? published = null, string? recipe = null)
+    {
+        var document = (JsonObject)
+            JsonNode.Parse(recipe ?? """{ "evaluate": ["robust-linear", { "use": "linear" }] }""")!;
+        var method = new PublishedMethod("m", [published ?? Theirs], MeasuredProtocol.Of(document));
+        return PublishedComparison.Of(ResultSet.Of([("m", run)]), [method]).Single();
+    }
 
     [Test]
     public void The_attack_is_AutoAttack_in_the_ball_of_the_benchmark_and_the_lower_of_two()
@@ -73,6 +75,51 @@ public sealed class BesidePublished
     [Test]
     public void Another_evaluation_is_not_the_protocol() =>
         Assert.That(Compared(Run("robust-linear", Condition("clean", 0.8))).Standard, Is.Null);
+
+    // Pseudo-labels are around the data whose labels are the true ones.
+    [TestCase("""{ "use": "toy" }""", ExpectedResult = 0.7, TestName = "The_true_labels_of_the_own_images")]
+    [TestCase(
+        """{ "use": "pseudo-labels", "of": { "use": "toy" } }""",
+        ExpectedResult = 0.7,
+        TestName = "The_own_images_as_they_are"
+    )]
+    [TestCase("""{ "use": "other" }""", ExpectedResult = null, TestName = "Other_images_are_not_the_protocol")]
+    public double? A_protocol_on_the_images_that_the_data_is_around_counts(string data)
+    {
+        var recipe = $$"""
+            {
+              "data": { "use": "pseudo-labels", "of": { "use": "toy" } },
+              "evaluate": [
+                { "use": "transfer", "name": "elsewhere", "data": "far", "by": "linear" },
+                { "use": "transfer", "name": "true classes", "data": {{data}}, "by": { "use": "linear" } }
+              ]
+            }
+            """;
+        var run = Run("transfer", Condition("on elsewhere clean", 0.1)) with
+        {
+            Evaluations =
+            [
+                new("transfer", "p", 2, 60, [Condition("on elsewhere clean", 0.1)], []),
+                new(
+                    "transfer",
+                    "p",
+                    2,
+                    60,
+                    [
+                        Condition("on true classes clean", 0.7),
+                        Condition("on true classes noise 1", 0.5) with
+                        {
+                            Family = "on true classes corruptions",
+                        },
+                    ],
+                    []
+                ),
+            ],
+        };
+        var row = Compared(run, recipe: recipe);
+        Assert.That(row.Corrupted?.Accuracy.Mean, Is.EqualTo(row.Standard is null ? null : (double?)0.5));
+        return row.Standard?.Accuracy.Mean;
+    }
 
     [Test]
     public void The_mean_of_a_family_is_over_its_conditions_alone()
