@@ -9,7 +9,7 @@ namespace RoCL.Measurements.Corruptions;
 /// their mean, <c>corruptions mean</c>. The random values of an image follow from the run's seed,
 /// so that every run of the recipe sees the same corrupted images. Values are those of CIFAR-10-C
 /// (see <see cref="Corruption"/>). Left out of the benchmark's kinds are glass blur, elastic,
-/// spatter, snow, frost and fog.
+/// spatter, snow, frost and fog; <see cref="CorruptedFiles"/> measures on its files.
 /// <para>
 /// Saturation is defined for three channels: where all kinds are measured, it is left out for other
 /// images.
@@ -42,14 +42,12 @@ public sealed record NaturalCorruptions(
     IReadOnlyList<int>? Severities = null
 ) : IMeasurement
 {
-    private const string Clean = "clean"; // how the name of the clean condition ends
+    private const string Where = "the measurement corruptions";
 
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Measure(IBench bench, Classifier classifier, Condition clean)
     {
-        var severities = CheckedSeverities();
-        // The clean condition's name carries the prefix of all names of this classifier.
-        var family = clean.Name[..^Math.Min(clean.Name.Length, Clean.Length)] + "corruptions";
+        var severities = Corruptions.Severities.Checked(Severities, Where);
         var conditions = new List<Condition>();
         foreach (var corruption in Chosen(bench.Test.Shape.Channels))
         {
@@ -60,25 +58,11 @@ public sealed record NaturalCorruptions(
                     classifier,
                     (batch, random) => corruption.Apply(batch.Images, severity, random)
                 );
-                conditions.Add(condition with { Family = family });
+                conditions.Add(condition with { Family = Corruptions.Severities.FamilyOf(clean) });
             }
         }
 
         return conditions;
-    }
-
-    private List<int> CheckedSeverities()
-    {
-        var severities = (Severities ?? [.. Enumerable.Range(Corruption.Mildest, Corruption.Harshest)])
-            .Distinct()
-            .ToList();
-        foreach (var severity in severities)
-        {
-            if (severity is < Corruption.Mildest or > Corruption.Harshest)
-                throw NoSuchSeverity(severity);
-        }
-
-        return severities;
     }
 
     // A corruption that does not fit the images is left out, unless it was asked for by name.
@@ -92,21 +76,11 @@ public sealed record NaturalCorruptions(
         return fitting;
     }
 
-    private static ProblemException NoSuchSeverity(int severity) =>
-        new(
-            new(
-                "ROCL0531",
-                "the measurement corruptions",
-                $"There is no severity {severity}.",
-                $"Choose severities from {Corruption.Mildest} to {Corruption.Harshest}."
-            )
-        );
-
     private static ProblemException OtherChannels(Corruption corruption, int channels) =>
         new(
             new(
                 "ROCL0532",
-                "the measurement corruptions",
+                Where,
                 $"The corruption {corruption.Name} is defined for {corruption.Channels} channels, but the images have "
                     + $"{channels}.",
                 "Leave it out of the kinds."

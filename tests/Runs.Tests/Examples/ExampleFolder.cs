@@ -76,6 +76,7 @@ internal sealed class ExampleFolder : IDisposable
         Environment.CurrentDirectory = _root;
         WriteImages();
         Write("cifar10", Official.TenInBinary([.. Enumerable.Repeat(AnyPhotos(), 5)], AnyPhotos()));
+        Write("CIFAR-10-C", CorruptedSet.Of(AnyPhotos().Labels, [32, 32, 3], ("fog", _ => AnyPhotos().Pixels)));
         Write("cifar100", Official.HundredInBinary(AnyPhotos(), AnyPhotos()));
     }
 
