@@ -52,6 +52,23 @@ public sealed class RanksOnSlurm
         Assert.That(Weights(rocl, "cut"), Is.EqualTo(Weights(rocl, "whole")));
     }
 
+    [Test, Explicit("Half a minute on two quiet cores.")]
+    public void A_job_that_is_cancelled_lets_its_supervised_ranks_write_a_checkpoint()
+    {
+        using var cluster = Cluster();
+        using var rocl = On(cluster);
+        string[] words = [.. Recipe("far"), .. Ranks, "--world", "2", "--launcher", "srun --mpi=pmix"];
+        var job = string.Join(' ', words.Prepend(rocl.Program).Select(word => $"'{word}'"));
+        var submitted = cluster.Client("sbatch", "-n", "2", "-D", rocl.Folder, "-o", "job.log", "--wrap", job);
+        Assert.That(submitted.Code, Is.Zero, submitted.ToString());
+        SlurmCluster.Until(() => Steps(rocl, "far") > 5, "the ranks are at work");
+        cluster.Client("scancel", "1");
+        SlurmCluster.Until(() => cluster.Client("squeue", "-h").Output.Length == 0, "the queue is empty");
+        Assert.That(File.ReadAllText(rocl["job.log"]), Does.Contain("Stopped; nothing is lost."));
+        var trained = CheckpointStore.TrainedSteps(Run(rocl, "far"));
+        Assert.That(trained, Is.GreaterThan(5).And.EqualTo(Steps(rocl, "far")).And.LessThan(240));
+    }
+
     [Test, Explicit("A cluster is started for it.")]
     public void Ranks_of_a_srun_that_does_not_tell_mpi_of_them_are_one_message_and_make_nothing()
     {
