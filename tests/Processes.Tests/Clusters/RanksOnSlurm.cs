@@ -59,10 +59,21 @@ public sealed class RanksOnSlurm
         using var rocl = On(cluster);
         string[] words = [.. Recipe("far"), .. Ranks, "--world", "2", "--launcher", "srun --mpi=pmix"];
         var job = string.Join(' ', words.Prepend(rocl.Program).Select(word => $"'{word}'"));
-        var submitted = cluster.Client("sbatch", "-n", "2", "-D", rocl.Folder, "-o", "job.log", "--wrap", job);
+        var submitted = cluster.Client(
+            "sbatch",
+            "--parsable",
+            "-n",
+            "2",
+            "-D",
+            rocl.Folder,
+            "-o",
+            "job.log",
+            "--wrap",
+            job
+        );
         Assert.That(submitted.Code, Is.Zero, submitted.ToString());
         SlurmCluster.Until(() => Steps(rocl, "far") > 5, "the ranks are at work");
-        cluster.Client("scancel", "1");
+        cluster.Client("scancel", submitted.Output.Trim());
         SlurmCluster.Until(() => cluster.Client("squeue", "-h").Output.Length == 0, "the queue is empty");
         Assert.That(File.ReadAllText(rocl["job.log"]), Does.Contain("Stopped; nothing is lost."));
         var trained = CheckpointStore.TrainedSteps(Run(rocl, "far"));
