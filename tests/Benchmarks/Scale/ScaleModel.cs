@@ -16,7 +16,18 @@ internal sealed record ScaledNetwork(string Name, double Forward, double Weights
 /// <param name="Bandwidth">Bytes a second from one rank to the next.</param>
 /// <param name="Latency">Seconds that a message takes, however short.</param>
 /// <param name="Memory">Bytes of a device.</param>
-internal sealed record ScaledMachine(string Name, double Rate, double Bandwidth, double Latency, double Memory);
+internal sealed record ScaledMachine(string Name, double Rate, double Bandwidth, double Latency, double Memory)
+{
+    /// <summary>
+    /// How many ranks the cores of the machine carry at once, where all ranks share one;
+    /// <see langword="null"/> where each has its own device.
+    /// </summary>
+    public int? Cores { get; init; }
+
+    /// <summary>Operations a second of each of several ranks.</summary>
+    /// <param name="ranks">How many.</param>
+    public double RateOf(double ranks) => Cores is { } cores ? Rate * Math.Min(1, cores / ranks) : Rate;
+}
 
 /// <summary>What a step takes.</summary>
 /// <param name="Passes">Seconds in the networks.</param>
@@ -81,9 +92,10 @@ internal static class ScaleModel
     {
         var share = batch / ranks;
         var rows = Views * batch;
-        var passes = share * PassesOfImage * network.Forward / machine.Rate;
+        var rate = machine.RateOf(ranks);
+        var passes = share * PassesOfImage * network.Forward / rate;
         // Two products of [VN, D] and [D, VN] each way.
-        var loss = 3 * 2 * rows * rows * Width / machine.Rate;
+        var loss = 3 * 2 * rows * rows * Width / rate;
 
         var others = (ranks - 1) / ranks;
         var gradients = 2 * network.Weights * BytesOfNumber * others;
