@@ -5,10 +5,10 @@ namespace Benchmarks.Scale;
 
 /// <summary>Step times that were measured, kept beside the model in <c>measured.json</c>.</summary>
 /// <param name="Machine">The machine.</param>
-/// <param name="Commit">What was measured.</param>
+/// <param name="Date">The day.</param>
 /// <param name="Command">The command that measures.</param>
 /// <param name="Runs">The runs.</param>
-internal sealed record MeasuredScale(string Machine, string Commit, string Command, ImmutableArray<MeasuredSteps> Runs)
+internal sealed record MeasuredScale(string Machine, string Date, string Command, ImmutableArray<MeasuredSteps> Runs)
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -16,18 +16,26 @@ internal sealed record MeasuredScale(string Machine, string Commit, string Comma
     /// <param name="text">The file's text.</param>
     public static MeasuredScale Of(string text) => JsonSerializer.Deserialize<MeasuredScale>(text, Form)!;
 
+    /// <summary>What was kept when this was built.</summary>
+    public static MeasuredScale Kept()
+    {
+        using var file = typeof(MeasuredScale).Assembly.GetManifestResourceStream("measured.json")!;
+        using var reader = new StreamReader(file);
+        return Of(reader.ReadToEnd());
+    }
+
     /// <summary>As a file keeps it.</summary>
     public string ToText() => JsonSerializer.Serialize(this, Form);
 
     /// <summary>The table of measured steps, and of what the model says of them.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return "| ranks | measured s | model s | model / measured |";
-        yield return "| ---: | ---: | ---: | ---: |";
+        yield return "| ranks | images of a step | measured s | model s | model / measured |";
+        yield return "| ---: | ---: | ---: | ---: | ---: |";
         foreach (var run in Runs)
         {
             yield return FormattableString.Invariant(
-                $"| {run.Ranks} | {run.Shortest:0.00} | {run.Model:0.00} | {run.Model / run.Shortest:0.00} |"
+                $"| {run.Ranks} | {run.Batch} | {run.Shortest:0.00} | {run.Model:0.00} | {run.Model / run.Shortest:0.00} |"
             );
         }
     }

@@ -35,6 +35,9 @@ internal static class ScaleCommand
             foreach (var line in ScaleTable.Lines(network, ScaleConstants.TwoCores))
                 Console.WriteLine(line);
         }
+        Console.WriteLine("\nWhat was measured:\n");
+        foreach (var line in MeasuredScale.Kept().Lines())
+            Console.WriteLine(line);
         Console.WriteLine("\nThe paper's first table, ResNet-18:\n");
         foreach (var line in PaperTable.Lines(ScaleConstants.ResNet18, ScaleConstants.TwoCores, Cluster))
             Console.WriteLine(line);

@@ -18,27 +18,35 @@ internal static class StepMeasurement
     private const int Steps = Unmeasured + 4;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
-    private const int Batch = 24;
-    private static readonly ImmutableArray<int> Ranks = [1, 2, 3];
+
+    // A rank alone with a part of the images says what does not shrink with its share.
+    private static readonly ImmutableArray<MeasuredSteps> Planned =
+    [
+        new(8, 1, []),
+        new(12, 1, []),
+        new(24, 1, []),
+        new(24, 2, []),
+        new(24, 3, []),
+    ];
 
     /// <summary>Measures.</summary>
     public static int Run()
     {
-        var runs = Ranks.Select(Measured);
+        var runs = Planned.Select(Measured);
         var machine = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}";
         var command = $"dotnet run --project tests/Benchmarks -c Release -- {ScaleCommand.Name} {Argument}";
-        Console.WriteLine(new MeasuredScale(machine, "", command, [.. runs]).ToText());
+        Console.WriteLine(new MeasuredScale(machine, $"{DateTime.Today:yyyy-MM-dd}", command, [.. runs]).ToText());
         return 0;
     }
 
-    private static MeasuredSteps Measured(int ranks)
+    private static MeasuredSteps Measured(MeasuredSteps run)
     {
         var folder = Directory.CreateTempSubdirectory("rocl-scale-");
         try
         {
-            var ends = EndsOfSteps(Path.Combine(folder.FullName, "run"), ranks);
+            var ends = EndsOfSteps(Path.Combine(folder.FullName, "run"), run.Batch, run.Ranks);
             var seconds = ends.Zip(ends.Skip(1), (begin, end) => Stopwatch.GetElapsedTime(begin, end).TotalSeconds);
-            return new(Batch, ranks, [.. seconds.Skip(Unmeasured - 1).Select(step => Math.Round(step, 3))]);
+            return run with { Seconds = [.. seconds.Skip(Unmeasured - 1).Select(step => Math.Round(step, 3))] };
         }
         finally
         {
@@ -47,9 +55,9 @@ internal static class StepMeasurement
     }
 
     // A line is written at the end of each step.
-    private static List<long> EndsOfSteps(string run, int ranks)
+    private static List<long> EndsOfSteps(string run, int batch, int ranks)
     {
-        using var process = Process.Start(Command(run, ranks))!;
+        using var process = Process.Start(Command(run, batch, ranks))!;
         var ends = new List<long>();
         while (!process.WaitForExit(Interval))
         {
@@ -71,12 +79,12 @@ internal static class StepMeasurement
         return reader.ReadToEnd().Count(letter => letter == '\n');
     }
 
-    private static ProcessStartInfo Command(string run, int ranks)
+    private static ProcessStartInfo Command(string run, int batch, int ranks)
     {
         var words = string.Create(
                 CultureInfo.InvariantCulture,
-                $"run rocl --out {run} --device cpu --set train.epochs={Steps} --set train.batch={Batch} "
-                    + $"--set images.train={Batch} --set images.test=20 --set evaluate=[] --set learningRate.warmup=1"
+                $"run rocl --out {run} --device cpu --set train.epochs=1 --set train.batch={batch} "
+                    + $"--set images.train={batch * Steps} --set images.test=20 --set evaluate=[] --set learningRate.warmup=0"
             )
             .Split(' ');
         var program = Path.Combine(BuiltHost.Folder, "rocl");
