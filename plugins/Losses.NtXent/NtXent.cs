@@ -118,7 +118,7 @@ public sealed record NtXent(
         var self = compared.unsqueeze(1).eq(arange(rows.shape[0], device: z.device));
         var similarity = (own.mm(others.t()) / Temperature).masked_fill(self, double.NegativeInfinity);
 
-        // log(exp(x) + ε) is logaddexp(x, log ε), which no temperature overflows; log 0 adds nothing.
+        // log(exp(x) + ε) is logaddexp(x, log ε), which no temperature overflows; log 0 adds 0.
         var epsilon = full(1, Math.Log(Epsilon), similarity.dtype, similarity.device);
         var total = similarity.logsumexp(1, keepdim: true).logaddexp(epsilon);
         return new(similarity, total, epsilon);

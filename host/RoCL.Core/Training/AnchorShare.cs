@@ -33,7 +33,7 @@ internal sealed class AnchorShare(ICollective collective, bool isUsed)
                 && plan.Recipe.Terms.Any(term => plan.Bindings.Loss(term.Loss).At(moment) is IAnchoredLoss)
         );
 
-    /// <summary>This rank's part of a mean over images: the sum of its own, divided by all.</summary>
+    /// <summary>This rank's part of a mean over images: its own, divided by all.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="input">Some images of the batch, side by side.</param>
     /// <param name="from">The first of them in the batch.</param>

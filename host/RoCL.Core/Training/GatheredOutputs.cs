@@ -10,10 +10,10 @@ namespace RoCL.Core.Training;
 /// </summary>
 /// <remarks>
 /// The gradient of the loss with respect to all outputs is computed by every rank, or is the sum of
-/// what all ranks found; a rank takes its own rows of it back to the weights, and the sum over ranks
-/// is the whole batch's gradient. So a loss needs to know nothing of ranks, whether it detaches
-/// others or not. Reference: Gao et al. 2021, arXiv:2101.06983, where parts of a batch pass one
-/// after the other.
+/// what all ranks found; a rank takes its own rows of it back to the weights, and the sum over
+/// ranks is the whole batch's gradient. So a loss needs to know nothing of ranks, whether it
+/// detaches others or not. Reference: Gao et al. 2021, arXiv:2101.06983, where parts of a batch
+/// pass one after the other.
 /// </remarks>
 /// <param name="own">Passes the rank's images.</param>
 /// <param name="collective">The ranks.</param>

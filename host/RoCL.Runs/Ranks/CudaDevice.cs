@@ -4,14 +4,14 @@ using TorchSharp;
 namespace RoCL.Runs.Ranks;
 
 /// <summary>
-/// The CUDA device that a thread works on. NCCL connects the one of the thread that begins; TorchSharp
-/// cannot set it, so CUDA's driver is asked, whose library has the same name everywhere.
+/// The CUDA device that a thread works on. NCCL connects the one of the thread that begins;
+/// TorchSharp cannot set it, so CUDA's driver does, whose library has the same name everywhere.
 /// </summary>
 internal static partial class CudaDevice
 {
     private const string Driver = "libcuda.so.1";
 
-    /// <summary>Makes a device the one of this thread: its primary context, as libtorch's.</summary>
+    /// <summary>Makes a device the one of this thread, as libtorch uses it.</summary>
     /// <param name="device">The device.</param>
     /// <exception cref="ProblemException">ROCL0936: the driver reports an error.</exception>
     public static void Enter(torch.Device device)

@@ -21,7 +21,7 @@ public sealed record LaunchedRank(int Rank, int World)
 
     // What srun sets, whether or not it tells MPI of the ranks.
     private static readonly Launcher Slurm = new("SLURM_PROCID", "SLURM_STEP_NUM_TASKS");
-    private const string ToldBySlurm = "PMIX_RANK";
+    private const string OfSlurmWithPmix = "PMIX_RANK";
 
     private static readonly ImmutableArray<string> Locals =
     [
@@ -64,7 +64,7 @@ public sealed record LaunchedRank(int Rank, int World)
         {
             Local = Locals.Select(local => Number(variable(local))).FirstOrDefault(local => local is not null) ?? 0,
             SeesChosenGpus = variable("CUDA_VISIBLE_DEVICES") is { Length: > 0 },
-            IsCutOff = launched is null && rank.World > 1 && variable(ToldBySlurm) is null,
+            IsCutOff = launched is null && rank.World > 1 && variable(OfSlurmWithPmix) is null,
         };
     }
 

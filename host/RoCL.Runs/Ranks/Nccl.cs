@@ -76,7 +76,8 @@ public sealed class Nccl : ICollective
         using var quiet = torch.no_grad();
         var own = rows.detach().contiguous();
         var all = torch.empty([World * own.shape[0], .. own.shape.Skip(1)], own.dtype, own.device);
-        var (from, to) = (NativeTensor.AddressOf(own), NativeTensor.AddressOf(all));
+        var from = NativeTensor.AddressOf(own);
+        var to = NativeTensor.AddressOf(all);
         _library.Check(_library.Gather(from, to, Count(own), TypeOf(own), _ranks.Handle(), Stream), "ncclAllGather");
         return scope.MoveToOuter(all);
     }

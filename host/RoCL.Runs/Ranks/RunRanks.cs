@@ -25,8 +25,8 @@ public sealed class RunRanks
     public int World { get; private set; } = 1;
 
     /// <summary>
-    /// What connects the ranks, as <c>--ranks</c> has it; empty for a single one. It stays when they
-    /// have left.
+    /// What connects the ranks, as <c>--ranks</c> has it; empty for a single one. It stays when
+    /// they have left.
     /// </summary>
     public string Kind { get; private set; } = "";
 

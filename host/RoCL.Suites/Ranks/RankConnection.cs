@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace RoCL.Suites.Ranks;
 
-/// <summary>How the processes of one run find each other, and by what they exchange numbers.</summary>
+/// <summary>How the processes of one run find each other and exchange numbers.</summary>
 internal static class RankConnection
 {
     /// <summary>Joins the other ranks, by MPI.</summary>

@@ -34,8 +34,9 @@ internal sealed record MeasuredScale(string Machine, string Date, string Command
         yield return "| ---: | ---: | ---: | ---: | ---: |";
         foreach (var run in Runs)
         {
+            var ratio = run.Model / run.Shortest;
             yield return FormattableString.Invariant(
-                $"| {run.Ranks} | {run.Batch} | {run.Shortest:0.00} | {run.Model:0.00} | {run.Model / run.Shortest:0.00} |"
+                $"| {run.Ranks} | {run.Batch} | {run.Shortest:0.00} | {run.Model:0.00} | {ratio:0.00} |"
             );
         }
     }

@@ -71,8 +71,8 @@ internal static class ScaleModel
     // A batch-norm layer exchanges its statistics forward, and two sums back.
     private const double MessagesOfNorm = 2;
 
-    // The outputs of views, labels and places, the meeting after the views, the losses of two terms,
-    // and the flags.
+    // The outputs of views, labels and places, the meeting after the views, the losses of two
+    // terms, and the flags.
     private const double MessagesOfStep = Views + 6;
 
     // The outputs are gathered; their gradient is added up, which sends twice as much.

@@ -4,7 +4,7 @@ using Shared.Ranks;
 
 namespace Core.Tests.Ranks;
 
-/// <summary>Which images of a mean a rank computes the loss of, and what all find together.</summary>
+/// <summary>Of which images a rank computes the loss, and what all find together.</summary>
 public sealed class AnchorShareTests
 {
     [TestCase(0, 12, "0+4 4+4 8+4")]

@@ -141,7 +141,11 @@ public sealed class NcclTests
         }
     }
 
-    private NcclLibrary Compiled() => (_compiled ??= StandInNccl.Compile()).Library;
+    private NcclLibrary Compiled()
+    {
+        _compiled ??= StandInNccl.Compile();
+        return _compiled.Library;
+    }
 
     private T[] Over<T>(int world, Func<ICollective, T> work)
     {
@@ -168,8 +172,8 @@ public sealed class NcclTests
             2,
             others =>
             {
-                var (box, ranks) = (boxes[others.Rank], connected(others));
-                box.Model.Ranks.Join(box.Model, ranks);
+                var box = boxes[others.Rank];
+                box.Model.Ranks.Join(box.Model, connected(others));
                 return box.Train(0, 3);
             }
         );
