@@ -62,6 +62,21 @@ public sealed class NcclTests
     }
 
     [Test]
+    public void A_piece_of_a_buffer_is_replaced_and_the_rest_of_it_is_not()
+    {
+        var found = Over(
+            2,
+            ranks =>
+            {
+                using var whole = ones(4);
+                ranks.Sum(whole.narrow(0, 1, 2));
+                return string.Join(' ', whole.data<float>());
+            }
+        );
+        Assert.That(found, Is.All.EqualTo("1 2 2 1"));
+    }
+
+    [Test]
     public void A_training_has_the_bits_of_one_whose_ranks_are_connected_otherwise()
     {
         Assert.That(Trained(ranks => ranks), Is.EqualTo(Trained(ranks => Connected(ranks, Compiled()))).AsCollection);
