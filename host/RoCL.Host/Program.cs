@@ -27,6 +27,8 @@ internal static class Program
         using var worker = Worker.Of(args);
         if (worker is not null)
             Worker.StopWithSupervisor(signals);
+        // A rank may hear of one stop twice: from its launcher, and from the scheduler of its job.
+        signals.OnlyCounts |= LaunchedRank.Here.IsFollower;
         var errors = new ErrorOutput(LaunchedRank.Here.IsFollower ? TextWriter.Null : Console.Error);
         int code;
         try

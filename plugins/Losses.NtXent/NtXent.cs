@@ -52,7 +52,7 @@ public sealed record NtXent(
     [Range(1e-3, 1e3)] double Temperature = 0.5,
     bool DetachOthers = false,
     [Range(0, 1e-3)] double Epsilon = 0
-) : IContrastiveLoss
+) : IContrastiveLoss, IAnchoredLoss
 {
     private const double ShortestLength = 1e-12; // as PyTorch's normalize has it: a row of zeros stays one
 
@@ -66,22 +66,38 @@ public sealed record NtXent(
     public Tensor Of(IReadOnlyList<Tensor> views)
     {
         Check(views);
+        return OfAnchors(views, 0, views[0].shape[0]);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Of(LossInput input, long from, long count)
+    {
+        Check(input.Outputs);
+        var isMixed = input.Mixes.Any(mix => mix is not null);
+        return isMixed ? OfMixed(input).narrow(0, from, count) : OfAnchors(input.Outputs, from, count);
+    }
+
+    // The similarities of the anchors' V rows with all rows, and of no others.
+    private Tensor OfAnchors(IReadOnlyList<Tensor> views, long from, long count)
+    {
         var v = views.Count;
         var n = views[0].shape[0];
-        var (similarity, total, epsilon) = Compared(views);
+        var device = views[0].device;
+        var rows = (n * arange(v, device: device).unsqueeze(1) + arange(from, from + count, device: device)).flatten();
+        var (similarity, total, epsilon) = Compared(views, rows);
 
         // log( exp(z_r·z_j/τ) / Σ_{k≠r} exp(z_r·z_k/τ) ) for the V − 1 positives j of each row.
-        var row = arange(v * n, device: similarity.device).unsqueeze(1);
-        var positives = (row + n * arange(1, v, device: similarity.device)) % (v * n);
+        var positives = (rows.unsqueeze(1) + n * arange(1, v, device: device)) % (v * n);
         var logP = (similarity.gather(1, positives) - total).logaddexp(epsilon);
-        return -logP.sum(1).view(v, n).mean([0]);
+        return -logP.sum(1).view(v, count).mean([0]);
     }
 
     // Σ_j t_rj·log( … ), t_rj the share of row r's images in those of row j.
     private Tensor OfMixed(LossInput input)
     {
         Check(input.Outputs);
-        var (similarity, total, epsilon) = Compared(input.Outputs);
+        var all = arange(input.Outputs.Sum(view => view.shape[0]), device: input.Outputs[0].device);
+        var (similarity, total, epsilon) = Compared(input.Outputs, all);
         var targets = MixedTargets.Of(input).to(similarity.dtype);
 
         // A row is no positive of itself: its share is 0, and −∞ must not meet it.
@@ -90,18 +106,19 @@ public sealed record NtXent(
         return -(targets * logP).sum(1).view(input.Outputs.Count, -1).mean([0]);
     }
 
-    // z_r·z_k/τ for all rows, the logarithm of its sum over k ≠ r, and log ε.
-    private Comparison Compared(IReadOnlyList<Tensor> views)
+    // z_r·z_k/τ of some rows with all, the logarithm of its sum over k ≠ r, and log ε.
+    private Comparison Compared(IReadOnlyList<Tensor> views, Tensor compared)
     {
-        // −∞ for k = r takes the row itself out of every sum.
         var rows = cat([.. views]);
         var z = rows / (rows.norm(1, keepdim: true) + Epsilon).clamp_min(ShortestLength);
         var others = DetachOthers ? z.detach() : z;
-        var self = eye(rows.shape[0], dtype: ScalarType.Bool, device: z.device);
-        var similarity = (z.mm(others.t()) / Temperature).masked_fill(self, double.NegativeInfinity);
+        var own = compared.shape[0] == rows.shape[0] ? z : z.index_select(0, compared);
 
-        // log(exp(x) + ε) is logaddexp(x, log ε), which no temperature overflows; log 0 = −∞ adds
-        // nothing.
+        // −∞ for k = r takes the row itself out of every sum.
+        var self = compared.unsqueeze(1).eq(arange(rows.shape[0], device: z.device));
+        var similarity = (own.mm(others.t()) / Temperature).masked_fill(self, double.NegativeInfinity);
+
+        // log(exp(x) + ε) is logaddexp(x, log ε), which no temperature overflows; log 0 adds 0.
         var epsilon = full(1, Math.Log(Epsilon), similarity.dtype, similarity.device);
         var total = similarity.logsumexp(1, keepdim: true).logaddexp(epsilon);
         return new(similarity, total, epsilon);

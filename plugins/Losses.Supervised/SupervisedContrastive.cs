@@ -39,7 +39,7 @@ namespace RoCL.Losses.Supervised;
 public sealed record SupervisedContrastive(
     [Range(1e-3, 1e3)] double Temperature = 0.1,
     [Range(1e-3, 1e3)] double? BaseTemperature = null
-) : ILoss
+) : IAnchoredLoss
 {
     private const string Name = "supervised-contrastive";
     private const double ShortestLength = 1e-12; // as PyTorch's normalize has it: a row of zeros stays one
@@ -48,25 +48,33 @@ public sealed record SupervisedContrastive(
     public LossRequirement Requirement => new(Labels: true);
 
     /// <inheritdoc/>
-    public Tensor Of(LossInput input)
+    public Tensor Of(LossInput input) => Of(input, 0, CheckedInput.Views(Name, input)[0].shape[0]);
+
+    /// <inheritdoc/>
+    public Tensor Of(LossInput input, long from, long count)
     {
         var views = CheckedInput.Views(Name, input);
         var labels = CheckedInput.Labels(Name, input);
         var v = views.Count;
         var n = views[0].shape[0];
 
-        // log( exp(z_r·z_p/τ) / Σ_{k≠r} exp(z_r·z_k/τ) ), −∞ for p = r.
+        // The rows of some images, of one view after the other.
+        var images = arange(from, from + count, device: labels.device);
+        var anchors = (n * arange(v, device: labels.device).unsqueeze(1) + images).flatten();
+
+        // log( exp(z_r·z_p/τ) / Σ_{k≠r} exp(z_r·z_k/τ) ) of these, −∞ for p = r.
         var rows = cat([.. views]);
         var z = rows / rows.norm(1, keepdim: true).clamp_min(ShortestLength);
-        var self = eye(v * n, dtype: ScalarType.Bool, device: z.device);
-        var similarity = (z.mm(z.t()) / Temperature).masked_fill(self, double.NegativeInfinity);
+        var own = count == n ? z : z.index_select(0, anchors);
+        var self = anchors.unsqueeze(1).eq(arange(v * n, device: z.device));
+        var similarity = (own.mm(z.t()) / Temperature).masked_fill(self, double.NegativeInfinity);
         var logP = similarity - similarity.logsumexp(1, keepdim: true);
 
         // P(r). Masked, not multiplied: a row's −∞ with itself times zero would be no number.
-        var sameClass = labels.unsqueeze(1).eq(labels.unsqueeze(0)).repeat(v, v);
+        var sameClass = labels.narrow(0, from, count).unsqueeze(1).eq(labels).repeat(v, v);
         var positives = sameClass.logical_and(self.logical_not());
         var mean = logP.masked_fill(positives.logical_not(), 0).sum(1) / positives.sum(1).clamp_min(1);
         var scale = Temperature / (BaseTemperature ?? Temperature);
-        return -scale * mean.view(v, n).mean([0]);
+        return -scale * mean.view(v, count).mean([0]);
     }
 }

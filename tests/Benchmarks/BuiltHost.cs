@@ -11,13 +11,16 @@ internal sealed class BuiltHost
     /// <summary>Reads the plugins' metadata.</summary>
     public BuiltHost()
     {
-        var folder = typeof(BuiltHost)
+        Catalogue = PluginCatalogue.Read(PluginFolders.Beside(Folder, []), HostPlatform.Here);
+        Binder = new RecipeBinder(new LoadedComponents(new McMasterPluginLoader()));
+    }
+
+    /// <summary>Where the host was built.</summary>
+    public static string Folder { get; } =
+        typeof(BuiltHost)
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == nameof(BuiltHost))
             .Value!;
-        Catalogue = PluginCatalogue.Read(PluginFolders.Beside(folder, []), HostPlatform.Here);
-        Binder = new RecipeBinder(new LoadedComponents(new McMasterPluginLoader()));
-    }
 
     /// <summary>Which components there are.</summary>
     public PluginCatalogue Catalogue { get; }

@@ -131,7 +131,7 @@ public static class LossLaws
     public static IReadOnlyList<Law<ILoss>> All { get; } =
     [
         .. new[] { IsFinite, HasItsOwnSlope, FollowsTheRows, IsDeterministic, KeepsItsInputs },
-        .. new[] { LeavesNoTensor, TakesOneImage, MixedLossLaws.HonoursMixing },
+        .. new[] { LeavesNoTensor, TakesOneImage, MixedLossLaws.HonoursMixing, AnchoredLossLaws.AddsUp },
     ];
 
     private static Law<ILoss> Law(string sentence, LawScope scope, Func<Func<ILoss>, EmbeddedViews, string?> observe) =>

@@ -9,14 +9,16 @@ namespace RoCL.Core.Training;
 /// every rank the same numbers, so the loss is the whole batch's.
 /// </summary>
 /// <remarks>
-/// The gradient of the loss with respect to all outputs is computed by every rank; a rank takes its
-/// own rows of it back to the weights, and the sum over ranks is the whole batch's gradient. So a
-/// loss needs to know nothing of ranks, whether it detaches others or not. Reference: Gao et al.
-/// 2021, arXiv:2101.06983, where parts of a batch pass one after the other.
+/// The gradient of the loss with respect to all outputs is computed by every rank, or is the sum of
+/// what all ranks found; a rank takes its own rows of it back to the weights, and the sum over
+/// ranks is the whole batch's gradient. So a loss needs to know nothing of ranks, whether it
+/// detaches others or not. Reference: Gao et al. 2021, arXiv:2101.06983, where parts of a batch
+/// pass one after the other.
 /// </remarks>
 /// <param name="own">Passes the rank's images.</param>
 /// <param name="collective">The ranks.</param>
-internal sealed class GatheredOutputs(IViewOutputs own, ICollective collective) : IViewOutputs
+/// <param name="areParts">Whether what a rank finds of the gradient is a part of it.</param>
+internal sealed class GatheredOutputs(IViewOutputs own, ICollective collective, bool areParts) : IViewOutputs
 {
     private readonly List<Gathered> _gathered = [];
 
@@ -45,6 +47,8 @@ internal sealed class GatheredOutputs(IViewOutputs own, ICollective collective) 
         var followed = _gathered.Where(one => one.OfAll.grad is not null).ToList();
         if (followed.Count == 0)
             return false;
+        if (areParts)
+            FlatNumbers.Sum(collective, followed.Select(one => one.OfAll.grad!));
         autograd.backward(
             [.. followed.Select(one => one.Own)],
             [.. followed.Select(one => RankShare.Of(collective, one.OfAll.shape[0]).Only(one.OfAll.grad!))]

@@ -11,12 +11,14 @@ namespace RoCL.Core.Training;
 /// <param name="batch">The images of all ranks.</param>
 /// <param name="step">The step.</param>
 /// <param name="states">The states of losses, which terms pass on.</param>
+/// <param name="anchors">How ranks share the work of losses.</param>
 internal sealed class TermValues(
     Plan plan,
     IViewOutputs outputs,
     SeenImages batch,
     TrainingStep step,
-    StepStates states
+    StepStates states,
+    AnchorShare anchors
 )
 {
     /// <summary>
@@ -44,12 +46,21 @@ internal sealed class TermValues(
             var seen = term.Views.Select(view => seenOutputs[view].narrow(0, from, part)).ToList();
             var mixes = LossInputs.Mixes(plan.Recipe, made, term.Views, from, part);
             var input = LossInputs.Of(seen, term.Views, batch.Part(from, part), mixes);
-            means.Add(LossOf(term.Loss, loss, input).mean());
+            means.Add(MeanOf(term.Loss, loss, input, from));
         }
 
+        var mean = stack(means).mean();
+        var value = IsShared(loss) ? anchors.Total(mean) : anchors.OfWhole(mean);
         var whole = term.Views.Select(view => seenOutputs[view]);
-        return new(term.Name, term.Loss, term.Weight.At(step.Moment), stack(means).mean(), term.Views, [.. whole]);
+        return new(term.Name, term.Loss, term.Weight.At(step.Moment), value, term.Views, [.. whole]);
     }
+
+    private bool IsShared(ILoss loss) => anchors.IsUsed && loss is IAnchoredLoss;
+
+    private Tensor MeanOf(ComponentUse use, ILoss loss, LossInput input, long from) =>
+        IsShared(loss)
+            ? anchors.OwnPart((IAnchoredLoss)loss, input, from, batch.Count)
+            : LossOf(use, loss, input).mean();
 
     private Tensor LossOf(ComponentUse use, ILoss loss, LossInput input)
     {

@@ -65,9 +65,10 @@ public static class TrainingLoop
             StopAskedException.ThrowIfAsked(stop);
 
             using var grad = enable_grad();
-            var outputs = OutputsOf(plan, model, step);
+            var anchors = AnchorShare.Of(plan, model.Ranks.Collective, step.Moment);
+            var outputs = OutputsOf(plan, model, step, anchors);
             var seen = SeenImages.Of(batch).OfAllRanks(model.Ranks.Collective);
-            var terms = new TermValues(plan, outputs, seen, step, states).Evaluate(views);
+            var terms = new TermValues(plan, outputs, seen, step, states, anchors).Evaluate(views);
             var loss = terms.Select(term => term.Weight * term.Value).Aggregate((sum, term) => sum + term);
             StopAskedException.ThrowIfAsked(stop);
             var numbers = StepGradient.Take(plan, model, outputs, terms, loss);
@@ -99,13 +100,13 @@ public static class TrainingLoop
         }
     }
 
-    private static IViewOutputs OutputsOf(Plan plan, Model model, TrainingStep step)
+    private static IViewOutputs OutputsOf(Plan plan, Model model, TrainingStep step, AnchorShare anchors)
     {
         var length = plan.Recipe.Train;
         var whole = new ViewOutputs(plan, model, step.Moment);
         var share = RankShare.Of(model.Ranks.Collective, length.Batch);
         IViewOutputs own = length.Chunk < share.Count ? new ChunkedOutputs(whole, model, length.Chunk) : whole;
-        return share.IsWhole ? own : new GatheredOutputs(own, model.Ranks.Collective);
+        return share.IsWhole ? own : new GatheredOutputs(own, model.Ranks.Collective, anchors.IsUsed);
     }
 
     private static Batch Gather(IImages data, TrainingStep step, RankShare share, Device device)

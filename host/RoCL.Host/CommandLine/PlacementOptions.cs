@@ -27,7 +27,7 @@ internal sealed class PlacementOptions
 
     private readonly Option<string?> _ranks = new("--ranks")
     {
-        HelpName = "mpi",
+        HelpName = "mpi|nccl",
         Description = "Trains one run by several processes, which mpirun or srun starts, or --world (docs/cluster.md).",
     };
 

@@ -2,7 +2,6 @@ using RoCL.Core;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Answers;
 using RoCL.Reports.Results;
-using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Asking;
@@ -77,7 +76,7 @@ internal sealed class RunVerb(
         var trusted = check.Check(rows, folder, request.Trust);
         if (trusted is not Result<ImmutableDictionary<string, PluginChange>>.Ok { Value: var changes })
             return trusted.Problems;
-        var chosen = Devices.Choose(request.Placement.IsOnCluster ? "cpu" : request.Device);
+        var chosen = ranks.Device(request.Placement.IsOnCluster ? "cpu" : request.Device, request.Ranks);
         if (chosen is not Result<torch.Device>.Ok { Value: var device })
             return chosen.Problems;
         if (request.Fetch && fetch.Fetch(rows.Rows, stop) is Result<int>.Failed notFetched)

@@ -83,7 +83,12 @@ public sealed class RecipeBinder(IComponentTypes types)
     public ITrainedModel Open(OptionValue.Model model) => _maker.Open(model);
 
     private static ILoss Guarded(ComponentUse use, ILoss loss) =>
-        loss is IStatefulLoss stateful ? new GuardedStatefulLoss(use, stateful) : new GuardedLoss(use, loss);
+        loss switch
+        {
+            IStatefulLoss stateful => new GuardedStatefulLoss(use, stateful),
+            IAnchoredLoss anchored => new GuardedAnchoredLoss(use, anchored),
+            _ => new GuardedLoss(use, loss),
+        };
 
     private static IAttack Guarded(ComponentUse use, IAttack attack, List<ComponentUse> threats) =>
         attack is IStatefulAttack stateful

@@ -80,7 +80,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
             );
         }
 
-        var ranks = RankRecord.Of(trainer.Together.World, job.Recipe);
+        var ranks = RankRecord.Of(trainer.Together.World, job.Recipe, trainer.Together.Kind);
         var trainedBy = RunRecord.In(run).Match(records => records.LastOrDefault()?.Ranks, _ => null);
         if (CheckpointStore.TrainedSteps(run) > 0 && RankRecord.Change(run.Root, trainedBy, ranks) is { } otherRanks)
             throw new ProblemException(otherRanks);

@@ -51,7 +51,9 @@ public static class Devices
                     )
             );
 
-    private static Result<int> Count()
+    /// <summary>How many CUDA devices libtorch sees.</summary>
+    /// <returns>Where libtorch does not load, as <see cref="TorchProbe.Failure"/>.</returns>
+    public static Result<int> Count()
     {
         if (TorchProbe.Failure() is { } failure)
             return failure;

@@ -9,17 +9,26 @@ namespace RoCL.Runs.Ranks;
 /// <param name="BatchNorm">The images that batch-norm layers normalise over.</param>
 public sealed record RankRecord(int World, int Piece, string BatchNorm)
 {
+    private const string First = "mpi";
+
+    /// <summary>
+    /// What connects them, as <c>--ranks</c> has it: the order of additions may differ. Records
+    /// without one are of the first that there was.
+    /// </summary>
+    public string Kind { get; init; } = First;
+
     /// <summary>That of a run; <see langword="null"/> for a single rank.</summary>
     /// <param name="world">How many ranks train it.</param>
     /// <param name="recipe">The recipe.</param>
-    public static RankRecord? Of(int world, Recipe recipe)
+    /// <param name="kind">What connects them, as <c>--ranks</c> has it.</param>
+    public static RankRecord? Of(int world, Recipe recipe, string kind = First)
     {
         var batchNorm = recipe.Ranks.BatchNorm == RankNorm.Sync ? "sync" : "local";
-        return world == 1 ? null : new(world, FlatNumbers.Piece, batchNorm);
+        return world == 1 ? null : new(world, FlatNumbers.Piece, batchNorm) { Kind = kind };
     }
 
     /// <summary>
-    /// ROCL0926: a run goes on by another number of ranks, or in other pieces;
+    /// ROCL0926: a run goes on by another number of ranks, or connected otherwise;
     /// <see langword="null"/> where it does not.
     /// </summary>
     /// <param name="where">The run.</param>
@@ -29,7 +38,7 @@ public sealed record RankRecord(int World, int Piece, string BatchNorm)
     {
         if (before == now)
             return null;
-        var option = before is null ? "leave out --ranks" : $"write --ranks mpi --world {before.World}";
+        var option = before is null ? "leave out --ranks" : $"write --ranks {before.Kind} --world {before.World}";
         return new(
             "ROCL0926",
             where,
@@ -41,5 +50,5 @@ public sealed record RankRecord(int World, int Piece, string BatchNorm)
     private static string Words(RankRecord? record) =>
         record is null
             ? "one process"
-            : $"{record.World} ranks (batch-norm {record.BatchNorm}, pieces of {record.Piece})";
+            : $"{record.World} ranks ({record.Kind}, batch-norm {record.BatchNorm}, pieces of {record.Piece})";
 }

@@ -25,16 +25,24 @@ public sealed class RunRanks
     public int World { get; private set; } = 1;
 
     /// <summary>
+    /// What connects the ranks, as <c>--ranks</c> has it; empty for a single one. It stays when
+    /// they have left.
+    /// </summary>
+    public string Kind { get; private set; } = "";
+
+    /// <summary>
     /// Whether a fault that may pass ended the training: a supervisor starts all ranks again.
     /// </summary>
     public bool MayBeginAgain { get; internal set; }
 
     /// <summary>Takes over the ranks.</summary>
     /// <param name="collective">The ranks.</param>
-    public void Join(ICollective collective)
+    /// <param name="kind">What connects them, as <c>--ranks</c> has it.</param>
+    public void Join(ICollective collective, string kind = "")
     {
         Collective = collective;
         World = collective.World;
+        Kind = kind;
     }
 
     /// <summary>

@@ -4,15 +4,20 @@ using RoCL.Suites.Scheduling;
 namespace RoCL.Suites.Ranks;
 
 /// <summary>The ranks that <c>rocl run</c> is asked for.</summary>
-/// <param name="Kind"><see cref="Mpi"/>; <see langword="null"/> for none.</param>
+/// <param name="Kind">
+/// <see cref="Mpi"/> or <see cref="Nccl"/>; <see langword="null"/> for none.
+/// </param>
 /// <param name="World">
 /// How many ranks to start; <see langword="null"/> where somebody else starts them.
 /// </param>
 /// <param name="Launcher">The command that starts them, before <c>-n</c>.</param>
 public sealed record RankRequest(string? Kind, int? World, string Launcher)
 {
-    /// <summary>Open MPI, on CPUs.</summary>
+    /// <summary>Open MPI, by the memory of CPUs.</summary>
     public const string Mpi = "mpi";
+
+    /// <summary>NCCL between GPUs, which Open MPI brings together.</summary>
+    public const string Nccl = "nccl";
 
     /// <summary>The command where none is named.</summary>
     public const string UsualLauncher = "mpirun";
@@ -53,8 +58,14 @@ public sealed record RankRequest(string? Kind, int? World, string Launcher)
 
     private Problem? WithKind(string kind)
     {
-        if (kind != Mpi)
-            return Wrong($"--ranks {kind}", "Ranks are connected by 'mpi'.", "Write --ranks mpi.");
+        if (kind is not (Mpi or Nccl))
+        {
+            return Wrong(
+                $"--ranks {kind}",
+                "Ranks are connected by 'mpi' or by 'nccl'.",
+                "Write --ranks mpi, or --ranks nccl for GPUs."
+            );
+        }
         if (World < 1)
             return Wrong("--world", "There is no run over fewer than one rank.", "Write 1 or more.");
         if (IsLaunched && World is { } world && world != LaunchedRank.Here.World)

@@ -7,6 +7,7 @@ using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Training;
 using RoCL.Suites.Running;
+using TorchSharp;
 
 namespace RoCL.Suites.Ranks;
 
@@ -38,10 +39,10 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
     {
         if (request.Contradiction is { } contradiction)
             return errors.Report(contradiction);
-        var started = Mpi.Start();
+        var started = RankConnection.Start(LaunchedRank.Here);
         if (started is not Result<ICollective>.Ok { Value: var collective })
             return errors.Report(started.Problems);
-        _ranks.Join(collective);
+        _ranks.Join(collective, RankRequest.Mpi);
         try
         {
             return Ended(work(), collective);
@@ -53,6 +54,13 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
             return code;
         }
     }
+
+    /// <summary>The device of this rank, whose numbers the ranks exchange from now on.</summary>
+    /// <param name="wanted">What <c>--device</c> says.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <returns>ROCL0933 to ROCL0935; ROCL0005 and ROCL0702 as for a single process.</returns>
+    public Result<torch.Device> Device(string wanted, RankRequest request) =>
+        RankConnection.Device(_ranks, wanted, request.Kind);
 
     /// <summary>
     /// A suite that all ranks are ready to train; or what is wrong on one of them, said to all.
@@ -95,7 +103,7 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
         {
             if (!_ranks.MayBeginAgain)
                 WorkTrace.End(code);
-            collective.Abort(code);
+            _ranks.Collective.Abort(code);
         }
         else
         {

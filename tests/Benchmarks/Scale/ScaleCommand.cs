@@ -22,42 +22,27 @@ internal static class ScaleCommand
     // As many machines as the suite has runs of its own, three seeds of five trainings.
     private const int Cluster = 15;
 
-    private static readonly ImmutableArray<int> Ranks = [1, 2, 8, 64, 512];
-    private static readonly ImmutableArray<int> Batches = [512, 2048, 8192, 32_768];
-
     /// <summary>Prints the tables, or measures.</summary>
     public static int Run(IReadOnlyList<string> arguments)
     {
         if (arguments.Contains(Measure))
             return Measured();
+        if (arguments.Contains(StepMeasurement.Argument))
+            return StepMeasurement.Run();
         foreach (var network in ScaleConstants.Networks)
-            Write(network, ScaleConstants.TwoCores);
+        {
+            Console.WriteLine($"\n{network.Name}: seconds a step, megabytes sent, gigabytes kept\n");
+            foreach (var line in ScaleTable.Lines(network, ScaleConstants.TwoCores))
+                Console.WriteLine(line);
+        }
+        Console.WriteLine("\nWhat was measured:\n");
+        foreach (var line in MeasuredScale.Kept().Lines())
+            Console.WriteLine(line);
         Console.WriteLine("\nThe paper's first table, ResNet-18:\n");
         foreach (var line in PaperTable.Lines(ScaleConstants.ResNet18, ScaleConstants.TwoCores, Cluster))
             Console.WriteLine(line);
         return 0;
     }
-
-    private static void Write(ScaledNetwork network, ScaledMachine machine)
-    {
-        Console.WriteLine($"\n{network.Name} on {machine.Name}: seconds a step, megabytes sent, gigabytes kept\n");
-        Console.WriteLine($"| batch | {string.Join(" | ", Ranks.Select(ranks => $"{ranks} ranks"))} |");
-        Console.WriteLine($"| --- |{string.Concat(Ranks.Select(_ => " --- |"))}");
-        foreach (var batch in Batches)
-        {
-            var cells = Ranks.Select(ranks => Cell(ScaleModel.Of(network, machine, batch, ranks)));
-            Console.WriteLine($"| {batch} | {string.Join(" | ", cells)} |");
-        }
-    }
-
-    private static string Cell(ScaledStep step) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Short(step.Seconds)} s, {Short(step.Traffic / 1e6)} MB, {Short(step.Memory / 1e9)} GB"
-        );
-
-    private static string Short(double number) =>
-        number.ToString(number < 10 ? "0.##" : "0", CultureInfo.InvariantCulture);
 
     // The shortest of many: what else the machine does only makes it longer.
     private static int Measured()

@@ -14,7 +14,11 @@ internal static class ScaleConstants
     public static ScaledNetwork ResNet50 { get; } =
         new("ResNet-50", Forward: 2.60 * Giga, Weights: 23.5 * Mega, Activations: 39.2 * Mega, Norms: 53);
 
-    /// <summary>Both.</summary>
+    /// <summary>ResNet-18 for grey images of 28x28, as Fashion-MNIST has them.</summary>
+    public static ScaledNetwork ResNet18OfGrey { get; } =
+        new("ResNet-18, 1x28x28", Forward: 0.911 * Giga, Weights: 11.2 * Mega, Activations: 5.5 * Mega, Norms: 20);
+
+    /// <summary>Those of the tables.</summary>
     public static ImmutableArray<ScaledNetwork> Networks { get; } = [ResNet18, ResNet50];
 
     /// <summary>
@@ -23,4 +27,11 @@ internal static class ScaleConstants
     /// </summary>
     public static ScaledMachine TwoCores { get; } =
         new("two cores a rank", Rate: 210 * Giga, Bandwidth: 1.25 * Giga, Latency: 30e-6, Memory: 16 * Giga);
+
+    /// <summary>
+    /// One such machine, whose two cores all ranks share, with a thread a rank; what its ranks take
+    /// to exchange numbers was measured (docs/scale.md).
+    /// </summary>
+    public static ScaledMachine SharedCores { get; } =
+        new("a thread a rank", Rate: 105 * Giga, Bandwidth: 1 * Giga, Latency: 33e-6, Memory: 16 * Giga) { Cores = 2 };
 }

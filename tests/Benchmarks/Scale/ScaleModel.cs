@@ -16,11 +16,22 @@ internal sealed record ScaledNetwork(string Name, double Forward, double Weights
 /// <param name="Bandwidth">Bytes a second from one rank to the next.</param>
 /// <param name="Latency">Seconds that a message takes, however short.</param>
 /// <param name="Memory">Bytes of a device.</param>
-internal sealed record ScaledMachine(string Name, double Rate, double Bandwidth, double Latency, double Memory);
+internal sealed record ScaledMachine(string Name, double Rate, double Bandwidth, double Latency, double Memory)
+{
+    /// <summary>
+    /// How many ranks the cores of the machine carry at once, where all ranks share one;
+    /// <see langword="null"/> where each has its own device.
+    /// </summary>
+    public int? Cores { get; init; }
+
+    /// <summary>Operations a second of each of several ranks.</summary>
+    /// <param name="ranks">How many.</param>
+    public double RateOf(double ranks) => Cores is { } cores ? Rate * Math.Min(1, cores / ranks) : Rate;
+}
 
 /// <summary>What a step takes.</summary>
 /// <param name="Passes">Seconds in the networks.</param>
-/// <param name="Loss">Seconds in the loss, which every rank computes over all outputs.</param>
+/// <param name="Loss">Seconds in the loss, of a rank's own rows against all.</param>
 /// <param name="Messages">Seconds in collectives.</param>
 /// <param name="Traffic">Bytes that each rank sends.</param>
 /// <param name="Memory">Bytes of each rank at the most.</param>
@@ -40,7 +51,7 @@ internal sealed record ScaledStep(
 
 /// <summary>
 /// How a step of RoCL grows with the batch and the ranks: the passes are divided among ranks, the
-/// gradients and outputs are exchanged, and the loss stays whole on each.
+/// gradients and outputs are exchanged, and each rank compares its own rows with all.
 /// </summary>
 internal static class ScaleModel
 {
@@ -60,8 +71,12 @@ internal static class ScaleModel
     // A batch-norm layer exchanges its statistics forward, and two sums back.
     private const double MessagesOfNorm = 2;
 
-    // The outputs of views, labels and places, the meeting after the views, and the flags.
-    private const double MessagesOfStep = Views + 4;
+    // The outputs of views, labels and places, the meeting after the views, the losses of two
+    // terms, and the flags.
+    private const double MessagesOfStep = Views + 6;
+
+    // The outputs are gathered; their gradient is added up, which sends twice as much.
+    private const double CopiesOfOutputs = 3;
 
     // Weights, gradients, momentum, and the buffer that is added up.
     private const double CopiesOfWeights = 4;
@@ -81,19 +96,24 @@ internal static class ScaleModel
     {
         var share = batch / ranks;
         var rows = Views * batch;
-        var passes = share * PassesOfImage * network.Forward / machine.Rate;
-        // Two products of [VN, D] and [D, VN] each way.
-        var loss = 3 * 2 * rows * rows * Width / machine.Rate;
+        var rate = machine.RateOf(ranks);
+        var passes = share * PassesOfImage * network.Forward / rate;
+        // Two products of [VN / R, D] and [D, VN] each way.
+        var loss = 3 * 2 * rows / ranks * rows * Width / rate;
 
         var others = (ranks - 1) / ranks;
         var gradients = 2 * network.Weights * BytesOfNumber * others;
-        var outputs = rows * Width * BytesOfNumber * others;
+        var outputs = CopiesOfOutputs * rows * Width * BytesOfNumber * others;
         var traffic = ranks == 1 ? 0 : gradients + outputs;
-        var count = MessagesOfNorm * network.Norms + MessagesOfStep + Math.Ceiling(network.Weights / Piece);
+        var count =
+            MessagesOfNorm * network.Norms
+            + MessagesOfStep
+            + Math.Ceiling(network.Weights / Piece)
+            + Math.Ceiling(rows * Width / Piece);
         var messages =
             ranks == 1 ? 0 : traffic / machine.Bandwidth + count * machine.Latency * Math.Ceiling(Math.Log2(ranks));
 
-        var similarity = CopiesOfSimilarity * rows * rows * BytesOfNumber;
+        var similarity = CopiesOfSimilarity * rows / ranks * rows * BytesOfNumber;
         var memory =
             similarity
             + Views * share * network.Activations

@@ -73,6 +73,8 @@ public sealed class BrokenLosses
             "not finite"
         ),
         new(MixedLossLaws.HonoursMixing, new AddsThePartner(), One, "every image has the whole share"),
+        new(AnchoredLossLaws.AddsUp, new SeesNoOthers(), One, "the first 1 and the others"),
+        new(AnchoredLossLaws.AddsUp, new SeesNoOthers(Detached: true), One, "the gradient"),
     ];
 
     [TestCaseSource(nameof(All))]
@@ -137,6 +139,21 @@ public sealed class BrokenLosses
         {
             var loss = input.Outputs[0].sum(1) + 1;
             return input.MixOf(0) is { } mix ? loss + loss.index_select(0, mix.Partners) : loss;
+        }
+    }
+
+    // Each image against the mean of all, or of those that are asked for.
+    private sealed record SeesNoOthers(bool Detached = false) : IAnchoredLoss
+    {
+        public LossRequirement Requirement => new(Views: 2);
+
+        public Tensor Of(LossInput input) => (input.Outputs[0] - input.Outputs[1].mean([0])).square().sum(1);
+
+        public Tensor Of(LossInput input, long from, long count)
+        {
+            if (Detached)
+                return (input.Outputs[0] - input.Outputs[1].detach().mean([0])).square().sum(1).narrow(0, from, count);
+            return Of(new([.. input.Outputs.Select(view => view.narrow(0, from, count))]));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Processes.Tests.Runs;
 using RoCL.Runs.Files;
 using RoCL.Runs.Journal;
@@ -42,7 +40,7 @@ public sealed class RunningOverRanks
         Assert.That(whole.Error + whole.Output, Does.Not.Contain('\u001b'), "control codes");
 
         using var cut = rocl.Start([.. Command("cut"), .. Two]);
-        KillSecondRank(rocl["cut"]);
+        RankProcesses.KillSecond(rocl["cut"]);
         var ended = Rocl.End(cut);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(Weights(rocl, "cut"), Is.EqualTo(Weights(rocl, "whole")));
@@ -90,48 +88,4 @@ public sealed class RunningOverRanks
 
     private static double[] Losses(Rocl rocl, string run) =>
         [.. Metrics.Read(new(new DiskFiles(), rocl[run])).Take(3).Select(metric => metric.Loss!.Value)];
-
-    // The launcher starts both with the same command line, and says which is which in their
-    // environment.
-    private static void KillSecondRank(string run)
-    {
-        var patience = Stopwatch.StartNew();
-        while (patience.Elapsed < TimeSpan.FromMinutes(1))
-        {
-            Thread.Sleep(20);
-            var hasCheckpoint =
-                Directory.Exists($"{run}/checkpoints") && Directory.EnumerateDirectories($"{run}/checkpoints").Any();
-            if (!hasCheckpoint || RankOne(run) is not { } process)
-                continue;
-            using var killed = Process.GetProcessById(process);
-            killed.Kill();
-            return;
-        }
-        Assert.Fail("The second rank did not come to a checkpoint.");
-    }
-
-    private static int? RankOne(string run)
-    {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process))
-                continue;
-            if (IsRankOne(folder, Path.GetDirectoryName(run)!))
-                return process;
-        }
-        return null;
-    }
-
-    private static bool IsRankOne(string process, string folder)
-    {
-        try
-        {
-            return File.ReadAllText($"{process}/environ").Contains("OMPI_COMM_WORLD_RANK=1\0")
-                && File.ResolveLinkTarget($"{process}/cwd", returnFinalTarget: true)?.FullName == folder;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
 }

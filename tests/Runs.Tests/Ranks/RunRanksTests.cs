@@ -39,12 +39,25 @@ public sealed class RunRanksTests
     [TestCase("", 0, 1)]
     public void A_launcher_says_which_rank_a_process_is(string environment, int rank, int world)
     {
-        var variables = environment
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(variable => variable.Split('='))
-            .ToDictionary(parts => parts[0], parts => parts[1]);
-        Assert.That(LaunchedRank.Of(WithRanks, variables.GetValueOrDefault), Is.EqualTo(new LaunchedRank(rank, world)));
+        var variables = Variables(environment);
+        var found = LaunchedRank.Of(WithRanks, variables.GetValueOrDefault);
+        Assert.That((found.Rank, found.World), Is.EqualTo((rank, world)));
         Assert.That(LaunchedRank.Of(["run", "rocl"], variables.GetValueOrDefault), Is.EqualTo(new LaunchedRank(0, 1)));
+    }
+
+    [TestCase("OMPI_COMM_WORLD_RANK=5 OMPI_COMM_WORLD_SIZE=8 OMPI_COMM_WORLD_LOCAL_RANK=1 SLURM_LOCALID=0", 1, false)]
+    [TestCase("PMI_RANK=5 PMI_SIZE=8 MPI_LOCALRANKID=1", 1, false)]
+    [TestCase("SLURM_PROCID=5 SLURM_STEP_NUM_TASKS=8 SLURM_LOCALID=3 PMIX_RANK=5", 3, false)]
+    [TestCase("SLURM_PROCID=5 SLURM_STEP_NUM_TASKS=8 SLURM_LOCALID=3", 3, true)]
+    [TestCase("SLURM_PROCID=0 SLURM_STEP_NUM_TASKS=1", 0, false)]
+    public void A_launcher_says_which_rank_of_its_machine_a_process_is_and_whether_mpi_finds_the_others(
+        string environment,
+        int local,
+        bool isCutOff
+    )
+    {
+        var found = LaunchedRank.Of(WithRanks, Variables(environment).GetValueOrDefault);
+        Assert.That((found.Local, found.IsCutOff), Is.EqualTo((local, isCutOff)));
     }
 
     [Test]
@@ -57,6 +70,9 @@ public sealed class RunRanksTests
         Assert.That((three.Code, three.Remedy), Is.EqualTo(("ROCL0926", three.Remedy)));
         Assert.That(three.Remedy, Does.Contain("--world 2"));
         Assert.That(RankRecord.Change("run", null, two)!.Remedy, Does.Contain("leave out --ranks"));
+        var nccl = RankRecord.Change("run", RankRecord.Of(2, box.Recipe, "nccl"), two)!;
+        Assert.That((nccl.Code, nccl.Remedy), Is.EqualTo(("ROCL0926", nccl.Remedy)));
+        Assert.That(nccl.Remedy, Does.Contain("--ranks nccl --world 2"));
     }
 
     [Test]
@@ -131,6 +147,12 @@ public sealed class RunRanksTests
         );
         Assert.That((int)launcher.Passed(System.Runtime.InteropServices.PosixSignal.SIGINT), Is.EqualTo(10));
     }
+
+    private static Dictionary<string, string> Variables(string environment) =>
+        environment
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(variable => variable.Split('='))
+            .ToDictionary(parts => parts[0], parts => parts[1]);
 
     private static string[] Compared(Toybox[] boxes) =>
         ThreadRanks.Run(

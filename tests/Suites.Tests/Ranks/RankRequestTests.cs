@@ -1,3 +1,4 @@
+using RoCL.Core.Ranks;
 using RoCL.Suites.Ranks;
 using RoCL.Suites.Scheduling;
 
@@ -13,6 +14,7 @@ public sealed class RankRequestTests
     [TestCase("mpi", null, "")]
     [TestCase("mpi", 2, "")]
     [TestCase("mpi", 0, "ROCL0931")]
+    [TestCase("nccl", 2, "")]
     [TestCase("gloo", 2, "ROCL0931")]
     public void Options_that_have_no_meaning_together_are_refused(string? kind, int? world, string code)
     {
@@ -37,6 +39,16 @@ public sealed class RankRequestTests
         Assert.That(new RankRequest("mpi", 1, "mpirun").Command, Is.Empty);
         Assert.That(new RankRequest("mpi", null, "mpirun").Command, Is.Empty);
         Assert.That(RankRequest.None.Command, Is.Empty);
+    }
+
+    [Test]
+    public void Ranks_that_mpi_sees_alone_are_refused_before_and_after_it_is_loaded()
+    {
+        var cutOff = RankConnection.Start(new(0, 2) { IsCutOff = true });
+        var incomplete = RankConnection.Complete(SingleRank.Instance, started: 2);
+        Assert.That(cutOff.Problems.Single().Code, Is.EqualTo("ROCL0937"));
+        Assert.That(incomplete.Problems.Single().Code, Is.EqualTo("ROCL0937"));
+        Assert.That(RankConnection.Complete(SingleRank.Instance, started: 1).Problems, Is.Empty);
     }
 
     [TestCase("recipe")]
