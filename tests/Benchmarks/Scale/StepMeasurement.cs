@@ -84,8 +84,8 @@ internal static class StepMeasurement
         var words = string.Create(
                 CultureInfo.InvariantCulture,
                 $"run rocl --out {run} --device cpu --set train.epochs=1 --set train.batch={batch} "
-                    + $"--set images.train={batch * Steps} --set images.test=20 --set evaluate=[] "
-                    + "--set learningRate.warmup=0"
+                    + $"--set learningRate.warmup=0 --set evaluate=[] "
+                    + $"--set images.train={batch * Steps} --set images.test=20"
             )
             .Split(' ');
         var program = Path.Combine(BuiltHost.Folder, "rocl");
