@@ -25,6 +25,8 @@ public sealed class RanksOnSlurm
         SlurmCluster.Until(() => Steps(rocl, "far") > 5, "the ranks are at work");
         cluster.Client("scancel", cluster.Client("squeue", "-h", "-o", "%i").Output.Trim());
         var cancelled = Rocl.End(cut);
+        // srun may end before its ranks have.
+        SlurmCluster.Until(() => RunLock.Holder(Run(rocl, "far")) is null, "the run is let go of");
         Assert.That(cancelled.Error + cancelled.Output, Does.Contain("Stopped; nothing is lost."));
         Assert.That(File.ReadAllText(rocl["far/log.jsonl"]), Does.Contain("Stopped by {Signal}"));
         var trained = CheckpointStore.TrainedSteps(Run(rocl, "far"));
