@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
 
 namespace RoCL.Measurements.Corruptions;
@@ -10,15 +6,9 @@ namespace RoCL.Measurements.Corruptions;
 /// A file of NumPy (<c>.npy</c>) with bytes, of which rows are read as they are needed: those of
 /// CIFAR-10-C hold 150 MB each.
 /// </summary>
-/// <remarks>Reference: NEP 1, "A simple file format for NumPy arrays", versions 1 to 3.</remarks>
-internal sealed partial class ByteArrayFile : IDisposable
+internal sealed class ByteArrayFile : IDisposable
 {
     private const int Levels = 255;
-    private const byte Magic = 0x93;
-
-    // Magic and version; then the length of the header, 2 bytes in version 1 and 4 in others.
-    private const int Preamble = 8;
-    private const int MostHeader = 1 << 16;
 
     private readonly SafeFileHandle _file;
     private readonly long _begin;
@@ -36,21 +26,26 @@ internal sealed partial class ByteArrayFile : IDisposable
     /// <param name="shape">The array's shape.</param>
     /// <param name="what">What the array is, in words.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0533: it is missing, or has another array. ROCL0534: it has another shape.
+    /// ROCL0535: it is missing, or has another array. ROCL0534: it has another shape.
     /// </exception>
     public static ByteArrayFile Open(string path, long[] shape, string what)
     {
         var file = Handle(path);
         try
         {
-            var (begin, own) = Header(file, path);
-            if (!own.SequenceEqual(shape))
-                throw OtherShape(path, own, shape, what);
-            if (RandomAccess.GetLength(file) != begin + Product(shape))
+            var header = NpyHeader.Of(file);
+            if (!header.Shape.SequenceEqual(shape))
+                throw OtherShape(path, header.Shape, shape, what);
+            if (RandomAccess.GetLength(file) != header.Begin + Product(shape))
                 throw NoArray(path, "It ends too early, or goes on after its array.");
-            return new(file, begin, shape);
+            return new(file, header.Begin, shape);
         }
-        catch
+        catch (InvalidDataException fault)
+        {
+            file.Dispose();
+            throw NoArray(path, fault.Message);
+        }
+        catch (ProblemException)
         {
             file.Dispose();
             throw;
@@ -110,34 +105,12 @@ internal sealed partial class ByteArrayFile : IDisposable
         }
     }
 
-    private static (long Begin, long[] Shape) Header(SafeFileHandle file, string path)
-    {
-        var start = new byte[MostHeader];
-        var length = RandomAccess.Read(file, start, 0);
-        if (length < Preamble + 4 || start[0] != Magic || !start.AsSpan(1, 5).SequenceEqual("NUMPY"u8))
-            throw NoArray(path, "It does not begin as a file of NumPy does.");
-        var sizes = start.AsSpan(Preamble);
-        var (text, size) =
-            start[6] == 1
-                ? (Preamble + 2, BinaryPrimitives.ReadUInt16LittleEndian(sizes))
-                : (Preamble + 4, BinaryPrimitives.ReadUInt32LittleEndian(sizes));
-        var end = text + size;
-        if (end > length)
-            throw NoArray(path, "Its header is cut.");
-        var header = Encoding.UTF8.GetString(start[text..(int)end]);
-        var described = Description().Match(header);
-        if (!described.Success)
-            throw NoArray(path, $"Its array is not of bytes, row by row: {header.Trim()}");
-        var shape = described.Groups["size"].Captures;
-        return (end, [.. shape.Select(one => long.Parse(one.Value, CultureInfo.InvariantCulture))]);
-    }
-
     private static long Product(long[] shape) => shape.Aggregate(1L, (product, size) => product * size);
 
     private static ProblemException NoArray(string path, string why) =>
         new(
             new(
-                "ROCL0533",
+                "ROCL0535",
                 path,
                 $"The file has no array of bytes: {why}",
                 "Unpack CIFAR-10-C.tar or CIFAR-100-C.tar again, and write its folder as 'folder'."
@@ -149,16 +122,8 @@ internal sealed partial class ByteArrayFile : IDisposable
             new(
                 "ROCL0534",
                 path,
-                $"The array has the shape {ShapeText(own)}; {what} have {ShapeText(wanted)}.",
+                $"The array has the shape {string.Join('x', own)}; {what} have {string.Join('x', wanted)}.",
                 "Measure the whole test set of the data that the files were made of (images.test left out)."
             )
         );
-
-    private static string ShapeText(long[] shape) => string.Join('x', shape);
-
-    [GeneratedRegex(
-        @"^\{(?=.*'descr': '\|u1')(?=.*'fortran_order': False).*'shape': \((?:(?<size>\d{1,12}),? ?)+\)",
-        RegexOptions.Singleline | RegexOptions.ExplicitCapture
-    )]
-    private static partial Regex Description();
 }

@@ -11,7 +11,7 @@ namespace RoCL.Measurements.Corruptions;
 /// <c>corruptions mean</c>. The files hold the whole test set in its own order, severity after
 /// severity: it has to be measured whole, and its labels are compared with <c>labels.npy</c>.
 /// <para>
-/// Errors: ROCL0531 a severity out of range, ROCL0533 a file that is missing or no such array,
+/// Errors: ROCL0531 a severity out of range, ROCL0535 a file that is missing or no such array,
 /// ROCL0534 test images that are not those of the files.
 /// </para>
 /// <para>Reference: Hendrycks and Dietterich 2019, arXiv:1903.12261, section 3.</para>

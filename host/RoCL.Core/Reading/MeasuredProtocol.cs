@@ -29,7 +29,8 @@ public sealed record MeasuredProtocol(PublishedProtocol Protocol, string Use, in
         foreach (var evaluation in recipe[Key] as JsonArray ?? [])
         {
             var use = UseOf(evaluation);
-            var number = numbers[use] = numbers.GetValueOrDefault(use) + 1;
+            var number = numbers.GetValueOrDefault(use) + 1;
+            numbers[use] = number;
             if (use == Transfer && IsOwn(evaluation!["data"], recipe["data"]))
             {
                 if (ProtocolOf(UseOf(evaluation["by"])) is { } ofInner)

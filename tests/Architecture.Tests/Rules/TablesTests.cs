@@ -11,15 +11,21 @@ public sealed class TablesTests
           "runs": [
             {
               "row": "A", "seed": 1, "commit": "c", "machine": 0, "plugins": [], "weights": "w", "seconds": 1,
-              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.5, "x": 0.2, "y": 0.4 }, "signed": [] }]
+              "evaluations": [{
+                "name": "linear", "images": 100, "accuracies": { "clean": 0.5, "x": 0.2, "y": 0.4 }, "signed": []
+              }]
             },
             {
               "row": "A", "seed": 2, "commit": "c", "machine": 0, "plugins": [], "weights": "w", "seconds": 1,
-              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.6, "x": 0.2, "y": 0.4 }, "signed": [] }]
+              "evaluations": [{
+                "name": "linear", "images": 100, "accuracies": { "clean": 0.6, "x": 0.2, "y": 0.4 }, "signed": []
+              }]
             },
             {
               "row": "B", "seed": 1, "commit": "c", "machine": 0, "plugins": [], "weights": "w", "seconds": 1,
-              "evaluations": [{ "name": "linear", "images": 100, "accuracies": { "clean": 0.4 }, "signed": ["clean"] }]
+              "evaluations": [{
+                "name": "linear", "images": 100, "accuracies": { "clean": 0.4 }, "signed": ["clean"]
+              }]
             }
           ]
         }

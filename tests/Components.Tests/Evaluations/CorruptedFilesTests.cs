@@ -110,7 +110,7 @@ public sealed class CorruptedFilesTests
     public void What_is_no_array_of_bytes_is_refused(byte[] bytes)
     {
         var problem = Refused(Fog, [.. WithLabels(), ("fog.npy", bytes)]);
-        Assert.That(problem.Code, Is.EqualTo("ROCL0533"));
+        Assert.That(problem.Code, Is.EqualTo("ROCL0535"));
         Assert.That(problem.Where, Does.EndWith("fog.npy"));
     }
 
