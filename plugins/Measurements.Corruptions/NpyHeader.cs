@@ -20,7 +20,7 @@ internal sealed partial record NpyHeader(long Begin, long[] Shape)
 
     /// <summary>The header of an array of bytes that lies row by row.</summary>
     /// <param name="file">The file.</param>
-    /// <exception cref="InvalidDataException">It has no such array; the message says why.</exception>
+    /// <exception cref="InvalidDataException">It has no such array; it says why.</exception>
     public static NpyHeader Of(SafeFileHandle file)
     {
         var start = new byte[Most];

@@ -21,7 +21,7 @@ internal static class Severities
         return severities;
     }
 
-    /// <summary>What the conditions of one classifier, whose mean tables show, are called.</summary>
+    /// <summary>What a classifier's conditions, whose mean tables show, are called.</summary>
     /// <param name="clean">
     /// The clean condition, whose name has the prefix of all names of the classifier.
     /// </param>

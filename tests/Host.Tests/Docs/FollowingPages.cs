@@ -93,7 +93,8 @@ public sealed partial class FollowingPages
         Assert.That(
             PageCommands
                 .Of(
-                    "```json\n{}\n```\nText.\n```\nrocl runn demo-rocl   # a comment\nX=1 rocl run a \\\n  --sett b=c\n```\n"
+                    "```json\n{}\n```\nText.\n```\nrocl runn demo-rocl   # a comment\n"
+                        + "X=1 rocl run a \\\n  --sett b=c\n```\n"
                 )
                 .SelectMany(line => ParseErrors.Of(new Commands().Root.Parse(line["rocl ".Length..])))
                 .Select(problem => problem.Code)

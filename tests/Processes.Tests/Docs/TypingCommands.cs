@@ -76,8 +76,8 @@ public sealed class TypingCommands
         foreach (var (stem, name) in new[] { ("cifar", "net"), ("imagenet", "imagenet") })
         {
             Type(
-                $"rocl run demo-simclr {small} {ownImages} --set 'encoder={{\"use\":\"resnet18\",\"stem\":\"{stem}\"}}' "
-                    + $"--out big && rocl export big --out exported"
+                $"rocl run demo-simclr {small} {ownImages} --out big "
+                    + $"--set 'encoder={{\"use\":\"resnet18\",\"stem\":\"{stem}\"}}' && rocl export big --out exported"
             );
             Type($"cp exported/encoder.safetensors {name}.safetensors && rm -rf big exported");
         }
