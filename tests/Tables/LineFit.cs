@@ -43,7 +43,7 @@ internal sealed record LineFit(double Slope, double Height, double Middle, doubl
     /// <summary>The slope with its interval.</summary>
     public MeanInterval SlopeInterval => new(Slope, Quantile * Noise / Math.Sqrt(Squares));
 
-    /// <summary>The line's height at a place with its interval, not that of a further point.</summary>
+    /// <summary>The line at a place with its interval, not that of a further point.</summary>
     /// <param name="place">The place.</param>
     public MeanInterval At(double place)
     {
