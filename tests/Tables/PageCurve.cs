@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Tables;
 
 /// <summary>
@@ -24,18 +22,7 @@ internal sealed record PageCurve(
     ImmutableArray<string> Methods,
     ImmutableArray<CurvePoint> Points,
     double? FarAt = null
-)
-{
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
-
-    /// <summary>All curves.</summary>
-    /// <param name="text">The text of docs/tables/curves.json.</param>
-    public static ImmutableArray<PageCurve> Of(string text) =>
-        JsonSerializer.Deserialize<ImmutableArray<PageCurve>>(text, Json);
-}
+);
 
 /// <summary>A point of a curve.</summary>
 /// <param name="At">What was varied, above 0.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Tables;
 
 /// <summary>A table of a page, as docs/tables/tables.json describes it.</summary>
@@ -14,18 +12,7 @@ internal sealed record PageTable(
     string Runs,
     ImmutableArray<PageColumn> Columns,
     ImmutableArray<PageRow> Rows
-)
-{
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
-
-    /// <summary>All tables.</summary>
-    /// <param name="text">The text of docs/tables/tables.json.</param>
-    public static ImmutableArray<PageTable> Of(string text) =>
-        JsonSerializer.Deserialize<ImmutableArray<PageTable>>(text, Json);
-}
+);
 
 /// <summary>A column.</summary>
 /// <param name="Title">What stands above it.</param>

@@ -18,24 +18,14 @@ internal static class Pages
             );
 
     private static IEnumerable<PagePart> Tables(Func<string, string> read) =>
-        PageTable
-            .Of(read($"{Folder}/tables.json"))
-            .Select(table => new PagePart(
-                table.Name,
-                table.Page,
-                table.Runs,
-                TableText.Of(table, KeptRuns.Of(read($"{Folder}/{table.Runs}")))
-            ));
+        from table in Definitions.Of<PageTable>(read($"{Folder}/tables.json"))
+        select new PagePart(table.Name, table.Page, table.Runs, TableText.Of(table, Runs(table.Runs, read)));
 
     private static IEnumerable<PagePart> Curves(Func<string, string> read) =>
-        PageCurve
-            .Of(read($"{Folder}/curves.json"))
-            .Select(curve => new PagePart(
-                curve.Name,
-                curve.Page,
-                curve.Runs,
-                CurveText.Of(curve, KeptRuns.Of(read($"{Folder}/{curve.Runs}")))
-            ));
+        from curve in Definitions.Of<PageCurve>(read($"{Folder}/curves.json"))
+        select new PagePart(curve.Name, curve.Page, curve.Runs, CurveText.Of(curve, Runs(curve.Runs, read)));
+
+    private static KeptRuns Runs(string file, Func<string, string> read) => KeptRuns.Of(read($"{Folder}/{file}"));
 
     // What stands between two marks of a page.
     private sealed record PagePart(string Name, string Page, string Runs, string Text)

@@ -9,8 +9,7 @@ namespace RoCL.Core.Reading;
 /// <param name="Protocol">The protocol.</param>
 /// <param name="Use">The evaluation's component.</param>
 /// <param name="Number">Which of the recipe's evaluations by that component it is, from 1.</param>
-/// <param name="Prefix">What the names of its conditions begin with.</param>
-public sealed record MeasuredProtocol(PublishedProtocol Protocol, string Use, int Number, string Prefix)
+public sealed record MeasuredProtocol(PublishedProtocol Protocol, string Use, int Number)
 {
     private const string Key = "evaluate";
     private const string UseKey = "use";
@@ -31,15 +30,9 @@ public sealed record MeasuredProtocol(PublishedProtocol Protocol, string Use, in
             var use = UseOf(evaluation);
             var number = numbers.GetValueOrDefault(use) + 1;
             numbers[use] = number;
-            if (use == Transfer && IsOwn(evaluation!["data"], recipe["data"]))
-            {
-                if (ProtocolOf(UseOf(evaluation["by"])) is { } ofInner)
-                    found.Add(new(ofInner, use, number, $"on {NameOf(evaluation)} "));
-            }
-            else if (ProtocolOf(use) is { } protocol)
-            {
-                found.Add(new(protocol, use, number, ""));
-            }
+            var isOwn = use == Transfer && IsOwn(evaluation!["data"], recipe["data"]);
+            if (ProtocolOf(isOwn ? UseOf(evaluation!["by"]) : use) is { } protocol)
+                found.Add(new(protocol, use, number));
         }
 
         return found.ToImmutable();
@@ -48,9 +41,6 @@ public sealed record MeasuredProtocol(PublishedProtocol Protocol, string Use, in
     private static bool IsOwn(JsonNode? images, JsonNode? data) =>
         JsonNode.DeepEquals(images, data)
         || (data is JsonObject { } block && block["of"] is { } within && JsonNode.DeepEquals(images, within));
-
-    private static string NameOf(JsonNode transfer) =>
-        transfer["name"] is { } name ? $"{name}" : UseOf(transfer["data"]);
 
     private static string UseOf(JsonNode? component) =>
         component is JsonObject block ? $"{block[UseKey]}" : $"{component}";

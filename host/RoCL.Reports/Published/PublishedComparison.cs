@@ -30,12 +30,14 @@ public static class PublishedComparison
     {
         var protocol = method.Measured.FirstOrDefault(measured => measured.Protocol == published.Protocol);
         var row = protocol is null ? null : results.Rows.FirstOrDefault(row => IsBy(row, method, protocol));
+        // The clean condition's name has the prefix of all names of the classifier.
+        var clean = row?.Figures.FirstOrDefault(figure => figure.Condition.EndsWith(Clean, StringComparison.Ordinal));
         return new(
             method.Name,
             published,
-            row?[$"{protocol!.Prefix}{Clean}"],
+            clean,
             RobustOf(row),
-            row?[$"{protocol!.Prefix}{CorruptionMean}"]
+            row?[$"{clean?.Condition[..^Clean.Length]}{CorruptionMean}"]
         );
     }
 

@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using Processes.Tests.New;
 using Processes.Tests.Runs;
-using Shared.Datasets;
-using Shared.Plugins;
 
 namespace Processes.Tests.Docs;
 
@@ -27,16 +24,7 @@ public sealed class Following
     public void The_tutorial_can_be_followed_with_pictures_and_shortened()
     {
         using var rocl = new Rocl();
-        for (var i = 0; i < 60; i++)
-        {
-            var kind = i % 2 == 0 ? "cat" : "dog";
-            var part = i < 40 ? "train" : "test";
-            var folder = Directory.CreateDirectory(rocl[$"pictures/{part}/{kind}"]).FullName;
-            var shade = i;
-            var pixels = PngFile.OfGray(20, 20, (x, y) => (byte)(shade + (shade % 2 == 0 ? 4 * x : 4 * y)));
-            File.WriteAllBytes(Path.Combine(folder, $"{i}.png"), pixels);
-        }
-
+        Reader.HasPictures(rocl, "pictures");
         Follow(rocl, "tutorial.md", text => Shortened.Aggregate(text, (all, part) => all.Replace(part.From, part.To)));
         Assert.That(File.Exists(rocl["runs/first/report.html"]));
     }
@@ -50,10 +38,7 @@ public sealed class Following
 
     private static void Follow(Rocl rocl, string page, Func<string, string> shortened)
     {
-        rocl.Variables["ROCL_CACHE"] = rocl[".cache"];
-        rocl.Variables["MSBUILDDISABLENODEREUSE"] = "1";
-        rocl.Variables["PATH"] =
-            $"{Path.GetDirectoryName(Places.BuiltPlugins)}:{Environment.GetEnvironmentVariable("PATH")}";
+        Reader.SitsDown(rocl);
         if (page == "write-a-plugin.md")
             Feed.Serve(rocl.Folder);
         var said = "";
@@ -64,7 +49,7 @@ public sealed class Following
             if (deed is Deed.Write write)
                 File.WriteAllText(rocl[write.File], write.Text);
             else if (deed is Deed.Type type)
-                said = Typed(rocl, type.Commands);
+                said = Reader.Types(rocl, type.Commands);
             else if (deed is Deed.Read read)
                 Assert.That(Misses(said, read.Lines), Is.Null, said);
         }
@@ -80,22 +65,6 @@ public sealed class Following
             new[] { Misses("one\n two, three", ["one", "two"]), Misses("two\none", ["one", "two"]) },
             Is.EqualTo(new[] { null, "two" })
         );
-
-    private static string Typed(Rocl rocl, string commands)
-    {
-        var start = new ProcessStartInfo("sh", ["-eux", "-c", commands])
-        {
-            WorkingDirectory = rocl.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in rocl.Variables)
-            start.Environment[name] = value;
-        using var shell = Process.Start(start)!;
-        var ended = Rocl.End(shell);
-        Assert.That(ended.Code, Is.Zero, ended.ToString());
-        return $"{ended.Progress}\n{ended.Output}";
-    }
 
     // The first line that is not there; nothing when all are.
     private static string? Misses(string said, IReadOnlyList<string> lines)

@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using Processes.Tests.New;
 using Processes.Tests.Runs;
-using Shared.Datasets;
 using Shared.Docs;
-using Shared.Plugins;
 
 namespace Processes.Tests.Docs;
 
@@ -48,11 +45,9 @@ public sealed class TypingCommands
     public void HaveWhatAReaderHas()
     {
         _rocl = new();
-        _rocl.Variables["ROCL_CACHE"] = _rocl[".cache"];
-        _rocl.Variables["PATH"] =
-            $"{Path.GetDirectoryName(Places.BuiltPlugins)}:{Environment.GetEnvironmentVariable("PATH")}";
+        Reader.SitsDown(_rocl);
         foreach (var folder in new[] { "photos", "images", "first-images" })
-            Pictures(folder);
+            Reader.HasPictures(_rocl, folder);
         Directory.CreateSymbolicLink(_rocl["plugins"], Path.Combine(Feed.Repository, "plugins"));
         File.WriteAllText(
             _rocl["mine.json"],
@@ -91,32 +86,7 @@ public sealed class TypingCommands
     public void LeaveNothing() => _rocl.Dispose();
 
     [TestCaseSource(nameof(Commands))]
-    public void Works_in_small(string page, string command) => Type(CommandsInSmall.Of(command), page);
+    public void Works_in_small(string page, string command) => Type(CommandsInSmall.Of(command));
 
-    private void Pictures(string folder)
-    {
-        for (var i = 0; i < 60; i++)
-        {
-            var place = $"{folder}/{(i < 40 ? "train" : "test")}/{(i % 2 == 0 ? "cat" : "dog")}";
-            Directory.CreateDirectory(_rocl[place]);
-            var shade = i;
-            var pixels = PngFile.OfGray(20, 20, (x, y) => (byte)(shade + (shade % 2 == 0 ? 4 * x : 4 * y)));
-            File.WriteAllBytes(_rocl[$"{place}/{i}.png"], pixels);
-        }
-    }
-
-    private void Type(string commands, string page = "")
-    {
-        var start = new ProcessStartInfo("sh", ["-eu", "-c", commands])
-        {
-            WorkingDirectory = _rocl.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in _rocl.Variables)
-            start.Environment[name] = value;
-        using var shell = Process.Start(start)!;
-        var ended = Rocl.End(shell);
-        Assert.That(ended.Code, Is.Zero, $"{page}: {commands}\n{ended}");
-    }
+    private void Type(string commands) => Reader.Types(_rocl, commands);
 }
