@@ -15,7 +15,7 @@ namespace RoCL.Runs.Machine;
 /// </remarks>
 public sealed class QuietCollections : IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    // How much garbage may wait; NativeBlocks asks for collections sooner where calls leave little.
+    // How much garbage may wait; NativeBlocks asks for collections sooner.
     private const long Collected = 16L << 20;
 
     // What may be allocated in the longest call; beyond it a collection happens where it happens.
