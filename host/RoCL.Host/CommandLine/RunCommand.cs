@@ -153,7 +153,7 @@ internal sealed class RunCommand(GlobalOptions options, ChangeOptions changes)
             Fork = ForkPoint.Of(targets, parsed.GetValue(_from), variation),
             StopAt = placement.IsOnCluster ? null : _stop.In(parsed),
             Placement = placement,
-            Ranks = ranks with { Placement = placement },
+            Ranks = ranks with { Placement = placement, IsSupervised = parsed.GetValue(_worker) is not null },
         };
     }
 }

@@ -24,6 +24,20 @@ internal sealed class FailedRun(Job job, RunFolder run, string goOn, TrainingSes
     public RunOutcome.Failed End(ILogger log, ErrorOutput errors)
     {
         var problems = Problems();
+        return training.RanksBeginAgain ? EndForNow(problems, log, errors) : End(problems, log, errors);
+    }
+
+    // The supervisor counts the attempts, and says what the note has when it gives up.
+    private RunOutcome.Failed EndForNow(ImmutableArray<Problem> problems, ILogger log, ErrorOutput errors)
+    {
+        log.With(job.Recipe, problems[0]).Warning(fault, "Failed with {Code}; all ranks begin again", problems[0].Code);
+        errors.Warn(training.Passing(fault));
+        FailureFile.Write(run, problems, errors);
+        return new RunOutcome.Failed(problems);
+    }
+
+    private RunOutcome.Failed End(ImmutableArray<Problem> problems, ILogger log, ErrorOutput errors)
+    {
         // A failed step and an exit code are of one problem: the first.
         var problem = problems[0];
         var failedStep = KeepStep(problem, errors);

@@ -30,10 +30,14 @@ public sealed class RunRanks
     /// </summary>
     public string Kind { get; private set; } = "";
 
-    /// <summary>
-    /// Whether a fault that may pass ended the training: a supervisor starts all ranks again.
-    /// </summary>
-    public bool MayBeginAgain { get; internal set; }
+    /// <summary>Whether a supervisor started the ranks, and starts them again.</summary>
+    public bool AreSupervised { get; set; }
+
+    /// <summary>Whether a fault that may pass ended the training.</summary>
+    public bool MayBeginAgain { get; set; }
+
+    /// <summary>Whether all ranks are started again after the fault.</summary>
+    public bool BeginAgain => AreSupervised && MayBeginAgain;
 
     /// <summary>Takes over the ranks.</summary>
     /// <param name="collective">The ranks.</param>
@@ -101,6 +105,11 @@ public sealed class RunRanks
             )
         );
     }
+
+    /// <summary>Says that all ranks begin again after a fault of this one.</summary>
+    /// <param name="fault">How it failed.</param>
+    public string Passing(Exception fault) =>
+        $"rank {Collective.Rank} failed ({fault.Message.Split('\n')[0].Trim()}); all ranks begin again";
 
     /// <summary>
     /// Waits for the end of all ranks where another one has failed: it says why, and ends them.

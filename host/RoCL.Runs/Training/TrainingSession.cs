@@ -57,6 +57,14 @@ public sealed class TrainingSession : IDisposable
     public Problem? GivenUp => _recovery.GivenUp;
 
     /// <summary>
+    /// Whether a supervisor starts all ranks again, so that nothing is given up yet.
+    /// </summary>
+    public bool RanksBeginAgain => _ranks.BeginAgain;
+
+    /// <summary>As <see cref="RunRanks.Passing"/>.</summary>
+    public string Passing(Exception fault) => _ranks.Passing(fault);
+
+    /// <summary>
     /// The step that was given up; <see langword="null"/> where it was no step that failed, but a
     /// file, say.
     /// </summary>

@@ -39,13 +39,17 @@ public sealed class FollowerRun(Trainer trainer, Jobs jobs)
             Thread.Sleep(PatienceWithRankZero);
             var problem = Problem(fault);
             var named = problem with { Where = $"rank {rank}: {problem.Where}" };
+            ranks.MayBeginAgain = PassingFault.Is(fault);
             // Nobody else says it: the program is quiet on this rank.
             var errors = new ErrorOutput(Console.Error);
-            errors.Report(named);
+            if (ranks.BeginAgain)
+                errors.Warn(ranks.Passing(fault));
+            else
+                errors.Report(named);
             FailureFile.Write(prepared.Folder.Of(run), named, errors);
-            // What may pass is for a supervisor to try again.
-            ranks.Collective.Abort(PassingFault.Is(fault) ? ExitCode.SubmitAgain : ExitCode.Of(problem));
-            return ExitCode.Of(problem);
+            var code = ranks.BeginAgain ? ExitCode.SubmitAgain : ExitCode.Of(problem);
+            ranks.Collective.Abort(code);
+            return code;
         }
     }
 

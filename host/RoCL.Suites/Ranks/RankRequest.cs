@@ -28,6 +28,9 @@ public sealed record RankRequest(string? Kind, int? World, string Launcher)
     /// <summary>Whether this process is one that somebody has started as a rank.</summary>
     public bool IsLaunched => Kind is not null && LaunchedRank.Here.World > 1;
 
+    /// <summary>Whether a supervisor started this process, and starts it again.</summary>
+    public bool IsSupervised { get; init; }
+
     /// <summary>Where runs are made.</summary>
     public Placement Placement { get; init; } = Placement.Here;
 

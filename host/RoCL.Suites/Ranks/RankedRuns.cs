@@ -43,6 +43,7 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
         if (started is not Result<ICollective>.Ok { Value: var collective })
             return errors.Report(started.Problems);
         _ranks.Join(collective, RankRequest.Mpi);
+        _ranks.AreSupervised = request.IsSupervised;
         try
         {
             return Ended(work(), collective);
@@ -101,9 +102,9 @@ public sealed class RankedRuns(Trainer trainer, Jobs jobs, FollowerRun follower,
     {
         if (_ranks.AreAtWork)
         {
-            if (!_ranks.MayBeginAgain)
+            if (!_ranks.BeginAgain)
                 WorkTrace.End(code);
-            _ranks.Collective.Abort(code);
+            _ranks.Collective.Abort(_ranks.BeginAgain ? ExitCode.SubmitAgain : code);
         }
         else
         {

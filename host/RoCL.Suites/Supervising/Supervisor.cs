@@ -60,10 +60,9 @@ public sealed class Supervisor(
             }
             catch (WorkerLostException lost)
             {
-                // A rank has said what it failed by.
-                if (NotedByRank(asked, new WorkerEnd.Exited(ExitCode.SubmitAgain)) is { } noted)
-                    return ExitCode.Of(noted);
-                var problem = recovery.GivenUp!;
+                // A rank has noted what it failed by.
+                var noted = NotedByRank(asked, new WorkerEnd.Exited(ExitCode.SubmitAgain));
+                var problem = noted ?? recovery.GivenUp!;
                 GiveUp(lost, problem);
                 if (lost.Run is not { } run || run.Root == asked.Root)
                     return ExitCode.Of(problem);

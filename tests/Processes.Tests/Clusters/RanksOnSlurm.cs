@@ -4,6 +4,8 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Recovery;
+using Shared.Plugins;
+using Shared.Runs;
 
 namespace Processes.Tests.Clusters;
 
@@ -52,6 +54,22 @@ public sealed class RanksOnSlurm
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(WorkerDeaths.In(Run(rocl, "cut")), Has.Length.EqualTo(1));
         Assert.That(Weights(rocl, "cut"), Is.EqualTo(Weights(rocl, "whole")));
+    }
+
+    [Test, Explicit("A quarter of a minute on two quiet cores.")]
+    public void A_step_that_throws_on_the_ranks_of_srun_is_begun_again_by_their_supervisor()
+    {
+        using var cluster = Cluster();
+        using var rocl = On(cluster);
+        File.WriteAllText(rocl["faulty.json"], FaultyRun.Recipe);
+        string[] settings = ["--set", "evaluate=[]", "--set", "train.epochs=10", "--plugin", Places.TestPlugin("Faulty")];
+        string[] faults = RankFaults.ThrownUntil(rocl["repaired"]);
+        string[] over = [.. Ranks, "--world", "2", "--launcher", "srun --mpi=pmix"];
+        using var process = rocl.Start(["run", "faulty.json", "--out", "cut", .. settings, .. faults, .. over]);
+        RankFaults.RepairOnceThrown(rocl["cut"], rocl["repaired"]);
+        var ended = Rocl.End(process);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(WorkerDeaths.In(Run(rocl, "cut")), Has.Length.EqualTo(1), ended.ToString());
     }
 
     [Test, Explicit("Half a minute on two quiet cores.")]

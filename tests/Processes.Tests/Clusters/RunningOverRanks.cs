@@ -58,6 +58,34 @@ public sealed class RunningOverRanks
         Assert.That(other.Code, Is.Zero, "what has finished needs no ranks");
     }
 
+    [Test]
+    public void A_step_that_throws_on_the_ranks_is_begun_again_by_their_supervisor()
+    {
+        using var rocl = On();
+        using var process = rocl.Start([.. Command("cut"), .. Two, .. RankFaults.ThrownUntil(rocl["repaired"])]);
+        RankFaults.RepairOnceThrown(rocl["cut"], rocl["repaired"]);
+        var ended = Rocl.End(process);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(WorkerDeaths.In(new(new DiskFiles(), rocl["cut"])), Has.Length.EqualTo(1), ended.ToString());
+        Assert.That(ended.Error, Does.Contain("warning rank 0 failed (ROCL0300 ").And.Not.Contain("error "));
+        Assert.That(Directory.EnumerateDirectories(rocl["cut"], "failed-step-*"), Is.Empty);
+    }
+
+    [Test]
+    public void A_step_that_always_throws_on_the_ranks_is_given_up_and_kept_to_be_taken_again()
+    {
+        using var rocl = On();
+        string[] always = ["--set", "loss.0.kind=throws", "--set", "loss.0.after=0"];
+        var ended = rocl.RunAlone([.. Command("cut"), .. Two, .. always]);
+        Assert.That(ended.Code, Is.EqualTo(6), ended.ToString());
+        Assert.That(
+            ended.ErrorLines.Count(line => line.StartsWith("error ROCL0607 ", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
+        Assert.That(Directory.Exists(rocl["cut/failed-step-00000000"]), ended.ToString());
+        Assert.That(rocl.Json("cut/failure.json")["code"]!.GetValue<string>(), Is.EqualTo("ROCL0607"));
+    }
+
     private static string[] Plugins => ["--device", "cpu", "--plugin", Places.TestPlugin("Faulty")];
 
     private static string[] Command(string root) =>
