@@ -119,11 +119,11 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     /// <inheritdoc/>
     public Condition Attacked(Classifier classifier, IAttack attack, ThreatModel threat, Condition clean)
     {
-        var attacked = new AttackedClassification(this, classifier, attack, threat);
+        var attacked = new AttackedClassification(this, classifier, attack, threat, clean);
         var names = NamesOf(classifier, attacked.Name, attacked.SeedName);
         var classification = new Classification(this, host, evaluation, classifier);
         var moved = classification.Run(names, attacked.Moved, new(threat, clean));
-        var condition = attacked.Of(moved, clean);
+        var condition = attacked.Of(moved);
         Records.KeepMisclassified(condition.Name, clean);
         var figure = new AttackedFigure(condition.Name, FullName(classifier.Name), attack, threat, condition.Correct);
         Masking.Look(this, classifier, figure, () => host.Elapsed);

@@ -104,8 +104,8 @@ internal sealed class GuardedImages : IImages
     internal Tensor? Bytes => (_images as PixelImages)?.Pixels;
 
     /// <summary>
-    /// Some of the images. ROCL0467 a batch of another shape or type than was promised, ROCL0468
-    /// pixels not finite or outside [0, 1].
+    /// Some of the images. ROCL0467 a batch of another shape, type or indices than was promised,
+    /// ROCL0468 pixels not finite or outside [0, 1].
     /// </summary>
     /// <inheritdoc/>
     public Batch Gather(Tensor indices)
@@ -119,6 +119,9 @@ internal sealed class GuardedImages : IImages
         var rows = indices.shape[0];
         Require(batch.Images, ScalarType.Float32, rows, Shape.Channels, Shape.Height, Shape.Width);
         Require(batch.Indices, ScalarType.Int64, rows);
+        // An image's random values, state and result are found by its index.
+        if (!batch.Indices.Equals(indices))
+            throw Attribution.Fault(_use, "ROCL0467", "The data set returned other indices than it was asked for.");
         if (batch.Labels is { } labels)
             Require(labels, ScalarType.Int64, rows);
 

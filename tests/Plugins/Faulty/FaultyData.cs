@@ -53,6 +53,7 @@ internal sealed class FaultyImages(IImages sound, long count, Fault fault) : IIm
             "range" => batch with { Images = batch.Images * 255 },
             "batch null" => null!,
             "no labels" => batch with { Labels = null },
+            "other indices" => batch with { Indices = batch.Indices + 1 },
             "short labels" => batch with { Labels = batch.Labels![1..] },
             _ => batch with { Images = fault.In(now, batch.Images) },
         };

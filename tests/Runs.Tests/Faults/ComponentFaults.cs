@@ -79,7 +79,7 @@ internal static class ComponentFaults
             new(Data, "none", "ROCL0466", BeforeTheFirstStep),
             new(Data, "mislabelled", "ROCL0460", BeforeTheFirstStep),
             new(Data, "labels of reals", "ROCL0461", BeforeTheFirstStep),
-            .. new[] { "shape", "double", "meta", "sparse", "short labels" }.Select(kind => new Fault(
+            .. new[] { "shape", "double", "meta", "sparse", "short labels", "other indices" }.Select(kind => new Fault(
                 Data,
                 kind,
                 "ROCL0467"
