@@ -84,6 +84,7 @@ internal static class BuiltIns
         [typeof(Cifar100)] = [() => new Cifar100(Files.Cifar100, Verify: false)],
         [typeof(ImageFolder)] = [() => new ImageFolder(Files.Pictures, Size: 8)],
         [typeof(DatasetPart)] = [() => new DatasetPart(new FashionMnist(), ["Trouser", "Bag"], Train: 20)],
+        [typeof(Recoloured)] = [() => new Recoloured(new FashionMnist(), 3)],
     };
 
     public static IEnumerable<BuiltIn<IAttack>> Attacks => Of<IAttack>();
