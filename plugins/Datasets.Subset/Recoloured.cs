@@ -3,15 +3,15 @@ using System.ComponentModel.DataAnnotations;
 namespace RoCL.Datasets.Parts;
 
 /// <summary>
-/// Another data set's images in gray, or gray images as coloured ones, so that an encoder trained on
-/// one data set fits the images of another.
+/// Another data set's images in gray, or gray images as coloured ones, so that an encoder trained
+/// on one data set fits the images of another.
 /// </summary>
 /// <remarks>
 /// Gray is 0.299 red + 0.587 green + 0.114 blue (luma, ITU-R BT.601); a gray image in colour has it
 /// three times. Images that are as wanted stay as they are.
 /// <para>
-/// Errors: ROCL0469 images, or a wanted number of channels, that are neither gray nor in colour; and
-/// those of the other data set.
+/// Errors: ROCL0469 images, or a wanted number of channels, that are neither gray nor in colour;
+/// and those of the other data set.
 /// </para>
 /// </remarks>
 /// <param name="Of">The other data set, whose images have 1 channel or 3.</param>
@@ -19,8 +19,7 @@ namespace RoCL.Datasets.Parts;
 /// <example>
 /// <code>
 /// {
-///   "data": { "use": "recoloured", "of": { "use": "fashion-mnist" }, "channels": 3 },
-///   "images": { "train": 256, "test": 100 }
+///   "data": { "use": "recoloured", "of": { "use": "fashion-mnist" }, "channels": 3 }
 /// }
 /// </code>
 /// </example>

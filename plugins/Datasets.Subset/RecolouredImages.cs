@@ -33,7 +33,9 @@ internal sealed class RecolouredImages(IImages whole, int channels) : IImages
     // In [0, 1] to the last bit, whatever the sum of the rounded weights is.
     private static Tensor Gray(Tensor images)
     {
-        var (red, green, blue) = (images[.., 0..1], images[.., 1..2], images[.., 2..3]);
+        var red = images[.., 0..1];
+        var green = images[.., 1..2];
+        var blue = images[.., 2..3];
         return (0.299 * red + 0.587 * green + 0.114 * blue).clamp(0, 1);
     }
 }

@@ -132,9 +132,9 @@ public interface IBench
     /// <summary>Classifies all test images under an attack.</summary>
     /// <remarks>
     /// An image that is misclassified without an attack counts as misclassified under attack too,
-    /// since the adversary may leave it as it is; the attack never sees it. Some of the images are also checked for six signs
-    /// of gradient masking (Athalye et al. 2018, arXiv:1802.00420; Carlini et al. 2019,
-    /// arXiv:1902.06705), which mark the figure in tables.
+    /// since the adversary may leave it as it is; the attack never sees it. Some of the images are
+    /// also checked for six signs of gradient masking (Athalye et al. 2018, arXiv:1802.00420;
+    /// Carlini et al. 2019, arXiv:1902.06705), which mark the figure in tables.
     /// </remarks>
     /// <param name="classifier">The classifier under measurement.</param>
     /// <param name="attack">The attack on it.</param>

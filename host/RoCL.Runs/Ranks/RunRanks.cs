@@ -81,31 +81,6 @@ public sealed class RunRanks
         return word.item<long>() != 0;
     }
 
-    /// <summary>
-    /// Fails where the parameters and statistics of two ranks are not the same to the bit.
-    /// </summary>
-    /// <param name="model">The model.</param>
-    /// <param name="step">The step after which it is asked.</param>
-    /// <exception cref="ProblemException">ROCL0927.</exception>
-    public void RequireEqual(Model model, long step)
-    {
-        if (Collective.World == 1)
-            return;
-        var hashes = GatheredText.Of(Collective, Weights.HashOf(model));
-        if (hashes.Distinct().Count() == 1)
-            return;
-        var other = hashes.Select((hash, rank) => (hash, rank)).First(each => each.hash != hashes[0]).rank;
-        throw new ProblemException(
-            new(
-                "ROCL0927",
-                $"rank {other}, after step {step}",
-                "The weights of the rank are no longer those of rank 0, and no checkpoint was written of them.",
-                "Look for a network that keeps numbers of its own images, or that passes by its batch-norm layers' "
-                    + "call; go on with the run's folder."
-            )
-        );
-    }
-
     /// <summary>Says that all ranks begin again after a fault of this one.</summary>
     /// <param name="fault">How it failed.</param>
     public string Passing(Exception fault) =>

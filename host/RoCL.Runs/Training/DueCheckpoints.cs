@@ -58,7 +58,7 @@ internal sealed class DueCheckpoints(
 
     private void Begin(TrainingStep step)
     {
-        ranks.RequireEqual(model, step.Index);
+        EqualRanks.Require(ranks.Collective, model, step.Index);
         Soundness.Check(model, step);
         writing?.Writer.Begin(writing.Record.State, model);
         _unwritten = null;

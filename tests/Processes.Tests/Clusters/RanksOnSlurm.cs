@@ -62,10 +62,20 @@ public sealed class RanksOnSlurm
         using var cluster = Cluster();
         using var rocl = On(cluster);
         File.WriteAllText(rocl["faulty.json"], FaultyRun.Recipe);
-        string[] settings = ["--set", "evaluate=[]", "--set", "train.epochs=10", "--plugin", Places.TestPlugin("Faulty")];
+        string[] settings = ["--set", "evaluate=[]", "--set", "train.epochs=10"];
+        string[] plugins = ["--plugin", Places.TestPlugin("Faulty")];
         string[] faults = RankFaults.ThrownUntil(rocl["repaired"]);
         string[] over = [.. Ranks, "--world", "2", "--launcher", "srun --mpi=pmix"];
-        using var process = rocl.Start(["run", "faulty.json", "--out", "cut", .. settings, .. faults, .. over]);
+        using var process = rocl.Start([
+            "run",
+            "faulty.json",
+            "--out",
+            "cut",
+            .. settings,
+            .. plugins,
+            .. faults,
+            .. over,
+        ]);
         RankFaults.RepairOnceThrown(rocl["cut"], rocl["repaired"]);
         var ended = Rocl.End(process);
         Assert.That(ended.Code, Is.Zero, ended.ToString());

@@ -163,7 +163,7 @@ public sealed class RunRanksTests
                 run.Join(ranks);
                 try
                 {
-                    run.RequireEqual(boxes[ranks.Rank].Model, 7);
+                    EqualRanks.Require(run.Collective, boxes[ranks.Rank].Model, 7);
                     return "";
                 }
                 catch (ProblemException fault)
