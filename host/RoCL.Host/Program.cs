@@ -48,7 +48,7 @@ internal static class Program
             }
             else
             {
-                using var collections = QuietCollections.Begin();
+                using var collections = QuietCollections.Begin(TimeProvider.System);
                 var manners = commands.MannersOf(parsed);
                 // Each verb is called from here, so that little lies between it and a debugger's
                 // first line.

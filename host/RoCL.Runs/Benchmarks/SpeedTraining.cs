@@ -111,7 +111,6 @@ internal sealed class SpeedTraining : IDisposable
         _steps.MoveNext();
         GlobalSeed.Set(_steps.Current);
         var result = TrainingLoop.Take(_job.Plan, _job.Train, _model, _steps.Current);
-        NativeBlocks.Collect();
         return result.Loss;
     }
 }

@@ -1,6 +1,5 @@
 using RoCL.Core.Evaluation;
 using RoCL.Core.Tensors;
-using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
 
 namespace RoCL.Runs.Evaluations;
@@ -39,7 +38,6 @@ internal sealed class BenchHost(
     /// <inheritdoc/>
     public void Report(string stage, long done, long total)
     {
-        NativeBlocks.Collect();
         _peakBytes = Math.Max(_peakBytes, Environment.WorkingSet);
         report(new($"{name}: {stage}", done, total));
     }

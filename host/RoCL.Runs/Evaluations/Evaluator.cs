@@ -5,7 +5,6 @@ using RoCL.Core.Models;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
-using RoCL.Runs.Machine;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
@@ -28,7 +27,6 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
     {
         string[] weights = [Weights.HashOf(model), .. (models.Of(job.Plan) ?? []).Select(origin => origin.Weights)];
         model.AdoptWeights();
-        using var blocks = NativeBlocks.WhileWorking(clock);
         var summaries = ImmutableArray.CreateBuilder<EvaluationSummary>();
         for (var index = 0; index < job.Plan.Bindings.Evaluations.Length; index++)
         {

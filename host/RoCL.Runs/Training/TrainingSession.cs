@@ -6,7 +6,6 @@ using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
-using RoCL.Runs.Machine;
 using RoCL.Runs.Ranks;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Recovery;
@@ -26,7 +25,6 @@ namespace RoCL.Runs.Training;
 public sealed class TrainingSession : IDisposable
 {
     private readonly Job _job;
-    private readonly TimeProvider _clock;
     private readonly RunRanks _ranks;
     private readonly StopFile _stopFile;
     private readonly TrainingOpening _opening;
@@ -37,7 +35,6 @@ public sealed class TrainingSession : IDisposable
     public TrainingSession(Trainer trainer, Job job, RunFolder run, torch.Device device, ILogger log)
     {
         _job = job;
-        _clock = trainer.Clock;
         _ranks = trainer.Together;
         _stopFile = new(run);
         _recovery = new(trainer, job, run, log, _position);
@@ -91,7 +88,6 @@ public sealed class TrainingSession : IDisposable
         var history = _recovery.GoBackIfDecided();
         var pace = new RankPace(_ranks.Collective, stop, _stopFile.Take);
         using var training = _opening.Open(history, _recovery.RetriesAfter, pace);
-        using var blocks = NativeBlocks.WhileWorking(_clock);
         try
         {
             foreach (var planned in training.Steps)
@@ -106,7 +102,6 @@ public sealed class TrainingSession : IDisposable
 
                 foreach (var listen in training.Listeners)
                     listen(result);
-                blocks.CollectIfDue();
 
                 if (!pace.Stops)
                     continue;

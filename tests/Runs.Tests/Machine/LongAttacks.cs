@@ -21,7 +21,7 @@ public sealed class LongAttacks
         var model = new TrainedModel("runs/other", box.Model, _ => throw new NotSupportedException());
         var objective = model.Objective(outputs => outputs.square().sum(1), 200);
         var after = new List<double>();
-        using (NativeBlocks.WhileWorking(TimeProvider.System))
+        using (QuietCollections.Begin(TimeProvider.System))
         {
             Iterate.Fold(
                 Iterations,

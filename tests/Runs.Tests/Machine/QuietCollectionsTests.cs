@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RoCL.Core.Guards;
 using RoCL.Runs.Machine;
 
@@ -12,7 +13,7 @@ public sealed class QuietCollectionsTests
     [Test]
     public void Nothing_is_collected_within_a_call_and_garbage_is_between_two()
     {
-        using var quiet = QuietCollections.Begin();
+        using var quiet = QuietCollections.Begin(new FakeTimeProvider());
         for (var call = 0; call < 3; call++)
         {
             var before = GC.CollectionCount(0);
@@ -26,7 +27,7 @@ public sealed class QuietCollectionsTests
     [Test]
     public void A_call_that_allocates_more_than_there_is_room_for_goes_on_and_the_next_one_is_quiet_again()
     {
-        using var quiet = QuietCollections.Begin();
+        using var quiet = QuietCollections.Begin(new FakeTimeProvider());
         Allocate(500 * Megabyte);
         WorkTrace.Source.Write(WorkTrace.GetsOn, null);
         var before = GC.CollectionCount(0);
@@ -37,7 +38,7 @@ public sealed class QuietCollectionsTests
     [Test]
     public void Afterwards_garbage_is_collected_as_ever()
     {
-        using (QuietCollections.Begin())
+        using (QuietCollections.Begin(new FakeTimeProvider()))
             Allocate(Megabyte);
         Assert.That(System.Runtime.GCSettings.LatencyMode, Is.Not.EqualTo(System.Runtime.GCLatencyMode.NoGCRegion));
     }

@@ -44,13 +44,13 @@ public sealed class StayingLevel
         using var box = new Toybox();
         using var scope = NewDisposeScope();
         var freed = new List<int>();
-        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMilliseconds(millisecondsEach / 2.0) };
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMilliseconds(millisecondsEach) };
         var use = ((View.Perturbed)box.Recipe.Views[2]).Attack;
         var attack = new GuardedAttack(use, new Litters(freed, iterations));
         var model = new RoCL.Core.Models.TrainedModel("runs/other", box.Model, _ => null!);
         var images = zeros(4, 1, 8, 8);
 
-        using (NativeBlocks.WhileWorking(clock))
+        using (QuietCollections.Begin(clock))
             attack.Perturb(images, model.Objective(outputs => outputs.sum(1), 4), new LInf(1), new Rng(new Seed(1), 4));
         GC.WaitForPendingFinalizers();
         lock (freed)
