@@ -19,7 +19,7 @@ public sealed class StayingLevel
         }
     }
 
-    private sealed record Litters(List<int> Freed, int Iterations) : IAttack
+    private sealed record Litters(List<int> Freed, int Iterations, Action Takes) : IAttack
     {
         public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>
             Iterate.Fold(
@@ -27,6 +27,7 @@ public sealed class StayingLevel
                 clean,
                 (x, i) =>
                 {
+                    Takes();
                     GC.KeepAlive(new Block(Freed));
                     return objective.Gradient(x) * 0;
                 }
@@ -44,9 +45,10 @@ public sealed class StayingLevel
         using var box = new Toybox();
         using var scope = NewDisposeScope();
         var freed = new List<int>();
-        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMilliseconds(millisecondsEach) };
+        var clock = new FakeTimeProvider();
+        var each = TimeSpan.FromMilliseconds(millisecondsEach);
         var use = ((View.Perturbed)box.Recipe.Views[2]).Attack;
-        var attack = new GuardedAttack(use, new Litters(freed, iterations));
+        var attack = new GuardedAttack(use, new Litters(freed, iterations, () => clock.Advance(each)));
         var model = new RoCL.Core.Models.TrainedModel("runs/other", box.Model, _ => null!);
         var images = zeros(4, 1, 8, 8);
 
