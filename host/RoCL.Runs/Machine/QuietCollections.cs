@@ -12,8 +12,8 @@ namespace RoCL.Runs.Machine;
 /// block until the garbage collector finds its wrapper. Collected too early, it is gone while it is
 /// needed: TorchSharp hands libtorch the address of a number and keeps nothing that holds it until
 /// the call returns. With one collection after the other going on, a call in a thousand threw
-/// "Expected false to be true" or "Unknown scalar type" (TorchSharp 0.107), and what is freed may as
-/// well be read as another number.
+/// "Expected false to be true" or "Unknown scalar type" (TorchSharp 0.107), and what is freed may
+/// as well be read as another number.
 /// <para>
 /// Collected too late, it lies between the large blocks of tensors that come and go: what a freed
 /// tensor leaves is a little too small for the next one, which is put at the end of the heap. An

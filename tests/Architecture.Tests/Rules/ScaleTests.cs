@@ -1,4 +1,4 @@
-using Benchmarks.Scale;
+using Tables.Scale;
 
 namespace Architecture.Tests.Rules;
 
@@ -34,7 +34,7 @@ public sealed class ScaleTests
     public void The_page_has_the_table_of_what_was_measured_and_the_factor()
     {
         var page = Repository.Read(Page).ReplaceLineEndings("\n");
-        Assert.That(page, Does.Contain(string.Join('\n', Measured.Lines())));
+        Assert.That(page, Does.Contain(Measured.ToTable()));
         Assert.That(page, Does.Contain(FormattableString.Invariant($"within a factor of {Factor}")));
     }
 
@@ -43,6 +43,6 @@ public sealed class ScaleTests
     {
         var page = Repository.Read(Page).ReplaceLineEndings("\n");
         foreach (var network in ScaleConstants.Networks)
-            Assert.That(page, Does.Contain(string.Join('\n', ScaleTable.Lines(network, ScaleConstants.TwoCores))));
+            Assert.That(page, Does.Contain(ScaleTable.Of(network, ScaleConstants.TwoCores)));
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RoCL.Core.Ranks;
 using RoCL.Runs.Ranks;
+using Tables.Scale;
 
 namespace Benchmarks.Scale;
 
@@ -32,15 +33,13 @@ internal static class ScaleCommand
         foreach (var network in ScaleConstants.Networks)
         {
             Console.WriteLine($"\n{network.Name}: seconds a step, megabytes sent, gigabytes kept\n");
-            foreach (var line in ScaleTable.Lines(network, ScaleConstants.TwoCores))
-                Console.WriteLine(line);
+            Console.Write(ScaleTable.Of(network, ScaleConstants.TwoCores));
         }
         Console.WriteLine("\nWhat was measured:\n");
-        foreach (var line in MeasuredScale.Kept().Lines())
-            Console.WriteLine(line);
+        Console.Write(MeasuredScale.Kept().ToTable());
         Console.WriteLine("\nThe paper's first table, ResNet-18:\n");
-        foreach (var line in PaperTable.Lines(ScaleConstants.ResNet18, ScaleConstants.TwoCores, Cluster))
-            Console.WriteLine(line);
+        Console.WriteLine(PaperTable.Of(ScaleConstants.ResNet18, ScaleConstants.TwoCores));
+        Console.WriteLine(PaperTable.OnCluster(ScaleConstants.ResNet18, ScaleConstants.TwoCores, Cluster));
         return 0;
     }
 

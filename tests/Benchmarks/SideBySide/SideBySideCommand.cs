@@ -33,9 +33,11 @@ internal static class SideBySideCommand
 
             foreach (var contestant in Enumerable.Repeat(contestants, asked.Rounds).SelectMany(round => round))
                 contestant.Take(asked.Steps);
-            Write("", SideBySideTable.Lines(contestants, peers, round => round.Seconds));
+            Console.WriteLine();
+            Console.Write(SideBySideTable.Of(contestants, peers, round => round.Seconds));
             // What other processes do meanwhile hardly shows in it.
-            Write("In processor time:", SideBySideTable.Lines(contestants, peers, round => round.ProcessorSeconds));
+            Console.WriteLine("\nIn processor time:\n");
+            Console.Write(SideBySideTable.Of(contestants, peers, round => round.ProcessorSeconds));
             return 0;
         }
         finally
@@ -51,15 +53,6 @@ internal static class SideBySideCommand
         var asked = new SideBySideOptions(arguments);
         var settings = asked.Settings[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return OwnContestant.Run(asked.Work, settings);
-    }
-
-    private static void Write(string title, IEnumerable<string> table)
-    {
-        Console.WriteLine();
-        if (title.Length > 0)
-            Console.WriteLine($"{title}\n");
-        foreach (var line in table)
-            Console.WriteLine(line);
     }
 
     private static List<Contestant> Peers(SideBySideOptions asked)

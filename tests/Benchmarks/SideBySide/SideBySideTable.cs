@@ -1,5 +1,5 @@
-using System.Globalization;
 using RoCL.Runs.Benchmarks;
+using Tables;
 
 namespace Benchmarks.SideBySide;
 
@@ -13,25 +13,34 @@ internal static class SideBySideTable
     /// <param name="contestants">All that took part.</param>
     /// <param name="peers">Those that the others are compared with.</param>
     /// <param name="second">What counts as a second: of the clock, or of a processor.</param>
-    public static IEnumerable<string> Lines(
+    public static string Of(
         IReadOnlyList<Contestant> contestants,
         IReadOnlyList<Contestant> peers,
         Func<MeasuredSteps, double> second
     )
     {
-        var columns = peers.Select(peer => $" of {peer.Name} |");
-        yield return $"| who | images/s |{string.Concat(columns)} peak MiB |";
-        yield return $"| --- | ---: |{string.Concat(peers.Select(_ => " ---: |"))} ---: |";
-        foreach (var contestant in contestants)
-        {
-            var speed = PairedRatios.MedianOf(Speeds(contestant, second));
-            var ratios = peers.Select(peer => $" {Ratio(contestant, peer, second)} |");
-            var peak = contestant.Rounds[^1].PeakMiB;
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {contestant.Name} | {speed:0.0} |{string.Concat(ratios)} {peak:0} |"
-            );
-        }
+        var ratios = peers.Select(peer => $"of {peer.Name}");
+        return FigureTable.Of(
+            ["who", "images/s", .. ratios, "peak MiB"],
+            contestants.Select(contestant => Row(contestant, peers, second))
+        );
+    }
+
+    private static ImmutableArray<string> Row(
+        Contestant contestant,
+        IReadOnlyList<Contestant> peers,
+        Func<MeasuredSteps, double> second
+    )
+    {
+        var speed = PairedRatios.MedianOf(Speeds(contestant, second));
+        var ratios = peers.Select(peer => Ratio(contestant, peer, second));
+        return
+        [
+            contestant.Name,
+            FormattableString.Invariant($"{speed:0.0}"),
+            .. ratios,
+            FormattableString.Invariant($"{contestant.Rounds[^1].PeakMiB:0}"),
+        ];
     }
 
     private static string Ratio(Contestant contestant, Contestant peer, Func<MeasuredSteps, double> second)

@@ -1,4 +1,4 @@
-namespace Benchmarks.Scale;
+namespace Tables.Scale;
 
 /// <summary>What was counted of the networks and measured of a machine.</summary>
 internal static class ScaleConstants

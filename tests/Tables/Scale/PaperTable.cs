@@ -1,4 +1,4 @@
-namespace Benchmarks.Scale;
+namespace Tables.Scale;
 
 /// <summary>A row of the first table of Kim et al. 2020, as its cost depends on it.</summary>
 /// <param name="Name">The method.</param>
@@ -51,26 +51,35 @@ internal static class PaperTable
         return Seeds * (training + measuring) * network.Forward;
     }
 
-    /// <summary>The table, with the days of one device and of a lab's cluster.</summary>
+    /// <summary>The table, with the days of one device.</summary>
+    /// <param name="network">The encoder.</param>
+    /// <param name="machine">The device.</param>
+    public static string Of(ScaledNetwork network, ScaledMachine machine)
+    {
+        var all = Rows.Sum(row => Operations(row, network));
+        var rows = Rows.Select(row => Cells(row, Days(Operations(row, network), machine)));
+        return FigureTable.Of(
+            ["row", "passes of an image", "epochs", "days of two cores"],
+            rows.Append(["all, three seeds", "", "", Text($"{Days(all, machine):0}")])
+        );
+    }
+
+    /// <summary>How long it takes on the cluster of a lab, in a sentence.</summary>
     /// <param name="network">The encoder.</param>
     /// <param name="machine">The device.</param>
     /// <param name="devices">How many the cluster has.</param>
-    public static IEnumerable<string> Lines(ScaledNetwork network, ScaledMachine machine, int devices)
+    public static string OnCluster(ScaledNetwork network, ScaledMachine machine, int devices)
     {
-        yield return "| row | passes of an image | epochs | days of two cores |";
-        yield return "| --- | ---: | ---: | ---: |";
-        foreach (var row in Rows)
-        {
-            var days = Days(Operations(row, network), machine);
-            yield return $"| {row.Name} | {row.Passes:0} | {row.Epochs:0} | {days:0} |";
-        }
         var all = Rows.Sum(row => Operations(row, network));
-        yield return $"| all, three seeds | | | {Days(all, machine):0} |";
         var longest = Rows.Max(row => Operations(row, network)) / Seeds;
-        yield return "";
         var spread = Math.Max(Days(longest, machine), Days(all, machine) / devices);
-        yield return $"On {devices} such machines, a run on each: {spread:0} days.";
+        return Text($"On {devices} such machines, a run on each: {spread:0} days.");
     }
+
+    private static ImmutableArray<string> Cells(PaperRow row, double days) =>
+        [row.Name, Text($"{row.Passes:0}"), Text($"{row.Epochs:0}"), Text($"{days:0}")];
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     private static double Days(double operations, ScaledMachine machine)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Benchmarks.Scale;
+namespace Tables.Scale;
 
 /// <summary>How a step grows with ranks and batch, as a table of <c>docs/scale.md</c>.</summary>
 internal static class ScaleTable
@@ -11,16 +11,16 @@ internal static class ScaleTable
     /// <summary>Seconds of a step, megabytes sent and gigabytes kept by a rank.</summary>
     /// <param name="network">The encoder.</param>
     /// <param name="machine">The devices.</param>
-    public static IEnumerable<string> Lines(ScaledNetwork network, ScaledMachine machine)
+    public static string Of(ScaledNetwork network, ScaledMachine machine)
     {
         var titles = Ranks.Select(ranks => ranks == 1 ? "1 rank" : $"{ranks} ranks");
-        yield return $"| batch | {string.Join(" | ", titles)} |";
-        yield return $"| --- |{string.Concat(Ranks.Select(_ => " --- |"))}";
-        foreach (var batch in Batches)
-        {
-            var cells = Ranks.Select(ranks => Cell(ScaleModel.Of(network, machine, batch, ranks)));
-            yield return $"| {batch} | {string.Join(" | ", cells)} |";
-        }
+        return FigureTable.Of([.. titles.Prepend("batch")], Batches.Select(batch => Row(network, machine, batch)));
+    }
+
+    private static ImmutableArray<string> Row(ScaledNetwork network, ScaledMachine machine, int batch)
+    {
+        var cells = Ranks.Select(ranks => Cell(ScaleModel.Of(network, machine, batch, ranks)));
+        return [.. cells.Prepend(batch.ToString(CultureInfo.InvariantCulture))];
     }
 
     private static string Cell(ScaledStep step) =>

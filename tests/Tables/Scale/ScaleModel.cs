@@ -1,4 +1,4 @@
-namespace Benchmarks.Scale;
+namespace Tables.Scale;
 
 /// <summary>A network, as far as the cost of a step depends on it.</summary>
 /// <param name="Name">Its name in tables.</param>

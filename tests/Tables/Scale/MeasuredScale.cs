@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Benchmarks.Scale;
+namespace Tables.Scale;
 
 /// <summary>Step times that were measured, kept beside the model in <c>measured.json</c>.</summary>
 /// <param name="Machine">The machine.</param>
@@ -28,18 +28,19 @@ internal sealed record MeasuredScale(string Machine, string Date, string Command
     public string ToText() => JsonSerializer.Serialize(this, Form);
 
     /// <summary>The table of measured steps, and of what the model says of them.</summary>
-    public IEnumerable<string> Lines()
-    {
-        yield return "| ranks | images of a step | measured s | model s | model / measured |";
-        yield return "| ---: | ---: | ---: | ---: | ---: |";
-        foreach (var run in Runs)
-        {
-            var ratio = run.Model / run.Shortest;
-            yield return FormattableString.Invariant(
-                $"| {run.Ranks} | {run.Batch} | {run.Shortest:0.00} | {run.Model:0.00} | {ratio:0.00} |"
-            );
-        }
-    }
+    public string ToTable() =>
+        FigureTable.Of(["ranks", "images of a step", "measured s", "model s", "model / measured"], Runs.Select(Row));
+
+    private static ImmutableArray<string> Row(MeasuredSteps run) =>
+        [
+            Text($"{run.Ranks}"),
+            Text($"{run.Batch}"),
+            Text($"{run.Shortest:0.00}"),
+            Text($"{run.Model:0.00}"),
+            Text($"{run.Model / run.Shortest:0.00}"),
+        ];
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }
 
 /// <summary>The steps of one run.</summary>
