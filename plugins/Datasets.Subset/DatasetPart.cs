@@ -37,7 +37,7 @@ namespace RoCL.Datasets.Parts;
 [Component("subset", "A part of another data set: some of its classes, fewer of its images")]
 public sealed record DatasetPart(
     IDataset Of,
-    IReadOnlyList<string>? Classes = null,
+    [MinLength(1)] IReadOnlyList<string>? Classes = null,
     [Range(1, int.MaxValue)] int? Train = null,
     [Range(1, int.MaxValue)] int? Test = null,
     [Range(0, int.MaxValue), Needs("train", "test")] int Seed = 1

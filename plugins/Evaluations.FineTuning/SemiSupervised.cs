@@ -50,7 +50,7 @@ namespace RoCL.Evaluations.FineTuning;
 [Component("semi-supervised", "Another protocol with a class-balanced part of the labels, 1 % and 10 %")]
 public sealed record SemiSupervised(
     IEvaluation? By = null,
-    [Range(1e-9, 1)] IReadOnlyList<double>? Shares = null,
+    [MinLength(1), Range(1e-9, 1)] IReadOnlyList<double>? Shares = null,
     [Excludes("by")] IOptimizer? Optimizer = null,
     [Excludes("by")] ILearningRate? LearningRate = null
 ) : IEvaluation

@@ -49,7 +49,7 @@ namespace RoCL.Evaluations.Linear;
 public sealed record RobustLinearEvaluation(
     IAttack Attack,
     ThreatModel Threat,
-    IReadOnlyList<ThreatModel>? Threats = null,
+    [MinLength(1)] IReadOnlyList<ThreatModel>? Threats = null,
     IAttack? TestAttack = null,
     [Range(1, 100_000)] int Epochs = 150,
     [Range(1, 100_000)] int Batch = 1024,

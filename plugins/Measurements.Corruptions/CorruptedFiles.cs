@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 
 namespace RoCL.Measurements.Corruptions;
 
@@ -37,8 +38,8 @@ namespace RoCL.Measurements.Corruptions;
 [Component("cifar-c", "Corrupted test images of CIFAR-10-C or CIFAR-100-C, Hendrycks and Dietterich 2019")]
 public sealed record CorruptedFiles(
     string Folder,
-    IReadOnlyList<string>? Kinds = null,
-    IReadOnlyList<int>? Severities = null
+    [MinLength(1)] IReadOnlyList<string>? Kinds = null,
+    [MinLength(1)] IReadOnlyList<int>? Severities = null
 ) : IMeasurement
 {
     private const string LabelsFile = "labels";

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace RoCL.Measurements.Corruptions;
 
 /// <summary>
@@ -38,8 +40,8 @@ namespace RoCL.Measurements.Corruptions;
 /// </example>
 [Component("corruptions", "Natural corruptions at five severities, Hendrycks and Dietterich 2019")]
 public sealed record NaturalCorruptions(
-    IReadOnlyList<CorruptionKind>? Kinds = null,
-    IReadOnlyList<int>? Severities = null
+    [MinLength(1)] IReadOnlyList<CorruptionKind>? Kinds = null,
+    [MinLength(1)] IReadOnlyList<int>? Severities = null
 ) : IMeasurement
 {
     private const string Where = "the measurement corruptions";

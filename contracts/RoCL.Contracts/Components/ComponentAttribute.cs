@@ -10,8 +10,9 @@ namespace RoCL.Contracts;
 /// of its constructor are its options in recipes: numbers, texts, truth values, enumerations,
 /// threat models, other components, models of other runs (<see cref="ITrainedModel"/>), and lists
 /// of these. A parameter may carry
-/// <see cref="System.ComponentModel.DataAnnotations.RangeAttribute"/>. The host reads all of this
-/// from metadata, before any code of the component runs.
+/// <see cref="System.ComponentModel.DataAnnotations.RangeAttribute"/>, and a list
+/// <see cref="System.ComponentModel.DataAnnotations.MinLengthAttribute"/>. The host reads all of
+/// this from metadata, before any code of the component runs.
 /// </remarks>
 /// <param name="name">
 /// The name in recipes: lower-case words joined by hyphens, such as <c>nt-xent</c>.

@@ -54,6 +54,9 @@ public sealed record OptionDescription(
     /// </summary>
     public string? Summary { get; init; }
 
+    /// <summary>The fewest members of a list that is given.</summary>
+    public int Fewest { get; init; }
+
     /// <summary>The options that have no effect beside it, nor it beside them.</summary>
     public ValueList<string> Excludes { get; init; } = [];
 

@@ -57,6 +57,7 @@ internal static class ComponentOptions
             high
         )
         {
+            Fewest = FewestOf(metadata, parameter),
             Excludes = [.. TextsOf(metadata, parameter, typeof(ExcludesAttribute), 1)],
             Needs =
             [
@@ -94,5 +95,11 @@ internal static class ComponentOptions
         metadata
             .AttributesOf(parameter.GetCustomAttributes(), "System.ComponentModel.DataAnnotations.RangeAttribute")
             .Select(range => range.Numbers() is [.., var low, var high] ? (low, high) : default)
+            .FirstOrDefault();
+
+    private static int FewestOf(MetadataReader metadata, Parameter parameter) =>
+        metadata
+            .AttributesOf(parameter.GetCustomAttributes(), "System.ComponentModel.DataAnnotations.MinLengthAttribute")
+            .Select(length => (int)(length.Numbers()[0] ?? 0))
             .FirstOrDefault();
 }

@@ -98,7 +98,12 @@ public static class RecipePage
     }
 
     private static Row Of(OptionDescription option) =>
-        new(option.Name, $"{option.Type}{Range(option)}", option.Default ?? "required", option.Summary ?? "");
+        new(
+            option.Name,
+            $"{option.Type}{Range(option)}{Fewest(option)}",
+            option.Default ?? "required",
+            option.Summary ?? ""
+        );
 
     private static string Range(OptionDescription option) =>
         (option.Low, option.High) switch
@@ -108,6 +113,9 @@ public static class RecipePage
             (null, { } high) => $", {Number(high)} or less",
             ({ } low, { } high) => $", {Number(low)} to {Number(high)}",
         };
+
+    private static string Fewest(OptionDescription option) =>
+        option.Fewest == 0 ? "" : $", {option.Fewest} or more of them";
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -50,8 +50,13 @@ internal static class SchemaParts
     }
 
     /// <summary>A list; a member alone stands for a list of one.</summary>
-    public static JsonObject ListOf(Func<JsonNode> member) =>
-        AnyOf(new JsonObject { ["type"] = "array", ["items"] = member() }, member());
+    public static JsonObject ListOf(Func<JsonNode> member, int fewest = 0)
+    {
+        var list = new JsonObject { ["type"] = "array", ["items"] = member() };
+        if (fewest > 0)
+            list["minItems"] = fewest;
+        return AnyOf(list, member());
+    }
 
     /// <summary>A type of JSON.</summary>
     public static JsonObject TypeOf(string type) => new() { ["type"] = type };

@@ -42,7 +42,7 @@ internal sealed class SchemaTypes(ImmutableArray<ComponentDescription> component
 
     private static JsonObject Of(OptionDescription option)
     {
-        var schema = AnyOf(Of(option.Type, option.Low, option.High), Null());
+        var schema = AnyOf(Of(option.Type, option.Low, option.High, option.Fewest), Null());
         if (option.Summary is { } summary)
             schema["description"] = summary;
         if (option.Default is { } standard)
@@ -95,7 +95,7 @@ internal sealed class SchemaTypes(ImmutableArray<ComponentDescription> component
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static JsonObject Of(OptionType type, double? low, double? high) =>
+    private static JsonObject Of(OptionType type, double? low, double? high, int fewest = 0) =>
         type switch
         {
             OptionType.Real => NumberOf("number", low, high),
@@ -105,7 +105,7 @@ internal sealed class SchemaTypes(ImmutableArray<ComponentDescription> component
             OptionType.Choice choice => Enum(choice.Words),
             OptionType.Threat => ThreatOf(),
             OptionType.Component component => Reference(ComponentSchemas.NameOf(component.Kind)),
-            OptionType.List list => ListOf(() => Of(list.Of, low, high)),
+            OptionType.List list => ListOf(() => Of(list.Of, low, high), fewest),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -51,6 +51,8 @@ public sealed class KeepingCompany
     [TestCase("fine-tuning", """{ "testAttack": "pgd", "threats": [{ "l2": 0.5 }] }""", null)]
     [TestCase("fine-tuning", """{ "maximise": "cross-entropy" }""", "ROCL0281")]
     [TestCase("transfer", """{ "data": "fashion-mnist", "by": { "use": "linear", "attack": "pgd" } }""", "ROCL0281")]
+    [TestCase("robust-linear", """{ "attack": "pgd", "threat": { "l2": 1 }, "threats": [] }""", "ROCL0105")]
+    [TestCase("semi-supervised", """{ "shares": [] }""", "ROCL0105")]
     public void So_does_an_evaluation(string use, string options, string? code) =>
         Expect(ComponentKind.Evaluation, use, options, code);
 
@@ -67,6 +69,15 @@ public sealed class KeepingCompany
     [TestCase(ComponentKind.LearningRate, "multi-step", """{ "gamma": 0.5 }""", "ROCL0281")]
     [TestCase(ComponentKind.Dataset, "subset", """{ "of": "fashion-mnist", "seed": 7 }""", "ROCL0281")]
     [TestCase(ComponentKind.Dataset, "subset", """{ "of": "fashion-mnist", "seed": 7, "test": 10 }""", null)]
+    [TestCase(ComponentKind.Dataset, "subset", """{ "of": "fashion-mnist", "classes": [] }""", "ROCL0105")]
+    [TestCase(ComponentKind.Measurement, "corruptions", """{ "kinds": [] }""", "ROCL0105")]
+    [TestCase(ComponentKind.Measurement, "corruptions", """{ "severities": [] }""", "ROCL0105")]
+    [TestCase(
+        ComponentKind.Measurement,
+        "curves",
+        """{ "attack": "pgd", "threat": { "l2": 1 }, "budgets": [] }""",
+        "ROCL0105"
+    )]
     public void So_do_the_others(ComponentKind kind, string use, string options, string? code) =>
         Expect(kind, use, options, code);
 
