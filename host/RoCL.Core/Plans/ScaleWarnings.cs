@@ -15,8 +15,10 @@ internal sealed class ScaleWarnings(Plan plan)
     private const double Levels = 255;
     private static readonly ImmutableArray<string> Steps = ["step", "stepSize", "alpha", "epsilon", "eps", "deviation"];
 
+    private static readonly ImmutableArray<string> Radii = ["epsilon", "eps", "radius"];
+
     /// <summary>All of them.</summary>
-    public IEnumerable<Problem> All() => [.. OfNormalization(), .. OfViews(), .. OfEvaluations()];
+    public IEnumerable<Problem> All() => [.. OfNormalization(), .. OfViews(), .. OfEvaluationsAndMonitors()];
 
     private IEnumerable<Problem> OfNormalization()
     {
@@ -41,16 +43,21 @@ internal sealed class ScaleWarnings(Plan plan)
             ImmutableArray<ThreatSpec.Ball> balls = view.Threat is ThreatSpec.Ball ball ? [ball] : [];
             foreach (var problem in balls.SelectMany(each => OfRadius(each, place)))
                 yield return problem;
+            if (view.Threat is ThreatSpec.Component component && OfThreat(component.Use) is { } wide)
+                yield return wide;
             foreach (var problem in view.Attacks.SelectMany(attack => OfAttack(attack, balls)))
                 yield return problem;
         }
     }
 
-    private IEnumerable<Problem> OfEvaluations()
+    private IEnumerable<Problem> OfEvaluationsAndMonitors()
     {
-        var uses = plan.Recipe.Evaluations.SelectMany(evaluation => evaluation.WithInner);
+        var monitors = plan.Recipe.Monitors.Select(monitor => monitor.Use);
+        var uses = plan.Recipe.Evaluations.Concat(monitors).SelectMany(use => use.WithInner);
         foreach (var use in uses)
         {
+            if (OfThreat(use) is { } wide)
+                yield return wide;
             var threats = PlacedBall.AllOf(use);
             var balls = threats.Select(threat => threat.Ball).ToImmutableArray();
             var attacks = use.Inner.Where(inner => inner.Component.Kind == ComponentKind.Attack);
@@ -82,6 +89,23 @@ internal sealed class ScaleWarnings(Plan plan)
             $"{where}.{ball.Norm}",
             $"The radius {Number.Show(radius)} in {ball.Norm} reaches every image: pixels are numbers from 0 to 1.",
             $"Did you mean {Meant(ball.Norm, radius)}?"
+        );
+    }
+
+    // What a radius means is for the component to say; one of a name with linf has it as levels of a
+    // pixel, of which a whole patch may take any.
+    private static Problem? OfThreat(ComponentUse use)
+    {
+        if (use.Component.Kind != ComponentKind.ThreatModel || !use.Component.Name.Contains("linf"))
+            return null;
+        var radius = use.Options.FirstOrDefault(option => Radii.Contains(option.Key));
+        if (radius.Value is not OptionValue.Number { Value.Bounds.Greatest: > WholeRange and var greatest })
+            return null;
+        return new(
+            "ROCL0526",
+            $"{use.Where}.{radius.Key}",
+            $"The {radius.Key} {Number.Show(greatest)} is longer than the whole range: pixels are numbers from 0 to 1.",
+            $"Did you mean {Fraction(greatest)}?"
         );
     }
 

@@ -124,6 +124,7 @@ internal sealed class TrainingOpening(
                 new SkippedBatches(job.Recipe, metrics.SkippedInARow, log, trainer.Errors).Add,
                 record.Add,
                 new LearningSigns(job.Plan, job.Train, model, Said).Add,
+                new StillWeights(job.Plan, model, Said).Add,
                 new TrainingProgress(job, record, display).Show,
                 checkpoints.Add,
             ],

@@ -24,7 +24,9 @@ internal sealed class PluginShelf : IComponentCatalogue, IComponentTypes
         "Heads.",
         "Losses.",
         "Measurements.",
+        "Monitors.",
         "Optimizers.",
+        "Threats.",
     ];
 
     private readonly ImmutableArray<Shelved> _all =
