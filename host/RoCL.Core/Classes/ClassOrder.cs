@@ -53,7 +53,10 @@ public sealed record ClassOrder(ImmutableArray<long> Numbers)
             Code,
             where,
             $"{what} is for the classes {Named(outputs)}, and the images here are of {Named(images)}.",
-            "Name one of the same classes, in whatever order; or one of its heads that does not classify."
+            outputs.ToHashSet().SetEquals(images)
+                ? "They are not put into another order here: name one of the same classes in the same order, or one of "
+                    + "its heads that does not classify."
+                : "Name one of the same classes, in whatever order; or one of its heads that does not classify."
         );
 
     private static string Named(IReadOnlyList<string> classes)

@@ -17,6 +17,7 @@ internal static class NotFiniteReading
         if (node.Node is not JsonValue)
             node.AllowKeys("then", "factor", "limit");
         var then = node.Node is JsonValue ? node : node["then"];
+        ReportIdle(node, then.TextOrNull ?? Fail);
         return then.Choice(Fail, (Fail, Fail), (Skip, Skip), (Back, Back)) switch
         {
             Skip => new NotFinite.Skip(node["limit"].WholeNumber(10, 1, 1_000_000)),
@@ -26,6 +27,26 @@ internal static class NotFiniteReading
             ),
             _ => NotFinite.Default,
         };
+    }
+
+    // What another policy reads.
+    private static void ReportIdle(RecipeNode node, string then)
+    {
+        string[] idle = then switch
+        {
+            Back => [],
+            Skip => ["factor"],
+            _ => ["factor", "limit"],
+        };
+        foreach (var key in idle.Where(key => !node[key].IsEmpty))
+        {
+            node[key]
+                .Report(
+                    "ROCL0281",
+                    $"The option '{key}' has no effect where 'then' is '{then}'.",
+                    $"Write \"then\": \"back\" too, or take '{key}' away."
+                );
+        }
     }
 
     /// <summary>The block as a resolved recipe has it, every default written out.</summary>

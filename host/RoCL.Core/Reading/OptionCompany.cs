@@ -36,7 +36,7 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
             foreach (var rival in option.Excludes.Where(rival => !node[rival].IsEmpty))
                 ReportRivals(node, option.Name, rival);
             foreach (var need in option.Needs.Where(need => IsGiven(node, option) && !IsMet(node, component, need)))
-                ReportAlone(node, option.Name, need);
+                ReportAlone(node, option, need);
         }
     }
 
@@ -48,13 +48,16 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
                 $"Leave out '{option}' or '{rival}'."
             );
 
-    private static void ReportAlone(RecipeNode node, string option, OptionNeed need) =>
-        node[option]
+    private static void ReportAlone(RecipeNode node, OptionDescription option, OptionNeed need)
+    {
+        var without = option.Required ? "" : $", or take '{option.Name}' away";
+        node[option.Name]
             .Report(
                 "ROCL0281",
-                $"The option '{option}' has no effect without {need}.",
-                $"Write {need} too, or take '{option}' away."
+                $"The option '{option.Name}' has no effect without {need}.",
+                $"Write {need} too{without}."
             );
+    }
 
     private static bool IsExcludedBy(ComponentDescription component, string other, string option) =>
         component.Options.Any(each => each.Name == option && each.Excludes.Contains(other));

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core.Numbers;
 
@@ -14,6 +16,12 @@ namespace RoCL.Core.Reading;
 internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<Problem>.Builder Problems)
 {
     private const int LongestQuote = 60;
+
+    // A quotation mark as a person writes it.
+    private static readonly JsonSerializerOptions AsWritten = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Whether nothing is written here.</summary>
     public bool IsEmpty => Node is null;
@@ -135,7 +143,7 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
 
     private void ReportExpected(string what)
     {
-        var found = Node?.ToJsonString() ?? "nothing";
+        var found = Node?.ToJsonString(AsWritten) ?? "nothing";
         var quote = found.Length > LongestQuote ? $"{found[..LongestQuote]}..." : found;
         Report("ROCL0106", $"The recipe has {quote} here.", $"Write {what}.");
     }

@@ -52,11 +52,11 @@ public sealed class LearningSigns(Plan plan, IImages data, Model model, Action<P
         var largest = _epoch.Max(step => step.GradientNorm);
         if (largest >= NoGradient)
             yield break;
+        var size = largest == 0 ? "0" : $"at most {largest.ToString("0.#e+0", CultureInfo.InvariantCulture)}";
         yield return new(
             "ROCL0288",
             $"{plan.Recipe.Source}: loss",
-            $"The gradient is {Text(largest)} or less in all {_epoch.Count} steps of the epoch, so the weights do not "
-                + "move.",
+            $"The gradient is {size} in all {_epoch.Count} steps of the epoch, so the weights do not move.",
             "Look for a term, a head or a normalisation that is constant, or that flattens its input."
         );
     }

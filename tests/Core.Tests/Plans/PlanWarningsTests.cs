@@ -25,6 +25,8 @@ public sealed class PlanWarningsTests
         "below"
     )]
     [TestCase("train.microBatch=4", "ROCL0529 toy.json: views.adv.maximise", "4 of the 16 images")]
+    [TestCase("views.c={\"augment\":[]}", "ROCL0297 toy.json: views.c", "no other view")]
+    [TestCase("teachers.t={\"use\":\"ema\",\"head\":\"projector\"}", "ROCL0297 toy.json: teachers.t", "a@t")]
     public void It_is_a_warning_at_its_key_with_what_may_be_meant(string setting, string begin, string contains)
     {
         var warning = Warnings(setting).Single();

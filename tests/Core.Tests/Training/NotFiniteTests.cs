@@ -92,6 +92,9 @@ public sealed class NotFiniteTests
     [TestCase("\"ignore\"", "ROCL0122")]
     [TestCase("{ \"than\": \"skip\" }", "ROCL0104")]
     [TestCase("{ \"then\": \"back\", \"factor\": 1 }", "ROCL0107")]
+    [TestCase("{ \"factor\": 0.5 }", "ROCL0281")]
+    [TestCase("{ \"then\": \"fail\", \"limit\": 3 }", "ROCL0281")]
+    [TestCase("{ \"then\": \"skip\", \"factor\": 0.5 }", "ROCL0281")]
     public void What_it_cannot_be_is_reported(string given, string code) =>
         Assert.That(
             ToyShelf.TryRead(ToyShelf.Rocl, $"notFinite={given}").Problems.Select(problem => problem.Code),
