@@ -89,7 +89,7 @@ internal static class Program
                     Request.Schema schema => Listed(schema).Plugins.Write(schema.AsPage),
                     Request.New make => Listed(make).New.Run(make.Asked),
                     Request.Check check => Composition
-                        .Compose(PluginsInUse.Checked(check.Plugins), signals, manners)
+                        .Compose(PluginsInUse.Checked(check.Plugins, check.Asked.Targets), signals, manners)
                         .Check.Run(check.Asked, signals),
                     Request.Watch watch => Listed(watch).Check.Again(watch.Asked, watch.Turn, signals),
                     Request.Doctor doctor => Listed(doctor).Doctor.Run(),

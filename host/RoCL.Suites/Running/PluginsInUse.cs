@@ -28,8 +28,14 @@ public sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, 
     /// <summary>Those of a command that loads none.</summary>
     public static PluginsInUse Listed(ImmutableArray<string> given) => new(given, AreLoaded: false, PluginDemand.None);
 
-    /// <summary>Those of <c>rocl check</c>.</summary>
-    public static PluginsInUse Checked(ImmutableArray<string> given) => new(given, AreLoaded: true, PluginDemand.None);
+    /// <summary>Those of <c>rocl check</c>; for runs, those that they have kept.</summary>
+    /// <param name="given">As after <c>--plugin</c>.</param>
+    /// <param name="targets">What is checked.</param>
+    public static PluginsInUse Checked(ImmutableArray<string> given, ImmutableArray<string> targets) =>
+        new(given, AreLoaded: true, PluginDemand.None)
+        {
+            Roots = [.. targets.Where(target => RunFolder.Is(target) || SuiteFileNames.AreIn(target))],
+        };
 
     /// <summary>
     /// Those of <c>rocl evaluate</c> for the folders of runs, suites or checkpoints.

@@ -68,6 +68,16 @@ public sealed class KeepingPlugins
     public void Originals_that_are_what_was_recorded_are_used() =>
         Assert.That(OwnPlugins.Of(AtHand(Original), [_run]).Used, Is.EqualTo(UsedCopies.None));
 
+    [Test]
+    public void A_check_of_the_run_uses_the_copy_and_a_check_of_something_else_does_not()
+    {
+        Rebuild();
+        var ofRun = PluginsInUse.Checked([], [_run.Root]).Owned(AtHand(Original), _run.Files);
+        Assert.That(ofRun.Used, Is.Not.EqualTo(UsedCopies.None));
+        var ofRecipe = PluginsInUse.Checked([], ["demo-rocl"]).Owned(AtHand(Original), _run.Files);
+        Assert.That(ofRecipe.Used, Is.EqualTo(UsedCopies.None));
+    }
+
     [TestCase("rebuilt", "1.1 (")]
     [TestCase("cut short", "none")]
     [TestCase("deleted", "none")]
