@@ -140,7 +140,7 @@ internal sealed class CheckVerb(
             CheckView.Sound(console, $"{Path.GetFileName(folder)} is what its manifest says");
         var problems = checkpoints.SelectMany(checkpoint => checkpoint.Problems).ToList();
         if (checkpoints.Count == 0)
-            problems.Add(RunFolder.NotTrained(run));
+            problems.Add(Untrained.Problem(run));
         if (RecordedRecipe.Edited(run) is { } edited)
             problems.Add(edited);
         var records = new RunRecords(run);

@@ -31,7 +31,7 @@ public static class NamedCheckpoint
     {
         var all = CheckpointStore.In(run);
         if (all.Count == 0)
-            return RunFolder.NotTrained(run);
+            return Untrained.Problem(run);
         return FolderOf(run, all, name) is { } folder ? folder : Unknown(run, all, name);
     }
 

@@ -11,6 +11,11 @@ public static class Untrained
     /// ROCL0274 the recipe trains nothing, or ROCL0604 there is no checkpoint yet.
     /// </summary>
     /// <param name="run">The run.</param>
+    public static Problem Problem(RunFolder run) =>
+        Problem(run, RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null));
+
+    /// <summary>The same, where its last record is known.</summary>
+    /// <param name="run">The run.</param>
     /// <param name="last">Its last record; none where there is none.</param>
     public static Problem Problem(RunFolder run, RunRecord? last) =>
         last?.Steps == 0

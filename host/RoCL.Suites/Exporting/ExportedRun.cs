@@ -90,7 +90,7 @@ public sealed class ExportedRun(
             if (restored is not Result<CheckpointState>.Ok { Value: var state })
                 return restored.Problems;
             if (CheckpointStore.In(run).Count == 0)
-                return RunFolder.NotTrained(run);
+                return Untrained.Problem(run);
             var weights = Weights.HashOf(model);
             model.AdoptWeights();
             return RunFolder

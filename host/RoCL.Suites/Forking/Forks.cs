@@ -83,7 +83,7 @@ public sealed class Forks(SuiteSource source, SameRecipe same, IFiles files, Err
             .Then<string>(newest =>
             {
                 if (newest is null)
-                    return RunFolder.NotTrained(parent);
+                    return Untrained.Problem(parent);
                 using (newest)
                     return store.FolderOf(newest);
             });

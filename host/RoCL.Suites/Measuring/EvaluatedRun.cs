@@ -96,7 +96,7 @@ public sealed class EvaluatedRun(
             if (restored is not Result<CheckpointState>.Ok { Value: var state })
                 return restored.Problems;
             if (state.Next == 0)
-                return Untrained.Problem(run, RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null));
+                return Untrained.Problem(run);
             var restoredModel = new RestoredModel(model, named, state, change);
             return RunLock
                 .Take(run)
