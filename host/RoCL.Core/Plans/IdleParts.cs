@@ -40,7 +40,7 @@ internal static class IdleParts
             .Select(teacher =>
                 Idle(
                     $"{recipe.Source}: teachers.{teacher}",
-                    $"No loss and no monitor sees a view through the teacher '{teacher}', and nothing is evaluated by it.",
+                    $"No loss and no monitor sees a view through '{teacher}', and nothing is evaluated by it.",
                     $"Name it behind a view, such as a@{teacher}, or take it out."
                 )
             );

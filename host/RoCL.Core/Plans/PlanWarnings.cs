@@ -8,8 +8,8 @@ public static class PlanWarnings
 {
     /// <summary>
     /// All warnings: ROCL0526 a radius or a step, ROCL0527 a normalisation, ROCL0528 a schedule,
-    /// ROCL0529 a micro-batch, ROCL0561 an attack that does not get far, ROCL0297 a part that nothing
-    /// uses.
+    /// ROCL0529 a micro-batch, ROCL0561 an attack that does not get far, ROCL0297 a part that
+    /// nothing uses.
     /// </summary>
     /// <param name="plan">The recipe on its data.</param>
     public static ImmutableArray<Problem> Of(Plan plan) =>

@@ -92,15 +92,16 @@ internal sealed class ScaleWarnings(Plan plan)
         );
     }
 
-    // What a radius means is for the component to say; one of a name with linf has it as levels of a
-    // pixel, of which a whole patch may take any.
+    // What a radius means is for the component to say; one of a name with linf has it as levels of
+    // a pixel, of which a whole patch may take any.
     private static Problem? OfThreat(ComponentUse use)
     {
         if (use.Component.Kind != ComponentKind.ThreatModel || !use.Component.Name.Contains("linf"))
             return null;
         var radius = use.Options.FirstOrDefault(option => Radii.Contains(option.Key));
-        if (radius.Value is not OptionValue.Number { Value.Bounds.Greatest: > WholeRange and var greatest })
+        if (radius.Value is not OptionValue.Number number || number.Value.Bounds.Greatest <= WholeRange)
             return null;
+        var greatest = number.Value.Bounds.Greatest;
         return new(
             "ROCL0526",
             $"{use.Where}.{radius.Key}",

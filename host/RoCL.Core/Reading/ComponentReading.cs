@@ -111,21 +111,10 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
         foreach (var option in component.Options.Where(option => !node[option.Name].IsEmpty))
         {
             var value = Option(node[option.Name], option.Type, option.Low, option.High);
-            ReportShort(node[option.Name], option);
             if (value is not null)
                 options.Add(KeyValuePair.Create(option.Name, value));
         }
         return ValueDictionary.Of<OptionValue>(options);
-    }
-
-    private static void ReportShort(RecipeNode list, OptionDescription option)
-    {
-        var count = list.Members.Length;
-        if (count >= option.Fewest)
-            return;
-        var what = count == 0 ? "The list is empty." : $"The list has {count} of at least {option.Fewest} members.";
-        var without = option.Required ? "" : ", or leave the key out";
-        list.ReportMissing(what, $"Name {option.Fewest} or more{without}.");
     }
 
     private OptionValue? Option(RecipeNode node, OptionType type, double? low, double? high) =>

@@ -23,8 +23,8 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
             .Select(other => other.Name);
 
     /// <summary>
-    /// Adds ROCL0280 for two options that exclude one another, and ROCL0281 for one that lacks what
-    /// it needs.
+    /// Adds ROCL0280 for two options that exclude one another, ROCL0281 for one that lacks what it
+    /// needs, and ROCL0105 for a list that lacks members.
     /// </summary>
     /// <param name="node">The component's place.</param>
     /// <param name="component">The component.</param>
@@ -33,6 +33,7 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
         var written = component.Options.Where(option => !node[option.Name].IsEmpty).ToList();
         foreach (var option in written)
         {
+            ReportShort(node[option.Name], option);
             foreach (var rival in option.Excludes.Where(rival => !node[rival].IsEmpty))
                 ReportRivals(node, option.Name, rival);
             foreach (var need in option.Needs.Where(need => IsGiven(node, option) && !IsMet(node, component, need)))
@@ -57,6 +58,16 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
                 $"The option '{option.Name}' has no effect without {need}.",
                 $"Write {need} too{without}."
             );
+    }
+
+    private static void ReportShort(RecipeNode list, OptionDescription option)
+    {
+        var count = list.Members.Length;
+        if (count >= option.Fewest)
+            return;
+        var what = count == 0 ? "The list is empty." : $"The list has {count} of at least {option.Fewest} members.";
+        var without = option.Required ? "" : ", or leave the key out";
+        list.ReportMissing(what, $"Name {option.Fewest} or more{without}.");
     }
 
     private static bool IsExcludedBy(ComponentDescription component, string other, string option) =>

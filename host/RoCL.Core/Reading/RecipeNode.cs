@@ -17,12 +17,6 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
 {
     private const int LongestQuote = 60;
 
-    // A quotation mark as a person writes it.
-    private static readonly JsonSerializerOptions AsWritten = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Whether nothing is written here.</summary>
     public bool IsEmpty => Node is null;
 
@@ -143,7 +137,9 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
 
     private void ReportExpected(string what)
     {
-        var found = Node?.ToJsonString(AsWritten) ?? "nothing";
+        // A quotation mark as a person writes it.
+        var asWritten = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var found = Node?.ToJsonString(asWritten) ?? "nothing";
         var quote = found.Length > LongestQuote ? $"{found[..LongestQuote]}..." : found;
         Report("ROCL0106", $"The recipe has {quote} here.", $"Write {what}.");
     }

@@ -146,52 +146,6 @@ public sealed class AheadTests
         );
     }
 
-    [Test]
-    public void A_scale_that_is_hardly_meant_is_named_in_evaluations_too()
-    {
-        const string evaluation = """
-            [{ "use": "semi-supervised", "by": {
-              "use": "fine-tuning", "epochs": 3, "milestones": [3], "attack": { "use": "pgd", "step": 2 },
-              "threat": { "linf": 8 }, "threats": [{ "l2": 0.5 }, { "l2": 128 }]
-            } }]
-            """;
-        Assert.That(
-            PlanWarnings.Of(ToyPlan.Of(evaluation, []).Plan).Select(warning => $"{warning.Code} {warning.Where}"),
-            Is.EquivalentTo(
-                new[]
-                {
-                    "ROCL0526 toy.json: evaluate.0.by.threat.linf",
-                    "ROCL0526 toy.json: evaluate.0.by.threats.1.l2",
-                    "ROCL0526 toy.json: evaluate.0.by.attack.step",
-                    "ROCL0528 toy.json: evaluate.0.by.milestones",
-                }
-            )
-        );
-    }
-
-    [Test]
-    public void A_scale_that_is_hardly_meant_is_named_in_monitors_and_in_threat_models_of_plugins_too()
-    {
-        const string online = """
-            { "use": "online-accuracy", "attack": { "use": "pgd", "step": 2 }, "threat": { "linf": 8 } }
-            """;
-        const string patch =
-            """[{ "use": "linear", "attack": "pgd", "threats": [{ "use": "masked-linf", "epsilon": 64 }] }]""";
-        Assert.That(
-            PlanWarnings
-                .Of(ToyPlan.Of(patch, [$"monitors.o={online}"]).Plan)
-                .Select(warning => $"{warning.Code} {warning.Where}"),
-            Is.EquivalentTo(
-                new[]
-                {
-                    "ROCL0526 toy.json: evaluate.0.threats.0.epsilon",
-                    "ROCL0526 toy.json: monitors.o.threat.linf",
-                    "ROCL0526 toy.json: monitors.o.attack.step",
-                }
-            )
-        );
-    }
-
     [TestCase("\"pgd\"", "{ \"linf\": \"15/255\" }", "7 steps of 2/255")]
     [TestCase("\"pgd\"", "{ \"linf\": \"14/255\" }", null)]
     [TestCase("{ \"use\": \"pgd\", \"step\": 0 }", "{ \"linf\": \"1/255\" }", "7 steps of 0")]

@@ -139,6 +139,8 @@ public sealed class TrustingModels
         Record(plugin => plugin, steps: 0);
         Directory.Delete(Path.Combine(_run, "checkpoints"), recursive: true);
         Assert.That(Assert.Throws<ProblemException>(() => _models.Open(_run))!.Problem.Code, Is.EqualTo("ROCL0274"));
+        var named = NamedCheckpoint.Find(new(new DiskFiles(), _run), "best");
+        Assert.That(named.Problems.Select(problem => problem.Code), Is.EqualTo(new[] { "ROCL0274" }));
     }
 
     [Test]
