@@ -32,23 +32,26 @@ public sealed class RunningOverRanks
     }
 
     [Test]
-    public void A_rank_that_is_killed_changes_no_bit_and_two_ranks_train_as_one_process()
+    public void A_step_that_throws_and_a_rank_that_is_killed_change_no_bit_and_two_ranks_train_as_one_process()
     {
         using var rocl = On();
         var whole = rocl.RunAlone([.. Command("whole"), .. Two]);
         Assert.That(whole.Code, Is.Zero, whole.ToString());
         Assert.That(whole.Error + whole.Output, Does.Not.Contain('\u001b'), "control codes");
 
-        using var cut = rocl.Start([.. Command("cut"), .. Two]);
+        using var cut = rocl.Start([.. Command("cut"), .. Two, .. RankFaults.ThrownUntil(rocl["repaired"])]);
+        RankFaults.RepairOnceThrown(rocl["cut"], rocl["repaired"]);
         RankProcesses.KillSecond(rocl["cut"]);
         var ended = Rocl.End(cut);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(ended.Error, Does.Contain("warning rank 0 failed (ROCL0300 ").And.Not.Contain("error "));
+        Assert.That(Directory.EnumerateDirectories(rocl["cut"], "failed-step-*"), Is.Empty);
         Assert.That(Weights(rocl, "cut"), Is.EqualTo(Weights(rocl, "whole")));
         Assert.That(
             File.ReadAllText(rocl["cut/metrics.jsonl"]),
             Is.EqualTo(File.ReadAllText(rocl["whole/metrics.jsonl"]))
         );
-        Assert.That(WorkerDeaths.In(new(new DiskFiles(), rocl["cut"])), Has.Length.EqualTo(1));
+        Assert.That(WorkerDeaths.In(new(new DiskFiles(), rocl["cut"])), Has.Length.EqualTo(2));
 
         var one = rocl.Run([.. Command("one"), "--no-supervisor"]);
         Assert.That(one.Code, Is.Zero, one.ToString());
@@ -56,19 +59,6 @@ public sealed class RunningOverRanks
 
         var other = rocl.Run(["run", "whole", "--no-supervisor", .. Plugins]);
         Assert.That(other.Code, Is.Zero, "what has finished needs no ranks");
-    }
-
-    [Test]
-    public void A_step_that_throws_on_the_ranks_is_begun_again_by_their_supervisor()
-    {
-        using var rocl = On();
-        using var process = rocl.Start([.. Command("cut"), .. Two, .. RankFaults.ThrownUntil(rocl["repaired"])]);
-        RankFaults.RepairOnceThrown(rocl["cut"], rocl["repaired"]);
-        var ended = Rocl.End(process);
-        Assert.That(ended.Code, Is.Zero, ended.ToString());
-        Assert.That(WorkerDeaths.In(new(new DiskFiles(), rocl["cut"])), Has.Length.EqualTo(1), ended.ToString());
-        Assert.That(ended.Error, Does.Contain("warning rank 0 failed (ROCL0300 ").And.Not.Contain("error "));
-        Assert.That(Directory.EnumerateDirectories(rocl["cut"], "failed-step-*"), Is.Empty);
     }
 
     [Test]
