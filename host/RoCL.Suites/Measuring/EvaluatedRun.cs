@@ -92,7 +92,7 @@ public sealed class EvaluatedRun(
             var restored = Restored(opening, model);
             if (restored is not Result<CheckpointState>.Ok { Value: var state })
                 return restored.Problems;
-            if (state.Next == 0)
+            if (state.Next == 0 && job.Recipe.Init is null)
                 return Untrained.Problem(run, RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null));
             var restoredModel = new RestoredModel(model, named, state, change);
             return RunLock
@@ -145,6 +145,7 @@ public sealed class EvaluatedRun(
             PluginChange = trained.Change,
             IsLater = true,
             PlannedSteps = length.Steps,
+            Init = job.Recipe.Init?.From.Run,
             Arithmetic = Arithmetic.On(model.Device),
         };
         summary = summary with { Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations) };

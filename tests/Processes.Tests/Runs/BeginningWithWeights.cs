@@ -156,13 +156,9 @@ public sealed class BeginningWithWeights
         const string classes = """data={"use":"subset","of":"fashion-mnist","classes":["Bag","Coat","Sandal"]}""";
         const string others = """data={"use":"subset","of":"fashion-mnist","classes":["Sandal","Bag","Coat"]}""";
         string[] few = ["--set", "images={\"train\":60,\"test\":30}", "--set", "masking.images=0", "--device", "cpu"];
-        string[] measured = ["--set", "evaluate=[{\"use\":\"trained-head\"}]"];
-        string[] made = ["--out", "head", "--set", "train={\"epochs\":2,\"batch\":20}", "--set", classes];
-        Ended Ran(params string[] args)
-        {
-            var ended = Program.Run([.. args, .. few, .. measured]);
-            return ended;
-        }
+        string[] measured = ["--set", "train.batch=20", "--set", "evaluate=[{\"use\":\"trained-head\"}]"];
+        string[] made = ["--out", "head", "--set", "train.epochs=2", "--set", classes];
+        Ended Ran(params string[] args) => Program.Run([.. args, .. few, .. measured]);
 
         Assert.That(Ran(["run", "demo-supervised", .. made]).Code, Is.Zero);
         Assert.That(Program.Run("export", "head", "--out", "head-export").Code, Is.Zero);
@@ -181,7 +177,7 @@ public sealed class BeginningWithWeights
         {
             var ended = Ran(["evaluate", weights, .. by, "--set", data]);
             Assert.That(ended.Code, Is.Zero, ended.ToString());
-            return (double)JsonNode.Parse(ended.Output)!["results"]![0]!["summary"]!["cleanAccuracy"]!;
+            return (double)JsonNode.Parse(ended.Output)!["rows"]![0]!["figures"]![0]!["accuracy"]!["mean"]!;
         });
         var own = (double)Program.Json("head/summary.json")["cleanAccuracy"]!;
         Assert.That(figures, Is.EqualTo(new[] { own, own }));
