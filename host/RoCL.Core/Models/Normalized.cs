@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
 using RoCL.Core.Values;
 using TorchSharp;
@@ -56,6 +57,17 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     public static Normalization In(IReadOnlyDictionary<string, Tensor> tensors) =>
         new(Values(tensors, MeanName), Values(tensors, DeviationName));
 
+    /// <summary>How two tensors of normalisations differ.</summary>
+    /// <param name="name">The tensors' name.</param>
+    /// <param name="own">That of the model.</param>
+    /// <param name="saved">That of a file.</param>
+    public static string? Difference(string name, Tensor own, Tensor saved)
+    {
+        var here = Values(own);
+        var there = Values(saved);
+        return here.Equals(there) ? null : $"{name} is {List(there)} in the file and {List(here)} in the recipe";
+    }
+
     /// <summary>
     /// The features of images that others look at too: an encoder that begins with an operation in
     /// place would change them for everybody.
@@ -85,18 +97,20 @@ internal sealed class Normalized : Module<Tensor, Tensor>
 
     // In the shortest digits that are the same number in float32, as the recipe had them.
     private static ValueList<double> Values(IReadOnlyDictionary<string, Tensor> tensors, string name) =>
-        tensors.TryGetValue(name, out var values) && values.dtype == ScalarType.Float32
-            ?
-            [
-                .. values
-                    .cpu()
-                    .flatten()
-                    .data<float>()
-                    .Select(value =>
-                        double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-                    ),
-            ]
-            : [];
+        tensors.TryGetValue(name, out var values) && values.dtype == ScalarType.Float32 ? Values(values) : [];
+
+    private static ValueList<double> Values(Tensor values) =>
+        [
+            .. values
+                .cpu()
+                .flatten()
+                .data<float>()
+                .Select(value =>
+                    double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                ),
+        ];
+
+    private static string List(ValueList<double> values) => string.Join(", ", values.Select(Number.Show));
 
     private static Tensor PerChannel(ValueList<double> values) =>
         tensor([.. values], ScalarType.Float32).view(1, -1, 1, 1).DetachFromDisposeScope();
