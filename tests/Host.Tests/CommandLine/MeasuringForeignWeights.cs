@@ -40,11 +40,15 @@ public sealed class MeasuringForeignWeights
         );
         var inside = Asked("a.safetensors") with
         {
-            Settings = ["""evaluate=[{"use":"transfer","by":{"use":"trained-head","head":"h"}},"trained-head"]"""],
+            Settings =
+            [
+                """heads.h={"use":"linear","on":"projector"}""",
+                """evaluate=[{"use":"transfer","by":{"use":"trained-head","head":"h"}},"trained-head"]""",
+            ],
         };
         Assert.That(
             ForeignWeights.Run(inside, null, null, TimeProvider.System).Variation.Settings[1],
-            Does.EndWith("\"parts\":[\"encoder\",\"heads.h\",\"heads.classifier\"]}")
+            Does.EndWith("\"parts\":[\"encoder\",\"heads.h\",\"heads.projector\",\"heads.classifier\"]}")
         );
     }
 
