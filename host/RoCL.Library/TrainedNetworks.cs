@@ -59,8 +59,7 @@ public sealed class TrainedNetworks : IDisposable
         var weights = ExportedTensors.OfEncoder(_model);
         scope.Attach(weights.Values);
         using var stream = File.Create(file);
-        var says = new WeightsMetadata(_model.ClassNames, _model.Normalize);
-        Safetensors.Write(TensorFile.Of(weights, says.ToMetadata()), stream);
+        Safetensors.Write(TensorFile.Of(weights, WeightsMetadata.Of(_model).ToMetadata()), stream);
     }
 
     /// <summary>Makes all evaluations of the recipe, with their attacks.</summary>

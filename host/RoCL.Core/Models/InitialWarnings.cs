@@ -39,7 +39,8 @@ internal static class InitialWarnings
 
     private static Problem? OfNormalization(Model model, SavedTensors saved, Init init)
     {
-        if (saved.Normalize is not { } theirs || AreSame(theirs, model.Normalize))
+        var own = model.Bindings.Recipe.Normalize;
+        if (saved.Normalize is not { } theirs || AreSame(theirs, own))
             return null;
         if (!TakenParts.HasEncoder(model, init))
             return null;
@@ -49,7 +50,7 @@ internal static class InitialWarnings
         return new(
             "ROCL0179",
             $"{init.From.Where}: {init.From.Run}",
-            $"The encoder was trained {Described(theirs)}, and in this recipe it stands {Described(model.Normalize)}.",
+            $"The encoder was trained {Described(theirs)}, and in this recipe it stands {Described(own)}.",
             $"Take over its own by --set {setting}, unless the other is meant."
         );
     }

@@ -63,9 +63,6 @@ public sealed class Model : IDisposable
     /// </summary>
     public ValueList<string> TrainedClassNames { get; internal set; }
 
-    /// <summary>The normalisation in front of its encoder.</summary>
-    public Normalization Normalize => Bindings.Recipe.Normalize;
-
     /// <summary>The names of its heads, without <see cref="Recipe.NoHead"/>.</summary>
     public IEnumerable<string> Heads => Networks.Heads.Keys;
 

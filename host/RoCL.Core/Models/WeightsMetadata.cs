@@ -18,6 +18,10 @@ public sealed record WeightsMetadata(ValueList<string> ClassNames, Normalization
     private const string MeanKey = "mean";
     private const string DeviationKey = "deviation";
 
+    /// <summary>What a model is.</summary>
+    /// <param name="model">The model.</param>
+    public static WeightsMetadata Of(Model model) => new(model.ClassNames, model.Bindings.Recipe.Normalize);
+
     /// <summary>As an exported file has it: names by lines, numbers with spaces between.</summary>
     public IEnumerable<KeyValuePair<string, string>> ToMetadata() =>
         [

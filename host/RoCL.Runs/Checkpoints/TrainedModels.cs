@@ -48,7 +48,7 @@ public sealed class TrainedModels(
         return new(Weights.Of(model).Tensors, Weights.HashOf(model))
         {
             ClassNames = model.ClassNames,
-            Normalize = model.Normalize,
+            Normalize = WeightsMetadata.Of(model).Normalize,
         };
     }
 

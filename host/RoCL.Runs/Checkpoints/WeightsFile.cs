@@ -11,7 +11,7 @@ public static class WeightsFile
 {
     /// <summary>
     /// The normalisation that a file has for its encoder; <see langword="null"/> where it has none,
-    /// or cannot be read, which whoever takes the weights is told.
+    /// or cannot be read, which is refused where the weights are taken.
     /// </summary>
     /// <param name="files">The disk.</param>
     /// <param name="path">The file.</param>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using RoCL.Core.Recipes;
-using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Rows;
@@ -42,7 +40,6 @@ public static class ForeignWeights
         [
             "train.epochs=0",
             $"init={{\"from\":{JsonSerializer.Serialize(file)},\"parts\":{JsonSerializer.Serialize(parts)}}}",
-            .. document["normalize"] is null ? OwnNormalization(file) : [],
             .. encoder is null ? Enumerable.Empty<string>() : [$"encoder.use={encoder}"],
             .. asked.Images is { } images
                 ? [string.Create(CultureInfo.InvariantCulture, $"images.test={images}")]
@@ -62,14 +59,11 @@ public static class ForeignWeights
             new TrustDemand(new(asked.AllowChange, null), asked.AllowRecipeChange),
             GivenUp: [],
             Unrehearsed: true
-        );
+        )
+        {
+            Weights = file,
+        };
     }
-
-    // What the file says counts where the recipe says nothing.
-    private static IEnumerable<string> OwnNormalization(string file) =>
-        WeightsFile.NormalizationIn(new DiskFiles(), file) is { } normalize
-            ? [$"normalize={JsonSerializer.Serialize(new { mean = normalize.Mean, deviation = normalize.Deviation })}"]
-            : [];
 
     /// <summary>ROCL0834: an option or a target does not go with a file of weights.</summary>
     /// <param name="where">The target or the option.</param>

@@ -20,7 +20,7 @@ public sealed record ExportedModel(RunFolder Run, Job Job, Model Model, long Ste
             new("recipe", Job.Name),
             new("step", Step.ToString(CultureInfo.InvariantCulture)),
             new("weights", Weights),
-            .. new WeightsMetadata(Model.ClassNames, Model.Normalize).ToMetadata(),
+            .. WeightsMetadata.Of(Model).ToMetadata(),
         ];
 
     /// <summary>Whether results were measured with these very weights.</summary>

@@ -69,10 +69,10 @@ public sealed class RowsAhead(Jobs jobs, TrainedModels models, SuiteFolder? fold
         models
             .Check(job)
             .Then(_ =>
-                IsFork || HasBegun(run) ? job : InitialWeights.Check(job.Plan).Then<Job>(found => Told(job, found))
+                IsFork || HasBegun(run) ? job : InitialWeights.Check(job.Plan).Then<Job>(found => Warned(job, found))
             );
 
-    private Job Told(Job job, IEnumerable<Problem> warnings)
+    private Job Warned(Job job, IEnumerable<Problem> warnings)
     {
         ahead.Warn(warnings);
         return job;

@@ -1,5 +1,6 @@
 using RoCL.Core.Models;
 using RoCL.Core.Tensors;
+using RoCL.Runs.Files;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Measuring;
 using Shared.Folders;
@@ -61,11 +62,12 @@ public sealed class MeasuringForeignWeights
         using (var stream = File.Create(file))
             Safetensors.Write(TensorFile.Of([KeyValuePair.Create("conv1.weight", zeros(1))], words), stream);
         const string own = """normalize={"mean":[0.5],"deviation":[0.25]}""";
-        var settings = ForeignWeights.Run(Asked(file), null, null, TimeProvider.System).Variation.Settings;
-        Assert.That(settings, Does.Contain(own));
+        Assert.That(Values(Asked(file)), Does.Contain(own));
         var stated = Asked(file) with { Settings = ["""normalize={"mean":[0.1],"deviation":[0.2]}"""] };
-        settings = ForeignWeights.Run(stated, null, null, TimeProvider.System).Variation.Settings;
-        Assert.That(settings, Does.Not.Contain(own), "another one is a warning when the weights are looked at");
+        Assert.That(Values(stated), Does.Not.Contain(own), "another one is a warning when the weights are looked at");
+
+        static IEnumerable<string> Values(EvaluateRequest asked) =>
+            OwnNormalization.In(ForeignWeights.Run(asked, null, null, TimeProvider.System), new DiskFiles()).Settings;
     }
 
     [Test]
