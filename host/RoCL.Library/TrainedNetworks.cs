@@ -49,7 +49,8 @@ public sealed class TrainedNetworks : IDisposable
     public Dictionary<string, Tensor> Weights() => new(ExportedTensors.OfEncoder(_model));
 
     /// <summary>
-    /// Writes <see cref="Weights"/> as a safetensors file, which PyTorch reads too.
+    /// Writes <see cref="Weights"/> as a safetensors file, which PyTorch reads too; classes and
+    /// normalisation stand in its metadata.
     /// </summary>
     /// <param name="file">The file; one that is there is replaced.</param>
     public void Save(string file)
@@ -58,7 +59,7 @@ public sealed class TrainedNetworks : IDisposable
         var weights = ExportedTensors.OfEncoder(_model);
         scope.Attach(weights.Values);
         using var stream = File.Create(file);
-        Safetensors.Write(TensorFile.Of(weights), stream);
+        Safetensors.Write(TensorFile.Of(weights, WeightsMetadata.Of(_model).ToMetadata()), stream);
     }
 
     /// <summary>Makes all evaluations of the recipe, with their attacks.</summary>

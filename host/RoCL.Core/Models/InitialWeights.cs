@@ -3,6 +3,7 @@ using RoCL.Core.Classes;
 using RoCL.Core.Plans;
 using RoCL.Core.Recipes;
 using RoCL.Core.Tensors;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Models;
 
@@ -11,16 +12,19 @@ public static class InitialWeights
 {
     /// <summary>Whether the weights that a plan begins with are there and fit its model.</summary>
     /// <param name="plan">The plan.</param>
-    /// <returns>The plan; or what <see cref="Give"/> would throw.</returns>
-    public static Result<Plan> Check(Plan plan)
+    /// <returns>
+    /// What <see cref="InitialWarnings"/> finds; or what <see cref="Give"/> would throw.
+    /// </returns>
+    public static Result<ValueList<Problem>> Check(Plan plan)
     {
         if (plan.Bindings.Init is not { } init)
-            return plan;
+            return ValueList.Create<Problem>([]);
         try
         {
             using var model = Model.Build(plan.InFloat32(), CPU);
             using var saved = init.Open();
-            return Fit(model, saved, init.Init).Then<Plan>(_ => plan);
+            return Fit(model, saved, init.Init)
+                .Then<ValueList<Problem>>(_ => InitialWarnings.Of(model, saved, init.Init));
         }
         catch (ProblemException fault)
         {
@@ -43,18 +47,25 @@ public static class InitialWeights
         var fit = Fit(model, saved, init.Init).ValueOrThrow();
         fit.Apply();
         model.Begin();
-        return new(saved.Sha256, fit.Taken, fit.Left);
+        var areKnown = !saved.ClassNames.IsEmpty && !model.ClassNames.IsEmpty;
+        if (areKnown && TakenParts.Classifier(model, init.Init) is not null)
+            model.TrainedClassNames = saved.ClassNames;
+        return new(saved.Sha256, fit.Taken, fit.Left) { Warnings = InitialWarnings.Of(model, saved, init.Init) };
     }
 
     private static Result<InitialFit> Fit(Model model, SavedTensors saved, Init init) =>
         OtherClasses(model, saved, init) is { } problem ? problem : InitialFit.Of(model, saved.Tensors, init);
 
-    // A classifier's rows stay where they are: its classes have to have the same numbers.
+    // A classifier's rows stay where they are: its classes have to have the same numbers. Where
+    // nothing is trained, its outputs are put in order instead.
     private static Problem? OtherClasses(Model model, SavedTensors saved, Init init)
     {
         var trained = saved.ClassNames;
-        var areSame = trained.IsEmpty || model.ClassNames.IsEmpty || trained.Equals(model.ClassNames);
-        if (areSame || ClassHeads.In(model).FirstOrDefault(head => Begins(model, init, head)) is not { } classifier)
+        if (trained.IsEmpty || model.ClassNames.IsEmpty || trained.Equals(model.ClassNames))
+            return null;
+        if (model.Bindings.Recipe.Train.Epochs == 0 && ClassOrder.Between(trained, model.ClassNames) is not null)
+            return null;
+        if (TakenParts.Classifier(model, init) is not { } classifier)
             return null;
         var what = $"The head '{classifier}' of {init.From.Run}";
         return ClassOrder.Misfit(init.From.Where, what, trained, model.ClassNames) with
@@ -62,15 +73,14 @@ public static class InitialWeights
             Remedy = "Begin with the encoder alone, or name a run on the same classes in the same order.",
         };
     }
-
-    private static bool Begins(Model model, Init init, string head) =>
-        model.Parameters.Keys.Any(name =>
-            name.StartsWith($"heads.{head}.", StringComparison.Ordinal) && init.Parts.Any(part => Init.Has(part, name))
-        );
 }
 
 /// <summary>What a model has begun with.</summary>
 /// <param name="Sha256">The hash of the weights that were offered.</param>
 /// <param name="Taken">How many tensors were taken.</param>
 /// <param name="Left">The names of those that were not, as they were saved.</param>
-public sealed record TakenWeights(string Sha256, int Taken, ImmutableArray<string> Left);
+public sealed record TakenWeights(string Sha256, int Taken, ImmutableArray<string> Left)
+{
+    /// <summary>What <see cref="InitialWarnings"/> finds.</summary>
+    public ValueList<Problem> Warnings { get; init; } = [];
+}

@@ -6,8 +6,8 @@ internal static class Mismatch
     private const int MostListed = 5;
 
     /// <summary>
-    /// A sentence about the first few differences in names, shapes and element types;
-    /// <see langword="null"/> where there are none.
+    /// A sentence about the first few differences in names, shapes and element types, and in the
+    /// normalisation's numbers; <see langword="null"/> where there are none.
     /// </summary>
     public static string? Of(IReadOnlyDictionary<string, Tensor> model, IReadOnlyDictionary<string, Tensor> file) =>
         Differences(model, file) is { } differences
@@ -39,6 +39,8 @@ internal static class Mismatch
                 $"{name} is {Shape(theirs)} in the file and {Shape(mine)} in the model",
             ({ } mine, { } theirs) when mine.dtype != theirs.dtype =>
                 $"{name} is of type {theirs.dtype} in the file and {mine.dtype} in the model",
+            // The recipe says it, and a model that took over another one would not be the recipe's.
+            ({ } mine, { } theirs) when Normalized.IsOwn(name) => Normalized.Difference(name, mine, theirs),
             _ => null,
         };
 

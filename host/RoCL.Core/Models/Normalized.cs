@@ -1,3 +1,5 @@
+using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
 using RoCL.Core.Values;
 using TorchSharp;
@@ -50,6 +52,22 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     /// <param name="name">The tensor's name in a model.</param>
     public static bool IsOwn(string name) => name is MeanName or DeviationName;
 
+    /// <summary>The normalisation that the tensors of a model hold.</summary>
+    /// <param name="tensors">By their names in the model.</param>
+    public static Normalization In(IReadOnlyDictionary<string, Tensor> tensors) =>
+        new(Values(tensors, MeanName), Values(tensors, DeviationName));
+
+    /// <summary>How two tensors of normalisations differ.</summary>
+    /// <param name="name">The tensors' name.</param>
+    /// <param name="own">That of the model.</param>
+    /// <param name="saved">That of a file.</param>
+    public static string? Difference(string name, Tensor own, Tensor saved)
+    {
+        var here = Values(own);
+        var there = Values(saved);
+        return here.Equals(there) ? null : $"{name} is {List(there)} in the file and {List(here)} in the recipe";
+    }
+
     /// <summary>
     /// The features of images that others look at too: an encoder that begins with an operation in
     /// place would change them for everybody.
@@ -76,6 +94,23 @@ internal sealed class Normalized : Module<Tensor, Tensor>
     }
 
     private Tensor Returned(Tensor features, ScalarType type) => inBFloat16 ? features.to_type(type) : features;
+
+    // In the shortest digits that are the same number in float32, as the recipe had them.
+    private static ValueList<double> Values(IReadOnlyDictionary<string, Tensor> tensors, string name) =>
+        tensors.TryGetValue(name, out var values) && values.dtype == ScalarType.Float32 ? Values(values) : [];
+
+    private static ValueList<double> Values(Tensor values) =>
+        [
+            .. values
+                .cpu()
+                .flatten()
+                .data<float>()
+                .Select(value =>
+                    double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                ),
+        ];
+
+    private static string List(ValueList<double> values) => string.Join(", ", values.Select(Number.Show));
 
     private static Tensor PerChannel(ValueList<double> values) =>
         tensor([.. values], ScalarType.Float32).view(1, -1, 1, 1).DetachFromDisposeScope();

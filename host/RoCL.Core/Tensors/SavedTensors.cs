@@ -1,3 +1,4 @@
+using RoCL.Core.Recipes;
 using RoCL.Core.Values;
 
 namespace RoCL.Core.Tensors;
@@ -16,6 +17,12 @@ public sealed record SavedTensors(ImmutableSortedDictionary<string, Tensor> Tens
     /// The names of the classes that classifiers among them are for; none where not known.
     /// </summary>
     public ValueList<string> ClassNames { get; init; } = [];
+
+    /// <summary>
+    /// The normalisation that an encoder among them has in front; <see langword="null"/> where not
+    /// known.
+    /// </summary>
+    public Normalization? Normalize { get; init; }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -23,6 +23,8 @@ internal static class RowNotes
 
     private static string? Training(Summary run)
     {
+        if (run is { Steps: 0, Init: { } source })
+            return $"weights of {Path.GetFileName(source)}";
         if (run.Steps == 0)
             return "not trained: its recipe has no step";
         return run.PlannedSteps is { } planned && run.Steps < planned

@@ -1,4 +1,5 @@
 using RoCL.Core.Models;
+using RoCL.Core.Values;
 
 namespace RoCL.Runs.Checkpoints;
 
@@ -12,6 +13,16 @@ public sealed record Checkpoint(CheckpointState State, Weights Weights) : IDispo
     /// disposes of it.
     /// </summary>
     public static Checkpoint Of(CheckpointState state, Model model) => new(state, Weights.Of(model));
+
+    /// <summary>
+    /// The checkpoint of weights that were trained on other classes than the data at hand has.
+    /// </summary>
+    /// <param name="names">These classes, by number.</param>
+    public Checkpoint OfClasses(ValueList<string> names) =>
+        this with
+        {
+            Weights = Weights with { Architecture = Weights.Architecture! with { ClassNames = names } },
+        };
 
     /// <inheritdoc/>
     public void Dispose() => Weights.Dispose();

@@ -45,7 +45,11 @@ public sealed class TrainedModels(
         if (from.EndsWith(Init.FileExtension, StringComparison.OrdinalIgnoreCase))
             return WeightsFile.Read(files, from);
         var model = Opened(from).Model.Model;
-        return new(Weights.Of(model).Tensors, Weights.HashOf(model)) { ClassNames = model.ClassNames };
+        return new(Weights.Of(model).Tensors, Weights.HashOf(model))
+        {
+            ClassNames = model.ClassNames,
+            Normalize = WeightsMetadata.Of(model).Normalize,
+        };
     }
 
     /// <summary>

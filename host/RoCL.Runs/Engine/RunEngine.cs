@@ -123,6 +123,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
                 PlannedSteps = job.Plan.Steps,
                 Arithmetic = Arithmetic.On(device),
                 Parent = ParentRecord.In(run),
+                Init = job.Recipe.Init?.From.Run,
                 Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),
             };
             summary = summary with

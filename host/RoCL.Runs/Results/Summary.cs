@@ -69,6 +69,12 @@ public sealed record Summary(
     /// </summary>
     public ParentRecord? Parent { get; init; }
 
+    /// <summary>
+    /// The run or the file whose weights it began with, as the recipe names it; none where they
+    /// were newly drawn.
+    /// </summary>
+    public string? Init { get; init; }
+
     /// <summary>Where numbers were added; none where an older version wrote the file.</summary>
     public Arithmetic? Arithmetic { get; init; }
 

@@ -1,5 +1,6 @@
 using RoCL.Core.Binding;
 using RoCL.Core.Models;
+using RoCL.Core.Values;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
@@ -22,19 +23,22 @@ internal static class BeginningWeights
     /// <param name="init">The weights; nothing happens where there are none.</param>
     /// <param name="model">The model, as it was built or restored.</param>
     /// <param name="log">Gets what was taken.</param>
+    /// <returns>What the person was warned of before the run began.</returns>
     /// <exception cref="ProblemException">
     /// As <see cref="InitialWeights.Give"/> and <see cref="InitRecord.RequireUnchanged"/>.
     /// </exception>
-    public static void Take(RunFolder run, BoundInit? init, Model model, ILogger log)
+    public static ValueList<Problem> Take(RunFolder run, BoundInit? init, Model model, ILogger log)
     {
         if (init is null || CheckpointStore.In(run).Count > 0)
-            return;
+            return [];
         var taken = InitialWeights.Give(model, init);
         InitRecord.RequireUnchanged(run, init, taken.Sha256);
         // Teachers and frozen heads are copies of these weights, not of those that were drawn.
         model.Begin();
-        using (var checkpoint = Checkpoint.Of(CheckpointState.Beginning, model))
+        using (var checkpoint = Checkpoint.Of(CheckpointState.Beginning, model).OfClasses(model.TrainedClassNames))
             new CheckpointSaving(run).Save(checkpoint, keep: 1);
+        foreach (var warning in taken.Warnings)
+            log.Warning("{Warning}", $"{warning}");
         log.Information(
             "Began with {Tensors} tensors of {Source}, {Hash}, for {Parts}; left there: {Left}",
             taken.Taken,
@@ -43,6 +47,7 @@ internal static class BeginningWeights
             string.Join(", ", init.Init.Parts),
             Listed(taken.Left)
         );
+        return taken.Warnings;
     }
 
     private static string Listed(ImmutableArray<string> left)

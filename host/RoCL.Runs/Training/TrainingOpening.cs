@@ -52,7 +52,7 @@ internal sealed class TrainingOpening(
         {
             model.Begin();
             var restored = store.Restore(model, resume: true).ValueOrThrow();
-            BeginningWeights.Take(run, job.Plan.Bindings.Init, model, log);
+            var begunWith = BeginningWeights.Take(run, job.Plan.Bindings.Init, model, log);
             OpeningLog.Write(log, restored, model.StateBytes(), job.Plan, device);
             var begun = restored with
             {
@@ -60,7 +60,7 @@ internal sealed class TrainingOpening(
                 Retries = retriesAfter(restored.Retries),
             };
             trainer.Together.Begin(model, begun.Next);
-            return Opened(model, begun, history, [.. notices, .. model.Notices], pace);
+            return Opened(model, begun, history, new(begunWith, [.. notices, .. model.Notices]), pace);
         }
         catch
         {
@@ -85,7 +85,7 @@ internal sealed class TrainingOpening(
         Model model,
         CheckpointState begun,
         ImmutableArray<GoneBack> history,
-        ImmutableArray<Problem> notices,
+        OpeningWarnings opening,
         RankPace pace
     )
     {
@@ -101,14 +101,14 @@ internal sealed class TrainingOpening(
             pace,
             new(record, writer)
         );
-        var warnings = new List<Problem>();
+        var warnings = opening.Said.ToList();
         void Said(Problem warning)
         {
             warnings.Add(warning);
             Warn($"{warning}");
         }
 
-        foreach (var notice in notices)
+        foreach (var notice in opening.Others)
             Said(notice);
         var monitoring = new Monitoring(job.Plan, model, job.Train, job.HeldOut);
         var monitors = TrainingMonitors.Of(monitoring, job.Recipe, trainer, log, metrics);
@@ -142,3 +142,8 @@ internal sealed class TrainingOpening(
         trainer.Errors.Warn(warning);
     }
 }
+
+/// <summary>What the person is warned of when a training is opened.</summary>
+/// <param name="Said">What was said before the run began.</param>
+/// <param name="Others">What is new.</param>
+internal sealed record OpeningWarnings(IEnumerable<Problem> Said, ImmutableArray<Problem> Others);

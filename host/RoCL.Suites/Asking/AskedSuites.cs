@@ -46,7 +46,8 @@ public sealed class AskedSuites(SuiteSource source, Forks forks, SameRecipe same
     private Result<AskedSuite> New(RunRequest request)
     {
         var root = request.Out ?? Targets.FolderFor(request.NewName, clock);
-        var read = source.Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), request.Variation);
+        var asked = OwnNormalization.In(request, files);
+        var read = source.Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), asked);
         if (read is not Result<Suite>.Ok { Value: var suite })
             return read.Problems;
         if (suite.Alone && RunFolder.Is(root))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RoCL.Core.Recipes;
+using RoCL.Runs.Recipes;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
@@ -9,7 +10,8 @@ namespace RoCL.Suites.Asking;
 
 /// <summary>
 /// Weights of another program under measurement: a run without a step of training, whose encoder
-/// begins with the file, and so has all that a run has: record, summary, classifiers.
+/// begins with the file, as the heads that are measured do, and so has all that a run has: record,
+/// summary, classifiers.
 /// </summary>
 public static class ForeignWeights
 {
@@ -31,10 +33,13 @@ public static class ForeignWeights
         if (asked.Targets.Length != 1 || asked.Checkpoint is not null || asked.Curves)
             throw new ProblemException(NotAlone(asked.Targets.First(Are)));
         var file = asked.Targets[0];
+        var by = recipe ?? UsualRecipe;
+        var document = RecipeFiles.Load(by, asked.Settings).Match(read => read, _ => []);
+        ImmutableArray<string> parts = ["encoder", .. MeasuredHeads.In(document).Select(head => $"heads.{head}")];
         ImmutableArray<string> settings =
         [
             "train.epochs=0",
-            $"init={{\"from\":{JsonSerializer.Serialize(file)},\"parts\":[\"encoder\"]}}",
+            $"init={{\"from\":{JsonSerializer.Serialize(file)},\"parts\":{JsonSerializer.Serialize(parts)}}}",
             .. encoder is null ? Enumerable.Empty<string>() : [$"encoder.use={encoder}"],
             .. asked.Images is { } images
                 ? [string.Create(CultureInfo.InvariantCulture, $"images.test={images}")]
@@ -42,7 +47,7 @@ public static class ForeignWeights
             .. asked.Settings,
         ];
         return new RunRequest(
-            [recipe ?? UsualRecipe],
+            [by],
             Variation.None with
             {
                 Settings = settings,
@@ -54,7 +59,10 @@ public static class ForeignWeights
             new TrustDemand(new(asked.AllowChange, null), asked.AllowRecipeChange),
             GivenUp: [],
             Unrehearsed: true
-        );
+        )
+        {
+            Weights = file,
+        };
     }
 
     /// <summary>ROCL0834: an option or a target does not go with a file of weights.</summary>

@@ -41,6 +41,12 @@ public sealed record RunRequest(
     /// </summary>
     public ForkPoint? Fork { get; init; }
 
+    /// <summary>
+    /// The file of weights that is measured, without a step of training; <see langword="null"/>
+    /// where something else is asked for.
+    /// </summary>
+    public string? Weights { get; init; }
+
     /// <summary>What new results are called.</summary>
     public string NewName => Fork?.NameFor(Targets) ?? Rows.Targets.NameOf(Targets);
 

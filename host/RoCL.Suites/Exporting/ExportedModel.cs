@@ -20,14 +20,9 @@ public sealed record ExportedModel(RunFolder Run, Job Job, Model Model, long Ste
             new("recipe", Job.Name),
             new("step", Step.ToString(CultureInfo.InvariantCulture)),
             new("weights", Weights),
-            new("classes", string.Join('\n', Model.ClassNames)),
-            new("mean", List(Job.Recipe.Normalize.Mean)),
-            new("deviation", List(Job.Recipe.Normalize.Deviation)),
+            .. WeightsMetadata.Of(Model).ToMetadata(),
         ];
 
     /// <summary>Whether results were measured with these very weights.</summary>
     public bool IsOf(Summary summary) => summary.Weights == Weights;
-
-    private static string List(IEnumerable<double> values) =>
-        string.Join(' ', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 }

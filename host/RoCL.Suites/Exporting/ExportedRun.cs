@@ -60,11 +60,8 @@ public sealed class ExportedRun(
     }
 
     private Result<Job> Job(RunFolder run, ExportRequest request) =>
-        RecipeFiles
-            .Load(run.Recipe, [])
-            .Then(trained =>
-                RecipeText.SetAll(trained, request.Settings, precedence).Then(asked => OwnParts.In(run, trained, asked))
-            )
+        AskedRecipe
+            .Of(run, request.Settings, precedence)
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)

@@ -52,11 +52,8 @@ public sealed class EvaluatedRun(
         var all = request.Images is null
             ? request.Settings
             : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));
-        return RecipeFiles
-            .Load(run.Recipe, [])
-            .Then(trained =>
-                RecipeText.SetAll(trained, all, precedence).Then(asked => OwnParts.In(run, trained, asked))
-            )
+        return AskedRecipe
+            .Of(run, all, precedence)
             .Then<JsonObject>(asked => request.Curves ? CurveEvaluation.In(asked, catalogue) : asked)
             .Then(document =>
                 RecipeReader
@@ -95,7 +92,7 @@ public sealed class EvaluatedRun(
             var restored = Restored(opening, model);
             if (restored is not Result<CheckpointState>.Ok { Value: var state })
                 return restored.Problems;
-            if (state.Next == 0)
+            if (state.Next == 0 && job.Recipe.Init is null)
                 return Untrained.Problem(run);
             var restoredModel = new RestoredModel(model, named, state, change);
             return RunLock
@@ -129,13 +126,14 @@ public sealed class EvaluatedRun(
     {
         var model = trained.Model;
         var state = trained.State;
+        var length = OwnLength.Of(run, job.Plan);
         var summary = new Summary(
             job.Name,
             job.Recipe.About,
             job.Recipe.Seed,
             model.Device.ToString(),
             state.Next,
-            job.Plan.MomentOf(state.Next).Epoch,
+            length.EpochOf(state.Next),
             state.Cost,
             state.Loss,
             Weights.HashOf(model),
@@ -146,7 +144,8 @@ public sealed class EvaluatedRun(
             Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = trained.Change,
             IsLater = true,
-            PlannedSteps = job.Plan.Steps,
+            PlannedSteps = length.Steps,
+            Init = job.Recipe.Init?.From.Run,
             Arithmetic = Arithmetic.On(model.Device),
         };
         summary = summary with { Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations) };

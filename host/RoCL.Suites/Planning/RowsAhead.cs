@@ -66,7 +66,17 @@ public sealed class RowsAhead(Jobs jobs, TrainedModels models, SuiteFolder? fold
     }
 
     private Result<Job> WithModels(Job job, SuiteRun run) =>
-        models.Check(job).Then(_ => IsFork || HasBegun(run) ? job : InitialWeights.Check(job.Plan).Then<Job>(_ => job));
+        models
+            .Check(job)
+            .Then(_ =>
+                IsFork || HasBegun(run) ? job : InitialWeights.Check(job.Plan).Then<Job>(found => Warned(job, found))
+            );
+
+    private Job Warned(Job job, IEnumerable<Problem> warnings)
+    {
+        ahead.Warn(warnings);
+        return job;
+    }
 
     // A row that has finished is there with its weights.
     private void Foresee(SuiteRun run, Job job)

@@ -24,7 +24,7 @@ public sealed class RunsAhead(ErrorOutput errors)
     /// </param>
     public Result<Job> Check(Job job, bool hangsOnRows, bool trial = false)
     {
-        Warn([.. PlanWarnings.Of(job.Plan), .. job.DataWarnings]);
+        Warn(PlanWarnings.Of(job.Plan).Concat(job.DataWarnings));
         var isTried = trial && !(hangsOnRows && TrainsByOtherRuns(job.Plan));
         return Look(
             job,
@@ -60,7 +60,9 @@ public sealed class RunsAhead(ErrorOutput errors)
     private static long Memory() =>
         TorchSharp.torch.cuda.is_available() ? long.MaxValue : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    private void Warn(ImmutableArray<Problem> warnings)
+    /// <summary>Warns of what was not said before.</summary>
+    /// <param name="warnings">What else is known.</param>
+    public void Warn(IEnumerable<Problem> warnings)
     {
         foreach (var warning in warnings)
         {

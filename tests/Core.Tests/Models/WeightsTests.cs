@@ -53,6 +53,19 @@ public sealed class WeightsTests
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }
 
+    [Test]
+    public void Weights_behind_another_normalisation_are_refused_with_both_and_change_nothing()
+    {
+        using var box = new Toybox("""normalize={"mean":[0.5],"deviation":[0.25]}""");
+        using var other = new Toybox("""normalize={"mean":[0.1],"deviation":[0.25]}""");
+        using var weights = Weights.Of(other.Model);
+        var before = box.State();
+        var problem = weights.CopyInto(box.Model, "here").Problems.Single();
+        Assert.That(problem.Code, Is.EqualTo("ROCL0610"));
+        Assert.That(problem.What, Does.EndWith(": normalize_mean is 0.1 in the file and 0.5 in the recipe."));
+        Assert.That(box.State(), Is.EqualTo(before).AsCollection);
+    }
+
     // As a file with other types and the same sizes in its header is read.
     [Test]
     public void Weights_of_another_element_type_are_refused_by_name_and_change_nothing()

@@ -1,5 +1,9 @@
+using RoCL.Core.Models;
+using RoCL.Core.Tensors;
+using RoCL.Runs.Files;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Measuring;
+using Shared.Folders;
 
 namespace Host.Tests.CommandLine;
 
@@ -25,6 +29,45 @@ public sealed class MeasuringForeignWeights
             )
         );
         Assert.That(run.Out, Does.EndWith("-a"));
+    }
+
+    [Test]
+    public void Trained_heads_that_the_recipe_measures_are_taken_from_the_file_too()
+    {
+        var run = ForeignWeights.Run(Asked("a.safetensors"), null, "demo-supervised", TimeProvider.System);
+        Assert.That(
+            run.Variation.Settings,
+            Does.Contain("""init={"from":"a.safetensors","parts":["encoder","heads.classifier"]}""")
+        );
+        var inside = Asked("a.safetensors") with
+        {
+            Settings =
+            [
+                """heads.h={"use":"linear","on":"projector"}""",
+                """evaluate=[{"use":"transfer","by":{"use":"trained-head","head":"h"}},"trained-head"]""",
+            ],
+        };
+        Assert.That(
+            ForeignWeights.Run(inside, null, null, TimeProvider.System).Variation.Settings[1],
+            Does.EndWith("\"parts\":[\"encoder\",\"heads.h\",\"heads.projector\",\"heads.classifier\"]}")
+        );
+    }
+
+    [Test]
+    public void The_files_own_normalisation_is_used_where_the_recipe_has_none()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "a.safetensors");
+        var words = new WeightsMetadata([], new([0.5], [0.25])).ToMetadata();
+        using (var stream = File.Create(file))
+            Safetensors.Write(TensorFile.Of([KeyValuePair.Create("conv1.weight", zeros(1))], words), stream);
+        const string own = """normalize={"mean":[0.5],"deviation":[0.25]}""";
+        Assert.That(Values(Asked(file)), Does.Contain(own));
+        var stated = Asked(file) with { Settings = ["""normalize={"mean":[0.1],"deviation":[0.2]}"""] };
+        Assert.That(Values(stated), Does.Not.Contain(own), "another one is a warning when the weights are looked at");
+
+        static IEnumerable<string> Values(EvaluateRequest asked) =>
+            OwnNormalization.In(ForeignWeights.Run(asked, null, null, TimeProvider.System), new DiskFiles()).Settings;
     }
 
     [Test]

@@ -78,6 +78,15 @@ public sealed class Exporting
         Assert.That(_rocl.Run("export", "nothing").Error, Does.StartWith("error ROCL0603 nothing: "));
     }
 
+    [Test]
+    public void A_normalisation_that_the_weights_never_had_is_not_written_of_them()
+    {
+        string[] other = ["--set", "normalize={\"mean\":[0.5],\"deviation\":[0.25]}", "--out", "other"];
+        var refused = _rocl.Run(["export", "run", .. other]);
+        Assert.That(refused.Error, Does.StartWith("error ROCL0277 run/recipe.json: normalize: "));
+        Assert.That(Directory.Exists(_rocl["other"]), Is.False);
+    }
+
     [Test, Platform(Include = "Linux")]
     public void PyTorch_has_the_same_features_and_the_same_accuracy()
     {

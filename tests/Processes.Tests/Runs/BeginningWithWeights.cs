@@ -149,4 +149,37 @@ public sealed class BeginningWithWeights
         foreach (var seed in new[] { 1, 2 })
             Assert.That(Weights($"stages/two_seed={seed}"), Is.EqualTo(Weights($"stages/one_seed={seed}")));
     }
+
+    [Test]
+    public void A_classifier_from_a_file_is_compared_by_its_classes_as_one_from_a_run_is()
+    {
+        const string classes = """data={"use":"subset","of":"fashion-mnist","classes":["Bag","Coat","Sandal"]}""";
+        const string others = """data={"use":"subset","of":"fashion-mnist","classes":["Sandal","Bag","Coat"]}""";
+        string[] few = ["--set", "images={\"train\":60,\"test\":30}", "--set", "masking.images=0", "--device", "cpu"];
+        string[] measured = ["--set", "train.batch=20", "--set", "evaluate=[{\"use\":\"trained-head\"}]"];
+        string[] made = ["--out", "head", "--set", "train.epochs=2", "--set", classes];
+        Ended Ran(params string[] args) => Program.Run([.. args, .. few, .. measured]);
+
+        Assert.That(Ran(["run", "demo-supervised", .. made]).Code, Is.Zero);
+        Assert.That(Program.Run("export", "head", "--out", "head-export").Code, Is.Zero);
+        var checkpoint = Directory.GetDirectories(Program["head/checkpoints"]).Order(StringComparer.Ordinal).Last();
+        var weights = Path.Combine(checkpoint, "model.safetensors");
+        foreach (var file in new[] { "head-export/heads.safetensors", weights })
+        {
+            var init = $"init={{\"from\":\"{file}\",\"parts\":[\"heads\"]}}";
+            var begun = Ran("run", "demo-supervised", "--out", "other", "--set", others, "--set", init);
+            Assert.That(begun.Error, Does.Contain("error ROCL0272 demo-supervised.json: init.from: "));
+        }
+
+        // Nothing is trained here: outputs are put in order, as for a run that is measured again.
+        string[] by = ["--encoder", "small-resnet", "--recipe", "demo-supervised", "--json"];
+        var own = (double)Program.Json("head/summary.json")["cleanAccuracy"]!;
+        foreach (var data in new[] { classes, others })
+        {
+            var ended = Ran(["evaluate", weights, .. by, "--set", data]);
+            Assert.That(ended.Code, Is.Zero, ended.ToString());
+            var figure = JsonNode.Parse(ended.Output)!["rows"]![0]!["figures"]![0]!;
+            Assert.That((double)figure["accuracy"]!["mean"]!, Is.EqualTo(own));
+        }
+    }
 }

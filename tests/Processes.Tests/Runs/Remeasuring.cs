@@ -83,6 +83,20 @@ public sealed class Remeasuring
     }
 
     [Test]
+    public void What_was_trained_is_refused_and_the_length_of_the_training_is_the_runs_own()
+    {
+        var refused = _rocl.Run("evaluate", "trained", "--set", "train.batch=16", "--set", "optimizer.lr=9");
+        Assert.That(
+            refused.Error,
+            Does.StartWith($"error ROCL0277 {Path.Combine("trained", "recipe.json")}: train.batch, optimizer.lr: ")
+        );
+        var fewer = Evaluate("--set", "images.train=32", "--set", "masking.images=0", "--images", "10");
+        var own = _rocl.Json("trained/summary.json");
+        Assert.That((long)fewer["plannedSteps"]!, Is.EqualTo((long)own["plannedSteps"]!));
+        Assert.That((int)fewer["epochs"]!, Is.EqualTo((int)own["epochs"]!));
+    }
+
+    [Test]
     public void Every_attacked_classifier_is_held_against_six_signs_of_masking()
     {
         var masking = _rocl.Json("trained/summary.json")["evaluations"]![0]!["masking"]![0]!;

@@ -55,6 +55,16 @@ public sealed class MarkingRows
     }
 
     [Test]
+    public void Weights_of_another_run_or_file_are_named_where_nothing_was_trained_on_them()
+    {
+        var shown = Shown(("whole", Run() with { Init = "a/net.safetensors" }), ("file", Of("a/net.safetensors")));
+        Assert.That(shown, Does.Contain("| whole ").And.Contain("| file * "));
+        Assert.That(shown, Does.Contain("* file: weights of net.safetensors").And.Not.Contain("not trained"));
+
+        static Summary Of(string file) => Run(steps: 0) with { Init = file };
+    }
+
+    [Test]
     public void Other_threads_or_instructions_are_marked_in_each_kind_of_table()
     {
         const string note = "made by other arithmetic: threads 1, instructions AVX2";
