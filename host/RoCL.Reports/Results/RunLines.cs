@@ -32,6 +32,12 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
         var later = LaterEvaluations.Of(run);
         if (later.Count > 0)
             console.WriteLine($"{run.Root}: {later.Count} later evaluation(s), the last {later[^1].Name}");
+        foreach (var (name, summary) in later)
+        {
+            foreach (var line in EvaluationChanges.Of(summary))
+                console.WriteLine($"{run.Root}: evaluation {name}: {line}");
+        }
+
         foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
         foreach (var own in records.Select(record => record.OwnPlugins).OfType<string>().Distinct())

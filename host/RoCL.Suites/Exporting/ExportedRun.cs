@@ -54,7 +54,7 @@ public sealed class ExportedRun(
             .Choose(request.Device)
             .Then(device =>
                 Job(run, request)
-                    .Then(job => inputs.Measured(run, job, allowChange: false))
+                    .Then(job => inputs.Measured(run, job, allowChange: false).Then<Job>(_ => job))
                     .Then(job => Written(run, job, root, device, request, signals))
             );
     }

@@ -83,6 +83,34 @@ public sealed class Remeasuring
     }
 
     [Test]
+    public void Held_out_images_and_those_of_a_transfer_are_no_more_than_are_asked_for()
+    {
+        string[] validation = ["--set", "images.validation=40", "--set", "images.measureOn=validation"];
+        var trained = _rocl.Run([
+            "run",
+            "demo-simclr",
+            "--out",
+            "chosen",
+            .. Rocl.Tiny,
+            .. validation,
+            "--set",
+            "evaluate=[{\"use\":\"nearest-neighbours\",\"k\":5},"
+                + "{\"use\":\"transfer\",\"data\":{\"use\":\"subset\",\"of\":\"fashion-mnist\",\"train\":50,\"test\":30},"
+                + "\"by\":{\"use\":\"nearest-neighbours\",\"k\":5}}]",
+        ]);
+        Assert.That(trained.Code, Is.Zero, trained.ToString());
+        var ended = _rocl.Run("evaluate", "chosen", "--images", "20");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(ended.Output, Does.Contain("; 20 validation images").And.Contain("; 20 test images"));
+        Assert.That(ended.Output, Does.Not.Contain("40 ").And.Not.Contain("30 "));
+
+        var idle = _rocl.Run("evaluate", "chosen", "--set", "images.test=20");
+        Assert.That(idle.ErrorLines.Single(), Does.StartWith("error ROCL0281 chosen/recipe.json: images.test: "));
+        var tooMany = _rocl.Run("evaluate", "chosen", "--images", "41");
+        Assert.That(tooMany.Error, Does.Contain("ROCL0114").And.Contain("41 images are wanted, and there are 40."));
+    }
+
+    [Test]
     public void Every_attacked_classifier_is_held_against_six_signs_of_masking()
     {
         var masking = _rocl.Json("trained/summary.json")["evaluations"]![0]!["masking"]![0]!;

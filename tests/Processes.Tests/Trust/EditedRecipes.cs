@@ -9,6 +9,7 @@ namespace Processes.Tests.Trust;
 /// </summary>
 public sealed class EditedRecipes
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
     private const string Change = "optimizer.lr 0.05 -> 0.01";
 
     private Rocl _rocl = null!;
@@ -96,6 +97,26 @@ public sealed class EditedRecipes
         Assert.That((string?)rocl.Json("run/environment.json")[1]!["recipeChange"], Is.EqualTo(Change));
         Assert.That(rocl.Run("show", "run").Output, Does.Contain($"went on by another recipe: {Change}"));
         Assert.That(rocl.Run("check", "run").Code, Is.Zero, "it is the recorded one now");
+    }
+
+    [Test]
+    public void An_evaluation_by_it_says_so_in_its_file_its_table_and_in_show()
+    {
+        using var rocl = new Rocl();
+        FolderCopy.Make(_rocl["run"], rocl["run"]);
+        string[] asked = ["--allow-recipe-change", "--set", "evaluate=[{\"use\":\"nearest-neighbours\",\"k\":5}]"];
+        var ended = rocl.Run(["evaluate", "run", .. asked]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        const string note = $"measured by another recipe than the run has recorded: {Change}";
+        Assert.That(
+            ended.Error,
+            Does.Contain($"warning run is measured by another recipe than it has recorded: {Change}")
+        );
+        Assert.That(ended.Output, Does.Contain($"* run: {note}"));
+        var file = rocl.Files().Single(each => each.StartsWith(Path.Combine("run", "evaluations"), Ordinal));
+        Assert.That((string?)rocl.Json(file)["recipeChange"], Is.EqualTo(Change));
+        Assert.That(rocl.Run("show", "run").Output, Does.Contain($": {note}"));
+        Assert.That(File.ReadAllText(rocl["run/report.html"]), Does.Contain("measured by another recipe"));
     }
 
     [Test]
