@@ -47,7 +47,7 @@ internal sealed class RunVerb(
             signals.StopAt(time, clock);
         try
         {
-            if (places.Before(request.Targets, request.Placement) is { } code)
+            if (places.Before(request.Targets, request.Placement, request.Trust.AllowRecipeChange) is { } code)
                 return code;
             var prepared = ranks.Agreed(Prepare(request, signals.Stop));
             if (prepared is not Result<PreparedSuite>.Ok { Value: var suite })

@@ -53,7 +53,7 @@ internal sealed record RunSource(
             .. Later.SelectMany(each =>
                 each.Summary.Evaluations.Select(evaluation => new MeasuredEvaluation(evaluation, each.Name)
                 {
-                    Changes = [.. EvaluationChanges.Of(each.Summary)],
+                    Changes = [.. ResultChanges.Of(each.Summary)],
                 })
             ),
         ];

@@ -55,6 +55,14 @@ public static class RecordedRecipe
     public static string? EditsInFolder(RunFolder run) =>
         InFolder(run) is { } recipe ? DifferenceBesidesPlaces(run, recipe) : null;
 
+    /// <summary>
+    /// As <see cref="EditsInFolder"/>, also of the recipe that a suite has for the run.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="recipe">The suite's recipe for it.</param>
+    public static string? Edits(RunFolder run, JsonObject recipe) =>
+        DifferenceBesidesPlaces(run, recipe) ?? EditsInFolder(run);
+
     /// <summary>Whether the recipe in the run's folder says what another one does.</summary>
     /// <param name="run">The run.</param>
     /// <param name="recipe">The other recipe.</param>

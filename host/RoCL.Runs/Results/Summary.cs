@@ -59,6 +59,12 @@ public sealed record Summary(
     /// <summary>As <see cref="RecipeChange"/>, of models of other runs.</summary>
     public string? ModelChange { get; init; }
 
+    /// <summary>
+    /// How a recipe that somebody has edited since differs from the one that the run was made by:
+    /// known where runs are shown together, and not in the run's own file.
+    /// </summary>
+    public string? EditedRecipe { get; init; }
+
     /// <summary>Whether it is of evaluations alone, which were made after the run.</summary>
     public bool IsLater { get; init; }
 

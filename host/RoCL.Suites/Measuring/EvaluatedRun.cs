@@ -49,6 +49,8 @@ public sealed class EvaluatedRun(
         var edited = RecordedRecipe.EditsInFolder(run);
         if (edited is not null && !request.AllowRecipeChange)
             return RecordedRecipe.Changed(run, edited);
+        if (named is not null && NamedCheckpoint.Find(run, named) is Result<string>.Failed unknown)
+            return unknown.Reasons;
         return new AskedRecipe(catalogue, precedence)
             .Of(run, request)
             .Then(document =>

@@ -6,6 +6,8 @@ namespace Processes.Tests.Runs;
 /// <summary>Evaluations of a trained run: again, on a part, stopped and gone on with.</summary>
 public sealed class Remeasuring
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     private static readonly string[] Long =
     [
         "--set",
@@ -108,6 +110,24 @@ public sealed class Remeasuring
         Assert.That(idle.ErrorLines.Single(), Does.StartWith("error ROCL0281 chosen/recipe.json: images.test: "));
         var tooMany = _rocl.Run("evaluate", "chosen", "--images", "41");
         Assert.That(tooMany.Error, Does.Contain("ROCL0114").And.Contain("41 images are wanted, and there are 40."));
+    }
+
+    [Test]
+    public void A_checkpoint_that_the_path_names_leaves_no_choice_and_no_best_is_made_up()
+    {
+        var checkpoints = _rocl.Files().Where(file => file.StartsWith("trained/checkpoints/step-", Ordinal));
+        var named = Path.GetDirectoryName(checkpoints.Order(StringComparer.Ordinal).First())!;
+        var two = _rocl.Run("evaluate", named, "--checkpoint", "2");
+        Assert.That(two.Code, Is.Not.Zero);
+        Assert.That(
+            two.ErrorLines.Single(),
+            Does.StartWith("error ROCL0281 --checkpoint 2: ").And.Contain(Path.GetFileName(named))
+        );
+        var best = _rocl.Run("evaluate", "trained", "--checkpoint", "best");
+        Assert.That(
+            best.ErrorLines.Single(),
+            Does.StartWith("error ROCL0540 trained: The run kept no best checkpoint")
+        );
     }
 
     [Test]
