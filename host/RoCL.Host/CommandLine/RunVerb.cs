@@ -60,7 +60,9 @@ internal sealed class RunVerb(
         }
         catch (OperationCanceledException)
         {
-            console.WriteLine("Stopped before the first step; what was fetched is kept.");
+            console.WriteLine(
+                "Stopped before the first step; what was fetched is kept. The same command begins again."
+            );
             return signals.ExitCode;
         }
     }
