@@ -9,12 +9,14 @@ namespace RoCL.Suites.Measuring;
 /// What an evaluation was made with that is not what its run has recorded, since its person allowed
 /// it; the file of the evaluation says it.
 /// </summary>
-/// <param name="Plugins">Other plugins than those of the training; none where they are the same.</param>
+/// <param name="Plugins">
+/// Other plugins than those of the training; none where they are the same.
+/// </param>
 /// <param name="Recipe">How the recipe in the run's folder differs; none where it does not.</param>
 /// <param name="Inputs">How data and models of other runs differ.</param>
 internal sealed record AllowedChange(PluginChange? Plugins, string? Recipe, InputChange Inputs)
 {
-    /// <summary>What its person is told of changes of the run itself.</summary>
+    /// <summary>The warnings of changes of the run itself.</summary>
     /// <param name="run">The run.</param>
     public IEnumerable<string> WarningsOf(RunFolder run)
     {

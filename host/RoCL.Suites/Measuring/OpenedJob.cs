@@ -17,7 +17,7 @@ internal sealed record OpenedJob(RunFolder Run, Job Job, AllowedChange Change, t
 {
     /// <summary>Reads the checkpoint into a model.</summary>
     /// <param name="model">The model that gets its weights.</param>
-    /// <param name="warn">Is told of damaged checkpoints.</param>
+    /// <param name="warn">Gets a warning about each damaged checkpoint.</param>
     /// <returns>As <see cref="NamedCheckpoint"/> and <see cref="CheckpointStore"/> say.</returns>
     public Result<CheckpointState> Restored(Model model, Action<string> warn) =>
         Checkpoint is { } name

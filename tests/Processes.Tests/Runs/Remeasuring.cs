@@ -97,7 +97,8 @@ public sealed class Remeasuring
             .. validation,
             "--set",
             "evaluate=[{\"use\":\"nearest-neighbours\",\"k\":5},"
-                + "{\"use\":\"transfer\",\"data\":{\"use\":\"subset\",\"of\":\"fashion-mnist\",\"train\":50,\"test\":30},"
+                + "{\"use\":\"transfer\",\"data\":"
+                + "{\"use\":\"subset\",\"of\":\"fashion-mnist\",\"train\":50,\"test\":30},"
                 + "\"by\":{\"use\":\"nearest-neighbours\",\"k\":5}}]",
         ]);
         Assert.That(trained.Code, Is.Zero, trained.ToString());
