@@ -110,6 +110,8 @@ public sealed class EditedRecipes
         Assert.That(shown, Does.Contain($"run: {Edited}; environment.json has that one"));
         Assert.That(shown, Does.Contain("The recipes and the plugins are the same.").And.Contain($"* run: {Edited}"));
         Assert.That(shown, Does.Not.Contain("same: its recipe"));
+        Assert.That(_rocl.Run("show", "run", "--html", "edited.html").Code, Is.Zero);
+        Assert.That(File.ReadAllText(_rocl["edited.html"]), Does.Contain("its recipe was edited since"));
         Assert.That(_rocl.Run("show", "run", "--json").Output, Does.Contain($"\"editedRecipe\": \"{Change}\""));
     }
 
