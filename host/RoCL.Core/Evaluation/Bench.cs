@@ -137,7 +137,8 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
         if (other is not null)
             throw new ProblemException(BenchProblems.OtherChannels(evaluation, other.Shape, plan.Shape));
 
-        return new Bench(plan, model, evaluation, new(train, SameClasses.Numbered(test, train.Classes)), host)
+        var measured = SameClasses.Numbered(plan.Recipe.Images.OfOtherData(test), train.Classes);
+        return new Bench(plan, model, evaluation, new(train, measured), host)
         {
             Name = FullName(name),
             IsOfOtherData = IsOfOtherData || !ReferenceEquals(test, Test),

@@ -31,6 +31,12 @@ public sealed record ImageParts(
 )
 {
     /// <summary>
+    /// How many images an evaluation measures on at most, whichever they are, where its person asks
+    /// for fewer than the recipe does.
+    /// </summary>
+    public long? MeasuredAtMost { get; init; }
+
+    /// <summary>
     /// The images that are trained on, and those that evaluations measure on.
     /// </summary>
     /// <param name="open">
@@ -51,6 +57,13 @@ public sealed record ImageParts(
                             })
                     )
             );
+
+    /// <summary>
+    /// Test images of data that an evaluation names itself: no more than are asked for.
+    /// </summary>
+    /// <param name="test">The images.</param>
+    public IImages OfOtherData(IImages test) =>
+        MeasuredAtMost < test.Count ? Subset.Of(test, MeasuredAtMost.Value, Seed.For("test")) : test;
 
     private Result<IImages> OfClasses(IImages all, string where) =>
         Classes.IsEmpty
@@ -73,10 +86,10 @@ public sealed record ImageParts(
 
     private Result<IImages> Measured(HeldOutImages parts, Func<Split, IImages> open, string where) =>
         MeasureOn is MeasuredOn.Validation
-            ? new Result<IImages>.Ok(parts.HeldOut!)
+            ? Part(parts.HeldOut!, "validation", MeasuredAtMost, where)
             : OfClasses(open(Split.Test), where)
                 .Then<IImages>(test => new Result<IImages>.Ok(SameClasses.Numbered(test, parts.Rest.Classes)))
-                .Then(test => Part(test, "test", Test, where));
+                .Then(test => Part(test, "test", MeasuredAtMost ?? Test, where));
 
     private Result<IImages> Part(IImages all, string key, long? count, string where) =>
         Chosen($"{where}: images.{key}", () => count is { } wanted ? Subset.Of(all, wanted, Seed.For(key)) : all);

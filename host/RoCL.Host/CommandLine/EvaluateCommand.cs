@@ -25,7 +25,8 @@ internal static class EvaluateCommand
         };
         var images = OptionKinds.Number(
             "--images",
-            "Measures on this many images: a part with the same share of every class.",
+            "Measures on this many images, test or held out: a part with the same share of every class; of data that "
+                + "an evaluation names itself, on no more.",
             least: 1
         );
         var curves = new Option<bool>("--curves")

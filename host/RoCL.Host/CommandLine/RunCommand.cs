@@ -15,6 +15,7 @@ internal sealed class RunCommand(GlobalOptions options, ChangeOptions changes)
 {
     private readonly Argument<string[]> _targets = new("RECIPE|SUITE|RUN")
     {
+        HelpName = "RECIPE|SUITE|RUN",
         Description = "Recipes or a suite, by name or file; or a folder to go on with. None: the demonstration.",
         Arity = ArgumentArity.ZeroOrMore,
     };

@@ -47,7 +47,7 @@ internal sealed class RunVerb(
             signals.StopAt(time, clock);
         try
         {
-            if (places.Before(request.Targets, request.Placement) is { } code)
+            if (places.Before(request.Targets, request.Placement, request.Trust.AllowRecipeChange) is { } code)
                 return code;
             var prepared = ranks.Agreed(Prepare(request, signals.Stop));
             if (prepared is not Result<PreparedSuite>.Ok { Value: var suite })
@@ -60,7 +60,9 @@ internal sealed class RunVerb(
         }
         catch (OperationCanceledException)
         {
-            console.WriteLine("Stopped before the first step; what was fetched is kept.");
+            console.WriteLine(
+                "Stopped before the first step; what was fetched is kept. The same command begins again."
+            );
             return signals.ExitCode;
         }
     }

@@ -32,6 +32,7 @@ public static class RunAnswer
             Steps = records.LastOrDefault()?.Steps,
             last?.Epoch,
             last?.Loss,
+            EditedRecipe = RecordedRecipe.EditsInFolder(run),
             Problems = state is RunState.Failed failed ? failed.Problems : [],
             Summary = state is RunState.Finished finished ? finished.Summary : null,
             Later = LaterEvaluations.Of(run).Select(each => new { each.Name, each.Summary }).ToList(),

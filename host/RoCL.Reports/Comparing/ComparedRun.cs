@@ -12,7 +12,9 @@ namespace RoCL.Reports.Comparing;
 /// <summary>A run beside others, read from its folder alone.</summary>
 /// <param name="Name">What tables call it.</param>
 /// <param name="Run">Its folder.</param>
-/// <param name="Recipe">Its recipe; none where it cannot be read.</param>
+/// <param name="Recipe">
+/// The recipe that its figures come from; none where it cannot be read.
+/// </param>
 /// <param name="Plugins">The plugins that it was made with last.</param>
 /// <param name="Summary">Its results; none before it has finished.</param>
 /// <param name="Later">The evaluations that were made afterwards, the oldest first.</param>
@@ -37,10 +39,13 @@ public sealed record ComparedRun(
     /// <param name="name">What tables call it.</param>
     public static ComparedRun Of(RunFolder run, string name)
     {
+        var edited = RecordedRecipe.EditsInFolder(run);
         // A recipe that cannot be read is named where its run is opened.
-        var recipe = RecipeFiles.Load(run.Recipe, []).Match<JsonObject?>(read => read, _ => null);
+        var recipe = edited is null
+            ? RecipeFiles.Load(run.Recipe, []).Match<JsonObject?>(read => read, _ => null)
+            : RecordedRecipe.Of(run);
         var plugins = RunRecord.In(run).Match(records => records.LastOrDefault()?.Plugins, _ => null);
-        var summary = SummaryFile.Read(run);
+        var summary = SummaryFile.Read(run) is { } read ? read with { EditedRecipe = edited } : null;
         var later = LaterEvaluations.Of(run);
         var evaluations = EvaluationsOf(summary, later.Select(each => each.Summary));
         return new(name, run, recipe, plugins ?? [], summary, later, evaluations);

@@ -23,6 +23,8 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
         var records = RunRecord.In(run).Match(read => read, _ => []);
         var glance = JournalGlance.At(run);
         console.WriteLine(State(run, glance.Last, again, records.LastOrDefault()?.Steps));
+        if (RecordedRecipe.EditsInFolder(run) is { } edits)
+            console.WriteLine($"{run.Root}: {ResultChanges.Edited(edits)}; environment.json has that one");
         if (records.LastOrDefault(record => record.Parent is not null)?.Parent is { } parent)
             console.WriteLine($"{run.Root}: goes on from {parent}");
         foreach (var line in Setbacks.Of(run, glance.Noted))
@@ -32,6 +34,12 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
         var later = LaterEvaluations.Of(run);
         if (later.Count > 0)
             console.WriteLine($"{run.Root}: {later.Count} later evaluation(s), the last {later[^1].Name}");
+        foreach (var (name, summary) in later)
+        {
+            foreach (var line in ResultChanges.Of(summary))
+                console.WriteLine($"{run.Root}: evaluation {name}: {line}");
+        }
+
         foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
             console.WriteLine($"{run.Root}: went on with other plugins: {change}");
         foreach (var own in records.Select(record => record.OwnPlugins).OfType<string>().Distinct())

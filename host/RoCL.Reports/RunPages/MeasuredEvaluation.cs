@@ -13,6 +13,11 @@ internal sealed record MeasuredEvaluation(EvaluationSummary Evaluation, string? 
     /// <summary>What a page calls it.</summary>
     public string Title => Later is null ? Evaluation.Name : $"{Evaluation.Name}, evaluated {Moment(Later)}";
 
+    /// <summary>
+    /// What it was made with that is not what the run has recorded, in lines.
+    /// </summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+
     /// <summary>The conditions that are no points of curves.</summary>
     public ImmutableArray<ConditionSummary> Conditions =>
         [.. Evaluation.Conditions.Where(condition => !CurvePoint.Is(condition.Name))];

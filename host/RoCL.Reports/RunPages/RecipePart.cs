@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using RoCL.Reports.Pages;
+using RoCL.Reports.Results;
 using RoCL.Runs.Provenance;
 using static RoCL.Reports.Pages.Tag;
 
@@ -21,6 +22,9 @@ internal static class RecipePart
         return Section(
             "recipe",
             "Recipe",
+            RecordedRecipe.EditsInFolder(source.Run) is { } edits
+                ? Styled("p", "note", ResultChanges.Edited(edits))
+                : null,
             origin?.Parent is null ? null : Differences(origin.Parent, changes),
             Tag.Of(
                 "details",

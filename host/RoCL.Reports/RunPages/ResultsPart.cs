@@ -30,6 +30,8 @@ internal static class ResultsPart
     {
         yield return Tag.Of("h3", evaluation.Title);
         yield return Styled("p", "note", evaluation.Evaluation.Protocol);
+        foreach (var change in evaluation.Changes)
+            yield return Styled("p", "note", change);
         yield return Tag.Table(
             "results",
             ["condition", "accuracy", "", "95 % interval", "n", "attack"],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RoCL.Reports.Results;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
@@ -50,7 +51,10 @@ internal sealed record RunSource(
         [
             .. (Summary?.Evaluations ?? []).Select(evaluation => new MeasuredEvaluation(evaluation, null)),
             .. Later.SelectMany(each =>
-                each.Summary.Evaluations.Select(evaluation => new MeasuredEvaluation(evaluation, each.Name))
+                each.Summary.Evaluations.Select(evaluation => new MeasuredEvaluation(evaluation, each.Name)
+                {
+                    Changes = [.. ResultChanges.Of(each.Summary)],
+                })
             ),
         ];
 

@@ -37,6 +37,8 @@ public sealed record EvaluationKey(string Hash)
         var document = job.Document.DeepClone().AsObject();
         var evaluate = document["evaluate"];
         var measured = evaluate is JsonArray list ? list[evaluation] : evaluate;
+        if (job.Recipe.Images.MeasuredAtMost is { } most)
+            document["measuredAtMost"] = most;
         document["evaluate"] = new JsonArray(evaluation, measured!.DeepClone());
         return document;
     }

@@ -46,8 +46,22 @@ public static class RecordedRecipe
     /// ROCL0268: the recipe in the run's folder is not the one that it was made by.
     /// </summary>
     /// <param name="run">The run.</param>
-    public static Problem? Edited(RunFolder run) =>
-        InFolder(run) is { } recipe && DifferenceBesidesPlaces(run, recipe) is { } change ? Changed(run, change) : null;
+    public static Problem? Edited(RunFolder run) => EditsInFolder(run) is { } change ? Changed(run, change) : null;
+
+    /// <summary>
+    /// As <see cref="DifferenceBesidesPlaces"/>, of the recipe in the run's folder.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    public static string? EditsInFolder(RunFolder run) =>
+        InFolder(run) is { } recipe ? DifferenceBesidesPlaces(run, recipe) : null;
+
+    /// <summary>
+    /// As <see cref="EditsInFolder"/>, also of the recipe that a suite has for the run.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="recipe">The suite's recipe for it.</param>
+    public static string? Edits(RunFolder run, JsonObject recipe) =>
+        DifferenceBesidesPlaces(run, recipe) ?? EditsInFolder(run);
 
     /// <summary>Whether the recipe in the run's folder says what another one does.</summary>
     /// <param name="run">The run.</param>

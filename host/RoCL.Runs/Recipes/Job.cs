@@ -54,15 +54,20 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// <param name="document">The recipe.</param>
     /// <param name="catalogue">Which components there are.</param>
     /// <param name="binder">Makes its components.</param>
+    /// <param name="measuredAtMost">
+    /// How many images evaluations measure on at most; as the recipe says where left out.
+    /// </param>
     public static Result<Job> Of(
         string name,
         string where,
         JsonObject document,
         IComponentCatalogue catalogue,
-        RecipeBinder binder
+        RecipeBinder binder,
+        long? measuredAtMost = null
     ) =>
         RecipeReader
             .Read(name, where, document, catalogue)
+            .Then<Recipe>(recipe => recipe with { Images = recipe.Images with { MeasuredAtMost = measuredAtMost } })
             .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe, binder));
 
     /// <summary>

@@ -47,6 +47,24 @@ public sealed record Summary(
     /// </summary>
     public PluginChange? PluginChange { get; init; }
 
+    /// <summary>
+    /// How the recipe in the run's folder differed from the recorded one when an evaluation was
+    /// made afterwards, where the person allowed it.
+    /// </summary>
+    public string? RecipeChange { get; init; }
+
+    /// <summary>As <see cref="RecipeChange"/>, of the images.</summary>
+    public string? DataChange { get; init; }
+
+    /// <summary>As <see cref="RecipeChange"/>, of models of other runs.</summary>
+    public string? ModelChange { get; init; }
+
+    /// <summary>
+    /// How a recipe that somebody has edited since differs from the one that the run was made by:
+    /// known where runs are shown together, and not in the run's own file.
+    /// </summary>
+    public string? EditedRecipe { get; init; }
+
     /// <summary>Whether it is of evaluations alone, which were made after the run.</summary>
     public bool IsLater { get; init; }
 

@@ -54,7 +54,7 @@ public sealed class ForkCheck(
             {
                 if (change is not null)
                     errors.Warn($"{fork.Parent.Root} goes on in a new run with other plugins: {change}.");
-                return inputs.Measured(fork.Parent, job, trust.AllowDataChange);
+                return inputs.Measured(fork.Parent, job, trust.AllowDataChange).Then<Job>(_ => job);
             });
 
     private static Result<Job> Placed(Fork fork, Job job)

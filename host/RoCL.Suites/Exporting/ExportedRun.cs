@@ -54,7 +54,7 @@ public sealed class ExportedRun(
             .Choose(request.Device)
             .Then(device =>
                 Job(run, request)
-                    .Then(job => inputs.Measured(run, job, allowChange: false))
+                    .Then(job => inputs.Measured(run, job, allowChange: false).Then<Job>(_ => job))
                     .Then(job => Written(run, job, root, device, request, signals))
             );
     }
@@ -66,7 +66,17 @@ public sealed class ExportedRun(
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)
                     .Then(recipe => check.Measured(run, recipe, request.AllowChange))
-                    .Then(_ => Runs.Recipes.Job.Of(run.Name, run.Recipe, document, catalogue, binder))
+                    .Then(change =>
+                    {
+                        if (change is not null)
+                        {
+                            errors.Warn(
+                                $"{run.Root} is exported with other plugins than it was trained with: {change}."
+                            );
+                        }
+
+                        return Runs.Recipes.Job.Of(run.Name, run.Recipe, document, catalogue, binder);
+                    })
             );
 
     private Result<string> Written(

@@ -6,6 +6,7 @@ using RoCL.Reports.RunPages;
 using RoCL.Reports.SuitePages;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Files;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Results;
 using RoCL.Suites.Rows;
 using Spectre.Console;
@@ -47,7 +48,7 @@ public sealed record SuiteTable(
                 .. suite
                     .Rows.SelectMany(row => runs.Where(run => run.Run.Row == row))
                     .Where(run => run.State is RunState.Finished)
-                    .Select(run => (run.Run, ((RunState.Finished)run.State).Summary)),
+                    .Select(run => (run.Run, SummaryOf(folder, run.Run, (RunState.Finished)run.State))),
             ],
             [
                 .. runs.Where(run => run.State is not RunState.Finished)
@@ -62,6 +63,13 @@ public sealed record SuiteTable(
             ]
         );
     }
+
+    // A recipe that was edited since is not what the figures come from.
+    private static Summary SummaryOf(SuiteFolder folder, SuiteRun run, RunState.Finished state) =>
+        state.Summary with
+        {
+            EditedRecipe = RecordedRecipe.Edits(folder.Of(run), run.Document),
+        };
 
     /// <summary>Writes the table's files, each whole or not at all.</summary>
     public void Write(SuiteFolder folder)

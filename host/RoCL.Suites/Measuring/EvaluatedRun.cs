@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
@@ -46,15 +45,14 @@ public sealed class EvaluatedRun(
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
     public Result<Summary> Of(EvaluationTarget target, EvaluateRequest request, Signals signals)
     {
-        var run = target.Run;
-        if (!request.AllowRecipeChange && RecordedRecipe.Edited(run) is { } edited)
-            return edited;
-        var all = request.Images is null
-            ? request.Settings
-            : request.Settings.Add(string.Create(CultureInfo.InvariantCulture, $"images.test={request.Images}"));
-        return AskedRecipe
-            .Of(run, all, precedence)
-            .Then<JsonObject>(asked => request.Curves ? CurveEvaluation.In(asked, catalogue) : asked)
+        var (run, named) = target;
+        var edited = RecordedRecipe.EditsInFolder(run);
+        if (edited is not null && !request.AllowRecipeChange)
+            return RecordedRecipe.Changed(run, edited);
+        if (named is not null && NamedCheckpoint.Find(run, named) is Result<string>.Failed unknown)
+            return unknown.Reasons;
+        return new MeasuredRecipe(catalogue, precedence)
+            .Of(run, request)
             .Then(document =>
                 RecipeReader
                     .Read(run.Name, run.Recipe, document, catalogue)
@@ -63,20 +61,32 @@ public sealed class EvaluatedRun(
                         Devices
                             .Choose(request.Device)
                             .Then(device =>
-                                Opened(run, request, () => Job.Of(run.Name, run.Recipe, document, catalogue, binder))
-                                    .Then(job => Evaluate(new(run, job, change, device, target.Checkpoint), signals))
+                                Opened(run, document, request, changed => new(change, edited, changed))
+                                    .Then(found => Evaluate(new(run, found.Job, found.Change, device, named), signals))
                             )
                     )
             );
     }
 
-    private Result<Job> Opened(RunFolder run, EvaluateRequest request, Func<Result<Job>> open)
+    private Result<(Job Job, AllowedChange Change)> Opened(
+        RunFolder run,
+        JsonObject document,
+        EvaluateRequest request,
+        Func<InputChange, AllowedChange> allowed
+    )
     {
         using var display = LookingAhead.In(view, clock);
-        return open()
+        return Job.Of(run.Name, run.Recipe, document, catalogue, binder, request.Images)
             .Then<Job>(job => job.Recipe.Evaluations.IsEmpty ? NothingToMeasure.In(run) : job)
-            .Then(job => inputs.Measured(run, job, request.AllowDataChange))
-            .Then(job => new RunsAhead(errors).Check(job, hangsOnRows: false));
+            .Then(job =>
+                inputs
+                    .Measured(run, job, request.AllowDataChange)
+                    .Then(change =>
+                        new RunsAhead(errors)
+                            .Check(job, hangsOnRows: false)
+                            .Then<(Job, AllowedChange)>(_ => (job, allowed(change)))
+                    )
+            );
     }
 
     private Result<Summary> Evaluate(OpenedJob opening, Signals signals)
@@ -85,11 +95,11 @@ public sealed class EvaluatedRun(
         try
         {
             new DataLines(console).Show(job);
-            if (change is not null)
-                errors.Warn($"{run.Root} is measured with other plugins than it was trained with: {change}.");
+            foreach (var warning in change.WarningsOf(run))
+                errors.Warn(warning);
             var named = models.Of(job.Plan);
             using var model = Model.Build(job.Plan.InFloat32(), device);
-            var restored = Restored(opening, model);
+            var restored = opening.Restored(model, errors.Warn);
             if (restored is not Result<CheckpointState>.Ok { Value: var state })
                 return restored.Problems;
             if (state.Next == 0 && job.Recipe.Init is null)
@@ -114,14 +124,6 @@ public sealed class EvaluatedRun(
         }
     }
 
-    private Result<CheckpointState> Restored(OpenedJob opening, Model model)
-    {
-        var run = opening.Run;
-        return opening.Checkpoint is { } name
-            ? NamedCheckpoint.Find(run, name).Then(folder => NamedCheckpoint.Restore(run, folder, model))
-            : new CheckpointStore(run, errors.Warn).Restore(model);
-    }
-
     private Summary Measured(RunFolder run, Job job, RestoredModel trained, Signals signals)
     {
         var model = trained.Model;
@@ -142,13 +144,15 @@ public sealed class EvaluatedRun(
         {
             Models = trained.Named,
             Plugins = PluginRecord.Of(job.Recipe),
-            PluginChange = trained.Change,
             IsLater = true,
             PlannedSteps = length.Steps,
             Init = job.Recipe.Init?.From.Run,
             Arithmetic = Arithmetic.On(model.Device),
         };
-        summary = summary with { Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations) };
+        summary = trained.Change.In(summary) with
+        {
+            Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations),
+        };
         LaterEvaluations.Write(run, summary, clock.GetUtcNow());
         KeptParts.Forget(run);
         ReportFile.Write(run, errors);

@@ -36,6 +36,7 @@ public sealed class EvaluatedRuns(
         ImmutableArray<Problem> wrong =
         [
             .. targets.Where(target => target.Runs.Count == 0).Select(target => MissingRun.At(files, target.Name)),
+            .. targets.SelectMany(target => target.Runs).SelectMany(run => Misnamed(run, request.Checkpoint)),
         ];
         if (!wrong.IsEmpty)
             return errors.Report(wrong);
@@ -70,5 +71,18 @@ public sealed class EvaluatedRuns(
         var results = found.Select((each, i) => (names[i], each.Summary)).ToList();
         output.Write(text => ResultTable.Write(text, results), () => RunAnswer.Of(results));
         return code;
+    }
+
+    // A path that names a checkpoint leaves no choice of one.
+    private static IEnumerable<Problem> Misnamed(EvaluationTarget target, string? asked)
+    {
+        if (asked is null || target.Checkpoint is not { } named || asked == named)
+            yield break;
+        yield return new(
+            "ROCL0281",
+            $"--checkpoint {asked}",
+            $"It has no effect on {target.Run.Root}, of which the path names the checkpoint {named}.",
+            "Leave the option out, or name the run's folder alone."
+        );
     }
 }

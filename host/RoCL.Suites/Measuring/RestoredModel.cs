@@ -1,5 +1,4 @@
 using RoCL.Core.Models;
-using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Provenance;
 
@@ -9,10 +8,10 @@ namespace RoCL.Suites.Measuring;
 /// <param name="Model">The model.</param>
 /// <param name="Named">The models of other runs that its recipe names.</param>
 /// <param name="State">How far its training had come.</param>
-/// <param name="Change">Other plugins than those of the training.</param>
+/// <param name="Change">What is not what the run has recorded.</param>
 internal sealed record RestoredModel(
     Model Model,
     IReadOnlyList<ModelOrigin>? Named,
     CheckpointState State,
-    PluginChange? Change
+    AllowedChange Change
 );

@@ -44,23 +44,23 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
     /// <param name="run">The run.</param>
     /// <param name="job">What is measured.</param>
     /// <param name="allowChange">Whether data and models may be others.</param>
-    /// <returns>As <see cref="Check"/>.</returns>
-    public Result<Job> Measured(RunFolder run, Job job, bool allowChange)
+    /// <returns>How they differ, where that is allowed; else as <see cref="Check"/>.</returns>
+    public Result<InputChange> Measured(RunFolder run, Job job, bool allowChange)
     {
         var named = job.Recipe.Models.Where(model =>
             !model.Key.StartsWith(OfEvaluations, StringComparison.Ordinal)
             || RecordedModels.PathOf(run, model.Key) == model.Run
         );
-        var problems = Problems(run, RecordedData.NamedAsRecorded(run, job), named, allowChange);
-        return problems.IsEmpty ? job : problems;
+        return Compared(run, RecordedData.NamedAsRecorded(run, job), named, allowChange);
     }
 
     private ImmutableArray<Problem> OfRun(RunFolder folder, SuiteRun run, Job job, bool allowChange) =>
         RecipeReader
             .Read(run.Name, run.Row.Where, run.Document, catalogue)
-            .Match(recipe => Problems(folder, job.Data, recipe.Models, allowChange), problems => problems);
+            .Then(recipe => Compared(folder, job.Data, recipe.Models, allowChange))
+            .Match(_ => [], problems => problems);
 
-    private ImmutableArray<Problem> Problems(
+    private Result<InputChange> Compared(
         RunFolder run,
         Lazy<DataFingerprint>? atHand,
         IEnumerable<OptionValue.Model> named,
@@ -74,13 +74,11 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
                     ? RecordedData.Difference(run, images)
                     : null;
             var model = RecordedModels.Difference(run, named, models.WeightsOf);
-            if (allowChange)
-                return Warned(run, data, model);
-            return
-            [
-                .. data is null ? Enumerable.Empty<Problem>() : [RecordedData.Changed(run, data)],
-                .. model is null ? Enumerable.Empty<Problem>() : [RecordedModels.Changed(run, model)],
-            ];
+            var change = new InputChange(data, model);
+            if (!allowChange)
+                return Unchanged(run, change);
+            Warn(run, change);
+            return change;
         }
         catch (ProblemException fault)
         {
@@ -88,12 +86,21 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
         }
     }
 
-    private ImmutableArray<Problem> Warned(RunFolder run, string? data, string? model)
+    private static Result<InputChange> Unchanged(RunFolder run, InputChange change)
     {
-        if (data is not null)
+        ImmutableArray<Problem> problems =
+        [
+            .. change.Data is { } data ? [RecordedData.Changed(run, data)] : Enumerable.Empty<Problem>(),
+            .. change.Models is { } model ? [RecordedModels.Changed(run, model)] : Enumerable.Empty<Problem>(),
+        ];
+        return problems.IsEmpty ? change : problems;
+    }
+
+    private void Warn(RunFolder run, InputChange change)
+    {
+        if (change.Data is { } data)
             errors.Warn($"{run.Root} goes on with other data: {data}.");
-        if (model is not null)
+        if (change.Models is { } model)
             errors.Warn($"{run.Root} goes on with other models of other runs: {model}.");
-        return [];
     }
 }

@@ -44,7 +44,7 @@ public sealed class RunInputs(
     private ImmutableArray<Problem> Verify(RunFolder run, Job job)
     {
         var verified = recorded.Measured(run, job, allowChange: false);
-        if (verified is Result<Job>.Failed changed)
+        if (verified is Result<InputChange>.Failed changed)
             return changed.Reasons;
         CheckView.Sound(console, $"the data is what the run was made with: {job.Overview?.Value}");
         return [];

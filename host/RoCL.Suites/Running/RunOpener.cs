@@ -6,6 +6,7 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
+using RoCL.Runs.Recovery;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
 using RoCL.Suites.Rows;
@@ -59,6 +60,28 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
         {
             held.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Leaves a run that has not begun as one that is gone on with by its folder.
+    /// </summary>
+    /// <param name="prepared">The suite, which has a file in its folder where it has one.</param>
+    /// <param name="run">One of its runs.</param>
+    /// <returns>Why the folder cannot be written; none where it is.</returns>
+    public static Problem? Leave(PreparedSuite prepared, SuiteRun run)
+    {
+        var folder = prepared.Folder.Of(run);
+        if (!prepared.Folder.Alone || RunFolder.Is(folder.Root))
+            return null;
+        try
+        {
+            AtomicFile.WriteJson(folder.Files, folder.Recipe, run.Document);
+            return null;
+        }
+        catch (Exception fault) when (MachineProblem.Of(folder.Root, fault) is { } problem)
+        {
+            return problem;
         }
     }
 

@@ -36,11 +36,11 @@ public sealed class SuiteEngine(
         using var place = new HeldPlace(results.Root);
         foreach (var run in prepared.Runs)
         {
-            if (signals.Stop.IsCancellationRequested)
-                return signals.ExitCode;
             if (place.Lost is { } lost)
                 return errors.Report(lost);
             var folder = results.Of(run);
+            if (signals.Stop.IsCancellationRequested)
+                return RunOpener.Leave(prepared, run) is { } left ? errors.Report(left) : Stopped(prepared, signals);
             RunOutcome outcome;
             try
             {

@@ -1,6 +1,7 @@
 using RoCL.Core;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Reporting;
 using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
@@ -20,13 +21,14 @@ public sealed class SuitePlaces(IFiles files, IAnsiConsole console, ErrorOutput 
     /// </summary>
     /// <param name="targets">What the command line names.</param>
     /// <param name="placement">What is asked for.</param>
+    /// <param name="allowRecipeChange">Whether recipes that were edited since are taken.</param>
     /// <returns>The exit code; <see langword="null"/> where the suite is to be run.</returns>
-    public int? Before(ImmutableArray<string> targets, Placement placement)
+    public int? Before(ImmutableArray<string> targets, Placement placement, bool allowRecipeChange)
     {
         if (placement.Contradiction is { } contradiction)
             return errors.Report(contradiction);
         if (placement.IsTables)
-            return Tables(targets);
+            return Tables(targets, allowRecipeChange);
         if (!placement.IsOnCluster)
             return null;
         var read = ClusterSuite.Typed(placement).Then(SlurmSettingsReader.Read);
@@ -80,9 +82,10 @@ public sealed class SuitePlaces(IFiles files, IAnsiConsole console, ErrorOutput 
                 errors.Report
             );
 
-    private int Tables(ImmutableArray<string> targets)
+    private int Tables(ImmutableArray<string> targets, bool allowRecipeChange)
     {
-        var read = Begun(targets).Then(root => SuiteSource.In(files, root).Then(suite => Written(suite, root)));
+        var read = Begun(targets)
+            .Then(root => SuiteSource.In(files, root).Then(suite => Written(suite, root, allowRecipeChange)));
         if (read is not Result<SuiteTable>.Ok { Value: var table })
             return errors.Report(read.Problems);
         table.Show(console);
@@ -91,8 +94,23 @@ public sealed class SuitePlaces(IFiles files, IAnsiConsole console, ErrorOutput 
         return ExitCode.Done;
     }
 
-    private Result<SuiteTable> Written(Suite suite, string root) =>
-        SuiteTables.Write(suite, new SuiteFolder(files, root, Alone: false));
+    private Result<SuiteTable> Written(Suite suite, string root, bool allowRecipeChange)
+    {
+        var folder = new SuiteFolder(files, root, Alone: false);
+        ImmutableArray<Problem> edited = [.. suite.Runs.SelectMany(run => Edited(folder.Of(run), run))];
+        return allowRecipeChange || edited.IsEmpty ? SuiteTables.Write(suite, folder) : edited;
+    }
+
+    private static IEnumerable<Problem> Edited(RunFolder folder, SuiteRun run)
+    {
+        if (RecordedRecipe.Edits(folder, run.Document) is { } change)
+        {
+            yield return RecordedRecipe.Changed(folder, change) with
+            {
+                Remedy = "Restore it, or write the tables all the same by --allow-recipe-change: its row is marked.",
+            };
+        }
+    }
 
     private static Result<string> Begun(ImmutableArray<string> targets)
     {

@@ -92,6 +92,10 @@ public sealed class ShowingRuns
         foreach (var name in new[] { $"{steps}", $"step-{steps}", Path.GetFileName(all[^1]) })
             Assert.That(NamedCheckpoint.Find(run, name).ValueOrThrow(), Is.EqualTo(all[^1]));
         Assert.That(NamedCheckpoint.Find(run, "newest").ValueOrThrow(), Is.EqualTo(all[0]));
+        var none = NamedCheckpoint.Find(run, "best").Problems.Single();
+        Assert.That($"{none}", Does.StartWith("ROCL0540 ").And.Contain("checkpoints.best=true"));
+        Assert.That($"{none}", Does.Contain(Path.GetFileName(all[0])).And.Contain(Path.GetFileName(all[^1])));
+        File.WriteAllText(run.Recipe, """{ "checkpoints": { "best": true } }""");
         Assert.That(all, Does.Contain(NamedCheckpoint.Find(run, "best").ValueOrThrow()));
         Assert.That(NamedCheckpoint.Find(run, "worst").Problems.Single().Code, Is.EqualTo("ROCL0540"));
 

@@ -133,6 +133,20 @@ public sealed class Demonstrating
         Assert.That(rocl.Run("run", "cut").Output, Does.Contain("has finished"));
     }
 
+    [Test]
+    public void A_run_whose_time_is_up_before_its_first_step_says_how_to_go_on_and_does()
+    {
+        using var rocl = new Rocl();
+        string[] setting = [.. Rocl.Tiny, "--set", "evaluate=[]"];
+        var stopped = rocl.Run(["run", "demo-simclr", "--out", "run", .. setting, "--stop-at", "1"]);
+        Assert.That(stopped.Code, Is.EqualTo(75), stopped.ToString());
+        Assert.That(stopped.Output, Does.Contain("Stopped; nothing is lost. Go on with: rocl run run"));
+        Assert.That(rocl.Run("show", "run").Output, Does.Contain("run: not finished, no step yet; go on with: "));
+        var ended = rocl.Run("run", "run", "--no-supervisor");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That((int)rocl.Json("run/summary.json")["steps"]!, Is.EqualTo(8));
+    }
+
     [Test, Platform(Exclude = "Win", Reason = "Ctrl-C is sent as a signal")]
     public void Several_runs_that_were_interrupted_go_on_together()
     {

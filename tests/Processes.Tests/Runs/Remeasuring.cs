@@ -6,6 +6,8 @@ namespace Processes.Tests.Runs;
 /// <summary>Evaluations of a trained run: again, on a part, stopped and gone on with.</summary>
 public sealed class Remeasuring
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     private static readonly string[] Long =
     [
         "--set",
@@ -94,6 +96,53 @@ public sealed class Remeasuring
         var own = _rocl.Json("trained/summary.json");
         Assert.That((long)fewer["plannedSteps"]!, Is.EqualTo((long)own["plannedSteps"]!));
         Assert.That((int)fewer["epochs"]!, Is.EqualTo((int)own["epochs"]!));
+    }
+
+    [Test]
+    public void Held_out_images_and_those_of_a_transfer_are_no_more_than_are_asked_for()
+    {
+        string[] validation = ["--set", "images.validation=40", "--set", "images.measureOn=validation"];
+        var trained = _rocl.Run([
+            "run",
+            "demo-simclr",
+            "--out",
+            "chosen",
+            .. Rocl.Tiny,
+            .. validation,
+            "--set",
+            "evaluate=[{\"use\":\"nearest-neighbours\",\"k\":5},"
+                + "{\"use\":\"transfer\",\"data\":"
+                + "{\"use\":\"subset\",\"of\":\"fashion-mnist\",\"train\":50,\"test\":30},"
+                + "\"by\":{\"use\":\"nearest-neighbours\",\"k\":5}}]",
+        ]);
+        Assert.That(trained.Code, Is.Zero, trained.ToString());
+        var ended = _rocl.Run("evaluate", "chosen", "--images", "20");
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(ended.Output, Does.Contain("; 20 validation images").And.Contain("; 20 test images"));
+        Assert.That(ended.Output, Does.Not.Contain("40 ").And.Not.Contain("30 "));
+
+        var idle = _rocl.Run("evaluate", "chosen", "--set", "images.test=20");
+        Assert.That(idle.ErrorLines.Single(), Does.StartWith("error ROCL0281 chosen/recipe.json: images.test: "));
+        var tooMany = _rocl.Run("evaluate", "chosen", "--images", "41");
+        Assert.That(tooMany.Error, Does.Contain("ROCL0114").And.Contain("41 images are wanted, and there are 40."));
+    }
+
+    [Test]
+    public void A_checkpoint_that_the_path_names_leaves_no_choice_and_no_best_is_made_up()
+    {
+        var checkpoints = _rocl.Files().Where(file => file.StartsWith("trained/checkpoints/step-", Ordinal));
+        var named = Path.GetDirectoryName(checkpoints.Order(StringComparer.Ordinal).First())!;
+        var two = _rocl.Run("evaluate", named, "--checkpoint", "2");
+        Assert.That(two.Code, Is.Not.Zero);
+        Assert.That(
+            two.ErrorLines.Single(),
+            Does.StartWith("error ROCL0281 --checkpoint 2: ").And.Contain(Path.GetFileName(named))
+        );
+        var best = _rocl.Run("evaluate", "trained", "--checkpoint", "best");
+        Assert.That(
+            best.ErrorLines.Single(),
+            Does.StartWith("error ROCL0540 trained: The run kept no best checkpoint")
+        );
     }
 
     [Test]

@@ -104,6 +104,18 @@ public sealed class ChangedData
                 Assert.That(refused.Error, Does.Contain(": 1 removed (a/39.png)."));
             }
 
+            var measured = Run("evaluate", run, "--allow-data-change");
+            Assert.That(measured.Code, Is.Zero, measured.ToString());
+            const string note = "measured with other data than the run was made with: 1 removed (a/39.png)";
+            Assert.That(measured.Output, Does.Contain($"* {run}: {note}"));
+            var later = Path.Combine(run, "evaluations");
+            var file = Path.GetFileName(Directory.EnumerateFiles(_rocl[later], "*.json").Single());
+            Assert.That((string?)_rocl.Json($"{later}/{file}")["dataChange"], Is.EqualTo("1 removed (a/39.png)"));
+            Assert.That(
+                Run("show", run).Output,
+                Does.Contain($"{run}: evaluation {Path.GetFileNameWithoutExtension(file)}: {note}")
+            );
+
             var allowed = Run("run", run, "--allow-data-change");
             Assert.That(allowed.Code, Is.Zero, allowed.ToString());
             Assert.That(allowed.Error, Does.Contain("goes on with other data: 1 removed (a/39.png)."));

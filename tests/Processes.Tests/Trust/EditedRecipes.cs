@@ -9,7 +9,10 @@ namespace Processes.Tests.Trust;
 /// </summary>
 public sealed class EditedRecipes
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
     private const string Change = "optimizer.lr 0.05 -> 0.01";
+
+    private const string Edited = $"its recipe was edited since and is not the one that it was made by: {Change}";
 
     private Rocl _rocl = null!;
     private string _recipe = "";
@@ -99,6 +102,40 @@ public sealed class EditedRecipes
     }
 
     [Test]
+    public void It_is_not_shown_as_that_of_the_figures()
+    {
+        FolderCopy.Make(_rocl["run"], _rocl["same"]);
+        File.WriteAllText(_rocl["same/recipe.json"], _recipe);
+        var shown = _rocl.Run("show", "run", "same").Output;
+        Assert.That(shown, Does.Contain($"run: {Edited}; environment.json has that one"));
+        Assert.That(shown, Does.Contain("The recipes and the plugins are the same.").And.Contain($"* run: {Edited}"));
+        Assert.That(shown, Does.Not.Contain("same: its recipe"));
+        Assert.That(_rocl.Run("show", "run", "--html", "edited.html").Code, Is.Zero);
+        Assert.That(File.ReadAllText(_rocl["edited.html"]), Does.Contain("its recipe was edited since"));
+        Assert.That(_rocl.Run("show", "run", "--json").Output, Does.Contain($"\"editedRecipe\": \"{Change}\""));
+    }
+
+    [Test]
+    public void An_evaluation_by_it_says_so_in_its_file_its_table_and_in_show()
+    {
+        using var rocl = new Rocl();
+        FolderCopy.Make(_rocl["run"], rocl["run"]);
+        string[] asked = ["--allow-recipe-change", "--set", "evaluate=[{\"use\":\"nearest-neighbours\",\"k\":5}]"];
+        var ended = rocl.Run(["evaluate", "run", .. asked]);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        const string note = $"measured by another recipe than the run has recorded: {Change}";
+        Assert.That(
+            ended.Error,
+            Does.Contain($"warning run is measured by another recipe than it has recorded: {Change}")
+        );
+        Assert.That(ended.Output, Does.Contain($"* run: {note}"));
+        var file = rocl.Files().Single(each => each.StartsWith(Path.Combine("run", "evaluations"), Ordinal));
+        Assert.That((string?)rocl.Json(file)["recipeChange"], Is.EqualTo(Change));
+        Assert.That(rocl.Run("show", "run").Output, Does.Contain($": {note}"));
+        Assert.That(File.ReadAllText(rocl["run/report.html"]), Does.Contain("measured by another recipe"));
+    }
+
+    [Test]
     public void In_a_suite_the_run_is_named()
     {
         using var rocl = new Rocl();
@@ -120,5 +157,15 @@ public sealed class EditedRecipes
             Does.StartWith($"error ROCL0268 {both}: ").And.Contain($": {Change}."),
             "the same of several runs is one message"
         );
+
+        var tables = rocl.Run("run", "suite", "--tables");
+        Assert.That(tables.Code, Is.EqualTo(4), tables.ToString());
+        Assert.That(tables.Error, Does.Contain("ROCL0268").And.Contain(Change));
+        var marked = rocl.Run("run", "suite", "--tables", "--allow-recipe-change");
+        Assert.That(marked.Code, Is.Zero, marked.ToString());
+        const string note = $"demo-rocl: {Edited}";
+        Assert.That(marked.Output, Does.Contain(note));
+        Assert.That(File.ReadAllText(rocl["suite/table.md"]), Does.Contain(note));
+        Assert.That(rocl.Run("show", "suite").Output, Does.Contain(note));
     }
 }

@@ -76,6 +76,25 @@ public sealed class MarkingRows
     }
 
     [Test]
+    public void An_evaluation_by_another_recipe_or_on_other_data_than_recorded_is_marked_with_what_changed()
+    {
+        var other = Run() with { RecipeChange = "optimizer.lr 0.1 -> 0.2", DataChange = "1 removed (a/39.png)" };
+        var models = Run() with { ModelChange = "teachers.t.from: runs/t 00 -> 11" };
+        Assert.That(
+            ResultSet.Of([("one", Run()), ("two", other), ("three", models)]).Notes,
+            Is.EqualTo(
+                new[]
+                {
+                    "* two: measured by another recipe than the run has recorded: optimizer.lr 0.1 -> 0.2",
+                    "* two: measured with other data than the run was made with: 1 removed (a/39.png)",
+                    "* three: measured with other models of other runs than the run was made with: "
+                        + "teachers.t.from: runs/t 00 -> 11",
+                }
+            )
+        );
+    }
+
+    [Test]
     public void What_a_later_evaluation_took_is_its_own()
     {
         var later = Run() with { IsLater = true };

@@ -176,11 +176,21 @@ public sealed class AskingClusters
         using var console = new TestConsole();
         using var said = new StringWriter();
         var places = new SuitePlaces(new DiskFiles(), console, new ErrorOutput(said));
-        Assert.That(places.Before(["nowhere"], Placement.Here with { IsTables = true }), Is.EqualTo(9));
+        Assert.That(
+            places.Before(["nowhere"], Placement.Here with { IsTables = true }, allowRecipeChange: false),
+            Is.EqualTo(9)
+        );
         Assert.That($"{said}", Does.StartWith("error ROCL0911 nowhere: "));
-        Assert.That(places.Before(["nowhere"], Placement.Here with { IsCancel = true }), Is.EqualTo(9));
+        Assert.That(
+            places.Before(["nowhere"], Placement.Here with { IsCancel = true }, allowRecipeChange: false),
+            Is.EqualTo(9)
+        );
         Assert.That($"{said}", Does.Contain("error ROCL0908 --cancel: "));
-        Assert.That(places.Before(["nowhere"], Placement.Here), Is.Null, "a suite is to be run");
+        Assert.That(
+            places.Before(["nowhere"], Placement.Here, allowRecipeChange: false),
+            Is.Null,
+            "a suite is to be run"
+        );
     }
 
     private static Suite Suite(params (string Name, string Recipe)[] rows) =>
