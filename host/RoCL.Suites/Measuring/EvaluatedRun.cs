@@ -126,20 +126,19 @@ public sealed class EvaluatedRun(
 
     private Summary Measured(RunFolder run, Job job, RestoredModel trained, Signals signals)
     {
-        var model = trained.Model;
         var state = trained.State;
         var length = OwnLength.Of(run, job.Plan);
         var summary = new Summary(
             job.Name,
             job.Recipe.About,
             job.Recipe.Seed,
-            model.Device.ToString(),
+            trained.Model.Device.ToString(),
             state.Next,
             length.EpochOf(state.Next),
             state.Cost,
             state.Loss,
-            Weights.HashOf(model),
-            evaluator.Evaluate(run, job, model, signals.Stop)
+            Weights.HashOf(trained.Model),
+            evaluator.Evaluate(run, job, trained.Model, signals.Stop)
         )
         {
             Models = trained.Named,
@@ -147,7 +146,7 @@ public sealed class EvaluatedRun(
             IsLater = true,
             PlannedSteps = length.Steps,
             Init = job.Recipe.Init?.From.Run,
-            Arithmetic = Arithmetic.On(model.Device),
+            Arithmetic = Arithmetic.On(trained.Model.Device),
         };
         summary = trained.Change.In(summary) with
         {
