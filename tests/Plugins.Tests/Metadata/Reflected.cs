@@ -3,6 +3,7 @@ using System.Reflection;
 using RoCL.Core.Components;
 using RoCL.Core.Values;
 using RoCL.Plugins.Metadata;
+using MinLengthAttribute = System.ComponentModel.DataAnnotations.MinLengthAttribute;
 using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
 namespace Plugins.Tests.Metadata;
@@ -57,6 +58,7 @@ internal static class Reflected
             Bound(range?.Maximum)
         )
         {
+            Fewest = parameter.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0,
             Excludes = [.. parameter.GetCustomAttributes<ExcludesAttribute>().Select(excluded => excluded.Option)],
             Needs =
             [

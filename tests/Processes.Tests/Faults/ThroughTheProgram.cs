@@ -40,12 +40,12 @@ public sealed class ThroughTheProgram
         ]);
         Fails(ended, 4, "ROCL0330", "views.adv.attack (Faulty/faulty-attack 1.2.3), step 2");
         Assert.That(
-            ended.ErrorLines[1],
+            ended.Complaints[1],
             Does.StartWith("warning everything up to the last checkpoint is safe in run;")
                 .And.EndWith($"rocl check {step}")
         );
         var again = rocl.Run("check", step, "--plugin", Places.TestPlugin("Faulty"));
-        Assert.That((again.Code, again.ErrorLines), Is.EqualTo((4, new[] { ended.ErrorLines[0] })), again.ToString());
+        Assert.That((again.Code, again.Complaints), Is.EqualTo((4, new[] { ended.Complaints[0] })), again.ToString());
         Assert.That(again.Output, Does.Contain("FAILS   as it did in the run"));
         Assert.That(rocl.Files(), Has.Member(Path.Combine("run", "checkpoints", "step-00000002", "manifest.json")));
         File.WriteAllText(rocl["repaired"], "");

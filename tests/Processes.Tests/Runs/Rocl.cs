@@ -167,10 +167,14 @@ internal sealed partial record Ended(int Code, string Output, string Error, stri
         Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>
-    /// The lines of standard error, without the warning that a toy does no better than guessing.
+    /// The lines of standard error, without the warnings that a toy does no better than guessing
+    /// and has parts that nothing uses.
     /// </summary>
-    public string[] Complaints =>
-        [.. ErrorLines.Where(line => !line.StartsWith("warning ROCL0289 ", StringComparison.Ordinal))];
+    public string[] Complaints => [.. ErrorLines.Where(line => !IsOfToys(line))];
+
+    private static bool IsOfToys(string line) =>
+        line.StartsWith("warning ROCL0289 ", StringComparison.Ordinal)
+        || line.StartsWith("warning ROCL0297 ", StringComparison.Ordinal);
 
     /// <summary>Of what a process wrote.</summary>
     public static Ended Of(int code, string output, string error)

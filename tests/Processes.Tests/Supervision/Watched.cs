@@ -65,7 +65,7 @@ internal sealed class Watched : IDisposable
             new(Rocl[root], [.. arguments], [.. Again(root)], patience ?? TimeSpan.FromMinutes(10)),
             signals
         );
-        return (code, [.. Ended.Of(code, "", $"{said}").ErrorLines]);
+        return (code, [.. Ended.Of(code, "", $"{said}").Complaints]);
     }
 
     /// <summary>

@@ -100,7 +100,7 @@ public sealed class ChangedData
             {
                 var refused = Run(verb, run);
                 Assert.That(refused.Code, Is.EqualTo(4), refused.ToString());
-                Assert.That(refused.ErrorLines.Single(), Does.StartWith($"error ROCL0269 {run}: "));
+                Assert.That(refused.Complaints.Single(), Does.StartWith($"error ROCL0269 {run}: "));
                 Assert.That(refused.Error, Does.Contain(": 1 removed (a/39.png)."));
             }
 
@@ -159,7 +159,7 @@ public sealed class ChangedData
             var refused = Run("run", run);
             Assert.That(refused.Code, Is.EqualTo(4), refused.ToString());
             Assert.That(
-                refused.ErrorLines.Single(),
+                refused.Complaints.Single(),
                 Does.StartWith($"error ROCL0270 {run}: ").And.Contain("teachers.t.from").And.Contain(" -> ")
             );
             Directory.Delete(_rocl["teacher"], recursive: true);
