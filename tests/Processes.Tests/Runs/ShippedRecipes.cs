@@ -19,9 +19,9 @@ public sealed class ShippedRecipes
         "--set",
         "encoder={\"use\":\"small-resnet\",\"width\":16,\"blocks\":1}",
         "--set",
-        "images={\"train\":32,\"test\":40}",
+        "images={\"train\":16,\"test\":40}",
         "--set",
-        "train={\"epochs\":1,\"batch\":16}",
+        "train={\"epochs\":1,\"batch\":8}",
         "--set",
         "evaluate=[]",
     ];
