@@ -59,7 +59,9 @@ public sealed record ClassOrder(ImmutableArray<long> Numbers)
                 : "Name one of the same classes, in whatever order; or one of its heads that does not classify."
         );
 
-    private static string Named(IReadOnlyList<string> classes)
+    /// <summary>Classes as messages name them: the first few, and how many there are.</summary>
+    /// <param name="classes">The classes.</param>
+    public static string Named(IReadOnlyList<string> classes)
     {
         const int shown = 5;
         var rest = classes.Count > shown ? $", ... ({classes.Count})" : "";

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using RoCL.Core.Classes;
 using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
 using RoCL.Core.Tensors;
@@ -9,8 +9,6 @@ namespace RoCL.Core.Models;
 /// <summary>What is allowed of weights to begin with, and is hardly meant.</summary>
 internal static class InitialWarnings
 {
-    private const int MostNamed = 5;
-
     /// <summary>
     /// ROCL0178: a classifier's classes are not known. ROCL0179: the encoder was trained behind
     /// another normalisation.
@@ -27,12 +25,11 @@ internal static class InitialWarnings
             return null;
         if (TakenParts.Classifier(model, init) is not { } classifier)
             return null;
-        var rest = model.ClassNames.Count > MostNamed ? $", ... ({model.ClassNames.Count})" : "";
         return new(
             "ROCL0178",
             $"{init.From.Where}: {init.From.Run}",
             $"It is not known which classes the head '{classifier}' is for, so they cannot be compared: they are taken "
-                + $"to be in the data's order, {string.Join(", ", model.ClassNames.Take(MostNamed))}{rest}.",
+                + $"to be in the data's order, {ClassOrder.Named(model.ClassNames)}.",
             "Check that order; the folder of a run and a file that `rocl export` writes name their classes."
         );
     }
@@ -44,9 +41,7 @@ internal static class InitialWarnings
             return null;
         if (!TakenParts.HasEncoder(model, init))
             return null;
-        var setting = theirs.Mean.IsEmpty
-            ? "normalize=null"
-            : $"'normalize={JsonSerializer.Serialize(new { mean = theirs.Mean, deviation = theirs.Deviation })}'";
+        var setting = theirs.Mean.IsEmpty ? theirs.ToSetting() : $"'{theirs.ToSetting()}'";
         return new(
             "ROCL0179",
             $"{init.From.Where}: {init.From.Run}",

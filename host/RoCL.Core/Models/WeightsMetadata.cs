@@ -43,11 +43,11 @@ public sealed record WeightsMetadata(ValueList<string> ClassNames, Normalization
     {
         if (Architecture.FromMetadata(file.Metadata) is { } architecture)
             return new(architecture.ClassNames, Normalized.In(file.Tensors));
-        var names = file.Metadata.GetValueOrDefault(ClassesKey, "");
+        var names = file.Metadata.GetValueOrDefault(ClassesKey, "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var mean = Numbers(file.Metadata, MeanKey);
         var deviation = Numbers(file.Metadata, DeviationKey);
         var isKnown = mean is not null && deviation is not null && mean.Count == deviation.Count;
-        return new(names.Length == 0 ? [] : [.. names.Split('\n')], isKnown ? new(mean!, deviation!) : null);
+        return new([.. names], isKnown ? new(mean!, deviation!) : null);
     }
 
     private static string List(IEnumerable<double> values) =>

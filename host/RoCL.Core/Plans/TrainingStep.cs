@@ -38,6 +38,9 @@ public sealed record TrainingStep(
     /// <summary>From 0.</summary>
     public long Index => Moment.Step;
 
+    /// <summary>Whether an epoch ends with it.</summary>
+    public bool IsLastOfEpoch => (Moment.Step + 1) % Moment.StepsPerEpoch == 0;
+
     /// <summary>A source of random values for one purpose within the step.</summary>
     public Rng RandomFor(string purpose, long images, Device device) => new(Seed.For(purpose), images, device);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RoCL.Core.Components;
 using RoCL.Core.Values;
 
@@ -9,7 +10,14 @@ namespace RoCL.Core.Recipes;
 /// </summary>
 /// <param name="Mean">One number a channel, in pixel units of [0, 1].</param>
 /// <param name="Deviation">One number a channel, above 0.</param>
-public sealed record Normalization(ValueList<double> Mean, ValueList<double> Deviation);
+public sealed record Normalization(ValueList<double> Mean, ValueList<double> Deviation)
+{
+    /// <summary>As after <c>--set</c>.</summary>
+    public string ToSetting() =>
+        Mean.IsEmpty
+            ? "normalize=null"
+            : $"normalize={JsonSerializer.Serialize(new { mean = Mean, deviation = Deviation })}";
+}
 
 /// <summary>The length of training, and its batches.</summary>
 /// <param name="Epochs">Passes over the training images; 0 trains nothing.</param>

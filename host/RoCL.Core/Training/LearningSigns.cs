@@ -34,8 +34,7 @@ public sealed class LearningSigns(Plan plan, IImages data, Model model, Action<P
     {
         if (result.Skipped is null)
             _epoch.Add(result);
-        var isLast = (result.Step.Index + 1) % Math.Max(1, plan.StepsPerEpoch) == 0;
-        if (!isLast || _epoch.Count == 0)
+        if (!result.Step.IsLastOfEpoch || _epoch.Count == 0)
             return;
         foreach (var sign in Signs(result.Step.Moment))
         {

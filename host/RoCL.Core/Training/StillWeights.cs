@@ -31,8 +31,7 @@ public sealed class StillWeights(Plan plan, Model model, Action<Problem> warn)
             return;
         if (result.Skipped is null)
             _steps++;
-        var isLast = (result.Step.Index + 1) % Math.Max(1, plan.StepsPerEpoch) == 0;
-        if (!isLast || _steps == 0)
+        if (!result.Step.IsLastOfEpoch || _steps == 0)
             return;
         Look();
         _steps = 0;

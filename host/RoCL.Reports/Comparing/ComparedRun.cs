@@ -44,7 +44,7 @@ public sealed record ComparedRun(
         var recipe = edited is null
             ? RecipeFiles.Load(run.Recipe, []).Match<JsonObject?>(read => read, _ => null)
             : RecordedRecipe.Of(run);
-        var plugins = RunRecord.In(run).Match(records => records.LastOrDefault()?.Plugins, _ => null);
+        var plugins = RunRecord.LastIn(run)?.Plugins;
         var summary = SummaryFile.Read(run) is { } read ? read with { EditedRecipe = edited } : null;
         var later = LaterEvaluations.Of(run);
         var evaluations = EvaluationsOf(summary, later.Select(each => each.Summary));

@@ -60,7 +60,7 @@ internal sealed record FollowedRun(
         var lines = JournalGlance.LastLinesOf(run);
         var last = lines.Count == 0 ? null : lines[^1];
         var steps = last is null ? 0 : last.Step + 1;
-        var planned = RunRecord.In(run).Match(records => records.LastOrDefault()?.Steps, _ => null);
+        var planned = RunRecord.LastIn(run)?.Steps;
         if (Headline.Of(run) is { } headline)
             return new(name, "finished", HasEnded: true, steps, planned, last?.Loss, Words(headline));
         var problems = FailureFile.Read(run);

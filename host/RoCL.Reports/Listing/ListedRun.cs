@@ -51,7 +51,7 @@ internal sealed record ListedRun(string Name, string State, Headline? Headline, 
     {
         if (JournalGlance.LastOf(run) is not { } last)
             return "";
-        var planned = RunRecord.In(run).Match(records => records.LastOrDefault()?.Steps, _ => null);
+        var planned = RunRecord.LastIn(run)?.Steps;
         return string.Create(CultureInfo.InvariantCulture, $" {last.Step + 1}{(planned is null ? "" : $"/{planned}")}");
     }
 

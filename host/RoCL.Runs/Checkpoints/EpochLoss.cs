@@ -14,8 +14,7 @@ public sealed record EpochLoss(double Sum, double? Mean)
     {
         var moment = result.Step.Moment;
         var isFirstOfEpoch = moment.Step % moment.StepsPerEpoch == 0;
-        var isLastOfEpoch = (moment.Step + 1) % moment.StepsPerEpoch == 0;
         var sum = (isFirstOfEpoch ? 0 : Sum) + (double.IsFinite(result.Loss) ? result.Loss : 0);
-        return new(sum, isLastOfEpoch ? sum / moment.StepsPerEpoch : Mean);
+        return new(sum, result.Step.IsLastOfEpoch ? sum / moment.StepsPerEpoch : Mean);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class TrainedModelReader(
     {
         if (RecordedRecipe.Edited(run) is { } edited)
             return edited;
-        var last = RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null);
+        var last = RunRecord.LastIn(run);
         var components = new RecordedComponents(catalogue, last?.Plugins ?? []);
         return RecipeFiles
             .Load(run.Recipe, [])

@@ -11,8 +11,7 @@ public static class Untrained
     /// ROCL0274 the recipe trains nothing, or ROCL0604 there is no checkpoint yet.
     /// </summary>
     /// <param name="run">The run.</param>
-    public static Problem Problem(RunFolder run) =>
-        Problem(run, RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null));
+    public static Problem Problem(RunFolder run) => Problem(run, RunRecord.LastIn(run));
 
     /// <summary>The same, where its last record is known.</summary>
     /// <param name="run">The run.</param>

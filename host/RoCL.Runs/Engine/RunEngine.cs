@@ -71,7 +71,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
     private void Record(Job job, RunFolder run, torch.Device device, PluginChange? change, ILogger log)
     {
         var arithmetic = Arithmetic.On(device);
-        if (CheckpointStore.TrainedSteps(run) > 0 && RunRecord.OtherArithmetic(run, arithmetic) is { } other)
+        if (CheckpointStore.TrainedSteps(run) > 0 && RunRecord.LastIn(run)?.ArithmeticUntil(arithmetic) is { } other)
         {
             log.Warning("Goes on by other arithmetic: {Change}", other);
             errors.Warn(
@@ -81,7 +81,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         }
 
         var ranks = RankRecord.Of(trainer.Together.World, job.Recipe, trainer.Together.Kind);
-        var trainedBy = RunRecord.In(run).Match(records => records.LastOrDefault()?.Ranks, _ => null);
+        var trainedBy = RunRecord.LastIn(run)?.Ranks;
         if (CheckpointStore.TrainedSteps(run) > 0 && RankRecord.Change(run.Root, trainedBy, ranks) is { } otherRanks)
             throw new ProblemException(otherRanks);
         if (CheckpointStore.TrainedSteps(run) > 0 && job.Data is not null && !RecordedData.IsKnown(run))

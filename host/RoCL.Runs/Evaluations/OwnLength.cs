@@ -18,10 +18,7 @@ public sealed record OwnLength(long Steps, int Epochs)
     /// <param name="run">The run.</param>
     /// <param name="plan">The recipe that it is measured by.</param>
     public static OwnLength Of(RunFolder run, Plan plan) =>
-        new(
-            RunRecord.In(run).Match(records => records.LastOrDefault()?.Steps, _ => null) ?? plan.Steps,
-            plan.Recipe.Train.Epochs
-        );
+        new(RunRecord.LastIn(run)?.Steps ?? plan.Steps, plan.Recipe.Train.Epochs);
 
     /// <summary>The epoch that a step lies in, from 0.</summary>
     /// <param name="step">The step, from 0.</param>

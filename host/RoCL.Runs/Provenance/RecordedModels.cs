@@ -22,7 +22,7 @@ public static class RecordedModels
     /// <param name="weights">From a run's path to the hash of its weights.</param>
     public static string? Difference(RunFolder run, IEnumerable<OptionValue.Model> models, Func<string, string> weights)
     {
-        if (Last(run) is not { Recipe: { } recipe, Models: { } recorded })
+        if (RunRecord.LastIn(run) is not { Recipe: { } recipe, Models: { } recorded })
             return null;
         return ChangedFact.Text(
             models.SelectMany(model =>
@@ -49,7 +49,7 @@ public static class RecordedModels
     /// <param name="run">The run.</param>
     /// <param name="key">The key in its recorded recipe.</param>
     public static bool AreKnown(RunFolder run, string key) =>
-        Last(run) is { Recipe: { } recipe, Models: { } recorded }
+        RunRecord.LastIn(run) is { Recipe: { } recipe, Models: { } recorded }
         && PathAt(recipe, key) is { } path
         && recorded.Any(model => model.Path == path);
 
@@ -60,7 +60,7 @@ public static class RecordedModels
     /// <param name="run">The run.</param>
     /// <param name="key">The key, such as <c>evaluate.0.attack.from</c>.</param>
     public static string? PathOf(RunFolder run, string key) =>
-        Last(run)?.Recipe is { } recipe ? PathAt(recipe, key) : null;
+        RunRecord.LastIn(run)?.Recipe is { } recipe ? PathAt(recipe, key) : null;
 
     private static string? Recorded(JsonObject recipe, IReadOnlyList<ModelOrigin> recorded, OptionValue.Model model) =>
         PathAt(recipe, model.Key) is { } path ? recorded.FirstOrDefault(origin => origin.Path == path)?.Weights : null;
@@ -69,7 +69,4 @@ public static class RecordedModels
         RecipePlaces.ValueAt(recipe, key) is JsonValue value && value.TryGetValue(out string? path) ? path : null;
 
     private static string Short(string hash) => hash[..Math.Min(ShownDigits, hash.Length)];
-
-    private static RunRecord? Last(RunFolder run) =>
-        RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null);
 }

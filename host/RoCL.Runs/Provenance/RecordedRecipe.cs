@@ -102,6 +102,5 @@ public static class RecordedRecipe
     /// The recipe that the run has recorded last; <see langword="null"/> where none is.
     /// </summary>
     /// <param name="run">The run.</param>
-    public static JsonObject? Of(RunFolder run) =>
-        RunRecord.In(run).Match(records => records.LastOrDefault()?.Recipe, _ => null);
+    public static JsonObject? Of(RunFolder run) => RunRecord.LastIn(run)?.Recipe;
 }

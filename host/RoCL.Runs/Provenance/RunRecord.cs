@@ -111,6 +111,9 @@ public sealed record RunRecord(
         }
     }
 
+    /// <summary>The newest of them; none where there is none, or the file cannot be read.</summary>
+    public static RunRecord? LastIn(RunFolder run) => In(run).Match(records => records.LastOrDefault(), _ => null);
+
     /// <summary>ROCL0262: the plugins of a run are not known.</summary>
     public static Problem Silent(RunFolder run) =>
         new(
@@ -136,10 +139,7 @@ public sealed record RunRecord(
     /// How the arithmetic of a run that goes on differs from what it was trained by, old -> new;
     /// <see langword="null"/> where it does not.
     /// </summary>
-    public static string? OtherArithmetic(RunFolder run, Arithmetic now) =>
-        In(run).Match(records => records.LastOrDefault()?.ArithmeticUntil(now), _ => null);
-
-    private string? ArithmeticUntil(Arithmetic now)
+    public string? ArithmeticUntil(Arithmetic now)
     {
         ChangedFact[] facts =
         [

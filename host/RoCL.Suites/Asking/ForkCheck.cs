@@ -67,7 +67,7 @@ public sealed class ForkCheck(
     // An older version did not record the number of steps.
     private static long? StepsPerEpoch(RunFolder run)
     {
-        var last = RunRecord.In(run).Match(records => records.LastOrDefault(), _ => null);
+        var last = RunRecord.LastIn(run);
         var epochs = (long?)last?.Recipe?["train"]?["epochs"];
         return epochs > 0 ? last?.Steps / epochs : null;
     }

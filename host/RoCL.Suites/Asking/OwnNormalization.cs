@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Recipes;
@@ -22,8 +21,7 @@ public static class OwnNormalization
             return asked;
         if (WeightsFile.NormalizationIn(files, file) is not { } own)
             return asked;
-        var value = JsonSerializer.Serialize(new { mean = own.Mean, deviation = own.Deviation });
-        return asked with { Settings = asked.Settings.Insert(0, $"normalize={value}") };
+        return asked with { Settings = asked.Settings.Insert(0, own.ToSetting()) };
     }
 
     // A recipe that cannot be read is refused in its own place.

@@ -61,19 +61,18 @@ public sealed class EvaluatedRun(
                         Devices
                             .Choose(request.Device)
                             .Then(device =>
-                                Opened(run, document, request, changed => new(change, edited, changed))
-                                    .Then(found => Evaluate(new(run, found.Job, found.Change, device, named), signals))
+                                Opened(run, document, request)
+                                    .Then(found =>
+                                    {
+                                        var allowed = new AllowedChange(change, edited, found.Inputs);
+                                        return Evaluate(new(run, found.Job, allowed, device, named), signals);
+                                    })
                             )
                     )
             );
     }
 
-    private Result<(Job Job, AllowedChange Change)> Opened(
-        RunFolder run,
-        JsonObject document,
-        EvaluateRequest request,
-        Func<InputChange, AllowedChange> allowed
-    )
+    private Result<(Job Job, InputChange Inputs)> Opened(RunFolder run, JsonObject document, EvaluateRequest request)
     {
         using var display = LookingAhead.In(view, clock);
         return Job.Of(run.Name, run.Recipe, document, catalogue, binder, request.Images)
@@ -84,7 +83,7 @@ public sealed class EvaluatedRun(
                     .Then(change =>
                         new RunsAhead(errors)
                             .Check(job, hangsOnRows: false)
-                            .Then<(Job, AllowedChange)>(_ => (job, allowed(change)))
+                            .Then<(Job, InputChange)>(_ => (job, change))
                     )
             );
     }

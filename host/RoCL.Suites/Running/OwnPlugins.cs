@@ -111,6 +111,5 @@ public sealed record OwnPlugins(PluginCatalogue Catalogue, UsedCopies Used)
             .Plugins.Select(plugin => plugin.Assembly.Identity)
             .Any(plugin => plugin.Id == recorded.Id && PluginRecord.Of(plugin) == recorded);
 
-    private static ImmutableArray<PluginRecord> Recorded(RunFolder run) =>
-        RunRecord.In(run).Match(records => records.LastOrDefault()?.Plugins ?? [], _ => []);
+    private static ImmutableArray<PluginRecord> Recorded(RunFolder run) => RunRecord.LastIn(run)?.Plugins ?? [];
 }

@@ -16,12 +16,8 @@ public sealed class KeepingParts
             """{ "seed": 3, "images": { "train": 256, "test": 100, "validation": 50, "classes": ["a", "b"] } }"""
         )!;
 
-    private static Result<JsonObject> Asked(params string[] settings)
-    {
-        using var folder = new TemporaryFolder();
-        var run = new RunFolder(new DiskFiles(), folder.Path);
-        return RecipeText.SetAll(Trained, settings).Then(asked => OwnParts.In(run, Trained, asked));
-    }
+    private static Result<JsonObject> Asked(params string[] settings) =>
+        RunInItsFolder.Asked(Trained, OwnParts.In, settings);
 
     [TestCase("seed=5")]
     [TestCase("images.test=10")]

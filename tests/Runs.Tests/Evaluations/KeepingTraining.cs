@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
-using RoCL.Core.Reading;
 using RoCL.Runs.Evaluations;
-using RoCL.Runs.Files;
-using RoCL.Runs.Folders;
-using Shared.Folders;
 
 namespace Runs.Tests.Evaluations;
 
@@ -26,12 +22,8 @@ public sealed class KeepingTraining
             """
         )!;
 
-    private static Result<JsonObject> Asked(params string[] settings)
-    {
-        using var folder = new TemporaryFolder();
-        var run = new RunFolder(new DiskFiles(), folder.Path);
-        return RecipeText.SetAll(Trained, settings).Then(asked => OwnTraining.In(run, Trained, asked));
-    }
+    private static Result<JsonObject> Asked(params string[] settings) =>
+        RunInItsFolder.Asked(Trained, OwnTraining.In, settings);
 
     [TestCase("seed=5")]
     [TestCase("images.test=10")]
