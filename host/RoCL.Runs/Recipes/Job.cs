@@ -28,6 +28,11 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// </summary>
     public IImages? HeldOut { get; init; }
 
+    /// <summary>
+    /// The whole data set, for other runs on the same; none where it was not opened for the job.
+    /// </summary>
+    public OpenedData? OpenedData { get; init; }
+
     /// <summary>Where the recipe comes from; none where a run goes on by its own.</summary>
     public RecipeOrigin? Origin { get; init; }
 
@@ -57,18 +62,22 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// <param name="measuredAtMost">
     /// How many images evaluations measure on at most; as the recipe says where left out.
     /// </param>
+    /// <param name="opened">The recipe's data set where it is open already.</param>
     public static Result<Job> Of(
         string name,
         string where,
         JsonObject document,
         IComponentCatalogue catalogue,
         RecipeBinder binder,
-        long? measuredAtMost = null
+        long? measuredAtMost = null,
+        OpenedData? opened = null
     ) =>
         RecipeReader
             .Read(name, where, document, catalogue)
             .Then<Recipe>(recipe => recipe with { Images = recipe.Images with { MeasuredAtMost = measuredAtMost } })
-            .Then(recipe => TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe, binder));
+            .Then(recipe =>
+                TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe, binder, opened)
+            );
 
     /// <summary>
     /// The job, or what is wrong with its monitors, as <see cref="MonitorProblems"/>.
@@ -89,10 +98,17 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
             }
             : this;
 
-    private static Result<Job> Open(string name, JsonObject document, Recipe recipe, RecipeBinder binder)
+    private static Result<Job> Open(
+        string name,
+        JsonObject document,
+        Recipe recipe,
+        RecipeBinder binder,
+        OpenedData? opened
+    )
     {
         var data = binder.Bind(recipe).Data;
-        var splits = new OpenedSplits(split => data.Constant.Open(split));
+        var whole = opened ?? new OpenedData(split => data.Constant.Open(split));
+        var splits = new OpenedSplits(whole);
         try
         {
             return recipe
@@ -107,6 +123,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
                             images.Measured
                         )
                         {
+                            OpenedData = whole,
                             Data = new(splits.Fingerprint),
                             Overview = new(() => splits.Overview(recipe, images)),
                             HeldOut = images.HeldOut,

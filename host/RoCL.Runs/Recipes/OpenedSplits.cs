@@ -5,21 +5,19 @@ using RoCL.Core.Recipes;
 namespace RoCL.Runs.Recipes;
 
 /// <summary>
-/// The splits of a data set that a recipe opens, each once, and what is in them, looked at once.
+/// The splits that one recipe opens. What is recorded of its data is of these alone, whatever else
+/// of the data other runs of the same suite have opened.
 /// </summary>
-/// <param name="open">Opens a split.</param>
-internal sealed class OpenedSplits(Func<Split, IImages> open)
+/// <param name="data">The data.</param>
+internal sealed class OpenedSplits(OpenedData data)
 {
-    private readonly Dictionary<Split, IImages> _opened = [];
-    private readonly Dictionary<Split, HashedImages> _hashed = [];
+    private readonly HashSet<Split> _asked = [];
 
     /// <summary>A split.</summary>
     public IImages Open(Split split)
     {
-        if (_opened.TryGetValue(split, out var known))
-            return known;
-        var images = open(split);
-        _opened.Add(split, images);
+        var images = data.Open(split);
+        _asked.Add(split);
         return images;
     }
 
@@ -31,7 +29,7 @@ internal sealed class OpenedSplits(Func<Split, IImages> open)
     /// <param name="measuredOn">The test split is left alone where it is not measured on.</param>
     public ImmutableArray<Problem> Problems(ProblemException fault, MeasuredOn measuredOn)
     {
-        if (measuredOn is MeasuredOn.Validation || _opened.Count > 0)
+        if (measuredOn is MeasuredOn.Validation || _asked.Count > 0)
             return fault.Problems;
         try
         {
@@ -45,7 +43,7 @@ internal sealed class OpenedSplits(Func<Split, IImages> open)
     }
 
     /// <summary>What is in those that were opened.</summary>
-    public DataFingerprint Fingerprint() => new(Hashed(Split.Train)!.Fingerprint, Hashed(Split.Test)?.Fingerprint);
+    public DataFingerprint Fingerprint() => new(data.Hashed(Split.Train).Fingerprint, HashedTest()?.Fingerprint);
 
     /// <summary>What the data is, for people.</summary>
     /// <param name="recipe">The recipe, which names the data.</param>
@@ -54,20 +52,11 @@ internal sealed class OpenedSplits(Func<Split, IImages> open)
         DataOverview.Of(
             recipe.Data.Component.Name,
             recipe.Data.Where,
-            Hashed(Split.Train)!,
-            Hashed(Split.Test),
+            data.Hashed(Split.Train),
+            HashedTest(),
             chosen,
             recipe.Images.MeasureOn
         );
 
-    private HashedImages? Hashed(Split split)
-    {
-        if (_hashed.TryGetValue(split, out var known))
-            return known;
-        if (!_opened.TryGetValue(split, out var images))
-            return null;
-        var hashed = HashedImages.Of(images);
-        _hashed.Add(split, hashed);
-        return hashed;
-    }
+    private HashedImages? HashedTest() => _asked.Contains(Split.Test) ? data.Hashed(Split.Test) : null;
 }

@@ -25,11 +25,11 @@ internal sealed class ExampleFolder : IDisposable
     private const int Classes = 4;
     private const int ImagesOfAClass = 8;
 
-    // What an example stands in: two steps of 8 images, and an evaluation.
+    // What an example stands in: two steps of 8 images that no decoder is needed for, and an evaluation.
     private static readonly JsonObject Base = Parsed(
         """
         {
-          "data": { "use": "image-folder", "folder": "images", "size": 8 },
+          "data": { "use": "faulty-data" },
           "images": { "train": 16, "test": 8 },
           "encoder": { "use": "small-resnet", "width": 16, "blocks": 1 },
           "heads": { "projector": { "use": "mlp", "layers": [16, 8] } },

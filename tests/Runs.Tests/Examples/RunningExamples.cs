@@ -25,7 +25,7 @@ public sealed class RunningExamples
     [OneTimeSetUp]
     public void Enter()
     {
-        _folder = new(Catalogue);
+        _folder = new(Places.Catalogue(Places.BuiltPlugins, Places.ResearchMethods, Places.TestPlugin("Faulty")));
         var teacher = _folder.TrainTeacher();
         Assert.That(teacher.Outcome, Is.InstanceOf<RunOutcome.Finished>(), teacher.Said);
     }
