@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoCL.Suites.Supervising;
 using Shared.Plugins;
 
 namespace Processes.Tests.Runs;
@@ -23,6 +24,7 @@ public sealed class ResearchWithCode
         string[] plugins = [.. Methods.SelectMany(method => new[] { "--plugin", Place(method) })];
         string[] small =
         [
+            Supervisor.Unrehearsed,
             "--device",
             "cpu",
             "--set",
