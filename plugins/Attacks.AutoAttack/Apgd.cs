@@ -13,7 +13,7 @@ namespace RoCL.Attacks.AutoAttack;
 /// </para>
 /// <para>
 /// Errors: ROCL0334 a loss other than <c>ce</c> where there are no labels, ROCL0335 fewer classes
-/// than the loss compares, ROCL0390 another threat model.
+/// than the loss compares or <paramref name="Targets"/> asks for, ROCL0390 another threat model.
 /// </para>
 /// <para>
 /// Reference: Croce and Hein 2020, arXiv:2003.01690; for L1, Croce and Hein 2021, arXiv:2103.01208.
@@ -113,8 +113,7 @@ public sealed record Apgd(
         if (!Loss.IsTargeted())
             return 1;
 
-        var standard = threat is L1 ? 5 : 9;
-        return (int)Math.Min(classes - 1, Targets ?? standard);
+        return TargetClasses.Count(classes, Targets, standard: threat is L1 ? 5 : 9);
     }
 
     private int RestartCount(ThreatModel threat) => Restarts ?? (threat is L1 && !Loss.IsTargeted() ? 5 : 1);
