@@ -19,7 +19,7 @@ internal static class ApgdLosses
 
     /// <summary>The objective that a run raises.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="clean">[N, C, H, W]; targets are the classes that follow in their logits.</param>
+    /// <param name="clean">[N, C, H, W]; targets are the next classes in their logits.</param>
     /// <param name="objective">Of the network; itself for <c>ce</c>.</param>
     /// <param name="rank">The target's place among the logits, from 2; the largest has 1.</param>
     public static IObjective Raised(this ApgdLoss loss, Tensor clean, IObjective objective, int rank)

@@ -88,7 +88,7 @@ public sealed class ChangedData
     }
 
     [Test, NonParallelizable]
-    public void A_run_whose_data_has_moved_is_told_how_to_name_its_new_place_and_goes_on_there()
+    public void Data_that_is_gone_is_refused_with_how_to_name_its_new_place_and_the_run_goes_on_there()
     {
         var run = Stopped("teacher", "gone");
         Directory.Move(_rocl["lab/imgs"], _rocl["elsewhere"]);
