@@ -67,8 +67,8 @@ public sealed class ExportFolder(IFiles files, string root)
 
     /// <summary>
     /// Writes the classifiers that an evaluation has kept, under torchvision's names: <c>fc</c> for
-    /// the last layer, no prefix for the encoder; each with its protocol, and what the run has noted
-    /// of classes and normalisation.
+    /// the last layer, no prefix for the encoder; each with its protocol, and what the run noted of
+    /// classes and normalisation.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="evaluation">What the evaluation found.</param>
