@@ -13,7 +13,7 @@ namespace RoCL.Attacks.AutoAttack;
 /// </para>
 /// <para>
 /// Errors: ROCL0334 a loss other than <c>ce</c> where there are no labels, ROCL0335 fewer classes
-/// than the loss compares, ROCL0390 another threat model.
+/// than the loss compares or <paramref name="Targets"/> asks for, ROCL0390 another threat model.
 /// </para>
 /// <para>
 /// Reference: Croce and Hein 2020, arXiv:2003.01690; for L1, Croce and Hein 2021, arXiv:2103.01208.
@@ -55,15 +55,6 @@ public sealed record Apgd(
     bool? Shrink = null
 ) : ITitledAttack
 {
-    private bool IsTargeted => Loss is ApgdLoss.CeTargeted or ApgdLoss.DlrTargeted;
-    private int LeastClasses =>
-        Loss switch
-        {
-            ApgdLoss.Dlr => 3,
-            ApgdLoss.DlrTargeted => 4,
-            _ => 2,
-        };
-
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
@@ -77,7 +68,7 @@ public sealed record Apgd(
             targets * restarts,
             (images, remaining, turnRandom, turn) =>
             {
-                var raised = Raised(images, remaining, rank: 2 + turn / restarts);
+                var raised = Loss.Raised(images, remaining, rank: 2 + turn / restarts);
                 return Run(images, raised, threat, turnRandom);
             }
         );
@@ -86,8 +77,12 @@ public sealed record Apgd(
     /// <inheritdoc/>
     public bool Takes(ThreatModel threat) => ThreeNorms.Have(threat);
 
+    /// <summary>
+    /// Its name, and the options that are not those of AutoAttack and do something in the threat
+    /// model: steps in L1 do not ask ρ, and <c>shrink</c> may say what the norm has anyway.
+    /// </summary>
     /// <inheritdoc/>
-    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this, "loss");
+    public string TitleIn(ThreatModel threat) => AttackTitle.WithOptions(ToString(), this, ["loss", .. IdleIn(threat)]);
 
     /// <summary>As papers write it, <c>APGD-CE</c>.</summary>
     public override string ToString() =>
@@ -99,36 +94,33 @@ public sealed record Apgd(
             _ => "APGD-CE",
         };
 
+    private IEnumerable<string> IdleIn(ThreatModel threat)
+    {
+        if (threat is L1)
+            yield return "rho";
+        if (Shrink == IsShrunkIn(threat))
+            yield return "shrink";
+    }
+
+    private static bool IsShrunkIn(ThreatModel threat) => threat is L1;
+
     private int TargetCount(Tensor clean, IObjective objective, ThreatModel threat)
     {
         if (Loss is ApgdLoss.Ce)
             return 1;
 
-        var classes = Classes.Of(ToString(), clean, objective, LeastClasses);
-        if (!IsTargeted)
+        var classes = Classes.Of(ToString(), clean, objective, Loss.LeastClasses());
+        if (!Loss.IsTargeted())
             return 1;
 
-        var standard = threat is L1 ? 5 : 9;
-        return (int)Math.Min(classes - 1, Targets ?? standard);
+        return TargetClasses.Count(classes, Targets, standard: threat is L1 ? 5 : 9);
     }
 
-    private int RestartCount(ThreatModel threat) => Restarts ?? (threat is L1 && !IsTargeted ? 5 : 1);
-
-    private IObjective Raised(Tensor clean, IObjective objective, int rank)
-    {
-        Tensor Targets() => LogitLosses.Ranked(objective.Outputs(clean), rank);
-        return Loss switch
-        {
-            ApgdLoss.Dlr => objective.Aim(LogitLosses.Dlr(objective.Labels!)),
-            ApgdLoss.CeTargeted => objective.Aim(LogitLosses.CeTargeted(Targets())),
-            ApgdLoss.DlrTargeted => objective.Aim(LogitLosses.DlrTargeted(objective.Labels!, Targets())),
-            _ => objective,
-        };
-    }
+    private int RestartCount(ThreatModel threat) => Restarts ?? (threat is L1 && !Loss.IsTargeted() ? 5 : 1);
 
     private Tensor Run(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
-        var shrinks = Shrink ?? threat is L1;
+        var shrinks = Shrink ?? IsShrunkIn(threat);
         var found = shrinks
             ? ThroughLargerBalls(clean, objective, threat, random)
             : InsideTheBall(clean, objective, threat, random);

@@ -17,7 +17,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// three classes or fewer that ratio is not defined, and the target's log-probability takes its
 /// place.</para>
 /// <para>
-/// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes, ROCL0390 another threat model.
+/// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes or than
+/// <paramref name="Targets"/> asks for, ROCL0390 another threat model.
 /// </para>
 /// <para>
 /// Reference: Croce and Hein 2020, arXiv:2003.01690, section 5; for L1, Croce and Hein 2021,
@@ -26,7 +27,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// </remarks>
 /// <param name="Iterations">Steps of every run of APGD and FAB. The standard version: 100.</param>
 /// <param name="Targets">
-/// Target classes of APGD and FAB; the standard version's when left out: 9, for APGD in L1 5.
+/// Target classes of APGD and FAB, at most one fewer than there are; the standard version's when
+/// left out: 9, for APGD in L1 5.
 /// </param>
 /// <param name="Restarts">
 /// Runs of APGD on the objective; the standard version's when left out: 1, for L1 5.
@@ -80,6 +82,7 @@ public sealed record AutoAttack(
     {
         ThreeNorms.Demand(threat, ToString());
         var classes = Classes.Of(ToString(), clean, objective, least: 2);
+        TargetClasses.Demand(classes, Targets);
         return new WorstOf(Attacks(classes)).Perturb(clean, objective, threat, random);
     }
 

@@ -14,7 +14,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// L-infinity, L2 and L1; an objective with labels. Shape: images [N, C, H, W] in [0, 1].
 /// </para>
 /// <para>
-/// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes, ROCL0390 another threat model.
+/// Errors: ROCL0334 no labels, ROCL0335 fewer than two classes or than
+/// <paramref name="Targets"/> asks for, ROCL0390 another threat model.
 /// </para>
 /// <para>
 /// Reference: Croce and Hein 2020, arXiv:1907.02044; targets, Croce and Hein 2020,
@@ -23,7 +24,8 @@ namespace RoCL.Attacks.AutoAttack;
 /// </remarks>
 /// <param name="Iterations">Steps for each target. AutoAttack: 100.</param>
 /// <param name="Targets">
-/// How many target classes, at the most one fewer than there are. AutoAttack: 9.
+/// How many target classes, at most one fewer than there are. AutoAttack: 9, or all where they are
+/// fewer.
 /// </param>
 /// <param name="RandomStart">
 /// Begins half a radius away from the clean image, for use with <c>restarts</c>; AutoAttack's only
@@ -52,19 +54,21 @@ namespace RoCL.Attacks.AutoAttack;
 [Component("fab-t", "Targeted fast adaptive boundary attack, Croce and Hein 2020")]
 public sealed record FabT(
     [Range(1, 1_000_000)] int Iterations = 100,
-    [Range(1, 1_000_000)] int Targets = 9,
+    [Range(1, 1_000_000)] int Targets = FabT.StandardTargets,
     bool RandomStart = false,
     [Range(0, 1)] double AlphaMax = 0.1,
     [Range(1, 10)] double Eta = 1.05,
     [Range(0, 1)] double Beta = 0.9
 ) : ITitledAttack
 {
+    private const int StandardTargets = 9;
+
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random)
     {
         ThreeNorms.Demand(threat, ToString());
         var classes = Classes.Of(ToString(), clean, objective, least: 2);
-        var targets = (int)Math.Min(classes - 1, Targets);
+        var targets = TargetClasses.Count(classes, Targets == StandardTargets ? null : Targets, StandardTargets);
         return Survivors.Of(
             clean,
             objective,

@@ -77,7 +77,7 @@ internal static class CifarProblems
         Problem(
             "ROCL0451",
             where,
-            $"The file or folder cannot be opened: {cause.Message}",
+            $"The file or folder cannot be opened: {FaultText.Of(cause, where)}",
             "See that it may be read and that no other program holds it.",
             cause
         );

@@ -34,7 +34,7 @@ internal static class IdxProblems
         );
 
     public static ProblemException Unopened(IdxFile file, Exception cause) =>
-        Of(file, "ROCL0407", $"The file cannot be opened: {cause.Message}");
+        Of(file, "ROCL0407", $"The file cannot be opened: {FaultText.Of(cause, file.Path)}");
 
     private static ProblemException Of(IdxFile file, string code, string what) =>
         new(

@@ -22,7 +22,7 @@ internal static class FileTree
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw ImageFolderProblems.Missing(path, $"The folder or archive cannot be opened: {e.Message}");
+            throw ImageFolderProblems.Missing(path, $"The folder or archive cannot be opened: {FaultText.Of(e, path)}");
         }
 
         throw ImageFolderProblems.Missing(

@@ -68,7 +68,7 @@ internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            var what = e is InvalidDataException ? e.Message : $"The image cannot be opened: {e.Message}";
+            var what = e is InvalidDataException ? e.Message : $"The image cannot be opened: {FaultText.Of(e, path)}";
             return new(default, default, IsNew: false, ImageFolderProblems.Unreadable(path, what, e));
         }
     }

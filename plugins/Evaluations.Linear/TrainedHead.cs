@@ -38,7 +38,7 @@ namespace RoCL.Evaluations.Linear;
 /// </example>
 [Component("trained-head", "The classifier that the recipe has trained, as it stands")]
 public sealed record TrainedHead(
-    string Head = "classifier",
+    [MeasuredHead] string Head = "classifier",
     [Range(1, 100_000)] int Batch = 256,
     [Needs("threats")] IAttack? Attack = null,
     [Needs("attack")] IReadOnlyList<ThreatModel>? Threats = null,

@@ -62,6 +62,11 @@ public sealed record OptionDescription(
 
     /// <summary>What it needs to have an effect: one alternative of each.</summary>
     public ValueList<OptionNeed> Needs { get; init; } = [];
+
+    /// <summary>
+    /// Whether it names a head of the trained model that is measured as it stands.
+    /// </summary>
+    public bool IsMeasuredHead { get; init; }
 }
 
 /// <summary>Which plugin a component comes from.</summary>

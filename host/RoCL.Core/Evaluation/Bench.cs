@@ -150,7 +150,7 @@ public sealed class Bench(Plan plan, Model model, ComponentUse evaluation, Chose
     private ConditionNames NamesOf(Classifier classifier, string name, string seedName)
     {
         if (name == Names.Clean)
-            host.SeeClassifier(FullName(classifier.Name), () => ClassifierTensors.Of(classifier.Network, model));
+            host.SeeClassifier(FullName(classifier.Name), () => ClassifierTensors.Of(classifier.Network, model, Test));
         return ConditionNames.Of(classifier.Name, name, seedName, FullName);
     }
 

@@ -17,7 +17,8 @@ public static class ClassifierTensors
     /// <summary>Copies them to the CPU; the caller disposes of them.</summary>
     /// <param name="network">The classifier, from images to logits.</param>
     /// <param name="model">The trained model.</param>
-    public static TensorFile Of(nn.Module<Tensor, Tensor> network, Model model)
+    /// <param name="images">Those that are classified: the file names their classes.</param>
+    public static TensorFile Of(nn.Module<Tensor, Tensor> network, Model model, IImages images)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
@@ -35,7 +36,8 @@ public static class ClassifierTensors
             .ToList();
         foreach (var tensor in kept)
             tensor.Value.DetachFromDisposeScope();
-        return TensorFile.Of(kept);
+        var says = WeightsMetadata.Of(model) with { ClassNames = [.. images.Classes] };
+        return TensorFile.Of(kept, says.ToMetadata());
     }
 
     private static bool IsOfEncoder(KeyValuePair<string, Tensor> tensor) =>

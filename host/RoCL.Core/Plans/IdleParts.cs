@@ -8,7 +8,7 @@ internal static class IdleParts
     /// <summary>All of them.</summary>
     /// <param name="recipe">The recipe.</param>
     public static IEnumerable<Problem> Of(Recipe recipe) =>
-        [.. IdleViews(recipe), .. IdleTeachers(recipe), .. IdlePrecision(recipe)];
+        [.. IdleViews(recipe), .. IdleTeachers(recipe), .. IdlePrecision(recipe), .. IdleBlackBox(recipe)];
 
     private static IEnumerable<Problem> IdleViews(Recipe recipe)
     {
@@ -55,6 +55,17 @@ internal static class IdleParts
             $"{recipe.Source}: attack.precision",
             "No view is perturbed, so there is no attack that it could be the precision of.",
             "Take it out; evaluations attack in float32 whatever it says."
+        );
+    }
+
+    private static IEnumerable<Problem> IdleBlackBox(Recipe recipe)
+    {
+        if (recipe.Masking is not { Images: 0, HasOwnBlackBox: true })
+            yield break;
+        yield return Idle(
+            $"{recipe.Source}: masking.blackBox",
+            "Signs of masked gradients are looked for on 0 images (masking.images), so the attack is never made.",
+            "Write a larger masking.images, or take the attack out."
         );
     }
 

@@ -10,9 +10,10 @@ namespace RoCL.Core.Reading;
 internal static class MaskingReading
 {
     private const string DefaultAttack = "square";
+    private const string Queries = "queries";
 
     /// <summary>The black-box attack where the recipe names none.</summary>
-    public static JsonObject DefaultBlackBox => new() { ["use"] = DefaultAttack, ["queries"] = 200 };
+    public static JsonObject DefaultBlackBox => new() { ["use"] = DefaultAttack, [Queries] = 200 };
 
     /// <summary>The block; no black-box attack where no plugin brings the default one.</summary>
     /// <param name="node">The block's place in the recipe.</param>
@@ -23,7 +24,10 @@ internal static class MaskingReading
         var images = node["images"].WholeNumber(50, 0, 1_000_000);
         var blackBox = node["blackBox"];
         if (!blackBox.IsEmpty)
-            return new(images, components.Use(blackBox, ComponentKind.Attack));
+        {
+            var use = components.Use(blackBox, ComponentKind.Attack);
+            return new(images, use) { HasOwnBlackBox = !IsDefault(blackBox, use) };
+        }
 
         var hasDefault = components
             .Catalogue.Find(ComponentKind.Attack, DefaultAttack, blackBox.Where)
@@ -32,5 +36,18 @@ internal static class MaskingReading
             images,
             hasDefault ? components.Use(blackBox with { Node = DefaultBlackBox }, ComponentKind.Attack) : null
         );
+    }
+
+    // A run's own recipe has the default written out, with every option.
+    private static bool IsDefault(RecipeNode written, ComponentUse? use)
+    {
+        if (use?.Component.Name != DefaultAttack)
+            return false;
+        var queries = DefaultBlackBox[Queries]!.ToJsonString();
+        var others = use.Component.Options.Where(option => option.Name != Queries);
+        return Literal.IsWritten(written[Queries].Node, queries)
+            && others.All(option =>
+                written[option.Name].IsEmpty || Literal.IsWritten(written[option.Name].Node, option.Default)
+            );
     }
 }

@@ -42,7 +42,11 @@ public sealed record TrainingLength(int Epochs, int Batch, int MicroBatch)
 /// <param name="BlackBox">
 /// An attack that needs no gradient; <see langword="null"/> where no plugin brings one.
 /// </param>
-public sealed record MaskingCheck(int Images, ComponentUse? BlackBox);
+public sealed record MaskingCheck(int Images, ComponentUse? BlackBox)
+{
+    /// <summary>Whether the recipe asks for another attack than the default one.</summary>
+    public bool HasOwnBlackBox { get; init; }
+}
 
 /// <summary>How the loss terms share forward passes.</summary>
 public enum Forward

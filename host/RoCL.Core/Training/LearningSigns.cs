@@ -44,12 +44,16 @@ public sealed class LearningSigns(Plan plan, IImages data, Model model, Action<P
         _epoch.Clear();
     }
 
+    /// <summary>Whether no step of an epoch had a gradient to speak of.</summary>
+    /// <param name="largestGradient">The largest norm of a gradient in the epoch.</param>
+    internal static bool IsZero(double largestGradient) => largestGradient < NoGradient;
+
     private IEnumerable<Problem> Signs(Moment moment) => [.. OfGradient(), .. OfTerms(moment)];
 
     private IEnumerable<Problem> OfGradient()
     {
         var largest = _epoch.Max(step => step.GradientNorm);
-        if (largest >= NoGradient)
+        if (!IsZero(largest))
             yield break;
         var size = largest == 0 ? "0" : $"at most {largest.ToString("0.#e+0", CultureInfo.InvariantCulture)}";
         yield return new(

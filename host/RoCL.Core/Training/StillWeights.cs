@@ -6,7 +6,8 @@ namespace RoCL.Core.Training;
 
 /// <summary>
 /// Listens to steps for weights that stay where they are, as a learning rate of 0 leaves them, and
-/// says so once, at the end of an epoch: ROCL0296.
+/// says so once, at the end of an epoch: ROCL0296. Those of an epoch without a gradient are left to
+/// <see cref="LearningSigns"/>, which names the cause.
 /// </summary>
 /// <param name="plan">The recipe on its data.</param>
 /// <param name="model">The model that is trained.</param>
@@ -22,6 +23,7 @@ public sealed class StillWeights(Plan plan, Model model, Action<Problem> warn)
     private float[] _before = Some(model);
     private bool _hasSaid;
     private long _steps;
+    private double _largestGradient;
 
     /// <summary>Adds a step.</summary>
     /// <param name="result">What the step found.</param>
@@ -30,11 +32,15 @@ public sealed class StillWeights(Plan plan, Model model, Action<Problem> warn)
         if (_hasSaid)
             return;
         if (result.Skipped is null)
+        {
             _steps++;
+            _largestGradient = Math.Max(_largestGradient, result.GradientNorm);
+        }
         if (!result.Step.IsLastOfEpoch || _steps == 0)
             return;
         Look();
         _steps = 0;
+        _largestGradient = 0;
     }
 
     private void Look()
@@ -43,7 +49,7 @@ public sealed class StillWeights(Plan plan, Model model, Action<Problem> warn)
         var moved = Length(now.Zip(_before, (after, before) => after - before));
         var whole = Length(now);
         _before = now;
-        if (whole == 0 || moved / whole >= Least)
+        if (whole == 0 || moved / whole >= Least || LearningSigns.IsZero(_largestGradient))
             return;
         _hasSaid = true;
         warn(

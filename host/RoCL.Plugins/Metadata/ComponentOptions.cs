@@ -65,6 +65,9 @@ internal static class ComponentOptions
                     .AttributesOf(parameter.GetCustomAttributes(), typeof(NeedsAttribute).FullName!)
                     .Select(need => new OptionNeed([.. need.Texts(2).OfType<string>()])),
             ],
+            IsMeasuredHead = metadata
+                .AttributesOf(parameter.GetCustomAttributes(), typeof(MeasuredHeadAttribute).FullName!)
+                .Any(),
         };
     }
 

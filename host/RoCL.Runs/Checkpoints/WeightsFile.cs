@@ -51,7 +51,7 @@ public static class WeightsFile
                 new(
                     "ROCL0166",
                     path,
-                    $"The weights cannot be read: {fault.Message}",
+                    $"The weights cannot be read: {FaultText.Of(fault, path)}",
                     "Name a safetensors file that is there, or the folder of a run."
                 )
             );

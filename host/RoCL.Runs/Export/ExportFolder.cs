@@ -67,7 +67,8 @@ public sealed class ExportFolder(IFiles files, string root)
 
     /// <summary>
     /// Writes the classifiers that an evaluation has kept, under torchvision's names: <c>fc</c> for
-    /// the last layer, no prefix for the encoder.
+    /// the last layer, no prefix for the encoder; each with its protocol, and what the run noted of
+    /// classes and normalisation.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="evaluation">What the evaluation found.</param>
@@ -84,13 +85,13 @@ public sealed class ExportFolder(IFiles files, string root)
             if (!files.Exists(path))
                 continue;
             using var stream = files.Read(path);
-            var tensors = Safetensors.Read(stream, path).ValueOrThrow().Tensors;
+            var (tensors, says) = Safetensors.Read(stream, path).ValueOrThrow();
             var suffix = evaluation.Classifiers!.Count == 1 ? "" : $"-{FileName(name)}";
             var file = $"{Classifiers}/{title}{suffix}.safetensors";
             files.CreateFolder(Path.Combine(root, Classifiers));
             if (ClassifierNames.IsLinear(tensors))
                 linear.Add(file);
-            Write(file, ClassifierNames.Of(tensors), [KeyValuePair.Create("protocol", evaluation.Protocol)]);
+            Write(file, ClassifierNames.Of(tensors), [KeyValuePair.Create("protocol", evaluation.Protocol), .. says]);
         }
 
         return linear.ToImmutable();

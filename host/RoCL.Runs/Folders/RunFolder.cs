@@ -13,7 +13,8 @@ public sealed record RunFolder(IFiles Files, string Root)
     /// </summary>
     public const string FailedStepPrefix = "failed-step-";
 
-    private const string RecipeName = "recipe.json";
+    /// <summary>The recipe's file in the folder of a run.</summary>
+    public const string RecipeName = "recipe.json";
 
     // The folder of a failed step holds a recipe, too.
     private const string FailedStepName = "step.json";

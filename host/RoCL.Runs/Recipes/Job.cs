@@ -134,7 +134,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         }
         catch (ProblemException fault)
         {
-            return splits.Problems(fault, recipe.Images.MeasureOn);
+            return MovedData.Hinted(splits.Problems(fault, recipe.Images.MeasureOn), recipe);
         }
     }
 }

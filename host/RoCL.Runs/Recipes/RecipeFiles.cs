@@ -96,7 +96,7 @@ public static class RecipeFiles
             return new Problem(
                 "ROCL0118",
                 found,
-                $"The recipe cannot be read: {fault.Message}",
+                $"The recipe cannot be read: {FaultText.Of(fault, found)}",
                 "Check the file, and who may read it."
             );
         }

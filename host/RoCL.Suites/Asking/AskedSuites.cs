@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Core.Components;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Recipes;
@@ -13,7 +14,20 @@ namespace RoCL.Suites.Asking;
 /// What <c>rocl run</c> is to run, and in which folder: something new, what a folder holds already,
 /// or a new run that goes on from another. Nothing is written.
 /// </summary>
-public sealed class AskedSuites(SuiteSource source, Forks forks, SameRecipe same, IFiles files, TimeProvider clock)
+/// <param name="source">Reads recipes.</param>
+/// <param name="forks">Opens other runs.</param>
+/// <param name="same">Compares recipes.</param>
+/// <param name="catalogue">The components that there are.</param>
+/// <param name="files">The disk.</param>
+/// <param name="clock">Says when it is begun.</param>
+public sealed class AskedSuites(
+    SuiteSource source,
+    Forks forks,
+    SameRecipe same,
+    IComponentCatalogue catalogue,
+    IFiles files,
+    TimeProvider clock
+)
 {
     /// <summary>Finds it.</summary>
     /// <param name="request">What the command line says.</param>
@@ -46,7 +60,8 @@ public sealed class AskedSuites(SuiteSource source, Forks forks, SameRecipe same
     private Result<AskedSuite> New(RunRequest request)
     {
         var root = request.Out ?? Targets.FolderFor(request.NewName, clock);
-        var asked = OwnNormalization.In(request, files);
+        var normalized = request with { Variation = OwnNormalization.In(request, files) };
+        var asked = MeasuredWeights.In(normalized, catalogue);
         var read = source.Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), asked);
         if (read is not Result<Suite>.Ok { Value: var suite })
             return read.Problems;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using RoCL.Core.Recipes;
-using RoCL.Runs.Recipes;
 using RoCL.Suites.Measuring;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;
@@ -9,9 +7,9 @@ using RoCL.Suites.Running;
 namespace RoCL.Suites.Asking;
 
 /// <summary>
-/// Weights of another program under measurement: a run without a step of training, whose encoder
-/// begins with the file, as the heads that are measured do, and so has all that a run has: record,
-/// summary, classifiers.
+/// Weights of another program under measurement: a run without a step of training that begins with
+/// the file (<see cref="MeasuredWeights"/>), and so has all that a run has: record, summary,
+/// classifiers.
 /// </summary>
 public static class ForeignWeights
 {
@@ -34,12 +32,9 @@ public static class ForeignWeights
             throw new ProblemException(NotAlone(asked.Targets.First(Are)));
         var file = asked.Targets[0];
         var by = recipe ?? UsualRecipe;
-        var document = RecipeFiles.Load(by, asked.Settings).Match(read => read, _ => []);
-        ImmutableArray<string> parts = ["encoder", .. MeasuredHeads.In(document).Select(head => $"heads.{head}")];
         ImmutableArray<string> settings =
         [
             "train.epochs=0",
-            $"init={{\"from\":{JsonSerializer.Serialize(file)},\"parts\":{JsonSerializer.Serialize(parts)}}}",
             .. encoder is null ? Enumerable.Empty<string>() : [$"encoder.use={encoder}"],
             .. asked.Images is { } images
                 ? [string.Create(CultureInfo.InvariantCulture, $"images.test={images}")]

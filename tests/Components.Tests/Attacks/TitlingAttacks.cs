@@ -64,6 +64,20 @@ public sealed class TitlingAttacks
     }
 
     [Test]
+    public void An_option_that_does_nothing_in_a_threat_model_is_not_in_its_title()
+    {
+        Assert.That(TitleOf(new Apgd(Rho: 0.5)), Is.EqualTo("APGD-CE (rho 0.5)"));
+        Assert.That(TitleOf(new Apgd(Rho: 0.5), L1), Is.EqualTo("APGD-CE"), "L1's steps do not ask rho");
+        Assert.That(TitleOf(new Apgd(Shrink: true)), Is.EqualTo("APGD-CE (shrink true)"));
+        Assert.That(TitleOf(new Apgd(Shrink: true), L1), Is.EqualTo("APGD-CE"), "L1 has it anyway");
+        Assert.That(
+            AttackTitle.Distinct([new Apgd(Rho: 0.5), new Apgd(Rho: 0.6)], L1),
+            Is.EqualTo(new[] { "APGD-CE (rho 0.5)", "APGD-CE (rho 0.6)" }),
+            "titles differ all the same"
+        );
+    }
+
+    [Test]
     public void Titles_that_are_alike_get_what_differs_and_a_number_where_nothing_does() =>
         Assert.That(
             AttackTitle.Distinct(

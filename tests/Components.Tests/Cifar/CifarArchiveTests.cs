@@ -83,7 +83,9 @@ public sealed class CifarArchiveTests
             FileAccess.ReadWrite,
             FileShare.None
         );
-        Assert.That(Refusal.Of(Mine).Code, Is.EqualTo("ROCL0451"));
+        var problem = Refusal.Of(Mine);
+        Assert.That(problem.Code, Is.EqualTo("ROCL0451"));
+        Assert.That(problem.What, Does.Contain("opened:").And.Not.Contain(problem.Where), "the place is said once");
     }
 
     private Cifar10 Mine => new(Path.Combine(_folder.Path, "cifar.tar.gz"), Verify: false);

@@ -90,7 +90,9 @@ public sealed class IdxFolderTests
     {
         File.Delete(Path.Combine(_folder.Path, Images));
         Directory.CreateDirectory(Path.Combine(_folder.Path, Images));
-        Assert.That(Refusal.Of(Mine).Code, Is.EqualTo("ROCL0407"));
+        var problem = Refusal.Of(Mine);
+        Assert.That(problem.Code, Is.EqualTo("ROCL0407"));
+        Assert.That(problem.What, Does.Contain("opened:").And.Not.Contain(problem.Where), "the place is said once");
     }
 
     private FashionMnist Mine => new(_folder.Path);

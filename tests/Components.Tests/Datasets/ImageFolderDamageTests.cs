@@ -74,7 +74,9 @@ public sealed class ImageFolderDamageTests
             FileAccess.ReadWrite,
             FileShare.None
         );
-        Assert.That(Refusal.Of(Mine).Code, Is.EqualTo("ROCL0424"));
+        var problem = Refusal.Of(Mine);
+        Assert.That(problem.Code, Is.EqualTo("ROCL0424"));
+        Assert.That(problem.What, Does.StartWith("The image cannot be opened: The process cannot access the file bec"));
     }
 
     [Test]

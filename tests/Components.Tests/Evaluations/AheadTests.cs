@@ -38,6 +38,8 @@ public sealed class AheadTests
             + """{ "use": "worst-of", "attacks": ["pgd", { "use": "apgd", "loss": "dlr-targeted" }] } }""",
         "ROCL0335"
     )]
+    [TestCase("{ \"use\": \"linear\", " + Attacked + """{ "use": "fab-t", "targets": 4 } }""", "ROCL0335")]
+    [TestCase("{ \"use\": \"linear\", " + Attacked + """{ "use": "autoattack", "targets": 3 } }""", "ROCL0335")]
     [TestCase(
         "{ \"use\": \"semi-supervised\", \"by\": { \"use\": \"linear\", \"measurements\": [" + Empty + "] } }",
         "ROCL0530"
@@ -63,6 +65,8 @@ public sealed class AheadTests
     [TestCase("""{ "use": "linear" }""")]
     [TestCase("{ \"use\": \"linear\", " + Attacked + """{ "use": "apgd", "loss": "dlr" } }""")]
     [TestCase("{ \"use\": \"linear\", " + Attacked + """ "autoattack" }""")]
+    [TestCase("{ \"use\": \"linear\", " + Attacked + """{ "use": "autoattack", "targets": 2 } }""")]
+    [TestCase("{ \"use\": \"linear\", " + Attacked + """ "fab-t" }""")]
     [TestCase("{ \"use\": \"linear\", " + Attacked + """{ "use": "restarts", "inner": "pgd" } }""")]
     [TestCase("""{ "use": "linear", "attack": "pgd", "threats": [{ "l2": 0.25 }, { "l2": 0.25002 }] }""")]
     [TestCase("""{ "use": "robust-linear", "attack": "pgd", "threat": { "linf": 0.1 } }""")]
@@ -79,6 +83,16 @@ public sealed class AheadTests
         Assert.That(outlook.Problems, Is.Empty);
         Assert.That(outlook.Warnings, Is.Empty);
     }
+
+    [Test]
+    public void An_attack_that_aims_at_more_classes_than_there_are_is_named_with_its_key() =>
+        Assert.That(
+            $"{Look(
+                "{ \"use\": \"linear\", " + Attacked + """{ "use": "apgd", "loss": "ce-targeted", "targets": 3 } }""",
+                []
+            ).Problems.Single()}",
+            Does.Match("evaluate.0.attack .*, targets: The network distinguishes 3 classes, so .* aim at 3")
+        );
 
     [Test]
     public void Of_two_equal_threats_the_key_is_named() =>

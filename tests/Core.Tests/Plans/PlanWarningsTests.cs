@@ -27,6 +27,11 @@ public sealed class PlanWarningsTests
     [TestCase("train.microBatch=4", "ROCL0529 toy.json: views.adv.maximise", "4 of the 16 images")]
     [TestCase("views.c={\"augment\":[]}", "ROCL0297 toy.json: views.c", "no other view")]
     [TestCase("teachers.t={\"use\":\"ema\",\"head\":\"projector\"}", "ROCL0297 toy.json: teachers.t", "a@t")]
+    [TestCase(
+        "masking={\"images\":0,\"blackBox\":\"toy-blind\"}",
+        "ROCL0297 toy.json: masking.blackBox",
+        "on 0 images"
+    )]
     public void It_is_a_warning_at_its_key_with_what_may_be_meant(string setting, string begin, string contains)
     {
         var warning = Warnings(setting).Single();
@@ -42,6 +47,8 @@ public sealed class PlanWarningsTests
     [TestCase("learningRate={\"use\":\"warmup-cosine\",\"warmup\":2}")]
     [TestCase("learningRate={\"use\":\"multi-step\",\"milestones\":[1]}")]
     [TestCase("train.microBatch=16")]
+    [TestCase("masking={\"images\":1,\"blackBox\":\"toy-blind\"}")]
+    [TestCase("masking={\"images\":0}")]
     public void What_is_usual_passes_without_a_word(string setting) => Assert.That(Warnings(setting), Is.Empty);
 
     [Test]

@@ -21,6 +21,21 @@ public sealed class StillWeightsTests
     public void Weights_that_move_are_not(string setting) => Assert.That(Said(setting, "train.epochs=3"), Is.Empty);
 
     [Test]
+    public void Without_a_gradient_the_gradient_alone_is_named()
+    {
+        using var box = new Toybox("loss=[{\"use\":\"toy-distance\",\"views\":[\"a\",\"b\"],\"weight\":0}]");
+        var said = new List<Problem>();
+        var signs = new LearningSigns(box.Plan, box.Data, box.Model, said.Add);
+        var still = new StillWeights(box.Plan, box.Model, said.Add);
+        foreach (var step in box.Train())
+        {
+            signs.Add(step);
+            still.Add(step);
+        }
+        Assert.That(said.Select(warning => warning.Code), Is.EqualTo(new[] { "ROCL0288" }));
+    }
+
+    [Test]
     public void A_run_that_goes_on_looks_at_its_own_steps()
     {
         using var box = new Toybox("train.epochs=2");

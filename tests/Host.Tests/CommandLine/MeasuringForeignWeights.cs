@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using RoCL.Core.Models;
 using RoCL.Core.Tensors;
 using RoCL.Runs.Files;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Measuring;
 using Shared.Folders;
+using Shared.Plugins;
 
 namespace Host.Tests.CommandLine;
 
@@ -16,12 +18,12 @@ public sealed class MeasuringForeignWeights
         var run = ForeignWeights.Run(Asked("a.safetensors"), "resnet34", null, TimeProvider.System);
         Assert.That(run.Targets, Is.EqualTo(new[] { "simclr" }));
         Assert.That(
-            run.Variation.Settings,
+            Values(run),
             Is.EqualTo(
                 new[]
                 {
-                    "train.epochs=0",
                     """init={"from":"a.safetensors","parts":["encoder"]}""",
+                    "train.epochs=0",
                     "encoder.use=resnet34",
                     "images.test=40",
                     "data=cifar-10",
@@ -36,7 +38,7 @@ public sealed class MeasuringForeignWeights
     {
         var run = ForeignWeights.Run(Asked("a.safetensors"), null, "demo-supervised", TimeProvider.System);
         Assert.That(
-            run.Variation.Settings,
+            Values(run),
             Does.Contain("""init={"from":"a.safetensors","parts":["encoder","heads.classifier"]}""")
         );
         var inside = Asked("a.safetensors") with
@@ -48,7 +50,7 @@ public sealed class MeasuringForeignWeights
             ],
         };
         Assert.That(
-            ForeignWeights.Run(inside, null, null, TimeProvider.System).Variation.Settings[1],
+            Values(ForeignWeights.Run(inside, null, null, TimeProvider.System))[0],
             Does.EndWith("\"parts\":[\"encoder\",\"heads.h\",\"heads.projector\",\"heads.classifier\"]}")
         );
     }
@@ -80,6 +82,24 @@ public sealed class MeasuringForeignWeights
                 .Problem.Code,
             Is.EqualTo("ROCL0834")
         );
+
+    [Test]
+    public void A_head_is_measured_where_the_evaluation_itself_says_so_and_by_its_default()
+    {
+        static string Init(string evaluation)
+        {
+            var asked = Asked("a.safetensors") with { Settings = [$"evaluate=[{evaluation}]"] };
+            return Values(ForeignWeights.Run(asked, null, null, TimeProvider.System))[0];
+        }
+
+        Assert.That(Init("\"trained-head\""), Does.Contain("heads.classifier"));
+        Assert.That(Init("""{"use":"Evaluations.Linear/trained-head","head":"h"}"""), Does.Contain("heads.h"));
+        Assert.That(Init("""{"use":"fine-tuning","head":"h"}"""), Does.Not.Contain("heads."));
+        Assert.That(Init("""{"use":"nobody","head":"h"}"""), Does.Not.Contain("heads."), "refused elsewhere");
+    }
+
+    private static ImmutableArray<string> Values(RunRequest run) =>
+        MeasuredWeights.In(run, Places.Catalogue(Places.BuiltPlugins)).Settings;
 
     private static EvaluateRequest Asked(params string[] targets) =>
         new([.. targets], null, ["data=cifar-10"], 40, "cpu", false, false, false);

@@ -66,6 +66,7 @@ internal static class Reflected
                     .GetCustomAttributes<NeedsAttribute>()
                     .Select(need => new OptionNeed(need.Or is { } other ? [need.Option, other] : [need.Option])),
             ],
+            IsMeasuredHead = parameter.IsDefined(typeof(MeasuredHeadAttribute)),
         };
     }
 

@@ -33,6 +33,8 @@ public sealed class Exporting
         Assert.That(Header("encoder"), Does.Not.Contain("encoder.").And.Not.Contain("normalize"));
         Assert.That(Header("heads"), Does.Contain("\"projector."));
         Assert.That(Header("classifiers/0-linear"), Does.Contain("\"fc.weight\"").And.Not.Contain("conv1"));
+        foreach (var file in (string[])["encoder", "classifiers/0-linear"])
+            Assert.That(Header(file), Does.Contain("\"classes\":\"T-shirt/top\\nTrouser"), file);
         var kept = (string)_rocl.Json("run/summary.json")["evaluations"]![0]!["classifiers"]!["classifier"]!;
         Assert.That(File.Exists(_rocl[$"run/{kept}"]), kept);
     }

@@ -20,6 +20,11 @@ public sealed class Remeasuring
         "masking.images=4",
     ];
 
+    private const string Transfer = """
+        {"use":"transfer","data":{"use":"subset","of":"fashion-mnist","train":50,"test":30},
+        "by":{"use":"nearest-neighbours","k":5}}
+        """;
+
     private Rocl _rocl = null!;
 
     [OneTimeSetUp]
@@ -110,10 +115,7 @@ public sealed class Remeasuring
             .. Rocl.Tiny,
             .. validation,
             "--set",
-            "evaluate=[{\"use\":\"nearest-neighbours\",\"k\":5},"
-                + "{\"use\":\"transfer\",\"data\":"
-                + "{\"use\":\"subset\",\"of\":\"fashion-mnist\",\"train\":50,\"test\":30},"
-                + "\"by\":{\"use\":\"nearest-neighbours\",\"k\":5}}]",
+            $"evaluate=[{{\"use\":\"nearest-neighbours\",\"k\":5}},{Transfer}]",
         ]);
         Assert.That(trained.Code, Is.Zero, trained.ToString());
         var ended = _rocl.Run("evaluate", "chosen", "--images", "20");
@@ -123,6 +125,12 @@ public sealed class Remeasuring
 
         var idle = _rocl.Run("evaluate", "chosen", "--set", "images.test=20");
         Assert.That(idle.ErrorLines.Single(), Does.StartWith("error ROCL0281 chosen/recipe.json: images.test: "));
+        string[] onOtherData = ["--set", $"evaluate=[{Transfer}]", "--set", "images.measureOn=test"];
+        idle = _rocl.Run(["evaluate", "chosen", "--set", "images.test=20", .. onOtherData]);
+        Assert.That(
+            idle.ErrorLines.Single(),
+            Does.StartWith("error ROCL0281 chosen/recipe.json: images.test: ").And.Contain("(evaluate.0.data)")
+        );
         var tooMany = _rocl.Run("evaluate", "chosen", "--images", "41");
         Assert.That(tooMany.Error, Does.Contain("ROCL0114").And.Contain("41 images are wanted, and there are 40."));
     }

@@ -88,6 +88,31 @@ public sealed class ChangedData
     }
 
     [Test, NonParallelizable]
+    public void Data_that_is_gone_is_refused_with_how_to_name_its_new_place_and_the_run_goes_on_there()
+    {
+        var run = Stopped("teacher", "gone");
+        Directory.Move(_rocl["lab/imgs"], _rocl["elsewhere"]);
+        try
+        {
+            foreach (var verb in (string[])["run", "evaluate"])
+            {
+                var refused = Run(verb, run);
+                Assert.That(refused.Code, Is.Not.Zero);
+                Assert.That(refused.Complaints.Single(), Does.StartWith("error ROCL0420 ").And.Contain("no such"));
+                Assert.That(refused.Error, Does.Contain("Where the data has moved, add --set data.folder=PATH"));
+            }
+
+            var found = Run("run", run, "--set", $"data.folder={_rocl["elsewhere"]}");
+            Assert.That(found.Code, Is.Zero, found.ToString());
+            Assert.That(found.Error, Does.Not.Contain("other data"));
+        }
+        finally
+        {
+            Directory.Move(_rocl["elsewhere"], _rocl["lab/imgs"]);
+        }
+    }
+
+    [Test, NonParallelizable]
     public void Data_that_has_changed_is_refused_by_run_and_evaluate_until_it_is_allowed()
     {
         var run = Stopped("teacher", "changed");
