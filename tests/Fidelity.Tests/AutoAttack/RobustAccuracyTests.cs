@@ -119,7 +119,9 @@ public sealed class RobustAccuracyTests
             );
         }
 
-        /// <summary>Of the images that are right without an attack: the others are lost before one.</summary>
+        /// <summary>
+        /// Of the images that are right without an attack: the others are lost before one.
+        /// </summary>
         public Evaluation OfRightImages()
         {
             var right = Golden["clean"].narrow(0, 0, Count).nonzero().squeeze(1);

@@ -25,7 +25,8 @@ internal sealed class ExampleFolder : IDisposable
     private const int Classes = 4;
     private const int ImagesOfAClass = 8;
 
-    // What an example stands in: two steps of 8 images that no decoder is needed for, and an evaluation.
+    // What an example stands in: two steps of 8 images, and an evaluation. The images need no
+    // decoder, whose 12 MB each run would keep.
     private static readonly JsonObject Base = Parsed(
         """
         {
