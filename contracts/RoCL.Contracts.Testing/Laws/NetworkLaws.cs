@@ -68,6 +68,8 @@ internal static class NetworkLaws
             .SequenceEqual(target.Select(entry => entry.NameAndShape));
         if (!isSameArchitecture)
             return "two networks of it have weights of other names or shapes";
+        if (source.CountBy(entry => entry.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } shared })
+            return $"several of its weights are named {shared}, and only one of them would be saved";
 
         using (no_grad())
         {

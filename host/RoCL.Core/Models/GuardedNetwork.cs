@@ -31,13 +31,21 @@ internal sealed class GuardedNetwork
     /// <param name="prefix">What comes before its tensors' names.</param>
     /// <param name="module">The network, or the network behind its normalisation.</param>
     /// <param name="device">Where it is to be.</param>
-    /// <exception cref="ProblemException">As <see cref="Guard.Call"/>.</exception>
+    /// <exception cref="ProblemException">
+    /// As <see cref="Guard.Call"/>; ROCL0314 two layers of one name.
+    /// </exception>
     public static GuardedNetwork On(
         ComponentUse use,
         string prefix,
         Func<nn.Module<Tensor, Tensor>> module,
         Device device
-    ) => new(use, prefix, Guard.Call(use, () => ChannelsLast(module(), device)));
+    )
+    {
+        var network = new GuardedNetwork(use, prefix, Guard.Call(use, () => ChannelsLast(module(), device)));
+        if (SharedNames.In(network.Module) is { } shared)
+            throw Attribution.Fault(use, "ROCL0314", shared);
+        return network;
+    }
 
     /// <summary>The network's outputs, [N, F].</summary>
     /// <param name="input">N rows. The network may write into it.</param>

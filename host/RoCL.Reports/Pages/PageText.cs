@@ -6,6 +6,9 @@ namespace RoCL.Reports.Pages;
 /// <summary>A tree of elements as HTML text.</summary>
 internal static class PageText
 {
+    /// <summary>What a page of ours begins with.</summary>
+    public const string FirstLine = "<!doctype html>";
+
     private static readonly ImmutableHashSet<string> Void = ["br", "hr", "img", "meta", "link", "wbr"];
 
     /// <summary>The text, with the line that makes it HTML.</summary>
@@ -21,7 +24,7 @@ internal static class PageText
         using var text = new StringWriter();
         using (var writer = XmlWriter.Create(text, settings))
             Write(writer, page);
-        return $"<!doctype html>\n{text}\n";
+        return $"{FirstLine}\n{text}\n";
     }
 
     private static void Write(XmlWriter writer, XElement element)

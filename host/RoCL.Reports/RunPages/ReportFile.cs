@@ -1,3 +1,4 @@
+using RoCL.Reports.Pages;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
@@ -20,6 +21,37 @@ public static class ReportFile
     {
         if (Problem(run.Files, Path.Combine(run.Root, Name), () => RunReport.Of(run)) is { } problem)
             errors.Warn($"{problem}");
+    }
+
+    /// <summary>
+    /// ROCL0601: a file is there that is no report, such as a recipe; <see langword="null"/> where
+    /// none is, or where it cannot be read, which writing says.
+    /// </summary>
+    /// <param name="files">The disk.</param>
+    /// <param name="path">The file that a page is to be written to.</param>
+    public static Problem? Taken(IFiles files, string path)
+    {
+        if (!files.Exists(path) || IsPage(files, path))
+            return null;
+        return new(
+            "ROCL0601",
+            path,
+            "The file exists already, and is no report that could be written anew.",
+            "Name another file after --html."
+        );
+    }
+
+    private static bool IsPage(IFiles files, string path)
+    {
+        try
+        {
+            using var text = new StreamReader(files.Read(path));
+            return text.ReadLine() is null or PageText.FirstLine;
+        }
+        catch (Exception fault) when (FileFailure.Is(fault))
+        {
+            return true;
+        }
     }
 
     /// <summary>Writes a page into any file.</summary>

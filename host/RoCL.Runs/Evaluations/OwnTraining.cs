@@ -36,13 +36,23 @@ public static class OwnTraining
     /// </returns>
     public static Result<JsonObject> In(RunFolder run, JsonObject trained, JsonObject asked)
     {
-        var others = RecipeChange
-            .All(trained, asked)
-            .Where(change => !OfMeasuring.Contains(change.Name.Split('.')[0]))
-            .Where(change => !RecipePlaces.IsMoved(trained, asked, change.Name))
-            .ToList();
+        var others = Others(trained, asked, alsoSeed: false);
         return others.Count > 0 ? WithoutEffect(run, others) : asked;
     }
+
+    /// <summary>What another recipe says otherwise of the training.</summary>
+    /// <param name="trained">The run's own recipe.</param>
+    /// <param name="asked">The other one.</param>
+    /// <param name="alsoSeed">Whether its seed counts, which evaluations have too.</param>
+    public static IReadOnlyList<ChangedFact> Others(JsonObject trained, JsonObject asked, bool alsoSeed) =>
+        [
+            .. RecipeChange
+                .All(trained, asked)
+                .Where(change =>
+                    !OfMeasuring.Contains(change.Name.Split('.')[0]) || (alsoSeed && change.Name == "seed")
+                )
+                .Where(change => !RecipePlaces.IsMoved(trained, asked, change.Name)),
+        ];
 
     private static Problem WithoutEffect(RunFolder run, IReadOnlyList<ChangedFact> others) =>
         new(

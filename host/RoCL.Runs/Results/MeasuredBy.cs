@@ -44,7 +44,7 @@ public sealed record MeasuredBy(
         var use = job.Recipe.Evaluations[evaluation];
         return new(
             written?.DeepClone() ?? JsonValue.Create(use.Component.Name),
-            job.Recipe.Images.MeasureOn is MeasuredOn.Validation ? "validation" : "test",
+            PartOf(job),
             job.Test.Count,
             job.Train.Count,
             job.Recipe.Seed,
@@ -56,4 +56,11 @@ public sealed record MeasuredBy(
             Data = job.Data?.Value.WithoutDetails(),
         };
     }
+
+    /// <summary>Whether these are the images that a job would be measured on now.</summary>
+    /// <param name="job">The job, of the same data, classes and seed of its parts.</param>
+    public bool IsOnImagesOf(Job job) => Part == PartOf(job) && Images == job.Test.Count;
+
+    private static string PartOf(Job job) =>
+        job.Recipe.Images.MeasureOn is MeasuredOn.Validation ? "validation" : "test";
 }

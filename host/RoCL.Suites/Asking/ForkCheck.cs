@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Models;
 using RoCL.Plugins.Checking;
 using RoCL.Runs.Checkpoints;
+using RoCL.Runs.Evaluations;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Forking;
 using RoCL.Runs.Provenance;
@@ -35,17 +37,44 @@ public sealed class ForkCheck(
     /// <param name="trust">Which changes are allowed.</param>
     /// <returns>
     /// What is run, with the hash of the weights. ROCL0260, ROCL0269, ROCL0270: plugins, data or
-    /// models are others than the other run's. ROCL0831, ROCL0832: its steps are others. ROCL0610:
-    /// its tensors are.
+    /// models are others than the other run's. ROCL0271: the parts of its data are. ROCL0831,
+    /// ROCL0832: its steps are others. ROCL0835: none is left for what is set. ROCL0610: its
+    /// tensors are others.
     /// </returns>
     public Result<AskedSuite> Check(AskedSuite asked, TrustDemand trust) =>
         asked.Fork is { } fork ? Check(fork, trust).Then<AskedSuite>(read => asked with { Fork = read }) : asked;
 
     private Result<Fork> Check(Fork fork, TrustDemand trust) =>
         jobs.Of(fork.Suite.Runs[0])
+            .Then(job => OfSameParts(fork, job))
             .Then(job => Trusted(fork, job, trust))
             .Then(job => Placed(fork, job))
+            .Then(job => NotRelabelled(fork, job))
             .Then(job => Read(fork, job));
+
+    private static Result<Job> OfSameParts(Fork fork, Job job) =>
+        OwnRecipe(fork)
+            .Then<Job>(own =>
+            {
+                var others = OwnParts.OthersOfContinued(fork.Parent, own, job.Document);
+                return others.IsEmpty ? job : others;
+            });
+
+    // Where no step is left, what says how it was trained is the other run's; but how long.
+    private static Result<Job> NotRelabelled(Fork fork, Job job) =>
+        fork.State.Next < job.Plan.Steps
+            ? job
+            : OwnRecipe(fork)
+                .Then<Job>(own =>
+                {
+                    var others = OwnTraining
+                        .Others(own, job.Document, alsoSeed: true)
+                        .Where(change => change.Name != "train.epochs")
+                        .ToList();
+                    return others.Count == 0 ? job : ForkProblems.NothingLeft(fork, others);
+                });
+
+    private static Result<JsonObject> OwnRecipe(Fork fork) => RecipeFiles.Load(fork.Parent.Recipe, []);
 
     private Result<Job> Trusted(Fork fork, Job job, TrustDemand trust) =>
         check

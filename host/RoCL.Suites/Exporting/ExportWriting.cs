@@ -72,7 +72,7 @@ public sealed class ExportWriting(IFiles files, IProgressView view, TimeProvider
             if (classifier is null && isItsOwn)
             {
                 classifier = linear[0];
-                measured = evaluation.Conditions[0].Accuracy;
+                measured = evaluation.By?.IsOnImagesOf(trained.Job) is true ? evaluation.Conditions[0].Accuracy : null;
             }
         }
 

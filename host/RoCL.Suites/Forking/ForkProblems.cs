@@ -1,4 +1,5 @@
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
 
 namespace RoCL.Suites.Forking;
 
@@ -31,6 +32,18 @@ internal static class ForkProblems
             fork.Checkpoint,
             $"The checkpoint is after {fork.State.Next} steps, and the new training has {steps} in all.",
             "Give it more epochs, or name an earlier checkpoint: --from RUN@STEP."
+        );
+
+    /// <summary>
+    /// ROCL0835: what is set would be recorded of a training that did not have it.
+    /// </summary>
+    public static Problem NothingLeft(Fork fork, IReadOnlyList<ChangedFact> others) =>
+        new(
+            "ROCL0835",
+            $"{fork.Parent.Recipe}: {string.Join(", ", others.Select(change => change.Name))}",
+            $"No step is left after the checkpoint, so other values have no effect: {ChangedFact.Text(others)}.",
+            "Add epochs by --set train.epochs=N, begin at an earlier checkpoint by --from RUN@STEP, or leave them out; "
+                + "rocl evaluate measures again."
         );
 
     /// <summary>ROCL0833: a folder holds a run that began elsewhere.</summary>

@@ -12,6 +12,11 @@ namespace RoCL.Suites.Rows;
 /// <param name="Values">Each as it is shown, and as it is set.</param>
 public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)> Values)
 {
+    private const string SeedKey = "seed";
+
+    /// <summary>Whether its values are seeds of runs.</summary>
+    public bool IsOfSeeds => Key == SeedKey;
+
     /// <summary>
     /// From the command line, <c>key=a,b</c>: commas inside brackets, braces and quotes belong to a
     /// value.
@@ -54,14 +59,11 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
             RecipeText
                 .Set(row.Recipe, $"{Key}={value.Set}", precedence)
                 .Then(recipe => RecipeText.SetAll(recipe, ComponentSettings.OptionsBeside(Key, settings), precedence))
-                .Then<SuiteRow>(recipe =>
-                    row with
-                    {
-                        Name = $"{row.Name} {Key.Split('.')[^1]}={value.Label}",
-                        Recipe = recipe,
-                    }
-                )
+                .Then<SuiteRow>(recipe => row with { Name = $"{row.Name} {ShortKey}={value.Label}", Recipe = recipe })
         );
+
+    // A seed alone is that of the run.
+    private string ShortKey => Key.EndsWith($".{SeedKey}", StringComparison.Ordinal) ? Key : Key.Split('.')[^1];
 
     private static string Label(JsonNode? value) =>
         value is JsonValue text && text.GetValueKind() == JsonValueKind.String

@@ -20,7 +20,7 @@ internal sealed class WrittenReports(IAnsiConsole console, IFiles files, ErrorOu
     /// <param name="page">Makes the page's text.</param>
     public int Page(string file, Func<string> page)
     {
-        if (ReportFile.Problem(files, file, page) is { } problem)
+        if ((ReportFile.Taken(files, file) ?? ReportFile.Problem(files, file, page)) is { } problem)
             return errors.Report(problem);
         console.WriteLine($"The report is in {file}.");
         return ExitCode.Done;

@@ -17,9 +17,19 @@ public sealed record FaultyEncoder(string Kind = "", int After = 2, string Repai
         {
             "build throws" => throw new NotSupportedException("too small"),
             "build gives null" => null!,
+            "build two of one name" => new FaultyNetwork(Nested(shape), Kind, _fault),
             "build in double" => Layers(shape).to(ScalarType.Float64),
             _ => new FaultyNetwork(Layers(shape), Kind, _fault),
         };
+
+    private static nn.Module<Tensor, Tensor> Nested(ImageShape shape)
+    {
+        var twice = nn.Sequential(
+            ("conv", nn.Conv2d(shape.Channels, 16, 3, padding: 1)),
+            ("conv", nn.Conv2d(16, 16, 3, padding: 1))
+        );
+        return nn.Sequential(("inner", twice), ("pool", nn.AdaptiveAvgPool2d(2)), ("flat", nn.Flatten()));
+    }
 
     private static nn.Module<Tensor, Tensor> Layers(ImageShape shape) =>
         nn.Sequential(

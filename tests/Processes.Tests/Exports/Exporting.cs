@@ -89,6 +89,17 @@ public sealed class Exporting
         Assert.That(Directory.Exists(_rocl["other"]), Is.False);
     }
 
+    [Test]
+    public void Other_classes_are_refused_and_of_other_images_no_measured_figure_is_written()
+    {
+        var classes = _rocl.Run("export", "run", "--set", "images.classes=[\"Bag\",\"Coat\"]", "--out", "classes");
+        Assert.That(classes.Error, Does.StartWith("error ROCL0271 run/recipe.json: images.classes: "));
+        Assert.That(File.ReadAllText(_rocl["export/load.py"]), Does.Contain(", rocl measured 0."));
+        var fewer = _rocl.Run("export", "run", "--set", "images.test=30", "--out", "fewer");
+        Assert.That(fewer.Code, Is.Zero, fewer.ToString());
+        Assert.That(File.ReadAllText(_rocl["fewer/load.py"]), Does.Not.Contain("rocl measured"));
+    }
+
     [Test, Platform(Include = "Linux")]
     public void PyTorch_has_the_same_features_and_the_same_accuracy()
     {

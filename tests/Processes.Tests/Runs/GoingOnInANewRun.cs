@@ -60,7 +60,24 @@ public sealed class GoingOnInANewRun
         Assert.That(Refusal(rocl, "first", "--set", "train.epochs=1"), Does.StartWith("error ROCL0832 "));
         Assert.That(Refusal(rocl, "--from", "first@5"), Does.StartWith("error ROCL0540 first: "));
         Assert.That(Refusal(rocl, "first", "--set", "about=x"), Does.StartWith("error ROCL0008 first: "));
+        NothingIsRelabelled(rocl);
         Assert.That(Hashes(rocl), Is.EqualTo(before));
+    }
+
+    // Neither what no step is left for, nor images that were trained on as images that were not.
+    private static void NothingIsRelabelled(Rocl rocl)
+    {
+        var recipe = Path.Combine("first", "recipe.json");
+        Assert.That(
+            Refusal(rocl, "first", "--set", "optimizer.lr=0.5", "--seed", "4", "--set", "images.seed=1"),
+            Does.StartWith($"error ROCL0835 {recipe}: optimizer.lr, seed: ").And.Contain("optimizer.lr 0.1 -> 0.5")
+        );
+        Assert.That(
+            Refusal(rocl, "first", "--seed", "4", "--set", "train.epochs=3"),
+            Does.StartWith($"error ROCL0271 {recipe}: images.seed: ")
+        );
+        var page = rocl.Run("show", "first", "--html", recipe);
+        Assert.That(page.Error, Does.StartWith($"error ROCL0601 {recipe}: "));
     }
 
     private static string Refusal(Rocl rocl, params string[] asked)

@@ -72,6 +72,7 @@ internal static class ComponentFaults
             .. Each("ROCL0346", "build gives null", Encoder, Head)
                 .Select(fault => fault with { When = BeforeTheFirstStep }),
             new(Encoder, "build in double", "ROCL0300", BeforeTheFirstStep),
+            new(Encoder, "build two of one name", "ROCL0314", BeforeTheFirstStep),
             new(Head, "build another width", "ROCL0300", BeforeTheFirstStep),
             .. Each("ROCL0228", "dispose throws", Head).Select(fault => fault with { When = ToTheSameBits }),
             new(Data, "open throws", "ROCL0300", BeforeTheFirstStep),

@@ -32,6 +32,7 @@ public sealed class Reading
     [TestCase("ROCL0139", "{ \"rows\": { \"A\": {} } }", "rows.A.recipe")]
     [TestCase("ROCL0139", "{ \"rows\": { \"A\": 3 } }", "rows.A.recipe")]
     [TestCase("ROCL0132", "{ \"seeds\": 0, " + Rows + " }", "seeds")]
+    [TestCase("ROCL0132", "{ \"seeds\": 2, \"grid\": { \"seed\": [1, 2] }, " + Rows + " }", "grid.seed")]
     [TestCase("ROCL0132", "{ \"seeds\": [], " + Rows + " }", "seeds")]
     [TestCase("ROCL0132", "{ \"seeds\": [1, 1], " + Rows + " }", "seeds")]
     [TestCase("ROCL0132", "{ \"seeds\": [1, -2], " + Rows + " }", "seeds")]
