@@ -42,7 +42,7 @@ internal sealed class GuardedNetwork
     )
     {
         var network = new GuardedNetwork(use, prefix, Guard.Call(use, () => ChannelsLast(module(), device)));
-        if (SharedNames.In(network.Module) is { } shared)
+        if (SharedNames.In(network.Parameters.Concat(network.Buffers)) is { } shared)
             throw Attribution.Fault(use, "ROCL0314", shared);
         return network;
     }

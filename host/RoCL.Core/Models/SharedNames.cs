@@ -7,14 +7,10 @@ namespace RoCL.Core.Models;
 internal static class SharedNames
 {
     /// <summary>What is wrong; <see langword="null"/> where every name is that of one.</summary>
-    /// <param name="network">A network as its component has built it.</param>
-    public static string? In(nn.Module network)
+    /// <param name="tensors">A network's parameters and buffers, by name.</param>
+    public static string? In(IEnumerable<KeyValuePair<string, Tensor>> tensors)
     {
-        var names = network
-            .named_parameters()
-            .Select(weight => weight.name)
-            .Concat(network.named_buffers().Select(statistic => statistic.name));
-        var shared = names.CountBy(name => name).FirstOrDefault(name => name.Value > 1);
+        var shared = tensors.CountBy(tensor => tensor.Key).FirstOrDefault(name => name.Value > 1);
         if (shared.Key is null)
             return null;
         return $"Of its weights and statistics {shared.Value} are named {shared.Key}, "

@@ -36,21 +36,18 @@ public static class OwnTraining
     /// </returns>
     public static Result<JsonObject> In(RunFolder run, JsonObject trained, JsonObject asked)
     {
-        var others = Others(trained, asked, alsoSeed: false);
+        var others = Others(trained, asked);
         return others.Count > 0 ? WithoutEffect(run, others) : asked;
     }
 
     /// <summary>What another recipe says otherwise of the training.</summary>
     /// <param name="trained">The run's own recipe.</param>
     /// <param name="asked">The other one.</param>
-    /// <param name="alsoSeed">Whether its seed counts, which evaluations have too.</param>
-    public static IReadOnlyList<ChangedFact> Others(JsonObject trained, JsonObject asked, bool alsoSeed) =>
+    public static IReadOnlyList<ChangedFact> Others(JsonObject trained, JsonObject asked) =>
         [
             .. RecipeChange
                 .All(trained, asked)
-                .Where(change =>
-                    !OfMeasuring.Contains(change.Name.Split('.')[0]) || (alsoSeed && change.Name == "seed")
-                )
+                .Where(change => !OfMeasuring.Contains(change.Name.Split('.')[0]))
                 .Where(change => !RecipePlaces.IsMoved(trained, asked, change.Name)),
         ];
 

@@ -60,8 +60,7 @@ public sealed class AskedSuites(
     private Result<AskedSuite> New(RunRequest request)
     {
         var root = request.Out ?? Targets.FolderFor(request.NewName, clock);
-        var normalized = request with { Variation = OwnNormalization.In(request, files) };
-        var asked = MeasuredWeights.In(normalized, catalogue);
+        var asked = new MeasuredWeights(catalogue, files).In(request);
         var read = source.Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), asked);
         if (read is not Result<Suite>.Ok { Value: var suite })
             return read.Problems;

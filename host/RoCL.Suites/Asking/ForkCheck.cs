@@ -45,36 +45,35 @@ public sealed class ForkCheck(
         asked.Fork is { } fork ? Check(fork, trust).Then<AskedSuite>(read => asked with { Fork = read }) : asked;
 
     private Result<Fork> Check(Fork fork, TrustDemand trust) =>
-        jobs.Of(fork.Suite.Runs[0])
-            .Then(job => OfSameParts(fork, job))
-            .Then(job => Trusted(fork, job, trust))
-            .Then(job => Placed(fork, job))
-            .Then(job => NotRelabelled(fork, job))
+        RecipeFiles
+            .Load(fork.Parent.Recipe, [])
+            .Then(own =>
+                jobs.Of(fork.Suite.Runs[0])
+                    .Then(job => OfSameParts(fork, own, job))
+                    .Then(job => Trusted(fork, job, trust))
+                    .Then(job => Placed(fork, job))
+                    .Then(job => NotRelabelled(fork, own, job))
+            )
             .Then(job => Read(fork, job));
 
-    private static Result<Job> OfSameParts(Fork fork, Job job) =>
-        OwnRecipe(fork)
-            .Then<Job>(own =>
-            {
-                var others = OwnParts.OthersOfContinued(fork.Parent, own, job.Document);
-                return others.IsEmpty ? job : others;
-            });
+    private static Result<Job> OfSameParts(Fork fork, JsonObject own, Job job)
+    {
+        var others = OwnParts.OthersOfContinued(fork.Parent, own, job.Document);
+        return others.IsEmpty ? job : others;
+    }
 
     // Where no step is left, what says how it was trained is the other run's; but how long.
-    private static Result<Job> NotRelabelled(Fork fork, Job job) =>
-        fork.State.Next < job.Plan.Steps
-            ? job
-            : OwnRecipe(fork)
-                .Then<Job>(own =>
-                {
-                    var others = OwnTraining
-                        .Others(own, job.Document, alsoSeed: true)
-                        .Where(change => change.Name != "train.epochs")
-                        .ToList();
-                    return others.Count == 0 ? job : ForkProblems.NothingLeft(fork, others);
-                });
-
-    private static Result<JsonObject> OwnRecipe(Fork fork) => RecipeFiles.Load(fork.Parent.Recipe, []);
+    private static Result<Job> NotRelabelled(Fork fork, JsonObject own, Job job)
+    {
+        if (fork.State.Next < job.Plan.Steps)
+            return job;
+        List<ChangedFact> others =
+        [
+            .. OwnTraining.Others(own, job.Document).Where(change => change.Name != "train.epochs"),
+            .. RecipeChange.All(own, job.Document).Where(change => change.Name == "seed"),
+        ];
+        return others.Count == 0 ? job : ForkProblems.NothingLeft(fork, others);
+    }
 
     private Result<Job> Trusted(Fork fork, Job job, TrustDemand trust) =>
         check

@@ -67,9 +67,6 @@ public sealed class MeasuringForeignWeights
         Assert.That(Values(Asked(file)), Does.Contain(own));
         var stated = Asked(file) with { Settings = ["""normalize={"mean":[0.1],"deviation":[0.2]}"""] };
         Assert.That(Values(stated), Does.Not.Contain(own), "another one is a warning when the weights are looked at");
-
-        static IEnumerable<string> Values(EvaluateRequest asked) =>
-            OwnNormalization.In(ForeignWeights.Run(asked, null, null, TimeProvider.System), new DiskFiles()).Settings;
     }
 
     [Test]
@@ -89,7 +86,7 @@ public sealed class MeasuringForeignWeights
         static string Init(string evaluation)
         {
             var asked = Asked("a.safetensors") with { Settings = [$"evaluate=[{evaluation}]"] };
-            return Values(ForeignWeights.Run(asked, null, null, TimeProvider.System))[0];
+            return Values(asked)[0];
         }
 
         Assert.That(Init("\"trained-head\""), Does.Contain("heads.classifier"));
@@ -98,8 +95,11 @@ public sealed class MeasuringForeignWeights
         Assert.That(Init("""{"use":"nobody","head":"h"}"""), Does.Not.Contain("heads."), "refused elsewhere");
     }
 
+    private static ImmutableArray<string> Values(EvaluateRequest asked) =>
+        Values(ForeignWeights.Run(asked, null, null, TimeProvider.System));
+
     private static ImmutableArray<string> Values(RunRequest run) =>
-        MeasuredWeights.In(run, Places.Catalogue(Places.BuiltPlugins)).Settings;
+        new MeasuredWeights(Places.Catalogue(Places.BuiltPlugins), new DiskFiles()).In(run).Settings;
 
     private static EvaluateRequest Asked(params string[] targets) =>
         new([.. targets], null, ["data=cifar-10"], 40, "cpu", false, false, false);

@@ -67,6 +67,13 @@ public sealed class Varying
         Assert.That((long)suite.Runs[5].Document["seed"]!, Is.EqualTo(6));
     }
 
+    [Test]
+    public void A_grid_over_the_seed_of_the_images_is_not_called_one_over_seeds() =>
+        Assert.That(
+            Of(["demo-rocl"], ["images.seed=1,2"], seeds: 2).Rows.Select(row => row.Name),
+            Is.EqualTo(new[] { "demo-rocl images.seed=1", "demo-rocl images.seed=2" })
+        );
+
     [TestCase("route=adv,null", true)]
     [TestCase("views.adv.route=adv,null", false)]
     public void Which_route_is_measured_makes_no_other_training_and_which_is_trained_does(string grid, bool shared)
