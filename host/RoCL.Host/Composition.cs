@@ -25,7 +25,6 @@ using RoCL.Runs.Ranks;
 using RoCL.Runs.Recovery;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
-using RoCL.Runs.Supervision;
 using RoCL.Runs.Training;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Exporting;
@@ -72,7 +71,7 @@ internal static class Composition
         var folders = plugins.Folders(AppContext.BaseDirectory, sources, files, errors.Warn).ValueOrThrow();
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => new ResultOutput(OutputTerminal.Open(Console.Out), manners.Json))
+            .AddSingleton(_ => new ResultOutput(OutputTerminal.Open(manners.Results), manners.Json))
             .AddSingleton(_ => OutputTerminal.OfNotices(manners))
             .AddSingleton(errors)
             .AddSingleton(signals)
@@ -106,6 +105,7 @@ internal static class Composition
             .AddSingleton<SameRecipe>()
             .AddSingleton<Forks>()
             .AddSingleton<ForkCheck>()
+            .AddSingleton<NewFolders>()
             .AddSingleton<AskedSuites>()
             .AddSingleton<SuitePlanner>()
             .AddSingleton<SuiteEngine>()
@@ -146,15 +146,5 @@ internal static class Composition
     /// What stands over a run that works in another process: neither a plugin nor TorchSharp is
     /// touched.
     /// </summary>
-    public static Supervisor Supervise() =>
-        new(
-            RecoveryPolicy.Training,
-            TimeProvider.System,
-            new WorkerProcess(OwnProgram.With, Console.Error),
-            new DiskFiles(),
-            new ErrorOutput(Console.Error)
-        )
-        {
-            AfterDeath = ErrorTerminal.ShowCursor,
-        };
+    public static PlacedSupervisor Supervise() => SupervisedWork.On(new DiskFiles());
 }

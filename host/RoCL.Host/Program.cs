@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Diagnostics;
 using RoCL.Host.CommandLine;
 using RoCL.Runs.Machine;
@@ -22,7 +21,7 @@ internal static class Program
     {
         ProgramCulture.Set();
         FileSizeLimit.Survive();
-        LastingOutput.Install();
+        var results = LastingOutput.Install();
         using var signals = new Signals();
         using var worker = Worker.Of(args);
         if (worker is not null)
@@ -44,12 +43,12 @@ internal static class Program
             else if (parsed.Action is not null)
             {
                 // Help, or the version.
-                code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+                code = parsed.Invoke(new() { Output = results, EnableDefaultExceptionHandler = false });
             }
             else
             {
                 using var collections = QuietCollections.Begin(TimeProvider.System);
-                var manners = commands.MannersOf(parsed);
+                var manners = commands.MannersOf(parsed) with { Results = results };
                 // Each verb is called from here, so that little lies between it and a debugger's
                 // first line.
                 code = commands.RequestOf(parsed) switch
@@ -95,7 +94,7 @@ internal static class Program
                     Request.Doctor doctor => Listed(doctor).Doctor.Run(),
                     Request.Load => DoctorVerb.Load(),
                     Request.Bench bench => Listed(bench).Bench.Run(bench.Question, bench.Device, signals),
-                    Request.Page page => Written(page.Text),
+                    Request.Page page => Written(page.Text, results),
                     Request.Explain explain => Listed(explain).Explain.Run(explain.Codes, explain.AsPage),
                     _ => throw new UnreachableException(),
                 };
@@ -116,9 +115,9 @@ internal static class Program
         return worker?.End(code) ?? code;
     }
 
-    private static int Written(string text)
+    private static int Written(string text, TextWriter results)
     {
-        Console.Out.Write(text);
+        results.Write(text);
         return ExitCode.Done;
     }
 }

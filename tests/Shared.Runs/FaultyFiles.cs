@@ -53,6 +53,8 @@ internal sealed class FaultyFiles(
     public void DeleteFolder(string path) =>
         Change(path, () => _disk.DeleteFolder(path), half: () => DeleteAFile(path));
 
+    public void DeleteEmptyFolder(string path) => Change(path, () => _disk.DeleteEmptyFolder(path));
+
     public void Delete(string path) => Change(path, () => _disk.Delete(path));
 
     public bool Exists(string path) => _disk.Exists(path);

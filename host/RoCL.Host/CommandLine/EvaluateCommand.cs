@@ -79,7 +79,7 @@ internal static class EvaluateCommand
             var by = parsed.GetValue(recipe);
             if (asked.Targets.Any(ForeignWeights.Are))
             {
-                var run = ForeignWeights.Run(asked, network, by, TimeProvider.System);
+                var run = ForeignWeights.Run(asked, network, by);
                 return new Request.Run(run, options.PluginsIn(parsed));
             }
 

@@ -23,9 +23,7 @@ internal static class SupervisedCommand
         var begun = asked.Fork is null ? Targets.Begun(asked.Targets) : null;
         if ((begun ?? asked.Out) is { } given)
             return new Supervised(given, [.. typed], ["run", given, .. options], patience);
-
-        var made = Targets.FolderFor(asked.NewName, TimeProvider.System);
-        return new Supervised(made, [.. typed, "--out", made], ["run", made, .. options], patience);
+        return new Supervised("", [.. typed], options, patience) { NewName = asked.NewName };
     }
 
     /// <summary>Options as the person typed them; those that were not typed are left out.</summary>

@@ -17,7 +17,7 @@ internal static class OutputTerminal
         // A worker is shown on a terminal though it is not typed to.
         var isTyped = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes;
         var shown = LaunchedRank.Here.IsFollower ? TextWriter.Null : writer;
-        var console = AnsiConsole.Create(new() { Interactive = isTyped, Out = new AnsiConsoleOutput(shown) });
+        var console = AnsiConsole.Create(new() { Interactive = isTyped, Out = new StandardOutput(shown) });
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = 200;
         return console;
@@ -30,7 +30,7 @@ internal static class OutputTerminal
     /// <param name="manners">How the person wants to be answered.</param>
     public static IAnsiConsole OfNotices(Manners manners)
     {
-        var written = manners.Json ? Console.Error : Console.Out;
+        var written = manners.Json ? Console.Error : manners.Results;
         return Open(manners.Quiet ? TextWriter.Null : written);
     }
 }

@@ -1,4 +1,4 @@
-using RoCL.Core.Fingerprints;
+using RoCL.Reports.Results;
 using RoCL.Runs.Results;
 
 namespace RoCL.Reports.Comparing;
@@ -46,11 +46,8 @@ internal static class SameImages
         // Images of other data sets are measured on as well.
         if (data.Others is not null || otherData.Others is not null)
             return data.Equals(otherData);
-        return SplitOf(one, data) is { } split && split == SplitOf(other, otherData);
+        return MeasuredImages.SplitOf(one) is { } split && split == MeasuredImages.SplitOf(other);
     }
-
-    private static ImagesFingerprint? SplitOf(MeasuredBy by, DataFingerprint data) =>
-        by.Part == Test ? data.Test : data.Train;
 
     private static string LabelsOf(ImageOutcomes outcomes) => $"{string.Join(",", outcomes.Classes)} {outcomes.Labels}";
 }

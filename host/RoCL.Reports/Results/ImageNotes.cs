@@ -18,18 +18,27 @@ internal static class ImageNotes
     {
         if (row.Figures.FirstOrDefault(figure => figure.OtherImages is not null) is { } uneven)
             return $"its seeds were measured on {uneven.Images} and on {uneven.OtherImages} images";
-        foreach (var figure in row.Figures)
-        {
-            var first = rows.First(other => other[figure.Condition] is not null);
-            var images = first[figure.Condition]!.Images;
-            if (images == figure.Images)
-                continue;
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"measured on {figure.Images} images, where {first.Method} was on {images}"
-            );
-        }
+        if (row.MeasuredOn.Length > 1)
+            return "its seeds were not measured on the same images";
+        return row
+            .Figures.Select(figure =>
+                DifferenceFrom(rows.First(other => other[figure.Condition] is not null), row, figure)
+            )
+            .FirstOrDefault(note => note is not null);
+    }
 
-        return null;
+    private static string? DifferenceFrom(ResultRow first, ResultRow row, Figure figure)
+    {
+        var images = first[figure.Condition]!.Images;
+        var kinds =
+            first.MeasuredOn is [var firstOn, ..] && row.MeasuredOn is [var rowOn]
+                ? rowOn.DifferenceFrom(firstOn, first.Method)
+                : null;
+        if (kinds is not null || images == figure.Images)
+            return kinds;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"measured on {figure.Images} images, where {first.Method} was on {images}"
+        );
     }
 }

@@ -30,6 +30,12 @@ public sealed record ResultRow(
     public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>
+    /// The images that it was measured on: one entry, unless its seeds had others; none where they
+    /// are not known.
+    /// </summary>
+    public ImmutableArray<MeasuredImages> MeasuredOn { get; init; } = [];
+
+    /// <summary>
     /// Seconds of looking for signs of masked gradients, a part of the evaluation's: the mean.
     /// </summary>
     public double MaskingSeconds { get; init; }

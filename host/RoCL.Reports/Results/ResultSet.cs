@@ -104,6 +104,10 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
                     CostOf(same.Select(each => (each.Run, (EvaluationSummary?)each.Evaluation)))
                 )
                 {
+                    MeasuredOn =
+                    [
+                        .. same.Select(each => MeasuredImages.Of(each.Evaluation)).OfType<MeasuredImages>().Distinct(),
+                    ],
                     MaskingSeconds = same.Average(each => each.Evaluation.MaskingSeconds),
                 });
     }

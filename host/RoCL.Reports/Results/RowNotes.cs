@@ -18,6 +18,7 @@ internal static class RowNotes
     public static ImmutableArray<string> Of(IReadOnlyList<Summary> row, IReadOnlyList<Summary> all) =>
         [
             .. row.Select(Training).OfType<string>().Distinct(),
+            .. row.SelectMany(run => run.WentOn ?? []).Distinct(),
             .. row.SelectMany(ResultChanges.Of).Distinct(),
             .. row.Select(run => Arithmetic(run, all)).OfType<string>().Distinct(),
         ];

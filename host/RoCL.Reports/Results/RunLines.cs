@@ -1,5 +1,4 @@
 using System.Globalization;
-using RoCL.Plugins.Trust;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
@@ -40,16 +39,10 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
                 console.WriteLine($"{run.Root}: evaluation {name}: {line}");
         }
 
-        foreach (var change in records.Select(record => record.PluginChange).OfType<PluginChange>())
-            console.WriteLine($"{run.Root}: went on with other plugins: {change}");
         foreach (var own in records.Select(record => record.OwnPlugins).OfType<string>().Distinct())
             console.WriteLine($"{run.Root}: went on with its own copies of plugins: {own}");
-        foreach (var change in records.Select(record => record.RecipeChange).OfType<string>())
-            console.WriteLine($"{run.Root}: went on by another recipe: {change}");
-        foreach (var change in records.Select(record => record.DataChange).OfType<string>())
-            console.WriteLine($"{run.Root}: went on with other data: {change}");
-        foreach (var change in records.Select(record => record.ModelChange).OfType<string>())
-            console.WriteLine($"{run.Root}: went on with other models of other runs: {change}");
+        foreach (var line in WentOn.Lines(records))
+            console.WriteLine($"{run.Root}: {line}");
     }
 
     private string State(RunFolder run, Metric? last, string? again, long? steps)

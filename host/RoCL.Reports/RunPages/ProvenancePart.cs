@@ -55,6 +55,8 @@ internal static class ProvenancePart
             yield return $"Went on with other data: {data}";
         if (entry["modelChange"] is { } model)
             yield return $"Went on with other models of other runs: {model}";
+        if (entry["arithmeticChange"] is { } arithmetic)
+            yield return $"Went on by other arithmetic: {arithmetic}";
     }
 
     private static XElement Machines(RunSource source) => Styled("div", "machines", source.Environment.Select(Machine));

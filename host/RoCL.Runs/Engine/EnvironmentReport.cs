@@ -74,6 +74,15 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
         }
     }
 
+    /// <summary>
+    /// How the arithmetic of a run that goes on differs from what it was trained by;
+    /// <see langword="null"/> where it does not, and where no step was trained.
+    /// </summary>
+    /// <param name="run">The run, before the entry is added.</param>
+    /// <param name="now">By what it goes on.</param>
+    public static string? ArithmeticChange(RunFolder run, Arithmetic now) =>
+        CheckpointStore.TrainedSteps(run) > 0 && RunRecord.LastIn(run) is { } earlier ? now.ChangeSince(earlier) : null;
+
     // A run that has a checkpoint no longer needs the weights that it began with.
     private static InitRecord? InitOf(RunFolder run, Job job)
     {
@@ -110,6 +119,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
             arithmetic.Device,
             job.Plan.Steps,
             job.Origin,
+            ArithmeticChange = ArithmeticChange(run, arithmetic),
             Ranks = ranks,
             Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = change,

@@ -71,7 +71,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
     private void Record(Job job, RunFolder run, torch.Device device, PluginChange? change, ILogger log)
     {
         var arithmetic = Arithmetic.On(device);
-        if (CheckpointStore.TrainedSteps(run) > 0 && RunRecord.LastIn(run)?.ArithmeticUntil(arithmetic) is { } other)
+        if (EnvironmentReport.ArithmeticChange(run, arithmetic) is { } other)
         {
             log.Warning("Goes on by other arithmetic: {Change}", other);
             errors.Warn(
@@ -122,6 +122,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
                 Plugins = PluginRecord.Of(job.Recipe),
                 PlannedSteps = job.Plan.Steps,
                 Arithmetic = Arithmetic.On(device),
+                WentOn = WentOn.In(run),
                 Parent = ParentRecord.In(run),
                 Init = job.Recipe.Init?.From.Run,
                 Monitors = job.Recipe.Monitors.IsEmpty ? null : MonitorSummary.In(run),

@@ -108,7 +108,7 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
     private void Warn(ComponentUse use, EvaluationSummary summary)
     {
         foreach (var warning in ChanceWarnings.Of([summary]))
-            errors.Warn($"{warning}");
+            errors.Warn($"{warning with { Where = $"{use.Where}: {warning.Where}" }}");
         foreach (var warning in MaskingSigns.Warnings(use.Where, summary.Masking))
             errors.Warn(warning);
     }

@@ -71,6 +71,13 @@ public sealed partial record DiskFiles : IFiles
     }
 
     /// <inheritdoc/>
+    public void DeleteEmptyFolder(string path)
+    {
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+            Directory.Delete(path);
+    }
+
+    /// <inheritdoc/>
     public bool Exists(string path) => Path.Exists(path);
 
     /// <inheritdoc/>

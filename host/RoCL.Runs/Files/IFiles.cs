@@ -58,6 +58,9 @@ public interface IFiles
     /// </summary>
     void DeleteFolder(string path);
 
+    /// <summary>Deletes a folder in which nothing is; nothing happens where something is.</summary>
+    void DeleteEmptyFolder(string path);
+
     /// <summary>Whether a file or a folder has this name.</summary>
     bool Exists(string path);
 

@@ -4,7 +4,7 @@ namespace RoCL.Runs.Files;
 /// What was half written when the disk failed: on a full disk it takes the room that other files
 /// need.
 /// </summary>
-internal static class Leftovers
+public static class Leftovers
 {
     /// <summary>
     /// Drops it where that can be done; what failed before matters more than whether this fails.

@@ -46,6 +46,9 @@ public sealed class HeldFiles(IFiles files, HeldPlace place) : IFiles
     public void DeleteFolder(string path) => There().DeleteFolder(path);
 
     /// <inheritdoc/>
+    public void DeleteEmptyFolder(string path) => There().DeleteEmptyFolder(path);
+
+    /// <inheritdoc/>
     public bool Exists(string path) => files.Exists(path);
 
     /// <inheritdoc/>

@@ -47,6 +47,24 @@ public sealed record Arithmetic(string Device, int Threads, string Instructions,
         return changed.Count == 0 ? null : $"made by other arithmetic: {string.Join(", ", changed)}";
     }
 
+    /// <summary>
+    /// How it differs from what a run was trained by until now, old -> new; <see langword="null"/>
+    /// where it does not.
+    /// </summary>
+    /// <param name="earlier">The run's record.</param>
+    public string? ChangeSince(RunRecord earlier)
+    {
+        ChangedFact[] facts =
+        [
+            new("device", earlier.Device, Device),
+            new("threads", $"{earlier.Threads}", $"{Threads}"),
+            new("instructions", earlier.Instructions, Instructions),
+            new("libtorch", earlier.Libtorch, Libtorch),
+        ];
+        // An older version did not record all of them.
+        return ChangedFact.Text(facts.Where(fact => !string.IsNullOrEmpty(fact.Was)));
+    }
+
     private static string Widest
     {
         get

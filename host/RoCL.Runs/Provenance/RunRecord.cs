@@ -73,6 +73,12 @@ public sealed record RunRecord(
     /// <summary>Where arithmetic ran.</summary>
     public string? Device { get; init; }
 
+    /// <summary>
+    /// How the arithmetic differs from what the run was trained by until then; none where it does
+    /// not.
+    /// </summary>
+    public string? ArithmeticChange { get; init; }
+
     /// <summary>Threads inside an operation.</summary>
     public int? Threads { get; init; }
 
@@ -134,23 +140,6 @@ public sealed record RunRecord(
             new("TorchSharp", earlier.TorchSharp, TorchSharp),
             new("files", Short(earlier.Host), Short(Host)),
         ]);
-
-    /// <summary>
-    /// How the arithmetic of a run that goes on differs from what it was trained by, old -> new;
-    /// <see langword="null"/> where it does not.
-    /// </summary>
-    public string? ArithmeticUntil(Arithmetic now)
-    {
-        ChangedFact[] facts =
-        [
-            new("device", Device, now.Device),
-            new("threads", $"{Threads}", $"{now.Threads}"),
-            new("instructions", Instructions, now.Instructions),
-            new("libtorch", Libtorch, now.Libtorch),
-        ];
-        // An older version did not record all of them.
-        return ChangedFact.Text(facts.Where(fact => !string.IsNullOrEmpty(fact.Was)));
-    }
 
     private static string? Short(string? hash) => hash?[..Math.Min(ShownDigits, hash.Length)];
 

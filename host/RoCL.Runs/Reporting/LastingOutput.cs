@@ -16,12 +16,16 @@ public sealed class LastingOutput(TextWriter terminal) : TextWriter
     public override Encoding Encoding => terminal.Encoding;
 
     /// <summary>
-    /// Lets the console write to where it wrote before, as long as that is there.
+    /// Lets the console write to standard error, as long as that is there: what a component writes
+    /// is no result.
     /// </summary>
-    public static void Install()
+    /// <returns>Standard output, for results, as long as that is there.</returns>
+    public static TextWriter Install()
     {
-        Console.SetOut(new LastingOutput(Console.Out));
+        var results = Synchronized(new LastingOutput(Console.Out));
         Console.SetError(new LastingOutput(Console.Error));
+        Console.SetOut(Console.Error);
+        return results;
     }
 
     /// <inheritdoc/>

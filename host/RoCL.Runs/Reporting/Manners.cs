@@ -8,4 +8,8 @@ namespace RoCL.Runs.Reporting;
 /// There is no progress and no notice: results, warnings and errors alone.
 /// </param>
 /// <param name="Verbose">The events of a run's log go to standard error too.</param>
-public sealed record Manners(bool Json = false, bool Quiet = false, bool Verbose = false);
+public sealed record Manners(bool Json = false, bool Quiet = false, bool Verbose = false)
+{
+    /// <summary>Standard output, for results alone.</summary>
+    public TextWriter Results { get; init; } = Console.Out;
+}

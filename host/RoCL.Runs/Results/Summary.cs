@@ -60,6 +60,12 @@ public sealed record Summary(
     public string? ModelChange { get; init; }
 
     /// <summary>
+    /// What the person allowed to change while the run was trained, a line each; none where an
+    /// older version wrote the file.
+    /// </summary>
+    public IReadOnlyList<string>? WentOn { get; init; }
+
+    /// <summary>
     /// How a recipe that somebody has edited since differs from the one that the run was made by:
     /// known where runs are shown together, and not in the run's own file.
     /// </summary>

@@ -19,14 +19,14 @@ namespace RoCL.Suites.Asking;
 /// <param name="same">Compares recipes.</param>
 /// <param name="catalogue">The components that there are.</param>
 /// <param name="files">The disk.</param>
-/// <param name="clock">Says when it is begun.</param>
+/// <param name="folders">Name the folder of new results.</param>
 public sealed class AskedSuites(
     SuiteSource source,
     Forks forks,
     SameRecipe same,
     IComponentCatalogue catalogue,
     IFiles files,
-    TimeProvider clock
+    NewFolders folders
 )
 {
     /// <summary>Finds it.</summary>
@@ -49,7 +49,7 @@ public sealed class AskedSuites(
 
     private Result<AskedSuite> Forked(Fork fork, RunRequest request)
     {
-        var root = request.Out ?? Targets.FolderFor(request.NewName, clock);
+        var root = request.Out ?? folders.Free(request.NewName);
         if (RunFolder.Is(root))
             return forks.Begun(fork, root).Then(GoingOn);
         return SuiteFolder
@@ -59,7 +59,7 @@ public sealed class AskedSuites(
 
     private Result<AskedSuite> New(RunRequest request)
     {
-        var root = request.Out ?? Targets.FolderFor(request.NewName, clock);
+        var root = request.Out ?? folders.Free(request.NewName);
         var asked = new MeasuredWeights(catalogue, files).In(request);
         var read = source.Of(Targets.NameOf(request.Targets), Targets.RecipesOf(request.Targets), asked);
         if (read is not Result<Suite>.Ok { Value: var suite })

@@ -22,11 +22,10 @@ public static class ForeignWeights
     /// <param name="asked">What <c>rocl evaluate</c> is asked for.</param>
     /// <param name="encoder">The encoder; the recipe's where left out.</param>
     /// <param name="recipe">The recipe that says how; <c>simclr</c> where left out.</param>
-    /// <param name="clock">Says when it was begun.</param>
     /// <exception cref="ProblemException">
     /// ROCL0834: the file stands among other targets.
     /// </exception>
-    public static RunRequest Run(EvaluateRequest asked, string? encoder, string? recipe, TimeProvider clock)
+    public static RunRequest Run(EvaluateRequest asked, string? encoder, string? recipe)
     {
         if (asked.Targets.Length != 1 || asked.Checkpoint is not null || asked.Curves)
             throw new ProblemException(NotAlone(asked.Targets.First(Are)));
@@ -48,7 +47,7 @@ public static class ForeignWeights
                 Settings = settings,
             },
             asked.Device,
-            Targets.FolderFor(Path.GetFileNameWithoutExtension(file), clock),
+            Out: null,
             PlanOnly: false,
             Fetch: false,
             new TrustDemand(new(asked.AllowChange, null), asked.AllowRecipeChange),

@@ -48,7 +48,10 @@ public sealed record RunRequest(
     public string? Weights { get; init; }
 
     /// <summary>What new results are called.</summary>
-    public string NewName => Fork?.NameFor(Targets) ?? Rows.Targets.NameOf(Targets);
+    public string NewName =>
+        Weights is { } file
+            ? Path.GetFileNameWithoutExtension(file)
+            : Fork?.NameFor(Targets) ?? Rows.Targets.NameOf(Targets);
 
     /// <summary>
     /// When the work stops itself; <see langword="null"/> where no time is stated.

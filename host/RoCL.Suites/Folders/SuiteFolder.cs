@@ -69,8 +69,10 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
     {
         try
         {
-            if (!Alone)
-                AtomicFile.WriteJson(Files, SuiteFileNames.SuiteIn(Root), suite.Document);
+            if (Alone)
+                return this;
+            SuiteOrigins.Write(Files, Root, suite);
+            AtomicFile.WriteJson(Files, SuiteFileNames.SuiteIn(Root), suite.Document);
             return this;
         }
         catch (Exception fault) when (MachineProblem.Of(Root, fault) is { } problem)

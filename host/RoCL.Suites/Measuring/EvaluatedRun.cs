@@ -142,6 +142,7 @@ public sealed class EvaluatedRun(
         {
             Models = trained.Named,
             Plugins = PluginRecord.Of(job.Recipe),
+            WentOn = WentOn.In(run),
             IsLater = true,
             PlannedSteps = length.Steps,
             Init = job.Recipe.Init?.From.Run,

@@ -4,11 +4,25 @@ namespace RoCL.Suites.Rows;
 public static class SuiteFileNames
 {
     private const string Suite = "suite.json";
-    private static readonly string[] Reserved = [Suite, "summary.json", "table.md", "table.csv", "table.json", "slurm"];
+    private const string Origins = "origins.json";
+    private static readonly string[] Reserved =
+    [
+        Suite,
+        Origins,
+        "summary.json",
+        "table.md",
+        "table.csv",
+        "table.json",
+        "slurm",
+    ];
 
     /// <summary>The file that says what the suite is.</summary>
     /// <param name="folder">The suite's folder.</param>
     public static string SuiteIn(string folder) => Path.Combine(folder, Suite);
+
+    /// <summary>The file that says where its recipes come from.</summary>
+    /// <param name="folder">The suite's folder.</param>
+    public static string OriginsIn(string folder) => Path.Combine(folder, Origins);
 
     /// <summary>Whether a path is a suite's folder.</summary>
     /// <param name="path">Any path.</param>

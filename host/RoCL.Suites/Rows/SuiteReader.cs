@@ -40,7 +40,7 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
         _problems.AddRange(SuiteKeys.Unknown(document, $"{where}: ", Keys));
         var seeds = ValueOr(SuiteSeeds.Read($"{where}: seeds", document["seeds"]), []);
         var axes = Axes(document["grid"]);
-        _problems.AddRange(SeedsTwice(axes, seeds));
+        _problems.AddRange(NamedTwice.In(where, document, axes, asked, seeds));
         var rows = Spread(Rows(document, seeds), axes);
         _problems.AddRange(SharedFolders(rows));
         _problems.AddRange(RowReferences.Unknown(rows, where));
@@ -99,20 +99,6 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
             ),
         };
         return [.. ValueOr(ofDocument, []), .. ValueOr(asked.Axes, [])];
-    }
-
-    // Every row has the suite's seeds, and one of the grid beside them would have no effect.
-    private IEnumerable<Problem> SeedsTwice(ImmutableArray<Axis> axes, ImmutableArray<long> seeds)
-    {
-        if (axes.Any(axis => axis.IsOfSeeds) && !asked.SeedsOver(seeds).IsEmpty)
-        {
-            yield return new(
-                "ROCL0132",
-                $"{where}: grid.seed",
-                "The seeds of the runs stand in the grid, and beside it again.",
-                "Leave the axis out: --seeds N, or a suite's seeds, runs every row by each of them."
-            );
-        }
     }
 
     private ImmutableArray<SuiteRow> Spread(ImmutableArray<SuiteRow> rows, ImmutableArray<Axis> axes)

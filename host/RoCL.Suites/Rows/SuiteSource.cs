@@ -39,7 +39,8 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
         var file = SuiteFileNames.SuiteIn(folder);
         return RecipeText
             .Parse(file, TextFile.Read(files, file))
-            .Then(document => new SuiteReader(file, file, Variation.None).Read(document));
+            .Then(document => new SuiteReader(file, file, Variation.None).Read(document))
+            .Then<Suite>(suite => SuiteOrigins.Noted(files, folder, suite));
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RoCL.Reports.Results;
 using RoCL.Runs.Folders;
 
@@ -26,10 +25,4 @@ public static class Targets
     /// <summary>The recipes, the demonstration's where none are named.</summary>
     public static ImmutableArray<string> RecipesOf(ImmutableArray<string> targets) =>
         targets.IsEmpty ? Demonstration.Recipes : targets;
-
-    /// <summary>The folder for new results where no other is asked for.</summary>
-    /// <param name="name">What they are called.</param>
-    /// <param name="clock">Says when they are begun.</param>
-    public static string FolderFor(string name, TimeProvider clock) =>
-        Path.Combine("runs", $"{clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{name}");
 }

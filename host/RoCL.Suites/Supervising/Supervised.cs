@@ -22,4 +22,21 @@ public sealed record Supervised(
     /// it is one process.
     /// </summary>
     public ImmutableArray<string> Launcher { get; init; } = [];
+
+    /// <summary>
+    /// What results are called that go to a folder of their own; <see langword="null"/> where the
+    /// folder is given.
+    /// </summary>
+    public string? NewName { get; init; }
+
+    /// <summary>The same work in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    public Supervised In(string folder) =>
+        this with
+        {
+            Root = folder,
+            First = [.. First, "--out", folder],
+            Later = ["run", folder, .. Later],
+            NewName = null,
+        };
 }

@@ -15,7 +15,7 @@ public sealed class MeasuringForeignWeights
     [Test]
     public void It_is_a_run_without_a_step_whose_encoder_begins_with_the_file()
     {
-        var run = ForeignWeights.Run(Asked("a.safetensors"), "resnet34", null, TimeProvider.System);
+        var run = ForeignWeights.Run(Asked("a.safetensors"), "resnet34", null);
         Assert.That(run.Targets, Is.EqualTo(new[] { "simclr" }));
         Assert.That(
             Values(run),
@@ -30,13 +30,13 @@ public sealed class MeasuringForeignWeights
                 }
             )
         );
-        Assert.That(run.Out, Does.EndWith("-a"));
+        Assert.That((run.Out, run.NewName), Is.EqualTo(((string?)null, "a")));
     }
 
     [Test]
     public void Trained_heads_that_the_recipe_measures_are_taken_from_the_file_too()
     {
-        var run = ForeignWeights.Run(Asked("a.safetensors"), null, "demo-supervised", TimeProvider.System);
+        var run = ForeignWeights.Run(Asked("a.safetensors"), null, "demo-supervised");
         Assert.That(
             Values(run),
             Does.Contain("""init={"from":"a.safetensors","parts":["encoder","heads.classifier"]}""")
@@ -50,7 +50,7 @@ public sealed class MeasuringForeignWeights
             ],
         };
         Assert.That(
-            Values(ForeignWeights.Run(inside, null, null, TimeProvider.System))[0],
+            Values(ForeignWeights.Run(inside, null, null))[0],
             Does.EndWith("\"parts\":[\"encoder\",\"heads.h\",\"heads.projector\",\"heads.classifier\"]}")
         );
     }
@@ -73,9 +73,7 @@ public sealed class MeasuringForeignWeights
     public void It_is_measured_alone() =>
         Assert.That(
             Assert
-                .Throws<ProblemException>(() =>
-                    ForeignWeights.Run(Asked("a.safetensors", "runs/b"), null, null, TimeProvider.System)
-                )!
+                .Throws<ProblemException>(() => ForeignWeights.Run(Asked("a.safetensors", "runs/b"), null, null))!
                 .Problem.Code,
             Is.EqualTo("ROCL0834")
         );
@@ -96,7 +94,7 @@ public sealed class MeasuringForeignWeights
     }
 
     private static ImmutableArray<string> Values(EvaluateRequest asked) =>
-        Values(ForeignWeights.Run(asked, null, null, TimeProvider.System));
+        Values(ForeignWeights.Run(asked, null, null));
 
     private static ImmutableArray<string> Values(RunRequest run) =>
         new MeasuredWeights(Places.Catalogue(Places.BuiltPlugins), new DiskFiles()).In(run).Settings;

@@ -110,6 +110,11 @@ public sealed class RunningSuites
             );
         }
 
+        Assert.That(
+            (string?)rocl.Json("out/plain_seed=2/environment.json")[0]?["origin"]?["command"],
+            Does.StartWith("rocl run tiny.json"),
+            "also of a run that begins after the stop"
+        );
         TablesSayWhatTheSummariesSay(rocl, ended.Output);
         var shown = rocl.Run("show", "out");
         Assert.That(

@@ -145,7 +145,9 @@ public sealed class ChangedData
             Assert.That(allowed.Code, Is.Zero, allowed.ToString());
             Assert.That(allowed.Error, Does.Contain("goes on with other data: 1 removed (a/39.png)."));
             Assert.That((string?)_rocl.Json($"{run}/environment.json")[1]!["dataChange"], Does.StartWith("1 removed"));
-            Assert.That(Run("show", run).Output, Does.Contain("went on with other data: 1 removed (a/39.png)"));
+            const string wentOn = "went on with other data: 1 removed (a/39.png)";
+            Assert.That(Run("show", run).Output, Does.Contain($"{run}: {wentOn}"));
+            Assert.That(Run("show", run, "student").Output, Does.Contain($"* {run}: {wentOn}"));
         }
         finally
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using RoCL.Core.Fingerprints;
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Provenance;
@@ -92,6 +94,62 @@ public sealed class MarkingRows
                 }
             )
         );
+    }
+
+    [Test]
+    public void A_run_that_went_on_with_something_else_is_marked_with_what_changed()
+    {
+        var other = Run() with { WentOn = ["went on with other data: 1 changed (a/39.png)"] };
+        Assert.That(
+            ResultSet.Of([("one", Run()), ("two", other)]).Notes,
+            Is.EqualTo(new[] { "* two: went on with other data: 1 changed (a/39.png)" })
+        );
+    }
+
+    [TestCase("validation", "cat,dog", "00", "measured on validation images, where one was on test images")]
+    [TestCase("test", "cat", "00", "measured on images of cat, where one was on images of cat, dog")]
+    [TestCase("test", "a,b,c,d", "00", "measured on images of 4 classes, where one was on images of cat, dog")]
+    [TestCase("test", "cat,dog", "11", "measured on other test images than one")]
+    public void Rows_on_images_of_another_part_of_other_classes_or_of_other_data_are_marked(
+        string part,
+        string classes,
+        string split,
+        string note
+    )
+    {
+        var usual = On("test", "cat,dog", "00");
+        Assert.That(ResultSet.Of([("one", usual), ("two", usual)]).Notes, Is.Empty);
+        Assert.That(
+            ResultSet.Of([("one", usual), ("two", On(part, classes, split))]).Notes,
+            Is.EqualTo(new[] { $"* two: {note}" })
+        );
+    }
+
+    [Test]
+    public void A_row_of_seeds_that_were_not_measured_on_the_same_images_is_marked()
+    {
+        var seeds = new[] { On("test", "cat,dog", "00"), On("test", "cat,dog", "11") };
+        Assert.That(
+            ResultSet.Of(seeds.Select(seed => ("one", seed))).Notes,
+            Is.EqualTo(new[] { "* one: its seeds were not measured on the same images" })
+        );
+    }
+
+    private static Summary On(string part, string classes, string split)
+    {
+        var images = new ImagesFingerprint(40, split);
+        var by = new MeasuredBy(JsonValue.Create("linear"), part, 40, 60, 1, 1, "float32", [])
+        {
+            Data = new DataFingerprint(images, images),
+        };
+        var outcomes = new ImageOutcomes(
+            classes.Split(','),
+            "",
+            new Dictionary<string, string>(),
+            new Dictionary<string, string>()
+        );
+        var run = Run();
+        return run with { Evaluations = [run.Evaluations[0] with { By = by, Outcomes = [outcomes] }] };
     }
 
     [Test]

@@ -33,6 +33,12 @@ public sealed class Reading
     [TestCase("ROCL0139", "{ \"rows\": { \"A\": 3 } }", "rows.A.recipe")]
     [TestCase("ROCL0132", "{ \"seeds\": 0, " + Rows + " }", "seeds")]
     [TestCase("ROCL0132", "{ \"seeds\": 2, \"grid\": { \"seed\": [1, 2] }, " + Rows + " }", "grid.seed")]
+    [TestCase("ROCL0132", "{ \"seeds\": 2, \"set\": { \"seed\": 3 }, " + Rows + " }", "s.json: set.seed")]
+    [TestCase(
+        "ROCL0132",
+        "{ \"seeds\": 2, \"rows\": { \"A\": { \"recipe\": \"demo-rocl\", \"set\": { \"seed\": 3 } } } }",
+        "rows.A.set.seed"
+    )]
     [TestCase("ROCL0132", "{ \"seeds\": [], " + Rows + " }", "seeds")]
     [TestCase("ROCL0132", "{ \"seeds\": [1, 1], " + Rows + " }", "seeds")]
     [TestCase("ROCL0132", "{ \"seeds\": [1, -2], " + Rows + " }", "seeds")]

@@ -51,6 +51,26 @@ public sealed class Varying
         );
     }
 
+    [TestCase("seed=1,2", null, 3L, null, "ROCL0132 rocl run: grid.seed")]
+    [TestCase("seed=1,2", null, null, 3, "ROCL0132 rocl run: grid.seed")]
+    [TestCase("seed=1,2", "seed=4", null, null, "ROCL0132 --set seed")]
+    [TestCase("train.epochs=1,2", "seed=4", null, 3, "ROCL0132 --set seed")]
+    [TestCase("train.epochs=1,2 train.epochs=4", null, null, null, "ROCL0148 rocl run: grid.train.epochs")]
+    public void What_would_have_no_effect_beside_another_is_refused(
+        string grids,
+        string? setting,
+        long? seed,
+        int? seeds,
+        string refusal
+    )
+    {
+        var asked = new Variation(setting is null ? [] : [setting], [.. grids.Split(' ')], seed, seeds);
+        var read = new SuiteReader("rocl run", null, asked).Read(
+            new() { ["rows"] = new JsonObject { ["demo-rocl"] = "demo-rocl" } }
+        );
+        Assert.That(read.Problems.Select(problem => $"{problem.Code} {problem.Where}"), Does.Contain(refusal));
+    }
+
     [Test]
     public void Every_value_of_every_grid_meets_every_other_and_each_has_every_seed()
     {
