@@ -43,7 +43,9 @@ internal static class RecipeLayers
         if (upper["use"] is { } use)
             return lower["use"] is { } other && JsonNode.DeepEquals(use, other);
         // A threat model that names no component, { "linf": "8/255" }, takes the place of one that
-        // does.
-        return lower["use"] is null || !ThreatSpec.Norms.Any(upper.ContainsKey);
+        // does, and of one in another norm.
+        var norms = ThreatSpec.Norms.Where(upper.ContainsKey).ToList();
+        var isOfOther = ThreatSpec.Norms.Any(norm => lower.ContainsKey(norm) && !norms.Contains(norm));
+        return norms.Count == 0 || (lower["use"] is null && !isOfOther);
     }
 }

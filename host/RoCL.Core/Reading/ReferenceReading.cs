@@ -37,7 +37,9 @@ internal sealed record ReferenceReading(ImmutableArray<string> Heads, ImmutableA
     public static void ReportUnknownView(RecipeNode node, string view, IReadOnlyList<string> known)
     {
         var nearest = Nearest.To(view, known);
-        var remedy = nearest is null ? $"Known: {string.Join(", ", known.Distinct())}." : $"Did you mean '{nearest}'?";
+        var names =
+            known.Count > 0 ? $"Known: {string.Join(", ", known.Distinct())}." : "It has none: write its views.";
+        var remedy = nearest is null ? names : $"Did you mean '{nearest}'?";
         node.Report("ROCL0108", $"The recipe has no view '{view}'.", remedy);
     }
 

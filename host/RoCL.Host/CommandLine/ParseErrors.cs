@@ -42,6 +42,8 @@ internal static class ParseErrors
             .Select(option => option.Name)
             .Distinct();
         var program = command is RootCommand ? "rocl" : $"rocl {command.Name}";
+        if (known.Contains(token))
+            return WithoutValue(parsed, token, $"{program} --help");
         return new(
             "ROCL0003",
             token,
@@ -49,6 +51,18 @@ internal static class ParseErrors
             Nearest.To(token.TrimStart('-'), known.Select(name => name.TrimStart('-'))) is { } nearest
                 ? $"Did you mean '--{nearest}'?"
                 : $"Known: {string.Join(", ", known.Distinct())}."
+        );
+    }
+
+    // The option before it has taken it for its value.
+    private static Problem WithoutValue(ParseResult parsed, string token, string help)
+    {
+        var before = parsed.Tokens.TakeWhile(other => other.Value != token).LastOrDefault();
+        return new(
+            "ROCL0004",
+            before?.Value ?? token,
+            $"The option has no value: {token} stands behind it.",
+            $"Write its value, or leave it out; see `{help}`."
         );
     }
 

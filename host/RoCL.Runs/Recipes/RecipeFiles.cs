@@ -86,7 +86,7 @@ public static class RecipeFiles
     {
         var found = Places(name, asking).FirstOrDefault(File.Exists);
         if (found is null)
-            return NoRecipe(name);
+            return NoRecipe(name, asking);
         try
         {
             return Rooted(found, File.ReadAllText(found));
@@ -102,16 +102,20 @@ public static class RecipeFiles
         }
     }
 
-    private static Problem NoRecipe(string name)
+    // A name that a person typed is its own place.
+    private static Problem NoRecipe(string name, string asking)
     {
         var nearest = Nearest.To(name, Names.Concat(SuiteFiles.Names));
         return new(
             "ROCL0117",
-            name.Length > 0 ? name : "''",
-            "No recipe has this name: neither a file nor a shipped recipe.",
+            name == asking ? Shown(name) : $"{asking}: extends",
+            $"No recipe has {(name == asking ? "this name" : $"the name {Shown(name)}")}: neither a file nor a shipped "
+                + "recipe.",
             nearest is null ? $"Shipped: {string.Join(", ", Names)}." : $"Did you mean '{nearest}'?"
         );
     }
+
+    private static string Shown(string name) => name.Length > 0 ? name : "''";
 
     private static IEnumerable<string> Places(string name, string asking)
     {

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using RoCL.Core.Components;
 
 namespace RoCL.Suites.Rows;
 
 /// <summary>
 /// What is named in two places at once, of which one would have no effect: seeds beside the seeds
-/// of every run (ROCL0132), and keys of a grid that have another axis (ROCL0148).
+/// of every run (ROCL0132), and keys and values of a grid (ROCL0148).
 /// </summary>
 internal static class NamedTwice
 {
@@ -22,7 +23,7 @@ internal static class NamedTwice
         ImmutableArray<Axis> axes,
         Variation asked,
         ImmutableArray<long> seeds
-    ) => [.. Keys(where, axes), .. Seeds(where, document, axes, asked, seeds)];
+    ) => [.. Keys(where, axes), .. Values(where, axes), .. Seeds(where, document, axes, asked, seeds)];
 
     private static IEnumerable<Problem> Keys(string where, ImmutableArray<Axis> axes)
     {
@@ -34,6 +35,25 @@ internal static class NamedTwice
                 "The key stands on two axes of the grid.",
                 "Write all its values on one of them, and leave out the other."
             );
+        }
+    }
+
+    private static IEnumerable<Problem> Values(string where, ImmutableArray<Axis> axes)
+    {
+        foreach (var axis in axes)
+        {
+            var twice = axis.Values.FirstOrDefault(value =>
+                axis.Values.Count(other => Literal.IsWritten(Literal.Parsed(value.Set), other.Set)) > 1
+            );
+            if (twice.Label is { } label)
+            {
+                yield return new(
+                    "ROCL0148",
+                    $"{where}: grid.{axis.Key}",
+                    $"The value {label} stands on the axis twice.",
+                    "Leave out one of them; --seeds N makes every row several times."
+                );
+            }
         }
     }
 

@@ -115,14 +115,16 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
         foreach (var alike in rows.GroupBy(row => row.Folder, StringComparer.OrdinalIgnoreCase))
         {
             var names = string.Join(" and ", alike.Select(row => $"'{row.Name}'"));
-            if (alike.Count() > 1)
+            if (alike.Any(row => row.Name.Trim().Length == 0))
+                yield return Clash("A row has no name.");
+            else if (alike.Count() > 1)
                 yield return Clash($"The rows {names} would have one folder, {alike.Key}.");
             else if (SuiteFileNames.IsReserved(alike.Key))
                 yield return Clash($"The row {names} has the name of a file that every suite has.");
         }
     }
 
-    private Problem Clash(string what) => new("ROCL0134", $"{where}: rows", what, "Give the row another name.");
+    private Problem Clash(string what) => new("ROCL0134", $"{where}: rows", what, "Give the row a name of its own.");
 
     private string? Text(JsonObject document, string key)
     {

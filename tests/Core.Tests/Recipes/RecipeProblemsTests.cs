@@ -146,6 +146,10 @@ public sealed class RecipeProblemsTests
     }
 
     [Test]
+    public void A_recipe_without_views_says_that_it_has_none() =>
+        Assert.That(ToyShelf.TryRead(ToyShelf.Rocl, "views={}").Problems[0].Remedy, Does.StartWith("It has none"));
+
+    [Test]
     public void A_key_that_stands_elsewhere_may_be_an_option_here() =>
         Assert.That(
             ToyShelf

@@ -105,6 +105,22 @@ public sealed class RecipeTextTests
         Assert.That(ground["attack"]!["iterations"], Is.Not.Null, "the recipe below is left as it was");
     }
 
+    [TestCase("""{ "linf": "8/255" }""", """{ "l2": 0.5 }""", """{ "l2": 0.5 }""")]
+    [TestCase("""{ "linf": "8/255" }""", """{ "linf": "4/255" }""", """{ "linf": "4/255" }""")]
+    [TestCase("""{ "use": "masked-linf", "size": 4 }""", """{ "l1": 12 }""", """{ "l1": 12 }""")]
+    [TestCase("""{ "linf": "8/255" }""", """{ "use": "masked-linf" }""", """{ "use": "masked-linf" }""")]
+    public void A_threat_model_in_another_norm_takes_the_place_of_the_one_that_was_there(
+        string lower,
+        string upper,
+        string merged
+    ) =>
+        Assert.That(
+            JsonNode.DeepEquals(
+                RecipeText.Merge(Object($$"""{ "t": {{lower}} }"""), Object($$"""{ "t": {{upper}} }""")),
+                Object($$"""{ "t": {{merged}} }""")
+            )
+        );
+
     [Test]
     public void A_circle_of_recipes_is_refused() =>
         Assert.That(

@@ -16,4 +16,14 @@ public sealed class NamingOptions
         foreach (var option in hidden)
             Assert.That(problem.Remedy, Does.Not.Contain(option.Name));
     }
+
+    [TestCase("--set")]
+    [TestCase("--seed")]
+    [TestCase("--out")]
+    public void One_that_stands_where_a_value_belongs_is_no_misspelt_option(string option)
+    {
+        var problem = ParseErrors.Of(new Commands().Root.Parse(["run", "demo-rocl", option, "--plan"])).Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0004", option)));
+        Assert.That(problem.What, Does.Contain("--plan"));
+    }
 }

@@ -19,4 +19,14 @@ public sealed class OpeningRecipes
 
         Assert.That(RecipeFiles.Load(path, []).Problems, Is.Empty);
     }
+
+    [Test]
+    public void A_recipe_that_extends_one_that_is_not_there_is_named_with_its_key()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("mine.json", """{ "extends": "nobodys" }"""u8.ToArray());
+        var problem = RecipeFiles.Load(path, []).Problems.Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0117", $"{path}: extends")));
+        Assert.That(problem.What, Does.Contain("nobodys"));
+    }
 }

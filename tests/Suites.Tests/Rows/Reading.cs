@@ -46,6 +46,7 @@ public sealed class Reading
     [TestCase("ROCL0133", "{ \"grid\": { \"optimizer.lr\": [] }, " + Rows + " }", "grid.optimizer.lr")]
     [TestCase("ROCL0133", "{ \"grid\": { \"optimizer.lr\": 0.1 }, " + Rows + " }", "grid.optimizer.lr")]
     [TestCase("ROCL0134", "{ \"rows\": { \"a b\": \"demo-rocl\", \"A_B\": \"demo-simclr\" } }", "'a b' and 'A_B'")]
+    [TestCase("ROCL0134", "{ \"rows\": { \" \": \"demo-rocl\" } }", "A row has no name")]
     [TestCase("ROCL0134", "{ \"rows\": { \"table.md\": \"demo-rocl\" } }", "table.md")]
     [TestCase("ROCL0135", "{ \"about\": 3, " + Rows + " }", "about")]
     [TestCase("ROCL0135", "{ \"set\": 3, " + Rows + " }", "s.json: set")]
