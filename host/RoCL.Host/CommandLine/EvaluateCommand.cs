@@ -75,6 +75,8 @@ internal static class EvaluateCommand
             {
                 Curves = parsed.GetValue(curves),
             };
+            if (asked.Images is not null && asked.Settings.Any(IsOfTestImages))
+                throw new ProblemException(ImagesTwice());
             var network = parsed.GetValue(encoder);
             var by = parsed.GetValue(recipe);
             if (asked.Targets.Any(ForeignWeights.Are))
@@ -88,4 +90,15 @@ internal static class EvaluateCommand
             return new Request.Evaluate(asked, options.PluginsIn(parsed));
         }
     }
+
+    private static bool IsOfTestImages(string setting) =>
+        setting.StartsWith("images.test=", StringComparison.Ordinal);
+
+    private static Problem ImagesTwice() =>
+        new(
+            "ROCL0004",
+            "--images",
+            "Both --images and --set images.test say how many images are measured on.",
+            "Leave out one of them."
+        );
 }

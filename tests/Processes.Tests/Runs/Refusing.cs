@@ -10,6 +10,17 @@ public sealed class Refusing
     [TestCase(2, "ROCL0002", "rnu", TestName = "An unknown verb")]
     [TestCase(2, "ROCL0003", "run", "--sed", "3", TestName = "An unknown option")]
     [TestCase(2, "ROCL0004", "run", "--seed", "x", TestName = "A seed that is no number")]
+    [TestCase(
+        2,
+        "ROCL0004",
+        "evaluate",
+        "r",
+        "--images",
+        "3",
+        "--set",
+        "images.test=4",
+        TestName = "Two numbers of test images"
+    )]
     [TestCase(2, "ROCL0005", "run", "demo-rocl", "--device", "gpu", TestName = "An unknown device")]
     [TestCase(
         2,
