@@ -5,7 +5,7 @@ namespace RoCL.Suites.Rows;
 
 /// <summary>
 /// What is named in two places at once, of which one would have no effect: seeds beside the seeds
-/// of every run (ROCL0132), and keys and values of a grid (ROCL0148).
+/// of every run (ROCL0132), and keys and values of a grid (ROCL0149).
 /// </summary>
 internal static class NamedTwice
 {
@@ -30,7 +30,7 @@ internal static class NamedTwice
         foreach (var axis in axes.GroupBy(axis => axis.Key).Where(same => same.Count() > 1))
         {
             yield return new(
-                "ROCL0148",
+                "ROCL0149",
                 $"{where}: grid.{axis.Key}",
                 "The key stands on two axes of the grid.",
                 "Write all its values on one of them, and leave out the other."
@@ -48,7 +48,7 @@ internal static class NamedTwice
             if (twice.Label is { } label)
             {
                 yield return new(
-                    "ROCL0148",
+                    "ROCL0149",
                     $"{where}: grid.{axis.Key}",
                     $"The value {label} stands on the axis twice.",
                     "Leave out one of them; --seeds N makes every row several times."

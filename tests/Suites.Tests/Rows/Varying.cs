@@ -55,9 +55,9 @@ public sealed class Varying
     [TestCase("seed=1,2", null, null, 3, "ROCL0132 rocl run: grid.seed")]
     [TestCase("seed=1,2", "seed=4", null, null, "ROCL0132 --set seed")]
     [TestCase("train.epochs=1,2", "seed=4", null, 3, "ROCL0132 --set seed")]
-    [TestCase("train.epochs=1,2,1.0", null, null, null, "ROCL0148 rocl run: grid.train.epochs")]
-    [TestCase("encoder.use=resnet18,resnet18", null, null, null, "ROCL0148 rocl run: grid.encoder.use")]
-    [TestCase("train.epochs=1,2 train.epochs=4", null, null, null, "ROCL0148 rocl run: grid.train.epochs")]
+    [TestCase("train.epochs=1,2,1.0", null, null, null, "ROCL0149 rocl run: grid.train.epochs")]
+    [TestCase("encoder.use=resnet18,resnet18", null, null, null, "ROCL0149 rocl run: grid.encoder.use")]
+    [TestCase("train.epochs=1,2 train.epochs=4", null, null, null, "ROCL0149 rocl run: grid.train.epochs")]
     public void What_would_have_no_effect_beside_another_is_refused(
         string grids,
         string? setting,
