@@ -10,6 +10,9 @@ public sealed class Refusing
     [TestCase(2, "ROCL0002", "rnu", TestName = "An unknown verb")]
     [TestCase(2, "ROCL0003", "run", "--sed", "3", TestName = "An unknown option")]
     [TestCase(2, "ROCL0004", "run", "--seed", "x", TestName = "A seed that is no number")]
+    [TestCase(2, "ROCL0004", "run", "--seed", "9007199254740993", TestName = "A seed that would be rounded")]
+    [TestCase(2, "ROCL0004", "run", "--seed", "99999999999999999999", TestName = "A seed beyond all integers")]
+    [TestCase(2, "ROCL0004", "run", "--seeds", "4294967298", TestName = "A number of seeds that would wrap")]
     [TestCase(2, "ROCL0005", "run", "demo-rocl", "--device", "gpu", TestName = "An unknown device")]
     [TestCase(
         2,
