@@ -93,6 +93,22 @@ public sealed class MissingImages
     }
 
     [Test]
+    public void One_class_alone_is_warned_of_before_a_run_and_by_evaluate()
+    {
+        var alone = Run("run", "own.json", "--set", "images={\"classes\":[\"a\"]}", "--out", "alone");
+        Assert.That(alone.Code, Is.Zero, alone.ToString());
+        const string warning = "warning ROCL0298 {0}: evaluate.0: The evaluation measures on ";
+        Assert.That(
+            alone.Complaints,
+            Has.Some.StartsWith(string.Format(null, warning, "own.json")).And.Some.Contain("of one class alone, a.")
+        );
+        var again = Run("evaluate", "alone");
+        Assert.That(again.Complaints, Has.Some.StartsWith(string.Format(null, warning, "alone/recipe.json")));
+        Assert.That(Run("evaluate", "run").Error, Does.Not.Contain("ROCL0298"));
+        Assert.That(Run("evaluate", "run", "--images", "1").Error, Does.Contain("1 image of one class alone"));
+    }
+
+    [Test]
     public void Data_that_is_read_by_another_setting_is_refused_by_the_name_of_the_setting()
     {
         FolderCopy.Make(_rocl["run"], _rocl["edited"]);
