@@ -81,6 +81,15 @@ public sealed record PluginIdentity(string Id, string Version, string Path)
     public string Origin { get; init; } = Path;
 
     /// <summary>
+    /// The C# file or folder that the assembly was compiled of, as the person has named it;
+    /// <see langword="null"/> where the person named the assembly, or a folder of it.
+    /// </summary>
+    public string? Source { get; init; }
+
+    /// <summary>What a person knows the plugin by: messages name no file of a cache.</summary>
+    public string Known => Source ?? Origin;
+
+    /// <summary>
     /// The version as people say it: without the commit that a build adds behind a plus sign.
     /// </summary>
     public string Release => Version.Split('+')[0];

@@ -19,6 +19,18 @@ public sealed record PluginAssembly(
     ImmutableArray<ComponentFault> Faults
 )
 {
+    /// <summary>The same as one that was compiled of C# files.</summary>
+    /// <param name="source">The file or the folder, as the person has named it.</param>
+    public PluginAssembly CompiledOf(string source)
+    {
+        var identity = Identity with { Source = source };
+        return this with
+        {
+            Identity = identity,
+            Components = [.. Components.Select(component => component with { Plugin = identity })],
+        };
+    }
+
     /// <summary>
     /// The version of the contracts that it was built against; <see langword="null"/> when it does
     /// not know them.
