@@ -81,8 +81,9 @@ public sealed record PluginIdentity(string Id, string Version, string Path)
     public string Origin { get; init; } = Path;
 
     /// <summary>
-    /// The C# file or folder that the assembly was compiled of, as the person has named it;
-    /// <see langword="null"/> where the person named the assembly, or a folder of it.
+    /// What stands for an assembly of a cache: the C# file or folder that it was compiled of, as the
+    /// person has named it, or the original that a run has kept; <see langword="null"/> for any
+    /// other.
     /// </summary>
     public string? Source { get; init; }
 

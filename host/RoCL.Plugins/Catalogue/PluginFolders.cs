@@ -73,7 +73,7 @@ public sealed record PluginFolders(ImmutableArray<string> Paths)
     {
         var read = Read(path, Copies);
         return Sources.TryGetValue(path, out var source)
-            ? read.Select(plugin => plugin.Then<PluginAssembly>(found => found.CompiledOf(source)))
+            ? read.Select(plugin => plugin.Then<PluginAssembly>(found => found.KnownBy(source)))
             : read;
     }
 

@@ -19,9 +19,9 @@ public sealed record PluginAssembly(
     ImmutableArray<ComponentFault> Faults
 )
 {
-    /// <summary>The same as one that was compiled of C# files.</summary>
-    /// <param name="source">The file or the folder, as the person has named it.</param>
-    public PluginAssembly CompiledOf(string source)
+    /// <summary>The same with its <see cref="PluginIdentity.Source"/>.</summary>
+    /// <param name="source">What a person knows it by.</param>
+    public PluginAssembly KnownBy(string source)
     {
         var identity = Identity with { Source = source };
         return this with
