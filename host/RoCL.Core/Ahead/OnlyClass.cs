@@ -3,7 +3,9 @@ using RoCL.Core.Components;
 
 namespace RoCL.Core.Ahead;
 
-/// <summary>Images of one class alone, on which any classifier may be right by always naming it.</summary>
+/// <summary>
+/// Images of one class alone, on which a classifier may be right by always naming it.
+/// </summary>
 internal static class OnlyClass
 {
     /// <summary>
@@ -18,14 +20,16 @@ internal static class OnlyClass
         if (labels.Distinct().Count() != 1)
             return null;
         var noun = labels.Length == 1 ? "image" : "images";
+        var name = measured.Classes[(int)labels[0]];
         return new(
             "ROCL0298",
             evaluation.Where,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The evaluation measures on {labels.Length} {noun} of one class alone, {measured.Classes[(int)labels[0]]}."
+                $"The evaluation measures on {labels.Length} {noun} of one class alone, {name}."
             ),
-            "A classifier that tells nothing apart may be right on all of them: measure on images of two classes or more."
+            "A classifier that tells nothing apart may be right on all of them: measure on images of two classes "
+                + "or more."
         );
     }
 }

@@ -10,33 +10,29 @@ public static class WrittenText
 {
     private const int ByteOrderMark = 3;
 
-    // A mark of UTF-32 begins with that of UTF-16.
-    private static readonly ImmutableArray<Encoding> Others =
-    [
-        Encoding.UTF32,
-        new UTF32Encoding(bigEndian: true, byteOrderMark: true),
-        Encoding.Unicode,
-        Encoding.BigEndianUnicode,
-    ];
-
     /// <summary>The text, without a byte order mark.</summary>
     /// <param name="where">The file.</param>
     /// <param name="bytes">What stands in it.</param>
     /// <returns>ROCL0148: it is not UTF-8, with the place of the first byte that is not.</returns>
     public static Result<string> Of(string where, byte[] bytes)
     {
-        foreach (var other in Others)
-        {
-            if (bytes.AsSpan().StartsWith(other.Preamble))
-                return OfOtherEncoding(where, other);
-        }
-
+        if (OtherEncoding(bytes) is { } other)
+            return OfOtherEncoding(where, other);
         var begin = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? ByteOrderMark : 0;
         var wrong = FirstFault(bytes);
         return wrong < bytes.Length
             ? NotUtf8(where, bytes, wrong)
             : Encoding.UTF8.GetString(bytes, begin, bytes.Length - begin);
     }
+
+    // By the byte order mark; that of UTF-32 may begin with that of UTF-16.
+    private static string? OtherEncoding(ReadOnlySpan<byte> bytes) =>
+        bytes switch
+        {
+            [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "UTF-32",
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16",
+            _ => null,
+        };
 
     private static int FirstFault(ReadOnlySpan<byte> bytes)
     {
@@ -52,12 +48,11 @@ public static class WrittenText
         return offset;
     }
 
-    private static Problem OfOtherEncoding(string where, Encoding encoding) =>
+    private static Problem OfOtherEncoding(string where, string encoding) =>
         new(
             "ROCL0148",
             where,
-            $"The file is {(encoding is UTF32Encoding ? "UTF-32" : "UTF-16")}, as its byte order mark says, and is read "
-                + "as UTF-8 alone.",
+            $"The file is {encoding}, as its byte order mark says, and only UTF-8 is read.",
             "Save it as UTF-8."
         );
 

@@ -49,7 +49,7 @@ internal static class PrivateDependencies
                 "ROCL0225",
                 Where(plugin),
                 $"The plugin needs {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} neither "
-                    + $"in {plugin.Identity.Source ?? Path.GetDirectoryName(plugin.Identity.Origin)} nor part of the host.",
+                    + $"in {plugin.Identity.KnownFolder} nor part of the host.",
                 "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there."
             );
         }

@@ -40,7 +40,7 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
         return problems.IsEmpty ? job : problems;
     }
 
-    /// <summary>What is asked where the runs of a row that have begun cannot use the data.</summary>
+    /// <summary>What is asked where the begun runs of a row cannot use the data.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="folder">Its folder.</param>
     /// <param name="row">The row.</param>

@@ -3,7 +3,7 @@ using RoCL.Core.Recipes;
 
 namespace Components.Tests.Evaluations;
 
-/// <summary>Images of one class alone say nothing of a classifier, and that is said before.</summary>
+/// <summary>Images of one class alone say nothing of a classifier: a warning.</summary>
 public sealed class OnlyClassTests
 {
     private const string Transfer = """

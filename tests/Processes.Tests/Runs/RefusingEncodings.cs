@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Processes.Tests.Runs;
 
-/// <summary>Files of other encodings at the real program: one message, and nothing is written.</summary>
+/// <summary>Files of other encodings at the real program: one message, nothing written.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class RefusingEncodings
 {

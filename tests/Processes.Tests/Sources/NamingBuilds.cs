@@ -43,7 +43,7 @@ public sealed partial class NamingBuilds
     }
 
     [Test]
-    public void Files_of_one_name_are_told_apart_by_what_was_named_and_by_names_that_work()
+    public void Files_of_one_name_are_named_as_the_person_did_and_by_names_that_work()
     {
         using var rocl = With("one/Brighter.cs", "two/Brighter.cs");
         string[] plugins = ["--plugin", "one/Brighter.cs", "--plugin", "two"];
