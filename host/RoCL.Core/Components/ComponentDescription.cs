@@ -90,9 +90,6 @@ public sealed record PluginIdentity(string Id, string Version, string Path)
     /// <summary>What a person knows the plugin by: messages name no file of a cache.</summary>
     public string Known => Source ?? Origin;
 
-    /// <summary>Where a person may look for what lies beside the assembly.</summary>
-    public string? KnownFolder => Source ?? System.IO.Path.GetDirectoryName(Origin);
-
     /// <summary>
     /// The version as people say it: without the commit that a build adds behind a plus sign.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using RoCL.Core.Components;
 using RoCL.Plugins.Metadata;
 
 namespace RoCL.Plugins.Loading;
@@ -49,7 +50,7 @@ internal static class PrivateDependencies
                 "ROCL0225",
                 Where(plugin),
                 $"The plugin needs {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} neither "
-                    + $"in {plugin.Identity.KnownFolder} nor part of the host.",
+                    + $"in {PlaceOf(plugin.Identity)} nor part of the host.",
                 "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there."
             );
         }
@@ -69,6 +70,10 @@ internal static class PrivateDependencies
             }
         }
     }
+
+    /// <summary>Where a person may look for what a plugin has not brought.</summary>
+    /// <param name="plugin">The plugin.</param>
+    internal static string? PlaceOf(PluginIdentity plugin) => plugin.Source ?? Path.GetDirectoryName(plugin.Origin);
 
     private static string Where(PluginAssembly plugin) => $"plugin {plugin.Identity} ({plugin.Identity.Known})";
 
