@@ -110,6 +110,8 @@ internal sealed class BenchAhead(Bench bench, ComponentUse evaluation, long memo
             throw new ProblemException(NamesAhead.Twice(evaluation, fullName));
 
         using var scope = NewDisposeScope();
+        if (OnlyClass.Among(evaluation, Test) is { } only)
+            remarks(only);
         var few = Math.Min(Few, Test.Count);
         var part = Test.Gather(arange(few, ScalarType.Int64));
         var batch = new Batch(part.Images.to(Device), part.Labels!.to(Device), part.Indices);

@@ -81,6 +81,16 @@ public sealed record PluginIdentity(string Id, string Version, string Path)
     public string Origin { get; init; } = Path;
 
     /// <summary>
+    /// What stands for an assembly of a cache: the C# file or folder that it was compiled of, as
+    /// the person has named it, or the original that a run has kept; <see langword="null"/> for any
+    /// other.
+    /// </summary>
+    public string? Source { get; init; }
+
+    /// <summary>What a person knows the plugin by: messages name no file of a cache.</summary>
+    public string Known => Source ?? Origin;
+
+    /// <summary>
     /// The version as people say it: without the commit that a build adds behind a plus sign.
     /// </summary>
     public string Release => Version.Split('+')[0];

@@ -5,6 +5,8 @@ namespace RoCL.Core.Fingerprints;
 /// <summary>How the images of a data set differ from those that they were.</summary>
 public static class DataDifference
 {
+    private const string OwnKey = "data";
+
     /// <summary>
     /// The differences of the splits that both have, in words: by name where images have names,
     /// else by class; and of other data that both name under one key; <see langword="null"/> where
@@ -12,19 +14,27 @@ public static class DataDifference
     /// </summary>
     /// <param name="was">The earlier images; without classes and names, less can be said.</param>
     /// <param name="now">The later ones.</param>
-    public static string? Between(DataFingerprint was, DataFingerprint now)
+    /// <param name="settings">
+    /// How the settings of a data set differ, by its key; <see langword="null"/> where they do not.
+    /// Images that were made by other settings are said to be so, and not compared.
+    /// </param>
+    public static string? Between(DataFingerprint was, DataFingerprint now, Func<string, string?>? settings = null)
     {
         var own = BetweenSplits(was, now);
+        if (own is not null && settings?.Invoke(OwnKey) is { } otherwise)
+            own = ByOther(otherwise);
         var others =
             from before in was.Others ?? ImmutableSortedDictionary<string, DataFingerprint>.Empty
             let after = now.Others?.GetValueOrDefault(before.Key)
             where after is not null
             let change = Between(before.Value, after)
             where change is not null
-            select $"{before.Key}: {change}";
+            select settings?.Invoke(before.Key) is { } otherwise ? ByOther(otherwise) : $"{before.Key}: {change}";
         var all = others.Prepend(own).OfType<string>().ToList();
         return all.Count == 0 ? null : string.Join("; ", all);
     }
+
+    private static string ByOther(string settings) => $"{settings} (images read by other settings cannot be compared)";
 
     private static string? BetweenSplits(DataFingerprint was, DataFingerprint now)
     {
@@ -34,7 +44,10 @@ public static class DataDifference
             .ToList();
         if (changed.Count == 0)
             return null;
-        var byName = NameDifference.Between(was, now);
+        var isOfBoth = was.Test is not null && now.Test is not null;
+        var byName = isOfBoth
+            ? NameDifference.Between(was, now)
+            : NameDifference.Between(was with { Test = null }, now with { Test = null });
         return byName.Count > 0
             ? string.Join(", ", byName)
             : string.Join(

@@ -124,7 +124,12 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
                 node.Schedule(0, low ?? double.MinValue, high ?? double.MaxValue)
             ),
             OptionType.Whole => new OptionValue.Number(
-                node.Schedule(0, low ?? int.MinValue, high ?? int.MaxValue, whole: true)
+                node.Schedule(
+                    0,
+                    Math.Max(low ?? int.MinValue, int.MinValue),
+                    Math.Min(high ?? int.MaxValue, int.MaxValue),
+                    whole: true
+                )
             ),
             OptionType.Text => new OptionValue.Text(node.Text("")),
             OptionType.Truth => new OptionValue.Truth(node.Truth(false)),

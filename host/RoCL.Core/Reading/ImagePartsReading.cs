@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
+using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
+using RoCL.Core.Values;
 
 namespace RoCL.Core.Reading;
 
@@ -6,10 +9,10 @@ namespace RoCL.Core.Reading;
 internal static class ImagePartsReading
 {
     private const long MostImages = 1_000_000_000_000;
-    private const long LargestSeed = 1L << 53;
 
     /// <summary>
-    /// The block. ROCL0105 no images are held out, and evaluations measure on these.
+    /// The block. ROCL0105 no images are held out, and evaluations measure on these; or
+    /// no class is named.
     /// </summary>
     /// <param name="node">The block's place in the recipe.</param>
     /// <param name="seed">The recipe's seed.</param>
@@ -31,10 +34,17 @@ internal static class ImagePartsReading
             Count(node["train"]),
             Count(node["test"]),
             Count(node["validation"]),
-            [.. node["classes"].Members.Select(name => name.Text(""))],
-            new((long)node["seed"].FixedNumber(seed, 0, LargestSeed, whole: true)),
+            Classes(node["classes"]),
+            new((long)node["seed"].FixedNumber(seed, 0, ExactNumber.GreatestSeed, whole: true)),
             measureOn
         );
+    }
+
+    private static ValueList<string> Classes(RecipeNode node)
+    {
+        if (node.Node is JsonArray { Count: 0 })
+            node.ReportMissing("The list names no class.", "Name those that are used, or leave the key out for all.");
+        return [.. node.Members.Select(name => name.Text(""))];
     }
 
     private static long? Count(RecipeNode node) =>

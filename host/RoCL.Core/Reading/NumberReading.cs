@@ -20,21 +20,26 @@ internal static class NumberReading
     /// <param name="whole">Whether it has to be a whole number.</param>
     public static Schedule Schedule(this RecipeNode node, double standIn, double low, double high, bool whole = false)
     {
+        if (node.IsEmpty)
+            return new Schedule.Constant(standIn);
         Schedule schedule =
             node.Node is JsonObject ? node.Ramp(standIn) : new Schedule.Constant(node.RealNumber(standIn));
         var (least, greatest) = schedule.Bounds;
-        if (least < low || greatest > high || !double.IsFinite(least) || !double.IsFinite(greatest))
+        // A whole number has more digits than are read, and is not rounded into the range.
+        var exact = whole ? ExactNumber.Of(node.Node) : null;
+        var isBeyond = exact is { } written && written > (long)high;
+        if (isBeyond || least < low || greatest > high || !double.IsFinite(least) || !double.IsFinite(greatest))
         {
-            var wrong = Number.Show(least < low ? least : greatest);
             node.Report(
                 "ROCL0107",
-                $"The number {wrong} is out of range.",
+                $"The number {node.Shown(least < low ? least : greatest, exact)} is out of range.",
                 $"Write a number from {Number.Show(low)} to {Number.Show(high)}."
             );
         }
-        else if (whole && schedule is Schedule.Constant constant && constant.Value != Math.Round(constant.Value))
+        else if (whole && schedule is Schedule.Constant constant && !IsWhole(constant.Value, exact))
         {
-            node.Report("ROCL0106", $"The number {Number.Show(constant.Value)} is not whole.", "Write a whole number.");
+            var wrong = node.Shown(constant.Value, exact);
+            node.Report("ROCL0106", $"The number {wrong} is not whole.", "Write a whole number.");
         }
 
         return schedule;
@@ -60,6 +65,17 @@ internal static class NumberReading
     /// <param name="high">The greatest value allowed.</param>
     public static int WholeNumber(this RecipeNode node, int standIn, int low, int high) =>
         (int)node.FixedNumber(standIn, low, high, whole: true);
+
+    private static bool IsWhole(double value, decimal? exact) =>
+        exact is { } written ? written == Math.Round(written) : value == Math.Round(value);
+
+    // One beyond all bounds is shown as it is written.
+    private static string Shown(this RecipeNode node, double value, decimal? exact)
+    {
+        if (exact is { } written)
+            return written.ToString(CultureInfo.InvariantCulture);
+        return double.IsFinite(value) ? Number.Show(value) : node.Node!.ToJsonString();
+    }
 
     private static Schedule.Ramp Ramp(this RecipeNode node, double standIn)
     {

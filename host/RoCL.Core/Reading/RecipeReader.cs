@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RoCL.Core.Components;
+using RoCL.Core.Numbers;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Core.Reading;
@@ -7,8 +8,6 @@ namespace RoCL.Core.Reading;
 /// <summary>From a JSON document to a recipe, or to all of its mistakes at once.</summary>
 public static class RecipeReader
 {
-    private const long LargestSeed = 1L << 53;
-
     private static readonly ImmutableArray<string> Keys =
     [
         "extends",
@@ -83,7 +82,7 @@ public static class RecipeReader
         var precision = PrecisionReading.Precision(root);
         var checkpoints = CheckpointReading.Interval(root["checkpoints"]);
         var normalize = NormalizationReading.Normalize(root["normalize"]);
-        var seed = (long)root["seed"].FixedNumber(1, 0, LargestSeed, whole: true);
+        var seed = (long)root["seed"].FixedNumber(1, 0, ExactNumber.GreatestSeed, whole: true);
         var images = ImagePartsReading.Parts(root["images"], seed);
         var masking = MaskingReading.Check(root["masking"], components);
         var notFinite = NotFiniteReading.Policy(root["notFinite"]);

@@ -23,7 +23,8 @@ internal static class CheckCommand
         var cases = OptionKinds.Number(
             "--cases",
             "Random cases for each law. Default: 12, fewer where they take longer than two seconds.",
-            least: 1
+            least: 1,
+            most: int.MaxValue
         );
         var seed = OptionKinds.Number("--seed", "Where the cases come from. Default: 1.", least: 0);
         var watch = new Option<bool>("--watch") { Description = "Checks again at each save, until Ctrl-C." };

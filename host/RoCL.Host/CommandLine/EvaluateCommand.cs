@@ -91,8 +91,7 @@ internal static class EvaluateCommand
         }
     }
 
-    private static bool IsOfTestImages(string setting) =>
-        setting.StartsWith("images.test=", StringComparison.Ordinal);
+    private static bool IsOfTestImages(string setting) => setting.StartsWith("images.test=", StringComparison.Ordinal);
 
     private static Problem ImagesTwice() =>
         new(

@@ -25,12 +25,17 @@ internal static class OptionKinds
         };
 
     /// <summary>A whole number.</summary>
-    public static Option<long?> Number(string name, string description, long least = long.MinValue) =>
+    public static Option<long?> Number(
+        string name,
+        string description,
+        long least = long.MinValue,
+        long most = long.MaxValue
+    ) =>
         new(name)
         {
             HelpName = "N",
             Description = description,
-            CustomParser = given => NumberIn(given, name, least),
+            CustomParser = given => NumberIn(given, name, least, most),
         };
 
     /// <summary>A number of minutes above 0; ten where the option is not given.</summary>
@@ -43,14 +48,19 @@ internal static class OptionKinds
             CustomParser = given => MinutesIn(given, name),
         };
 
-    private static long? NumberIn(ArgumentResult given, string name, long least)
+    private static long? NumberIn(ArgumentResult given, string name, long least, long most)
     {
         var text = given.Tokens[0].Value;
         var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        if (isNumber && number >= least)
+        if (isNumber && number >= least && number <= most)
             return number;
         var from = least == 1 ? " from 1 on" : "";
-        given.AddError($"{name} takes a whole number{from}, and '{text}' is none.");
+        var isTooLarge = text.All(char.IsAsciiDigit) && !(isNumber && number <= most);
+        given.AddError(
+            isTooLarge
+                ? $"{name} takes a whole number up to {most}, and {text} is more."
+                : $"{name} takes a whole number{from}, and '{text}' is none."
+        );
         return null;
     }
 

@@ -41,9 +41,9 @@ internal sealed class PluginsVerb(PluginCatalogue catalogue, ResultOutput output
             return ExitCode.Done;
         }
         return errors.Report(
-            catalogue.Named(name.Split('@')[0]).ToList() is { Count: > 0 } others
+            catalogue.Named(ComponentName.Read(name).Plain).ToList() is { Count: > 0 } others
                 ? Clash.NoSuchVersion(name, ComponentName.Read(name).Version!, others, "rocl plugins")
-                : Missing.Component(catalogue, name.Split('@')[0])
+                : Missing.Component(catalogue, ComponentName.Read(name).Plain)
         );
 
         void Shown(IAnsiConsole console)

@@ -2,6 +2,7 @@ using RoCL.Core;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Answers;
 using RoCL.Reports.Results;
+using RoCL.Runs.Folders;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
 using RoCL.Suites.Asking;
@@ -83,7 +84,7 @@ internal sealed class RunVerb(
             return chosen.Problems;
         if (request.Fetch && fetch.Fetch(rows.Rows, stop) is Result<int>.Failed notFetched)
             return notFetched.Reasons;
-        var ready = Looked(rows, folder, request);
+        var ready = Looked(rows, folder, place.Fork?.Parent, request);
         if (ready is Result<Suite>.Failed notReady)
             return notReady.Reasons;
         var held = forks.Check(place, request.Trust);
@@ -105,16 +106,17 @@ internal sealed class RunVerb(
         return ranks.Agreed(prepared).Then(agreed => ranks.IsFollower ? agreed : Begin(agreed, begins));
     }
 
-    private Result<Suite> Looked(Suite suite, SuiteFolder folder, RunRequest request)
+    private Result<Suite> Looked(Suite suite, SuiteFolder folder, RunFolder? parent, RunRequest request)
     {
         using var display = LookingAhead.In(view, clock);
         var lines = new DataLines(console);
         var isScript = request.Placement.IsDryRun;
+        var mayChange = request.Trust.AllowDataChange;
         return planner.Check(
             suite,
             folder,
-            (row, job) =>
-                inputs.Check(suite, folder, row, isScript ? job : lines.Shown(job), request.Trust.AllowDataChange),
+            (row, job) => inputs.Check(suite, folder, row, isScript ? job : lines.Shown(job), mayChange),
+            row => RecordedInputs.DataOf(suite, folder, row, parent, mayChange),
             beginsAtOnce: !request.PlanOnly
         );
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoCL.Core.Numbers;
 using RoCL.Suites.Rows;
 
 namespace RoCL.Host.CommandLine;
@@ -13,12 +14,17 @@ internal sealed class VariationOptions(ChangeOptions changes)
         "Runs every recipe with each of these values; several grids make every combination."
     );
 
-    private readonly Option<long?> _seed = OptionKinds.Number("--seed", "A seed instead of the recipe's.");
+    private readonly Option<long?> _seed = OptionKinds.Number(
+        "--seed",
+        "A seed instead of the recipe's.",
+        most: ExactNumber.GreatestSeed
+    );
 
     private readonly Option<long?> _seeds = OptionKinds.Number(
         "--seeds",
         "Runs every recipe with this many seeds, from --seed (or 1) on, and shows mean and deviation.",
-        least: 1
+        least: 1,
+        most: int.MaxValue
     );
 
     /// <summary>All of them.</summary>

@@ -28,7 +28,7 @@ public static class Clash
         var isOneRelease = meant.Select(component => component.Plugin.ToString()).Distinct().Count() == 1;
         if (isOneRelease)
         {
-            var files = string.Join(", ", meant.Select(component => component.Plugin.Origin));
+            var files = string.Join(", ", meant.Select(component => component.Plugin.Known));
             return new("ROCL0264", where, $"Several builds call themselves {meant[0].Plugin}: {files}.", remedy);
         }
 
@@ -60,5 +60,5 @@ public static class Clash
     }
 
     private static string Origin(ComponentDescription component) =>
-        $"{component.QualifiedName} {component.Plugin.Release} ({component.Plugin.Origin})";
+        $"{component.QualifiedName} {component.Plugin.Release} ({component.Plugin.Known})";
 }

@@ -20,9 +20,27 @@ public sealed record ComponentName(string? Plugin, string Name, string? Version)
     /// <summary>Reads a name; every text is one.</summary>
     public static ComponentName Read(string text)
     {
-        var (named, version) = text.Split('@', 2) is [var before, var after] ? (before, after) : (text, null);
-        return named.Split('/', 2) is [var plugin, var name] ? new(plugin, name, version) : new(null, named, version);
+        // The name of a file, which is a plugin's id, may have an @ in it.
+        var slash = text.LastIndexOf('/');
+        var plugin = slash < 0 ? null : text[..slash];
+        var named = text[(slash + 1)..];
+        return named.Split('@', 2) is [var name, var version] ? new(plugin, name, version) : new(plugin, named, null);
     }
+
+    /// <summary>A component's name with its plugin and version, which means it alone.</summary>
+    /// <param name="component">Which.</param>
+    /// <param name="all">All components of its kind and name.</param>
+    public static string InFull(ComponentDescription component, IReadOnlyList<ComponentDescription> all)
+    {
+        var plugin = component.Plugin;
+        var builds = all.Select(other => other.Plugin)
+            .Where(other => other != plugin && other.Id == plugin.Id && Number(other.Release) == Number(plugin.Release))
+            .ToList();
+        return $"{component.QualifiedName}@{(builds.Count == 0 ? plugin.Release : Short(plugin, builds))}";
+    }
+
+    /// <summary>The name without a version.</summary>
+    public string Plain => Plugin is null ? Name : $"{Plugin}/{Name}";
 
     /// <summary>Whether a component goes by this name, whatever its version.</summary>
     public bool Calls(ComponentDescription component) => Calls(component.Plugin, component.Name);

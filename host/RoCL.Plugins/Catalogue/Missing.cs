@@ -23,7 +23,7 @@ public static class Missing
         // What could not be read may well have been it.
         var unreadable = catalogue.Unreadable.Select(problem => $"{problem.Code} {problem.Where}").ToList();
         var alsoUnreadable = unreadable.Count > 0 ? $"; unreadable: {string.Join(", ", unreadable)}" : "";
-        var folders = string.Join(", ", catalogue.Folders.Paths);
+        var folders = string.Join(", ", catalogue.Folders.Known);
         return new(
             "ROCL0202",
             where,
@@ -37,7 +37,7 @@ public static class Missing
         new(
             "ROCL0202",
             name,
-            $"No component has this name; plugins were looked for in {string.Join(", ", catalogue.Folders.Paths)}.",
+            $"No component has this name; plugins were looked for in {string.Join(", ", catalogue.Folders.Known)}.",
             Nearest.To(name, catalogue.Components.Select(component => component.Name)) is { } nearest
                 ? $"Did you mean \"{nearest}\"?"
                 : "`rocl plugins` lists all that there are."

@@ -82,7 +82,7 @@ public sealed record PluginCatalogue(
                 .Select(fault => fault with { Where = $"{where}: {fault.Where}" })
                 .ToImmutableArray(),
             [] when called.Count > 0 => Clash.NoSuchVersion(name, wanted.Version!, Namesakes(called[0]), where),
-            [] => Missing.Component(this, kind, name.Split('@')[0], where),
+            [] => Missing.Component(this, kind, wanted.Plain, where),
             var several => Clash.Of(name, several, Namesakes(several[0]), where),
         };
     }

@@ -16,18 +16,35 @@ public sealed record PluginFolders(ImmutableArray<string> Paths)
     /// </summary>
     public PluginCopies? Copies { get; init; }
 
+    /// <summary>
+    /// The C# files and folders that plugins were compiled of, as the person has named them, by the
+    /// paths of these plugins.
+    /// </summary>
+    public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>As messages name them.</summary>
+    public IEnumerable<string> Known => Paths.Select(path => Sources.GetValueOrDefault(path, path));
+
+    /// <summary>The same with what the person has named, where it was compiled.</summary>
+    /// <param name="given">As after <c>--plugin</c>.</param>
+    /// <param name="ready">What each of them has become.</param>
+    public PluginFolders CompiledOf(IEnumerable<string> given, IEnumerable<string> ready) =>
+        this with
+        {
+            Sources = given
+                .Zip(ready)
+                .Where(path => Whole(path.First) != path.Second)
+                .DistinctBy(path => path.Second)
+                .ToImmutableDictionary(path => path.Second, path => path.First),
+        };
+
     /// <summary>The folder <c>plugins</c> beside the host, and whatever the person names.</summary>
     /// <param name="host">The host's own folder. It may lack plugins of its own.</param>
     /// <param name="given">
     /// As after <c>--plugin</c>: folders of plugins, plugin folders themselves, or assemblies.
     /// </param>
     public static PluginFolders Beside(string host, IEnumerable<string> given) =>
-        new([
-            .. given
-                .Prepend(Path.Combine(host, "plugins"))
-                .Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
-                .Distinct(),
-        ]);
+        new([.. given.Prepend(Path.Combine(host, "plugins")).Select(Whole).Distinct()]);
 
     /// <summary>ROCL0201 for everything named that is not there.</summary>
     public IEnumerable<Problem> Missing =>
@@ -48,7 +65,17 @@ public sealed record PluginFolders(ImmutableArray<string> Paths)
     /// <returns>
     /// For each, what its metadata says; or ROCL0201, ROCL0210, ROCL0218, ROCL0219.
     /// </returns>
-    public IEnumerable<Result<PluginAssembly>> Read() => Paths.SelectMany(path => Read(path, Copies));
+    public IEnumerable<Result<PluginAssembly>> Read() => Paths.SelectMany(ReadAt);
+
+    private static string Whole(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
+    private IEnumerable<Result<PluginAssembly>> ReadAt(string path)
+    {
+        var read = Read(path, Copies);
+        return Sources.TryGetValue(path, out var source)
+            ? read.Select(plugin => plugin.Then<PluginAssembly>(found => found.KnownBy(source)))
+            : read;
+    }
 
     private static IEnumerable<Result<PluginAssembly>> Read(string path, PluginCopies? copies)
     {

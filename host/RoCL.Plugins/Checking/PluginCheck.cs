@@ -38,7 +38,10 @@ public sealed class PluginCheck(
         CancellationToken stop
     )
     {
-        var found = PluginCatalogue.Read(catalogue.Folders with { Paths = ready }, HostPlatform.Here);
+        var found = PluginCatalogue.Read(
+            (catalogue.Folders with { Paths = ready }).CompiledOf([path], ready),
+            HostPlatform.Here
+        );
         var components = found.Components.ToList();
         if (components.Count == 0 && !found.Problems.Any())
         {

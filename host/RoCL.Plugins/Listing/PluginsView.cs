@@ -88,7 +88,7 @@ public static class PluginsView
         PlainColumns.Line(console, "in a recipe", bold: true);
         PlainColumns.Line(console, $"  {Snippet.Of(component, name)}");
         PlainColumns.Line(console);
-        PlainColumns.Line(console, $"from {component.Plugin}, {component.Plugin.Origin}");
+        PlainColumns.Line(console, $"from {component.Plugin}, {component.Plugin.Known}");
         if (catalogue.Of(component)?.Contracts is { } contracts)
         {
             PlainColumns.Line(
@@ -97,7 +97,8 @@ public static class PluginsView
             );
         }
 
-        PlainColumns.Line(console, $"named \"{component.QualifiedName}@{component.Plugin.Release}\" in full");
+        var full = ComponentName.InFull(component, catalogue.Namesakes(component));
+        PlainColumns.Line(console, $"named \"{full}\" in full");
     }
 
     private static string[] Row(OptionDescription option) =>

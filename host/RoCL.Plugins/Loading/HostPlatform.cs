@@ -94,7 +94,7 @@ public sealed record HostPlatform(Version Contracts, Version TorchSharp, Version
     private static Problem Found(string code, PluginAssembly plugin, string what, string wanted) =>
         new(
             code,
-            $"plugin {plugin.Identity} ({plugin.Identity.Origin})",
+            $"plugin {plugin.Identity} ({plugin.Identity.Known})",
             $"The plugin was built for {what}.",
             $"Build it against {wanted}, or take the plugin that was."
         );

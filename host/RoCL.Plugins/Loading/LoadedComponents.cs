@@ -98,7 +98,7 @@ public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
         Problem(
             component,
             "ROCL0221",
-            $"The component needs {assembly}, which is neither in {Path.GetDirectoryName(component.Plugin.Origin)} "
+            $"The component needs {assembly}, which is neither in {PrivateDependencies.PlaceOf(component.Plugin)} "
                 + "nor part of the "
                 + "host.",
             "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there.",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using RoCL.Core.Components;
 using RoCL.Plugins.Metadata;
 
 namespace RoCL.Plugins.Loading;
@@ -49,7 +50,7 @@ internal static class PrivateDependencies
                 "ROCL0225",
                 Where(plugin),
                 $"The plugin needs {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} neither "
-                    + $"in {Path.GetDirectoryName(plugin.Identity.Origin)} nor part of the host.",
+                    + $"in {PlaceOf(plugin.Identity)} nor part of the host.",
                 "Put the assembly into the plugin's folder: a build with EnableDynamicLoading copies it there."
             );
         }
@@ -70,7 +71,11 @@ internal static class PrivateDependencies
         }
     }
 
-    private static string Where(PluginAssembly plugin) => $"plugin {plugin.Identity} ({plugin.Identity.Origin})";
+    /// <summary>Where a person may look for what a plugin has not brought.</summary>
+    /// <param name="plugin">The plugin.</param>
+    internal static string? PlaceOf(PluginIdentity plugin) => plugin.Source ?? Path.GetDirectoryName(plugin.Origin);
+
+    private static string Where(PluginAssembly plugin) => $"plugin {plugin.Identity} ({plugin.Identity.Known})";
 
     private static bool OfTheFramework(AssemblyReference reference) =>
         OfTheHost.TryGetValue(reference.Name, out var file)

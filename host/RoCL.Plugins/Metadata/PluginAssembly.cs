@@ -19,6 +19,18 @@ public sealed record PluginAssembly(
     ImmutableArray<ComponentFault> Faults
 )
 {
+    /// <summary>The same with its <see cref="PluginIdentity.Source"/>.</summary>
+    /// <param name="source">What a person knows it by.</param>
+    public PluginAssembly KnownBy(string source)
+    {
+        var identity = Identity with { Source = source };
+        return this with
+        {
+            Identity = identity,
+            Components = [.. Components.Select(component => component with { Plugin = identity })],
+        };
+    }
+
     /// <summary>
     /// The version of the contracts that it was built against; <see langword="null"/> when it does
     /// not know them.

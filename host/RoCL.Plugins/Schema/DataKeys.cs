@@ -1,4 +1,5 @@
 using RoCL.Core.Components;
+using RoCL.Core.Numbers;
 using static RoCL.Plugins.Schema.KeyTypes;
 
 namespace RoCL.Plugins.Schema;
@@ -11,7 +12,7 @@ internal static class DataKeys
     [
         new("extends", Text, "nothing", "The recipe that this one changes, by name or file.", "'extends': 'rocl'"),
         new("about", Text, "", "One line that says what the method is.", "'about': 'RoCL with a larger step'"),
-        new("seed", Whole(0, 9e15), "1", "All random values follow from it.", "'seed': 7"),
+        new("seed", Whole(0, ExactNumber.GreatestSeed), "1", "All random values follow from it.", "'seed': 7"),
         new(
             "data",
             Component(ComponentKind.Dataset),
@@ -25,8 +26,13 @@ internal static class DataKeys
                 new("train", Whole(1), "all", "How many training images are used."),
                 new("test", Whole(1), "all", "How many images are measured on."),
                 new("validation", Whole(1), "none", "How many training images are held out."),
-                new("classes", Texts, "all", "The classes that are used."),
-                new("seed", Whole(0, 9e15), "the recipe's", "The choice of images follows from it."),
+                new("classes", new KeyType.ListOf(Text, Fewest: 1), "all", "The classes that are used."),
+                new(
+                    "seed",
+                    Whole(0, ExactNumber.GreatestSeed),
+                    "the recipe's",
+                    "The choice of images follows from it."
+                ),
                 new("measureOn", Words("test", "validation"), "test", "Which images evaluations measure on.")
             ),
             "all",

@@ -37,7 +37,9 @@ public abstract record KeyType
     public sealed record Component(ComponentKind Kind, ImmutableArray<RecipeKey> Beside) : KeyType;
 
     /// <summary>A list, or one of its members alone.</summary>
-    public sealed record ListOf(KeyType Member) : KeyType;
+    /// <param name="Member">What a member is.</param>
+    /// <param name="Fewest">How many members a list has at least.</param>
+    public sealed record ListOf(KeyType Member, int Fewest = 0) : KeyType;
 
     /// <summary>An object whose keys are names that the recipe gives.</summary>
     public sealed record MapOf(KeyType Value) : KeyType;

@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Core.Components;
+using RoCL.Core.Reading;
 using RoCL.Plugins.Templates;
 
 namespace RoCL.Plugins.Schema;
@@ -39,8 +40,9 @@ public sealed class NewRecipeFiles(string? folder)
     private string Editors(string file)
     {
         var settings = At(NewRecipe.SettingsPath);
-        var there = File.Exists(settings) ? File.ReadAllText(settings) : "";
-        if (NewRecipe.SettingsWith(there, file) is not { } changed)
+        var bytes = File.Exists(settings) ? File.ReadAllBytes(settings) : [];
+        var there = WrittenText.Of(settings, bytes);
+        if (there.Match(text => NewRecipe.SettingsWith(text, file), _ => null) is not { } changed)
             return $"{settings} is left as it is: add {NewRecipe.SchemaPath} to its json.schemas.";
         File.WriteAllText(settings, changed);
         return $"Editors complete in it by {At(NewRecipe.SchemaPath)}.";

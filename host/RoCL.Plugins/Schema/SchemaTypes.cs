@@ -82,7 +82,7 @@ internal sealed class SchemaTypes(ImmutableArray<ComponentDescription> component
             KeyType.Choice choice => Enum(choice.Words),
             KeyType.Threat => ThreatOf(),
             KeyType.Component component => Place(component.Kind, component.Beside),
-            KeyType.ListOf list => ListOf(() => Of(list.Member)),
+            KeyType.ListOf list => ListOf(() => Of(list.Member), list.Fewest),
             KeyType.MapOf map => new JsonObject
             {
                 ["type"] = "object",

@@ -1,4 +1,5 @@
 using RoCL.Core.Components;
+using RoCL.Core.Numbers;
 using static RoCL.Plugins.Schema.KeyTypes;
 
 namespace RoCL.Plugins.Schema;
@@ -15,7 +16,7 @@ public static class SuiteKeyList
         new("about", Text, "", "One line that says what it shows.", "'about': 'Methods side by side'"),
         new(
             "seeds",
-            Either(Whole(1), new KeyType.ListOf(Whole(0, 9e15))),
+            Either(Whole(1), new KeyType.ListOf(Whole(0, ExactNumber.GreatestSeed))),
             "each recipe's own",
             "How many seeds, from 1 on; or which.",
             "'seeds': 3"

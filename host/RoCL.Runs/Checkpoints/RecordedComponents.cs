@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Core.Components;
+using RoCL.Plugins.Catalogue;
 using RoCL.Plugins.Trust;
 
 namespace RoCL.Runs.Checkpoints;
@@ -22,7 +23,7 @@ internal sealed class RecordedComponents(IComponentCatalogue inner, ImmutableArr
         if (found is Result<ComponentDescription>.Ok { Value: var component } && IsRecorded(component))
             return found;
 
-        var plain = name.Split('@')[0].Split('/')[^1];
+        var plain = ComponentName.Read(name).Name;
         var builds = recorded
             .Select(plugin => inner.Find(kind, $"{plugin.Id}/{plain}@{plugin.Sha256}", where))
             .OfType<Result<ComponentDescription>.Ok>();

@@ -130,7 +130,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
             ModelChange = RecordedModels.Difference(run, job.Recipe.Models, models.WeightsOf),
             Data = data?.WithoutDetails(),
             DataOverview = job.Overview?.Value,
-            DataChange = data is null ? null : RecordedData.Difference(run, data),
+            DataChange = data is null ? null : RecordedData.Difference(run, job.Document, data),
             Recipe = recipe,
             RecipeChange = recipe is null ? null : RecordedRecipe.Difference(run, recipe),
         };

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RoCL.Core;
+using RoCL.Core.Reading;
 
 namespace RoCL.Runs.Files;
 
@@ -19,6 +21,16 @@ public static class TextFile
         {
             return null;
         }
+    }
+
+    /// <summary>Reads a file that a person may have written, or edited.</summary>
+    /// <returns>ROCL0148: it is not UTF-8.</returns>
+    public static Result<string> ReadWritten(IFiles files, string path)
+    {
+        using var stream = files.Read(path);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return WrittenText.Of(path, bytes.ToArray());
     }
 
     /// <summary>Reads a file.</summary>

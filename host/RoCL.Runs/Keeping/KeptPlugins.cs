@@ -76,7 +76,10 @@ public static class KeptPlugins
         var folder = Path.GetDirectoryName(plugin.Path)!;
         if (PluginBytes.Read(folder, name => Path.GetExtension(name) != ".pdb") is not { } code)
             return null;
-        return new(new PluginRecord(plugin.Id, plugin.Version, code.Sha256), plugin.Origin, code);
+        return new(new PluginRecord(plugin.Id, plugin.Version, code.Sha256), plugin.Origin, code)
+        {
+            Source = plugin.Source is { } source ? Path.GetFullPath(source) : null,
+        };
     }
 
     private static KeptPlugin? Read(ZipArchive archive, ZipArchiveEntry entry)
@@ -91,7 +94,7 @@ public static class KeptPlugins
             files.ToImmutableSortedDictionary(file => file.FullName[prefix.Length..], Content, StringComparer.Ordinal)
         );
         var record = new PluginRecord(origin.Id, origin.Version, bytes.Sha256);
-        return origin.Sha256 == bytes.Sha256 ? new(record, origin.Path, bytes) : null;
+        return origin.Sha256 == bytes.Sha256 ? new(record, origin.Path, bytes) { Source = origin.Source } : null;
     }
 
     private static bool IsInside(string name) =>
@@ -123,7 +126,7 @@ public static class KeptPlugins
     private static void Add(ZipArchive archive, KeptPlugin plugin)
     {
         var (id, version, hash) = plugin.Record;
-        var origin = new KeptOrigin(id, version, hash, plugin.Origin);
+        var origin = new KeptOrigin(id, version, hash, plugin.Origin) { Source = plugin.Source };
         Add(archive, $"{hash}/{OriginName}", JsonSerializer.SerializeToUtf8Bytes(origin, Json.Indented));
         foreach (var (name, bytes) in plugin.Bytes.Files)
             Add(archive, $"{hash}/{FilesFolder}{name}", bytes);
@@ -139,5 +142,8 @@ public static class KeptPlugins
         stream.Write(bytes);
     }
 
-    private sealed record KeptOrigin(string Id, string Version, string Sha256, string Path);
+    private sealed record KeptOrigin(string Id, string Version, string Sha256, string Path)
+    {
+        public string? Source { get; init; }
+    }
 }

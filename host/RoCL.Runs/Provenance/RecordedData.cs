@@ -15,28 +15,44 @@ namespace RoCL.Runs.Provenance;
 /// </summary>
 public static class RecordedData
 {
+    /// <summary>That the data is another.</summary>
+    public const string ChangedCode = "ROCL0269";
+
     /// <summary>
     /// How the images differ from those that the run has recorded last, as
     /// <see cref="DataDifference.Between"/>; <see langword="null"/> where they do not, or nothing
     /// is recorded.
     /// </summary>
     /// <param name="run">The run.</param>
+    /// <param name="recipe">The recipe at hand, by which the images are read.</param>
     /// <param name="data">The images at hand.</param>
-    public static string? Difference(RunFolder run, DataFingerprint data)
+    public static string? Difference(RunFolder run, JsonObject recipe, DataFingerprint data)
     {
-        if (Last(run) is not { } recorded || DataDifference.Between(recorded, data) is not { } inShort)
+        if (Last(run) is not { } recorded)
             return null;
         var details = Details(run);
         var areOfRecord = details is not null && details.WithoutDetails() == recorded;
-        return areOfRecord ? DataDifference.Between(details!, data) : inShort;
+        return DataDifference.Between(areOfRecord ? details! : recorded, data, key => OtherSettings(run, recipe, key));
     }
+
+    // Where data lies is no setting: what lies there is known by its content.
+    private static string? OtherSettings(RunFolder run, JsonObject recipe, string data) =>
+        RecordedRecipe.Of(run) is { } recorded
+            ? RecipeChange.Between(
+                recorded,
+                recipe,
+                key =>
+                    $"{key}.".StartsWith($"{data}.", StringComparison.Ordinal)
+                    && !RecipePlaces.IsMoved(recorded, recipe, key)
+            )
+            : null;
 
     /// <summary>ROCL0269: the images are not those that a run was made with.</summary>
     /// <param name="run">The run.</param>
     /// <param name="change">What differs.</param>
     public static Problem Changed(RunFolder run, string change) =>
         new(
-            "ROCL0269",
+            ChangedCode,
             run.Root,
             $"The data is not what the run was made with: {change}.",
             "Restore it; name the folder that it was moved to by --set data.folder=...; or go on with it by "

@@ -63,6 +63,9 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
     /// How many images evaluations measure on at most; as the recipe says where left out.
     /// </param>
     /// <param name="opened">The recipe's data set where it is open already.</param>
+    /// <param name="change">
+    /// Asked where the recipe cannot use the data: that the data has changed says why.
+    /// </param>
     public static Result<Job> Of(
         string name,
         string where,
@@ -70,13 +73,14 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         IComponentCatalogue catalogue,
         RecipeBinder binder,
         long? measuredAtMost = null,
-        OpenedData? opened = null
+        OpenedData? opened = null,
+        DataChange? change = null
     ) =>
         RecipeReader
             .Read(name, where, document, catalogue)
             .Then<Recipe>(recipe => recipe with { Images = recipe.Images with { MeasuredAtMost = measuredAtMost } })
             .Then(recipe =>
-                TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe, binder, opened)
+                TorchProbe.Failure() is { } failure ? failure : Open(name, document, recipe, binder, opened, change)
             );
 
     /// <summary>
@@ -103,7 +107,8 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         JsonObject document,
         Recipe recipe,
         RecipeBinder binder,
-        OpenedData? opened
+        OpenedData? opened,
+        DataChange? change
     )
     {
         var data = binder.Bind(recipe).Data;
@@ -111,7 +116,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         var splits = new OpenedSplits(whole);
         try
         {
-            return recipe
+            var job = recipe
                 .Images.Of(splits.Open, recipe.Source)
                 .Then(images =>
                     Plan.Of(binder.For(images.Train.Classes).Bind(recipe) with { Data = data }, images.Train)
@@ -131,6 +136,8 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
                         .Then(job => job.WithSoundMonitors())
                         .Then<Job>(job => job.WithOtherData(binder))
                 );
+            var changed = job is Result<Job>.Failed ? splits.Changed(document, recipe, change) : [];
+            return changed.IsEmpty ? job : changed;
         }
         catch (ProblemException fault)
         {

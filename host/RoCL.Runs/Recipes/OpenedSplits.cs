@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using RoCL.Core.Fingerprints;
 using RoCL.Core.Overviews;
+using RoCL.Core.Reading;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Runs.Recipes;
@@ -40,6 +42,19 @@ internal sealed class OpenedSplits(OpenedData data)
         {
             return [.. fault.Problems.Concat(further.Problems).Distinct()];
         }
+    }
+
+    /// <summary>How the data differs from what was recorded of it, in all that is used.</summary>
+    /// <param name="document">The recipe.</param>
+    /// <param name="recipe">What was read from it.</param>
+    /// <param name="change">Says it; nothing where nothing was recorded.</param>
+    public ImmutableArray<Problem> Changed(JsonObject document, Recipe recipe, DataChange? change)
+    {
+        if (change is null)
+            return [];
+        if (recipe.Images.MeasureOn is MeasuredOn.Test)
+            Open(Split.Test);
+        return change(Completion.Of(document, recipe), Fingerprint());
     }
 
     /// <summary>What is in those that were opened.</summary>

@@ -48,8 +48,8 @@ public static class RecipeFiles
     /// Which options exclude one another; where it is left out, all of them stay.
     /// </param>
     /// <returns>
-    /// ROCL0117 there is no such recipe, ROCL0118 it is unreadable; and what
-    /// <see cref="RecipeText"/> finds.
+    /// ROCL0117 there is no such recipe, ROCL0118 it is unreadable, ROCL0148 it is not UTF-8; and
+    /// what <see cref="RecipeText"/> finds.
     /// </returns>
     public static Result<JsonObject> Load(
         string name,
@@ -89,7 +89,7 @@ public static class RecipeFiles
             return NoRecipe(name, asking);
         try
         {
-            return Rooted(found, File.ReadAllText(found));
+            return WrittenText.Of(found, File.ReadAllBytes(found)).Then<string>(text => Rooted(found, text));
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {

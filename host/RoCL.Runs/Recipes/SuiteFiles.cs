@@ -33,8 +33,9 @@ public static class SuiteFiles
             return null;
         try
         {
-            return RecipeText
-                .Parse(name, File.ReadAllText(file))
+            return WrittenText
+                .Of(name, File.ReadAllBytes(file))
+                .Then(text => RecipeText.Parse(name, text))
                 .Match(document => Suite(file, document), _ => ((string, JsonObject)?)null);
         }
         catch (Exception fault) when (FileFailure.Is(fault))

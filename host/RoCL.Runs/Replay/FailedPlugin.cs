@@ -34,7 +34,7 @@ public sealed record FailedPlugin(string Id, string Version, string Sha256)
                 .Select(plugin =>
                     Of(PluginRecord.Of(plugin)) with
                     {
-                        Path = IsBesideHost(plugin) ? null : plugin.Origin,
+                        Path = IsBesideHost(plugin) ? null : WholeOf(plugin),
                     }
                 )
                 .OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
@@ -48,6 +48,9 @@ public sealed record FailedPlugin(string Id, string Version, string Sha256)
             .Match(records => records.IsEmpty ? [] : records[^1].Plugins!.Value.Select(Of).ToImmutableArray(), _ => []);
 
     private static FailedPlugin Of(PluginRecord plugin) => new(plugin.Id, plugin.Version, plugin.Sha256);
+
+    private static string WholeOf(PluginIdentity plugin) =>
+        plugin.Source is { } source ? System.IO.Path.GetFullPath(source) : plugin.Origin;
 
     private static bool IsBesideHost(PluginIdentity plugin) =>
         plugin.Origin.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);

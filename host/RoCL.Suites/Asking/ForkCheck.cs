@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Models;
+using RoCL.Core.Numbers;
 using RoCL.Plugins.Checking;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
@@ -96,7 +97,7 @@ public sealed class ForkCheck(
     private static long? StepsPerEpoch(RunFolder run)
     {
         var last = RunRecord.LastIn(run);
-        var epochs = (long?)last?.Recipe?["train"]?["epochs"];
+        var epochs = ExactNumber.Whole(last?.Recipe?["train"]?["epochs"]);
         return epochs > 0 ? last?.Steps / epochs : null;
     }
 

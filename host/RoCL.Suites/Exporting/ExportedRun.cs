@@ -75,7 +75,8 @@ public sealed class ExportedRun(
                             );
                         }
 
-                        return Runs.Recipes.Job.Of(run.Name, run.Recipe, document, catalogue, binder);
+                        var other = RecordedInputs.DataOf([run], allowChange: false);
+                        return Runs.Recipes.Job.Of(run.Name, run.Recipe, document, catalogue, binder, change: other);
                     })
             );
 

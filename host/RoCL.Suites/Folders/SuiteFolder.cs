@@ -39,8 +39,10 @@ public sealed record SuiteFolder(IFiles Files, string Root, bool Alone)
     {
         if (suite.Alone || !SuiteFileNames.AreIn(root))
             return RunFolder.Taken(root) is { } taken ? taken : new SuiteFolder(files, root, suite.Alone);
-        return RecipeText
-            .Parse(SuiteFileNames.SuiteIn(root), TextFile.Read(files, SuiteFileNames.SuiteIn(root)))
+        var file = SuiteFileNames.SuiteIn(root);
+        return TextFile
+            .ReadWritten(files, file)
+            .Then(text => RecipeText.Parse(file, text))
             .Then<SuiteFolder>(held =>
                 RecipeChange.FirstKey(held, suite.Document) is not { } differs
                     ? new SuiteFolder(files, root, Alone: false)

@@ -75,7 +75,8 @@ public sealed class EvaluatedRun(
     private Result<(Job Job, InputChange Inputs)> Opened(RunFolder run, JsonObject document, EvaluateRequest request)
     {
         using var display = LookingAhead.In(view, clock);
-        return Job.Of(run.Name, run.Recipe, document, catalogue, binder, request.Images)
+        var change = RecordedInputs.DataOf([run], request.AllowDataChange);
+        return Job.Of(run.Name, run.Recipe, document, catalogue, binder, request.Images, change: change)
             .Then<Job>(job => job.Recipe.Evaluations.IsEmpty ? NothingToMeasure.In(run) : job)
             .Then(job =>
                 inputs

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Runs.Results;
 using Spectre.Console;
 
@@ -100,7 +101,7 @@ public static class PlanView
         var done = runs.Count(run => run.State is RunState.Finished);
         var failed = runs.Count(run => run.State is RunState.Failed);
         yield return name;
-        yield return string.Join(", ", runs.Select(run => $"{(long)run.Run.Document["seed"]!}"));
+        yield return string.Join(", ", runs.Select(run => $"{ExactNumber.Whole(run.Run.Document["seed"])}"));
         yield return runs[0] is { Steps: 0, Training: null } ? Time(null) : $"{runs[0].Steps}";
         yield return $"{done} of {runs.Length}{(failed > 0 ? $", {failed} failed" : "")}";
         var shared = runs.FirstOrDefault(run =>

@@ -26,6 +26,9 @@ public sealed class RowsAhead(Jobs jobs, TrainedModels models, SuiteFolder? fold
     /// <summary>What else is asked of each row's job.</summary>
     public Func<SuiteRow, Job, Result<Job>>? Further { get; init; }
 
+    /// <summary>What is asked of each row whose recipe cannot use its data.</summary>
+    public Func<SuiteRow, DataChange>? DataOf { get; init; }
+
     /// <summary>Whether first steps are tried, or only where monitors follow them.</summary>
     public required bool TriesFirstSteps { get; init; }
 
@@ -53,10 +56,10 @@ public sealed class RowsAhead(Jobs jobs, TrainedModels models, SuiteFolder? fold
     private Result<SuiteRun> Opened(SuiteRun run, HashSet<string> named)
     {
         var hangsOnRows = !RowReferences.In(run.Row.Recipe).All(_known.Contains);
-        return jobs.Of(run)
+        return jobs.Of(run, DataOf?.Invoke(run.Row))
             .Then(job => hangsOnRows ? job : WithModels(job, run))
-            .Then(job => ahead.Check(job, hangsOnRows, IsTried(job, run)))
             .Then(job => Further is null ? job : Further(run.Row, job))
+            .Then(job => ahead.Check(job, hangsOnRows, IsTried(job, run)))
             .Then<SuiteRun>(job =>
             {
                 if (named.Contains(run.Row.Name))

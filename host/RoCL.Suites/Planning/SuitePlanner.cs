@@ -37,6 +37,7 @@ public sealed class SuitePlanner(
     /// <c>init</c>.
     /// </param>
     /// <param name="further">What else is asked of each row's job.</param>
+    /// <param name="dataOf">What is asked of each row whose recipe cannot use its data.</param>
     /// <param name="beginsAtOnce">
     /// Whether training follows at once: a single run's first step then says by itself what is
     /// wrong with it, and is not tried before.
@@ -45,12 +46,14 @@ public sealed class SuitePlanner(
         Suite suite,
         SuiteFolder? folder = null,
         Func<SuiteRow, Job, Result<Job>>? further = null,
+        Func<SuiteRow, DataChange>? dataOf = null,
         bool beginsAtOnce = false
     )
     {
         var look = new RowsAhead(jobs, models, folder, new(errors))
         {
             Further = further,
+            DataOf = dataOf,
             TriesFirstSteps = !(suite.Alone && beginsAtOnce),
             IsFork = suite.BegunAt is not null,
         };

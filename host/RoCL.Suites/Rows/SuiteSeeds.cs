@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Suites.Rows;
 
 /// <summary>The seeds of a suite as its file writes them.</summary>
 internal static class SuiteSeeds
 {
+    private const int MostSeeds = 1000;
+
     /// <summary>
     /// How many from 1 on, <c>3</c>, or which, <c>[1, 2, 3]</c>; none where nothing stands.
     /// </summary>
@@ -14,8 +17,8 @@ internal static class SuiteSeeds
         seeds switch
         {
             null => ImmutableArray<long>.Empty,
-            JsonValue value when value.TryGetValue(out int count) && count is > 0 and <= 1000 => Enumerable
-                .Range(1, count)
+            JsonValue value when ExactNumber.Whole(value) is { } count and > 0 and <= MostSeeds => Enumerable
+                .Range(1, (int)count)
                 .Select(seed => (long)seed)
                 .ToImmutableArray(),
             JsonArray { Count: > 0 } list
@@ -24,15 +27,16 @@ internal static class SuiteSeeds
                 "ROCL0132",
                 where,
                 $"The value {seeds.ToJsonString()} says neither how many seeds nor which.",
-                "Write how many, such as 3, or each once, such as [1, 2, 3]."
+                "Write how many, such as 3 and 1000 at most, or each once, such as [1, 2, 3]: whole numbers from 0 to "
+                    + $"{ExactNumber.GreatestSeed}."
             ),
         };
 
     private static ImmutableArray<long>? Numbers(JsonArray list)
     {
         var numbers = list.OfType<JsonValue>()
-            .Select(value => value.TryGetValue(out long seed) ? seed : -1)
-            .Where(seed => seed is >= 0 and <= 1L << 53)
+            .Select(value => ExactNumber.Whole(value) ?? -1)
+            .Where(seed => seed is >= 0 and <= ExactNumber.GreatestSeed)
             .ToImmutableArray();
         return numbers.Length == list.Count ? numbers : null;
     }

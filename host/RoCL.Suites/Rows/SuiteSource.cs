@@ -37,8 +37,9 @@ public sealed class SuiteSource(IComponentCatalogue catalogue, OptionPrecedence?
     public static Result<Suite> In(IFiles files, string folder)
     {
         var file = SuiteFileNames.SuiteIn(folder);
-        return RecipeText
-            .Parse(file, TextFile.Read(files, file))
+        return TextFile
+            .ReadWritten(files, file)
+            .Then(text => RecipeText.Parse(file, text))
             .Then(document => new SuiteReader(file, file, Variation.None).Read(document))
             .Then<Suite>(suite => SuiteOrigins.Noted(files, folder, suite));
     }

@@ -18,10 +18,12 @@ public sealed class Jobs(IComponentCatalogue catalogue, RecipeBinder binder)
     private Job? _last;
 
     /// <summary>A run, ready to go; or all that is wrong with it.</summary>
-    public Result<Job> Of(SuiteRun run)
+    /// <param name="run">The run.</param>
+    /// <param name="change">As of <see cref="Job.Of"/>.</param>
+    public Result<Job> Of(SuiteRun run, DataChange? change = null)
     {
         var data = _last is { } last && SameData(last.Document, run.Document) ? last.OpenedData : null;
-        var job = Job.Of(run.Name, run.Row.Where, run.Document, catalogue, binder, opened: data);
+        var job = Job.Of(run.Name, run.Row.Where, run.Document, catalogue, binder, opened: data, change: change);
         if (job is not Result<Job>.Ok ok)
             return job;
         _last = ok.Value with { Origin = run.Row.Origin };

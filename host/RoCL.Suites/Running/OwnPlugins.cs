@@ -88,11 +88,12 @@ public sealed record OwnPlugins(PluginCatalogue Catalogue, UsedCopies Used)
         var read = PluginCatalogue.Read(Catalogue.Folders with { Paths = [folder] }, HostPlatform.Here);
         if (read.Plugins is not [var copy])
             return this;
+        var known = copy.Assembly.KnownBy(kept.Source ?? kept.Origin);
         var now = others.Count == 0 ? "none" : PluginRecord.Of(others[0].Assembly.Identity).Build;
         return new(
             Catalogue with
             {
-                Plugins = [.. Catalogue.Plugins.Except(others), copy],
+                Plugins = [.. Catalogue.Plugins.Except(others), copy with { Assembly = known }],
             },
             new(Used.Plugins.Add($"{kept.Record} (at hand: {now})"))
         );

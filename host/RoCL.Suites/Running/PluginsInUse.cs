@@ -75,8 +75,10 @@ public sealed record PluginsInUse(ImmutableArray<string> Given, bool AreLoaded, 
     /// </returns>
     public Result<PluginFolders> Folders(string host, SourcePlugins sources, IFiles files, Action<string> warn)
     {
-        var atHand = Given.Where(path => Path.Exists(path) || !IsKept(Path.GetFullPath(path), files));
-        return sources.Ready(atHand).Then(ready => Found(PluginFolders.Beside(host, ready), warn));
+        var atHand = Given.Where(path => Path.Exists(path) || !IsKept(Path.GetFullPath(path), files)).ToList();
+        return sources
+            .Ready(atHand)
+            .Then(ready => Found(PluginFolders.Beside(host, ready).CompiledOf(atHand, ready), warn));
     }
 
     /// <summary>

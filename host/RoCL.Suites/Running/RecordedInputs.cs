@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
 using RoCL.Core.Fingerprints;
@@ -33,10 +34,38 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
     /// </returns>
     public Result<Job> Check(Suite suite, SuiteFolder folder, SuiteRow row, Job job, bool allowChange)
     {
-        var begun = suite.Runs.Where(run => run.Row.Name == row.Name && RunFolder.Is(folder.Of(run).Root));
-        var problems = begun.SelectMany(run => OfRun(folder.Of(run), run, job, allowChange)).ToImmutableArray();
+        var problems = Begun(suite, folder, row)
+            .SelectMany(run => OfRun(folder.Of(run), run, job, allowChange))
+            .ToImmutableArray();
         return problems.IsEmpty ? job : problems;
     }
+
+    /// <summary>What is asked where the begun runs of a row cannot use the data.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="parent">The run that a new one goes on from; none where it begins.</param>
+    /// <param name="allowChange">Whether data may be another.</param>
+    public static DataChange DataOf(Suite suite, SuiteFolder folder, SuiteRow row, RunFolder? parent, bool allowChange)
+    {
+        var begun = Begun(suite, folder, row).Select(folder.Of);
+        return DataOf(parent is null ? begun : begun.Append(parent), allowChange);
+    }
+
+    /// <summary>What is asked where a recipe cannot use the data of runs.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="allowChange">Whether data may be another.</param>
+    public static DataChange DataOf(IEnumerable<RunFolder> runs, bool allowChange) =>
+        (recipe, data) =>
+            allowChange
+                ? []
+                :
+                [
+                    .. from run in runs
+                    let change = RecordedData.Difference(run, recipe, data)
+                    where change is not null
+                    select RecordedData.Changed(run, change),
+                ];
 
     /// <summary>
     /// Checks a run that is measured again; an evaluation may name other runs than the recipe did.
@@ -51,17 +80,21 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
             !model.Key.StartsWith(OfEvaluations, StringComparison.Ordinal)
             || RecordedModels.PathOf(run, model.Key) == model.Run
         );
-        return Compared(run, RecordedData.NamedAsRecorded(run, job), named, allowChange);
+        return Compared(run, job.Document, RecordedData.NamedAsRecorded(run, job), named, allowChange);
     }
+
+    private static IEnumerable<SuiteRun> Begun(Suite suite, SuiteFolder folder, SuiteRow row) =>
+        suite.Runs.Where(run => run.Row.Name == row.Name && RunFolder.Is(folder.Of(run).Root));
 
     private ImmutableArray<Problem> OfRun(RunFolder folder, SuiteRun run, Job job, bool allowChange) =>
         RecipeReader
             .Read(run.Name, run.Row.Where, run.Document, catalogue)
-            .Then(recipe => Compared(folder, job.Data, recipe.Models, allowChange))
+            .Then(recipe => Compared(folder, job.Document, job.Data, recipe.Models, allowChange))
             .Match(_ => [], problems => problems);
 
     private Result<InputChange> Compared(
         RunFolder run,
+        JsonObject recipe,
         Lazy<DataFingerprint>? atHand,
         IEnumerable<OptionValue.Model> named,
         bool allowChange
@@ -71,7 +104,7 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
         {
             var data =
                 RecordedData.IsKnown(run) && atHand is { Value: var images }
-                    ? RecordedData.Difference(run, images)
+                    ? RecordedData.Difference(run, recipe, images)
                     : null;
             var model = RecordedModels.Difference(run, named, models.WeightsOf);
             var change = new InputChange(data, model);

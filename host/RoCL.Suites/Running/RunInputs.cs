@@ -35,9 +35,10 @@ public sealed class RunInputs(
     {
         if (!RecordedData.IsKnown(run))
             return [];
+        var change = RecordedInputs.DataOf([run], allowChange: false);
         var job = RecipeFiles
             .Load(run.Recipe, [])
-            .Then(recipe => Job.Of(run.Name, run.Recipe, recipe, catalogue, binder));
+            .Then(recipe => Job.Of(run.Name, run.Recipe, recipe, catalogue, binder, change: change));
         return job.Match(opened => Verify(run, opened), NotOpened);
     }
 
@@ -50,9 +51,11 @@ public sealed class RunInputs(
         return [];
     }
 
+    private static bool IsOfData(Problem problem) => problem.Code.StartsWith(OfData, StringComparison.Ordinal);
+
     private ImmutableArray<Problem> NotOpened(ImmutableArray<Problem> problems)
     {
-        if (problems.All(problem => problem.Code.StartsWith(OfData, StringComparison.Ordinal)))
+        if (problems.All(problem => problem.Code is RecordedData.ChangedCode || IsOfData(problem)))
             return problems;
         CheckView.NotChecked(console, $"its data, since the recipe cannot be opened: {problems[0]}".TrimEnd('.'));
         return [];

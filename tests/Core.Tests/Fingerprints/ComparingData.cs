@@ -120,6 +120,32 @@ public sealed class ComparingData
     }
 
     [Test]
+    public void Images_of_a_split_that_only_one_of_them_has_are_neither_added_nor_removed()
+    {
+        var three = Images([1, 2, 3], ["a/1.png", "a/2.png", "b/1.png"], 0, 0, 1);
+        var test = Images([7], ["a/7.png"], 0);
+        Assert.That(DataDifference.Between(Of(Four, test), Of(three)), Is.EqualTo("1 removed (b/2.png)"));
+        Assert.That(DataDifference.Between(Of(three), Of(Four, test)), Is.EqualTo("1 added (b/2.png)"));
+    }
+
+    [Test]
+    public void Images_that_are_read_by_other_settings_are_not_compared_and_the_settings_are_named()
+    {
+        var was = Of(Four) with { Others = Others(Four) };
+        var other = Images([9, 9, 9, 9], Names, 0, 0, 1, 1);
+        var now = Of(other) with { Others = Others(other) };
+        const string note = "(images read by other settings cannot be compared)";
+        Assert.That(
+            DataDifference.Between(was, now, key => $"{key}.size 32 -> 16"),
+            Is.EqualTo($"data.size 32 -> 16 {note}; evaluate.0.data.size 32 -> 16 {note}")
+        );
+        Assert.That(DataDifference.Between(was, was, key => $"{key}.size 32 -> 16"), Is.Null);
+
+        static ImmutableSortedDictionary<string, DataFingerprint> Others(IImages images) =>
+            ImmutableSortedDictionary<string, DataFingerprint>.Empty.Add("evaluate.0.data", Of(images));
+    }
+
+    [Test]
     public void Images_that_are_read_when_they_are_asked_for_are_hashed_as_they_come()
     {
         var part = Subset.Of(Four, 3, new Seed(1));

@@ -151,6 +151,7 @@ public sealed class ImagePartsTests
 
     [TestCase("ROCL0104", "images.measure=test", "toy.json: images.measure")]
     [TestCase("ROCL0105", "images.measureOn=validation", "toy.json: images.validation")]
+    [TestCase("ROCL0105", "images.classes=[]", "toy.json: images.classes")]
     [TestCase("ROCL0106", "images.classes=[3]", "toy.json: images.classes.0")]
     [TestCase("ROCL0107", "images.train=0", "toy.json: images.train")]
     [TestCase("ROCL0107", "images.validation=0", "toy.json: images.validation")]

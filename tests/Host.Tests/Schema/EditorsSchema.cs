@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json.Nodes;
 using Json.Schema;
 using RoCL.Core.Components;
@@ -101,6 +102,11 @@ public sealed class EditorsSchema
         var matched = written["json.schemas"]![0]!["fileMatch"]!.AsArray().Select(file => $"{file}");
         Assert.That(matched, Is.EqualTo(new[] { "mine.json", "other.json" }));
         Assert.That(NewRecipe.SettingsWith("{ // mine\n}", "mine.json"), Is.Null, "comments are left alone");
+
+        File.WriteAllText(settings, "{ \"title\": \"café\" }", Encoding.Latin1);
+        var before = File.ReadAllBytes(settings);
+        Assert.That(files.Write("third", Components).Problems, Is.Empty);
+        Assert.That(File.ReadAllBytes(settings), Is.EqualTo(before), "and so is what is not UTF-8");
     }
 
     private static bool Fits(string text) =>

@@ -21,6 +21,9 @@ public sealed class Refusing
         "images.test=4",
         TestName = "Two numbers of test images"
     )]
+    [TestCase(2, "ROCL0004", "run", "--seed", "9007199254740993", TestName = "A seed that would be rounded")]
+    [TestCase(2, "ROCL0004", "run", "--seed", "99999999999999999999", TestName = "A seed beyond all integers")]
+    [TestCase(2, "ROCL0004", "run", "--seeds", "4294967298", TestName = "A number of seeds that would wrap")]
     [TestCase(2, "ROCL0005", "run", "demo-rocl", "--device", "gpu", TestName = "An unknown device")]
     [TestCase(
         2,

@@ -107,6 +107,7 @@ public sealed class KeepingPlugins
         var component = recipe.Uses.Select(use => use.Component).First(use => use.Plugin.Id == "SignMomentum");
         var type = new LoadedComponents(new McMasterPluginLoader()).Load(component);
         Assert.That(type.Assembly.Location, Does.StartWith(Path.Combine(_root, "cache")));
+        Assert.That(component.Plugin.Known, Is.EqualTo(assembly), "messages name no copy");
     }
 
     [Test]

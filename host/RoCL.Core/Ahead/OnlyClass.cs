@@ -1,0 +1,35 @@
+using System.Globalization;
+using RoCL.Core.Components;
+
+namespace RoCL.Core.Ahead;
+
+/// <summary>
+/// Images of one class alone, on which a classifier may be right by always naming it.
+/// </summary>
+internal static class OnlyClass
+{
+    /// <summary>
+    /// ROCL0298: an evaluation measures on them; <see langword="null"/> where there are more
+    /// classes.
+    /// </summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="measured">The labelled images that it measures on.</param>
+    public static Problem? Among(ComponentUse evaluation, IImages measured)
+    {
+        var labels = measured.Labels!.data<long>().ToArray();
+        if (labels.Distinct().Count() != 1)
+            return null;
+        var noun = labels.Length == 1 ? "image" : "images";
+        var name = measured.Classes[(int)labels[0]];
+        return new(
+            "ROCL0298",
+            evaluation.Where,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The evaluation measures on {labels.Length} {noun} of one class alone, {name}."
+            ),
+            "A classifier that tells nothing apart may be right on all of them: measure on images of two classes "
+                + "or more."
+        );
+    }
+}
