@@ -1,5 +1,6 @@
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Folders;
+using RoCL.Runs.Provenance;
 using RoCL.Runs.Results;
 using RoCL.Suites.Running;
 
@@ -26,11 +27,13 @@ internal sealed record AllowedChange(PluginChange? Plugins, string? Recipe, Inpu
             yield return $"{run.Root} is measured by another recipe than it has recorded: {Recipe}.";
     }
 
-    /// <summary>The results, with what was allowed to change.</summary>
+    /// <summary>The results, with what was allowed to change now and while it was trained.</summary>
     /// <param name="summary">The results.</param>
-    public Summary In(Summary summary) =>
+    /// <param name="run">The run.</param>
+    public Summary In(Summary summary, RunFolder run) =>
         summary with
         {
+            WentOn = WentOn.In(run),
             PluginChange = Plugins,
             RecipeChange = Recipe,
             DataChange = Inputs.Data,

@@ -143,13 +143,12 @@ public sealed class EvaluatedRun(
         {
             Models = trained.Named,
             Plugins = PluginRecord.Of(job.Recipe),
-            WentOn = WentOn.In(run),
             IsLater = true,
             PlannedSteps = length.Steps,
             Init = job.Recipe.Init?.From.Run,
             Arithmetic = Arithmetic.On(trained.Model.Device),
         };
-        summary = trained.Change.In(summary) with
+        summary = trained.Change.In(summary, run) with
         {
             Warnings = Warnings.Of(job.Plan, job.DataWarnings, summary.Evaluations),
         };
