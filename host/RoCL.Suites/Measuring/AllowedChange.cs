@@ -27,7 +27,7 @@ internal sealed record AllowedChange(PluginChange? Plugins, string? Recipe, Inpu
             yield return $"{run.Root} is measured by another recipe than it has recorded: {Recipe}.";
     }
 
-    /// <summary>The results, with what was allowed to change now and while it was trained.</summary>
+    /// <summary>The results, with what was allowed to change, now and in training.</summary>
     /// <param name="summary">The results.</param>
     /// <param name="run">The run.</param>
     public Summary In(Summary summary, RunFolder run) =>
