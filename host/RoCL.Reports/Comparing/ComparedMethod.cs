@@ -44,11 +44,14 @@ public sealed record ComparedMethod(string Name, ImmutableArray<ComparedRun> Run
     public IEnumerable<string> Conditions(string evaluation) =>
         ConditionsOf(Runs[0], evaluation).Select(condition => condition.Name).Distinct();
 
-    // The same recipe with the same seed is the same run made twice, and no second seed.
+    // The same recipe with the same seed is the same run made twice, and no second seed; nor are two
+    // runs that go on from one network.
     private static bool AreSeeds(IEnumerable<ComparedRun> runs)
     {
-        var seeds = runs.Select(run => run.Seed).ToList();
-        return seeds.Count > 1 && seeds.Distinct().Count() == seeds.Count;
+        var all = runs.ToList();
+        var seeds = all.Select(run => run.Seed).Distinct().Count();
+        var parents = all.Select(run => run.Parent?.Weights ?? run.Name).Distinct().Count();
+        return all.Count > 1 && seeds == all.Count && parents == all.Count;
     }
 
     private static ComparedMethod Of(ComparedRun run, IEnumerable<ComparedRun>? seeds)

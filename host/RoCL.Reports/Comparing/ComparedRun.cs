@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using RoCL.Core.Fingerprints;
 using RoCL.Plugins.Trust;
 using RoCL.Reports.Results;
 using RoCL.Runs.Folders;
@@ -44,16 +45,28 @@ public sealed record ComparedRun(
         var recipe = edited is null
             ? RecipeFiles.Load(run.Recipe, []).Match<JsonObject?>(read => read, _ => null)
             : RecordedRecipe.Of(run);
-        var plugins = RunRecord.LastIn(run)?.Plugins;
+        var record = RunRecord.LastIn(run);
         var summary = SummaryFile.Read(run) is { } read ? read with { EditedRecipe = edited } : null;
         var later = LaterEvaluations.Of(run);
         var evaluations = EvaluationsOf(summary, later.Select(each => each.Summary));
-        return new(name, run, recipe, plugins ?? [], summary, later, evaluations);
+        return new(name, run, recipe, record?.Plugins ?? [], summary, later, evaluations)
+        {
+            Data = record?.Data,
+            Parent = ParentRecord.In(run),
+        };
     }
 
+    /// <summary>The images that it was made with; none where they are not known.</summary>
+    public DataFingerprint? Data { get; init; }
+
     /// <summary>
-    /// The recipe without its seed, and the plugins, as text: runs that have the same are one
-    /// method with several seeds. None where the recipe cannot be read.
+    /// The run that it goes on from; none where it began at its own first step.
+    /// </summary>
+    public ParentRecord? Parent { get; init; }
+
+    /// <summary>
+    /// The recipe without its seed, the plugins and the images, as text: runs that have the same
+    /// are one method with several seeds. None where the recipe cannot be read.
     /// </summary>
     public string? MethodKey
     {
@@ -62,7 +75,8 @@ public sealed record ComparedRun(
             if (Recipe?.DeepClone() is not JsonObject method)
                 return null;
             method.Remove(SeedKey);
-            return $"{method.ToJsonString()} {string.Join(", ", Plugins)}";
+            var images = $"{Data?.Train.Hash} {Data?.Test?.Hash}";
+            return $"{method.ToJsonString()} {string.Join(", ", Plugins)} {images} {Parent?.Step}";
         }
     }
 

@@ -28,6 +28,8 @@ internal static class Differences
     {
         if (!pair.HasSameAttacks)
             return Unknown(pair, "the attacks have other options");
+        if (pair.OtherSetting is { } other)
+            return Unknown(pair, $"they are measured by other settings: {other}");
         return pair.First.HasSeeds || pair.Second.HasSeeds ? OverSeeds(pair) : ByImages(pair);
     }
 

@@ -1,3 +1,4 @@
+using RoCL.Reports.Results;
 using RoCL.Runs.Results;
 
 namespace RoCL.Reports.Comparing;
@@ -22,6 +23,29 @@ internal sealed record MethodPair(ComparedMethod First, ComparedMethod Second, s
             .Select(condition => string.Join(" + ", condition.Attacks!))
             .Distinct()
             .Count() <= 1;
+
+    /// <summary>
+    /// The first setting, beside those of attacks, by which the condition is not made alike:
+    /// <c>smoothed.samples 2 -> 10</c>; <see langword="null"/> where none is known.
+    /// </summary>
+    public string? OtherSetting
+    {
+        get
+        {
+            var first = First.Runs[0];
+            var same = Second.Runs.FirstOrDefault(run => run.Seed == first.Seed);
+            var second = same ?? Second.Runs[0];
+            return EvaluationSettings
+                .Differences(
+                    first.Evaluations.GetValueOrDefault(Evaluation),
+                    second.Evaluations.GetValueOrDefault(Evaluation),
+                    Measured(First)[0]
+                )
+                .Where(fact => same is not null || !First.HasSeeds || !EvaluationSettings.IsOfNetwork(fact))
+                .Select(fact => $"{fact}")
+                .FirstOrDefault();
+        }
+    }
 
     /// <summary>Mean accuracy of the second minus that of the first, from -1 to 1.</summary>
     public double MeanDifference =>

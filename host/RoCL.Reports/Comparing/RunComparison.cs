@@ -41,7 +41,9 @@ public sealed record RunComparison(ImmutableArray<ComparedMethod> Methods)
     {
         var own = method.Runs.Where(run => run.Summary is not null).Select(run => (method.Name, run.Summary!));
         var later = method.Runs.SelectMany(run =>
-            run.Later.Select(each => ($"{run.Name}, evaluated {each.Name}", each.Summary))
+            run.Later.Select(each =>
+                ($"{run.Name}, evaluated {each.Name}", each.Summary with { TrainedSeed = run.Summary?.Seed })
+            )
         );
         return own.Concat(later);
     }

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace RoCL.Reports.Results;
 
 /// <summary>
-/// Marks rows whose figures were measured on another number of images than those that they stand
-/// beside.
+/// Marks rows whose figures were measured on other images, or on another number of them, than those
+/// that they stand beside.
 /// </summary>
 internal static class ImageNotes
 {
-    /// <summary>The rows, with a note where the numbers of images differ.</summary>
+    /// <summary>
+    /// The note of a row, compared with the first one that has a condition; <see langword="null"/>
+    /// where there is nothing to say.
+    /// </summary>
+    /// <param name="row">The row.</param>
     /// <param name="rows">All rows of the table.</param>
-    public static ImmutableArray<ResultRow> Added(ImmutableArray<ResultRow> rows) =>
-        [.. rows.Select(row => NoteOf(row, rows) is { } note ? row with { Notes = row.Notes.Add(note) } : row)];
-
-    // The first row that has a condition is what the others are compared with.
-    private static string? NoteOf(ResultRow row, ImmutableArray<ResultRow> rows)
+    public static string? Of(ResultRow row, ImmutableArray<ResultRow> rows)
     {
         if (row.Figures.FirstOrDefault(figure => figure.OtherImages is not null) is { } uneven)
             return $"its seeds were measured on {uneven.Images} and on {uneven.OtherImages} images";
@@ -34,11 +34,21 @@ internal static class ImageNotes
             first.MeasuredOn is [var firstOn, ..] && row.MeasuredOn is [var rowOn]
                 ? rowOn.DifferenceFrom(firstOn, first.Method)
                 : null;
-        if (kinds is not null || images == figure.Images)
+        if (kinds is not null)
             return kinds;
+        if (images == figure.Images)
+            return row.PartSeeds.Except(first.PartSeeds).Any() ? OtherChoice(first, row) : null;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"measured on {figure.Images} images, where {first.Method} was on {images}"
         );
     }
+
+    // Fewer seeds, of the same images, are no other ones.
+    private static string OtherChoice(ResultRow first, ResultRow row) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"measured on other images of the part than {first.Method}: images.seed {string.Join(", ", first.PartSeeds)} "
+                + $"-> {string.Join(", ", row.PartSeeds)}"
+        );
 }

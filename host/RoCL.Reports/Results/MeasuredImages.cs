@@ -29,6 +29,14 @@ public sealed record MeasuredImages(string Part, string Classes, int ClassCount,
     }
 
     /// <summary>
+    /// The seed by which the images of an evaluation were chosen; <see langword="null"/> where all
+    /// test images were measured on, and where that is not known.
+    /// </summary>
+    /// <param name="evaluation">What it found.</param>
+    public static long? PartSeedOf(EvaluationSummary evaluation) =>
+        evaluation.By is { } by && !(by.Part == Test && by.Data?.Test?.Images == by.Images) ? by.PartSeed : null;
+
+    /// <summary>
     /// The images of the split that an evaluation's are taken from; <see langword="null"/> where
     /// they are not known.
     /// </summary>

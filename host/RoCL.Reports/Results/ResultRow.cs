@@ -36,6 +36,11 @@ public sealed record ResultRow(
     public ImmutableArray<MeasuredImages> MeasuredOn { get; init; } = [];
 
     /// <summary>
+    /// The seeds by which its images were chosen; none where all images of a part were measured on.
+    /// </summary>
+    public ImmutableArray<long> PartSeeds { get; init; } = [];
+
+    /// <summary>
     /// Seconds of looking for signs of masked gradients, a part of the evaluation's: the mean.
     /// </summary>
     public double MaskingSeconds { get; init; }

@@ -1,5 +1,3 @@
-using RoCL.Plugins.Trust;
-using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Results;
 
 namespace RoCL.Reports.Results;
@@ -25,8 +23,11 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
             .Concat(FigureNotes.Of(Rows))
             .Distinct();
 
-    /// <summary>The protocols, in the order in which they first appear.</summary>
-    public IEnumerable<string> Protocols => Rows.SelectMany(row => row.Protocols).Distinct();
+    /// <summary>
+    /// The protocols, in the order in which they first appear; each with its rows where there are
+    /// several.
+    /// </summary>
+    public IEnumerable<string> Protocols => ProtocolLines.Of(this);
 
     /// <summary>
     /// Whether a method has several evaluations, so that rows need their names.
@@ -61,17 +62,17 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
     private static ResultSet Of(ImmutableArray<(string Method, Summary Summary)> runs)
     {
         ImmutableArray<Summary> all = [.. runs.Select(run => run.Summary)];
-        ImmutableArray<ResultRow> rows =
+        ImmutableArray<MeasuredRow> rows =
         [
             .. runs.GroupBy(run => run.Method, run => run.Summary)
-                .SelectMany(method =>
-                    RowsOf(method.Key, [.. method]).Select(row => row with { Notes = RowNotes.Of([.. method], all) })
-                ),
+                .SelectMany(method => RowsOf(method.Key, [.. method]).Select(row => row.Noted([.. method], all))),
         ];
-        return new(ImageNotes.Added(ConditionTitles.Distinct(rows)));
+        var titled = ConditionTitles.Distinct([.. rows.Select(row => row.Row)]);
+        ImmutableArray<MeasuredRow> measured = [.. rows.Zip(titled, (row, title) => row with { Row = title })];
+        return new([.. measured.Select(row => row.Beside(measured))]);
     }
 
-    private static IEnumerable<ResultRow> RowsOf(string method, ImmutableArray<Summary> runs)
+    private static IEnumerable<MeasuredRow> RowsOf(string method, ImmutableArray<Summary> runs)
     {
         var measured = runs.SelectMany(run =>
                 NumberedEvaluations
@@ -80,69 +81,26 @@ public sealed record ResultSet(ImmutableArray<ResultRow> Rows)
             )
             .ToList();
         return measured.Count == 0
-            ?
-            [
-                new(
-                    method,
-                    "",
-                    [],
-                    [.. runs.Select(run => run.Seed)],
-                    [],
-                    PluginsOf(runs),
-                    CostOf(runs.Select(run => (run, (EvaluationSummary?)null)))
-                ),
-            ]
+            ? [new(Unmeasured(method, runs), [])]
             : measured
                 .GroupBy(each => each.Name)
-                .Select(same => new ResultRow(
-                    method,
-                    same.Key,
-                    [.. same.Select(each => each.Evaluation.Protocol).Distinct()],
-                    [.. same.Select(each => each.Run.Seed)],
-                    FiguresOf(same.SelectMany(each => each.Evaluation.Conditions)),
-                    PluginsOf(same.Select(each => each.Run)),
-                    CostOf(same.Select(each => (each.Run, (EvaluationSummary?)each.Evaluation)))
-                )
-                {
-                    MeasuredOn =
-                    [
-                        .. same.Select(each => MeasuredImages.Of(each.Evaluation)).OfType<MeasuredImages>().Distinct(),
-                    ],
-                    MaskingSeconds = same.Average(each => each.Evaluation.MaskingSeconds),
-                });
+                .Select(same =>
+                    MeasuredRow.Of(
+                        method,
+                        same.Key,
+                        [.. same.Select(each => new MeasuredRun(each.Run, each.Evaluation))]
+                    )
+                );
     }
 
-    private static ImmutableArray<Figure> FiguresOf(IEnumerable<ConditionSummary> conditions) =>
-        [
-            .. conditions
-                .Where(condition => !CurvePoint.Is(condition.Name))
-                .GroupBy(condition => condition.Name)
-                .Select(Figure.Of)
-                .GroupBy(figure => figure.Family ?? $"{figure.Condition} alone")
-                .SelectMany(family => WithMean([.. family])),
-        ];
-
-    // The mean of a family stands before its conditions.
-    private static IEnumerable<Figure> WithMean(ImmutableArray<Figure> figures) =>
-        figures[0].Family is { } family ? figures.Prepend(Figure.MeanOf(family, figures)) : figures;
-
-    private static ImmutableArray<PluginRecord> PluginsOf(IEnumerable<Summary> runs) =>
-        [
-            .. runs.SelectMany(run => run.Plugins ?? [])
-                .Distinct()
-                .OrderBy(plugin => $"{plugin}", StringComparer.Ordinal),
-        ];
-
-    // What evaluations that were made afterwards took is their own.
-    private static Cost? TrainingOf(Summary run) => run.IsLater ? null : run.Training;
-
-    private static Cost CostOf(IEnumerable<(Summary Run, EvaluationSummary? Evaluation)> measured)
-    {
-        var all = measured.ToList();
-        return new(
-            all.Average(each => (TrainingOf(each.Run)?.Seconds ?? 0) + (each.Evaluation?.Seconds ?? 0)),
-            all.Average(each => TrainingOf(each.Run)?.ImagesPerSecond ?? each.Evaluation?.ImagesPerSecond ?? 0),
-            all.Max(each => Math.Max(TrainingOf(each.Run)?.PeakMemoryMiB ?? 0, each.Evaluation?.PeakMemoryMiB ?? 0))
+    private static ResultRow Unmeasured(string method, ImmutableArray<Summary> runs) =>
+        new(
+            method,
+            "",
+            [],
+            [.. runs.Select(run => run.Seed)],
+            [],
+            RowFacts.PluginsOf(runs),
+            RowFacts.CostOf(runs.Select(run => new MeasuredRun(run, null)))
         );
-    }
 }

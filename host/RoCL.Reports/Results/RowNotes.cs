@@ -12,12 +12,16 @@ internal static class RowNotes
     /// <summary>The mark beside the name of a row that has notes.</summary>
     public const string Mark = "*";
 
+    // Embeddings of one direction, a loss on its plateau, a gradient of zero, weights that stay.
+    private static readonly string[] SignsOfNothing = ["ROCL0286", "ROCL0287", "ROCL0288", "ROCL0296"];
+
     /// <summary>The notes of a row; none where there is nothing to say.</summary>
     /// <param name="row">The finished runs of the row.</param>
     /// <param name="all">Those of the whole table.</param>
     public static ImmutableArray<string> Of(IReadOnlyList<Summary> row, IReadOnlyList<Summary> all) =>
         [
             .. row.Select(Training).OfType<string>().Distinct(),
+            .. row.SelectMany(Idle).Distinct(),
             .. row.SelectMany(run => run.WentOn ?? []).Distinct(),
             .. row.SelectMany(ResultChanges.Of).Distinct(),
             .. row.Select(run => Arithmetic(run, all)).OfType<string>().Distinct(),
@@ -33,6 +37,12 @@ internal static class RowNotes
             ? string.Create(CultureInfo.InvariantCulture, $"at step {run.Steps} of {planned}")
             : null;
     }
+
+    // A training that taught nothing is as good as none.
+    private static IEnumerable<string> Idle(Summary run) =>
+        (run.Warnings ?? [])
+            .Where(warning => SignsOfNothing.Contains(warning.Code))
+            .Select(warning => $"{warning.Code}: {warning.What}");
 
     // The first run that says it is what the others are compared with.
     private static string? Arithmetic(Summary run, IReadOnlyList<Summary> all)

@@ -71,6 +71,12 @@ public sealed record Summary(
     /// </summary>
     public string? EditedRecipe { get; init; }
 
+    /// <summary>
+    /// The seed that the run was trained by, of evaluations alone that have been read beside it;
+    /// none where it is not known.
+    /// </summary>
+    public long? TrainedSeed { get; init; }
+
     /// <summary>Whether it is of evaluations alone, which were made after the run.</summary>
     public bool IsLater { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using RoCL.Reports.Comparing;
+using RoCL.Runs.Folders;
 using RoCL.Runs.Results;
 using Shared.Consoles;
 
@@ -104,6 +106,54 @@ public sealed class JudgingDifferences
 
         Assert.That(VerdictOf(ComparedFolders.Attack), Is.EqualTo(NoiseVerdict.Unknown));
         Assert.That(Shown(), Does.Contain("the attacks have other options"));
+    }
+
+    [Test]
+    public void Conditions_that_are_made_by_other_settings_are_not_compared()
+    {
+        foreach (var (name, samples) in new[] { ("few", 2), ("many", 10) })
+        {
+            var settings = JsonNode.Parse(
+                $$"""{ "use": "linear", "measurements": [{ "use": "smoothed", "samples": {{samples}} }] }"""
+            )!;
+            var measured = ComparedFolders.Measured(2);
+            var smoothed = ComparedFolders.Condition("smoothed clean", 1, null);
+            var evaluation = measured with
+            {
+                By = measured.By! with { Component = settings },
+                Conditions = [.. measured.Conditions, smoothed],
+            };
+            _folders.Add(name, ComparedFolders.Recipe(samples, 1), evaluation);
+        }
+
+        Assert.That(VerdictOf("smoothed clean"), Is.EqualTo(NoiseVerdict.Unknown));
+        Assert.That(VerdictOf("clean"), Is.EqualTo(NoiseVerdict.WithinNoise));
+        Assert.That(Shown(), Does.Contain("they are measured by other settings: smoothed.samples 2 -> 10"));
+    }
+
+    [Test]
+    public void Two_seeds_on_other_images_or_from_one_network_are_two_methods()
+    {
+        Of("images", Data("0"), Data("1"));
+        Of("parent", "", """ "parent": { "path": "first", "step": 3, "weights": "00" }, """);
+
+        void Of(string what, string first, string second)
+        {
+            using var folders = new ComparedFolders();
+            Record(folders.Add("first", seed: 1), first);
+            Record(folders.Add("second", seed: 2), second);
+            folders.Add("other", epochs: 20);
+            Assert.That(
+                folders.Compared.Methods.Select(method => method.Runs.Length),
+                Is.EqualTo(new[] { 1, 1, 1 }),
+                what
+            );
+        }
+
+        static void Record(RunFolder run, string entry) =>
+            File.WriteAllText(run.Environment, $$"""[{ {{entry}} "plugins": [] }]""");
+
+        static string Data(string hash) => $$$""" "data": { "train": { "images": 9, "hash": "{{{hash}}}" } }, """;
     }
 
     [Test]

@@ -135,12 +135,12 @@ public sealed class MarkingRows
         );
     }
 
-    private static Summary On(string part, string classes, string split)
+    private static Summary On(string part, string classes, string split, string trained = "aa")
     {
         var images = new ImagesFingerprint(40, split);
         var by = new MeasuredBy(JsonValue.Create("linear"), part, 40, 60, 1, 1, "float32", [])
         {
-            Data = new DataFingerprint(images, images),
+            Data = new DataFingerprint(new(60, trained), images),
         };
         var outcomes = new ImageOutcomes(
             classes.Split(','),
@@ -150,6 +150,26 @@ public sealed class MarkingRows
         );
         var run = Run();
         return run with { Evaluations = [run.Evaluations[0] with { By = by, Outcomes = [outcomes] }] };
+    }
+
+    [Test]
+    public void A_row_that_was_trained_on_other_images_is_marked()
+    {
+        var other = On("test", "cat,dog", "00", trained: "bb");
+        Assert.That(
+            ResultSet.Of([("one", On("test", "cat,dog", "00")), ("two", other), ("two", other)]).Notes,
+            Is.EqualTo(new[] { "* two: trained on other images than one" })
+        );
+    }
+
+    [Test]
+    public void A_training_that_taught_nothing_is_marked()
+    {
+        var idle = Run() with { Warnings = [new("ROCL0288", "r: loss", "The gradient is 0.", "Look.")] };
+        Assert.That(
+            ResultSet.Of([("one", Run()), ("two", idle)]).Notes,
+            Is.EqualTo(new[] { "* two: ROCL0288: The gradient is 0." })
+        );
     }
 
     [Test]
