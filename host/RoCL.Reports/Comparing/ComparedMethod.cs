@@ -44,8 +44,8 @@ public sealed record ComparedMethod(string Name, ImmutableArray<ComparedRun> Run
     public IEnumerable<string> Conditions(string evaluation) =>
         ConditionsOf(Runs[0], evaluation).Select(condition => condition.Name).Distinct();
 
-    // The same recipe with the same seed is the same run made twice, and no second seed; nor are two
-    // runs that go on from one network.
+    // The same recipe with the same seed is the same run made twice, and no second seed; nor are
+    // two runs that go on from one network.
     private static bool AreSeeds(IEnumerable<ComparedRun> runs)
     {
         var all = runs.ToList();

@@ -46,9 +46,8 @@ internal static class ImageNotes
 
     // Fewer seeds, of the same images, are no other ones.
     private static string OtherChoice(ResultRow first, ResultRow row) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"measured on other images of the part than {first.Method}: images.seed {string.Join(", ", first.PartSeeds)} "
-                + $"-> {string.Join(", ", row.PartSeeds)}"
-        );
+        $"measured on other images of the part than {first.Method}: images.seed {Text(first)} -> {Text(row)}";
+
+    private static string Text(ResultRow row) =>
+        string.Join(", ", row.PartSeeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,6 +1,8 @@
 namespace RoCL.Reports.Results;
 
-/// <summary>Marks rows that were trained on other images than the one that they stand beside.</summary>
+/// <summary>
+/// Marks rows that were trained on other images than the one that they stand beside.
+/// </summary>
 internal static class TrainingNotes
 {
     /// <summary>
