@@ -49,7 +49,8 @@ internal static class IdleParts
     private static IEnumerable<Problem> IdlePrecision(Recipe recipe)
     {
         var hasAttack = recipe.Views.OfType<View.Perturbed>().Any();
-        if (hasAttack || recipe.Precision.Attack == recipe.Precision.Train)
+        // Training alone in bfloat16 is what train.precision asks for.
+        if (hasAttack || recipe.Precision is not { Attack: NumberFormat.BFloat16, Train: NumberFormat.Binary32 })
             yield break;
         yield return Idle(
             $"{recipe.Source}: attack.precision",

@@ -44,8 +44,8 @@ internal sealed record MeasuredRow(ResultRow Row, ImmutableArray<MeasuredRun> Se
         };
 
     /// <summary>
-    /// The row with what it does not have in common with the first one before it that has one of its
-    /// conditions.
+    /// The row with what it does not have in common with the first one before it that has one of
+    /// its conditions.
     /// </summary>
     /// <param name="rows">All rows of the table.</param>
     public ResultRow Beside(ImmutableArray<MeasuredRow> rows)

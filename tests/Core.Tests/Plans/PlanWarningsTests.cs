@@ -55,6 +55,17 @@ public sealed class PlanWarningsTests
     public void A_step_in_another_norm_may_be_long() =>
         Assert.That(Warnings($"{Radius}={{\"l2\":2}}", Step + "1.5}"), Is.Empty);
 
+    [TestCase("train.precision=bfloat16", false)]
+    [TestCase("attack.precision=bfloat16", true)]
+    public void A_precision_of_attacks_has_no_effect_without_one_and_that_of_training_has(string setting, bool said)
+    {
+        string[] plain = ["views.adv=null", "loss=[{\"use\":\"toy-contrast\",\"views\":[\"a\",\"b\"]}]", setting];
+        Assert.That(
+            Warnings(plain).Select(warning => warning.Where),
+            said ? Is.EqualTo(new[] { "toy.json: attack.precision" }) : Is.Empty
+        );
+    }
+
     [Test]
     public void A_loss_that_is_a_mean_over_images_may_see_some_of_them() =>
         Assert.That(
