@@ -25,6 +25,8 @@ internal static class RecipeSetting
         if (setting.Split('=', 2) is not [{ Length: > 0 } path, var value] || path.Split('.').Contains(""))
             return Refused(where, "The setting is not path=value.", "Write it like --set optimizer.lr=0.2.");
 
+        if (ExtendsSetting.Refused(where, path) is { } extends)
+            return extends;
         var changed = (JsonObject)recipe.DeepClone();
         var keys = path.Split('.');
         JsonNode parent = changed;

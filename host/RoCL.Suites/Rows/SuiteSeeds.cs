@@ -32,6 +32,20 @@ internal static class SuiteSeeds
             ),
         };
 
+    /// <summary>ROCL0132 where the last of the command line's seeds is too great.</summary>
+    /// <param name="asked">What the command line asks for.</param>
+    public static IEnumerable<Problem> Beyond(Variation asked)
+    {
+        if (asked is not { Seed: { } first, Seeds: > 1 and var count } || first <= ExactNumber.GreatestSeed - count + 1)
+            yield break;
+        yield return new(
+            "ROCL0132",
+            $"--seed {first} --seeds {count}",
+            $"The last seed would be greater than {ExactNumber.GreatestSeed}.",
+            "Begin with a smaller seed."
+        );
+    }
+
     private static ImmutableArray<long>? Numbers(JsonArray list)
     {
         var numbers = list.OfType<JsonValue>()
