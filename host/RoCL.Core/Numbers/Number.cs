@@ -7,15 +7,15 @@ public static class Number
 {
     /// <summary>
     /// Reads a decimal or a fraction; ROCL0120 when it is neither or not finite, or is not 0 and
-    /// too small to be told from it.
+    /// so small that it becomes 0.
     /// </summary>
     /// <param name="where">The recipe's key.</param>
     /// <param name="text">What stands there.</param>
     public static Result<double> Read(string where, string text) =>
         text.Split('/') switch
         {
-            [var whole] when Real(whole, out var x) => Told(where, text, x, whole),
-            [var over, var under] when Real(over, out var x) && Real(under, out var y) && y != 0 => Told(
+            [var whole] when Real(whole, out var x) => Kept(where, text, x, whole),
+            [var over, var under] when Real(over, out var x) && Real(under, out var y) && y != 0 => Kept(
                 where,
                 text,
                 x / y,
@@ -41,13 +41,13 @@ public static class Number
             : value.ToString("R", CultureInfo.InvariantCulture);
     }
 
-    private static Result<double> Told(string where, string text, double value, string digits) =>
+    private static Result<double> Kept(string where, string text, double value, string digits) =>
         value != 0 || IsZero(digits)
             ? value
             : new Problem(
                 "ROCL0120",
                 where,
-                $"The number {text} is too small to be told from 0.",
+                $"The number {text} is so small that it becomes 0.",
                 "Write 0, or a greater number."
             );
 

@@ -59,12 +59,6 @@ internal sealed class RowReader(
     private Result<JsonObject> Recipe(string place, JsonNode? recipe) =>
         recipe switch
         {
-            JsonObject inline when inline.ContainsKey("extends") => new Problem(
-                "ROCL0139",
-                $"{place}.recipe.extends",
-                "A recipe that stands in a suite extends nothing.",
-                "Name the other recipe itself, and write under `set` what differs."
-            ),
             JsonObject inline => inline,
             _ when NameOf(recipe) is { } name => RecipeFiles.Load(name, [], precedence, file),
             _ => new Problem(

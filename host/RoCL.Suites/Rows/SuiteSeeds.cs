@@ -36,7 +36,9 @@ internal static class SuiteSeeds
     /// <param name="asked">What the command line asks for.</param>
     public static IEnumerable<Problem> Beyond(Variation asked)
     {
-        if (asked is not { Seed: { } first, Seeds: > 1 and var count } || first <= ExactNumber.GreatestSeed - count + 1)
+        if (asked.Seed is not { } first || asked.Seeds is not { } count)
+            yield break;
+        if (first <= ExactNumber.GreatestSeed - count + 1)
             yield break;
         yield return new(
             "ROCL0132",

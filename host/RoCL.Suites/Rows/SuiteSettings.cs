@@ -18,8 +18,8 @@ internal static class SuiteSettings
     /// <param name="place">Where they stand.</param>
     /// <param name="precedence">Which options exclude one another.</param>
     /// <returns>
-    /// ROCL0135 when they are no object, ROCL0115 for each key that leads nowhere, ROCL0153 for each
-    /// value that is set twice.
+    /// ROCL0135 when they are no object, ROCL0115 for each key that leads nowhere, ROCL0153 for
+    /// each value that is set twice.
     /// </returns>
     public static Result<JsonObject> Over(
         JsonObject recipe,

@@ -26,10 +26,10 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
     /// of plugins.
     /// </summary>
     /// <returns>
-    /// What changes for which run that goes on, where that is allowed; else ROCL0260 with every difference,
-    /// ROCL0261 where another run's plugins are demanded, ROCL0262 where a record says nothing,
-    /// ROCL0268 where a recipe is not the recorded one and may not change, and what is wrong with
-    /// the recipes.
+    /// What changes for which run that goes on, where that is allowed; else ROCL0260 with every
+    /// difference, ROCL0261 where another run's plugins are demanded, ROCL0262 where a record says
+    /// nothing, ROCL0268 where a recipe is not the recorded one and may not change, and what is
+    /// wrong with the recipes.
     /// </returns>
     public Result<ImmutableDictionary<string, PluginChange>> Check(Suite suite, SuiteFolder folder, TrustDemand demand)
     {

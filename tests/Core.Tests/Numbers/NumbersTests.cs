@@ -34,9 +34,7 @@ public sealed class NumbersTests
         Assert.That(
             Number.Read("here", text).Problems.Select(problem => $"{problem.Code} {problem.Where}: {problem.What}"),
             Is.EqualTo(
-                isRefused
-                    ? [$"ROCL0120 here: The number {text} is too small to be told from 0."]
-                    : Array.Empty<string>()
+                isRefused ? [$"ROCL0120 here: The number {text} is so small that it becomes 0."] : Array.Empty<string>()
             )
         );
 

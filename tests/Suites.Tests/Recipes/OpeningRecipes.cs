@@ -57,16 +57,4 @@ public sealed class OpeningRecipes
         Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0103", $"{b}: extends")));
         Assert.That(problem.What, Does.Contain($"{a} -> {b} -> {a}"));
     }
-
-    [Test]
-    public void A_suite_that_is_extended_is_said_to_be_one()
-    {
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("mine.json", """{ "extends": "demo-robustness" }"""u8.ToArray());
-        var problem = RecipeFiles.Load(path, []).Problems.Single();
-        Assert.That(
-            (problem.Code, problem.What),
-            Is.EqualTo(("ROCL0117", "demo-robustness is a suite, and a recipe is needed."))
-        );
-    }
 }

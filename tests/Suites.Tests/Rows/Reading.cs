@@ -67,23 +67,6 @@ public sealed class Reading
     )]
     [TestCase("ROCL0117", "{ \"rows\": { \"A\": \"demo-rokl\" } }", "rows.A: demo-rokl: No recipe has this name")]
     [TestCase("ROCL0115", "{ \"set\": { \"loss.9.weight\": 1 }, " + Rows + " }", "rows.A: ")]
-    [TestCase("ROCL0115", "{ \"set\": { \"extends\": \"rocl\" }, " + Rows + " }", "s.json: set.extends: ")]
-    [TestCase("ROCL0115", "{ \"grid\": { \"extends\": [\"rocl\"] }, " + Rows + " }", "s.json: grid.extends: ")]
-    [TestCase(
-        "ROCL0115",
-        "{ \"rows\": { \"A\": { \"recipe\": \"demo-rocl\", \"set\": { \"extends\": null } } } }",
-        "s.json: rows.A.set.extends: "
-    )]
-    [TestCase(
-        "ROCL0139",
-        "{ \"rows\": { \"A\": { \"recipe\": { \"extends\": \"demo-rocl\" } } } }",
-        "rows.A.recipe.extends: "
-    )]
-    [TestCase(
-        "ROCL0153",
-        "{ \"set\": { \"train.epochs\": 1, \"train\": { \"batch\": 9, \"epochs\": 2 } }, " + Rows + " }",
-        "s.json: set.train.epochs: The value is set twice: under 'train.epochs' and under 'train'."
-    )]
     public void Is_refused(string code, string text, string says)
     {
         var problem = Read(text).Problems.Single();
