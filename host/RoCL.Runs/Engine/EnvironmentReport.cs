@@ -65,8 +65,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
         }
 
         AtomicFile.WriteJson(to.Files, to.Environment, entries);
-        if (from.Files.Exists(from.Data))
-            AtomicFile.Copy(to.Files, from.Data, to.Data);
+        RecordedData.CopyOfTraining(from, to);
     }
 
     // A damaged file, which the person allowed to go on without, stays beside the new one.
