@@ -90,7 +90,7 @@ public sealed class Method(string recipe)
     {
         var precedence = new OptionPrecedence(components, _ => { });
         return RecipeText
-            .Load(OwnComponents.RecipeName, Text, precedence)
+            .Load(OwnComponents.RecipeName, Written, precedence)
             .Then<JsonObject>(document => RecipeText.Merge(document, OwnComponents.Document))
             .Then(WithoutFolder)
             .Then(document =>
@@ -98,8 +98,10 @@ public sealed class Method(string recipe)
             );
     }
 
-    private Result<string> Text(string name, string asking) =>
-        name == OwnComponents.RecipeName ? recipe : ShippedRecipes.Text(name, asking);
+    private Result<WrittenRecipe> Written(string name, string? asking) =>
+        asking is null
+            ? new WrittenRecipe(name, recipe)
+            : ShippedRecipes.Text(name, asking).Then<WrittenRecipe>(text => new WrittenRecipe(name, text));
 
     private static Result<JsonObject> WithoutFolder(JsonObject document)
     {

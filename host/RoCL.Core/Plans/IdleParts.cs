@@ -8,7 +8,13 @@ internal static class IdleParts
     /// <summary>All of them.</summary>
     /// <param name="recipe">The recipe.</param>
     public static IEnumerable<Problem> Of(Recipe recipe) =>
-        [.. IdleViews(recipe), .. IdleTeachers(recipe), .. IdlePrecision(recipe), .. IdleBlackBox(recipe)];
+        [
+            .. IdleViews(recipe),
+            .. IdleTeachers(recipe),
+            .. IdlePrecision(recipe),
+            .. IdleBlackBox(recipe),
+            .. IdleImageSeed(recipe),
+        ];
 
     private static IEnumerable<Problem> IdleViews(Recipe recipe)
     {
@@ -67,6 +73,19 @@ internal static class IdleParts
             $"{recipe.Source}: masking.blackBox",
             "Signs of masked gradients are looked for on 0 images (masking.images), so the attack is never made.",
             "Write a larger masking.images, or take the attack out."
+        );
+    }
+
+    private static IEnumerable<Problem> IdleImageSeed(Recipe recipe)
+    {
+        var images = recipe.Images;
+        var areAllUsed = images is { Train: null, Test: null, Validation: null, MeasuredAtMost: null };
+        if (!areAllUsed || images.Seed == new Seed(recipe.Seed))
+            yield break;
+        yield return Idle(
+            $"{recipe.Source}: images.seed",
+            "All images are used, so there is no part of them that is drawn by the seed.",
+            "Write images.train, images.test or images.validation, or take the seed out."
         );
     }
 

@@ -69,11 +69,13 @@ internal static class NumberReading
     private static bool IsWhole(double value, decimal? exact) =>
         exact is { } written ? written == Math.Round(written) : value == Math.Round(value);
 
-    // One beyond all bounds is shown as it is written.
+    // A fraction, and one beyond all bounds, is shown as it is written.
     private static string Shown(this RecipeNode node, double value, decimal? exact)
     {
         if (exact is { } written)
             return written.ToString(CultureInfo.InvariantCulture);
+        if (node.TextOrNull is { } text)
+            return text;
         return double.IsFinite(value) ? Number.Show(value) : node.Node!.ToJsonString();
     }
 
@@ -102,8 +104,14 @@ internal static class NumberReading
     {
         if (node.IsEmpty)
             return standIn;
+        // One beyond all bounds is out of range, which says more than that it is no number.
         if (node.Node is JsonValue value && value.GetValueKind() == JsonValueKind.Number)
-            return double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+        {
+            var written = value.ToJsonString();
+            var read = double.Parse(written, CultureInfo.InvariantCulture);
+            return double.IsFinite(read) ? node.ValueOf(Number.Read(node.Where, written), standIn) : read;
+        }
+
         return node.TextOrNull is { } text
             ? node.ValueOf(Number.Read(node.Where, text), standIn)
             : node.Expected("a number", standIn);

@@ -24,7 +24,8 @@ internal static class RecipeSetting
         var where = $"--set {setting}";
         if (setting.Split('=', 2) is not [{ Length: > 0 } path, var value] || path.Split('.').Contains(""))
             return Refused(where, "The setting is not path=value.", "Write it like --set optimizer.lr=0.2.");
-
+        if (ExtendsSetting.Refused(where, path) is { } extends)
+            return extends;
         var changed = (JsonObject)recipe.DeepClone();
         var keys = path.Split('.');
         JsonNode parent = changed;
@@ -123,8 +124,7 @@ internal static class RecipeSetting
 
     private static void RemoveOptions(JsonObject component, ImmutableArray<string> kept)
     {
-        var options = component.Select(pair => pair.Key).Except([Use, .. kept]).ToList();
-        foreach (var option in options)
+        foreach (var option in component.Select(pair => pair.Key).Except([Use, .. kept]).ToList())
             component.Remove(option);
     }
 

@@ -10,9 +10,10 @@ namespace RoCL.Core.Reading;
 public static class RecipeText
 {
     /// <summary>The recipe with everything that it extends; the nearer recipe wins.</summary>
-    /// <param name="name">The recipe's name, in messages too.</param>
+    /// <param name="name">The recipe's name.</param>
     /// <param name="read">
-    /// The text of a recipe: the first argument names it, the second says which recipe asks.
+    /// A recipe's file: the first argument names it, as it is written; the second is the file that
+    /// it is written in, none for <paramref name="name"/> itself.
     /// </param>
     /// <param name="precedence">
     /// Which options exclude one another; where it is left out, all of them stay.
@@ -23,9 +24,9 @@ public static class RecipeText
     /// </returns>
     public static Result<JsonObject> Load(
         string name,
-        Func<string, string, Result<string>> read,
+        Func<string, string?, Result<WrittenRecipe>> read,
         OptionPrecedence? precedence = null
-    ) => Load(name, name, new(read, precedence), []);
+    ) => Load(name, null, new(read, precedence), []);
 
     /// <summary>One document, without what it extends.</summary>
     /// <param name="where">The file's name.</param>
@@ -98,49 +99,54 @@ public static class RecipeText
         OptionPrecedence? precedence = null
     ) => RecipeSetting.AllApplied(recipe, settings, precedence);
 
-    private static Result<JsonObject> Load(string name, string asking, Sources sources, ImmutableArray<string> below)
+    private static Result<JsonObject> Load(
+        string name,
+        string? asking,
+        Sources sources,
+        ImmutableArray<string> below
+    ) => sources.Read(name, asking).Then(written => Extended(written, asking, sources, below));
+
+    private static Result<JsonObject> Extended(
+        WrittenRecipe written,
+        string? asking,
+        Sources sources,
+        ImmutableArray<string> below
+    )
     {
-        var path = below.Add(name);
-        if (below.Contains(name))
+        var path = below.Add(written.File);
+        if (below.Contains(written.File))
         {
             return new Problem(
                 "ROCL0103",
                 $"{asking}: extends",
-                $"The recipe '{name}' extends itself: {string.Join(" -> ", path)}.",
+                $"The recipe '{written.File}' extends itself: {string.Join(" -> ", path)}.",
                 "Break the circle."
             );
         }
 
-        return sources
-            .Read(name, asking)
-            .Then(text => Parse(name, text))
-            .Then(recipe => Extended(recipe, name, sources, path));
+        return Parse(written.File, written.Text).Then(recipe => Extended(recipe, sources, path));
     }
 
-    private static Result<JsonObject> Extended(
-        JsonObject recipe,
-        string name,
-        Sources sources,
-        ImmutableArray<string> path
-    )
+    private static Result<JsonObject> Extended(JsonObject recipe, Sources sources, ImmutableArray<string> path)
     {
         if (recipe["extends"] is not { } extends)
             return recipe;
+        var file = path[^1];
         if (extends is JsonValue value && value.TryGetValue(out string? parent))
         {
-            return Load(parent, name, sources, path)
+            return Load(parent, file, sources, path)
                 .Then<JsonObject>(lower =>
-                    Merge(PublishedReading.Without(lower), recipe, sources.Precedence, $"{name}:")
+                    Merge(PublishedReading.Without(lower), recipe, sources.Precedence, $"{file}:")
                 );
         }
 
         return new Problem(
             "ROCL0106",
-            $"{name}: extends",
+            $"{file}: extends",
             "The name of the extended recipe is not a text.",
             "Write the name of one recipe."
         );
     }
 
-    private sealed record Sources(Func<string, string, Result<string>> Read, OptionPrecedence? Precedence);
+    private sealed record Sources(Func<string, string?, Result<WrittenRecipe>> Read, OptionPrecedence? Precedence);
 }

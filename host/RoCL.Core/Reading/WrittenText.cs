@@ -17,7 +17,9 @@ public static class WrittenText
     public static Result<string> Of(string where, byte[] bytes)
     {
         if (OtherEncoding(bytes) is { } other)
-            return OfOtherEncoding(where, other);
+            return OfOtherEncoding(where, $"{other}, as its byte order mark says");
+        if (IsHalfZeros(bytes))
+            return OfOtherEncoding(where, "UTF-16, since every second byte is 0");
         var begin = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? ByteOrderMark : 0;
         var wrong = FirstFault(bytes);
         return wrong < bytes.Length
@@ -34,6 +36,13 @@ public static class WrittenText
             _ => null,
         };
 
+    // Of ASCII in UTF-16, without a mark; letters of other scripts may stand among it.
+    private static bool IsHalfZeros(byte[] bytes)
+    {
+        var zeros = bytes.Index().Where(each => each.Item == 0).CountBy(each => each.Index % 2);
+        return zeros.Any(half => half.Value * 4 > bytes.Length);
+    }
+
     private static int FirstFault(ReadOnlySpan<byte> bytes)
     {
         var offset = 0;
@@ -49,12 +58,7 @@ public static class WrittenText
     }
 
     private static Problem OfOtherEncoding(string where, string encoding) =>
-        new(
-            "ROCL0148",
-            where,
-            $"The file is {encoding}, as its byte order mark says, and only UTF-8 is read.",
-            "Save it as UTF-8."
-        );
+        new("ROCL0148", where, $"The file is {encoding}, and only UTF-8 is read.", "Save it as UTF-8.");
 
     private static Problem NotUtf8(string where, byte[] bytes, int offset)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using RoCL.Core;
+using RoCL.Core.Reading;
 
 namespace RoCL.Plugins.Sources;
 
@@ -15,7 +16,8 @@ public sealed record SourceText(string Id, string Root, ImmutableArray<SourceFil
 
     /// <summary>Reads the files.</summary>
     /// <returns>
-    /// ROCL0232 one asks for a package, which is a project's task; ROCL0201 one may not be read.
+    /// ROCL0232 one asks for a package, which is a project's task; ROCL0201 one may not be read;
+    /// ROCL0148 one is not UTF-8.
     /// </returns>
     public static Result<SourceText> Read(PluginPath.Source source)
     {
@@ -33,12 +35,11 @@ public sealed record SourceText(string Id, string Root, ImmutableArray<SourceFil
         {
             var alone = source.Files is [var only] && only == source.Path;
             var root = alone ? Path.GetDirectoryName(source.Path)! : source.Path;
-            var text = new SourceText(
-                alone ? Path.GetFileNameWithoutExtension(source.Path) : Path.GetFileName(source.Path),
-                root,
-                [.. source.Files.Select(file => new SourceFile(Path.GetFileName(file), File.ReadAllText(file)))]
-            );
-            return text.Directives.ToImmutableArray() is { IsEmpty: false } asked ? asked : text;
+            var id = alone ? Path.GetFileNameWithoutExtension(source.Path) : Path.GetFileName(source.Path);
+            return Result
+                .All(source.Files.Select(FileAt))
+                .Then<SourceText>(files => new SourceText(id, root, files))
+                .Then(WithoutDirectives);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -64,6 +65,14 @@ public sealed record SourceText(string Id, string Root, ImmutableArray<SourceFil
     /// these.
     /// </summary>
     public bool IsStill => Files.All(file => File.ReadAllText(Path.Combine(Root, file.Name)) == file.Text);
+
+    private static Result<SourceText> WithoutDirectives(SourceText text) =>
+        text.Directives.ToImmutableArray() is { IsEmpty: false } asked ? asked : text;
+
+    private static Result<SourceFile> FileAt(string path) =>
+        WrittenText
+            .Of(path, File.ReadAllBytes(path))
+            .Then<SourceFile>(text => new SourceFile(Path.GetFileName(path), text));
 
     // `#:package NAME@VERSION`, `#:sdk`, `#:property`, `#:project`: lines for `dotnet run FILE.cs`,
     // which the compiler alone cannot follow.

@@ -20,6 +20,8 @@ namespace RoCL.Runs.Engine;
 public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, UsedCopies? copies = null)
 {
     private const string RecipeKey = "recipe";
+    private const string DataKey = "data";
+    private const string OthersKey = "others";
 
     /// <summary>
     /// The plugins of which this process uses the copies that runs have kept; none where it uses
@@ -47,17 +49,23 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
         AtomicFile.WriteJson(run.Files, run.Environment, entries);
     }
 
-    /// <summary>Gives a run the record of another, with its own recipe.</summary>
+    /// <summary>
+    /// Gives a run the record of another's training, with its own recipe: data of the other's
+    /// evaluations is left out, since its own may name other data.
+    /// </summary>
     /// <param name="from">The run whose record it is.</param>
     /// <param name="to">The run that is given it; its recipe is there.</param>
     public static void Copy(RunFolder from, RunFolder to)
     {
         var entries = Json.Read<List<JsonObject>>(TextFile.Read(from.Files, from.Environment));
         foreach (var entry in entries)
+        {
             entry[RecipeKey] = RecordedRecipe.InFolder(to);
+            (entry[DataKey] as JsonObject)?.Remove(OthersKey);
+        }
+
         AtomicFile.WriteJson(to.Files, to.Environment, entries);
-        if (from.Files.Exists(from.Data))
-            AtomicFile.Copy(to.Files, from.Data, to.Data);
+        RecordedData.CopyOfTraining(from, to);
     }
 
     // A damaged file, which the person allowed to go on without, stays beside the new one.

@@ -97,6 +97,17 @@ public static class RecordedData
             AtomicFile.WriteJson(run.Files, run.Data, data);
     }
 
+    /// <summary>
+    /// Gives a run the hashes of another's training data, without those of its evaluations.
+    /// </summary>
+    /// <param name="from">The run whose data it is.</param>
+    /// <param name="to">The run that is given it.</param>
+    public static void CopyOfTraining(RunFolder from, RunFolder to)
+    {
+        if (Details(from) is { } data)
+            Write(to, data with { Others = null });
+    }
+
     private static DataFingerprint? Last(RunFolder run) =>
         RunRecord
             .In(run)

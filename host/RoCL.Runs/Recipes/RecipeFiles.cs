@@ -21,7 +21,7 @@ public static class RecipeFiles
     /// The recipe that another file names: one beside it, else a shipped one; the name itself where
     /// there is neither.
     /// </summary>
-    public static string Beside(string name, string file) => Places(name, file).FirstOrDefault(File.Exists) ?? name;
+    public static string Beside(string name, string file) => Found(name, file) ?? name;
 
     /// <summary>
     /// The recipe that another one extends, as <see cref="Load"/> takes it; the recipe itself where
@@ -30,13 +30,12 @@ public static class RecipeFiles
     /// <param name="name">A path or a shipped recipe's name.</param>
     public static string ParentOf(string name)
     {
-        if (Places(name, name).FirstOrDefault(File.Exists) is not { } file)
+        if (Found(name, null) is not { } file)
             return name;
-        return
-            Read(name, name).Then(text => RecipeText.Parse(file, text)).Match(recipe => recipe["extends"], _ => null)
-                is { } parent
-            ? Beside($"{parent}", file)
-            : name;
+        var parent = Read(name, null)
+            .Then(written => RecipeText.Parse(written.File, written.Text))
+            .Match(recipe => recipe["extends"], _ => null);
+        return parent is null ? name : Beside($"{parent}", file);
     }
 
     /// <summary>
@@ -47,6 +46,7 @@ public static class RecipeFiles
     /// <param name="precedence">
     /// Which options exclude one another; where it is left out, all of them stay.
     /// </param>
+    /// <param name="file">The file that names it; none where a person does.</param>
     /// <returns>
     /// ROCL0117 there is no such recipe, ROCL0118 it is unreadable, ROCL0148 it is not UTF-8; and
     /// what <see cref="RecipeText"/> finds.
@@ -54,8 +54,12 @@ public static class RecipeFiles
     public static Result<JsonObject> Load(
         string name,
         IEnumerable<string> settings,
-        OptionPrecedence? precedence = null
-    ) => RecipeText.Load(name, Read, precedence).Then(document => RecipeText.SetAll(document, settings, precedence));
+        OptionPrecedence? precedence = null,
+        string? file = null
+    ) =>
+        RecipeText
+            .Load(name, (each, asking) => asking is null ? Read(each, file) : Extended(each, asking), precedence)
+            .Then(document => RecipeText.SetAll(document, settings, precedence));
 
     /// <summary>
     /// The folder that places in the file of a recipe or a suite are relative to: its own;
@@ -82,14 +86,21 @@ public static class RecipeFiles
                 )
             : text;
 
-    private static Result<string> Read(string name, string asking)
+    private static Result<WrittenRecipe> Read(string name, string? beside) =>
+        Found(name, beside) is { } found ? Read(found) : NoRecipe(Shown(name), name, "this name");
+
+    private static Result<WrittenRecipe> Extended(string name, string asking) =>
+        Found(name, asking) is { } found
+            ? Read(found)
+            : NoRecipe($"{asking}: extends", name, $"the name {Shown(name)}");
+
+    private static Result<WrittenRecipe> Read(string found)
     {
-        var found = Places(name, asking).FirstOrDefault(File.Exists);
-        if (found is null)
-            return NoRecipe(name, asking);
         try
         {
-            return WrittenText.Of(found, File.ReadAllBytes(found)).Then<string>(text => Rooted(found, text));
+            return WrittenText
+                .Of(found, File.ReadAllBytes(found))
+                .Then<WrittenRecipe>(text => new WrittenRecipe(found, Rooted(found, text)));
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {
@@ -102,35 +113,42 @@ public static class RecipeFiles
         }
     }
 
-    // A name that a person typed is its own place.
-    private static Problem NoRecipe(string name, string asking)
+    private static Problem NoRecipe(string where, string name, string called)
     {
+        if (SuiteFiles.Names.Contains(name))
+            return new("ROCL0117", where, $"{name} is a suite, and a recipe is needed.", "Name a recipe of its rows.");
         var nearest = Nearest.To(name, Names.Concat(SuiteFiles.Names));
         return new(
             "ROCL0117",
-            name == asking ? Shown(name) : $"{asking}: extends",
-            $"No recipe has {(name == asking ? "this name" : $"the name {Shown(name)}")}: neither a file nor a shipped "
-                + "recipe.",
+            where,
+            $"No recipe has {called}: neither a file nor a shipped recipe.",
             nearest is null ? $"Shipped: {string.Join(", ", Names)}." : $"Did you mean '{nearest}'?"
         );
     }
 
     private static string Shown(string name) => name.Length > 0 ? name : "''";
 
-    private static IEnumerable<string> Places(string name, string asking)
+    private static string? Found(string name, string? beside) => Places(name, beside).FirstOrDefault(File.Exists);
+
+    // A path that a person typed is its own place.
+    private static IEnumerable<string> Places(string name, string? beside)
     {
         if (name.Length == 0 || name.Contains('\0'))
             return [];
-        if (name == asking && IsPath(name))
-            return [name];
-        var folder = Path.GetDirectoryName(asking) ?? "";
+        var folder = Path.GetDirectoryName(beside) ?? "";
         if (IsPath(name))
-            return [Path.Combine(folder, name)];
+            return [beside is null ? name : Joined(folder, name)];
 
         // A recipe may extend a shipped one of its own name: it is never its own neighbour.
-        var own = Path.GetFullPath(asking);
-        string[] places = [Path.Combine(folder, $"{name}.json"), Shipped.PathOf(name)];
-        return places.Where(place => Path.GetFullPath(place) != own);
+        string[] places = [Joined(folder, $"{name}.json"), Shipped.PathOf(name)];
+        return places.Where(place => beside is null || Path.GetFullPath(place) != Path.GetFullPath(beside));
+    }
+
+    // Each file has one path, by which a circle is seen, however often its folders are left again.
+    private static string Joined(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        return Path.IsPathRooted(path) ? Path.GetFullPath(path) : Path.GetRelativePath(".", path);
     }
 
     private static bool IsPath(string name) => ShippedFiles.IsFile(name) || Path.GetFileName(name) != name;

@@ -82,8 +82,18 @@ public sealed class ForkCheck(
             .Then(change =>
             {
                 if (change is not null)
-                    errors.Warn($"{fork.Parent.Root} goes on in a new run with other plugins: {change}.");
-                return inputs.Measured(fork.Parent, job, trust.AllowDataChange).Then<Job>(_ => job);
+                {
+                    var what = $"goes on in a new run with other plugins: {change}";
+                    errors.Warn(ChangeWarning.Of(fork.Parent.Root, what));
+                }
+
+                return inputs
+                    .Measured(fork.Parent, job, trust.AllowDataChange)
+                    .Then<Job>(others =>
+                    {
+                        inputs.Warn(fork.Parent, others);
+                        return job;
+                    });
             });
 
     private static Result<Job> Placed(Fork fork, Job job)

@@ -17,14 +17,20 @@ namespace RoCL.Suites.Measuring;
 /// <param name="Inputs">How data and models of other runs differ.</param>
 internal sealed record AllowedChange(PluginChange? Plugins, string? Recipe, InputChange Inputs)
 {
-    /// <summary>The warnings of changes of the run itself.</summary>
+    /// <summary>The warnings of all changes.</summary>
     /// <param name="run">The run.</param>
     public IEnumerable<string> WarningsOf(RunFolder run)
     {
         if (Plugins is not null)
-            yield return $"{run.Root} is measured with other plugins than it was trained with: {Plugins}.";
+            yield return Line($"other plugins than it was trained with: {Plugins}");
         if (Recipe is not null)
-            yield return $"{run.Root} is measured by another recipe than it has recorded: {Recipe}.";
+            yield return ChangeWarning.Of(run.Root, $"is measured by another recipe than it has recorded: {Recipe}");
+        if (Inputs.Data is { } data)
+            yield return Line($"other data than it was made with: {data}");
+        if (Inputs.Models is { } models)
+            yield return Line($"other models of other runs than it was made with: {models}");
+
+        string Line(string what) => ChangeWarning.Of(run.Root, $"is measured with {what}");
     }
 
     /// <summary>The results, with what was allowed to change, now and in training.</summary>

@@ -21,10 +21,10 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
     /// From the command line, <c>key=a,b</c>: commas inside brackets, braces and quotes belong to a
     /// value.
     /// </summary>
-    /// <returns>ROCL0006 when it names no key or no value.</returns>
+    /// <returns>ROCL0006 when it names no key or no value, ROCL0115 for <c>extends</c>.</returns>
     public static Result<Axis> Read(string grid) =>
         grid.Split('=', 2) is [{ Length: > 0 } key, { Length: > 0 } values]
-            ? new Axis(key, [.. Parts(values).Select(value => (value, value))])
+            ? Of($"--grid {grid}", key, Parts(values).Select(value => (value, value)))
             : new Problem(
                 "ROCL0006",
                 $"--grid {grid}",
@@ -33,10 +33,12 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
             );
 
     /// <summary>From a file, <c>"key": [a, b]</c>.</summary>
-    /// <returns>ROCL0133 when it is no list, or an empty one.</returns>
+    /// <returns>
+    /// ROCL0133 when it is no list, or an empty one; ROCL0115 for <c>extends</c>.
+    /// </returns>
     public static Result<Axis> Read(string where, string key, JsonNode? values) =>
         values is JsonArray { Count: > 0 } list
-            ? new Axis(key, [.. list.Select(value => (Label(value), value?.ToJsonString() ?? "null"))])
+            ? Of(where, key, list.Select(value => (Label(value), value?.ToJsonString() ?? "null")))
             : new Problem(
                 "ROCL0133",
                 where,
@@ -64,6 +66,9 @@ public sealed record Axis(string Key, ImmutableArray<(string Label, string Set)>
 
     // A seed alone is that of the run.
     private string ShortKey => Key.EndsWith($".{SeedKey}", StringComparison.Ordinal) ? Key : Key.Split('.')[^1];
+
+    private static Result<Axis> Of(string where, string key, IEnumerable<(string Label, string Set)> values) =>
+        ExtendsSetting.Refused(where, key) is { } refused ? refused : new Axis(key, [.. values]);
 
     private static string Label(JsonNode? value) =>
         value is JsonValue text && text.GetValueKind() == JsonValueKind.String

@@ -60,7 +60,7 @@ internal sealed class RowReader(
         recipe switch
         {
             JsonObject inline => inline,
-            _ when SourceOf(recipe) is { } source => RecipeFiles.Load(source, [], precedence),
+            _ when NameOf(recipe) is { } name => RecipeFiles.Load(name, [], precedence, file),
             _ => new Problem(
                 "ROCL0139",
                 $"{place}.recipe",
@@ -71,9 +71,12 @@ internal sealed class RowReader(
 
     private string? SourceOf(JsonNode? recipe)
     {
-        var name = recipe is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        var name = NameOf(recipe);
         return name is null || file is null ? name : RecipeFiles.Beside(name, file);
     }
+
+    private static string? NameOf(JsonNode? recipe) =>
+        recipe is JsonValue value && value.TryGetValue(out string? name) ? name : null;
 
     private static Result<JsonObject> WithEvaluations(JsonObject recipe, JsonNode? evaluations)
     {

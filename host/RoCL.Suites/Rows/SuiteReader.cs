@@ -39,6 +39,7 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
     {
         _problems.AddRange(SuiteKeys.Unknown(document, $"{where}: ", Keys));
         var seeds = ValueOr(SuiteSeeds.Read($"{where}: seeds", document["seeds"]), []);
+        _problems.AddRange(SuiteSeeds.Beyond(asked));
         var axes = Axes(document["grid"]);
         _problems.AddRange(NamedTwice.In(where, document, axes, asked, seeds));
         var rows = Spread(Rows(document, seeds), axes);

@@ -32,6 +32,22 @@ internal static class SuiteSeeds
             ),
         };
 
+    /// <summary>ROCL0132 where the last of the command line's seeds is too great.</summary>
+    /// <param name="asked">What the command line asks for.</param>
+    public static IEnumerable<Problem> Beyond(Variation asked)
+    {
+        if (asked.Seed is not { } first || asked.Seeds is not { } count)
+            yield break;
+        if (first <= ExactNumber.GreatestSeed - count + 1)
+            yield break;
+        yield return new(
+            "ROCL0132",
+            $"--seed {first} --seeds {count}",
+            $"The last seed would be greater than {ExactNumber.GreatestSeed}.",
+            "Begin with a smaller seed."
+        );
+    }
+
     private static ImmutableArray<long>? Numbers(JsonArray list)
     {
         var numbers = list.OfType<JsonValue>()

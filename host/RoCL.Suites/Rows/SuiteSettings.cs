@@ -18,7 +18,8 @@ internal static class SuiteSettings
     /// <param name="place">Where they stand.</param>
     /// <param name="precedence">Which options exclude one another.</param>
     /// <returns>
-    /// ROCL0135 when they are no object, ROCL0115 for each key that leads nowhere.
+    /// ROCL0135 when they are no object, ROCL0115 for each key that leads nowhere, ROCL0153 for
+    /// each value that is set twice.
     /// </returns>
     public static Result<JsonObject> Over(
         JsonObject recipe,
@@ -29,6 +30,7 @@ internal static class SuiteSettings
         settings switch
         {
             null => recipe,
+            JsonObject keys when Misplaced(keys, place).ToImmutableArray() is { IsEmpty: false } misplaced => misplaced,
             JsonObject keys => Over(recipe, keys, new Layer(place, precedence)),
             _ => new Problem(
                 "ROCL0135",
@@ -37,6 +39,32 @@ internal static class SuiteSettings
                 "Write them like \"set\": { \"train.epochs\": 4 }."
             ),
         };
+
+    private static IEnumerable<Problem> Misplaced(JsonObject settings, string place)
+    {
+        var extending = settings
+            .Select(setting => ExtendsSetting.Refused($"{place}.{setting.Key}", setting.Key))
+            .OfType<Problem>();
+        var twice = settings
+            .SelectMany(setting => Values(setting.Key, setting.Value).Select(path => new SetValue(path, setting.Key)))
+            .GroupBy(value => value.Path)
+            .Where(values => values.Count() > 1)
+            .Select(values => SetTwice(place, values.Key, [.. values.Select(value => $"'{value.Key}'")]));
+        return extending.Concat(twice);
+    }
+
+    private static Problem SetTwice(string place, string path, string[] keys) =>
+        new(
+            "ROCL0153",
+            $"{place}.{path}",
+            $"The value is set twice: under {string.Join(" and under ", keys)}.",
+            "Leave out one of them."
+        );
+
+    private static IEnumerable<string> Values(string path, JsonNode? value) =>
+        value is JsonObject { Count: > 0 } keys
+            ? keys.SelectMany(inner => Values($"{path}.{inner.Key}", inner.Value))
+            : [path];
 
     private static Result<JsonObject> Over(JsonObject recipe, JsonObject settings, Layer layer)
     {
@@ -62,6 +90,8 @@ internal static class SuiteSettings
             layer.Precedence,
             layer.Place
         )[upper.Key];
+
+    private sealed record SetValue(string Path, string Key);
 
     private sealed record Layer(string Place, OptionPrecedence? Precedence);
 }

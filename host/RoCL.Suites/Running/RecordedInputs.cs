@@ -8,6 +8,7 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 
@@ -83,6 +84,17 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
         return Compared(run, job.Document, RecordedData.NamedAsRecorded(run, job), named, allowChange);
     }
 
+    /// <summary>Warns of a run that goes on with others.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="change">How data and models differ.</param>
+    public void Warn(RunFolder run, InputChange change)
+    {
+        if (change.Data is { } data)
+            errors.Warn(ChangeWarning.Of(run.Root, $"goes on with other data: {data}"));
+        if (change.Models is { } model)
+            errors.Warn(ChangeWarning.Of(run.Root, $"goes on with other models of other runs: {model}"));
+    }
+
     private static IEnumerable<SuiteRun> Begun(Suite suite, SuiteFolder folder, SuiteRow row) =>
         suite.Runs.Where(run => run.Row.Name == row.Name && RunFolder.Is(folder.Of(run).Root));
 
@@ -90,7 +102,14 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
         RecipeReader
             .Read(run.Name, run.Row.Where, run.Document, catalogue)
             .Then(recipe => Compared(folder, job.Document, job.Data, recipe.Models, allowChange))
-            .Match(_ => [], problems => problems);
+            .Match(change => Noted(folder, change), problems => problems);
+
+    private ImmutableArray<Problem> Noted(RunFolder folder, InputChange change)
+    {
+        if (RunState.Of(folder) is not RunState.Finished)
+            Warn(folder, change);
+        return [];
+    }
 
     private Result<InputChange> Compared(
         RunFolder run,
@@ -108,10 +127,7 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
                     : null;
             var model = RecordedModels.Difference(run, named, models.WeightsOf);
             var change = new InputChange(data, model);
-            if (!allowChange)
-                return Unchanged(run, change);
-            Warn(run, change);
-            return change;
+            return allowChange ? change : Unchanged(run, change);
         }
         catch (ProblemException fault)
         {
@@ -127,13 +143,5 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
             .. change.Models is { } model ? [RecordedModels.Changed(run, model)] : Enumerable.Empty<Problem>(),
         ];
         return problems.IsEmpty ? change : problems;
-    }
-
-    private void Warn(RunFolder run, InputChange change)
-    {
-        if (change.Data is { } data)
-            errors.Warn($"{run.Root} goes on with other data: {data}.");
-        if (change.Models is { } model)
-            errors.Warn($"{run.Root} goes on with other models of other runs: {model}.");
     }
 }

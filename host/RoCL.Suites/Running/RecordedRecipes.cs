@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
 
 namespace RoCL.Suites.Running;
 
@@ -28,7 +29,8 @@ internal sealed class RecordedRecipes(ErrorOutput errors)
 
     private ImmutableArray<Problem> Warned(RunFolder run, string change)
     {
-        errors.Warn($"{run.Root} goes on by another recipe: {change}.");
+        if (RunState.Of(run) is not RunState.Finished)
+            errors.Warn(ChangeWarning.Of(run.Root, $"goes on by another recipe: {change}"));
         return [];
     }
 }

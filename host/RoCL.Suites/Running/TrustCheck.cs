@@ -7,6 +7,7 @@ using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Keeping;
 using RoCL.Runs.Reporting;
+using RoCL.Runs.Results;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
 
@@ -25,10 +26,10 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
     /// of plugins.
     /// </summary>
     /// <returns>
-    /// What changes for which run, where that is allowed; else ROCL0260 with every difference,
-    /// ROCL0261 where another run's plugins are demanded, ROCL0262 where a record says nothing,
-    /// ROCL0268 where a recipe is not the recorded one and may not change, and what is wrong with
-    /// the recipes.
+    /// What changes for which run that goes on, where that is allowed; else ROCL0260 with every
+    /// difference, ROCL0261 where another run's plugins are demanded, ROCL0262 where a record says
+    /// nothing, ROCL0268 where a recipe is not the recorded one and may not change, and what is
+    /// wrong with the recipes.
     /// </returns>
     public Result<ImmutableDictionary<string, PluginChange>> Check(Suite suite, SuiteFolder folder, TrustDemand demand)
     {
@@ -52,7 +53,8 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
                 problems.Add(misfit);
             var compared = Compare(folder.Of(run), plugins, demand.Plugins.AllowChange);
             problems.AddRange(compared.Problems);
-            if (compared is Result<PluginChange?>.Ok { Value: { } change })
+            var isOver = RunState.Of(folder.Of(run)) is RunState.Finished;
+            if (!isOver && compared is Result<PluginChange?>.Ok { Value: { } change })
                 changes.Add(run.Name, change);
             problems.AddRange(plugins.Problems);
             problems.AddRange(recipes.Check(folder.Of(run), run.Document, demand.AllowRecipeChange));
@@ -62,7 +64,7 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
             return problems.Distinct().ToImmutableArray();
         SayOwn(folder.Root);
         foreach (var (run, change) in changes)
-            errors.Warn($"{run} goes on with other plugins: {change}.");
+            errors.Warn(ChangeWarning.Of(run, $"goes on with other plugins: {change}"));
         return changes.ToImmutable();
     }
 

@@ -72,7 +72,10 @@ public sealed class CoreReaders
     // Read, merged over another and completed, as `rocl run` does.
     private static ImmutableArray<Problem> Recipe(byte[] bytes) =>
         RecipeText
-            .Load("r", (name, _) => name == "r" ? Encoding.UTF8.GetString(bytes) : ToyShelf.Rocl)
+            .Load(
+                "r",
+                (name, _) => new WrittenRecipe(name, name == "r" ? Encoding.UTF8.GetString(bytes) : ToyShelf.Rocl)
+            )
             .Then(document =>
                 RecipeReader
                     .Read("toy", "r", document, Shelf)

@@ -23,6 +23,21 @@ public sealed class NumbersTests
     public void Anything_else_is_refused(string text) =>
         Assert.That(Number.Read("here", text).Problems.Single().Code, Is.EqualTo("ROCL0120"));
 
+    [TestCase("1e-400", true)]
+    [TestCase("-0.1E-350", true)]
+    [TestCase("1e-300/1e300", true)]
+    [TestCase("0", false)]
+    [TestCase("-0.0e-400", false)]
+    [TestCase("0/255", false)]
+    [TestCase("4.94e-324", false)]
+    public void A_number_that_is_not_0_is_refused_where_it_would_become_0(string text, bool isRefused) =>
+        Assert.That(
+            Number.Read("here", text).Problems.Select(problem => $"{problem.Code} {problem.Where}: {problem.What}"),
+            Is.EqualTo(
+                isRefused ? [$"ROCL0120 here: The number {text} is so small that it becomes 0."] : Array.Empty<string>()
+            )
+        );
+
     [Law]
     public bool What_is_shown_reads_as_the_same_number(FsCheck.NormalFloat number) =>
         Number.Read("", Number.Show(number.Item)) is Result<double>.Ok { Value: var read } && read == number.Item;

@@ -32,6 +32,7 @@ public sealed class PlanWarningsTests
         "ROCL0297 toy.json: masking.blackBox",
         "on 0 images"
     )]
+    [TestCase("images.seed=4", "ROCL0297 toy.json: images.seed", "All images are used")]
     public void It_is_a_warning_at_its_key_with_what_may_be_meant(string setting, string begin, string contains)
     {
         var warning = Warnings(setting).Single();
@@ -48,6 +49,8 @@ public sealed class PlanWarningsTests
     [TestCase("learningRate={\"use\":\"multi-step\",\"milestones\":[1]}")]
     [TestCase("train.microBatch=16")]
     [TestCase("masking={\"images\":1,\"blackBox\":\"toy-blind\"}")]
+    [TestCase("images={\"seed\":4,\"train\":32}")]
+    [TestCase("images.seed=1")]
     [TestCase("masking={\"images\":0}")]
     public void What_is_usual_passes_without_a_word(string setting) => Assert.That(Warnings(setting), Is.Empty);
 

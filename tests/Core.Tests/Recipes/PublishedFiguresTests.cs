@@ -46,7 +46,11 @@ public sealed class PublishedFiguresTests
     public void A_recipe_that_extends_another_does_not_have_its_figures()
     {
         var recipe = RecipeText
-            .Load("mine", (name, _) => name == "mine" ? """{ "extends": "theirs", "seed": 2 }""" : Written)
+            .Load(
+                "mine",
+                (name, _) =>
+                    new WrittenRecipe(name, name == "mine" ? """{ "extends": "theirs", "seed": 2 }""" : Written)
+            )
             .ValueOrThrow();
         Assert.That(recipe.Select(pair => pair.Key), Does.Contain("optimizer").And.Not.Contain("published"));
     }

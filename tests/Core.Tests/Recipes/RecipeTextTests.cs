@@ -82,7 +82,9 @@ public sealed class RecipeTextTests
                 """{ "extends": "grandparent", "loss": [1], "views": { "a": { "x": 1, "y": 1 }, "adv": {} } }""",
             ["grandparent"] = """{ "loss": [1, 2], "seed": 3 }""",
         };
-        var merged = RecipeText.Load("child", (name, _) => texts[name]).Match(r => r, _ => null!);
+        var merged = RecipeText
+            .Load("child", (name, _) => new WrittenRecipe(name, texts[name]))
+            .Match(r => r, _ => null!);
         Assert.That(
             JsonNode.DeepEquals(merged["views"], Object("""{ "a": { "x": 2, "y": 1 } }""")),
             merged.ToJsonString()
@@ -125,11 +127,38 @@ public sealed class RecipeTextTests
     public void A_circle_of_recipes_is_refused() =>
         Assert.That(
             RecipeText
-                .Load("a", (name, _) => name == "a" ? "{ \"extends\": \"b\" }" : "{ \"extends\": \"a\" }")
+                .Load("a", (name, _) => new WrittenRecipe(name, $$"""{ "extends": "{{(name == "a" ? "b" : "a")}}" }"""))
                 .Problems.Single()
                 .Code,
             Is.EqualTo("ROCL0103")
         );
+
+    [Test]
+    public void A_recipe_is_asked_for_by_the_file_that_names_it()
+    {
+        var asked = new List<string>();
+        var read = RecipeText.Load("a", Written);
+        Assert.That(read.Problems, Is.Empty);
+        Assert.That(asked, Is.EqualTo(new[] { "a of ", "b of lab/a", "c of lab/b" }));
+
+        RoCL.Core.Result<WrittenRecipe> Written(string name, string? file)
+        {
+            asked.Add($"{name} of {file}");
+            var parent = name == "c" ? "null" : $"\"{(char)(name[0] + 1)}\"";
+            return new WrittenRecipe($"lab/{name}", $$"""{ "extends": {{parent}} }""");
+        }
+    }
+
+    [TestCase("extends=rocl")]
+    [TestCase("extends=5")]
+    [TestCase("extends=null")]
+    [TestCase("extends.0=rocl")]
+    public void What_a_recipe_extends_cannot_be_set(string setting)
+    {
+        var problem = RecipeText.Set(Object("{}"), setting).Problems.Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0115", $"--set {setting}")));
+        Assert.That(problem.What, Does.Contain("extends"));
+    }
 
     [TestCase("a.b=8/255", """{ "a": { "b": "8/255" } }""")]
     [TestCase("a.b=0.5", """{ "a": { "b": 0.5 } }""")]

@@ -38,6 +38,7 @@ public sealed class WholeNumbersInRecipes
     }
 
     [TestCase("seed", "0.5")]
+    [TestCase("images.seed", "1/3")]
     [TestCase("seed", "5.00000000000000000001")]
     [TestCase("train.epochs", "2.00000000000000000001")]
     [TestCase("views.adv.attack.iterations", "2.00000000000000000001")]

@@ -8,6 +8,8 @@ public sealed class WrittenTextTests
 {
     private const string Text = "{\n  \"about\": \"é 猫 🐈\"\n}";
 
+    private const string Said = "The file is UTF-16, since every second byte is 0, and only UTF-8 is read.";
+
     private static Problem Refusal(byte[] bytes) => WrittenText.Of("mine.json", bytes).Problems.Single();
 
     [Test]
@@ -38,5 +40,14 @@ public sealed class WrittenTextTests
         var refused = Refusal([.. encoding.GetPreamble(), .. encoding.GetBytes(Text)]);
         Assert.That((refused.Code, refused.Where), Is.EqualTo(("ROCL0148", "mine.json")));
         Assert.That(refused.What, Does.StartWith($"The file is {shown},"));
+    }
+
+    [TestCase("utf-16")]
+    [TestCase("utf-16BE")]
+    public void Utf16_without_a_byte_order_mark_is_known_by_its_zeros(string name)
+    {
+        var refused = Refusal(Encoding.GetEncoding(name).GetBytes(Text));
+        Assert.That((refused.Code, refused.Where), Is.EqualTo(("ROCL0148", "mine.json")));
+        Assert.That((refused.What, refused.Remedy), Is.EqualTo((Said, "Save it as UTF-8.")));
     }
 }

@@ -82,7 +82,7 @@ internal sealed class TestCatalogue : IComponentCatalogue, IComponentTypes
     private Recipe Loaded(string name, string file, string[] settings) =>
         settings
             .Aggregate(
-                RecipeText.Load(file, (recipe, extending) => File.ReadAllText(PathOf(recipe, extending))),
+                RecipeText.Load(file, (recipe, extending) => Written(PathOf(recipe, extending))),
                 (document, setting) => document.Then(sofar => RecipeText.Set(sofar, setting))
             )
             .Match(
@@ -90,11 +90,13 @@ internal sealed class TestCatalogue : IComponentCatalogue, IComponentTypes
                 problems => throw new AssertionException(string.Join("\n", problems))
             );
 
+    private static WrittenRecipe Written(string path) => new(path, File.ReadAllText(path));
+
     // A recipe extends another by a path beside its own, or by the name of one that the program
     // brings along.
-    private static string PathOf(string recipe, string extending)
+    private static string PathOf(string recipe, string? extending)
     {
-        if (recipe == extending)
+        if (extending is null)
             return Path.Combine(AppContext.BaseDirectory, recipe);
         return recipe.EndsWith(".json", StringComparison.Ordinal)
             ? Path.Combine(AppContext.BaseDirectory, Path.GetDirectoryName(extending)!, recipe)

@@ -111,10 +111,10 @@ public sealed partial class FollowingPages
                 "page",
                 (name, _) =>
                     name == "page"
-                        ? text
+                        ? new WrittenRecipe(name, text)
                         : RecipeFiles
                             .Load(name, [])
-                            .Match(document => document.ToJsonString(), problems => throw ProblemException.Of(problems))
+                            .Then<WrittenRecipe>(document => new WrittenRecipe(name, document.ToJsonString()))
             )
             .Then(Checked);
 

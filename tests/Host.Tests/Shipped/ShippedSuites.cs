@@ -1,5 +1,7 @@
+using System.Text;
 using RoCL.Runs.Recipes;
 using RoCL.Suites.Rows;
+using Shared.Folders;
 using Shared.Plugins;
 
 namespace Host.Tests.Shipped;
@@ -33,5 +35,15 @@ public sealed class ShippedSuites
     {
         var source = new SuiteSource(Places.Catalogue(Places.BuiltPlugins));
         Assert.That(source.Of(name, [name], Variation.None).Problems, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Is_said_to_be_a_suite_where_a_recipe_extends_it(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("mine.json", Encoding.UTF8.GetBytes($$"""{ "extends": "{{name}}" }"""));
+        var problem = RecipeFiles.Load(path, []).Problems.Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0117", $"{path}: extends")));
+        Assert.That(problem.What, Is.EqualTo($"{name} is a suite, and a recipe is needed."));
     }
 }

@@ -17,6 +17,15 @@ public sealed class NamingPaths
     }
 
     [Test]
+    public void A_file_that_is_not_utf8_is_refused_and_not_misread()
+    {
+        using var folder = new SourceFolder("old").With("Old.cs", "");
+        File.WriteAllBytes(folder["Old.cs"], [.. "// caf"u8, 0xE9]);
+        var problem = folder.Ready(folder["Old.cs"]).Problems.Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0148", $"{folder["Old.cs"]}(1,7)")));
+    }
+
+    [Test]
     public void A_package_is_a_projects_task()
     {
         using var folder = new SourceFolder("needy").With("Needy.cs", "// first\n#:package Deedle@3.0.0\n");

@@ -131,6 +131,11 @@ public sealed class ChangedData
 
             var measured = Run("evaluate", run, "--allow-data-change");
             Assert.That(measured.Code, Is.Zero, measured.ToString());
+            Assert.That(
+                measured.Error,
+                Does.Contain($"ROCL0278 {run}: The run is measured with other data than it was made with: 1 removed")
+            );
+            Assert.That(measured.Error, Does.Not.Contain("goes on"));
             const string note = "measured with other data than the run was made with: 1 removed (a/39.png)";
             Assert.That(measured.Output, Does.Contain($"* {run}: {note}"));
             var later = Path.Combine(run, "evaluations");
@@ -145,6 +150,7 @@ public sealed class ChangedData
             Assert.That(allowed.Code, Is.Zero, allowed.ToString());
             Assert.That(allowed.Error, Does.Contain("goes on with other data: 1 removed (a/39.png)."));
             Assert.That((string?)_rocl.Json($"{run}/environment.json")[1]!["dataChange"], Does.StartWith("1 removed"));
+            Assert.That(Run("run", "teacher", "--allow-data-change").Error, Does.Not.Contain("goes on"), "finished");
             const string wentOn = "went on with other data: 1 removed (a/39.png)";
             Assert.That(Run("show", run).Output, Does.Contain($"{run}: {wentOn}"));
             Assert.That(Run("show", run, "student").Output, Does.Contain($"* {run}: {wentOn}"));

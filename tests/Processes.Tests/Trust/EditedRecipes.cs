@@ -126,7 +126,7 @@ public sealed class EditedRecipes
         const string note = $"measured by another recipe than the run has recorded: {Change}";
         Assert.That(
             ended.Error,
-            Does.Contain($"warning run is measured by another recipe than it has recorded: {Change}")
+            Does.Contain($"warning ROCL0278 run: The run is measured by another recipe than it has recorded: {Change}")
         );
         Assert.That(ended.Output, Does.Contain($"* run: {note}"));
         var file = rocl.Files().Single(each => each.StartsWith(Path.Combine("run", "evaluations"), Ordinal));

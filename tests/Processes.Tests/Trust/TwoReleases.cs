@@ -164,7 +164,10 @@ public sealed class TwoReleases
         // release.
         var allowed = Program.Run(["run", "copy", .. OnlyTwo, "--allow-plugin-change", "--locked", Two]);
         Assert.That(allowed.Code, Is.Zero, allowed.ToString());
-        Assert.That(allowed.Error, Does.Contain($"warning copy goes on with other plugins: {change}, from step 6 on."));
+        const string goesOn = "warning ROCL0278 copy: The run goes on with other plugins: ";
+        Assert.That(allowed.Error, Does.Contain($"{goesOn}{change}, from step 6 on."));
+        var over = Program.Run(["run", "copy", .. OnlyTwo, "--allow-plugin-change"]);
+        Assert.That((over.Code, over.Error.Contains(goesOn)), Is.EqualTo((0, false)), "it has finished");
         var recorded = Program.Json("copy/environment.json")[1]!["pluginChange"]!;
         Assert.That((int)recorded["step"]!, Is.EqualTo(6));
         Assert.That(

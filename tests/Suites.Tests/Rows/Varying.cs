@@ -73,6 +73,20 @@ public sealed class Varying
         Assert.That(read.Problems.Select(problem => $"{problem.Code} {problem.Where}"), Does.Contain(refusal));
     }
 
+    [TestCase(1L << 53, 2, true)]
+    [TestCase((1L << 53) - 1, 2, false)]
+    [TestCase(long.MaxValue, 3, true)]
+    public void The_last_seed_is_held_against_the_greatest_before_any_run(long first, int seeds, bool isRefused)
+    {
+        var read = new SuiteReader("rocl run", null, new([], [], first, seeds)).Read(
+            new() { ["rows"] = new JsonObject { ["demo-rocl"] = "demo-rocl" } }
+        );
+        Assert.That(
+            read.Problems.Select(problem => $"{problem.Code} {problem.Where}"),
+            Is.EqualTo(isRefused ? [$"ROCL0132 --seed {first} --seeds {seeds}"] : Array.Empty<string>())
+        );
+    }
+
     [Test]
     public void Every_value_of_every_grid_meets_every_other_and_each_has_every_seed()
     {

@@ -145,7 +145,10 @@ public sealed class Checking
         var change = Check("other", allow: true)
             .Match(changes => changes, problems => throw new AssertionException($"{problems[0]}"))["new"];
         Assert.That((change.Step, change.Changes.Count), Is.EqualTo((5, 4)));
-        Assert.That(_errors.ToString(), Does.Contain("warning new goes on with other plugins: Encoders.ResNet"));
+        Assert.That(
+            _errors.ToString(),
+            Does.Contain("warning ROCL0278 new: The run goes on with other plugins: Encoders.ResNet")
+        );
     }
 
     [TestCase(null)]
