@@ -6,7 +6,8 @@ namespace RoCL.Core.Reading;
 /// </summary>
 public static class ExtendsSetting
 {
-    private const string Key = "extends";
+    /// <summary>The key by which a recipe names the one that it changes.</summary>
+    public const string Key = "extends";
 
     /// <summary>ROCL0115 where a setting leads there; else nothing.</summary>
     /// <param name="where">The place of the setting.</param>

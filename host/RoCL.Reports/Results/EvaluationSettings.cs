@@ -102,8 +102,13 @@ internal static class EvaluationSettings
             .ToList();
         return facts
             .Where(fact => !components.Any(other => fact.Name.StartsWith($"{other.Name}.", StringComparison.Ordinal)))
-            .Concat(components);
+            .Concat(components)
+            .Select(fact => fact with { Was = Named(fact.Was), Now = Named(fact.Now) });
     }
+
+    // A component by its name alone.
+    private static string? Named(string? value) =>
+        value is ['{', ..] && JsonNode.Parse(value)?[Use] is { } name ? $"{name}" : value;
 
     private static JsonObject WithoutMeasurements(JsonObject component)
     {

@@ -9,10 +9,9 @@ namespace RoCL.Runs.Recipes;
 public static class RecipeFiles
 {
     private const string EnvironmentName = "environment.json";
-    private static readonly ShippedFiles Shipped = new("recipes");
 
     /// <summary>The names of the recipes that are shipped.</summary>
-    public static IEnumerable<string> Names => Shipped.Names;
+    public static IEnumerable<string> Names => FoundRecipe.Shipped.Names;
 
     /// <summary>The file that a recipe's name stands for, as problems name it.</summary>
     public static string FileOf(string name) => ShippedFiles.IsFile(name) ? name : $"{name}.json";
@@ -21,7 +20,7 @@ public static class RecipeFiles
     /// The recipe that another file names: one beside it, else a shipped one; the name itself where
     /// there is neither.
     /// </summary>
-    public static string Beside(string name, string file) => Found(name, file) ?? name;
+    public static string Beside(string name, string file) => FoundRecipe.File(name, file) ?? name;
 
     /// <summary>
     /// The recipe that another one extends, as <see cref="Load"/> takes it; the recipe itself where
@@ -30,7 +29,7 @@ public static class RecipeFiles
     /// <param name="name">A path or a shipped recipe's name.</param>
     public static string ParentOf(string name)
     {
-        if (Found(name, null) is not { } file)
+        if (FoundRecipe.File(name, null) is not { } file)
             return name;
         var parent = Read(name, null)
             .Then(written => RecipeText.Parse(written.File, written.Text))
@@ -62,6 +61,18 @@ public static class RecipeFiles
             .Then(document => RecipeText.SetAll(document, settings, precedence));
 
     /// <summary>
+    /// As <see cref="Load"/>, of a recipe that stands in a file of more, such as a suite.
+    /// </summary>
+    /// <param name="file">That file.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="precedence">Which options exclude one another.</param>
+    public static Result<JsonObject> Within(string file, JsonObject recipe, OptionPrecedence? precedence)
+    {
+        var written = new WrittenRecipe(file, recipe.ToJsonString());
+        return RecipeText.Load(file, (name, asking) => asking is null ? written : Extended(name, asking), precedence);
+    }
+
+    /// <summary>
     /// The folder that places in the file of a recipe or a suite are relative to: its own;
     /// <see langword="null"/> for a shipped one and for that of a run, whose places are relative to
     /// the working directory.
@@ -87,10 +98,10 @@ public static class RecipeFiles
             : text;
 
     private static Result<WrittenRecipe> Read(string name, string? beside) =>
-        Found(name, beside) is { } found ? Read(found) : NoRecipe(Shown(name), name, "this name");
+        FoundRecipe.File(name, beside) is { } found ? Read(found) : NoRecipe(Shown(name), name, "this name");
 
     private static Result<WrittenRecipe> Extended(string name, string asking) =>
-        Found(name, asking) is { } found
+        FoundRecipe.File(name, asking) is { } found
             ? Read(found)
             : NoRecipe($"{asking}: extends", name, $"the name {Shown(name)}");
 
@@ -127,29 +138,4 @@ public static class RecipeFiles
     }
 
     private static string Shown(string name) => name.Length > 0 ? name : "''";
-
-    private static string? Found(string name, string? beside) => Places(name, beside).FirstOrDefault(File.Exists);
-
-    // A path that a person typed is its own place.
-    private static IEnumerable<string> Places(string name, string? beside)
-    {
-        if (name.Length == 0 || name.Contains('\0'))
-            return [];
-        var folder = Path.GetDirectoryName(beside) ?? "";
-        if (IsPath(name))
-            return [beside is null ? name : Joined(folder, name)];
-
-        // A recipe may extend a shipped one of its own name: it is never its own neighbour.
-        string[] places = [Joined(folder, $"{name}.json"), Shipped.PathOf(name)];
-        return places.Where(place => beside is null || Path.GetFullPath(place) != Path.GetFullPath(beside));
-    }
-
-    // Each file has one path, by which a circle is seen, however often its folders are left again.
-    private static string Joined(string folder, string name)
-    {
-        var path = Path.Combine(folder, name);
-        return Path.IsPathRooted(path) ? Path.GetFullPath(path) : Path.GetRelativePath(".", path);
-    }
-
-    private static bool IsPath(string name) => ShippedFiles.IsFile(name) || Path.GetFileName(name) != name;
 }

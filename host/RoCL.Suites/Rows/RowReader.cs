@@ -59,8 +59,8 @@ internal sealed class RowReader(
     private Result<JsonObject> Recipe(string place, JsonNode? recipe) =>
         recipe switch
         {
-            JsonObject inline => inline,
-            _ when NameOf(recipe) is { } name => RecipeFiles.Load(name, [], precedence, file),
+            JsonObject inline => file is null ? inline : RecipeFiles.Within(file, inline, precedence).Then(Whole),
+            _ when NameOf(recipe) is { } name => RecipeFiles.Load(name, [], precedence, file).Then(Whole),
             _ => new Problem(
                 "ROCL0139",
                 $"{place}.recipe",
@@ -68,6 +68,14 @@ internal sealed class RowReader(
                 "Write a recipe's name or file."
             ),
         };
+
+    // What it extends is in it; a suite that is written out is not to extend it once more.
+    private static Result<JsonObject> Whole(JsonObject loaded)
+    {
+        var whole = (JsonObject)loaded.DeepClone();
+        whole.Remove(ExtendsSetting.Key);
+        return whole;
+    }
 
     private string? SourceOf(JsonNode? recipe)
     {

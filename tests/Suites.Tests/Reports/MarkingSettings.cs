@@ -28,7 +28,7 @@ public sealed class MarkingSettings
         ResultSet.Of(runs.Select((run, i) => ($"r{i}", run))).Notes;
 
     [TestCase("\"epochs\": 2, \"rate\": 0.01", "rate none -> 0.01")]
-    [TestCase("\"by\": { \"use\": \"fine-tuning\", \"epochs\": 3 }", "epochs 2 -> none; by none -> ")]
+    [TestCase("\"by\": { \"use\": \"fine-tuning\", \"epochs\": 3 }", "epochs 2 -> none; by none -> fine-tuning")]
     public void The_differences_stand_beside_the_row(string settings, string difference)
     {
         var first = Run("\"use\": \"linear\", \"epochs\": 2");
