@@ -121,7 +121,7 @@ public sealed class Remeasuring
         var ended = _rocl.Run("evaluate", "chosen", "--images", "20");
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(ended.Output, Does.Contain("; 20 validation images").And.Contain("; 20 test images"));
-        Assert.That(ended.Output, Does.Not.Contain("40 ").And.Not.Contain("30 "));
+        Assert.That(ended.Output, Does.Not.Match(@"\b(40|30) (validation|test) images"));
 
         var idle = _rocl.Run("evaluate", "chosen", "--set", "images.test=20");
         Assert.That(idle.ErrorLines.Single(), Does.StartWith("error ROCL0281 chosen/recipe.json: images.test: "));
