@@ -6,8 +6,6 @@ namespace RoCL.Reports.Comparing;
 /// <summary>Whether two evaluations measured on the same images, in the same order.</summary>
 internal static class SameImages
 {
-    private const string Test = "test";
-
     /// <summary>
     /// Whether they did; not known of results of an older version, which count as others.
     /// </summary>
@@ -21,7 +19,7 @@ internal static class SameImages
             return false;
         return one.Part == other.Part
             && one.Images == other.Images
-            && (IsWhole(one) || one.PartSeed == other.PartSeed)
+            && (MeasuredImages.IsWhole(one) || one.PartSeed == other.PartSeed)
             && HaveSameSplit(one, other)
             && firstOutcomes.Select(LabelsOf).SequenceEqual(secondOutcomes.Select(LabelsOf));
     }
@@ -35,9 +33,6 @@ internal static class SameImages
         (evaluation.Outcomes ?? [])
             .Select(outcomes => outcomes.CorrectOf(condition))
             .FirstOrDefault(correct => !correct.IsEmpty, []);
-
-    // A part of the test images is drawn by a seed; all of them are not.
-    private static bool IsWhole(MeasuredBy by) => by.Part == Test && by.Data?.Test?.Images == by.Images;
 
     private static bool HaveSameSplit(MeasuredBy one, MeasuredBy other)
     {

@@ -103,11 +103,11 @@ internal static class EvaluationSettings
         return facts
             .Where(fact => !components.Any(other => fact.Name.StartsWith($"{other.Name}.", StringComparison.Ordinal)))
             .Concat(components)
-            .Select(fact => fact with { Was = Named(fact.Was), Now = Named(fact.Now) });
+            .Select(fact => fact with { Was = InShort(fact.Was), Now = InShort(fact.Now) });
     }
 
     // A component by its name alone.
-    private static string? Named(string? value) =>
+    private static string? InShort(string? value) =>
         value is ['{', ..] && JsonNode.Parse(value)?[Use] is { } name ? $"{name}" : value;
 
     private static JsonObject WithoutMeasurements(JsonObject component)

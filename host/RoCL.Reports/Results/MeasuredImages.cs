@@ -34,7 +34,13 @@ public sealed record MeasuredImages(string Part, string Classes, int ClassCount,
     /// </summary>
     /// <param name="evaluation">What it found.</param>
     public static long? PartSeedOf(EvaluationSummary evaluation) =>
-        evaluation.By is { } by && !(by.Part == Test && by.Data?.Test?.Images == by.Images) ? by.PartSeed : null;
+        evaluation.By is { } by && !IsWhole(by) ? by.PartSeed : null;
+
+    /// <summary>
+    /// Whether all test images were measured on: a part of them is drawn by a seed.
+    /// </summary>
+    /// <param name="by">What the evaluation's figures follow from.</param>
+    public static bool IsWhole(MeasuredBy by) => by.Part == Test && by.Data?.Test?.Images == by.Images;
 
     /// <summary>
     /// The images of the split that an evaluation's are taken from; <see langword="null"/> where
