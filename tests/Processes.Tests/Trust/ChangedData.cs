@@ -20,7 +20,7 @@ public sealed class ChangedData
     {
         _rocl = new();
         Directory.CreateDirectory(_rocl["lab"]);
-        WriteImages(_rocl["lab/imgs"]);
+        GrayImages.Write(_rocl["lab/imgs"], ImagesOfEachClass);
         File.WriteAllText(
             _rocl["lab/own.json"],
             """
@@ -49,21 +49,6 @@ public sealed class ChangedData
 
     [OneTimeTearDown]
     public void Remove() => _rocl.Dispose();
-
-    private static void WriteImages(string folder)
-    {
-        foreach (var name in (string[])["a", "b"])
-        {
-            Directory.CreateDirectory(Path.Combine(folder, name));
-            for (var i = 0; i < ImagesOfEachClass; i++)
-            {
-                var level = i;
-                var shade = name[0];
-                var pixels = PngFile.OfGray(32, 32, (x, y) => (byte)(x * level + y + shade));
-                File.WriteAllBytes(Path.Combine(folder, name, $"{i:00}.png"), pixels);
-            }
-        }
-    }
 
     private Ended Run(params string[] command) =>
         _rocl.Run([.. command, .. command[0] == "run" ? new[] { "--no-supervisor" } : []]);

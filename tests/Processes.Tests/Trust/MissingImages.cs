@@ -19,17 +19,7 @@ public sealed class MissingImages
     public void Train()
     {
         _rocl = new();
-        foreach (var name in (string[])["a", "b"])
-        {
-            Directory.CreateDirectory(_rocl[$"imgs/{name}"]);
-            for (var i = 0; i < ImagesOfEachClass; i++)
-            {
-                var level = i;
-                var pixels = PngFile.OfGray(32, 32, (x, y) => (byte)(x * level + y + name[0]));
-                File.WriteAllBytes(_rocl[$"imgs/{name}/{i:00}.png"], pixels);
-            }
-        }
-
+        GrayImages.Write(_rocl["imgs"], ImagesOfEachClass);
         File.WriteAllText(
             _rocl["own.json"],
             """
