@@ -61,6 +61,8 @@ internal static class Composition
         NativeTuning.Apply();
         if (plugins.AreLoaded && NativeFiles.Here.Glance() is { IsEmpty: false } damaged)
             throw ProblemException.Of(damaged);
+        if (plugins.AreLoaded)
+            OutputHandle.ToError();
         var files = new DiskFiles();
         manners ??= new();
         // One rank speaks for all.

@@ -50,7 +50,7 @@ namespace RoCL.Evaluations.FineTuning;
 [Component("semi-supervised", "Another protocol with a class-balanced part of the labels, 1 % and 10 %")]
 public sealed record SemiSupervised(
     IEvaluation? By = null,
-    [MinLength(1), Range(1e-9, 1)] IReadOnlyList<double>? Shares = null,
+    [MinLength(1), Distinct, Range(1e-9, 1)] IReadOnlyList<double>? Shares = null,
     [Excludes("by")] IOptimizer? Optimizer = null,
     [Excludes("by")] ILearningRate? LearningRate = null
 ) : IEvaluation
@@ -64,7 +64,7 @@ public sealed record SemiSupervised(
         var shares = Shares is { Count: > 0 } ? Shares : UsualShares;
         var protocols = new List<string>();
         var conditions = new List<Condition>();
-        foreach (var share in shares.Distinct())
+        foreach (var share in shares)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#######} % of labels");
             var part = Part(bench, share);

@@ -53,7 +53,7 @@ namespace RoCL.Measurements.Attacks;
 public sealed record RobustnessCurves(
     IAttack Attack,
     ThreatModel Threat,
-    [MinLength(1)] IReadOnlyList<double>? Budgets = null,
+    [MinLength(1), Distinct] IReadOnlyList<double>? Budgets = null,
     IReadOnlyList<IAttack>? Steps = null,
     [Range(1, 100_000_000)] int Images = 200
 ) : IMeasurement

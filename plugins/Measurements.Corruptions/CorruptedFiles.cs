@@ -38,8 +38,8 @@ namespace RoCL.Measurements.Corruptions;
 [Component("cifar-c", "Corrupted test images of CIFAR-10-C or CIFAR-100-C, Hendrycks and Dietterich 2019")]
 public sealed record CorruptedFiles(
     string Folder,
-    [MinLength(1)] IReadOnlyList<string>? Kinds = null,
-    [MinLength(1)] IReadOnlyList<int>? Severities = null
+    [MinLength(1), Distinct] IReadOnlyList<string>? Kinds = null,
+    [MinLength(1), Distinct] IReadOnlyList<int>? Severities = null
 ) : IMeasurement
 {
     private const string LabelsFile = "labels";

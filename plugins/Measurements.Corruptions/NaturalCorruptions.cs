@@ -40,8 +40,8 @@ namespace RoCL.Measurements.Corruptions;
 /// </example>
 [Component("corruptions", "Natural corruptions at five severities, Hendrycks and Dietterich 2019")]
 public sealed record NaturalCorruptions(
-    [MinLength(1)] IReadOnlyList<CorruptionKind>? Kinds = null,
-    [MinLength(1)] IReadOnlyList<int>? Severities = null
+    [MinLength(1), Distinct] IReadOnlyList<CorruptionKind>? Kinds = null,
+    [MinLength(1), Distinct] IReadOnlyList<int>? Severities = null
 ) : IMeasurement
 {
     private const string Where = "the measurement corruptions";

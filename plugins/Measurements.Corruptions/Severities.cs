@@ -11,7 +11,7 @@ internal static class Severities
     /// <exception cref="ProblemException">ROCL0531: there is no such severity.</exception>
     public static IReadOnlyList<int> Checked(IReadOnlyList<int>? asked, string where)
     {
-        var severities = (asked ?? [.. Enumerable.Range(Corruption.Mildest, Corruption.Harshest)]).Distinct().ToList();
+        var severities = asked ?? [.. Enumerable.Range(Corruption.Mildest, Corruption.Harshest)];
         foreach (var severity in severities)
         {
             if (severity is < Corruption.Mildest or > Corruption.Harshest)

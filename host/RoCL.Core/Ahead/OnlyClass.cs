@@ -6,7 +6,7 @@ namespace RoCL.Core.Ahead;
 /// <summary>
 /// Images of one class alone, on which a classifier may be right by always naming it.
 /// </summary>
-internal static class OnlyClass
+public static class OnlyClass
 {
     /// <summary>
     /// ROCL0298: an evaluation measures on them; <see langword="null"/> where there are more
@@ -19,14 +19,22 @@ internal static class OnlyClass
         var labels = measured.Labels!.data<long>().ToArray();
         if (labels.Distinct().Count() != 1)
             return null;
-        var noun = labels.Length == 1 ? "image" : "images";
-        var name = measured.Classes[(int)labels[0]];
+        return Problem(evaluation.Where, labels.Length, measured.Classes[(int)labels[0]]);
+    }
+
+    /// <summary>ROCL0298.</summary>
+    /// <param name="where">The evaluation.</param>
+    /// <param name="images">How many images it measures on.</param>
+    /// <param name="name">Their class.</param>
+    public static Problem Problem(string where, long images, string name)
+    {
+        var noun = images == 1 ? "image" : "images";
         return new(
             "ROCL0298",
-            evaluation.Where,
+            where,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The evaluation measures on {labels.Length} {noun} of one class alone, {name}."
+                $"The evaluation measures on {images} {noun} of one class alone, {name}."
             ),
             "A classifier that tells nothing apart may be right on all of them: measure on images of two classes "
                 + "or more."

@@ -57,6 +57,9 @@ public sealed record OptionDescription(
     /// <summary>The fewest members of a list that is given.</summary>
     public int Fewest { get; init; }
 
+    /// <summary>Whether each member of a list may stand in it once only.</summary>
+    public bool IsDistinct { get; init; }
+
     /// <summary>The options that have no effect beside it, nor it beside them.</summary>
     public ValueList<string> Excludes { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core.Components;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Core.Reading;
 
@@ -24,7 +25,7 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
 
     /// <summary>
     /// Adds ROCL0280 for two options that exclude one another, ROCL0281 for one that lacks what it
-    /// needs, and ROCL0105 for a list that lacks members.
+    /// needs, ROCL0105 for a list that lacks members, and ROCL0154 for one that has a member twice.
     /// </summary>
     /// <param name="node">The component's place.</param>
     /// <param name="component">The component.</param>
@@ -34,6 +35,8 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
         foreach (var option in written)
         {
             ReportShort(node[option.Name], option);
+            if (option.IsDistinct)
+                ReportTwice(node[option.Name]);
             foreach (var rival in option.Excludes.Where(rival => !node[rival].IsEmpty))
                 ReportRivals(node, option.Name, rival);
             foreach (var need in option.Needs.Where(need => IsGiven(node, option) && !IsMet(node, component, need)))
@@ -69,6 +72,31 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
         var without = option.Required ? "" : ", or leave the key out";
         list.ReportMissing(what, $"Name {option.Fewest} or more{without}.");
     }
+
+    private static void ReportTwice(RecipeNode list)
+    {
+        var members = list.Members;
+        for (var i = 1; i < members.Length; i++)
+        {
+            var member = members[i];
+            if (members.Take(i).Any(earlier => AreEqual(earlier, member)))
+            {
+                var written = member.Node?.ToJsonString() ?? "null";
+                member.Report("ROCL0154", $"The list has {written} twice.", "Write each member once.");
+            }
+        }
+    }
+
+    // One number may be written in two ways: 0.25 and "1/4".
+    private static bool AreEqual(RecipeNode one, RecipeNode other) =>
+        JsonNode.DeepEquals(one.Node, other.Node) || (NumberIn(one) is { } number && number == NumberIn(other));
+
+    private static double? NumberIn(RecipeNode member) =>
+        member.Node is JsonValue value
+            ? Number
+                .Read(member.Where, member.TextOrNull ?? value.ToJsonString())
+                .Match(read => read, _ => (double?)null)
+            : null;
 
     private static bool IsExcludedBy(ComponentDescription component, string other, string option) =>
         component.Options.Any(each => each.Name == option && each.Excludes.Contains(other));

@@ -114,6 +114,7 @@ public static class PluginsView
         [
             .. option.Excludes.Select(other => $"{option.Name} does not go together with {other}"),
             .. option.Needs.Select(need => $"{option.Name} has no effect without {need}"),
+            .. option.IsDistinct ? [$"{option.Name} has each member once"] : Array.Empty<string>(),
         ];
 
     private static string Range(OptionDescription option) =>

@@ -65,11 +65,13 @@ internal static class ComponentOptions
                     .AttributesOf(parameter.GetCustomAttributes(), typeof(NeedsAttribute).FullName!)
                     .Select(need => new OptionNeed([.. need.Texts(2).OfType<string>()])),
             ],
-            IsMeasuredHead = metadata
-                .AttributesOf(parameter.GetCustomAttributes(), typeof(MeasuredHeadAttribute).FullName!)
-                .Any(),
+            IsDistinct = Has(metadata, parameter, typeof(DistinctAttribute)),
+            IsMeasuredHead = Has(metadata, parameter, typeof(MeasuredHeadAttribute)),
         };
     }
+
+    private static bool Has(MetadataReader metadata, Parameter parameter, Type attribute) =>
+        metadata.AttributesOf(parameter.GetCustomAttributes(), attribute.FullName!).Any();
 
     private static IEnumerable<string> TextsOf(
         MetadataReader metadata,

@@ -100,7 +100,7 @@ public static class RecipePage
     private static Row Of(OptionDescription option) =>
         new(
             option.Name,
-            $"{option.Type}{Range(option)}{Fewest(option)}",
+            $"{option.Type}{Range(option)}{Fewest(option)}{(option.IsDistinct ? ", each once" : "")}",
             option.Default ?? "required",
             option.Summary ?? ""
         );

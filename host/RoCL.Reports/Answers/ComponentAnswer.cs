@@ -25,7 +25,7 @@ public static class ComponentAnswer
             component.Summary,
             Plugin = component.Plugin.Id,
             Version = component.Plugin.Release,
-            Path = component.Plugin.Origin,
+            Path = component.Plugin.Known,
             Options = ComponentDocumentation.Add(component).Options.Select(Of).ToList(),
             Snippet = Snippet.Of(component, ComponentName.Of(component, catalogue.Namesakes(component))),
         };

@@ -24,6 +24,7 @@ internal static class Page
                 Tag.Of(
                     "head",
                     Tag.Of("meta", With("charset", "utf-8")),
+                    Tag.Of("meta", With("name", "generator"), With("content", PageText.Generator)),
                     Tag.Of("meta", With("name", "viewport"), With("content", "width=device-width, initial-scale=1")),
                     Tag.Of("meta", With("http-equiv", "Content-Security-Policy"), With("content", Policy)),
                     Tag.Of("meta", With("name", "color-scheme"), With("content", "light dark")),

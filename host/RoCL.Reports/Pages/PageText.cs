@@ -6,8 +6,11 @@ namespace RoCL.Reports.Pages;
 /// <summary>A tree of elements as HTML text.</summary>
 internal static class PageText
 {
-    /// <summary>What a page of ours begins with.</summary>
-    public const string FirstLine = "<!doctype html>";
+    /// <summary>What a page says that it was made by.</summary>
+    public const string Generator = "RoCL.Plugins";
+
+    private const string FirstLine = "<!doctype html>";
+    private const int HeadLength = 400;
 
     private static readonly ImmutableHashSet<string> Void = ["br", "hr", "img", "meta", "link", "wbr"];
 
@@ -25,6 +28,16 @@ internal static class PageText
         using (var writer = XmlWriter.Create(text, settings))
             Write(writer, page);
         return $"{FirstLine}\n{text}\n";
+    }
+
+    /// <summary>Whether a text, or one that was cut short, is a page of ours.</summary>
+    /// <param name="text">Reads the text.</param>
+    public static bool Is(TextReader text)
+    {
+        var head = new char[HeadLength];
+        var read = new string(head, 0, text.ReadBlock(head));
+        return read.StartsWith(FirstLine, StringComparison.Ordinal)
+            && read.Contains($"content=\"{Generator}\"", StringComparison.Ordinal);
     }
 
     private static void Write(XmlWriter writer, XElement element)

@@ -46,7 +46,7 @@ public static class ReportFile
         try
         {
             using var text = new StreamReader(files.Read(path));
-            return text.ReadLine() is null or PageText.FirstLine;
+            return text.Peek() < 0 || PageText.Is(text);
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {

@@ -14,12 +14,17 @@ public static class Warnings
     public static IReadOnlyList<Problem>? Of(
         Plan plan,
         IEnumerable<Problem> later,
-        IEnumerable<EvaluationSummary> evaluations
+        IReadOnlyList<EvaluationSummary> evaluations
     )
     {
         ImmutableArray<Problem> all =
         [
-            .. PlanWarnings.Of(plan).Concat(later).Concat(ChanceWarnings.Of(evaluations)).Distinct(),
+            .. PlanWarnings
+                .Of(plan)
+                .Concat(later)
+                .Concat(ChanceWarnings.Of(evaluations))
+                .Concat(OnlyClassWarnings.Of(evaluations))
+                .Distinct(),
         ];
         return all.IsEmpty ? null : all;
     }

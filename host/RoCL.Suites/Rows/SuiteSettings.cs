@@ -50,8 +50,16 @@ internal static class SuiteSettings
             .GroupBy(value => value.Path)
             .Where(values => values.Count() > 1)
             .Select(values => SetTwice(place, values.Key, [.. values.Select(value => $"'{value.Key}'")]));
-        return extending.Concat(twice);
+        return [.. extending, .. twice, .. TakenAway(settings, place)];
     }
+
+    // A key that is taken away, and a value that is set inside it.
+    private static IEnumerable<Problem> TakenAway(JsonObject settings, string place) =>
+        from taken in settings
+        where taken.Value is null
+        from inside in settings
+        where inside.Key.StartsWith($"{taken.Key}.", StringComparison.Ordinal)
+        select SetTwice(place, inside.Key, [$"'{taken.Key}', which null takes away,", $"'{inside.Key}'"]);
 
     private static Problem SetTwice(string place, string path, string[] keys) =>
         new(

@@ -66,6 +66,7 @@ internal static class Reflected
                     .GetCustomAttributes<NeedsAttribute>()
                     .Select(need => new OptionNeed(need.Or is { } other ? [need.Option, other] : [need.Option])),
             ],
+            IsDistinct = parameter.IsDefined(typeof(DistinctAttribute)),
             IsMeasuredHead = parameter.IsDefined(typeof(MeasuredHeadAttribute)),
         };
     }

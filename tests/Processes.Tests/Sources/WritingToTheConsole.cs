@@ -7,14 +7,26 @@ namespace Processes.Tests.Sources;
 public sealed class WritingToTheConsole
 {
     private const string Talks = """
+        using System.Runtime.InteropServices;
+
         [Component("talks", "Says what it sees")]
         public sealed record Talks : IAugmentation
         {
             public Tensor Apply(Tensor images, Rng random)
             {
                 Console.WriteLine($"{images.shape[0]} images");
+                using var stream = Console.OpenStandardOutput();
+                stream.Write("of its own stream"u8);
+                Puts("of native code");
+                Flush(0);
                 return images.alias();
             }
+
+            [DllImport("libc", EntryPoint = "puts")]
+            private static extern int Puts(string text);
+
+            [DllImport("libc", EntryPoint = "fflush")]
+            private static extern int Flush(nint stream);
         }
         """;
 
@@ -38,5 +50,7 @@ public sealed class WritingToTheConsole
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(JsonNode.Parse(ended.Output)!["rows"]!.AsArray(), Has.Count.EqualTo(1));
         Assert.That(ended.Error, Does.Contain("32 images"));
+        Assert.That(ended.Error, Does.Contain("of its own stream"));
+        Assert.That(ended.Error, Does.Contain("of native code"));
     }
 }

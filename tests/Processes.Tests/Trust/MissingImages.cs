@@ -92,6 +92,8 @@ public sealed class MissingImages
             alone.Complaints,
             Has.Some.StartsWith(string.Format(null, warning, "own.json")).And.Some.Contain("of one class alone, a.")
         );
+        var stored = _rocl.Json("alone/summary.json")["warnings"]!.AsArray().Select(each => (string?)each!["code"]);
+        Assert.That(stored, Has.One.EqualTo("ROCL0298"));
         var again = Run("evaluate", "alone");
         Assert.That(again.Complaints, Has.Some.StartsWith(string.Format(null, warning, "alone/recipe.json")));
         Assert.That(Run("evaluate", "run").Error, Does.Not.Contain("ROCL0298"));

@@ -235,4 +235,21 @@ public sealed class WritingReports
         var broken = ReportFile.Problem(_run.Files, nowhere, () => throw new InvalidOperationException("a bug"));
         Assert.That((broken?.Code, broken?.What), Is.EqualTo(("ROCL0801", "The report cannot be made: a bug.")));
     }
+
+    [Test]
+    public void A_page_is_written_over_one_of_ours_and_over_no_other_file()
+    {
+        Finish(Evaluation());
+        var file = Path.Combine(_run.Root, "page.html");
+        Assert.That(ReportFile.Taken(_run.Files, file), Is.Null);
+        File.WriteAllText(file, RunReport.Of(_run));
+        Assert.That(ReportFile.Taken(_run.Files, file), Is.Null);
+        File.WriteAllText(file, "");
+        Assert.That(ReportFile.Taken(_run.Files, file), Is.Null);
+        foreach (var other in new[] { "<!doctype html>\n<html><body>A thesis</body></html>", "{}", "\n" })
+        {
+            File.WriteAllText(file, other);
+            Assert.That(ReportFile.Taken(_run.Files, file)?.Code, Is.EqualTo("ROCL0601"), other);
+        }
+    }
 }

@@ -78,6 +78,23 @@ public sealed class KeepingCompany
         """{ "attack": "pgd", "threat": { "l2": 1 }, "budgets": [] }""",
         "ROCL0105"
     )]
+    [TestCase(ComponentKind.Measurement, "corruptions", """{ "severities": [5, 1, 5] }""", "ROCL0154")]
+    [TestCase(
+        ComponentKind.Measurement,
+        "corruptions",
+        """{ "kinds": ["contrast", "jpeg", "contrast"] }""",
+        "ROCL0154"
+    )]
+    [TestCase(ComponentKind.Measurement, "corruptions", """{ "kinds": ["contrast", "jpeg"], "severities": 5 }""", null)]
+    [TestCase(ComponentKind.Measurement, "cifar-c", """{ "folder": "c", "kinds": ["fog", "fog"] }""", "ROCL0154")]
+    [TestCase(ComponentKind.Evaluation, "semi-supervised", """{ "shares": [0.1, "1/10"] }""", "ROCL0154")]
+    [TestCase(ComponentKind.Evaluation, "semi-supervised", """{ "shares": [0.1, 0.01] }""", null)]
+    [TestCase(
+        ComponentKind.Measurement,
+        "curves",
+        """{ "attack": "pgd", "threat": { "l2": 1 }, "budgets": [1, 2, 1.0] }""",
+        "ROCL0154"
+    )]
     public void So_do_the_others(ComponentKind kind, string use, string options, string? code) =>
         Expect(kind, use, options, code);
 

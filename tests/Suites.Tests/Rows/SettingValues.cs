@@ -24,6 +24,16 @@ public sealed class SettingValues
     public void What_a_recipe_extends_is_not_set_in_a_suite(string suite, string place) =>
         Assert.That(Problems(suite), Is.EqualTo(new[] { $"ROCL0115 s.json: {place}: {Extends}" }));
 
+    [Test]
+    public void A_value_inside_a_key_that_is_taken_away_is_refused()
+    {
+        const string row = """ "A": { "recipe": "demo-rocl", "set": { "train.epochs": 1, "train": null } } """;
+        const string twice = "The value is set twice: under 'train', which null takes away, and under 'train.epochs'.";
+        string[] said = [$"ROCL0153 s.json: rows.A.set.train.epochs: {twice}"];
+        Assert.That(Problems($$"""{ "rows": { {{row}} } }"""), Is.EqualTo(said));
+        Assert.That(Problems($$"""{ "rows": { {{row.Replace("train.epochs", "train-epochs")}} } }"""), Is.Empty);
+    }
+
     [TestCase("""{ "train.epochs": 1, "train": { "batch": 9, "epochs": 2 } }""", true)]
     [TestCase("""{ "train.epochs": 1, "train": { "batch": 9 } }""", false)]
     public void A_value_that_one_object_sets_twice_is_refused(string settings, bool isRefused)
