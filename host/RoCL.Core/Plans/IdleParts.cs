@@ -12,6 +12,7 @@ internal static class IdleParts
             .. IdleViews(recipe),
             .. IdleTeachers(recipe),
             .. IdlePrecision(recipe),
+            .. IdleMicroBatch(recipe),
             .. IdleBlackBox(recipe),
             .. IdleImageSeed(recipe),
         ];
@@ -62,6 +63,20 @@ internal static class IdleParts
             $"{recipe.Source}: attack.precision",
             "No view is perturbed, so there is no attack that it could be the precision of.",
             "Take it out; evaluations attack in float32 whatever it says."
+        );
+    }
+
+    private static IEnumerable<Problem> IdleMicroBatch(Recipe recipe)
+    {
+        var isUsed =
+            recipe.Views.Any(view => view is View.Perturbed or View.Mixed)
+            || recipe.Terms.Any(term => term.OverMicroBatches);
+        if (isUsed || recipe.Train.MicroBatch >= recipe.Train.Batch)
+            yield break;
+        yield return Idle(
+            $"{recipe.Source}: train.microBatch",
+            "No view is attacked or mixed, and no loss sees micro-batches, so each step is one of the whole batch.",
+            "Take it out; a step of less memory is written \"train\": { \"chunk\": N }."
         );
     }
 

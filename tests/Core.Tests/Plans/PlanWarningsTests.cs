@@ -59,13 +59,15 @@ public sealed class PlanWarningsTests
         Assert.That(Warnings($"{Radius}={{\"l2\":2}}", Step + "1.5}"), Is.Empty);
 
     [TestCase("train.precision=bfloat16", false)]
+    [TestCase("train.microBatch=4", true)]
+    [TestCase("train.chunk=4", false)]
     [TestCase("attack.precision=bfloat16", true)]
-    public void A_precision_of_attacks_has_no_effect_without_one_and_that_of_training_has(string setting, bool said)
+    public void What_attacks_alone_use_has_no_effect_without_one_and_what_training_uses_has(string setting, bool said)
     {
         string[] plain = ["views.adv=null", "loss=[{\"use\":\"toy-contrast\",\"views\":[\"a\",\"b\"]}]", setting];
         Assert.That(
             Warnings(plain).Select(warning => warning.Where),
-            said ? Is.EqualTo(new[] { "toy.json: attack.precision" }) : Is.Empty
+            said ? Is.EqualTo(new[] { $"toy.json: {setting.Split('=')[0]}" }) : Is.Empty
         );
     }
 
