@@ -37,6 +37,7 @@ internal sealed class Fault(string kind, int after, string repaired)
             "memory" => Hungry(sound),
             "native memory" => zeros(1L << 50),
             "globals" => Globals(sound),
+            "waits" => Waited(sound),
             _ => Keep(sound),
         };
 
@@ -62,6 +63,13 @@ internal sealed class Fault(string kind, int after, string repaired)
     {
         for (var i = 0; i < 8; i++)
             Held.Add(GC.AllocateUninitializedArray<byte>(1 << 28));
+        return sound;
+    }
+
+    // Long for a step, and no work.
+    private static Tensor Waited(Tensor sound)
+    {
+        Thread.Sleep(1000);
         return sound;
     }
 
