@@ -70,7 +70,10 @@ public sealed class MatchedModel(ITrainedModel model, IReadOnlyList<string> own,
     {
         if (labels is not null && Misfit(head) is { } problem)
             throw new ProblemException(problem);
-        return model.Objective(outputs => losses(InOrder(outputs, head)), rows, labels, head);
+        if (!Matters(head) || Order is not { IsSame: false } order)
+            return model.Objective(losses, rows, labels, head);
+        var inItsOrder = model.Objective(outputs => losses(order.Of(outputs)), rows, labels, head);
+        return new OrderedObjective(inItsOrder, order, own);
     }
 
     private ClassOrder? Order => ClassOrder.Between(model.ClassNames, own);

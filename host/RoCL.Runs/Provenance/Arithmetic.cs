@@ -36,14 +36,10 @@ public sealed record Arithmetic(string Device, int Threads, string Instructions,
     /// <param name="other">The arithmetic of another run.</param>
     public string? DifferenceFrom(Arithmetic other)
     {
-        ChangedFact[] facts =
-        [
-            new("device", other.Device, Device),
-            new("threads", $"{other.Threads}", $"{Threads}"),
-            new("instructions", other.Instructions, Instructions),
-            new("libtorch", other.Libtorch, Libtorch),
-        ];
-        var changed = facts.Where(fact => fact.Was != fact.Now).Select(fact => $"{fact.Name} {fact.Now}").ToList();
+        var changed = Facts(other.Device, other.Threads, other.Instructions, other.Libtorch)
+            .Where(fact => fact.Was != fact.Now)
+            .Select(fact => $"{fact.Name} {fact.Now}")
+            .ToList();
         return changed.Count == 0 ? null : $"made by other arithmetic: {string.Join(", ", changed)}";
     }
 
@@ -54,16 +50,18 @@ public sealed record Arithmetic(string Device, int Threads, string Instructions,
     /// <param name="earlier">The run's record.</param>
     public string? ChangeSince(RunRecord earlier)
     {
-        ChangedFact[] facts =
-        [
-            new("device", earlier.Device, Device),
-            new("threads", $"{earlier.Threads}", $"{Threads}"),
-            new("instructions", earlier.Instructions, Instructions),
-            new("libtorch", earlier.Libtorch, Libtorch),
-        ];
+        var facts = Facts(earlier.Device, earlier.Threads, earlier.Instructions, earlier.Libtorch);
         // An older version did not record all of them.
         return ChangedFact.Text(facts.Where(fact => !string.IsNullOrEmpty(fact.Was)));
     }
+
+    private ChangedFact[] Facts(string? device, int? threads, string? instructions, string? libtorch) =>
+        [
+            new("device", device, Device),
+            new("threads", $"{threads}", $"{Threads}"),
+            new("instructions", instructions, Instructions),
+            new("libtorch", libtorch, Libtorch),
+        ];
 
     private static string Widest
     {

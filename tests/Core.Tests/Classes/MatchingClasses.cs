@@ -54,6 +54,31 @@ public sealed class MatchingClasses
         Assert.That(now.Losses.allclose(was.Losses), Is.False, "a model that is not matched goes by numbers");
     }
 
+    [Test]
+    public void What_an_attack_compares_with_the_labels_is_in_their_order_too()
+    {
+        using var box = new Toybox(AClassifier);
+        var model = Frozen(box);
+        var whole = box.Data.Gather(arange(6, ScalarType.Int64));
+        var renumbered = Subset.OfClasses(box.Data, OtherOrder).Gather(arange(6, ScalarType.Int64)).Labels!;
+        var was = CrossEntropy(model, whole.Labels!);
+        var matched = CrossEntropy(new MatchedModel(model, OtherOrder, "x"), renumbered);
+        Assert.That(matched.ClassNames, Is.EqualTo(OtherOrder));
+        foreach (var rows in new[] { arange(6, ScalarType.Int64), tensor(new long[] { 4, 1 }) })
+        {
+            var images = whole.Images.index_select(0, rows);
+            var one = was.Only(rows);
+            var other = matched.Only(rows);
+            var logits = one.Outputs(images).index_select(1, tensor(InOtherOrder));
+            Assert.That(other.Outputs(images).eq(logits).all().item<bool>());
+            Assert.That(other.At(images).Outputs.eq(logits).all().item<bool>());
+            Assert.That(other.Fooled(other.Outputs(images))!.eq(one.Fooled(one.Outputs(images))!).all().item<bool>());
+            var first = other.Aim(outputs => outputs.select(1, 0));
+            Assert.That(first.Losses(images).eq(logits.select(1, 0)).all().item<bool>());
+            Assert.That(first.At(images).Outputs.eq(logits).all().item<bool>());
+        }
+    }
+
     private static IObjective CrossEntropy(ITrainedModel model, Tensor labels) =>
         model.Objective(
             logits => nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None),
