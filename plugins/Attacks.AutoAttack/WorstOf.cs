@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace RoCL.Attacks.AutoAttack;
 
 /// <summary>Several attacks in a row: the worst case image by image.</summary>
@@ -27,7 +29,7 @@ namespace RoCL.Attacks.AutoAttack;
 /// </code>
 /// </example>
 [Component("worst-of", "Several attacks in a row, the worst case image by image")]
-public sealed record WorstOf(IReadOnlyList<IAttack> Attacks) : ITitledAttack
+public sealed record WorstOf([MinLength(1)] IReadOnlyList<IAttack> Attacks) : ITitledAttack
 {
     /// <inheritdoc/>
     public Tensor Perturb(Tensor clean, IObjective objective, ThreatModel threat, Rng random) =>

@@ -89,7 +89,7 @@ public sealed record ImageFolder(
         var loaded = new PixelLoading(tree, Channels, Size, Shade(), room).Load(images, $"{split}", report);
         var sound = loaded.Sound;
         if (loaded.Damages.Count > 0 && (Damaged is DamagedImages.Refuse || sound.Count == 0))
-            throw ImageFolderProblems.Damaged(tree.Root, loaded, images);
+            throw DamagedProblems.Of(tree.Root, split, loaded, images);
         return Sound(tree, folders, loaded, images, sound);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RoCL.Contracts.Archives;
 
 namespace RoCL.Datasets.ImageFolder;
@@ -8,8 +7,6 @@ internal static class ImageFolderProblems
 {
     private const string Repair =
         "Replace the file, take it out of the folder, or write \"damaged\": \"leave-out\" in the recipe's data.";
-    private const int ShownInFull = 10;
-    private const int ShownByName = 100;
 
     public static ProblemException Missing(string where, string what) =>
         Problem(
@@ -57,32 +54,6 @@ internal static class ImageFolderProblems
                 + $"sides from 1 to {longestSide} are expected, and {largestArea} pixels at most.",
             "Make the image smaller, or take it out of the folder."
         );
-
-    /// <summary>All damaged images: the first with what is wrong, more by their names.</summary>
-    public static ProblemException Damaged(string root, LoadedImages loaded, IReadOnlyList<LabelledFile> images)
-    {
-        var damages = loaded.Damages;
-        if (damages.Count == 1)
-            return damages[0];
-        var names = Enumerable
-            .Range(0, images.Count)
-            .Where(i => loaded.Images[i].Damage is not null)
-            .Skip(ShownInFull)
-            .Select(i => LeftOutEntry.NameOf(images[i].Path, root))
-            .ToList();
-        var rest = names.Count > ShownByName ? $", and {names.Count - ShownByName} more" : "";
-        var further = names.Count == 0 ? "" : $" Further ones: {string.Join(", ", names.Take(ShownByName))}{rest}.";
-        var all = new Problem(
-            "ROCL0455",
-            root,
-            $"{damages.Count} of {images.Count} images cannot be read.{further}",
-            "Replace these files, take them out, or write \"damaged\": \"leave-out\" in the recipe's data: "
-                + "they are then left out and counted."
-        );
-        return ProblemException.Of(
-            ImmutableArray.CreateRange(damages.Take(ShownInFull).SelectMany(damage => damage.Problems).Append(all))
-        );
-    }
 
     public static ProblemException NoDecoder(Exception cause) =>
         Problem(

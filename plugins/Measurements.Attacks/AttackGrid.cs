@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
 namespace RoCL.Measurements.Attacks;
@@ -52,7 +53,7 @@ namespace RoCL.Measurements.Attacks;
 public sealed record AttackGrid(
     IReadOnlyList<IAttack> Attacks,
     IReadOnlyList<ThreatModel> Threats,
-    string Name = "grid"
+    [MinLength(1)] string Name = "grid"
 ) : IMeasurement
 {
     private const string Clean = "clean"; // how the name of the clean condition ends

@@ -68,7 +68,7 @@ public sealed record SmoothedInference(
     Smoothing Mean = Smoothing.Logits,
     [Needs("threats")] IAttack? Attack = null,
     [Needs("attack")] IReadOnlyList<ThreatModel>? Threats = null,
-    string Name = "smoothed"
+    [MinLength(1)] string Name = "smoothed"
 ) : IMeasurement
 {
     /// <inheritdoc/>

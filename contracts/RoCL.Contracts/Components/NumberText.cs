@@ -9,6 +9,8 @@ public static class NumberText
     // Levels of an 8-bit image, thirds, and the batch size that the paper's regulariser is divided
     // by: what the field writes as fractions.
     private static readonly ImmutableArray<int> Denominators = [3, 255, 256];
+    private const int Levels = 255;
+    private const int MostDecimals = 4; // of a level
     private const int LongestPlainDecimal = 8;
 
     /// <summary>
@@ -26,13 +28,20 @@ public static class NumberText
 
     private static string Text(string plain, double number, Func<double, bool> isSame)
     {
-        if (plain.Length <= LongestPlainDecimal)
+        if (plain.Length <= LongestPlainDecimal || Math.Round(number) == number)
             return plain;
         var fractions =
             from denominator in Denominators
             let numerator = Math.Round(number * denominator)
             where numerator != 0 && isSame(numerator / denominator)
             select string.Create(CultureInfo.InvariantCulture, $"{numerator}/{denominator}");
-        return fractions.FirstOrDefault(plain);
+        return fractions.Concat(PartsOfLevels(number, isSame)).FirstOrDefault(plain);
     }
+
+    // 0.1/255 is shorter than its decimals, too.
+    private static IEnumerable<string> PartsOfLevels(double number, Func<double, bool> isSame) =>
+        from decimals in Enumerable.Range(1, MostDecimals)
+        let numerator = Math.Round(number * Levels, decimals)
+        where numerator != 0 && isSame(numerator / Levels)
+        select string.Create(CultureInfo.InvariantCulture, $"{numerator}/{Levels}");
 }

@@ -54,7 +54,9 @@ public sealed record OptionDescription(
     /// </summary>
     public string? Summary { get; init; }
 
-    /// <summary>The fewest members of a list that is given.</summary>
+    /// <summary>
+    /// The fewest members of a list that is given; of a text, whether it may be blank: 0.
+    /// </summary>
     public int Fewest { get; init; }
 
     /// <summary>Whether each member of a list may stand in it once only.</summary>

@@ -9,6 +9,8 @@ namespace RoCL.Core.Components;
 /// <summary>Constants as recipes write them.</summary>
 public static class Literal
 {
+    private static readonly JsonDocumentOptions EachKeyOnce = new() { AllowDuplicateProperties = false };
+
     /// <summary>
     /// The text: <c>0.5</c>, <c>"text"</c>, <c>true</c>, <c>null</c>; <c>"2/255"</c> for a long
     /// decimal that is the very same number.
@@ -37,7 +39,7 @@ public static class Literal
             return null;
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: EachKeyOnce);
         }
         catch (JsonException)
         {

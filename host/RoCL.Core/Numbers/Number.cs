@@ -38,7 +38,7 @@ public static class Number
         var isProperFraction = value != Math.Round(value) && Math.Abs(value) < 1;
         return isProperFraction && Math.Abs(levels - Math.Round(levels)) < 1e-9
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(levels)}/255")
-            : value.ToString("R", CultureInfo.InvariantCulture);
+            : NumberText.Of(value);
     }
 
     private static Result<double> Kept(string where, string text, double value, string digits) =>

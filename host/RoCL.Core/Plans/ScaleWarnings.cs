@@ -13,8 +13,6 @@ internal sealed class ScaleWarnings(Plan plan)
 {
     private const double WholeRange = 1;
     private const double Levels = 255;
-    private static readonly ImmutableArray<string> Steps = ["step", "stepSize", "alpha", "epsilon", "eps", "deviation"];
-
     private static readonly ImmutableArray<string> Radii = ["epsilon", "eps", "radius"];
 
     /// <summary>All of them.</summary>
@@ -45,7 +43,7 @@ internal sealed class ScaleWarnings(Plan plan)
                 yield return problem;
             if (view.Threat is ThreatSpec.Component component && OfThreat(component.Use) is { } wide)
                 yield return wide;
-            foreach (var problem in view.Attacks.SelectMany(attack => OfAttack(attack, balls)))
+            foreach (var problem in view.Attacks.SelectMany(attack => StepWarnings.Of(attack, balls)))
                 yield return problem;
         }
     }
@@ -64,7 +62,7 @@ internal sealed class ScaleWarnings(Plan plan)
             IEnumerable<Problem> problems =
             [
                 .. threats.SelectMany(threat => OfRadius(threat.Ball, threat.Where)),
-                .. balls.IsEmpty ? [] : attacks.SelectMany(attack => OfAttack(attack, balls)),
+                .. balls.IsEmpty ? [] : attacks.SelectMany(attack => StepWarnings.Of(attack, balls)),
             ];
             foreach (var problem in problems)
                 yield return problem;
@@ -110,36 +108,13 @@ internal sealed class ScaleWarnings(Plan plan)
         );
     }
 
-    // A step is measured in the norm of its threat model; inside linf, a pixel has a range of 1.
-    private static IEnumerable<Problem> OfAttack(ComponentUse attack, ImmutableArray<ThreatSpec.Ball> balls)
-    {
-        if (!balls.Any(ball => ball.Norm == "linf"))
-            yield break;
-        foreach (var use in attack.WithInner)
-        {
-            foreach (var (option, value) in use.Options)
-            {
-                if (!Steps.Contains(option) || value is not OptionValue.Number number)
-                    continue;
-                var length = number.Value.Bounds.Greatest;
-                if (length < WholeRange)
-                    continue;
-                yield return new(
-                    "ROCL0526",
-                    $"{use.Where}.{option}",
-                    $"The {option} {Number.Show(length)} in linf is as long as the whole range: pixels are numbers "
-                        + "from 0 to 1.",
-                    $"Did you mean {Fraction(length)}?"
-                );
-            }
-        }
-    }
-
     private double Values => (double)plan.Shape.Channels * plan.Shape.Height * plan.Shape.Width;
 
     private static string Meant(string norm, double radius) =>
         norm == "linf" ? Fraction(radius) : (radius / Levels).ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static string Fraction(double levels) =>
+    /// <summary>What may be meant by a number of levels.</summary>
+    /// <param name="levels">From 1 on.</param>
+    internal static string Fraction(double levels) =>
         levels <= Levels ? $"{Number.Show(levels)}/255" : "a number from 0 to 1";
 }

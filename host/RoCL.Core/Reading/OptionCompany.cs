@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core.Components;
-using RoCL.Core.Numbers;
 
 namespace RoCL.Core.Reading;
 
@@ -36,7 +35,7 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
         {
             ReportShort(node[option.Name], option);
             if (option.IsDistinct)
-                ReportTwice(node[option.Name]);
+                DistinctMembers.Report(node[option.Name]);
             foreach (var rival in option.Excludes.Where(rival => !node[rival].IsEmpty))
                 ReportRivals(node, option.Name, rival);
             foreach (var need in option.Needs.Where(need => IsGiven(node, option) && !IsMet(node, component, need)))
@@ -55,48 +54,29 @@ internal sealed record OptionCompany(IComponentCatalogue Components)
     private static void ReportAlone(RecipeNode node, OptionDescription option, OptionNeed need)
     {
         var without = option.Required ? "" : $", or take '{option.Name}' away";
+        var isOff = need.Alternatives.Any(alternative => !At(node, alternative).IsEmpty);
+        var remedy = isOff ? $"Give {need} a value that has an effect" : $"Write {need} too";
         node[option.Name]
-            .Report(
-                "ROCL0281",
-                $"The option '{option.Name}' has no effect without {need}.",
-                $"Write {need} too{without}."
-            );
+            .Report("ROCL0281", $"The option '{option.Name}' has no effect without {need}.", $"{remedy}{without}.");
     }
 
-    private static void ReportShort(RecipeNode list, OptionDescription option)
+    private static RecipeNode At(RecipeNode node, string path) =>
+        path.Split(Inside).Aggregate(node, (place, key) => place[key]);
+
+    private static void ReportShort(RecipeNode node, OptionDescription option)
     {
-        var count = list.Members.Length;
-        if (count >= option.Fewest)
-            return;
-        var what = count == 0 ? "The list is empty." : $"The list has {count} of at least {option.Fewest} members.";
         var without = option.Required ? "" : ", or leave the key out";
-        list.ReportMissing(what, $"Name {option.Fewest} or more{without}.");
-    }
-
-    private static void ReportTwice(RecipeNode list)
-    {
-        var members = list.Members;
-        for (var i = 1; i < members.Length; i++)
+        var count = node.Members.Length;
+        if (option is { Type: OptionType.Text, Fewest: > 0 } && string.IsNullOrWhiteSpace(node.TextOrNull ?? "?"))
         {
-            var member = members[i];
-            if (members.Take(i).Any(earlier => AreEqual(earlier, member)))
-            {
-                var written = member.Node?.ToJsonString() ?? "null";
-                member.Report("ROCL0154", $"The list has {written} twice.", "Write each member once.");
-            }
+            node.ReportMissing("The text is blank.", $"Write a text{without}.");
+        }
+        else if (count < option.Fewest)
+        {
+            var what = count == 0 ? "The list is empty." : $"The list has {count} of at least {option.Fewest} members.";
+            node.ReportMissing(what, $"Name {option.Fewest} or more{without}.");
         }
     }
-
-    // One number may be written in two ways: 0.25 and "1/4".
-    private static bool AreEqual(RecipeNode one, RecipeNode other) =>
-        JsonNode.DeepEquals(one.Node, other.Node) || (NumberIn(one) is { } number && number == NumberIn(other));
-
-    private static double? NumberIn(RecipeNode member) =>
-        member.Node is JsonValue value
-            ? Number
-                .Read(member.Where, member.TextOrNull ?? value.ToJsonString())
-                .Match(read => read, _ => (double?)null)
-            : null;
 
     private static bool IsExcludedBy(ComponentDescription component, string other, string option) =>
         component.Options.Any(each => each.Name == option && each.Excludes.Contains(other));

@@ -16,6 +16,9 @@ public sealed class OptionPrecedence(IComponentCatalogue catalogue, Action<Probl
     // A grid applies the same settings to many rows.
     private readonly HashSet<Problem> _said = [];
 
+    // Places of options that were said to count.
+    private readonly HashSet<string> _counting = [];
+
     /// <summary>
     /// Takes those options out of a component that exclude what is written over it; the component
     /// is changed in place.
@@ -37,7 +40,7 @@ public sealed class OptionPrecedence(IComponentCatalogue catalogue, Action<Probl
                     var rival in rivals.Where(rival => component[rival] is not null && !written.ContainsKey(rival))
                 )
                 {
-                    Say(description, $"{where}.{option}", new(option, value), new(rival, component[rival]));
+                    Say(description, where, new(option, value), new(rival, component[rival]));
                     component.Remove(rival);
                 }
             }
@@ -54,12 +57,15 @@ public sealed class OptionPrecedence(IComponentCatalogue catalogue, Action<Probl
 
     private void Say(ComponentDescription component, string where, WrittenOption later, WrittenOption earlier)
     {
+        // A default that goes is worth no word, unless it was said that it counts.
         var ofEarlier = component.Options.First(option => option.Name == earlier.Name);
-        if (Literal.IsWritten(earlier.Value, ofEarlier.Default))
+        if (Literal.IsWritten(earlier.Value, ofEarlier.Default) && !_counting.Contains($"{where}.{earlier.Name}"))
             return;
+        var place = $"{where}.{later.Name}";
+        _counting.Add(place);
         var warning = new Problem(
             "ROCL0282",
-            where,
+            place,
             $"The option {later} takes the place of {earlier}: they exclude one another.",
             "Nothing has to be done where that is what you want."
         );

@@ -39,6 +39,20 @@ internal static class RecipeJson
         }
     }
 
+    /// <summary>ROCL0101: a text is no JSON, with its place.</summary>
+    /// <param name="where">Where the text stands.</param>
+    /// <param name="fault">From <see cref="Parse"/>.</param>
+    public static Problem Fault(string where, JsonException fault)
+    {
+        var place = fault.LineNumber is { } line ? $"{where}({line + 1},{fault.BytePositionInLine + 1})" : where;
+        return new(
+            "ROCL0101",
+            place,
+            $"The text is not JSON: {fault.Message.Split(" LineNumber:")[0]}",
+            "Repair the text at that line and column."
+        );
+    }
+
     private static bool IsSound(JsonNode? node) =>
         node switch
         {

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoCL.Core.Components;
 
 namespace RoCL.Core.Reading;
 
@@ -12,13 +10,13 @@ namespace RoCL.Core.Reading;
 /// </remarks>
 internal static class RecipeSetting
 {
-    private const string Use = "use";
-
     /// <summary>The document with the value set; the given one is not changed.</summary>
     /// <param name="recipe">The document.</param>
     /// <param name="setting"><c>path=value</c>.</param>
     /// <param name="precedence">Which options exclude one another.</param>
-    /// <returns>ROCL0115: there is no path, or no such place.</returns>
+    /// <returns>
+    /// ROCL0115: there is no path, or no such place; ROCL0101: the value is broken JSON.
+    /// </returns>
     public static Result<JsonObject> Applied(JsonObject recipe, string setting, OptionPrecedence? precedence = null)
     {
         var where = $"--set {setting}";
@@ -26,15 +24,26 @@ internal static class RecipeSetting
             return Refused(where, "The setting is not path=value.", "Write it like --set optimizer.lr=0.2.");
         if (ExtendsSetting.Refused(where, path) is { } extends)
             return extends;
+        return Value($"--set {path}", value).Then(read => Placed(recipe, where, path, read.Value, precedence));
+    }
+
+    private static Result<JsonObject> Placed(
+        JsonObject recipe,
+        string where,
+        string path,
+        JsonNode? newValue,
+        OptionPrecedence? precedence
+    )
+    {
         var changed = (JsonObject)recipe.DeepClone();
         var keys = path.Split('.');
         JsonNode parent = changed;
         foreach (var key in keys[..^1])
         {
-            var child = Child(parent, key);
+            var child = SettingPlace.Child(parent, key);
             if (child is null && parent is JsonObject keyed)
             {
-                child = Opened(keyed[key]);
+                child = SettingPlace.Opened(keyed[key]);
                 keyed[key] = child;
             }
 
@@ -50,14 +59,13 @@ internal static class RecipeSetting
             parent = child;
         }
 
-        var newValue = Value(value);
         if (parent is JsonObject component)
         {
             var written = new JsonObject { [keys[^1]] = newValue?.DeepClone() };
             precedence?.MakeRoom(component, written, $"--set {string.Join('.', keys[..^1])}");
         }
 
-        return Put(parent, keys[^1], newValue, PlaceKeys.Of(keys[0]))
+        return SettingPlace.Put(parent, keys[^1], newValue, PlaceKeys.Of(keys[0]))
             ? changed
             : Refused(where, "The list has no such member.", "Count list members from 0.");
     }
@@ -91,70 +99,22 @@ internal static class RecipeSetting
 
     private static Problem Refused(string where, string what, string remedy) => new("ROCL0115", where, what, remedy);
 
-    private static JsonNode? Child(JsonNode parent, string key)
-    {
-        if (parent is JsonObject keyed)
-            return keyed[key] is JsonObject or JsonArray ? keyed[key] : null;
-        return parent is JsonArray list && TryIndex(key, list.Count - 1, out var index) ? list[index] : null;
-    }
-
-    private static bool Put(JsonNode parent, string key, JsonNode? value, ImmutableArray<string> kept) =>
-        parent switch
-        {
-            JsonObject keyed => Put(keyed, key, value, kept),
-            JsonArray list when TryIndex(key, list.Count, out var index) => Put(list, index, value),
-            _ => false,
-        };
-
-    // The name of a component alone is a component without options.
-    private static JsonObject Opened(JsonNode? name) =>
-        name?.GetValueKind() == JsonValueKind.String ? new() { [Use] = name.DeepClone() } : [];
-
-    private static bool Put(JsonObject parent, string key, JsonNode? value, ImmutableArray<string> kept)
-    {
-        var hadAnother = parent[Use] is not null || parent.Any(pair => ThreatSpec.Norms.Contains(pair.Key));
-        if (key == Use && hadAnother && !JsonNode.DeepEquals(parent[Use], value))
-            RemoveOptions(parent, kept);
-        if (value is null)
-            parent.Remove(key);
-        else
-            parent[key] = value;
-        return true;
-    }
-
-    private static void RemoveOptions(JsonObject component, ImmutableArray<string> kept)
-    {
-        foreach (var option in component.Select(pair => pair.Key).Except([Use, .. kept]).ToList())
-            component.Remove(option);
-    }
-
-    // One behind the last member adds a member.
-    private static bool Put(JsonArray list, int index, JsonNode? value)
-    {
-        var isNew = index == list.Count;
-        if (isNew && value is null)
-            return false;
-        if (isNew)
-            list.Add(value);
-        else if (value is null)
-            list.RemoveAt(index);
-        else
-            list[index] = value;
-        return true;
-    }
-
-    private static bool TryIndex(string key, int greatest, out int index) =>
-        int.TryParse(key, CultureInfo.InvariantCulture, out index) && index >= 0 && index <= greatest;
-
-    private static JsonNode? Value(string text)
+    // What looks like JSON is meant as JSON; a text may begin like it, such as a folder's name.
+    private static Result<ReadValue> Value(string where, string text)
     {
         try
         {
-            return RecipeJson.Parse(text);
+            return new ReadValue(RecipeJson.Parse(text));
         }
-        catch (JsonException)
+        catch (JsonException) when (text.TrimStart() is not (['{', ..] or ['[', .., ']']))
         {
-            return JsonValue.Create(text);
+            return new ReadValue(JsonValue.Create(text));
+        }
+        catch (JsonException fault)
+        {
+            return RecipeJson.Fault(where, fault);
         }
     }
+
+    private sealed record ReadValue(JsonNode? Value);
 }

@@ -47,13 +47,7 @@ public static class RecipeText
         }
         catch (JsonException fault)
         {
-            var place = fault.LineNumber is { } line ? $"{where}({line + 1},{fault.BytePositionInLine + 1})" : where;
-            return new Problem(
-                "ROCL0101",
-                place,
-                $"The text is not JSON: {fault.Message.Split(" LineNumber:")[0]}",
-                "Repair the text at that line and column."
-            );
+            return RecipeJson.Fault(where, fault);
         }
     }
 

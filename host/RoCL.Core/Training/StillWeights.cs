@@ -77,5 +77,6 @@ public sealed class StillWeights(Plan plan, Model model, Action<Problem> warn)
     private static double Length(IEnumerable<float> numbers) =>
         Math.Sqrt(numbers.Sum(number => (double)number * number));
 
-    private static string Text(double number) => number.ToString("0.##e+0", CultureInfo.InvariantCulture);
+    private static string Text(double number) =>
+        number == 0 ? "0" : number.ToString("0.##e+0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Components;
@@ -15,8 +14,8 @@ internal sealed class CheckedUses(PluginCatalogue catalogue, IReadOnlyList<Compo
     /// <summary>The uses by the components' qualified names.</summary>
     /// <param name="texts">As recipes write them.</param>
     /// <returns>
-    /// ROCL0252 none of the components, ROCL0253 no JSON object; and what is wrong with the
-    /// options.
+    /// ROCL0252 none of the components, ROCL0253 no object, ROCL0101 broken JSON; and what is wrong
+    /// with the options.
     /// </returns>
     public Result<ILookup<string, ComponentUse>> Read(ImmutableArray<string> texts) =>
         Result
@@ -27,7 +26,7 @@ internal sealed class CheckedUses(PluginCatalogue catalogue, IReadOnlyList<Compo
 
     private Result<ComponentUse> Read(string text)
     {
-        if (Parsed(text) is not { } node)
+        if (!text.TrimStart().StartsWith('{'))
         {
             return new Problem(
                 "ROCL0253",
@@ -37,6 +36,11 @@ internal sealed class CheckedUses(PluginCatalogue catalogue, IReadOnlyList<Compo
             );
         }
 
+        return RecipeText.Parse("--use", text).Then(Read);
+    }
+
+    private Result<ComponentUse> Read(JsonObject node)
+    {
         var name = node["use"] is JsonValue value && value.TryGetValue<string>(out var given) ? given : "";
         var named = components.FirstOrDefault(component => component.Name == name || component.QualifiedName == name);
         if (named is null)
@@ -56,17 +60,5 @@ internal sealed class CheckedUses(PluginCatalogue catalogue, IReadOnlyList<Compo
                 ? $"Did you mean '{nearest}'?"
                 : $"There: {string.Join(", ", names)}."
         );
-    }
-
-    private static JsonObject? Parsed(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -19,6 +19,7 @@ public static class NewRecipe
 
     private const string Schemas = "json.schemas";
     private const string Associations = "files.associations";
+    private static readonly JsonDocumentOptions EachKeyOnce = new() { AllowDuplicateProperties = false };
 
     private const string Text = """
         {
@@ -62,7 +63,7 @@ public static class NewRecipe
     {
         try
         {
-            var root = settings.Length == 0 ? [] : JsonNode.Parse(settings) as JsonObject;
+            var root = settings.Length == 0 ? [] : JsonNode.Parse(settings, documentOptions: EachKeyOnce) as JsonObject;
             if (root is null)
                 return null;
             var ours = (root[Schemas] as JsonArray)?.FirstOrDefault(one => $"{one?["url"]}" == $"./{SchemaPath}");

@@ -114,8 +114,12 @@ public static class RecipePage
             ({ } low, { } high) => $", {Number(low)} to {Number(high)}",
         };
 
-    private static string Fewest(OptionDescription option) =>
-        option.Fewest == 0 ? "" : $", {option.Fewest} or more of them";
+    private static string Fewest(OptionDescription option)
+    {
+        if (option.Fewest == 0)
+            return "";
+        return option.Type is OptionType.Text ? ", not blank" : $", {option.Fewest} or more of them";
+    }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

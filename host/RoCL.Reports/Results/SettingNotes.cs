@@ -21,12 +21,14 @@ internal static class SettingNotes
             return null;
         var own = row.Seeds[0];
         var same = first.Seeds.FirstOrDefault(seed => seed.Run.Seed == own.Run.Seed);
+        var other = (same ?? first.Seeds[0]).Evaluation;
         ImmutableArray<ChangedFact> facts =
         [
             // Networks of other rows are those of the same seed.
             .. EvaluationSettings
-                .Differences((same ?? first.Seeds[0]).Evaluation, own.Evaluation)
+                .Differences(other, own.Evaluation)
                 .Where(fact => same is not null || !EvaluationSettings.IsOfNetwork(fact)),
+            .. ImagesOf(other, own.Evaluation),
             .. SeedOf(own.Run),
         ];
         if (facts.IsEmpty)
@@ -34,6 +36,12 @@ internal static class SettingNotes
         var more = facts.Length > MostNamed ? $"; and {facts.Length - MostNamed} more" : "";
         return $"measured by other settings than {first.Row.Method}: {string.Join("; ", facts.Take(MostNamed))}{more}";
     }
+
+    // How many a classifier was trained on.
+    private static IEnumerable<ChangedFact> ImagesOf(EvaluationSummary? other, EvaluationSummary? own) =>
+        other?.By?.TrainingImages is { } was && own?.By?.TrainingImages is { } now && was != now
+            ? [new("training images", Text(was), Text(now))]
+            : [];
 
     private static IEnumerable<ChangedFact> SeedOf(Summary run) =>
         run.TrainedSeed is { } trained && trained != run.Seed ? [new("seed", Text(trained), Text(run.Seed))] : [];

@@ -38,9 +38,23 @@ public sealed class ErrorOutput(TextWriter writer)
     /// <summary>Writes what is good to know.</summary>
     public void Warn(string text) => writer.WriteLine($"warning {text}");
 
+    // What they all begin with stands once.
     private static string Joined(string[] places)
     {
-        var shown = string.Join(", ", places.Take(MostPlaces));
+        var common = places.Length == 1 ? 0 : CommonLength(places);
+        var others = places.Take(MostPlaces).Skip(1).Select(place => place[common..]);
+        var shown = string.Join(", ", others.Prepend(places[0]));
         return places.Length <= MostPlaces ? shown : $"{shown} and {places.Length - MostPlaces} more places";
+    }
+
+    // Up to the end of a file's name, or of a component's.
+    private static int CommonLength(string[] places)
+    {
+        var length = 0;
+        while (places.All(place => length < place.Length && place[length] == places[0][length]))
+            length++;
+        var common = places[0].AsSpan(0, length);
+        var end = Math.Max(common.LastIndexOf(": "), common.LastIndexOf(", "));
+        return end < 0 ? 0 : end + 2;
     }
 }

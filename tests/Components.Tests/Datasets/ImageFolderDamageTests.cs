@@ -91,7 +91,7 @@ public sealed class ImageFolderDamageTests
         );
         Assert.That(
             problems[^1].What,
-            Does.StartWith("150 of 303 images cannot be read. Further ones: train/a/021.png, train/a/023.png,")
+            Does.StartWith("150 of 303 training images cannot be read. Further ones: train/a/021.png, train/a/023.png,")
                 .And.EndWith("train/a/219.png, and 40 more.")
         );
     }

@@ -28,6 +28,20 @@ public sealed class ScaleAheadTests
         );
     }
 
+    [TestCase("linf", 20, true)]
+    [TestCase("l2", 20, true)]
+    [TestCase("l2", 2, false)]
+    public void A_step_of_more_than_the_whole_ball_is_named_in_any_norm(string norm, int step, bool said)
+    {
+        var attack = $$"""{ "use": "restarts", "inner": { "use": "pgd", "relativeStep": {{step}} } }""";
+        var evaluation = $$"""[{ "use": "linear", "attack": {{attack}}, "threats": [{ "{{norm}}": 0.1 }] }]""";
+        string[] expected = said ? ["ROCL0526 toy.json: evaluate.0.attack.inner.relativeStep"] : [];
+        Assert.That(
+            PlanWarnings.Of(ToyPlan.Of(evaluation, []).Plan).Select(warning => $"{warning.Code} {warning.Where}"),
+            Is.EqualTo(expected)
+        );
+    }
+
     [Test]
     public void A_scale_that_is_hardly_meant_is_named_in_monitors_and_in_threat_models_of_plugins_too()
     {

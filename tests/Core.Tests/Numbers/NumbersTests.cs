@@ -44,6 +44,10 @@ public sealed class NumbersTests
 
     [TestCase(0, ExpectedResult = "0")]
     [TestCase(8 / 255.0, ExpectedResult = "8/255")]
+    [TestCase(0.1 / 255, ExpectedResult = "0.1/255")]
+    [TestCase(2.5 / 255, ExpectedResult = "2.5/255")]
+    [TestCase(1234567890, ExpectedResult = "1234567890")]
+    [TestCase(0.0039215686, ExpectedResult = "0.0039215686")]
     [TestCase(0.1, ExpectedResult = "0.1")]
     public string Levels_of_a_pixel_are_shown_as_papers_write_them(double number) => Number.Show(number);
 

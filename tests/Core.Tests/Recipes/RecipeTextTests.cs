@@ -162,6 +162,7 @@ public sealed class RecipeTextTests
 
     [TestCase("a.b=8/255", """{ "a": { "b": "8/255" } }""")]
     [TestCase("a.b=0.5", """{ "a": { "b": 0.5 } }""")]
+    [TestCase("a=[b]c", """{ "a": "[b]c" }""")]
     [TestCase("a.b={\"use\":\"x\"}", """{ "a": { "b": { "use": "x" } } }""")]
     [TestCase("l.0=2", """{ "l": [2] }""")]
     [TestCase("l.1=2", """{ "l": [1, 2] }""")]
@@ -184,6 +185,17 @@ public sealed class RecipeTextTests
     [TestCase("l.x=1")]
     public void A_setting_without_a_place_is_refused(string setting) =>
         Assert.That(RecipeText.Set(Object("""{ "l": [1] }"""), setting).Problems.Single().Code, Is.EqualTo("ROCL0115"));
+
+    [TestCase("a={\"b\":1,\"b\":2}", "--set a(1,8)", "the key 'b' stands twice")]
+    [TestCase("a.c=[{\"b\":1,\"b\":2}]", "--set a.c(1,9)", "the key 'b' stands twice")]
+    [TestCase("a={\"b\":1", "--set a(1,7)", "is not JSON")]
+    [TestCase("a= [1 2]", "--set a(1,5)", "is not JSON")]
+    public void A_value_that_is_broken_JSON_is_no_text(string setting, string where, string what)
+    {
+        var problem = RecipeText.Set(Object("{}"), setting).Problems.Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0101", where)), problem.ToString());
+        Assert.That(problem.What, Does.Contain(what));
+    }
 
     [Test]
     public void All_settings_that_are_wrong_are_reported_at_once()

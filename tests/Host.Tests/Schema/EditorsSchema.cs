@@ -101,6 +101,7 @@ public sealed class EditorsSchema
         Assert.That((int)written["editor.tabSize"]!, Is.EqualTo(2));
         var matched = written["json.schemas"]![0]!["fileMatch"]!.AsArray().Select(file => $"{file}");
         Assert.That(matched, Is.EqualTo(new[] { "mine.json", "other.json" }));
+        Assert.That(NewRecipe.SettingsWith("""{ "a": 1, "a": 2 }""", "mine.json"), Is.Null);
         Assert.That(NewRecipe.SettingsWith("{ // mine\n}", "mine.json"), Is.Null, "comments are left alone");
 
         File.WriteAllText(settings, "{ \"title\": \"café\" }", Encoding.Latin1);

@@ -77,6 +77,8 @@ public sealed class CheckingPlugins
                 Does.StartWith("ROCL0252 --use: ").And.EndWith("Did you mean 'overexposed'?")
             );
             Assert.That(Check(folder, "overexposed").Problems.Single().Code, Is.EqualTo("ROCL0253"));
+            const string twice = """{ "use": "overexposed", "factor": 1, "factor": 2 }""";
+            Assert.That(Check(folder, twice).Problems.Single().What, Does.Contain("'factor' stands twice"));
         }
     }
 

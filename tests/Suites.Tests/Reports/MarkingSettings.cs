@@ -24,6 +24,15 @@ public sealed class MarkingSettings
         return new("r", "", seed, "cpu", 30, 1, new(100, 1000, 50), 0.5, "", [evaluation]) { PlannedSteps = 30 };
     }
 
+    [Test]
+    public void A_classifier_that_was_trained_on_more_images_is_marked()
+    {
+        var few = Run(Usual);
+        var evaluation = few.Evaluations[0];
+        var many = few with { Evaluations = [evaluation with { By = evaluation.By! with { TrainingImages = 80 } }] };
+        Assert.That(Notes(few, many).Single(), Does.EndWith("other settings than r0: training images 60 -> 80"));
+    }
+
     private static IEnumerable<string> Notes(params Summary[] runs) =>
         ResultSet.Of(runs.Select((run, i) => ($"r{i}", run))).Notes;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using RoCL.Core.Components;
 using RoCL.Core.Reading;
@@ -78,6 +79,14 @@ public sealed class KeepingCompany
         """{ "attack": "pgd", "threat": { "l2": 1 }, "budgets": [] }""",
         "ROCL0105"
     )]
+    [TestCase(ComponentKind.Attack, "worst-of", """{ "attacks": [] }""", "ROCL0105")]
+    [TestCase(ComponentKind.Measurement, "smoothed", """{ "transform": ["simclr"], "name": " " }""", "ROCL0105")]
+    [TestCase(
+        ComponentKind.Measurement,
+        "attacks",
+        """{ "attacks": ["pgd"], "threats": [{ "l2": 1 }], "name": "" }""",
+        "ROCL0105"
+    )]
     [TestCase(ComponentKind.Measurement, "corruptions", """{ "severities": [5, 1, 5] }""", "ROCL0154")]
     [TestCase(
         ComponentKind.Measurement,
@@ -97,6 +106,14 @@ public sealed class KeepingCompany
     )]
     public void So_do_the_others(ComponentKind kind, string use, string options, string? code) =>
         Expect(kind, use, options, code);
+
+    [TestCase(ComponentKind.Attack, "restarts", """{ "inner": { "use": "pgd", "randomStart": false } }""")]
+    [TestCase(ComponentKind.Optimizer, "sgd", """{ "nesterov": true, "momentum": 0 }""")]
+    public void Of_what_is_written_and_off_it_is_not_said_that_it_should_be_written(
+        ComponentKind kind,
+        string use,
+        string options
+    ) => Assert.That(Problems(kind, use, options).Single().Remedy, Does.StartWith("Give '").And.Contain("an effect"));
 
     [Test]
     public void An_option_that_is_set_takes_the_place_of_the_inherited_one_that_it_excludes_and_says_so()
@@ -130,15 +147,16 @@ public sealed class KeepingCompany
     }
 
     [Test]
-    public void The_later_of_two_settings_counts_and_one_that_was_only_a_default_goes_without_a_word()
+    public void The_later_of_two_settings_counts_and_the_last_word_says_which()
     {
         var said = new List<Problem>();
         string[] settings = [$"{Attack}.step=2/255", $"{Attack}.relativeStep=0.5"];
         var attack = AttackOf(said, """{ "extends": "demo-rocl" }""", settings);
         Assert.That((double)attack["relativeStep"]!, Is.EqualTo(0.5));
         Assert.That(attack["step"], Is.Null);
-        // 2/255 is what pgd takes anyway: only the first of the two is worth a line.
-        Assert.That(said, Has.Count.EqualTo(1));
+        // 2/255 is what pgd takes anyway, but it was said to count.
+        Assert.That(said, Has.Count.EqualTo(2));
+        Assert.That(said[1].What, Does.StartWith("The option 'relativeStep' 0.5 takes the place of 'step' \"2/255\""));
     }
 
     [Test]
@@ -175,12 +193,17 @@ public sealed class KeepingCompany
 
     private static bool HasCompany(OptionDescription option) => !option.Excludes.IsEmpty || !option.Needs.IsEmpty;
 
-    private static void Expect(ComponentKind kind, string use, string options, string? code)
+    private static void Expect(ComponentKind kind, string use, string options, string? code) =>
+        Assert.That(
+            Problems(kind, use, options).Select(problem => problem.Code),
+            code is null ? Is.Empty : Is.EqualTo(new[] { code })
+        );
+
+    private static ImmutableArray<Problem> Problems(ComponentKind kind, string use, string options)
     {
         var node = JsonNode.Parse(options)!.AsObject();
         node["use"] = use;
-        var problems = SingleComponent.Read("recipe: here", node, kind, Catalogue).Problems;
-        Assert.That(problems.Select(problem => problem.Code), code is null ? Is.Empty : Is.EqualTo(new[] { code }));
+        return SingleComponent.Read("recipe: here", node, kind, Catalogue).Problems;
     }
 
     private static JsonObject AttackOf(List<Problem> said, string recipe, string[] settings, string path = Attack)
