@@ -40,7 +40,7 @@ internal static class FolderNotes
         (ImageTraits Trait, string Words)[] done =
         [
             (ImageTraits.Turned, "turned as their EXIF tag says"),
-            (ImageTraits.Transparent, $"transparent, on {background.ToString().ToLowerInvariant()}"),
+            (ImageTraits.Transparent, $"transparent (on {background.ToString().ToLowerInvariant()})"),
             (ImageTraits.Converted, "converted from their ICC profile or gamma to sRGB"),
             (ImageTraits.Cmyk, "converted from CMYK"),
         ];

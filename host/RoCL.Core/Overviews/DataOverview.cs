@@ -83,7 +83,7 @@ public sealed record DataOverview(
             string.Join(", ", Parts),
             .. Split is null ? Enumerable.Empty<string>() : [Split],
             .. LeftOut.IsEmpty ? Enumerable.Empty<string>() : [$"left out: {string.Join(", ", LeftOut)}"],
-            .. Conversions.IsEmpty ? Enumerable.Empty<string>() : [$"images {string.Join(", ", Conversions)}"],
+            .. Conversions.IsEmpty ? Enumerable.Empty<string>() : [$"of the images {string.Join(", ", Conversions)}"],
             .. CopiesInWords(),
         ];
         return $"{Component}: {string.Join("; ", facts)}";

@@ -72,7 +72,7 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
             result.Protocol,
             kept.SecondsBefore + host.Elapsed.TotalSeconds,
             host.PeakMemoryMiB,
-            [.. result.Conditions.Select(condition => Summarised(condition, job.Test, evidence))],
+            [.. result.Conditions.Select(condition => Summarised(condition, job.Test, result.Conditions, evidence))],
             evidence
         )
         {
@@ -99,10 +99,15 @@ public sealed class Evaluator(TimeProvider clock, IProgressView view, TrainedMod
         }
     }
 
-    private static ConditionSummary Summarised(Condition condition, IImages test, IReadOnlyList<Evidence> evidence) =>
+    private static ConditionSummary Summarised(
+        Condition condition,
+        IImages test,
+        IReadOnlyList<Condition> all,
+        IReadOnlyList<Evidence> evidence
+    ) =>
         ConditionSummary.Of(condition, condition.Images ?? test) with
         {
-            Signs = MaskingSigns.Of(evidence, condition.Name),
+            Signs = MaskingSigns.Of(evidence, condition.Name) ?? WorstCaseSigns.Of(condition, all, evidence),
         };
 
     private void Warn(ComponentUse use, EvaluationSummary summary)

@@ -37,7 +37,7 @@ public sealed class ImageFolderCacheTests
         var written = File.GetLastWriteTimeUtc(file);
         Assert.That(Open(), Is.EqualTo(decoded));
         Assert.That(File.GetLastWriteTimeUtc(file), Is.EqualTo(written), "nothing was decoded again");
-        Assert.That(decoded, Does.EndWith("1 transparent, on white"));
+        Assert.That(decoded, Does.EndWith("1 transparent (on white)"));
     }
 
     [Test]

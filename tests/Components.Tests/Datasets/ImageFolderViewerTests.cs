@@ -77,7 +77,7 @@ public sealed class ImageFolderViewerTests
         {
             var (pixels, notes) = Open(file, background: background);
             Assert.That(pixels, Is.All.EqualTo(shade));
-            Assert.That(notes.Conversions.Single(), Does.StartWith("1 transparent, on "));
+            Assert.That(notes.Conversions.Single(), Does.StartWith("1 transparent (on "));
         }
     }
 
