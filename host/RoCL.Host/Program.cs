@@ -35,7 +35,7 @@ internal static class Program
             var commands = new Commands();
             var parsed = commands.Root.Parse(args);
             // A shell that completes asks about a line that is not whole yet.
-            var mistakes = args is [['[', ..], ..] ? [] : ParseErrors.Of(parsed);
+            var mistakes = args is [['[', ..], ..] ? [] : commands.MistakesIn(parsed);
             if (!mistakes.IsEmpty)
             {
                 code = errors.Report(mistakes);

@@ -64,7 +64,8 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
     private ComponentDescription? Named(RecipeNode node, ComponentKind kind)
     {
         var problemsBefore = node.Problems.Count;
-        var name = node.Node is JsonValue ? node.Text("") : node["use"].Text("");
+        const string either = "the name of a component, or an object with \"use\"";
+        var name = node.Node is JsonValue ? node.TextOrNull ?? node.Expected(either, "") : node["use"].Text("");
         if (name.Length > 0)
         {
             var found = Catalogue.Find(kind, name, node["use"].Where);

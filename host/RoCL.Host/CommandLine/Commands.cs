@@ -40,6 +40,21 @@ internal sealed class Commands
     /// <summary>The whole command line.</summary>
     public RootCommand Root { get; }
 
+    /// <summary>
+    /// All that is wrong with a command line: ROCL0002 to ROCL0004; and ROCL0003 for JSON of a verb
+    /// that writes none.
+    /// </summary>
+    /// <param name="parsed">By <see cref="Root"/>.</param>
+    public ImmutableArray<Problem> MistakesIn(ParseResult parsed)
+    {
+        var mistakes = ParseErrors.Of(parsed);
+        var command = parsed.CommandResult.Command;
+        var isWithoutJson = _verbs.Any(verb => verb.Command == command && !verb.AnswersInJson);
+        return mistakes.IsEmpty && isWithoutJson && MannersOf(parsed).Json
+            ? [new("ROCL0003", "--json", $"The command rocl {command.Name} writes no JSON.", "Leave --json out.")]
+            : mistakes;
+    }
+
     /// <summary>What a command line asks for that has no mistakes.</summary>
     /// <param name="parsed">By <see cref="Root"/>; with a verb, and without <c>--help</c>.</param>
     public Request RequestOf(ParseResult parsed) =>
@@ -76,7 +91,8 @@ internal sealed class Commands
                     parsed.GetValue(project),
                     parsed.GetValue(folder)
                 )
-            )
+            ),
+            AnswersInJson: false
         );
     }
 }

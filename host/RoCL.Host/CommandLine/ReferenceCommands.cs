@@ -32,7 +32,8 @@ internal static class ReferenceCommands
         shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
         return new Verb(
             new Command("completion", "What makes a shell complete command lines.") { shell },
-            parsed => new Request.Page(CompletionScript.Of(parsed.GetRequiredValue(shell)))
+            parsed => new Request.Page(CompletionScript.Of(parsed.GetRequiredValue(shell))),
+            AnswersInJson: false
         );
     }
 

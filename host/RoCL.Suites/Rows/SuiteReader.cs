@@ -64,7 +64,9 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
                 new(
                     "ROCL0131",
                     $"{where}: rows",
-                    "The suite names no row.",
+                    document["rows"] is JsonArray { Count: > 0 }
+                        ? "The rows are a list: they have no names, which their folders and the table need."
+                        : "The suite names no row.",
                     "Write it like \"rows\": { \"RoCL\": { \"recipe\": \"rocl\" } }."
                 )
             );

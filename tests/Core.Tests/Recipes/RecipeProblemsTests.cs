@@ -41,6 +41,7 @@ public sealed class RecipeProblemsTests
     [TestCase("ROCL0106", "train.epochs=\"many\"", "toy.json: train.epochs", "", "ROCL0120")]
     [TestCase("ROCL0106", "train.batch=8.5", "toy.json: train.batch", "Write a whole number.")]
     [TestCase("ROCL0106", "seed={}", "toy.json: seed", "Write one number")]
+    [TestCase("ROCL0106", "encoder=5", "toy.json: encoder", "Write the name of a component, or an object with")]
     [TestCase("ROCL0106", "about=[1]", "toy.json: about", "Write a text.")]
     [TestCase(
         "ROCL0107",

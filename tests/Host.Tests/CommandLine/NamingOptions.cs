@@ -17,6 +17,18 @@ public sealed class NamingOptions
             Assert.That(problem.Remedy, Does.Not.Contain(option.Name));
     }
 
+    [TestCase("new loss mine --json", true)]
+    [TestCase("--json completion bash", true)]
+    [TestCase("new loss mine", false)]
+    [TestCase("plugins --json", false)]
+    public void JSON_of_a_command_that_writes_none_is_refused(string line, bool isRefused)
+    {
+        var commands = new Commands();
+        var mistakes = commands.MistakesIn(commands.Root.Parse(line));
+        string[] expected = isRefused ? ["ROCL0003 --json"] : [];
+        Assert.That(mistakes.Select(mistake => $"{mistake.Code} {mistake.Where}"), Is.EqualTo(expected));
+    }
+
     [TestCase("--set")]
     [TestCase("--seed")]
     [TestCase("--out")]

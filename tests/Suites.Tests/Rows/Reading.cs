@@ -29,6 +29,7 @@ public sealed class Reading
     )]
     [TestCase("ROCL0131", "{ \"suite\": \"x\" }", "\"rows\"")]
     [TestCase("ROCL0131", "{ \"rows\": {} }", "\"rows\"")]
+    [TestCase("ROCL0131", "{ \"rows\": [\"rocl\"] }", "The rows are a list")]
     [TestCase("ROCL0139", "{ \"rows\": { \"A\": {} } }", "rows.A.recipe")]
     [TestCase("ROCL0139", "{ \"rows\": { \"A\": 3 } }", "rows.A.recipe")]
     [TestCase("ROCL0132", "{ \"seeds\": 0, " + Rows + " }", "seeds")]
