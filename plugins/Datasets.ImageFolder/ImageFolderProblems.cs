@@ -17,6 +17,18 @@ internal static class ImageFolderProblems
                 + "with PNG or JPEG files in each."
         );
 
+    public static ProblemException MissingPart(IFileTree tree, string only, string absent)
+    {
+        var alone = Path.Combine(tree.Root, only);
+        var instead = tree is FolderTree ? $"; or name {alone}, of which every fifth image is then for testing" : "";
+        return Problem(
+            "ROCL0420",
+            tree.Root,
+            $"There is a folder '{only}', and no '{absent}' beside it.",
+            $"Put a folder '{absent}' beside it{instead}."
+        );
+    }
+
     public static ProblemException NoImages(string folder, IReadOnlyList<string> instead) =>
         Problem(
             "ROCL0421",

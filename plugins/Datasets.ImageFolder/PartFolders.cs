@@ -36,8 +36,7 @@ internal sealed record PartFolders(string Train, string Test, IReadOnlyList<stri
         if (train is null || tests.Count == 0)
         {
             var absent = train is null ? "train" : "test";
-            var only = train ?? tests[0];
-            throw ImageFolderProblems.Missing(tree.Root, $"There is a folder '{only}', and no '{absent}' beside it.");
+            throw ImageFolderProblems.MissingPart(tree, train ?? tests[0], absent);
         }
 
         // A test folder without classes is one whose labels are kept secret.

@@ -113,7 +113,7 @@ public static class LossLaws
     /// </summary>
     public static Law<ILoss> TakesOneImage { get; } =
         LawOnPlainViews(
-            "takes a batch of one image, or refuses it in words",
+            "takes a batch of one image, or refuses it by a ProblemException",
             new(OneCaseIn: 4, MayRefuse: true, Shrinks: false),
             (create, views) =>
             {
