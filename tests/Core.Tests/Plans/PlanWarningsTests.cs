@@ -25,6 +25,7 @@ public sealed class PlanWarningsTests
         "below"
     )]
     [TestCase("train.microBatch=4", "ROCL0529 toy.json: views.adv.maximise", "4 of the 16 images")]
+    [TestCase("loss.0.views=[\"a\",\"a\"]", "ROCL0299 toy.json: loss.0", "sees the view a twice")]
     [TestCase("views.c={\"augment\":[]}", "ROCL0297 toy.json: views.c", "no other view")]
     [TestCase("teachers.t={\"use\":\"ema\",\"head\":\"projector\"}", "ROCL0297 toy.json: teachers.t", "a@t")]
     [TestCase(
