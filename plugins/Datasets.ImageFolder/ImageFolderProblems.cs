@@ -84,15 +84,6 @@ internal static class ImageFolderProblems
         );
     }
 
-    public static ProblemException NoDecoder(Exception cause) =>
-        Problem(
-            "ROCL0456",
-            "image-folder",
-            $"The decoder of images cannot be loaded on this system: {cause.Message}",
-            "Take a system that the plugin was built for, or build it there.",
-            cause
-        );
-
     public static ProblemException OutOfRange(string option, int value, string expected) =>
         Problem(
             "ROCL0426",

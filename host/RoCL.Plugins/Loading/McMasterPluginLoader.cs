@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using McMaster.NETCore.Plugins;
 using RoCL.Core.Components;
+using RoCL.Plugins.Natives;
 using TorchSharp;
 
 namespace RoCL.Plugins.Loading;
@@ -35,12 +36,14 @@ public sealed class McMasterPluginLoader : IPluginLoader
 
     /// <inheritdoc/>
     public Assembly Load(PluginIdentity plugin) =>
-        _loaded
-            .GetOrAdd(
-                Path.GetFullPath(plugin.Path),
-                path => new(() => PluginLoader.CreateFromAssemblyFile(path, Configure).LoadDefaultAssembly())
-            )
-            .Value;
+        _loaded.GetOrAdd(Path.GetFullPath(plugin.Path), path => new(() => Loaded(plugin, path))).Value;
+
+    private static Assembly Loaded(PluginIdentity plugin, string path)
+    {
+        if (PluginNatives.FaultsOf(plugin) is { IsEmpty: false } faults)
+            throw ProblemException.Of(faults);
+        return PluginLoader.CreateFromAssemblyFile(path, Configure).LoadDefaultAssembly();
+    }
 
     private static void Configure(PluginConfig config)
     {

@@ -141,6 +141,7 @@ public sealed class MeasuringSpeed
             "--bench --encoder vit --shape 1x28x28 --batch 8 --steps 2 --k 3 --rounds 4 --threads 1"
         );
         Assert.That(asked.Question, Is.EqualTo(new SpeedQuestion("vit", new(1, 28, 28), 8, 2, 3, 4, 1)));
+        Assert.That(asked.InUse.AreLoaded, "what computes looks at the native libraries before");
         Assert.That(Asked(""), Is.TypeOf<Request.Doctor>());
     }
 
