@@ -20,9 +20,20 @@ public sealed record Diagnosis(
     ImmutableArray<Problem> Unreadable
 )
 {
+    /// <summary>
+    /// What is wrong with folders that a run writes to besides its own; empty when nothing is.
+    /// </summary>
+    public ImmutableArray<Problem> Unwritable { get; init; } = [];
+
     /// <summary>Everything that is wrong, what is worst first; empty when all is well.</summary>
     public ImmutableArray<Problem> Problems =>
-        [.. Torch.Problems, .. NoPlugin, .. Unreadable, .. Plugins.SelectMany(plugin => plugin.Problems)];
+        [
+            .. Torch.Problems,
+            .. Unwritable,
+            .. NoPlugin,
+            .. Unreadable,
+            .. Plugins.SelectMany(plugin => plugin.Problems),
+        ];
 
     // Without any plugin, no recipe can be run.
     private ImmutableArray<Problem> NoPlugin =>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using RoCL.Contracts.Native;
+using RoCL.Plugins.Copies;
 using RoCL.Runs.Files;
 using RoCL.Runs.Natives;
 using TorchSharp;
@@ -82,7 +83,7 @@ public static unsafe class OtherLibtorch
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {
-            return LibtorchFolder.Unloadable(name, FileCause.What(fault));
+            return CacheFault.Of(UserCache.Folder("native"), fault);
         }
     }
 
