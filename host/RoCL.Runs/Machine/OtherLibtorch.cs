@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using RoCL.Contracts.Native;
+using RoCL.Core.Guards;
 using RoCL.Plugins.Copies;
 using RoCL.Runs.Files;
 using RoCL.Runs.Natives;
@@ -69,7 +70,7 @@ public static unsafe class OtherLibtorch
         }
         catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException)
         {
-            return LibtorchFolder.Unloadable(library, TorchProbe.Cause(refused.Message));
+            return LibtorchFolder.Unloadable(library, LibraryFault.Cause(refused.Message));
         }
     }
 

@@ -52,7 +52,7 @@ public static class TorchProbe
             : new(
                 "ROCL0701",
                 "libtorch",
-                $"The library cannot be loaded: {Cause(refused.Message)}",
+                $"The library cannot be loaded: {LibraryFault.Cause(refused.Message)}",
                 "Build the host on this machine, so that libtorch for "
                     + $"{RuntimeInformation.RuntimeIdentifier} lies beside it."
             );
@@ -72,25 +72,6 @@ public static class TorchProbe
                 TorchLibraries.Patch,
                 LibtorchFolder.Chosen?.Path
             );
-
-    /// <summary>
-    /// The line of the runtime's long message that has the reason: what the linker found wrong,
-    /// else what it did not find.
-    /// </summary>
-    /// <param name="message">
-    /// As the runtime gives it: a general line, then one for each file that was tried.
-    /// </param>
-    public static string Cause(string message)
-    {
-        var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var tried = lines
-            .Where(line => line.Contains(": ", StringComparison.Ordinal) && Path.IsPathRooted(line.Split(": ")[0]))
-            .ToList();
-        return tried.Find(line => !line.Contains("No such file", StringComparison.Ordinal))
-            ?? tried.FirstOrDefault()
-            ?? lines.FirstOrDefault()
-            ?? "";
-    }
 
     private static IEnumerable<string> Devices() =>
         torch.cuda.is_available()

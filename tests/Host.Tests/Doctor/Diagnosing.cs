@@ -1,5 +1,6 @@
 using RoCL.Contracts.Native;
 using RoCL.Core;
+using RoCL.Core.Guards;
 using RoCL.Plugins.Loading;
 using RoCL.Reports.Doctor;
 using RoCL.Runs.Doctor;
@@ -135,7 +136,7 @@ public sealed class Diagnosing
     [TestCase("general.\n/a/libX.so: No such file or directory\n", "/a/libX.so: No such file or directory")]
     [TestCase("Bad image.", "Bad image.")]
     public void The_cause_is_the_line_that_says_most(string message, string cause) =>
-        Assert.That(TorchProbe.Cause(message), Is.EqualTo(cause));
+        Assert.That(LibraryFault.Cause(message), Is.EqualTo(cause));
 
     [Test]
     public void A_cache_without_room_is_no_fault_of_libtorch()
