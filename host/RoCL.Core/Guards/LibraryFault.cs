@@ -43,15 +43,17 @@ public static class LibraryFault
         lines.Find(line => IsOfTriedFile(line) && !line.Contains(NotThere, StringComparison.Ordinal))
         ?? lines.Find(line => IsOfOther(line, lines[0]));
 
-    private static bool IsOfTriedFile(string line) => FileOf(line) is { } file && Path.IsPathRooted(file);
+    private static bool IsOfTriedFile(string line) => FileOf(line) is { } file && HasFolder(file);
 
     // The linker names what it lacks by its bare name, and so the library that was asked for.
     private static bool IsOfOther(string line, string general) =>
         line.Contains(NotThere, StringComparison.Ordinal)
         && FileOf(line) is { } file
-        && !Path.IsPathRooted(file)
+        && !HasFolder(file)
         && !general.Contains($"'{file}'", StringComparison.Ordinal)
         && !general.Contains($"'{Plain(file)}'", StringComparison.Ordinal);
+
+    private static bool HasFolder(string file) => file.Contains('/') || file.Contains('\\');
 
     private static string? FileOf(string line)
     {

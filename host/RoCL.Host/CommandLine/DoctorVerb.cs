@@ -9,7 +9,6 @@ using RoCL.Runs.Machine;
 using RoCL.Runs.Natives;
 using RoCL.Runs.Progress;
 using RoCL.Runs.Reporting;
-using RoCL.Runs.Supervision;
 
 namespace RoCL.Host.CommandLine;
 
@@ -26,7 +25,7 @@ internal sealed class DoctorVerb(
     {
         Diagnosis diagnosis;
         using (var display = view.Begin())
-            diagnosis = Examination.Of(catalogue, types, Examined, display) with { Unwritable = Unwritable() };
+            diagnosis = Examination.Of(catalogue, types, Examined, display).Beside(AppContext.BaseDirectory);
         output.Write(console => DoctorView.Write(console, diagnosis), () => DoctorAnswer.Of(diagnosis));
         return diagnosis.Problems.IsEmpty ? ExitCode.Done : ExitCode.Of(diagnosis.Problems[0]);
     }
@@ -35,8 +34,6 @@ internal sealed class DoctorVerb(
     /// Loads libtorch and ends: what <c>rocl doctor</c> starts first, in a process of its own.
     /// </summary>
     public static int Load() => TorchProbe.Failure() is { } failure ? ExitCode.Of(failure) : ExitCode.Done;
-
-    private static ImmutableArray<Problem> Unwritable() => TemporaryRecord.Failure() is { } failure ? [failure] : [];
 
     // A damaged library is found before it is loaded, and what else may end the process, by one
     // that is there for that.

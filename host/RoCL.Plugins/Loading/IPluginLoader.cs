@@ -14,7 +14,8 @@ public interface IPluginLoader
     /// </summary>
     /// <param name="plugin">Which.</param>
     /// <exception cref="ProblemException">
-    /// ROCL0703, ROCL0704: a native library of it is missing or damaged.
+    /// ROCL0703, ROCL0704: a native library of it is missing or damaged; ROCL0707: another plugin
+    /// has brought another library of the same name.
     /// </exception>
     Assembly Load(PluginIdentity plugin);
 }

@@ -33,15 +33,18 @@ public sealed class McMasterPluginLoader : IPluginLoader
     ];
 
     private readonly ConcurrentDictionary<string, Lazy<Assembly>> _loaded = new();
+    private readonly LoadedNatives _natives = new();
 
     /// <inheritdoc/>
     public Assembly Load(PluginIdentity plugin) =>
         _loaded.GetOrAdd(Path.GetFullPath(plugin.Path), path => new(() => Loaded(plugin, path))).Value;
 
-    private static Assembly Loaded(PluginIdentity plugin, string path)
+    private Assembly Loaded(PluginIdentity plugin, string path)
     {
         if (PluginNatives.FaultsOf(plugin) is { IsEmpty: false } faults)
             throw ProblemException.Of(faults);
+        if (_natives.Add(plugin) is { } clash)
+            throw new ProblemException(clash);
         return PluginLoader.CreateFromAssemblyFile(path, Configure).LoadDefaultAssembly();
     }
 

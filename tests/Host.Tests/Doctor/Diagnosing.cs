@@ -74,6 +74,17 @@ public sealed class Diagnosing
     }
 
     [Test]
+    public void A_plugin_of_the_program_that_is_gone_is_named_unless_there_is_none_at_all()
+    {
+        var gone = new Problem("ROCL0708", "a.dll", "The plugin is missing.", "Build again.");
+        using var empty = new PluginsFolder();
+        var some = Examine(Places.TestPlugin("SignMomentum"), () => NoLibtorch) with { Missing = [gone] };
+        var none = Examine(empty.Root, () => NoLibtorch) with { Missing = [gone] };
+        Assert.That(some.Problems, Is.EqualTo(new[] { NoLibtorch, gone }));
+        Assert.That(none.Problems, Has.None.EqualTo(gone));
+    }
+
+    [Test]
     public void The_facts_of_this_machine_are_found()
     {
         var diagnosis = Examine(Places.TestPlugin("SignMomentum"), TorchProbe.Examine);
