@@ -93,7 +93,9 @@ internal static class Program
                     Request.Watch watch => Listed(watch).Check.Again(watch.Asked, watch.Turn, signals),
                     Request.Doctor doctor => Listed(doctor).Doctor.Run(),
                     Request.Load => DoctorVerb.Load(),
-                    Request.Bench bench => Listed(bench).Bench.Run(bench.Question, bench.Device, signals),
+                    Request.Bench bench => Composition
+                        .Compose(bench.InUse, signals, manners)
+                        .Bench.Run(bench.Question, bench.Device, signals),
                     Request.Page page => Written(page.Text, results),
                     Request.Explain explain => Listed(explain).Explain.Run(explain.Codes, explain.AsPage),
                     _ => throw new UnreachableException(),

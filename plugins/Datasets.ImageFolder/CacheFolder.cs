@@ -41,7 +41,8 @@ internal sealed record CacheFolder(string Path, int LeastImages = 256, long Most
             File.Move(staged, file, overwrite: true);
             DeleteOldest();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        // The last is the runtime's way to say that a file would pass the limit on file sizes.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             Delete(staged);
         }

@@ -36,7 +36,7 @@ internal static class ImageFile
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
-            throw ImageFolderProblems.NoDecoder(e);
+            throw NoDecoder.Because(e);
         }
     }
 

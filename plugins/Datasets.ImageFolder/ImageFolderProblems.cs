@@ -67,15 +67,6 @@ internal static class ImageFolderProblems
             "Make the image smaller, or take it out of the folder."
         );
 
-    public static ProblemException NoDecoder(Exception cause) =>
-        Problem(
-            "ROCL0456",
-            "image-folder",
-            $"The decoder of images cannot be loaded on this system: {cause.Message}",
-            "Take a system that the plugin was built for, or build it there.",
-            cause
-        );
-
     public static ProblemException OutOfRange(string option, int value, string expected) =>
         Problem(
             "ROCL0426",

@@ -23,6 +23,7 @@ internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte 
     /// <param name="images">The images.</param>
     /// <param name="part">What tells them from the other images of the folder.</param>
     /// <param name="report">Takes how many are loaded, and how many there are.</param>
+    /// <exception cref="ProblemException">ROCL0456: there is no decoder.</exception>
     public LoadedImages Load(IReadOnlyList<LabelledFile> images, string part, Action<long, long> report)
     {
         var pixels = room.For(images.Count, channels, size);
@@ -44,6 +45,10 @@ internal sealed class PixelLoading(IFileTree tree, int channels, int size, byte 
             );
         }
 
+        // Where there is no decoder, no image is at fault.
+        var failures = found.Select(image => image.Damage).OfType<ProblemException>();
+        if (failures.FirstOrDefault(NoDecoder.Is) is { } missing)
+            throw missing;
         if (isKept && found.Any(image => image.IsNew))
             Keep(file, found, start);
         GC.KeepAlive(pixels);

@@ -60,21 +60,12 @@ public static class TorchLibraries
             return original;
         // One that was cut short or replaced would end the process.
         if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(bytes))
-            WriteAtomically(copy, bytes);
+            CachedFile.Write(copy, bytes);
 
         Patch =
             $"{original} needs {UnusedNeed}, which this system's C++ library lacks and nothing uses; "
             + $"loaded {copy} without that need";
         return copy;
-    }
-
-    // Several processes may write the same copy at once.
-    private static void WriteAtomically(string path, byte[] bytes)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var staged = $"{path}.{Environment.ProcessId}";
-        File.WriteAllBytes(staged, bytes);
-        File.Move(staged, path, overwrite: true);
     }
 
     private static string? FindOriginal(Assembly requester)

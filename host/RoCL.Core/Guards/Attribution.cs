@@ -41,13 +41,15 @@ internal static class Attribution
         }
 
         var culprit = Culprit(thrown, called, among).Place;
-        var message = FirstLine(thrown.Message);
+        // The outer one says only that a type was not initialized.
+        var cause = thrown is TypeInitializationException ? thrown.GetBaseException() : thrown;
+        var message = LibraryFault.What(cause);
         var problem = OutOfMemory.Is(thrown)
             ? new Problem(NoMemoryCode, culprit, $"The component found no memory left: {message}.", SmallerBatch)
             : new Problem(
                 Guard.ThrownCode,
                 culprit,
-                $"The component threw {thrown.GetType().Name}: {message}.",
+                $"The component threw {cause.GetType().Name}: {message}.",
                 "The plugin has to be repaired; the log has the stack."
             );
         return new(problem, thrown);

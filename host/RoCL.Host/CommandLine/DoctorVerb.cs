@@ -25,7 +25,7 @@ internal sealed class DoctorVerb(
     {
         Diagnosis diagnosis;
         using (var display = view.Begin())
-            diagnosis = Examination.Of(catalogue, types, Examined, display);
+            diagnosis = Examination.Of(catalogue, types, Examined, display).Beside(AppContext.BaseDirectory);
         output.Write(console => DoctorView.Write(console, diagnosis), () => DoctorAnswer.Of(diagnosis));
         return diagnosis.Problems.IsEmpty ? ExitCode.Done : ExitCode.Of(diagnosis.Problems[0]);
     }

@@ -2,6 +2,7 @@ using RoCL.Runs.Benchmarks;
 using RoCL.Suites.Asking;
 using RoCL.Suites.Exporting;
 using RoCL.Suites.Measuring;
+using RoCL.Suites.Running;
 using RoCL.Suites.Showing;
 using RoCL.Suites.Supervising;
 
@@ -53,8 +54,11 @@ internal abstract record Request(ImmutableArray<string> Plugins)
     public sealed record Load() : Request([]);
 
     /// <summary><c>rocl doctor --bench</c>.</summary>
-    public sealed record Bench(SpeedQuestion Question, string Device, ImmutableArray<string> Plugins)
-        : Request(Plugins);
+    public sealed record Bench(SpeedQuestion Question, string Device, ImmutableArray<string> Plugins) : Request(Plugins)
+    {
+        /// <summary>Its plugins compute, as those of a run do.</summary>
+        public PluginsInUse InUse => PluginsInUse.Checked(Plugins, []);
+    }
 
     /// <summary><c>rocl completion</c>, <c>rocl explain --commands</c>: a text.</summary>
     public sealed record Page(string Text) : Request([]);

@@ -32,7 +32,7 @@ internal static class CopiedFolder
             {
                 var path = Path.Combine(folder, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, content);
+                CacheFile.Write(path, file => File.WriteAllBytes(file, content));
             }
 
             if (isDamaged)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RoCL.Core.Guards;
 
 namespace RoCL.Plugins.Copies;
 
@@ -16,12 +17,15 @@ namespace RoCL.Plugins.Copies;
 /// <param name="compiled">
 /// A folder whose plugins are private already: those that were compiled of C# files.
 /// </param>
-/// <param name="warn">Takes ROCL0259, that a plugin is loaded from where it lies.</param>
+/// <param name="warn">
+/// Takes ROCL0259, that a plugin is loaded from where it lies; once for each reason.
+/// </param>
 public sealed class PluginCopies(string root, string compiled, Action<string> warn)
 {
     private const int NameDigits = 16;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     private static readonly TimeSpan Used = TimeSpan.FromDays(1);
+    private readonly HashSet<int> _warned = [];
 
     /// <summary>
     /// The copy of a plugin's assembly; the assembly itself where it is private already, or no copy
@@ -37,13 +41,9 @@ public sealed class PluginCopies(string root, string compiled, Action<string> wa
         {
             return PluginBytes.Read(folder) is { } bytes ? Of(bytes, assembly) : assembly;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (DiskFault.Is(fault))
         {
-            warn(
-                $"ROCL0259 {assembly}: No private copy of the plugin can be made: {fault.Message.TrimEnd('.')}. It is "
-                    + $"loaded from where it lies, and must not be changed meanwhile. Make room in {root}, or let "
-                    + "ROCL_CACHE name another folder."
-            );
+            Warn(assembly, fault);
             return assembly;
         }
     }
@@ -71,6 +71,18 @@ public sealed class PluginCopies(string root, string compiled, Action<string> wa
 
     private static bool IsBelow(string folder, string path) =>
         path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    // A disk that is full is one thing to say, however many plugins do not fit.
+    private void Warn(string assembly, Exception fault)
+    {
+        if (!_warned.Add(fault.HResult))
+            return;
+        warn(
+            $"ROCL0259 {assembly}: No private copy of the plugin can be made in {root}: {DiskFault.What(fault)}. It is "
+                + "loaded from where it lies, as all are whose copies fail alike, and must not be changed meanwhile. "
+                + CacheFault.Remedy(fault)
+        );
+    }
 
     private void Make(string home, string copy, PluginBytes bytes)
     {

@@ -13,5 +13,9 @@ public interface IPluginLoader
     /// The plugin's assembly; loaded when it is first asked for, and the same one ever after.
     /// </summary>
     /// <param name="plugin">Which.</param>
+    /// <exception cref="ProblemException">
+    /// ROCL0703, ROCL0704: a native library of it is missing or damaged; ROCL0707: another plugin
+    /// has brought another library of the same name.
+    /// </exception>
     Assembly Load(PluginIdentity plugin);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using RoCL.Core.Components;
+using RoCL.Core.Guards;
 using RoCL.Plugins.Binding;
 
 namespace RoCL.Plugins.Loading;
@@ -112,10 +113,13 @@ public sealed class LoadedComponents(IPluginLoader loader) : IComponentTypes
                 component,
                 "ROCL0223",
                 "The component throws before its first use, in a static constructor: "
-                    + $"{thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}",
+                    + $"{thrown.GetType().Name}: {WhatOf(thrown)}",
                 "The plugin's author has to repair it.",
                 thrown
             );
+
+    private static string WhatOf(Exception thrown) =>
+        thrown is DllNotFoundException ? $"{LibraryFault.What(thrown)}." : thrown.Message.ReplaceLineEndings(" ");
 
     private static ProblemException Broken(ComponentDescription component, Exception broken) =>
         Problem(

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using McMaster.NETCore.Plugins;
 using RoCL.Core.Components;
+using RoCL.Plugins.Natives;
 using TorchSharp;
 
 namespace RoCL.Plugins.Loading;
@@ -32,15 +33,20 @@ public sealed class McMasterPluginLoader : IPluginLoader
     ];
 
     private readonly ConcurrentDictionary<string, Lazy<Assembly>> _loaded = new();
+    private readonly LoadedNatives _natives = new();
 
     /// <inheritdoc/>
     public Assembly Load(PluginIdentity plugin) =>
-        _loaded
-            .GetOrAdd(
-                Path.GetFullPath(plugin.Path),
-                path => new(() => PluginLoader.CreateFromAssemblyFile(path, Configure).LoadDefaultAssembly())
-            )
-            .Value;
+        _loaded.GetOrAdd(Path.GetFullPath(plugin.Path), path => new(() => Loaded(plugin, path))).Value;
+
+    private Assembly Loaded(PluginIdentity plugin, string path)
+    {
+        if (PluginNatives.FaultsOf(plugin) is { IsEmpty: false } faults)
+            throw ProblemException.Of(faults);
+        if (_natives.Add(plugin) is { } clash)
+            throw new ProblemException(clash);
+        return PluginLoader.CreateFromAssemblyFile(path, Configure).LoadDefaultAssembly();
+    }
 
     private static void Configure(PluginConfig config)
     {

@@ -12,6 +12,12 @@ internal sealed partial record CompilerOutput(int Code, ImmutableArray<string> L
     /// <summary>Whether there is an assembly.</summary>
     public bool Succeeded => Code == 0;
 
+    /// <summary>
+    /// That the compiler could not write the assembly, in its words; <see langword="null"/> where
+    /// it has another reason.
+    /// </summary>
+    public string? Unwritten => Lines.FirstOrDefault(line => NotWritten().IsMatch(line))?.TrimEnd('.');
+
     /// <summary>Runs the compiler as a process of its own, to its end.</summary>
     /// <param name="sdk">Whose compiler.</param>
     /// <param name="arguments">The file of its arguments.</param>
@@ -64,6 +70,10 @@ internal sealed partial record CompilerOutput(int Code, ImmutableArray<string> L
     // With a place before it, or without, where the fault is no file's.
     [GeneratedRegex("(^|: )error ")]
     private static partial Regex Error();
+
+    // The file of the assembly, its symbols or its documentation cannot be written or opened.
+    [GeneratedRegex(@"error CS(0016|0041|1569|2012)\b")]
+    private static partial Regex NotWritten();
 
     // A type or namespace that is not there.
     [GeneratedRegex(@"error CS(0246|0234|0400)\b")]

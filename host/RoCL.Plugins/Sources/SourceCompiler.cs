@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text;
 using RoCL.Core;
+using RoCL.Core.Guards;
+using RoCL.Plugins.Copies;
 
 namespace RoCL.Plugins.Sources;
 
@@ -29,7 +31,8 @@ public sealed class SourceCompiler(string cache, Action<string> warn, Func<strin
     /// <param name="source">The plugin's files.</param>
     /// <param name="sdk">Whose compiler.</param>
     /// <returns>
-    /// ROCL0230 with the compiler's own words; ROCL0234 the compiler or the cache does not work.
+    /// ROCL0230 with the compiler's own words; ROCL0234 the compiler does not work; ROCL0706 the
+    /// cache cannot be written.
     /// </returns>
     public Result<string> Compile(SourceText source, Sdk sdk)
     {
@@ -46,15 +49,18 @@ public sealed class SourceCompiler(string cache, Action<string> warn, Func<strin
 
             return Compile(source, sdk, home).Then<string>(_ => plugin);
         }
-        catch (Exception refused)
-            when (refused is IOException or UnauthorizedAccessException or Win32Exception or BadImageFormatException)
+        catch (Exception refused) when (refused is FileNotFoundException or Win32Exception or BadImageFormatException)
         {
             return new Problem(
                 "ROCL0234",
                 source.Id,
                 $"The plugin could not be compiled: {refused.Message}",
-                $"Check the cache folder {cache} (ROCL_CACHE names another) and the compiler, {sdk.Compiler}."
+                $"Check the compiler, {sdk.Compiler}."
             );
+        }
+        catch (Exception refused) when (DiskFault.Is(refused))
+        {
+            return CacheFault.Of(cache, refused);
         }
     }
 
@@ -66,18 +72,17 @@ public sealed class SourceCompiler(string cache, Action<string> warn, Func<strin
             var plugin = Directory.CreateDirectory(Path.Combine(staged, source.Id)).FullName;
             var usings = Path.Combine(staged, "usings.cs");
             var arguments = Path.Combine(staged, "arguments.rsp");
-            File.WriteAllText(usings, CompilerOptions.Usings);
-            File.WriteAllLines(
-                arguments,
-                [
-                    .. CompilerOptions.For(source, plugin, staged),
-                    .. source.Files.Select(file => Quoted(Path.Combine(source.Root, file.Name))),
-                    Quoted(usings),
-                ]
-            );
+            CacheFile.Write(usings, file => File.WriteAllText(file, CompilerOptions.Usings));
+            string[] lines =
+            [
+                .. CompilerOptions.For(source, plugin, staged),
+                .. source.Files.Select(file => Quoted(Path.Combine(source.Root, file.Name))),
+                Quoted(usings),
+            ];
+            CacheFile.Write(arguments, file => File.WriteAllLines(file, lines));
             var output = Output(source, sdk, arguments);
             if (!output.Succeeded)
-                return output.Refusal(source, sdk);
+                return output.Unwritten is { } line ? CacheFault.OfCompiler(cache, line) : output.Refusal(source, sdk);
             if (!source.IsStill)
             {
                 return new Problem(

@@ -7,7 +7,7 @@ public static class PluginFiles
     public const string Natives = "runtimes";
 
     private static readonly ImmutableArray<string> Code = [".dll", ".so", ".dylib"];
-    private static readonly ImmutableArray<string> Companions = [".json", ".pdb"];
+    private static readonly ImmutableArray<string> Companions = [".json", ".pdb", ".sha256"];
 
     /// <summary>
     /// All code, by names relative to the folder, with slashes and in their order: the files in it,
@@ -27,7 +27,9 @@ public static class PluginFiles
         ];
     }
 
-    /// <summary>What the runtime reads beside an assembly: settings and symbols.</summary>
+    /// <summary>
+    /// What is read beside an assembly: settings, symbols, and the hashes of native libraries.
+    /// </summary>
     public static IEnumerable<string> CompanionsIn(string folder) =>
         Directory
             .GetFiles(folder)

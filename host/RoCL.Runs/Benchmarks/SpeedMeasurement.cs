@@ -20,7 +20,7 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view, IFi
     /// <summary>Measures; what was measured, or all that is wrong with the recipe.</summary>
     /// <param name="question">What is measured.</param>
     /// <param name="device">Where arithmetic runs.</param>
-    /// <param name="stop">Asks it to stop after the step.</param>
+    /// <param name="stop">Asks it to stop, also in the middle of a step.</param>
     /// <exception cref="ProblemException">A component fails on these images.</exception>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
     public Result<SpeedReport> Measure(SpeedQuestion question, Device device, CancellationToken stop = default)
@@ -82,15 +82,14 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view, IFi
             foreach (var variant in made)
             {
                 display.Show(new($"first step of {variant.Variant.Name}", trainings.Count, made.Length));
-                trainings.Add(new(variant.Variant, variant.Job, device, files));
-                stop.ThrowIfCancellationRequested();
+                trainings.Add(new(variant.Variant, variant.Job, device, files, stop));
             }
 
             for (var round = 0; round < question.Rounds; round++)
             {
                 display.Show(new("rounds", round, question.Rounds));
                 foreach (var training in trainings)
-                    training.TakeRound(question.Steps, stop);
+                    training.TakeRound(question.Steps);
             }
 
             return new(

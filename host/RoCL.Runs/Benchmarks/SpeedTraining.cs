@@ -17,6 +17,7 @@ internal sealed class SpeedTraining : IDisposable
     private const double BytesPerMiB = 1048576;
 
     private readonly Job _job;
+    private readonly CancellationToken _stop;
     private readonly Model _model;
     private readonly IEnumerator<TrainingStep> _steps;
     private readonly List<SpeedRound> _rounds = [];
@@ -27,9 +28,12 @@ internal sealed class SpeedTraining : IDisposable
     /// <param name="job">Its recipe on random images.</param>
     /// <param name="device">Where arithmetic runs.</param>
     /// <param name="files">The disk, which has what was measured of the device before.</param>
-    public SpeedTraining(SpeedVariant variant, Job job, Device device, IFiles files)
+    /// <param name="stop">Asks every step to end before its next pass.</param>
+    /// <exception cref="OperationCanceledException">It was asked to.</exception>
+    public SpeedTraining(SpeedVariant variant, Job job, Device device, IFiles files, CancellationToken stop = default)
     {
         Variant = variant;
+        _stop = stop;
         // As a run is computed: in float32 where bfloat16 gains nothing here.
         _job = job with
         {
@@ -65,17 +69,13 @@ internal sealed class SpeedTraining : IDisposable
 
     /// <summary>Takes the steps of a round.</summary>
     /// <param name="steps">How many, 1 or more.</param>
-    /// <param name="stop">Asks it to stop after a step.</param>
-    /// <exception cref="OperationCanceledException">It was asked to.</exception>
-    public void TakeRound(int steps, CancellationToken stop)
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public void TakeRound(int steps)
     {
         using var phases = new StepPhases();
         var begun = Stopwatch.GetTimestamp();
         for (var step = 0; step < steps; step++)
-        {
             Take();
-            stop.ThrowIfCancellationRequested();
-        }
 
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var images = (double)steps * _job.Recipe.Train.Batch;
@@ -108,9 +108,10 @@ internal sealed class SpeedTraining : IDisposable
 
     private double Take()
     {
+        _stop.ThrowIfCancellationRequested();
         _steps.MoveNext();
         GlobalSeed.Set(_steps.Current);
-        var result = TrainingLoop.Take(_job.Plan, _job.Train, _model, _steps.Current);
+        var result = TrainingLoop.Take(_job.Plan, _job.Train, _model, _steps.Current, stop: _stop);
         return result.Loss;
     }
 }

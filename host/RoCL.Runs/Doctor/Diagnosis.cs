@@ -1,6 +1,8 @@
 using RoCL.Core;
 using RoCL.Core.Components;
+using RoCL.Plugins.Catalogue;
 using RoCL.Runs.Machine;
+using RoCL.Runs.Supervision;
 
 namespace RoCL.Runs.Doctor;
 
@@ -20,9 +22,38 @@ public sealed record Diagnosis(
     ImmutableArray<Problem> Unreadable
 )
 {
+    /// <summary>
+    /// What is wrong with folders that a run writes to besides its own; empty when nothing is.
+    /// </summary>
+    public ImmutableArray<Problem> Unwritable { get; init; } = [];
+
+    /// <summary>
+    /// Plugins that the program was built with and that are gone; of no interest where all are.
+    /// </summary>
+    public ImmutableArray<Problem> Missing { get; init; } = [];
+
+    /// <summary>
+    /// The same, with what is wrong with the folder for temporary files, and with plugins that are
+    /// gone.
+    /// </summary>
+    /// <param name="host">The program's folder.</param>
+    public Diagnosis Beside(string host) =>
+        this with
+        {
+            Unwritable = TemporaryRecord.Failure() is { } failure ? [failure] : [],
+            Missing = ShippedPlugins.Missing(host),
+        };
+
     /// <summary>Everything that is wrong, what is worst first; empty when all is well.</summary>
     public ImmutableArray<Problem> Problems =>
-        [.. Torch.Problems, .. NoPlugin, .. Unreadable, .. Plugins.SelectMany(plugin => plugin.Problems)];
+        [
+            .. Torch.Problems,
+            .. Unwritable,
+            .. NoPlugin,
+            .. Plugins.IsEmpty ? [] : Missing,
+            .. Unreadable,
+            .. Plugins.SelectMany(plugin => plugin.Problems),
+        ];
 
     // Without any plugin, no recipe can be run.
     private ImmutableArray<Problem> NoPlugin =>

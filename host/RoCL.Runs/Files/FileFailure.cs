@@ -1,3 +1,5 @@
+using RoCL.Core.Guards;
+
 namespace RoCL.Runs.Files;
 
 /// <summary>
@@ -6,8 +8,7 @@ namespace RoCL.Runs.Files;
 public static class FileFailure
 {
     /// <summary>Whether an exception is one of those that <see cref="IFiles"/> throws.</summary>
-    public static bool Is(Exception fault) =>
-        fault is IOException or UnauthorizedAccessException || FileCause.IsTooLarge(fault);
+    public static bool Is(Exception fault) => DiskFault.Is(fault);
 
     /// <summary>ROCL0630: something in a folder could not be written or read.</summary>
     /// <param name="folder">Which.</param>

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using RoCL.Contracts.Native;
+using RoCL.Core.Guards;
+using RoCL.Plugins.Copies;
 using RoCL.Runs.Files;
 using RoCL.Runs.Natives;
 using TorchSharp;
@@ -68,7 +70,7 @@ public static unsafe class OtherLibtorch
         }
         catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException)
         {
-            return LibtorchFolder.Unloadable(library, TorchProbe.Cause(refused.Message));
+            return LibtorchFolder.Unloadable(library, LibraryFault.Cause(refused.Message));
         }
     }
 
@@ -82,7 +84,7 @@ public static unsafe class OtherLibtorch
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {
-            return LibtorchFolder.Unloadable(name, FileCause.What(fault));
+            return CacheFault.Of(UserCache.Folder("native"), fault);
         }
     }
 

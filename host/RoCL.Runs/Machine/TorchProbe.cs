@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using RoCL.Contracts.Native;
 using RoCL.Core;
+using RoCL.Core.Guards;
+using RoCL.Plugins.Copies;
 using RoCL.Runs.Natives;
 using TorchSharp;
 
@@ -12,8 +15,9 @@ public static class TorchProbe
     private static readonly string[] NativeNames = ["torch", "c10"];
 
     /// <summary>
-    /// ROCL0701 with the cause when libtorch cannot be loaded, ROCL0715 to ROCL0719 when that is
-    /// another one that the person names; <see langword="null"/> when it can.
+    /// ROCL0701 with the cause when libtorch cannot be loaded, ROCL0706 when the cache has no room
+    /// for what is loaded, ROCL0715 to ROCL0719 when libtorch is another one that the person names;
+    /// <see langword="null"/> when it can.
     /// </summary>
     /// <remarks>
     /// To be called before TorchSharp is first touched, which on its own prints a page to standard
@@ -31,17 +35,27 @@ public static class TorchProbe
             return null;
         }
         catch (Exception refused)
-            when (refused is TypeLoadException or BadImageFormatException or IOException or UnauthorizedAccessException)
+            when (DiskFault.Is(refused) || refused is TypeLoadException or BadImageFormatException)
         {
-            return new(
+            return Refusal(refused);
+        }
+    }
+
+    /// <summary>
+    /// ROCL0706 where a file could not be written: on older systems, a copy of TorchSharp's library
+    /// is made in the cache. Else ROCL0701.
+    /// </summary>
+    /// <param name="refused">What loading has thrown.</param>
+    internal static Problem Refusal(Exception refused) =>
+        DiskFault.Is(refused) && refused is not (FileNotFoundException or FileLoadException)
+            ? CacheFault.Of(UserCache.Folder("native"), refused)
+            : new(
                 "ROCL0701",
                 "libtorch",
-                $"The library cannot be loaded: {Cause(refused.Message)}",
+                $"The library cannot be loaded: {LibraryFault.Cause(refused.Message)}",
                 "Build the host on this machine, so that libtorch for "
                     + $"{RuntimeInformation.RuntimeIdentifier} lies beside it."
             );
-        }
-    }
 
     /// <summary>What was loaded; where it cannot be, as <see cref="Failure"/>.</summary>
     public static Result<TorchFacts> Examine() =>
@@ -55,28 +69,9 @@ public static class TorchProbe
                 [.. Devices()],
                 [.. NativeFiles()],
                 BFloat16Speed.Measured(torch.CPU),
-                Contracts.Native.TorchLibraries.Patch,
+                TorchLibraries.Patch,
                 LibtorchFolder.Chosen?.Path
             );
-
-    /// <summary>
-    /// The line of the runtime's long message that has the reason: what the linker found wrong,
-    /// else what it did not find.
-    /// </summary>
-    /// <param name="message">
-    /// As the runtime gives it: a general line, then one for each file that was tried.
-    /// </param>
-    public static string Cause(string message)
-    {
-        var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var tried = lines
-            .Where(line => line.Contains(": ", StringComparison.Ordinal) && Path.IsPathRooted(line.Split(": ")[0]))
-            .ToList();
-        return tried.Find(line => !line.Contains("No such file", StringComparison.Ordinal))
-            ?? tried.FirstOrDefault()
-            ?? lines.FirstOrDefault()
-            ?? "";
-    }
 
     private static IEnumerable<string> Devices() =>
         torch.cuda.is_available()

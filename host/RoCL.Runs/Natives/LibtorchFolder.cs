@@ -1,4 +1,5 @@
 using System.Reflection;
+using RoCL.Plugins.Natives;
 using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Natives;

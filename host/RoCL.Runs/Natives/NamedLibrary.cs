@@ -36,6 +36,8 @@ internal static class NamedLibrary
         // Several processes may write the same file at once.
         var staged = $"{path}.{Environment.ProcessId}";
         File.WriteAllBytes(staged, bytes);
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
         File.Move(staged, path, overwrite: true);
         return path;
     }

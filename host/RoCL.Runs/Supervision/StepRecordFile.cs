@@ -1,6 +1,5 @@
 using System.IO.MemoryMappedFiles;
 using System.Text;
-using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Supervision;
 
@@ -41,28 +40,6 @@ public sealed class StepRecordFile : IDisposable
 
     /// <summary>The file's path.</summary>
     public string Path { get; }
-
-    /// <summary>Makes one in the folder for temporary files; the caller deletes it.</summary>
-    /// <exception cref="ProblemException">ROCL0709: the folder cannot be used.</exception>
-    public static StepRecordFile CreateTemporary()
-    {
-        try
-        {
-            return Create(System.IO.Path.GetTempFileName());
-        }
-        catch (Exception fault) when (FileFailure.Is(fault))
-        {
-            throw new ProblemException(
-                new(
-                    "ROCL0709",
-                    System.IO.Path.GetTempPath(),
-                    $"The folder for temporary files cannot be used: {FileCause.What(fault)}.",
-                    $"{FileCause.Remedy(fault)}, or let TMPDIR name another one."
-                ),
-                fault
-            );
-        }
-    }
 
     /// <summary>Makes the file, or empties it.</summary>
     /// <exception cref="IOException">

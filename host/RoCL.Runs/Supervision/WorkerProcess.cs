@@ -43,7 +43,7 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
     )
     {
         var ranks = new RankLauncher(launcher.IsDefault ? [] : launcher);
-        using var record = StepRecordFile.CreateTemporary();
+        using var record = TemporaryRecord.Create();
         try
         {
             var words = new LastWords(terminal);

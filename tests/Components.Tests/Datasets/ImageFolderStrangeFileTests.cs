@@ -97,13 +97,6 @@ public sealed class ImageFolderStrangeFileTests
     }
 
     [Test]
-    public void A_system_without_the_decoder_is_no_damage_of_the_image() =>
-        Assert.That(
-            ImageFolderProblems.NoDecoder(new DllNotFoundException("libSkiaSharp")).Problem.Code,
-            Is.EqualTo("ROCL0456")
-        );
-
-    [Test]
     public void The_files_of_these_tests_are_summed_as_the_specification_says() =>
         Assert.That(PngFile.Chunk("IEND", [])[^4..], Is.EqualTo(new byte[] { 0xae, 0x42, 0x60, 0x82 }));
 

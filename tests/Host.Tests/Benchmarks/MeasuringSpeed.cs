@@ -6,6 +6,7 @@ using RoCL.Reports.Answers;
 using RoCL.Reports.Benchmarks;
 using RoCL.Runs.Benchmarks;
 using RoCL.Runs.Files;
+using RoCL.Runs.Recipes;
 using Shared.Consoles;
 using Shared.Plugins;
 using Shared.Runs;
@@ -101,6 +102,16 @@ public sealed class MeasuringSpeed
         Assert.Throws<OperationCanceledException>(() => measurement.Measure(Tiny, torch.CPU, stop.Token));
     }
 
+    [Test]
+    public void A_variant_takes_none_of_its_first_steps_where_the_person_has_asked_to_stop()
+    {
+        var job = JobOf(["encoder.use=small-resnet", "train.batch=4", "train.epochs=1", "evaluate=[]"], null);
+        var asked = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() =>
+            new SpeedTraining(SpeedVariant.All[0], job, torch.CPU, new DiskFiles(), asked).Dispose()
+        );
+    }
+
     [TestCase("--threads 0", "ROCL0710")]
     [TestCase("--threads -1", "ROCL0710")]
     [TestCase("--threads 100000", "ROCL0710")]
@@ -141,6 +152,7 @@ public sealed class MeasuringSpeed
             "--bench --encoder vit --shape 1x28x28 --batch 8 --steps 2 --k 3 --rounds 4 --threads 1"
         );
         Assert.That(asked.Question, Is.EqualTo(new SpeedQuestion("vit", new(1, 28, 28), 8, 2, 3, 4, 1)));
+        Assert.That(asked.InUse.AreLoaded, "what computes looks at the native libraries before");
         Assert.That(Asked(""), Is.TypeOf<Request.Doctor>());
     }
 
@@ -156,10 +168,13 @@ public sealed class MeasuringSpeed
     private static double FirstLoss(IEnumerable<string> settings, SpeedVariant? variant)
     {
         string[] common = ["encoder.use=small-resnet", "train.batch=4", "train.epochs=1", "evaluate=[]"];
-        var job = Jobs().Of("rocl", [.. common, .. settings], new(1, 8, 8), 1, variant?.Change).ValueOrThrow();
+        var job = JobOf([.. common, .. settings], variant);
         using var training = new SpeedTraining(SpeedVariant.All[0], job, torch.CPU, new DiskFiles());
         return training.FirstLoss;
     }
+
+    private static Job JobOf(IEnumerable<string> settings, SpeedVariant? variant) =>
+        Jobs().Of("rocl", [.. settings], new(1, 8, 8), 1, variant?.Change).ValueOrThrow();
 
     private static VariantSpeed Speed(string name, PairedRatios? ratio) =>
         new(name, "", 12.5, ratio, 20, new(0.001, 0.002, 0.003, 0.004), [12.5], ["ROCL0313 encoder: No."]);

@@ -1,5 +1,6 @@
 using RoCL.Contracts.Native;
 using RoCL.Core;
+using RoCL.Core.Guards;
 using RoCL.Plugins.Loading;
 using RoCL.Reports.Doctor;
 using RoCL.Runs.Doctor;
@@ -11,6 +12,8 @@ namespace Host.Tests.Doctor;
 
 public sealed class Diagnosing
 {
+    private const string CacheRemedy = "Make room on the disk, or let ROCL_CACHE name another folder.";
+
     private static readonly Problem NoLibtorch = new(
         "ROCL0701",
         "libtorch",
@@ -60,6 +63,25 @@ public sealed class Diagnosing
         );
         var text = Terminal.Piped(console => DoctorView.Write(console, diagnosis));
         Assert.That(text, Does.Contain("\n2 problems\n").And.Not.Contain("All is well"));
+    }
+
+    [Test]
+    public void With_a_folder_that_a_run_cannot_write_to_not_all_is_well()
+    {
+        var refused = new Problem("ROCL0709", "/tmp", "The folder cannot be used.", "Make room.");
+        var diagnosis = Examine(Places.TestPlugin("SignMomentum"), () => NoLibtorch) with { Unwritable = [refused] };
+        Assert.That(diagnosis.Problems, Is.EqualTo(new[] { NoLibtorch, refused }));
+    }
+
+    [Test]
+    public void A_plugin_of_the_program_that_is_gone_is_named_unless_there_is_none_at_all()
+    {
+        var gone = new Problem("ROCL0708", "a.dll", "The plugin is missing.", "Build again.");
+        using var empty = new PluginsFolder();
+        var some = Examine(Places.TestPlugin("SignMomentum"), () => NoLibtorch) with { Missing = [gone] };
+        var none = Examine(empty.Root, () => NoLibtorch) with { Missing = [gone] };
+        Assert.That(some.Problems, Is.EqualTo(new[] { NoLibtorch, gone }));
+        Assert.That(none.Problems, Has.None.EqualTo(gone));
     }
 
     [Test]
@@ -125,7 +147,16 @@ public sealed class Diagnosing
     [TestCase("general.\n/a/libX.so: No such file or directory\n", "/a/libX.so: No such file or directory")]
     [TestCase("Bad image.", "Bad image.")]
     public void The_cause_is_the_line_that_says_most(string message, string cause) =>
-        Assert.That(TorchProbe.Cause(message), Is.EqualTo(cause));
+        Assert.That(LibraryFault.Cause(message), Is.EqualTo(cause));
+
+    [Test]
+    public void A_cache_without_room_is_no_fault_of_libtorch()
+    {
+        var full = TorchProbe.Refusal(new IOException("No space left on device : '/cache/a.so'") { HResult = 28 });
+        Assert.That((full.Code, full.Remedy), Is.EqualTo(("ROCL0706", CacheRemedy)));
+        Assert.That(TorchProbe.Refusal(new DllNotFoundException("no")).Code, Is.EqualTo(NoLibtorch.Code));
+        Assert.That(TorchProbe.Refusal(new FileNotFoundException("no")).Code, Is.EqualTo(NoLibtorch.Code));
+    }
 
     private static Diagnosis Examine(string folder, Func<Result<TorchFacts>> torch) =>
         Examination.Of(Places.Catalogue(folder), new LoadedComponents(new McMasterPluginLoader()), torch);

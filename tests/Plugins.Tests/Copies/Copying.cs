@@ -93,11 +93,41 @@ public sealed class Copying
     }
 
     [Test]
-    public void A_plugin_that_cannot_be_copied_is_loaded_from_where_it_lies_with_a_warning()
+    public void Plugins_that_cannot_be_copied_are_loaded_from_where_they_lie_with_one_warning()
     {
         File.WriteAllText(Path.Combine(_cache, "copies"), "a file, where the folder should be");
-        Assert.That(Copies.Of(Original), Is.EqualTo(Original));
+        var copies = Copies;
+        var second = Path.Combine(_plugins.Add("SignMomentumTwo", "Two"), "SignMomentum.dll");
+        Assert.That(new[] { copies.Of(Original), copies.Of(second) }, Is.EqualTo(new[] { Original, second }));
         Assert.That(_warnings.Single(), Does.StartWith($"ROCL0259 {Original}: ").And.Contain("ROCL_CACHE"));
+    }
+
+    [TestCase(28, "Make room on the disk, or let ROCL_CACHE name another folder.")]
+    [TestCase(27, "Raise the limit on the size of files (`ulimit -f`, or the batch system's setting).")]
+    public void A_cache_that_cannot_be_written_says_what_helps(int number, string remedy)
+    {
+        var problem = CacheFault.Of("/cache", new IOException("No : '/cache/a'") { HResult = number });
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0706", "/cache")));
+        Assert.That(problem.What, Does.Contain("/cache/a"));
+        Assert.That(problem.Remedy, Is.EqualTo(remedy));
+    }
+
+    [Test]
+    public void A_limit_on_the_size_of_files_names_the_file_which_the_runtime_does_not()
+    {
+        var path = Path.Combine(_cache, "large");
+        var thrown = Assert.Throws<IOException>(() =>
+            CacheFile.Write(
+                path,
+                _ =>
+                {
+                    // Of the same kind, and thrown from the same place.
+                    using var stream = new MemoryStream();
+                    stream.SetLength(-1);
+                }
+            )
+        );
+        Assert.That(thrown!.Message, Does.Contain(path));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace RoCL.Runs.Natives;
+namespace RoCL.Plugins.Natives;
 
 /// <summary>What a Linux library says of its own length.</summary>
 /// <remarks>
@@ -8,7 +8,7 @@ namespace RoCL.Runs.Natives;
 /// was cut short works; to touch the part that is not there ends the process by SIGBUS. Reference:
 /// the System V ABI, "ELF Header".
 /// </remarks>
-internal static class ElfFile
+public static class ElfFile
 {
     private const int HeaderBytes = 64;
     private const int TableOffset = 40;
@@ -18,6 +18,7 @@ internal static class ElfFile
     /// <summary>
     /// Whether a file is shorter than its header says; no for files of any other kind.
     /// </summary>
+    /// <param name="path">The file's path.</param>
     public static bool IsCutShort(string path)
     {
         using var file = File.OpenRead(path);
