@@ -5,6 +5,7 @@ using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
+using RoCL.Runs.Export;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
@@ -37,7 +38,7 @@ public sealed class ExportedRun(
     /// <param name="signals">Ask it to stop.</param>
     /// <returns>
     /// ROCL0603 there is no run, ROCL0604 it has no checkpoint, ROCL0601 and ROCL0602 the folder
-    /// cannot be made; and what keeps the run's recipe, plugins or data from being used.
+    /// cannot be made, ROCL0631 it was moved while it was written; and what keeps the run's recipe, plugins or data from being used.
     /// </returns>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
     public Result<string> Of(ExportRequest request, Signals signals)
@@ -101,13 +102,12 @@ public sealed class ExportedRun(
                 return Untrained.Problem(run);
             var weights = Weights.HashOf(model);
             model.AdoptWeights();
-            return RunFolder
-                .Create(files, root)
-                .Then<string>(_ =>
-                {
-                    writing.Write(new(run, job, model, state.Next, weights), root, request.Adversarial, signals.Stop);
-                    return root;
-                });
+            var trained = new ExportedModel(run, job, model, state.Next, weights);
+            return ExportPlace.Fill(
+                files,
+                root,
+                folder => writing.Write(trained, folder, request.Adversarial, signals.Stop)
+            );
         }
         catch (ProblemException fault)
         {
