@@ -38,7 +38,7 @@ internal sealed record ListedRun(string Name, string State, Headline? Headline, 
 
     private static string StateOf(RunFolder run)
     {
-        if (LostRecipe.Is(run.Files, run.Root))
+        if (LostRecipe.Is(run.Root))
             return "no recipe.json";
         var trained = StepsOf(run);
         if (RunLock.Holder(run) is not null)
