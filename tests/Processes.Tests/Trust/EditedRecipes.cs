@@ -50,6 +50,7 @@ public sealed class EditedRecipes
     [TestCase("run", "run")]
     [TestCase("evaluate", "run")]
     [TestCase("check", "run")]
+    [TestCase("export", "run", "--out", "refused")]
     public void It_is_refused_with_what_was_changed(params string[] command)
     {
         var ended = _rocl.Run(command);
@@ -133,6 +134,12 @@ public sealed class EditedRecipes
         Assert.That((string?)rocl.Json(file)["recipeChange"], Is.EqualTo(Change));
         Assert.That(rocl.Run("show", "run").Output, Does.Contain($": {note}"));
         Assert.That(File.ReadAllText(rocl["run/report.html"]), Does.Contain("measured by another recipe"));
+
+        var exported = rocl.Run("export", "run", "--allow-recipe-change", "--out", "exported");
+        Assert.That(exported.Code, Is.Zero, exported.ToString());
+        const string other = $"by another recipe than it has recorded: {Change}";
+        Assert.That(exported.Error, Does.Contain($"warning ROCL0278 run: The run is exported {other}."));
+        Assert.That(File.ReadAllText(rocl["exported/encoder.safetensors"]), Does.Contain(other));
     }
 
     [Test]
