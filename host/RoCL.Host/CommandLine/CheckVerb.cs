@@ -146,6 +146,8 @@ internal sealed class CheckVerb(
         var records = new RunRecords(run);
         if (records.KnownGaps is { IsEmpty: false } gaps)
             CheckView.Known(console, $"{Path.GetFileName(run.Metrics)} lacks {StepSpan.Text("step", gaps)}");
+        foreach (var line in WentOn.In(run))
+            CheckView.Known(console, line);
         problems.AddRange(records.Problems());
         if (RunFolder.Is(run.Root))
             problems.AddRange(inputs.Verify(run));

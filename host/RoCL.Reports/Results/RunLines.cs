@@ -35,7 +35,11 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
             console.WriteLine($"{run.Root}: {line}");
         var later = LaterEvaluations.Of(run);
         if (later.Count > 0)
-            console.WriteLine($"{run.Root}: {later.Count} later evaluation(s), the last {later[^1].Name}");
+        {
+            var where = again is null ? "" : $"; rocl show {run.Root} has their figures";
+            console.WriteLine($"{run.Root}: {later.Count} later evaluation(s), the last {later[^1].Name}{where}");
+        }
+
         foreach (var (name, summary) in later)
         {
             foreach (var line in ResultChanges.Of(summary))

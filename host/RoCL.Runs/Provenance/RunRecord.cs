@@ -44,7 +44,10 @@ public sealed record RunRecord(
     /// </summary>
     public JsonObject? Recipe { get; init; }
 
-    /// <summary>How the recipe was changed, where the person allowed it.</summary>
+    /// <summary>
+    /// How the recipe was changed, where the person allowed it; places of data and of other runs
+    /// that were only moved are no change.
+    /// </summary>
     public string? RecipeChange { get; init; }
 
     /// <summary>The weights that the run began with; none where they were newly drawn.</summary>

@@ -109,7 +109,11 @@ public sealed class EditedRecipes
         File.WriteAllText(_rocl["same/recipe.json"], _recipe);
         var shown = _rocl.Run("show", "run", "same").Output;
         Assert.That(shown, Does.Contain($"run: {Edited}; environment.json has that one"));
-        Assert.That(shown, Does.Contain("The recipes and the plugins are the same.").And.Contain($"* run: {Edited}"));
+        Assert.That(
+            shown,
+            Does.Contain("are the same; edited since was the recipe in the folder of run.")
+                .And.Contain($"* run: {Edited}")
+        );
         Assert.That(shown, Does.Not.Contain("same: its recipe"));
         Assert.That(_rocl.Run("show", "run", "--html", "edited.html").Code, Is.Zero);
         Assert.That(File.ReadAllText(_rocl["edited.html"]), Does.Contain("its recipe was edited since"));
