@@ -20,7 +20,7 @@ public static class Json
         new(Line) { TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(Demand) };
 
     // Recipes, and parts of them, as a person wrote them: `null` there leaves an option out.
-    private static readonly ImmutableArray<string> Documents = ["recipe", "component"];
+    private static readonly ImmutableArray<string> Documents = ["recipe", "parentRecipe", "component"];
 
     /// <summary>
     /// Reads a value that is whole: with all that its type says is there, and without what none of

@@ -10,6 +10,7 @@ namespace Runs.Tests.Files;
 public sealed class ReadingRecords
 {
     [TestCase("""{ "plugins": [], "recipe": { "evaluate": [{ "use": "linear", "attack": null }] } }""", true)]
+    [TestCase("""{ "plugins": [], "origin": { "parentRecipe": { "loss": null } } }""", true)]
     [TestCase("""{ "plugins": [], "device": null }""", false)]
     [TestCase("""{ "plugins": [null], "recipe": {} }""", false)]
     public void A_recipe_in_it_leaves_options_out_as_the_person_did(string record, bool isRead)
