@@ -33,7 +33,8 @@ public sealed class InitialFit
     /// <param name="init">The asked parts.</param>
     /// <returns>
     /// ROCL0163 a part that the model does not have; ROCL0164 tensors that are missing, differ in
-    /// shape or kind, or are not finite; ROCL0165 two networks in the file that would fit.
+    /// shape or kind, are not finite, or are variances below zero; ROCL0165 two networks in the
+    /// file that would fit.
     /// </returns>
     public static Result<InitialFit> Of(Model model, IReadOnlyDictionary<string, Tensor> saved, Init init)
     {
@@ -80,6 +81,7 @@ public sealed class InitialFit
     {
         var pairs = ImmutableArray.CreateBuilder<(Tensor, Tensor)>();
         var misfits = new List<string>();
+        var damages = new List<string>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, tensor) in wanted)
         {
@@ -87,6 +89,10 @@ public sealed class InitialFit
             if (saved.TryGetValue(source, out var found) && Misfit(name, tensor, found) is { } misfit)
             {
                 misfits.Add(misfit);
+            }
+            else if (found is not null && Damage(name, tensor, source, saved) is { } damage)
+            {
+                damages.Add(damage);
             }
             else if (found is not null)
             {
@@ -100,7 +106,9 @@ public sealed class InitialFit
         }
 
         if (misfits.Count > 0)
-            return InitialMisfit.DoesNotFit(init, misfits, pairs.Count);
+            return InitialMisfit.DoesNotFit(init, [.. misfits, .. damages], pairs.Count);
+        if (damages.Count > 0)
+            return InitialMisfit.IsDamaged(init, damages, pairs.Count);
         var left = saved
             .Keys.Except(taken)
             .Where(name => !name.StartsWith(OptimizerState.Prefix, StringComparison.Ordinal));
@@ -121,13 +129,21 @@ public sealed class InitialFit
         return prefixes[network] + bare[network.Length..];
     }
 
-    private static string? Misfit(string name, Tensor own, Tensor saved)
+    private static string? Misfit(string name, Tensor own, Tensor saved) =>
+        own.shape.SequenceEqual(saved.shape) ? null : $"{name} is {Shape(own)} in the model and {Shape(saved)} there";
+
+    // No architecture leads to these: whatever it is, training keeps the kind of its numbers, and
+    // writes none that are not finite.
+    private static string? Damage(string name, Tensor own, string source, ImmutableSortedDictionary<string, Tensor> all)
     {
-        if (!own.shape.SequenceEqual(saved.shape))
-            return $"{name} is {Shape(own)} in the model and {Shape(saved)} there";
+        var saved = all[source];
         if (own.is_floating_point() != saved.is_floating_point())
             return $"{name} is {own.dtype} in the model and {saved.dtype} there";
-        return FiniteNumbers.All(saved) ? null : $"{name} is not finite there";
+        if (!FiniteNumbers.All(saved))
+            return $"{name} is not finite there";
+        return BatchNormVariance.Is(source, all.ContainsKey) && BatchNormVariance.IsNegative(saved)
+            ? $"{name}, a variance, is below zero there"
+            : null;
     }
 
     // `encoder.`, or `heads.projector.`

@@ -30,6 +30,15 @@ internal static class Mismatch
         return differences.Count == 0 ? null : $"{string.Join("; ", differences.Take(MostListed))}{more}";
     }
 
+    /// <summary>Whether names and shapes are the same, and an element type is not.</summary>
+    public static bool IsOfTypes(IReadOnlyDictionary<string, Tensor> model, IReadOnlyDictionary<string, Tensor> file)
+    {
+        var fits = model.All(mine =>
+            file.TryGetValue(mine.Key, out var saved) && saved.shape.SequenceEqual(mine.Value.shape)
+        );
+        return fits && model.Any(mine => file[mine.Key].dtype != mine.Value.dtype);
+    }
+
     private static string? Of(string name, Tensor? model, Tensor? file) =>
         (model, file) switch
         {

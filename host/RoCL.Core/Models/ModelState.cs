@@ -64,7 +64,14 @@ public static class ModelState
     )
     {
         if (Differences(IsOfNetworks) is not null)
-            return new Problem("ROCL0610", where, mismatch, "Use the recipe that it was trained by.");
+        {
+            // No recipe changes types alone.
+            var remedy = Mismatch.IsOfTypes(Only(model.State, IsOfNetworks), Only(saved, IsOfNetworks))
+                ? "Restore the file from a copy, or go on from an earlier checkpoint."
+                : "Use the recipe that it was trained by.";
+            return new Problem("ROCL0610", where, mismatch, remedy);
+        }
+
         if (Differences(IsOfTeachers) is { } ofTeachers)
         {
             return new Problem(

@@ -17,11 +17,24 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     /// <summary>The size of all tensors together.</summary>
     public long Bytes => Tensors.Values.Sum(tensor => tensor.NumberOfElements * tensor.ElementSize);
 
+    // What the file says of its tensors' types.
+    private string? ChangedType { get; init; }
+
     /// <summary>
-    /// The name of the first tensor that holds a number that is not finite; <see langword="null"/>
-    /// where all are.
+    /// A sentence about the first tensor that no training can have written: of another type than
+    /// the file says, not finite, or a running variance below zero; <see langword="null"/> where
+    /// all are sound.
     /// </summary>
-    public string? FindNotFinite() => Tensors.FirstOrDefault(named => !FiniteNumbers.All(named.Value)).Key;
+    public string? Damage()
+    {
+        if (ChangedType is not null)
+            return ChangedType;
+        if (Tensors.FirstOrDefault(named => !FiniteNumbers.All(named.Value)).Key is { } notFinite)
+            return $"The tensor '{notFinite}' holds numbers that are not finite.";
+        return BatchNormVariance.FindNegative(Tensors) is { } negative
+            ? $"The running variance '{negative}' holds numbers below zero."
+            : null;
+    }
 
     /// <summary>
     /// SHA-256 over names, shapes and bytes of the parameters and running statistics of a model:
@@ -58,10 +71,17 @@ public sealed record Weights(ImmutableSortedDictionary<string, Tensor> Tensors, 
     public static Result<Weights> Read(Stream stream, string where) =>
         Safetensors
             .Read(stream, where)
-            .Then<Weights>(file => new Weights(file.Tensors, Architecture.FromMetadata(file.Metadata)));
+            .Then<Weights>(file => new Weights(file.Tensors, Architecture.FromMetadata(file.Metadata))
+            {
+                ChangedType = TensorTypes.Changed(file.Tensors, file.Metadata),
+            });
 
     /// <summary>Writes them as a safetensors file.</summary>
-    public void Write(Stream stream) => Safetensors.Write(TensorFile.Of(Tensors, Architecture?.ToMetadata()), stream);
+    public void Write(Stream stream)
+    {
+        var architecture = Architecture?.ToMetadata() ?? ImmutableDictionary<string, string>.Empty;
+        Safetensors.Write(TensorFile.Of(Tensors, architecture.Append(TensorTypes.ToMetadata(Tensors))), stream);
+    }
 
     /// <summary>
     /// Those of the networks alone, without the optimizer's state and those of losses and attacks;

@@ -11,7 +11,8 @@ namespace RoCL.Core.Training;
 /// </summary>
 /// <remarks>
 /// ROCL0287 a contrastive loss on its plateau, the value for equal embeddings; ROCL0288 a gradient
-/// of zero in all steps; ROCL0286 embeddings that all point in one direction.
+/// of zero in all steps; ROCL0286 embeddings that all point in one direction; ROCL0640 embeddings
+/// that are not finite in eval mode.
 /// </remarks>
 /// <param name="plan">The recipe on its data.</param>
 /// <param name="data">The training images.</param>
@@ -99,16 +100,29 @@ public sealed class LearningSigns(Plan plan, IImages data, Model model, Action<P
     private IEnumerable<Problem> OfDirection(ViewReference view)
     {
         var length = MeanDirection(view);
-        if (length < OneDirection)
-            yield break;
-        yield return new(
+        if (double.IsNaN(length))
+            yield return NotFinite(view);
+        else if (length >= OneDirection)
+            yield return Collapsed(view, length);
+    }
+
+    private Problem Collapsed(ViewReference view, double length) =>
+        new(
             "ROCL0286",
             $"{plan.Recipe.Source}: heads.{view.Head}",
             $"The embeddings of {Math.Min(Seen, data.Count)} training images point in one direction: their mean "
                 + $"direction has the length {Text(length)}, and 1 means that all are equal.",
             "Look at the learning rate, the augmentations and the head."
         );
-    }
+
+    private Problem NotFinite(ViewReference view) =>
+        new(
+            "ROCL0640",
+            $"{plan.Recipe.Source}: heads.{view.Head}",
+            $"The embeddings of {Math.Min(Seen, data.Count)} training images are not finite in eval mode, though the "
+                + "losses were: running statistics of batch norm, or the embeddings themselves, are beyond bounds.",
+            "Lower the learning rate, or look at the layers that differ between training and evaluation."
+        );
 
     // The length of the mean of unit vectors, in eval mode: training is not touched.
     private double MeanDirection(ViewReference view)

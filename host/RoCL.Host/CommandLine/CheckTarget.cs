@@ -28,7 +28,7 @@ internal abstract record CheckTarget(string Path)
     {
         if (FailedStepFolder.Is(path))
             return new Step(path);
-        if (RunFolder.PathsIn(path).Count > 0)
+        if (LostRecipe.OrRunsAreIn(path))
             return new Run(path);
         if (Directory.Exists(path))
             return new Plugin(path);

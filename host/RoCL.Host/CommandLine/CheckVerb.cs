@@ -76,7 +76,7 @@ internal sealed class CheckVerb(
                             CheckTarget.Step step => replay.Check(step.Path, request.Device, signals.Stop),
                             CheckTarget.Run run =>
                             [
-                                .. RunFolder.In(files, run.Path).SelectMany(each => Verified(each)),
+                                .. LostRecipe.AndRunsIn(files, run.Path).SelectMany(each => Verified(each)),
                             ],
                             _ =>
                             [
@@ -141,13 +141,16 @@ internal sealed class CheckVerb(
         var problems = checkpoints.SelectMany(checkpoint => checkpoint.Problems).ToList();
         if (checkpoints.Count == 0)
             problems.Add(Untrained.Problem(run));
-        if (RecordedRecipe.Edited(run) is { } edited)
-            problems.Add(edited);
+        if ((LostRecipe.In(run.Root) ?? RecordedRecipe.Edited(run)) is { } lostOrEdited)
+            problems.Add(lostOrEdited);
         var records = new RunRecords(run);
         if (records.KnownGaps is { IsEmpty: false } gaps)
             CheckView.Known(console, $"{Path.GetFileName(run.Metrics)} lacks {StepSpan.Text("step", gaps)}");
+        foreach (var line in WentOn.In(run))
+            CheckView.Known(console, line);
         problems.AddRange(records.Problems());
-        problems.AddRange(inputs.Verify(run));
+        if (RunFolder.Is(run.Root))
+            problems.AddRange(inputs.Verify(run));
         return [.. problems];
     }
 }

@@ -35,6 +35,8 @@ internal static class ExportCommand
                 adversarial,
                 changes.Set,
                 changes.AllowPluginChange,
+                changes.AllowRecipeChange,
+                changes.AllowDataChange,
             },
             parsed => new Request.Export(
                 new ExportRequest(
@@ -45,7 +47,11 @@ internal static class ExportCommand
                     [.. parsed.GetValue(changes.Set) ?? []],
                     parsed.GetValue(options.Device)!,
                     parsed.GetValue(changes.AllowPluginChange)
-                ),
+                )
+                {
+                    AllowRecipeChange = parsed.GetValue(changes.AllowRecipeChange),
+                    AllowDataChange = parsed.GetValue(changes.AllowDataChange),
+                },
                 options.PluginsIn(parsed)
             )
         );

@@ -43,7 +43,7 @@ public static class RunAnswer
         state switch
         {
             RunState.Finished => "finished",
-            _ when LostRecipe.Is(run.Files, run.Root) => "no recipe.json",
+            _ when LostRecipe.Is(run.Root) => "no recipe.json",
             _ when RunLock.Holder(run) is not null => "running",
             RunState.Failed => "failed",
             _ => "unfinished",

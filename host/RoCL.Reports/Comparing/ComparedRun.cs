@@ -51,10 +51,17 @@ public sealed record ComparedRun(
         var evaluations = EvaluationsOf(summary, later.Select(each => each.Summary));
         return new(name, run, recipe, record?.Plugins ?? [], summary, later, evaluations)
         {
+            Edited = edited,
             Data = record?.Data,
             Parent = ParentRecord.In(run),
         };
     }
+
+    /// <summary>
+    /// How the recipe in its folder differs from the one that its figures come from; none where it
+    /// does not.
+    /// </summary>
+    public string? Edited { get; init; }
 
     /// <summary>The images that it was made with; none where they are not known.</summary>
     public DataFingerprint? Data { get; init; }

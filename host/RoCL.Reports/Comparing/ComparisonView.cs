@@ -39,7 +39,7 @@ public sealed class ComparisonView(IAnsiConsole console, ComparisonLayout layout
         var facts = comparison.Facts(layout.HasAll);
         if (facts.IsEmpty)
         {
-            PlainColumns.Line(console, "The recipes and the plugins are the same.");
+            PlainColumns.Line(console, comparison.Same);
             return;
         }
 

@@ -33,6 +33,19 @@ public sealed record RunComparison(ImmutableArray<ComparedMethod> Methods)
     /// <summary>How each method differs from the first, condition by condition.</summary>
     public ImmutableArray<ConditionDifference> Differences => Comparing.Differences.Of(Methods);
 
+    /// <summary>The sentence where recipes and plugins do not differ.</summary>
+    public string Same
+    {
+        get
+        {
+            var edited = Runs.Where(run => run.Edited is not null).Select(run => run.Name).ToList();
+            return edited.Count == 0
+                ? "The recipes and the plugins are the same."
+                : "The recipes and the plugins that the runs were made by are the same; edited since was the recipe in "
+                    + $"the folder of {string.Join(", ", edited)}.";
+        }
+    }
+
     /// <summary>Keys of recipes and plugins, side by side.</summary>
     /// <param name="all">Whether those that are the same are among them.</param>
     public ImmutableArray<ComparedFact> Facts(bool all) => ComparedFacts.Of(Methods, all);

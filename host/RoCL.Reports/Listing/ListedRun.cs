@@ -33,12 +33,19 @@ internal sealed record ListedRun(string Name, string State, Headline? Headline, 
             .Select(File.GetLastWriteTimeUtc)
             .DefaultIfEmpty(File.GetLastWriteTimeUtc(run.Root))
             .Max();
-        return new(name, headline is null ? StateOf(run) : "finished", headline, changed, BytesOf(run));
+        return new(name, headline is null ? StateOf(run) : Finished(run), headline, changed, BytesOf(run));
+    }
+
+    private static string Finished(RunFolder run)
+    {
+        if (LostRecipe.Is(run.Root))
+            return "finished, no recipe.json";
+        return RecordedRecipe.EditsInFolder(run) is null ? "finished" : "finished, recipe edited";
     }
 
     private static string StateOf(RunFolder run)
     {
-        if (LostRecipe.Is(run.Files, run.Root))
+        if (LostRecipe.Is(run.Root))
             return "no recipe.json";
         var trained = StepsOf(run);
         if (RunLock.Holder(run) is not null)

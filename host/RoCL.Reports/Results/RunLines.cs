@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Runs.Checking;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
@@ -22,6 +23,8 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
         var records = RunRecord.In(run).Match(read => read, _ => []);
         var glance = JournalGlance.At(run);
         console.WriteLine(State(run, glance.Last, again, records.LastOrDefault()?.Steps));
+        if (!LostRecipe.Is(run.Root) && RunRecords.Silence(run) is { } silence)
+            console.WriteLine($"{run.Root}: {Silent(silence)}");
         if (RecordedRecipe.EditsInFolder(run) is { } edits)
             console.WriteLine($"{run.Root}: {ResultChanges.Edited(edits)}; environment.json has that one");
         if (records.LastOrDefault(record => record.Parent is not null)?.Parent is { } parent)
@@ -32,7 +35,11 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
             console.WriteLine($"{run.Root}: {line}");
         var later = LaterEvaluations.Of(run);
         if (later.Count > 0)
-            console.WriteLine($"{run.Root}: {later.Count} later evaluation(s), the last {later[^1].Name}");
+        {
+            var where = again is null ? "" : $"; rocl show {run.Root} has their figures";
+            console.WriteLine($"{run.Root}: {later.Count} later evaluation(s), the last {later[^1].Name}{where}");
+        }
+
         foreach (var (name, summary) in later)
         {
             foreach (var line in ResultChanges.Of(summary))
@@ -52,7 +59,7 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
             : "its batch left out";
         var of = steps is null ? "" : $" of {steps}";
         var trained = last is null ? "no step yet" : $"{last.Step + 1}{of} steps, epoch {last.Epoch + 1}, {loss}";
-        if (LostRecipe.Is(run.Files, run.Root))
+        if (LostRecipe.Is(run.Root))
             return $"{run.Root}: its recipe.json is gone, {trained}; environment.json has it in its last entry";
         var command = $"rocl run {again ?? run.Root}";
         return RunState.Of(run) switch
@@ -64,6 +71,9 @@ public sealed class RunLines(IAnsiConsole console, TimeProvider clock)
             _ => $"{run.Root}: not finished, {trained}; go on with: {command}",
         };
     }
+
+    private static string Silent(Problem silence) =>
+        $"environment.json: {char.ToLowerInvariant(silence.What[0])}{silence.What[1..].TrimEnd('.')} ({silence.Code})";
 
     private static string Codes(RunState.Failed failed) =>
         string.Join(", ", failed.Problems.Select(problem => problem.Code).Distinct());

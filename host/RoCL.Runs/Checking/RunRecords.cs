@@ -25,6 +25,19 @@ public sealed class RunRecords(RunFolder run)
             : [];
 
     /// <summary>
+    /// ROCL0262: nothing says what a run was made with, though it was trained, so that an edited
+    /// recipe or other data cannot be seen; <see langword="null"/> where something does.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    public static Problem? Silence(RunFolder run) =>
+        RunRecord
+            .In(run)
+            .Match(
+                records => records.IsEmpty && CheckpointStore.TrainedSteps(run) > 0 ? RunRecord.Silent(run) : null,
+                problems => problems[0]
+            );
+
+    /// <summary>
     /// ROCL0619 for each record that is damaged, ROCL0606 where the history of going back is, and
     /// ROCL0262 where plugins are not known.
     /// </summary>
@@ -33,8 +46,8 @@ public sealed class RunRecords(RunFolder run)
         if (Newest() is { } newest && JournalBefore.Read(run, newest.Next, newest.Journal).Damage is { } damage)
             yield return damage.In(run);
 
-        foreach (var problem in RunRecord.In(run).Problems)
-            yield return problem;
+        if (Silence(run) is { } silence)
+            yield return silence;
         foreach (var problem in GoneBackFile.Read(run).Problems)
             yield return problem;
         foreach (var problem in WorkerDeaths.Read(run).Problems)

@@ -37,8 +37,8 @@ public static class CheckpointFolder
     /// Reads a checkpoint if it is what its manifest says; the caller disposes of it.
     /// </summary>
     /// <returns>
-    /// ROCL0612 where it is not as it was written, or holds numbers that are not finite, which are
-    /// never written; ROCL062x where its tensors were not written by this program.
+    /// ROCL0612 where it is not as it was written, or holds what is never written, as
+    /// <see cref="Weights.Damage"/>; ROCL062x where its tensors were not written by this program.
     /// </returns>
     /// <exception cref="IOException">
     /// A file is there and cannot be read; that says nothing about its content.
@@ -53,7 +53,7 @@ public static class CheckpointFolder
             var state = StateOf(files, folder);
             var tensors = Path.Combine(folder, Tensors);
             using var file = files.Read(tensors);
-            return Weights.Read(file, tensors).Then(weights => Finite(new Checkpoint(state, weights), tensors));
+            return Weights.Read(file, tensors).Then(weights => Sound(new Checkpoint(state, weights), tensors));
         }
         catch (Exception fault) when (IsOfContent(fault))
         {
@@ -119,12 +119,12 @@ public static class CheckpointFolder
         return null;
     }
 
-    private static Result<Checkpoint> Finite(Checkpoint checkpoint, string where)
+    private static Result<Checkpoint> Sound(Checkpoint checkpoint, string where)
     {
-        if (checkpoint.Weights.FindNotFinite() is not { } tensor)
+        if (checkpoint.Weights.Damage() is not { } damage)
             return checkpoint;
         checkpoint.Dispose();
-        return Damaged(where, $"The tensor '{tensor}' holds numbers that are not finite.");
+        return Damaged(where, damage);
     }
 
     // Not that a file cannot be read just now.

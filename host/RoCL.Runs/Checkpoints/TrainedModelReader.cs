@@ -46,7 +46,7 @@ internal sealed class TrainedModelReader(
     public Result<OpenedModel> Read(RunFolder run)
     {
         if (RecordedRecipe.Edited(run) is { } edited)
-            return edited;
+            return edited with { Remedy = "Restore it: another run takes the model by the recipe of its training." };
         var last = RunRecord.LastIn(run);
         var components = new RecordedComponents(catalogue, last?.Plugins ?? []);
         return RecipeFiles

@@ -140,7 +140,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
             DataOverview = job.Overview?.Value,
             DataChange = data is null ? null : RecordedData.Difference(run, job.Document, data),
             Recipe = recipe,
-            RecipeChange = recipe is null ? null : RecordedRecipe.Difference(run, recipe),
+            RecipeChange = recipe is null ? null : RecordedRecipe.DifferenceBesidesPlaces(run, recipe),
         };
     }
 }

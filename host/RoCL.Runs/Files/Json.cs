@@ -19,6 +19,9 @@ public static class Json
     private static JsonSerializerOptions Reading { get; } =
         new(Line) { TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(Demand) };
 
+    // Recipes, and parts of them, as a person wrote them: `null` there leaves an option out.
+    private static readonly ImmutableArray<string> Documents = ["recipe", "parentRecipe", "component"];
+
     /// <summary>
     /// Reads a value that is whole: with all that its type says is there, and without what none of
     /// our files has, a <c>null</c> or a number that is not finite.
@@ -46,13 +49,18 @@ public static class Json
 
     private static bool IsForeign(JsonElement root, string? measured) =>
         root.ValueKind == JsonValueKind.Object && measured is not null
-            ? root.EnumerateObject().Any(property => IsForeign(property.Value, mayBeNull: property.Name == measured))
+            ? root.EnumerateObject()
+                .Any(property =>
+                    IsForeign(property.Value, property.Name == measured || Documents.Contains(property.Name))
+                )
             : IsForeign(root, mayBeNull: false);
 
     private static bool IsForeign(JsonElement value, bool mayBeNull) =>
         value.ValueKind switch
         {
-            JsonValueKind.Object => value.EnumerateObject().Any(property => IsForeign(property.Value, mayBeNull)),
+            JsonValueKind.Object => value
+                .EnumerateObject()
+                .Any(property => IsForeign(property.Value, mayBeNull || Documents.Contains(property.Name))),
             JsonValueKind.Array => value.EnumerateArray().Any(member => IsForeign(member, mayBeNull)),
             JsonValueKind.Number => !double.IsFinite(value.GetDouble()),
             var kind => kind == JsonValueKind.Null && !mayBeNull,

@@ -6,16 +6,22 @@ namespace RoCL.Runs.Folders;
 /// <summary>What is said where a path is not the folder of a run.</summary>
 public static class MissingRun
 {
+    /// <summary>The code of a path that is not the folder of a run.</summary>
+    public const string Code = "ROCL0603";
+
     private const string UsualFolder = "runs";
 
     /// <summary>
-    /// ROCL0603, with the run or suite of the nearest name, beside the path or in <c>runs/</c>.
+    /// ROCL0603, with the run or suite of the nearest name, beside the path or in <c>runs/</c>; of
+    /// a run whose recipe is gone, that.
     /// </summary>
     /// <param name="files">The disk.</param>
     /// <param name="path">The path.</param>
-    public static Problem At(IFiles files, string path) =>
+    public static Problem At(IFiles files, string path) => LostRecipe.In(path) ?? NoRun(files, path);
+
+    private static Problem NoRun(IFiles files, string path) =>
         new(
-            "ROCL0603",
+            Code,
             path,
             files.Exists(path)
                 ? "This is not the folder of a run: there is no recipe.json in it."
@@ -43,7 +49,7 @@ public static class MissingRun
             var near = files
                 .Folders(folder.Length == 0 ? "." : folder)
                 .Where(each => Nearest.To(name, [Path.GetFileName(each)]) is not null)
-                .Where(each => LostRecipe.AndRunsIn(files, each).Any())
+                .Where(each => LostRecipe.OrRunsAreIn(each))
                 .Select(each => Path.GetFileName(each));
             return Nearest.To(name, near) is { } nearest ? Path.Combine(folder, nearest) : null;
         }

@@ -55,8 +55,8 @@ public static class RecordedData
             ChangedCode,
             run.Root,
             $"The data is not what the run was made with: {change}.",
-            "Restore it; name the folder that it was moved to by --set data.folder=...; or go on with it by "
-                + "--allow-data-change: the run's record will say so."
+            "Restore it; or give `rocl run`, `rocl evaluate` or `rocl export` the folder that it was moved to by "
+                + "--set data.folder=..., or --allow-data-change: the record, or the files, will say so."
         );
 
     /// <summary>Whether the run has recorded its images.</summary>

@@ -41,8 +41,8 @@ public static class RecordedModels
             "ROCL0270",
             run.Root,
             $"Another run's model is not the one that the run was made with: {change}.",
-            "Restore that run, name the folder that it was moved to by --set KEY=FOLDER, or go on with the model by "
-                + "--allow-data-change: the run's record will say so."
+            "Restore that run; or give `rocl run`, `rocl evaluate` or `rocl export` the folder that it was moved to "
+                + "by --set KEY=FOLDER, or --allow-data-change: the record, or the files, will say so."
         );
 
     /// <summary>Whether the run has recorded the weights of the model that a key names.</summary>

@@ -77,7 +77,8 @@ public static class RecordedRecipe
             "ROCL0268",
             run.Recipe,
             $"The recipe is not the one that the run was made by: {change}.",
-            "Restore it, or go on with it by --allow-recipe-change: the run's record will say so."
+            "Restore it, or allow it by --allow-recipe-change of `rocl run`, `rocl evaluate` or `rocl export`: the "
+                + "record, or the files, will say so."
         );
 
     /// <summary>

@@ -44,7 +44,10 @@ public sealed record RunRecord(
     /// </summary>
     public JsonObject? Recipe { get; init; }
 
-    /// <summary>How the recipe was changed, where the person allowed it.</summary>
+    /// <summary>
+    /// How the recipe was changed, where the person allowed it; places of data and of other runs
+    /// that were only moved are no change.
+    /// </summary>
     public string? RecipeChange { get; init; }
 
     /// <summary>The weights that the run began with; none where they were newly drawn.</summary>
@@ -120,13 +123,15 @@ public sealed record RunRecord(
     /// <summary>The newest of them; none where there is none, or the file cannot be read.</summary>
     public static RunRecord? LastIn(RunFolder run) => In(run).Match(records => records.LastOrDefault(), _ => null);
 
-    /// <summary>ROCL0262: the plugins of a run are not known.</summary>
+    /// <summary>ROCL0262: what a run was made with is not known.</summary>
     public static Problem Silent(RunFolder run) =>
         new(
             "ROCL0262",
             run.Environment,
-            "The file does not say which plugins the run was made with.",
-            "Restore it from a copy; --allow-plugin-change goes on without it."
+            run.Files.Exists(run.Environment)
+                ? "The file does not say which plugins the run was made with."
+                : "The file is gone: nothing says by which recipe, plugins and data the run was made.",
+            $"Restore it from a copy; `rocl run {run.Root} --allow-plugin-change` goes on without it."
         );
 
     /// <summary>

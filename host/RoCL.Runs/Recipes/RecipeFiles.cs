@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RoCL.Core;
 using RoCL.Core.Reading;
 using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
 
 namespace RoCL.Runs.Recipes;
 
@@ -88,14 +89,14 @@ public static class RecipeFiles
     }
 
     private static string Rooted(string file, string text) =>
+        RecipeText.Parse(file, text).Match<JsonObject?>(recipe => Rooted(file, recipe), _ => null)?.ToJsonString()
+        ?? text;
+
+    // Nothing where its places are those of the working directory, and none has moved.
+    private static JsonObject? Rooted(string file, JsonObject recipe) =>
         FolderOf(file) is { } folder
-            ? RecipeText
-                .Parse(file, text)
-                .Match(
-                    recipe => RecipePlaces.Rooted(recipe, place => Path.GetFullPath(place, folder)).ToJsonString(),
-                    _ => text
-                )
-            : text;
+            ? RecipePlaces.Rooted(recipe, place => Path.GetFullPath(place, folder))
+            : MovedRuns.Followed(file, recipe);
 
     private static Result<WrittenRecipe> Read(string name, string? beside) =>
         FoundRecipe.File(name, beside) is { } found ? Read(found) : NoRecipe(Shown(name), name, "this name");
@@ -128,6 +129,8 @@ public static class RecipeFiles
     {
         if (SuiteFiles.Names.Contains(name))
             return new("ROCL0117", where, $"{name} is a suite, and a recipe is needed.", "Name a recipe of its rows.");
+        if (name.Length > 0 && LostRecipe.In(name) is { } lost)
+            return lost;
         var nearest = Nearest.To(name, Names.Concat(SuiteFiles.Names));
         return new(
             "ROCL0117",

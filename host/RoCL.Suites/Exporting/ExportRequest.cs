@@ -16,4 +16,13 @@ public sealed record ExportRequest(
     ImmutableArray<string> Settings,
     string Device,
     bool AllowChange
-);
+)
+{
+    /// <summary>Whether a recipe is taken that is not the recorded one.</summary>
+    public bool AllowRecipeChange { get; init; }
+
+    /// <summary>
+    /// Whether other images, or other models of other runs, than the recorded ones are taken.
+    /// </summary>
+    public bool AllowDataChange { get; init; }
+}

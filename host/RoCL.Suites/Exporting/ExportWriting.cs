@@ -5,7 +5,6 @@ using RoCL.Core.Models;
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
 using RoCL.Runs.Export;
-using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Progress;
@@ -15,19 +14,18 @@ using TorchSharp;
 namespace RoCL.Suites.Exporting;
 
 /// <summary>Writes all files of an export.</summary>
-public sealed class ExportWriting(IFiles files, IProgressView view, TimeProvider clock)
+public sealed class ExportWriting(IProgressView view, TimeProvider clock)
 {
     /// <summary>Writes them.</summary>
     /// <param name="trained">The run.</param>
-    /// <param name="root">The folder, which is there.</param>
+    /// <param name="folder">The folder, which is there.</param>
     /// <param name="adversarial">
     /// Whether the evaluations are made again, to write their images.
     /// </param>
     /// <param name="stop">Asks to stop.</param>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
-    public void Write(ExportedModel trained, string root, bool adversarial, CancellationToken stop)
+    public void Write(ExportedModel trained, ExportFolder folder, bool adversarial, CancellationToken stop)
     {
-        var folder = new ExportFolder(files, root);
         var run = trained.Run;
         var job = trained.Job;
         var model = trained.Model;

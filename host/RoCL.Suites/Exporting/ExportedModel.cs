@@ -14,12 +14,18 @@ namespace RoCL.Suites.Exporting;
 /// <param name="Weights">The hash of its weights, as in <c>summary.json</c>.</param>
 public sealed record ExportedModel(RunFolder Run, Job Job, Model Model, long Step, string Weights)
 {
+    /// <summary>
+    /// What it is exported by that is not what the run has recorded, since its person allowed it.
+    /// </summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+
     /// <summary>What the files say of where they come from.</summary>
     public IEnumerable<KeyValuePair<string, string>> Metadata =>
         [
             new("recipe", Job.Name),
             new("step", Step.ToString(CultureInfo.InvariantCulture)),
             new("weights", Weights),
+            .. Changes.IsEmpty ? [] : new[] { KeyValuePair.Create("exported", string.Join('\n', Changes)) },
             .. WeightsMetadata.Of(Model).ToMetadata(),
         ];
 

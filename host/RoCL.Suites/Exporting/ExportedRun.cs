@@ -5,6 +5,7 @@ using RoCL.Core.Reading;
 using RoCL.Plugins.Binding;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Evaluations;
+using RoCL.Runs.Export;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Machine;
@@ -37,7 +38,8 @@ public sealed class ExportedRun(
     /// <param name="signals">Ask it to stop.</param>
     /// <returns>
     /// ROCL0603 there is no run, ROCL0604 it has no checkpoint, ROCL0601 and ROCL0602 the folder
-    /// cannot be made; and what keeps the run's recipe, plugins or data from being used.
+    /// cannot be made, ROCL0631 it was moved while it was written; and what keeps the run's recipe,
+    /// plugins or data from being used.
     /// </returns>
     /// <exception cref="OperationCanceledException">The person asked to stop.</exception>
     public Result<string> Of(ExportRequest request, Signals signals)
@@ -45,8 +47,9 @@ public sealed class ExportedRun(
         if (!RunFolder.Is(request.Run))
             return MissingRun.At(files, request.Run);
         var run = new RunFolder(files, request.Run);
-        if (RecordedRecipe.Edited(run) is { } edited)
-            return edited;
+        var edited = RecordedRecipe.EditsInFolder(run);
+        if (edited is not null && !request.AllowRecipeChange)
+            return RecordedRecipe.Changed(run, edited);
         var root = request.Out ?? $"{run.Name}-export";
         if (RunFolder.Taken(root) is { } taken)
             return taken;
@@ -54,10 +57,21 @@ public sealed class ExportedRun(
             .Choose(request.Device)
             .Then(device =>
                 Job(run, request)
-                    .Then(job => inputs.Measured(run, job, allowChange: false).Then<Job>(_ => job))
-                    .Then(job => Written(run, job, root, device, request, signals))
+                    .Then(job =>
+                        inputs
+                            .Measured(run, job, request.AllowDataChange)
+                            .Then<OpenedExport>(change => new OpenedExport(run, job, Changes(edited, change), device))
+                    )
+                    .Then(opened => Written(opened, root, request, signals))
             );
     }
+
+    private static ImmutableArray<string> Changes(string? recipe, InputChange inputs) =>
+        [
+            .. recipe is null ? [] : new[] { $"by another recipe than it has recorded: {recipe}" },
+            .. inputs.Data is { } data ? new[] { $"with other data than it was made with: {data}" } : [],
+            .. inputs.Models is { } models ? new[] { $"with other models than it was made with: {models}" } : [],
+        ];
 
     private Result<Job> Job(RunFolder run, ExportRequest request) =>
         AskedRecipe
@@ -75,20 +89,16 @@ public sealed class ExportedRun(
                             );
                         }
 
-                        var other = RecordedInputs.DataOf([run], allowChange: false);
+                        var other = RecordedInputs.DataOf([run], request.AllowDataChange);
                         return Runs.Recipes.Job.Of(run.Name, run.Recipe, document, catalogue, binder, change: other);
                     })
             );
 
-    private Result<string> Written(
-        RunFolder run,
-        Job job,
-        string root,
-        torch.Device device,
-        ExportRequest request,
-        Signals signals
-    )
+    private Result<string> Written(OpenedExport opened, string root, ExportRequest request, Signals signals)
     {
+        var (run, job, changes, device) = opened;
+        foreach (var change in changes)
+            errors.Warn(ChangeWarning.Of(run.Root, $"is exported {change}"));
         try
         {
             using var model = Model.Build(job.Plan.InFloat32(), device);
@@ -101,13 +111,12 @@ public sealed class ExportedRun(
                 return Untrained.Problem(run);
             var weights = Weights.HashOf(model);
             model.AdoptWeights();
-            return RunFolder
-                .Create(files, root)
-                .Then<string>(_ =>
-                {
-                    writing.Write(new(run, job, model, state.Next, weights), root, request.Adversarial, signals.Stop);
-                    return root;
-                });
+            var trained = new ExportedModel(run, job, model, state.Next, weights) { Changes = changes };
+            return ExportPlace.Fill(
+                files,
+                root,
+                folder => writing.Write(trained, folder, request.Adversarial, signals.Stop)
+            );
         }
         catch (ProblemException fault)
         {
@@ -119,3 +128,10 @@ public sealed class ExportedRun(
         }
     }
 }
+
+/// <summary>A run that is about to be exported.</summary>
+/// <param name="Run">The run's folder.</param>
+/// <param name="Job">Its recipe on its data.</param>
+/// <param name="Changes">What is not what it has recorded, since its person allowed it.</param>
+/// <param name="Device">Where arithmetic runs.</param>
+internal sealed record OpenedExport(RunFolder Run, Job Job, ImmutableArray<string> Changes, torch.Device Device);

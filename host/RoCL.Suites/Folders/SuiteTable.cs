@@ -39,7 +39,13 @@ public sealed record SuiteTable(
         );
 
     /// <summary>Of the suite that a folder holds.</summary>
-    public static SuiteTable Of(Suite suite, SuiteFolder folder)
+    /// <param name="suite">The suite.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="gone">
+    /// By their names, the runs whose folder was moved or deleted while it was written: nothing in
+    /// the suite's folder says it. None where left out.
+    /// </param>
+    public static SuiteTable Of(Suite suite, SuiteFolder folder, IReadOnlyDictionary<string, Problem>? gone = null)
     {
         var runs = suite.Runs.Select(run => (Run: run, State: RunState.Of(folder.Of(run)))).ToList();
         return new(
@@ -55,6 +61,8 @@ public sealed record SuiteTable(
                     .Select(run =>
                         run.State switch
                         {
+                            _ when gone?.GetValueOrDefault(run.Run.Name) is { } moved =>
+                                $"{run.Run.Name} failed: {moved}",
                             RunState.Failed failed => $"{run.Run.Name} failed: {string.Join(' ', failed.Problems)}",
                             RunState.Begun => $"{run.Run.Name} has begun and not finished",
                             _ => $"{run.Run.Name} has not begun",

@@ -36,6 +36,7 @@ public sealed class EvaluatedRuns(
         ImmutableArray<Problem> wrong =
         [
             .. targets.Where(target => target.Runs.Count == 0).Select(target => MissingRun.At(files, target.Name)),
+            .. targets.Where(target => target.Runs.Count > 0).SelectMany(target => Lost(target.Name)),
             .. targets.SelectMany(target => target.Runs).SelectMany(run => Misnamed(run, request.Checkpoint)),
         ];
         if (!wrong.IsEmpty)
@@ -72,6 +73,10 @@ public sealed class EvaluatedRuns(
         output.Write(text => ResultTable.Write(text, results), () => RunAnswer.Of(results));
         return code;
     }
+
+    // A row of a suite whose recipe is gone would else be left out in silence.
+    private IEnumerable<Problem> Lost(string folder) =>
+        LostRecipe.AndRunsIn(files, folder).Select(run => LostRecipe.In(run.Root)).OfType<Problem>();
 
     // A path that names a checkpoint leaves no choice of one.
     private static IEnumerable<Problem> Misnamed(EvaluationTarget target, string? asked)

@@ -131,8 +131,20 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
         }
         catch (ProblemException fault)
         {
-            return fault.Problems;
+            return fault.Problems.Select(problem => Hinted(problem, named)).ToImmutableArray();
         }
+    }
+
+    private static Problem Hinted(Problem problem, IEnumerable<OptionValue.Model> named)
+    {
+        var gone = named.FirstOrDefault(model => model.Run == problem.Where);
+        var hint = $"Where it has moved, `rocl run` and `rocl evaluate` take --set {gone?.Key}=FOLDER.";
+        return gone is null || problem.Code != MissingRun.Code
+            ? problem
+            : problem with
+            {
+                Remedy = $"{problem.Remedy} {hint}",
+            };
     }
 
     private static Result<InputChange> Unchanged(RunFolder run, InputChange change)

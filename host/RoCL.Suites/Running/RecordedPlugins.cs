@@ -1,5 +1,6 @@
 using RoCL.Core;
 using RoCL.Plugins.Trust;
+using RoCL.Runs.Checking;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Provenance;
@@ -31,7 +32,7 @@ internal sealed class RecordedPlugins(ErrorOutput errors)
         if (read is not Result<ImmutableArray<RunRecord>>.Ok { Value: var records })
             return allowChange ? NoChange : read.Problems;
         if (records.IsEmpty)
-            return allowChange || CheckpointStore.TrainedSteps(run) == 0 ? NoChange : RunRecord.Silent(run);
+            return !allowChange && RunRecords.Silence(run) is { } silence ? silence : NoChange;
 
         WarnOfAnotherHost(run, records[^1]);
         var found = differences(records[^1].Plugins!.Value);

@@ -47,7 +47,11 @@ public sealed class RunInputs(
         var verified = recorded.Measured(run, job, allowChange: false);
         if (verified is Result<InputChange>.Failed changed)
             return changed.Reasons;
-        CheckView.Sound(console, $"the data is what the run was made with: {job.Overview?.Value}");
+        var wentOn = RunRecord
+            .In(run)
+            .Match(records => records.Any(record => record.DataChange is not null), _ => false);
+        var with = wentOn ? "what the run went on with" : "what the run was made with";
+        CheckView.Sound(console, $"the data is {with}: {job.Overview?.Value}");
         return [];
     }
 

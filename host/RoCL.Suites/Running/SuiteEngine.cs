@@ -82,7 +82,7 @@ public sealed class SuiteEngine(
             if (outcome is RunOutcome.Failed failed)
                 failures.Add(run, failed.Problem);
             if (!suite.Alone && prepared.Only is null)
-                failures.OfTable = Tabulate(suite, results);
+                failures.OfTable = Tabulate(suite, results, failures);
         }
 
         if (prepared.Only is null)
@@ -112,11 +112,11 @@ public sealed class SuiteEngine(
     }
 
     // The runs are safe without it, and it is written again after each.
-    private Problem? Tabulate(Suite suite, SuiteFolder results)
+    private Problem? Tabulate(Suite suite, SuiteFolder results, SuiteFailures failures)
     {
         try
         {
-            var table = SuiteTable.Of(suite, results);
+            var table = SuiteTable.Of(suite, results, failures.Gone);
             table.Write(results);
             return ReportFile.Problem(
                 results.Files,
@@ -133,7 +133,7 @@ public sealed class SuiteEngine(
 
     private void Show(Suite suite, SuiteFolder results, SuiteFailures failures)
     {
-        var table = SuiteTable.Of(suite, results);
+        var table = SuiteTable.Of(suite, results, failures.Gone);
         if (!suite.Alone || failures.First is null)
             output.Write(target => table.Show(target), () => table.Answer(results.Root));
         if (suite.Alone)

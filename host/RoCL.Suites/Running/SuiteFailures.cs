@@ -1,3 +1,4 @@
+using RoCL.Runs.Folders;
 using RoCL.Suites.Rows;
 
 namespace RoCL.Suites.Running;
@@ -23,9 +24,19 @@ internal sealed class SuiteFailures
         _byRun.Add(run.Name, problem);
     }
 
+    /// <summary>By their names, the runs whose folder was moved or deleted.</summary>
+    public IReadOnlyDictionary<string, Problem> Gone =>
+        _byRun.Where(each => IsGone(each.Value)).ToDictionary(each => each.Key, each => each.Value);
+
     /// <summary>
-    /// Why the training failed that a run shares; <see langword="null"/> where it did not, or there
-    /// is none.
+    /// Why the training failed that a run shares; <see langword="null"/> where it did not, there is
+    /// none, or its folder alone is gone: then the run trains itself.
     /// </summary>
-    public Problem? OfDonor(SuiteRun run) => run.Donor is { } donor ? _byRun.GetValueOrDefault(donor.Name) : null;
+    public Problem? OfDonor(SuiteRun run)
+    {
+        var failure = run.Donor is { } donor ? _byRun.GetValueOrDefault(donor.Name) : null;
+        return failure is null || IsGone(failure) ? null : failure;
+    }
+
+    private static bool IsGone(Problem problem) => problem.Code == HeldPlace.LostCode;
 }

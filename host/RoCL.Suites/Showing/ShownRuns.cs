@@ -79,11 +79,11 @@ public sealed class ShownRuns(IAnsiConsole console, IFiles files, ErrorOutput er
     }
 
     // What is named are runs; a folder with several in it is a list of them.
-    private string? ListedFolder(ImmutableArray<string> folders) =>
+    private static string? ListedFolder(ImmutableArray<string> folders) =>
         folders switch
         {
             [] => NamedRuns.UsualFolder,
-            [var only] when !RunFolder.Is(only) && !LostRecipe.Is(files, only) => only,
+            [var only] when !RunFolder.Is(only) && !LostRecipe.Is(only) => only,
             _ => null,
         };
 

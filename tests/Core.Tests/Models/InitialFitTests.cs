@@ -134,13 +134,34 @@ public sealed class InitialFitTests
         Assert.That(
             problem.What,
             Is.EqualTo(
-                "The saved weights do not fit the model, and none is taken: encoder.bn1.bias is not finite there; "
-                    + "encoder.bn1.weight is Float32 in the model and Int64 there; encoder.conv1.weight is "
-                    + "[16, 1, 3, 3] in the model and [16, 3, 3, 3] there; module.bn2.running_var [16] is not "
+                "The saved weights do not fit the model, and none is taken: encoder.conv1.weight is [16, 1, 3, 3] in "
+                    + "the model and [16, 3, 3, 3] there; module.bn2.running_var [16] is not there; "
+                    + "encoder.bn1.bias is not finite there; encoder.bn1.weight is Float32 in the model and Int64 "
                     + "there. 8 tensors fit."
             )
         );
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
+    }
+
+    [Test]
+    public void Where_names_and_shapes_fit_and_numbers_do_not_the_file_is_at_fault_and_no_architecture()
+    {
+        using var other = Trained();
+        using var box = new Toybox();
+        var saved = EncoderAs("module.", other);
+        saved["module.bn1.weight"] = zeros(16, ScalarType.Int32);
+        saved["module.bn1.bias"] = full(16, float.NaN);
+        saved["module.bn2.running_var"] = full(16, -5f);
+        var problem = Refused(box, saved, "encoder");
+        Assert.That(
+            problem.What,
+            Is.EqualTo(
+                "The saved weights are damaged, and none is taken: encoder.bn1.bias is not finite there; "
+                    + "encoder.bn1.weight is Float32 in the model and Int32 there; encoder.bn2.running_var, a "
+                    + "variance, is below zero there. 9 tensors are sound."
+            )
+        );
+        Assert.That(problem.Remedy, Does.Contain("export the weights again").And.Not.Contain("stem"));
     }
 
     [Test]

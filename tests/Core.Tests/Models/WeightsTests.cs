@@ -80,6 +80,7 @@ public sealed class WeightsTests
         var problem = altered.CopyInto(box.Model, "here").Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0610"));
         Assert.That(problem.What, Does.Contain($"{name} is of type Int32 in the file and Float32 in the model"));
+        Assert.That(problem.Remedy, Does.Contain("Restore the file").And.Not.Contain("recipe"));
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
     }
 

@@ -60,6 +60,17 @@ public sealed class LearningSignsTests
         Assert.That(said.Select(sign => sign.Code), Is.EqualTo(new[] { "ROCL0286" }));
     }
 
+    [Test]
+    public void Embeddings_that_are_not_finite_in_eval_mode_are_not_said_to_point_in_one_direction()
+    {
+        using var box = new Toybox();
+        using (no_grad())
+            box.Model.State["encoder.bn1.running_var"].fill_(-5);
+        var said = Said(box, Steps(box, contrast: 1, gradient: 1));
+        Assert.That(said.Select(sign => sign.Code), Is.EqualTo(new[] { "ROCL0640" }));
+        Assert.That(said[0].What, Does.Not.Contain("NaN"));
+    }
+
     private static IEnumerable<string> Signs(double contrast, double gradient)
     {
         using var box = new Toybox();

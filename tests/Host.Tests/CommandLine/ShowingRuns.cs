@@ -1,4 +1,5 @@
 using RoCL.Reports.Comparing;
+using RoCL.Reports.Results;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -53,10 +54,18 @@ public sealed class ShowingRuns
         File.WriteAllText(Path.Combine(run.Evaluations, "20261129-120000-000.json"), "{");
         Assert.That(
             Shown(run),
-            Does.Contain("2 later evaluation(s), the last 20261129-103000-000")
+            Does.Contain("2 later evaluation(s), the last 20261129-103000-000\n")
                 .And.Contain("| one, evaluated 20261129-093000-000   |")
                 .And.Contain("50.0 % [25.0, 75.0]")
                 .And.Contain("* one, evaluated 20261129-103000-000: at step 10 of 30")
+        );
+        using var console = new TestConsole();
+        console.Profile.Width = 500;
+        new RunLines(console, TimeProvider.System).Write(run, again: folder.Path);
+        Assert.That(
+            console.Output,
+            Does.Contain($"103000-000; rocl show {run.Root} has their figures"),
+            "the table of a suite has none of them"
         );
     }
 

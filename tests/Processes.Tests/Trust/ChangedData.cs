@@ -139,6 +139,10 @@ public sealed class ChangedData
             const string wentOn = "went on with other data: 1 removed (a/39.png)";
             Assert.That(Run("show", run).Output, Does.Contain($"{run}: {wentOn}"));
             Assert.That(Run("show", run, "student").Output, Does.Contain($"* {run}: {wentOn}"));
+            Assert.That(
+                Run("check", run).Output,
+                Does.Contain($"known   {wentOn}").And.Contain("the data is what the run went on with")
+            );
         }
         finally
         {
@@ -159,6 +163,8 @@ public sealed class ChangedData
             Assert.That(ended.Code, Is.Zero, ended.ToString());
             Assert.That(ended.Complaints, Is.Empty);
             Assert.That((string?)_rocl.Json($"{run}/recipe.json")["data"]!["folder"], Is.EqualTo(_rocl["elsewhere"]));
+            Assert.That(_rocl.Json($"{run}/environment.json")[1]!["recipeChange"], Is.Null, "a place is no change");
+            Assert.That(ended.Output, Does.Not.Contain("* moved"));
         }
         finally
         {
@@ -183,6 +189,7 @@ public sealed class ChangedData
             Directory.Delete(_rocl["teacher"], recursive: true);
             var ended = Run("run", run, "--set", "teachers.t.from=first");
             Assert.That(ended.Code, Is.Zero, ended.ToString());
+            Assert.That(ended.Output, Does.Not.Contain("* taught"));
         }
         finally
         {

@@ -50,6 +50,7 @@ public sealed class EditedRecipes
     [TestCase("run", "run")]
     [TestCase("evaluate", "run")]
     [TestCase("check", "run")]
+    [TestCase("export", "run", "--out", "refused")]
     public void It_is_refused_with_what_was_changed(params string[] command)
     {
         var ended = _rocl.Run(command);
@@ -108,7 +109,11 @@ public sealed class EditedRecipes
         File.WriteAllText(_rocl["same/recipe.json"], _recipe);
         var shown = _rocl.Run("show", "run", "same").Output;
         Assert.That(shown, Does.Contain($"run: {Edited}; environment.json has that one"));
-        Assert.That(shown, Does.Contain("The recipes and the plugins are the same.").And.Contain($"* run: {Edited}"));
+        Assert.That(
+            shown,
+            Does.Contain("are the same; edited since was the recipe in the folder of run.")
+                .And.Contain($"* run: {Edited}")
+        );
         Assert.That(shown, Does.Not.Contain("same: its recipe"));
         Assert.That(_rocl.Run("show", "run", "--html", "edited.html").Code, Is.Zero);
         Assert.That(File.ReadAllText(_rocl["edited.html"]), Does.Contain("its recipe was edited since"));
@@ -133,6 +138,12 @@ public sealed class EditedRecipes
         Assert.That((string?)rocl.Json(file)["recipeChange"], Is.EqualTo(Change));
         Assert.That(rocl.Run("show", "run").Output, Does.Contain($": {note}"));
         Assert.That(File.ReadAllText(rocl["run/report.html"]), Does.Contain("measured by another recipe"));
+
+        var exported = rocl.Run("export", "run", "--allow-recipe-change", "--out", "exported");
+        Assert.That(exported.Code, Is.Zero, exported.ToString());
+        const string other = $"by another recipe than it has recorded: {Change}";
+        Assert.That(exported.Error, Does.Contain($"warning ROCL0278 run: The run is exported {other}."));
+        Assert.That(File.ReadAllText(rocl["exported/encoder.safetensors"]), Does.Contain(other));
     }
 
     [Test]

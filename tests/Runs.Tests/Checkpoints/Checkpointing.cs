@@ -56,24 +56,6 @@ public sealed class Checkpointing
         );
     }
 
-    [TestCase(float.NaN)]
-    [TestCase(float.PositiveInfinity)]
-    public void One_with_numbers_that_are_not_finite_is_damaged_though_its_manifest_is_right(float number)
-    {
-        using var box = new Toybox();
-        Save(1, box, keep: 2);
-        using (var weights = RoCL.Core.Models.Weights.Of(box.Model))
-        {
-            weights.Tensors["heads.projector.weight"].flatten()[0] = number;
-            CheckpointFolder.Write(Run.Files, CheckpointStore.In(Run)[0], new(new(1), weights));
-        }
-
-        var problem = _checkpoints.Verify().Single().Problems.Single();
-        Assert.That(problem.Code, Is.EqualTo("ROCL0612"));
-        Assert.That(problem.What, Does.Contain("'heads.projector.weight'").And.Contain("not finite"));
-        Assert.That(_checkpoints.Restore(box.Model).Problems.Single().Code, Is.EqualTo("ROCL0611"));
-    }
-
     [Test]
     public void Without_any_training_begins_at_the_first_step()
     {

@@ -1,3 +1,4 @@
+using RoCL.Runs.Export;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using Shared.Folders;
@@ -49,6 +50,28 @@ public sealed class MovedFolders
         var problem = Interrupted(box, run, () => Delete(run.Root));
         Assert.That(problem.What, Is.EqualTo("The folder was deleted while it was written."));
         Assert.That(Directory.Exists(run.Root), Is.False);
+    }
+
+    [Test]
+    public void A_moved_export_is_not_split_in_two()
+    {
+        var root = Path.Combine(_folder.Path, "export");
+        var moved = Path.Combine(_folder.Path, "moved");
+        var filled = ExportPlace.Fill(
+            new DiskFiles(),
+            root,
+            folder =>
+            {
+                folder.Write("first.csv", "1");
+                Directory.Move(root, moved);
+                folder.WriteArrays("adversarial/second.npz", []);
+            }
+        );
+        var problem = filled.Problems.Single();
+        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0631", root)));
+        Assert.That(problem.Remedy, Does.StartWith("Export again to another --out"));
+        Assert.That(Directory.Exists(root), Is.False);
+        Assert.That(Directory.GetFiles(moved).Select(Path.GetFileName), Is.EqualTo(new[] { "first.csv" }));
     }
 
     private static void Delete(string folder)

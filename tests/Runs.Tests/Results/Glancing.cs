@@ -80,10 +80,7 @@ public sealed class Glancing
             Is.EqualTo(new[] { "lost", "whole" })
         );
         Assert.That(
-            (
-                LostRecipe.Is(_run.Files, Path.Combine(root, "lost")),
-                LostRecipe.Is(_run.Files, Path.Combine(root, "whole"))
-            ),
+            (LostRecipe.Is(Path.Combine(root, "lost")), LostRecipe.Is(Path.Combine(root, "whole"))),
             Is.EqualTo((true, false))
         );
     }

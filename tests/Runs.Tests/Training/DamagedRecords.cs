@@ -37,6 +37,7 @@ public sealed class DamagedRecords
         _run = new RunFolder(new DiskFiles(), Directory.CreateDirectory(Path.Combine(_root, "run")).FullName);
         Assert.Throws<OperationCanceledException>(() => ToyRun.Train(_box, _run, stop: 5));
         _lines = File.ReadAllLines(_run.Metrics);
+        File.WriteAllText(_run.Environment, "[{ \"plugins\": [] }]");
     }
 
     [TearDown]

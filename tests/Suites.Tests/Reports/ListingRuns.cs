@@ -71,6 +71,30 @@ public sealed class ListingRuns
         Assert.That(Listed(), Has.Some.Match("^stopped +running 4 "));
     }
 
+    [Test]
+    public void A_finished_run_whose_recipe_was_edited_or_is_gone_is_no_plain_finished_one()
+    {
+        var edited = _folders.Add("edited", epochs: 10);
+        Record(edited, epochs: 11);
+        Record(_folders.Add("same", epochs: 10), epochs: 10);
+        var lost = _folders.Add("lost");
+        File.Delete(lost.Recipe);
+        Assert.That(
+            Listed(),
+            Has.Some.Match("^edited +finished, recipe edited ")
+                .And.Some.Match("^same +finished  ")
+                .And.Some.Match(@"^lost +finished, no recipe\.json ")
+        );
+        var compared = RunComparison.Of(_folders.Runs.Take(2).ToList());
+        Assert.That(compared.Same, Does.EndWith("edited since was the recipe in the folder of edited."));
+    }
+
+    private static void Record(RunFolder run, int epochs)
+    {
+        var recipe = ComparedFolders.Recipe(epochs, seed: 1).ToJsonString();
+        File.WriteAllText(run.Environment, $"[{{ \"plugins\": [], \"recipe\": {recipe} }}]");
+    }
+
     [TestCase("")]
     [TestCase("{")]
     [TestCase("[]")]
