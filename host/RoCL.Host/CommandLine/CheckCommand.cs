@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoCL.Suites.Asking;
 
 namespace RoCL.Host.CommandLine;
 

@@ -10,6 +10,7 @@ using RoCL.Runs.Journal;
 using RoCL.Runs.Provenance;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Reporting;
+using RoCL.Suites.Asking;
 using RoCL.Suites.Planning;
 using RoCL.Suites.Rows;
 using RoCL.Suites.Running;

@@ -2,11 +2,11 @@ using RoCL.Runs.Folders;
 using RoCL.Runs.Recipes;
 using RoCL.Runs.Replay;
 
-namespace RoCL.Host.CommandLine;
+namespace RoCL.Suites.Asking;
 
 /// <summary>What the path after <c>rocl check</c> names.</summary>
 /// <param name="Path">As the person wrote it.</param>
-internal abstract record CheckTarget(string Path)
+public abstract record CheckTarget(string Path)
 {
     /// <summary>C# files, an assembly, a plugin's folder or a folder of plugins.</summary>
     public sealed record Plugin(string Path) : CheckTarget(Path);
@@ -24,6 +24,7 @@ internal abstract record CheckTarget(string Path)
     public sealed record Unknown(string Path) : CheckTarget(Path);
 
     /// <summary>What a path is, by what lies there.</summary>
+    /// <param name="path">As the person wrote it.</param>
     public static CheckTarget Of(string path)
     {
         if (FailedStepFolder.Is(path))
@@ -41,6 +42,7 @@ internal abstract record CheckTarget(string Path)
     /// What has to be known besides the host's own plugins, so that a component of the target can
     /// be named.
     /// </summary>
+    /// <param name="paths">As the person wrote them.</param>
     public static IEnumerable<string> Besides(IEnumerable<string> paths) =>
         paths.Select(Of).OfType<Plugin>().Select(plugin => plugin.Path);
 
