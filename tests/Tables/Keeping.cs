@@ -7,6 +7,8 @@ namespace Tables;
 /// <summary>Reads what is to be kept from the folder of a suite that has been run.</summary>
 internal static class Keeping
 {
+    private const int LongestLine = 80;
+
     /// <summary>The results of all runs that have finished.</summary>
     /// <param name="folder">The suite's folder.</param>
     public static KeptRuns Of(string folder)
@@ -28,12 +30,26 @@ internal static class Keeping
         return new([.. Words(found.Command)], [.. found.Machines], [.. found.Plugins], runs.ToImmutable());
     }
 
-    // An option a line; a file of the repository by its place there.
+    // An option a line, a long one on several; a file of the repository by its place there.
     private static IEnumerable<string> Words(string command)
     {
         var here = command.Replace($"{Directory.GetCurrentDirectory()}{Path.DirectorySeparatorChar}", "");
-        return here.Split(" --").Select((part, i) => i == 0 ? part : $"--{part}");
+        return here.Split(" --").Select((part, i) => i == 0 ? part : $"--{part}").SelectMany(Broken);
     }
+
+    private static IEnumerable<string> Broken(string option)
+    {
+        var rest = option;
+        for (var end = EndOfLine(rest); end > 0; end = EndOfLine(rest))
+        {
+            yield return rest[..end];
+            rest = rest[end..];
+        }
+
+        yield return rest;
+    }
+
+    private static int EndOfLine(string text) => text.Length > LongestLine ? text.LastIndexOf(',', LongestLine) + 1 : 0;
 
     private static bool IsOf(string folder, string row) =>
         folder == row || (folder.StartsWith(row, StringComparison.Ordinal) && IsSeed(folder[row.Length..]));

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Tables;
 
 /// <summary>A file of docs/tables: the results of the runs of one suite, without weights.</summary>
-/// <param name="Command">What made them, an option a line.</param>
+/// <param name="Command">What made them, an option a line, and a long one on several.</param>
 /// <param name="Machines">Instructions, processors, system and libtorch of each machine.</param>
 /// <param name="Plugins">The plugins that made them.</param>
 /// <param name="Runs">In the suite's order, seed by seed.</param>

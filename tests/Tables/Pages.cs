@@ -1,15 +1,22 @@
+using Tables.Speed;
+
 namespace Tables;
 
 /// <summary>The tables of the repository's pages, between the marks of their places.</summary>
 internal static class Pages
 {
-    private const string Folder = "docs/tables";
+    /// <summary>The folder of what is kept, and of what defines tables.</summary>
+    public const string Folder = "docs/tables";
+
+    /// <summary>The file that defines tables of speeds.</summary>
+    public const string SpeedTables = "speed-tables.json";
 
     /// <summary>The text of each page that has a table, as the kept results have it.</summary>
     /// <param name="read">The text of a file, from the repository's root.</param>
     public static ImmutableSortedDictionary<string, string> Written(Func<string, string> read) =>
         Tables(read)
             .Concat(Curves(read))
+            .Concat(Speeds(read))
             .GroupBy(part => part.Page)
             .ToImmutableSortedDictionary(
                 page => page.Key,
@@ -24,6 +31,11 @@ internal static class Pages
     private static IEnumerable<PagePart> Curves(Func<string, string> read) =>
         from curve in Definitions.Of<PageCurve>(read($"{Folder}/curves.json"))
         select new PagePart(curve.Name, curve.Page, curve.Runs, CurveText.Of(curve, Runs(curve.Runs, read)));
+
+    private static IEnumerable<PagePart> Speeds(Func<string, string> read) =>
+        from table in Definitions.Of<SpeedTable>(read($"{Folder}/{SpeedTables}"))
+        let speed = KeptSpeed.Of(read($"{Folder}/{table.Measured}"))
+        select new PagePart(table.Name, table.Page, table.Measured, SpeedText.Of(table, speed));
 
     private static KeptRuns Runs(string file, Func<string, string> read) => KeptRuns.Of(read($"{Folder}/{file}"));
 
