@@ -50,11 +50,13 @@ internal static class SchemaParts
     }
 
     /// <summary>A list; a member alone stands for a list of one.</summary>
-    public static JsonObject ListOf(Func<JsonNode> member, int fewest = 0)
+    public static JsonObject ListOf(Func<JsonNode> member, int fewest = 0, bool isDistinct = false)
     {
         var list = new JsonObject { ["type"] = "array", ["items"] = member() };
         if (fewest > 0)
             list["minItems"] = fewest;
+        if (isDistinct)
+            list["uniqueItems"] = true;
         return AnyOf(list, member());
     }
 

@@ -42,7 +42,7 @@ internal sealed class SchemaTypes(ImmutableArray<ComponentDescription> component
 
     private static JsonObject Of(OptionDescription option)
     {
-        var schema = AnyOf(Of(option.Type, option.Low, option.High, option.Fewest), Null());
+        var schema = AnyOf(Of(option.Type, option), Null());
         if (option.Summary is { } summary)
             schema["description"] = summary;
         if (option.Default is { } standard)
@@ -95,17 +95,16 @@ internal sealed class SchemaTypes(ImmutableArray<ComponentDescription> component
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static JsonObject Of(OptionType type, double? low, double? high, int fewest = 0) =>
+    private static JsonObject Of(OptionType type, OptionDescription option) =>
         type switch
         {
-            OptionType.Real => NumberOf("number", low, high),
-            OptionType.Whole => NumberOf("number", low, high),
+            OptionType.Real or OptionType.Whole => NumberOf("number", option.Low, option.High),
             OptionType.Text or OptionType.Model => TypeOf("string"),
             OptionType.Truth => TypeOf("boolean"),
             OptionType.Choice choice => Enum(choice.Words),
             OptionType.Threat => ThreatOf(),
             OptionType.Component component => Reference(ComponentSchemas.NameOf(component.Kind)),
-            OptionType.List list => ListOf(() => Of(list.Of, low, high), fewest),
+            OptionType.List list => ListOf(() => Of(list.Of, option), option.Fewest, option.IsDistinct),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

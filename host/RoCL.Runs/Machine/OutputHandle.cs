@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RoCL.Runs.Machine;
 
 /// <summary>
-/// Standard output as the system knows it, which native code writes to, and whoever opens the
-/// stream for himself.
+/// Standard output as the system knows it: native code writes to it, and whoever opens the stream
+/// anew.
 /// </summary>
 public static partial class OutputHandle
 {
