@@ -64,7 +64,11 @@ public sealed record DataOverview(
         {
             Split = (train.Images.Notes?.Split ?? test?.Images.Notes?.Split) is { } split ? ShortText.Of(split) : null,
             LeftOut = Phrases(train, test, notes => notes.LeftOut),
-            Conversions = Phrases(train, test, notes => notes.Conversions),
+            Conversions =
+            [
+                .. Phrases(train, null, notes => notes.Conversions).Select(phrase => $"to train on {phrase}"),
+                .. Phrases(test, null, notes => notes.Conversions).Select(phrase => $"to test on {phrase}"),
+            ],
             Copies = copies,
             Warnings = new DataWarnings(where, train, test).Of(measured, copies),
         };
@@ -112,12 +116,12 @@ public sealed record DataOverview(
     }
 
     private static ImmutableArray<string> Phrases(
-        HashedImages train,
+        HashedImages? train,
         HashedImages? test,
         Func<DataNotes, IReadOnlyList<string>?> phrases
     ) =>
         [
-            .. new[] { train.Images.Notes, test?.Images.Notes }
+            .. new[] { train?.Images.Notes, test?.Images.Notes }
                 .OfType<DataNotes>()
                 .SelectMany(notes => phrases(notes) ?? [])
                 .Select(ShortText.Of)
