@@ -19,9 +19,8 @@ internal static class FolderNotes
         Background background
     )
     {
-        var reason = ReferenceEquals(images, folders.Train)
-            ? LeftOutReason.DamagedToTrainOn
-            : LeftOutReason.DamagedToTestOn;
+        var isToTrainOn = ReferenceEquals(images, folders.Train);
+        var reason = isToTrainOn ? LeftOutReason.DamagedToTrainOn : LeftOutReason.DamagedToTestOn;
         var damaged = Enumerable
             .Range(0, images.Count)
             .Where(i => loaded.Images[i].Damage is not null)
@@ -31,7 +30,7 @@ internal static class FolderNotes
             Split = folders.Split,
             LeftOut = LeftOutEntry.Phrases([.. folders.LeftOut, .. damaged], tree.Root),
             Conversions = [.. ConversionsOf(loaded, background)],
-            Warnings = [.. WarningsOf(folders, loaded)],
+            Warnings = [.. WarningsOf(folders, loaded, isToTrainOn ? "training" : "test")],
         };
     }
 
@@ -50,14 +49,14 @@ internal static class FolderNotes
         return loaded.AreInFile ? counted.Append("all kept in a file, being more than half of the memory") : counted;
     }
 
-    private static IEnumerable<DataWarning> WarningsOf(ClassFolders folders, LoadedImages loaded)
+    private static IEnumerable<DataWarning> WarningsOf(ClassFolders folders, LoadedImages loaded, string part)
     {
         var dim = loaded.Count(ImageTraits.Dim);
         if (dim > 0)
         {
             yield return new(
-                $"{dim} of {loaded.Images.Length} images have 16 bits and hold numbers of 12 bits or fewer, so that "
-                    + "they are almost black.",
+                $"{dim} of {loaded.Images.Length} {part} images have 16 bits and hold numbers of 12 bits or fewer, "
+                    + "so that they are almost black.",
                 "Scale their numbers to 16 bits, or write them as 8-bit files."
             );
         }
@@ -66,8 +65,8 @@ internal static class FolderNotes
         if (unmarked > 0)
         {
             yield return new(
-                $"{unmarked} of {loaded.Images.Length} images are CMYK without Adobe's marker, which says whether "
-                    + "255 is full ink or none; none is assumed, as most viewers do.",
+                $"{unmarked} of {loaded.Images.Length} {part} images are CMYK without Adobe's marker, which says "
+                    + "whether 255 is full ink or none; none is assumed, as most viewers do.",
                 "Convert them to RGB where they look like negatives."
             );
         }

@@ -125,7 +125,10 @@ public sealed class ImageFolderViewerTests
         Assert.That(said.Conversions, Is.EqualTo(new[] { "1 converted from CMYK" }));
         Assert.That(said.Warnings, Is.Empty);
         Assert.That(unmarked, Has.Length.EqualTo(marked.Length));
-        Assert.That(warned.Warnings.Single().What, Does.StartWith("1 of 2 images are CMYK without Adobe's marker"));
+        Assert.That(
+            warned.Warnings.Single().What,
+            Does.StartWith("1 of 2 training images are CMYK without Adobe's marker")
+        );
     }
 
     [TestCase(0x03, 0xff, true)]
