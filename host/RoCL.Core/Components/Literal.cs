@@ -50,12 +50,16 @@ public static class Literal
     /// <summary>Whether a recipe writes nothing else than a constant.</summary>
     /// <param name="written">What the recipe writes.</param>
     /// <param name="text">The constant as <see cref="Of"/> writes it.</param>
-    public static bool IsWritten(JsonNode? written, string? text)
-    {
-        var constant = Parsed(text);
-        return JsonNode.DeepEquals(written, constant)
-            || (NumberIn(written) is { } number && number == NumberIn(constant));
-    }
+    public static bool IsWritten(JsonNode? written, string? text) => AreEqual(written, Parsed(text));
+
+    /// <summary>
+    /// Whether a recipe means the same by two values: one number may be written in two ways, 0.25
+    /// and <c>"1/4"</c>.
+    /// </summary>
+    /// <param name="one">The one.</param>
+    /// <param name="other">The other.</param>
+    public static bool AreEqual(JsonNode? one, JsonNode? other) =>
+        JsonNode.DeepEquals(one, other) || (NumberIn(one) is { } number && number == NumberIn(other));
 
     private static double? NumberIn(JsonNode? node) =>
         node is JsonValue value ? Number.Read("", value.ToString()).Match<double?>(number => number, _ => null) : null;

@@ -63,11 +63,11 @@ public sealed record DataOverview(
         )
         {
             Split = (train.Images.Notes?.Split ?? test?.Images.Notes?.Split) is { } split ? ShortText.Of(split) : null,
-            LeftOut = Phrases(train, test, notes => notes.LeftOut),
+            LeftOut = Phrases(notes => notes.LeftOut, train, test),
             Conversions =
             [
-                .. Phrases(train, null, notes => notes.Conversions).Select(phrase => $"to train on {phrase}"),
-                .. Phrases(test, null, notes => notes.Conversions).Select(phrase => $"to test on {phrase}"),
+                .. Phrases(notes => notes.Conversions, train).Select(phrase => $"to train on {phrase}"),
+                .. Phrases(notes => notes.Conversions, test).Select(phrase => $"to test on {phrase}"),
             ],
             Copies = copies,
             Warnings = new DataWarnings(where, train, test).Of(measured, copies),
@@ -116,12 +116,12 @@ public sealed record DataOverview(
     }
 
     private static ImmutableArray<string> Phrases(
-        HashedImages? train,
-        HashedImages? test,
-        Func<DataNotes, IReadOnlyList<string>?> phrases
+        Func<DataNotes, IReadOnlyList<string>?> phrases,
+        params IEnumerable<HashedImages?> parts
     ) =>
         [
-            .. new[] { train?.Images.Notes, test?.Images.Notes }
+            .. parts
+                .Select(part => part?.Images.Notes)
                 .OfType<DataNotes>()
                 .SelectMany(notes => phrases(notes) ?? [])
                 .Select(ShortText.Of)

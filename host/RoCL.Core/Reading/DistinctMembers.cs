@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using RoCL.Core.Numbers;
+using RoCL.Core.Components;
 
 namespace RoCL.Core.Reading;
 
@@ -14,22 +13,11 @@ internal static class DistinctMembers
         for (var i = 1; i < members.Length; i++)
         {
             var member = members[i];
-            if (members.Take(i).Any(earlier => AreEqual(earlier, member)))
+            if (members.Take(i).Any(earlier => Literal.AreEqual(earlier.Node, member.Node)))
             {
                 var written = member.Node?.ToJsonString() ?? "null";
                 member.Report("ROCL0154", $"The list has {written} twice.", "Write each member once.");
             }
         }
     }
-
-    // One number may be written in two ways: 0.25 and "1/4".
-    private static bool AreEqual(RecipeNode one, RecipeNode other) =>
-        JsonNode.DeepEquals(one.Node, other.Node) || (NumberIn(one) is { } number && number == NumberIn(other));
-
-    private static double? NumberIn(RecipeNode member) =>
-        member.Node is JsonValue value
-            ? Number
-                .Read(member.Where, member.TextOrNull ?? value.ToJsonString())
-                .Match(read => read, _ => (double?)null)
-            : null;
 }

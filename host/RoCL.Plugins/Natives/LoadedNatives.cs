@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RoCL.Core.Components;
 
 namespace RoCL.Plugins.Natives;
@@ -41,7 +40,8 @@ public sealed class LoadedNatives
         if (other is null)
             return null;
         var needing = own.Concat(_loaded.Where(loaded => loaded.Plugin == other.Plugin));
-        if (!needing.Any(each => each.Needed.Contains(library.Name)) || HashOf(other.Path) == HashOf(library.Path))
+        var isNeeded = needing.Any(each => each.Needed.Contains(library.Name));
+        if (!isNeeded || RecordedNative.HashOf(other.Path) == RecordedNative.HashOf(library.Path))
             return null;
         return new(
             "ROCL0707",
@@ -72,12 +72,6 @@ public sealed class LoadedNatives
     {
         var names = ElfNames.Of(file);
         return new(names.Own ?? Path.GetFileName(file), file, known, names.Needed, plugin);
-    }
-
-    private static string HashOf(string file)
-    {
-        using var content = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 
     private sealed record PluginLibrary(

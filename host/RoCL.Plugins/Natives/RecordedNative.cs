@@ -66,9 +66,7 @@ public sealed record RecordedNative(string Name, string Sha256)
     {
         if (Glance(path, known) is { } seen)
             return seen;
-        using var content = File.OpenRead(path);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        return hash == Sha256
+        return HashOf(path) == Sha256
             ? null
             : Damaged(known ?? Target(path), "is not what the program was built with: its hash differs");
     }
@@ -78,6 +76,14 @@ public sealed record RecordedNative(string Name, string Sha256)
     /// </summary>
     /// <param name="path">Its path.</param>
     public static bool IsThere(string path) => File.Exists(path) && File.Exists(Target(path));
+
+    /// <summary>The hash of a library's bytes, in small letters.</summary>
+    /// <param name="path">Its path.</param>
+    public static string HashOf(string path)
+    {
+        using var content = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(content));
+    }
 
     private static RecordedNative? Parse(string line) =>
         line.Split("  ", 2) is [var hash, var name] ? new(name, hash.ToLowerInvariant()) : null;

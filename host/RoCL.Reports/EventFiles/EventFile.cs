@@ -1,3 +1,4 @@
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 
@@ -31,8 +32,8 @@ public static class EventFile
             return new(
                 "ROCL0811",
                 folder,
-                $"The events cannot be written: {FileCause.What(fault)}.",
-                $"{FileCause.Remedy(fault)}, or name another folder: `rocl show RUN --tensorboard DIR`."
+                $"The events cannot be written: {DiskFault.What(fault)}.",
+                $"{DiskFault.Remedy(fault)}, or name another folder: `rocl show RUN --tensorboard DIR`."
             );
         }
     }

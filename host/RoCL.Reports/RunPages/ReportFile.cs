@@ -1,3 +1,4 @@
+using RoCL.Core.Guards;
 using RoCL.Reports.Pages;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -73,8 +74,8 @@ public static class ReportFile
             return new(
                 "ROCL0800",
                 path,
-                $"The report cannot be written: {FileCause.What(fault)}.",
-                $"{FileCause.Remedy(fault)}, then write it by `rocl show RUN --html FILE`; no result is lost."
+                $"The report cannot be written: {DiskFault.What(fault)}.",
+                $"{DiskFault.Remedy(fault)}, then write it by `rocl show RUN --html FILE`; no result is lost."
             );
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

@@ -123,8 +123,8 @@ public sealed class CheckpointWriter(
         new(
             NotWrittenCode,
             NameOf(state),
-            $"The checkpoint cannot be written: {FileCause.What(fault)}.",
-            $"{FileCause.Remedy(fault)}, then go on; the checkpoints before it are as they were."
+            $"The checkpoint cannot be written: {DiskFault.What(fault)}.",
+            $"{DiskFault.Remedy(fault)}, then go on; the checkpoints before it are as they were."
         );
 
     private static string NameOf(CheckpointState state) => $"the checkpoint after {state.Next} steps";

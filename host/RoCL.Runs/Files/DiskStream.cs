@@ -1,3 +1,5 @@
+using RoCL.Core.Guards;
+
 namespace RoCL.Runs.Files;
 
 /// <summary>
@@ -53,9 +55,9 @@ internal sealed class DiskStream(Stream file, string path, Action flush) : Strea
         {
             file.Write(buffer);
         }
-        catch (Exception fault) when (fault is IOException || FileCause.IsTooLarge(fault))
+        catch (Exception fault) when (fault is IOException || DiskFault.IsTooLarge(fault))
         {
-            throw FileCause.Named(path, fault);
+            throw DiskFault.Named(path, fault);
         }
     }
 
@@ -73,9 +75,9 @@ internal sealed class DiskStream(Stream file, string path, Action flush) : Strea
         {
             work();
         }
-        catch (Exception fault) when (fault is IOException || FileCause.IsTooLarge(fault))
+        catch (Exception fault) when (fault is IOException || DiskFault.IsTooLarge(fault))
         {
-            throw FileCause.Named(path, fault);
+            throw DiskFault.Named(path, fault);
         }
     }
 }

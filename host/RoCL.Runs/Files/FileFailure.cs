@@ -17,7 +17,7 @@ public static class FileFailure
         new(
             "ROCL0630",
             folder,
-            $"A file in this folder could not be written or read: {FileCause.What(fault)}.",
-            $"{FileCause.Remedy(fault)}, then go on; the files in it are whole."
+            $"A file in this folder could not be written or read: {DiskFault.What(fault)}.",
+            $"{DiskFault.Remedy(fault)}, then go on; the files in it are whole."
         );
 }

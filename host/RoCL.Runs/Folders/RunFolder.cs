@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Folders;
@@ -90,17 +91,14 @@ public sealed record RunFolder(IFiles Files, string Root)
     /// <summary>
     /// The run that a path is, or the runs right below it, by name; none where there are none.
     /// </summary>
-    public static IReadOnlyList<RunFolder> In(IFiles files, string path) =>
-        [.. PathsIn(path).Select(run => new RunFolder(files, run))];
-
-    /// <summary>The paths of the runs that <see cref="In"/> finds.</summary>
-    public static IReadOnlyList<string> PathsIn(string path)
+    public static IReadOnlyList<RunFolder> In(IFiles files, string path)
     {
         if (Is(path))
-            return [path];
+            return [new(files, path)];
         if (!Directory.Exists(path))
             return [];
-        return [.. Directory.EnumerateDirectories(path).Where(Is).Order(StringComparer.Ordinal)];
+        var runs = Directory.EnumerateDirectories(path).Where(Is).Order(StringComparer.Ordinal);
+        return [.. runs.Select(run => new RunFolder(files, run))];
     }
 
     /// <summary>Makes a folder, or takes one that has no results in it.</summary>
@@ -121,8 +119,8 @@ public sealed record RunFolder(IFiles Files, string Root)
             return new Problem(
                 "ROCL0602",
                 path,
-                $"The folder cannot be made: {FileCause.What(fault)}.",
-                $"{FileCause.Remedy(fault)}, or choose another --out."
+                $"The folder cannot be made: {DiskFault.What(fault)}.",
+                $"{DiskFault.Remedy(fault)}, or choose another --out."
             );
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RoCL.Core;
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Folders;
@@ -129,7 +130,7 @@ public sealed class RunLock : IDisposable
         new(
             "ROCL0602",
             run.Root,
-            $"The folder cannot be written: {FileCause.What(fault)}.",
-            $"{FileCause.Remedy(fault)}, then try again."
+            $"The folder cannot be written: {DiskFault.What(fault)}.",
+            $"{DiskFault.Remedy(fault)}, then try again."
         );
 }

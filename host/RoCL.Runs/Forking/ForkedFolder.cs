@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoCL.Core;
+using RoCL.Core.Guards;
 using RoCL.Core.Training;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
@@ -52,8 +53,8 @@ public sealed class ForkedFolder(RunFolder parent, string checkpoint)
             return new Problem(
                 "ROCL0602",
                 root,
-                $"The folder cannot be made: {FileCause.What(fault)}.",
-                $"{FileCause.Remedy(fault)}, or choose another --out."
+                $"The folder cannot be made: {DiskFault.What(fault)}.",
+                $"{DiskFault.Remedy(fault)}, or choose another --out."
             );
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 using RoCL.Runs.Reporting;
 using Serilog.Core;
@@ -48,7 +49,7 @@ internal sealed class LogLines(IFiles files, string path, ErrorOutput errors) : 
         catch (Exception fault) when (FileFailure.Is(fault))
         {
             if (!_hasWarned)
-                errors.Warn($"{path} cannot be written: {FileCause.What(fault)}. {FileCause.Remedy(fault)}.");
+                errors.Warn($"{path} cannot be written: {DiskFault.What(fault)}. {DiskFault.Remedy(fault)}.");
             _hasWarned = true;
         }
     }

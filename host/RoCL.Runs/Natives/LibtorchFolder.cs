@@ -1,4 +1,5 @@
 using System.Reflection;
+using RoCL.Core.Guards;
 using RoCL.Plugins.Natives;
 using RoCL.Runs.Files;
 
@@ -135,7 +136,7 @@ public sealed record LibtorchFolder(string Path)
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {
-            return Unloadable(library, FileCause.What(fault));
+            return Unloadable(library, DiskFault.What(fault));
         }
     }
 

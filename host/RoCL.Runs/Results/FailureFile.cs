@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Reporting;
@@ -53,7 +54,7 @@ public static class FailureFile
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {
-            errors.Warn($"{run.Failure} cannot be written: {FileCause.What(fault)}. {FileCause.Remedy(fault)}.");
+            errors.Warn($"{run.Failure} cannot be written: {DiskFault.What(fault)}. {DiskFault.Remedy(fault)}.");
         }
     }
 }

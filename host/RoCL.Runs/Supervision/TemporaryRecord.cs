@@ -1,3 +1,4 @@
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Supervision;
@@ -21,8 +22,8 @@ public static class TemporaryRecord
                 new(
                     "ROCL0709",
                     Path.GetTempPath(),
-                    $"The folder for temporary files cannot be used: {FileCause.What(fault)}.",
-                    $"{FileCause.Remedy(fault)}, or let TMPDIR name another one."
+                    $"The folder for temporary files cannot be used: {DiskFault.What(fault)}.",
+                    $"{DiskFault.Remedy(fault)}, or let TMPDIR name another one."
                 ),
                 fault
             );

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
@@ -93,7 +94,7 @@ public sealed class WorkerRecovery(RecoveryPolicy policy, string results, Func<d
         }
         catch (Exception fault) when (FileFailure.Is(fault))
         {
-            errors.Warn($"{run.Attempts} cannot be written: {FileCause.What(fault)}. {FileCause.Remedy(fault)}.");
+            errors.Warn($"{run.Attempts} cannot be written: {DiskFault.What(fault)}. {DiskFault.Remedy(fault)}.");
         }
     }
 }

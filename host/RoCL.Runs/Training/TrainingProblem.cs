@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 
 namespace RoCL.Runs.Training;
@@ -27,7 +28,7 @@ internal static class TrainingProblem
         );
 
     private static string Remedy(Exception fault) =>
-        FileFailure.Is(fault) ? FileCause.Remedy(fault) : "Repair what it says";
+        FileFailure.Is(fault) ? DiskFault.Remedy(fault) : "Repair what it says";
 
     private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].Trim();
 }

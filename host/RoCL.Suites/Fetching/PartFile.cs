@@ -1,3 +1,4 @@
+using RoCL.Core.Guards;
 using RoCL.Runs.Files;
 
 namespace RoCL.Suites.Fetching;
@@ -47,13 +48,13 @@ internal sealed class PartFile(Download file)
         }
         catch (Exception fault) when (FileFailure.Is(fault) || fault is ArgumentException)
         {
-            var cause = FileCause.IsTooLarge(fault) ? FileCause.Named(Part, fault) : fault;
+            var cause = DiskFault.IsTooLarge(fault) ? DiskFault.Named(Part, fault) : fault;
             throw new ProblemException(
                 new(
                     "ROCL0465",
                     Part,
-                    $"The file cannot be written: {FileCause.What(cause)}.",
-                    $"{FileCause.Remedy(cause)}, see that no other fetch is under way, and fetch again."
+                    $"The file cannot be written: {DiskFault.What(cause)}.",
+                    $"{DiskFault.Remedy(cause)}, see that no other fetch is under way, and fetch again."
                 ),
                 fault
             );

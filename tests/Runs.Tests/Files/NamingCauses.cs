@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RoCL.Core.Guards;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
@@ -56,12 +57,12 @@ public sealed class NamingCauses
     [Test]
     public void An_exception_of_the_runtime_that_names_no_file_gets_one()
     {
-        var named = FileCause.Named("/runs/a", new ArgumentOutOfRangeException("value"));
+        var named = DiskFault.Named("/runs/a", new ArgumentOutOfRangeException("value"));
         Assert.That(named.Message, Is.EqualTo("The limit on the size of files is reached : '/runs/a'"));
         Assert.That(MachineProblem.Of("/runs", named)!.Remedy, Does.Contain("ulimit -f"));
         Assert.That(FileFailure.Is(new ArgumentOutOfRangeException("value")), Is.False, "not every one is of a file");
         var known = new IOException("Bad : '/runs/a'");
-        Assert.That(FileCause.Named("/runs/a", known), Is.SameAs(known));
+        Assert.That(DiskFault.Named("/runs/a", known), Is.SameAs(known));
     }
 
     // /dev/full refuses every byte, as a full disk does.
@@ -71,7 +72,7 @@ public sealed class NamingCauses
         using var full = Disk.Append("/dev/full");
         var fault = Assert.Throws<IOException>(() => full.Write("text"u8))!;
         Assert.That(fault.Message, Does.Contain("'/dev/full'"));
-        Assert.That(FileCause.Remedy(fault), Is.EqualTo("Make room on the disk"));
+        Assert.That(DiskFault.Remedy(fault), Is.EqualTo("Make room on the disk"));
     }
 
     [Test, Platform("Linux")]
