@@ -6,12 +6,14 @@ namespace Tables;
 /// <param name="Runs">The file of docs/tables that its figures come from.</param>
 /// <param name="Columns">Its columns after the name of the row.</param>
 /// <param name="Rows">Its rows.</param>
+/// <param name="Also">Another file with rows of the table, of another suite.</param>
 internal sealed record PageTable(
     string Name,
     string Page,
     string Runs,
     ImmutableArray<PageColumn> Columns,
-    ImmutableArray<PageRow> Rows
+    ImmutableArray<PageRow> Rows,
+    string? Also = null
 );
 
 /// <summary>A column.</summary>

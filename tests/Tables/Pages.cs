@@ -31,7 +31,13 @@ internal static class Pages
 
     private static IEnumerable<PagePart> Tables(Func<string, string> read) =>
         from table in Definitions.Of<PageTable>(read($"{Folder}/tables.json"))
-        select new PagePart(table.Name, table.Page, table.Runs, TableText.Of(table, Runs(table.Runs, read)));
+        let also = table.Also is { } other ? Runs(other, read).Runs : []
+        let runs = Runs(table.Runs, read)
+        let all = runs with
+        {
+            Runs = runs.Runs.AddRange(also),
+        }
+        select new PagePart(table.Name, table.Page, table.Runs, TableText.Of(table, all));
 
     private static IEnumerable<PagePart> Curves(Func<string, string> read) =>
         from curve in Definitions.Of<PageCurve>(read($"{Folder}/curves.json"))

@@ -89,6 +89,26 @@ public sealed class TablesTests
     }
 
     [Test]
+    public void Its_rows_may_come_from_two_suites()
+    {
+        var both = Definition.Replace("\"runs\": \"k.json\"", "\"runs\": \"k.json\", \"also\": \"l.json\"");
+        var written = Pages.Written(file =>
+            file switch
+            {
+                "docs/tables/tables.json" => both,
+                "docs/tables/curves.json" => "[]",
+                "docs/tables/speed-tables.json" or "docs/tables/peer-tables.json" => "[]",
+                "docs/tables/k.json" => Kept.Replace("\"row\": \"B\"", "\"row\": \"C\""),
+                "docs/tables/l.json" => Kept.Replace("\"row\": \"A\"", "\"row\": \"C\""),
+                _ => Page,
+            }
+        );
+        Assert.That(written["p.md"], Does.Contain("| B        |     1 | 40.0 (30.9 to 49.8) ! |"));
+        Assert.That(written["p.md"], Does.Contain("| A        |     2 |  55.0 (-8.5 to 118.5) |"));
+        Assert.That(written["p.md"], Does.Contain("| A less B |     1 |                 +10.0 |"));
+    }
+
+    [Test]
     public void A_page_without_the_place_of_its_table_is_found() =>
         Assert.That(
             () =>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Tables.Speed;
@@ -8,7 +9,11 @@ namespace Tables.Speed;
 /// <param name="Commands">One for each set of options.</param>
 internal sealed record KeptSpeed(string Program, string Machine, ImmutableArray<MeasuredCommand> Commands)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>From a file.</summary>
     /// <param name="text">Its text.</param>
