@@ -6,6 +6,8 @@ using RoCL.Runs.Machine;
 
 if (args is [SideBySideCommand.Name, ..])
     return SideBySideCommand.Run(args[1..]);
+if (args is [KeepingCommand.Name, ..])
+    return KeepingCommand.Run(args[1..]);
 NativeTuning.Apply();
 if (args is [ScaleCommand.Name, ..])
     return ScaleCommand.Run(args[1..]);

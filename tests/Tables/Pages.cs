@@ -1,3 +1,4 @@
+using Tables.Peers;
 using Tables.Speed;
 
 namespace Tables;
@@ -11,12 +12,16 @@ internal static class Pages
     /// <summary>The file that defines tables of speeds.</summary>
     public const string SpeedTables = "speed-tables.json";
 
+    /// <summary>The file that defines tables beside PyTorch.</summary>
+    public const string PeerTables = "peer-tables.json";
+
     /// <summary>The text of each page that has a table, as the kept results have it.</summary>
     /// <param name="read">The text of a file, from the repository's root.</param>
     public static ImmutableSortedDictionary<string, string> Written(Func<string, string> read) =>
         Tables(read)
             .Concat(Curves(read))
             .Concat(Speeds(read))
+            .Concat(Peers(read))
             .GroupBy(part => part.Page)
             .ToImmutableSortedDictionary(
                 page => page.Key,
@@ -36,6 +41,11 @@ internal static class Pages
         from table in Definitions.Of<SpeedTable>(read($"{Folder}/{SpeedTables}"))
         let speed = KeptSpeed.Of(read($"{Folder}/{table.Measured}"))
         select new PagePart(table.Name, table.Page, table.Measured, SpeedText.Of(table, speed));
+
+    private static IEnumerable<PagePart> Peers(Func<string, string> read) =>
+        from table in Definitions.Of<PeerTable>(read($"{Folder}/{PeerTables}"))
+        let kept = KeptPeers.Of(read($"{Folder}/{table.Measured}"))
+        select new PagePart(table.Name, table.Page, table.Measured, PeerText.Of(table, kept));
 
     private static KeptRuns Runs(string file, Func<string, string> read) => KeptRuns.Of(read($"{Folder}/{file}"));
 

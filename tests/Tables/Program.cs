@@ -21,7 +21,7 @@ measure.SetAction(parsed =>
 {
     var name = parsed.GetRequiredValue(file);
     var tables = Definitions.Of<SpeedTable>(File.ReadAllText(Path.Combine(Pages.Folder, Pages.SpeedTables)));
-    var measured = new SpeedMeasuring(parsed.GetRequiredValue(program).FullName);
+    var measured = new SpeedMeasuring(new BuiltProgram(parsed.GetRequiredValue(program).FullName));
     File.WriteAllText(
         Path.Combine(Pages.Folder, name),
         measured.Of(tables.Where(table => table.Measured == name)).ToText()

@@ -14,8 +14,8 @@ internal sealed class DoctorCommand(GlobalOptions options)
 
     private readonly Option<string?> _encoder = Text(
         "--encoder",
-        "NAME",
-        "With --bench: the encoder. Default: resnet18."
+        "NAME|JSON",
+        "With --bench: the encoder, by its name or with its options as a recipe has them. Default: resnet18."
     );
     private readonly Option<string?> _shape = Text("--shape", "CxHxW", "With --bench: the images. Default: 3x32x32.");
     private readonly Option<long?> _batch = Number("--batch", "images in a step", 64);

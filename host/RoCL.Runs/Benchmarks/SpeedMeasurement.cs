@@ -49,7 +49,7 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view, IFi
     {
         string[] settings =
         [
-            $"encoder.use={question.Encoder}",
+            question.Encoder.StartsWith('{') ? $"encoder={question.Encoder}" : $"encoder.use={question.Encoder}",
             $"train.batch={question.Batch}",
             "train.epochs=1000000",
             $"views.adv.attack.iterations={question.Iterations}",
@@ -64,7 +64,9 @@ public sealed class SpeedMeasurement(SyntheticJobs jobs, IProgressView view, IFi
     // A person wrote an option, not the recipe's key that it sets.
     private static Problem AtOption(Problem problem)
     {
-        var isOfEncoder = problem.Where.EndsWith(": encoder.use", StringComparison.Ordinal);
+        var isOfEncoder =
+            problem.Where.EndsWith(": encoder.use", StringComparison.Ordinal)
+            || problem.Where.StartsWith("--set encoder", StringComparison.Ordinal);
         return isOfEncoder ? problem with { Where = "--encoder" } : problem;
     }
 

@@ -4,7 +4,10 @@ using RoCL.Core;
 namespace RoCL.Runs.Benchmarks;
 
 /// <summary>What is measured: pretraining by the recipe <c>rocl</c> on random images.</summary>
-/// <param name="Encoder">The encoder, by the name that recipes give it.</param>
+/// <param name="Encoder">
+/// The encoder, by the name that recipes give it, or with its options, as the JSON object that a
+/// recipe has.
+/// </param>
 /// <param name="Shape">The shape of the images.</param>
 /// <param name="Batch">Images in a step, 2 or more.</param>
 /// <param name="Steps">Steps of a variant in each round, 1 or more.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Tables.Peers;
 
 namespace Benchmarks.SideBySide;
 
@@ -21,7 +22,7 @@ internal sealed class Contestant : IDisposable
     public string Name { get; }
 
     /// <summary>What it measured, a round after the other.</summary>
-    public List<MeasuredSteps> Rounds { get; } = [];
+    public List<MeasuredRound> Rounds { get; } = [];
 
     /// <summary>Why it does not take part; <see langword="null"/> where it does.</summary>
     public string? Missing { get; private set; }
@@ -53,7 +54,7 @@ internal sealed class Contestant : IDisposable
         _process.StandardInput.WriteLine(steps);
         _process.StandardInput.Flush();
         var answer = _process.StandardOutput.ReadLine();
-        Rounds.Add(MeasuredSteps.Read(answer ?? throw new InvalidOperationException($"{Name} ended in the middle.")));
+        Rounds.Add(MeasuredRound.Read(answer ?? throw new InvalidOperationException($"{Name} ended in the middle.")));
     }
 
     /// <summary>Ends it.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RoCL.Runs.Benchmarks;
+using Tables.Peers;
 
 namespace Benchmarks.SideBySide;
 
@@ -53,7 +54,7 @@ internal sealed class OwnContestant(MeasuredWork work)
         _clock.Restart();
     }
 
-    private MeasuredSteps Measured()
+    private MeasuredRound Measured()
     {
         var seconds = _clock.Elapsed.TotalSeconds;
         var processorTime = Environment.CpuUsage.TotalTime - _processorTimeBefore;

@@ -94,6 +94,23 @@ public sealed class MeasuringSpeed
     }
 
     [Test]
+    public void An_encoder_may_have_options_of_its_own()
+    {
+        var measurement = new SpeedMeasurement(Jobs(), ProgressListener.Silent, new DiskFiles());
+        var narrow = measurement.Measure(Tiny with { Encoder = """{"use":"small-resnet","width":16}""" }, torch.CPU);
+        Assert.That(narrow.ValueOrThrow().Variants, Has.Length.EqualTo(3));
+
+        var misspelt = Tiny with { Encoder = """{"use":"small-resnet","widht":16}""" };
+        var unknown = measurement.Measure(misspelt, torch.CPU).Problems[0];
+        Assert.That(unknown.Code, Is.EqualTo("ROCL0104"));
+        Assert.That(unknown.Where, Does.EndWith("encoder.widht"));
+
+        var broken = measurement.Measure(Tiny with { Encoder = """{"use":"small-resnet" """ }, torch.CPU).Problems[0];
+        Assert.That(broken.Code, Is.EqualTo("ROCL0101"));
+        Assert.That(broken.Where, Is.EqualTo("--encoder"));
+    }
+
+    [Test]
     public void A_measurement_stops_after_the_step_when_it_is_asked_to()
     {
         using var stop = new CancellationTokenSource();

@@ -1,12 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Tables.Speed;
 
 /// <summary>Measures what the tables of speeds show, by the program itself.</summary>
-/// <param name="program">Its executable.</param>
-internal sealed class SpeedMeasuring(string program)
+/// <param name="program">The program.</param>
+internal sealed class SpeedMeasuring(BuiltProgram program)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -14,35 +12,19 @@ internal sealed class SpeedMeasuring(string program)
     /// <param name="tables">The tables whose figures are kept in one file.</param>
     public KeptSpeed Of(IEnumerable<SpeedTable> tables)
     {
-        var doctor = Answer(["doctor", "--json"]);
-        var machine = doctor["machine"]!;
         var all = tables.SelectMany(table => table.Rows.Select(table.OptionsOf)).Distinct();
-        return new(
-            Output(["--version"]).Trim(),
-            $"{machine["processors"]} processors, {machine["system"]}, libtorch {doctor["torch"]!["libtorch"]}",
-            [.. all.Select(Measured)]
-        );
+        return new(program.Version, program.Machine, [.. all.Select(Measured)]);
     }
 
     private MeasuredCommand Measured(string options)
     {
-        var answer = Answer(["doctor", "--bench", .. options.Split(' '), "--json"]);
+        // A page shows JSON in the quotes that a shell needs.
+        var given = options.Split(' ').Select(option => option.Trim('\''));
+        var answer = program.Answer(["doctor", "--bench", .. given, "--json"]);
         return new(
             options,
             (int)answer["threads"]!,
             [.. answer["variants"]!.AsArray().Select(variant => variant.Deserialize<MeasuredVariant>(Json)!)]
         );
-    }
-
-    private JsonNode Answer(string[] arguments) => JsonNode.Parse(Output(arguments))!;
-
-    private string Output(string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"rocl {string.Join(' ', arguments)}: {process.ExitCode}");
     }
 }
