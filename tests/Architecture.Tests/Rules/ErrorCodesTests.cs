@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Architecture.Tests.Syntax;
 using Microsoft.CodeAnalysis;
 using RoCL.Reports.Errors;
@@ -31,8 +32,20 @@ public sealed class ErrorCodesTests
     [Test]
     public void Each_code_is_provoked_by_a_test() => Assert.That(Declared.Except(Provoked()), Is.Empty);
 
+    // As they are written: whoever reads the catalogue as a program has them sorted.
     [Test]
-    public void No_code_is_declared_twice_and_all_are_in_order() => Assert.That(Declared, Is.Ordered.And.Unique);
+    public void No_code_is_declared_twice_and_all_are_in_order() =>
+        Assert.That(
+            Repository.Files("host/errors").SelectMany(file => CodesIn(Repository.Read(file))),
+            Is.Ordered.And.Unique
+        );
+
+    [Test]
+    public void Codes_that_are_twice_or_out_of_order_are_found()
+    {
+        Assert.That(CodesIn(File(Error("ROCL0102") + "," + Error("ROCL0101"))), Is.Not.Ordered.And.Unique);
+        Assert.That(CodesIn(File(Error("ROCL0101") + "," + Error("ROCL0101"))), Is.Ordered.And.Not.Unique);
+    }
 
     [Test]
     public void Each_file_holds_the_codes_of_its_own_hundred() =>
@@ -68,7 +81,7 @@ public sealed class ErrorCodesTests
     public void Sentence_cause_and_remedy_are_sentences(ErrorEntry error)
     {
         foreach (var text in new[] { error.Sentence, error.Cause, error.Remedy })
-            Assert.That(text, Does.Match(@"^([`\[-]|\p{Lu}|libtorch ).*\.$"));
+            Assert.That(text, Does.Match(@"^([`\[-]|\p{Lu}|libtorch ).*\.$").And.Not.Contain("  "));
     }
 
     [TestCase("""new Problem("ROCL0101", file, "", "");""", ExpectedResult = "ROCL0101")]
@@ -95,6 +108,12 @@ public sealed class ErrorCodesTests
 
     private static IEnumerable<TestCaseData> Errors() =>
         Catalogue.Errors.Select(error => new TestCaseData(error).SetArgDisplayNames(error.Code));
+
+    private static IEnumerable<string> CodesIn(string text)
+    {
+        using var file = JsonDocument.Parse(text);
+        return [.. file.RootElement.GetProperty("errors").EnumerateObject().Select(error => error.Name)];
+    }
 
     private static IEnumerable<string> OfAnotherHundred(string file, string text)
     {
