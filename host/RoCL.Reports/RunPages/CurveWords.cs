@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Pages;
 using RoCL.Runs.Results;
 
@@ -46,8 +47,8 @@ internal static class CurveWords
         var difference = before.Condition.Accuracy - last.Condition.Accuracy;
         return Math.Abs(difference) <= Noticed
             ? $"From {Text(before.At)} to {Text(last.At)} iterations it changes by "
-                + $"{Numbers.Points(Math.Abs(difference))} points: the attack has converged."
-            : $"From {Text(before.At)} to {Text(last.At)} iterations it still falls by {Numbers.Points(difference)} "
+                + $"{Percentage.Points(Math.Abs(difference))} points: the attack has converged."
+            : $"From {Text(before.At)} to {Text(last.At)} iterations it still falls by {Percentage.Points(difference)} "
                 + "points: the attack has not converged, and fewer iterations give too high a figure.";
     }
 

@@ -49,18 +49,22 @@ internal static class ImpureLambdas
     private static IEnumerable<SyntaxNode> Effects(QueryBody query) =>
         query.Nodes().Where(node => IsEffect(node, query));
 
-    private static IEnumerable<SyntaxNode> Effects(InvocationExpressionSyntax call)
-    {
-        var name = call.Expression switch
+    /// <summary>What is given to an operator of LINQ; nothing of another call.</summary>
+    public static IEnumerable<ExpressionSyntax> GivenTo(InvocationExpressionSyntax call) =>
+        Operators.Contains(NameOf(call)) ? call.ArgumentList.Arguments.Select(argument => argument.Expression) : [];
+
+    private static string NameOf(InvocationExpressionSyntax call) =>
+        call.Expression switch
         {
             MemberAccessExpressionSyntax access => access.Name.Identifier.Text,
             MemberBindingExpressionSyntax binding => binding.Name.Identifier.Text,
             _ => "",
         };
-        var isPredicate = Predicates.Contains(name);
-        return Operators.Contains(name)
-            ? call.ArgumentList.Arguments.SelectMany(argument => Effects(argument.Expression, isPredicate))
-            : [];
+
+    private static IEnumerable<SyntaxNode> Effects(InvocationExpressionSyntax call)
+    {
+        var isPredicate = Predicates.Contains(NameOf(call));
+        return GivenTo(call).SelectMany(given => Effects(given, isPredicate));
     }
 
     // A method that is given by its name alone is a condition, too.
