@@ -1,4 +1,4 @@
-using System.Globalization;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Attacks;
 
@@ -34,11 +34,8 @@ public sealed record AttackedImages(
     /// % after it</c>.
     /// </summary>
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Attack} {Threat}: {100 * CleanAccuracy:0.0} % of {CorrectBefore.Count} images right before the attack, "
-                + $"{100 * RobustAccuracy:0.0} % after it"
-        );
+        $"{Attack} {Threat}: {Percentage.Of(CleanAccuracy)} of {CorrectBefore.Count} images right before the attack, "
+        + $"{Percentage.Of(RobustAccuracy)} after it";
 
     private static double Share(IReadOnlyList<bool> correct) => correct.Count(each => each) / (double)correct.Count;
 }

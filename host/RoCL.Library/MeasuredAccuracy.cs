@@ -1,4 +1,4 @@
-using System.Globalization;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Library;
 
@@ -20,6 +20,5 @@ public sealed record MeasuredAccuracy(
     public double Share => Correct.Count(each => each) / (double)Correct.Count;
 
     /// <summary>One line, such as <c>clean: 78.9 % of 1000 images</c>.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Condition}: {100 * Share:0.0} % of {Correct.Count} images");
+    public override string ToString() => $"{Condition}: {Percentage.Of(Share)} of {Correct.Count} images";
 }

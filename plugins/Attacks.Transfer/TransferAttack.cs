@@ -125,7 +125,7 @@ public sealed record TransferAttack(ITrainedModel From, IAttack By, string? Head
                 "ROCL0334",
                 "transfer",
                 "The objective has no labels, and cross-entropy needs each image's class.",
-                "Raise dissimilarity instead."
+                "Write \"raise\": \"dissimilarity\" instead."
             )
         );
 
@@ -136,7 +136,7 @@ public sealed record TransferAttack(ITrainedModel From, IAttack By, string? Head
                 "transfer",
                 $"The other model's head '{head}' has {otherClasses} outputs, but the images here have "
                     + $"{classes} classes.",
-                "Name a run on data of the same classes and its classifier, or raise dissimilarity."
+                "Name a run on data of the same classes and its classifier, or write \"raise\": \"dissimilarity\"."
             )
         );
 }

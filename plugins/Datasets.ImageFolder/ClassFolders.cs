@@ -88,7 +88,9 @@ internal sealed record ClassFolders(
             );
         }
 
-        var images = classes.ToDictionary(name => name, name => scan.ImagesOf(Path.Combine(tree.Root, name)));
+        var images = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var name in classes)
+            images[name] = scan.ImagesOf(Path.Combine(tree.Root, name));
         return new(
             classes,
             Labelled(classes, classes, name => images[name].Where((_, place) => !IsForTesting(place))),

@@ -66,7 +66,10 @@ internal sealed class FolderScan(IFileTree tree)
         if (loose >= inFolders)
             return FlatImagesOf(folder);
         LeaveOutFilesOf(folder);
-        return [.. folders.SelectMany(name => FlatImagesOf(Path.Combine(folder, name)))];
+        var images = new List<string>();
+        foreach (var name in folders)
+            images.AddRange(FlatImagesOf(Path.Combine(folder, name)));
+        return images;
     }
 
     private List<string> FlatImagesOf(string folder)

@@ -13,8 +13,8 @@ internal static class Blur
     public static Tensor Gaussian(Tensor images, double deviation)
     {
         var reach = (int)(4 * deviation + 0.5);
-        var bell = Bell(reach, deviation);
-        double[] kernel = [.. bell.SelectMany(row => bell.Select(column => row * column))];
+        var gaussian = GaussianWeights(reach, deviation);
+        double[] kernel = [.. gaussian.SelectMany(row => gaussian.Select(column => row * column))];
         return Convolved(images, kernel, reach, Clamped);
     }
 
@@ -28,7 +28,7 @@ internal static class Blur
     public static Tensor Defocus(Tensor images, double radius, double softness)
     {
         var reach = (int)radius + 1;
-        var bell = Bell(1, softness);
+        var gaussian = GaussianWeights(1, softness);
         bool IsInside(int y, int x) => y * y + x * x <= radius * radius;
         double Softened(int y, int x)
         {
@@ -36,7 +36,7 @@ internal static class Blur
                 from dy in new[] { -1, 0, 1 }
                 from dx in new[] { -1, 0, 1 }
                 where IsInside(y + dy, x + dx)
-                select bell[dy + 1] * bell[dx + 1];
+                select gaussian[dy + 1] * gaussian[dx + 1];
             return weights.Sum();
         }
 
@@ -46,7 +46,7 @@ internal static class Blur
     }
 
     /// <summary>exp(−x² / 2σ²) at the places from -reach to reach, adding up to 1.</summary>
-    internal static double[] Bell(int reach, double deviation)
+    internal static double[] GaussianWeights(int reach, double deviation)
     {
         var places = Enumerable.Range(-reach, 2 * reach + 1);
         return Scaled([.. places.Select(x => Math.Exp(-x * x / (2 * deviation * deviation)))]);

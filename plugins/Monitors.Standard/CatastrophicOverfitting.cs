@@ -104,7 +104,7 @@ public sealed record CatastrophicOverfitting(
         var best = whole.SkipLast(1).MaxBy(measurement => measurement.Values[Pgd])!;
         if (HasFallen(best.Values, now.Values))
             return OverfittingProblem.OfFall(best, now);
-        return HasParted(whole[^2].Values) && HasParted(now.Values) ? OverfittingProblem.OfGap(whole[^2], now) : null;
+        return HasGap(whole[^2].Values) && HasGap(now.Values) ? OverfittingProblem.OfGap(whole[^2], now) : null;
     }
 
     // x ← Π(x + α·d(∇L(x)))
@@ -131,7 +131,7 @@ public sealed record CatastrophicOverfitting(
     }
 
     // The same images under both: the difference is a count of images.
-    private bool HasParted(IReadOnlyDictionary<string, double> values)
+    private bool HasGap(IReadOnlyDictionary<string, double> values)
     {
         var lost = values[Fgsm] - values[Pgd];
         var isBeyondChance = lost > StandardErrors * Math.Sqrt(Math.Max(0, lost) / values[Images]);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Architecture.Tests.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -13,19 +14,7 @@ namespace Architecture.Tests;
 /// </remarks>
 internal static class Sources
 {
-    private static readonly string[] WithWords =
-    [
-        ".cs",
-        ".csproj",
-        ".editorconfig",
-        ".gitignore",
-        ".json",
-        ".md",
-        ".props",
-        ".runsettings",
-        ".targets",
-        ".txt",
-    ];
+    private static readonly string[] WithWords = [".cs", ".gitignore", ".json", ".md", ".txt"];
 
     private static readonly Lazy<IReadOnlyList<string>> Files = new(() => [.. Repository.Files().Where(IsLookedAt)]);
 
@@ -46,8 +35,12 @@ internal static class Sources
     /// <summary>Every recipe, suite and template in JSON that is looked at.</summary>
     public static IEnumerable<Document> Json => With(".json").Where(file => file.Contains('/')).Select(Read);
 
+    /// <summary>Every project, style and script that is looked at.</summary>
+    public static IEnumerable<Document> Builds => Files.Value.Where(BuildLines.IsOne).Select(Read);
+
     /// <summary>Every file that is looked at and holds words of ours.</summary>
-    public static IEnumerable<Document> AllText => With(WithWords).Select(Read);
+    public static IEnumerable<Document> AllText =>
+        Files.Value.Where(file => WithWords.Contains(Path.GetExtension(file)) || BuildLines.IsOne(file)).Select(Read);
 
     /// <summary>Whether a file is under one of the folders that are looked at.</summary>
     public static bool IsLookedAt(string file) => Under.Any(path => path is "." || Holds(path, file));

@@ -22,6 +22,11 @@ internal static class FarthestInside
     {
         Tensor IsOutside(Tensor point) => threat.Distance(point, clean).gt(threat.Radius).view(-1, 1, 1, 1);
 
+        var end = moved.clamp(0, 1);
+        var isPastTheBorder = IsOutside(end);
+        if (!isPastTheBorder.any().item<bool>())
+            return end;
+
         var dimensions = clean.numel() / clean.shape[0];
         var longest = (moved - clean).abs().amax([1, 2, 3], keepdim: true);
         var shortest = full_like(longest, threat.Radius / 2 / dimensions);
@@ -35,7 +40,6 @@ internal static class FarthestInside
                 return (where(outside, bracket.Inside, middle), where(outside, middle, bracket.Outside));
             }
         );
-        var end = moved.clamp(0, 1);
-        return where(IsOutside(end), path(narrowest.Inside), end);
+        return where(isPastTheBorder, path(narrowest.Inside), end);
     }
 }

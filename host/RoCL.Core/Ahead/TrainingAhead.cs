@@ -14,15 +14,15 @@ internal static class TrainingAhead
     /// <param name="model">A model of it.</param>
     public static Outlook Look(Plan plan, Model model)
     {
-        ImmutableArray<Problem> starved = [.. Starved(plan, model)];
+        ImmutableArray<Problem> ofOneImage = [.. AttacksOnOneImage(plan, model)];
         try
         {
             RatesAhead.Look(plan);
-            return new(starved, []);
+            return new(ofOneImage, []);
         }
         catch (ProblemException fault)
         {
-            return new([.. starved, .. fault.Problems], []);
+            return new([.. ofOneImage, .. fault.Problems], []);
         }
     }
 
@@ -33,7 +33,7 @@ internal static class TrainingAhead
     /// <remarks>A batch has two images or more, so other passes have two values.</remarks>
     /// <param name="plan">The recipe on its data.</param>
     /// <param name="model">A model of it.</param>
-    private static IEnumerable<Problem> Starved(Plan plan, Model model)
+    private static IEnumerable<Problem> AttacksOnOneImage(Plan plan, Model model)
     {
         using var scope = NewDisposeScope();
         var image = zeros([1, plan.Shape.Channels, plan.Shape.Height, plan.Shape.Width]);
@@ -41,7 +41,7 @@ internal static class TrainingAhead
         {
             var rows = (long)plan.Recipe.Train.MicroBatch * view.Sources.Count;
             using var encoder = model.CopyOfEncoder();
-            if (BatchNormLayers.Starved(encoder, image, rows) is not { } layer)
+            if (BatchNormLayers.LayerWithOneValue(encoder, image, rows) is not { } layer)
                 continue;
             yield return new(
                 "ROCL0284",

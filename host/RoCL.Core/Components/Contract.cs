@@ -23,6 +23,9 @@ public static class Contract
         (typeof(IJudgingMonitor), ComponentKind.Monitor),
     ];
 
+    /// <summary>The names of all of them, such as <c>IEncoder</c>.</summary>
+    public static IEnumerable<string> Names => All.Select(contract => contract.Interface.Name);
+
     /// <summary>The interface or base record that every component of a kind has.</summary>
     /// <param name="kind">The kind.</param>
     public static Type Of(ComponentKind kind) => All.First(contract => contract.Kind == kind).Interface;

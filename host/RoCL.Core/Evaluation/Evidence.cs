@@ -1,4 +1,4 @@
-using System.Globalization;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Core.Evaluation;
 
@@ -39,8 +39,7 @@ public sealed record Flag(string Code, string Name, bool Raised, double Share, s
     internal static Flag Of(string code, string name, Tensor rows, string what, double most = 0)
     {
         var share = (double)rows.sum().item<long>() / rows.shape[0];
-        var says = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} % {what}");
-        return new(code, name, share > most, share, says);
+        return new(code, name, share > most, share, $"{Percentage.Brief(share)} {what}");
     }
 
     /// <summary>A sign that could not be looked for.</summary>

@@ -32,7 +32,7 @@ internal static class BatchNormLayers
     /// <param name="network">The network.</param>
     /// <param name="row">One row of its input, [1, ...].</param>
     /// <param name="rows">The number of rows in a pass.</param>
-    public static string? Starved(nn.Module<Tensor, Tensor> network, Tensor row, long rows)
+    public static string? LayerWithOneValue(nn.Module<Tensor, Tensor> network, Tensor row, long rows)
     {
         if (rows >= LeastValues)
             return null;

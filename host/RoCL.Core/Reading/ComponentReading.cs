@@ -150,7 +150,7 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
                 ? new OptionValue.Model(run, node.Where)
                 : null,
             OptionType.List list => new OptionValue.List([
-                .. node.Members.Select(member => Option(member, list.Of, low, high)).OfType<OptionValue>(),
+                .. node.ReadMembers(member => Option(member, list.Of, low, high)).OfType<OptionValue>(),
             ]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -30,7 +30,14 @@ internal sealed record MonitorReading(ComponentReading Components, ImmutableArra
     public ValueList<RecipeMonitor> Monitors(RecipeNode node, IReadOnlyList<string> views)
     {
         node.RequireObject();
-        return [.. node.Keys.Select(name => Monitor(name, node[name], views)).OfType<RecipeMonitor>()];
+        var monitors = new List<RecipeMonitor>();
+        foreach (var name in node.Keys)
+        {
+            if (Monitor(name, node[name], views) is { } monitor)
+                monitors.Add(monitor);
+        }
+
+        return [.. monitors];
     }
 
     private RecipeMonitor? Monitor(string name, RecipeNode node, IReadOnlyList<string> views)

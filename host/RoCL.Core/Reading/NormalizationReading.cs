@@ -13,8 +13,8 @@ internal static class NormalizationReading
     public static Normalization Normalize(RecipeNode node)
     {
         node.AllowKeys("mean", "deviation");
-        ValueList<double> mean = [.. node["mean"].Members.Select(member => member.FixedNumber(0, -1e3, 1e3))];
-        ValueList<double> deviation = [.. node["deviation"].Members.Select(member => member.FixedNumber(1, 1e-6, 1e3))];
+        ValueList<double> mean = [.. node["mean"].ReadMembers(member => member.FixedNumber(0, -1e3, 1e3))];
+        ValueList<double> deviation = [.. node["deviation"].ReadMembers(member => member.FixedNumber(1, 1e-6, 1e3))];
         if (mean.Count != deviation.Count)
         {
             node.Report(

@@ -29,10 +29,7 @@ internal static class OptimizerReading
         RecipeNode node,
         ComponentUse? optimizer,
         ComponentReading components
-    ) =>
-        optimizer is null
-            ? []
-            : [.. node[GroupsKey].Members.Select(member => Group(member, optimizer.Component, components))];
+    ) => optimizer is null ? [] : node[GroupsKey].ReadMembers(member => Group(member, optimizer.Component, components));
 
     /// <summary>
     /// The largest norm of all gradients together; <see langword="null"/> where they are not

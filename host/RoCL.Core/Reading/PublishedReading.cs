@@ -59,7 +59,7 @@ public static class PublishedReading
     /// The figures. ROCL0122 another protocol, ROCL0105 no source, ROCL0107 no percentage.
     /// </summary>
     /// <param name="node">The block's place in the recipe.</param>
-    internal static ValueList<PublishedFigures> Read(RecipeNode node) => [.. node.Members.Select(Figures)];
+    internal static ValueList<PublishedFigures> Read(RecipeNode node) => [.. node.ReadMembers(Figures)];
 
     private static PublishedFigures Figures(RecipeNode node)
     {

@@ -41,6 +41,17 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
             _ => [this],
         };
 
+    /// <summary>
+    /// Reads each member, in their order; what is wrong with one is added meanwhile.
+    /// </summary>
+    public ImmutableArray<T> ReadMembers<T>(Func<RecipeNode, T> read)
+    {
+        var values = ImmutableArray.CreateBuilder<T>();
+        foreach (var member in Members)
+            values.Add(read(member));
+        return values.ToImmutable();
+    }
+
     /// <summary>The text here; <see langword="null"/> where there is anything else.</summary>
     public string? TextOrNull => Node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

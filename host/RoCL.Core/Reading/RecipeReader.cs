@@ -74,9 +74,7 @@ public static class RecipeReader
         var clip = OptimizerReading.Clip(root["optimizer"]);
         var learningRate = components.UseOr(root["learningRate"], ComponentKind.LearningRate, "constant");
         var monitors = new MonitorReading(components, headNames).Monitors(root["monitors"], viewNames);
-        var evaluations = root["evaluate"]
-            .Members.Select(member => components.Use(member, ComponentKind.Evaluation))
-            .ToList();
+        var evaluations = root["evaluate"].ReadMembers(member => components.Use(member, ComponentKind.Evaluation));
         var train = TrainingLengthReading.Train(root["train"]);
         var ranks = RankReading.Settings(root["ranks"]);
         var precision = PrecisionReading.Precision(root);

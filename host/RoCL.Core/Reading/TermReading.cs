@@ -22,7 +22,7 @@ internal sealed record TermReading(ComponentReading Components, ReferenceReading
     {
         if (node.Members.IsEmpty)
             node.ReportMissing("The recipe has no loss.", "List at least one loss over views.");
-        return [.. node.Members.Select(member => Term(member, views)).OfType<Term>()];
+        return [.. node.ReadMembers(member => Term(member, views)).OfType<Term>()];
     }
 
     private Term? Term(RecipeNode node, IReadOnlyList<string> views)

@@ -55,9 +55,7 @@ internal sealed record ViewReading(ComponentReading Components, ReferenceReading
     private View.Augmented? Augmented(string name, RecipeNode node)
     {
         node.AllowKeys("augment", "mix", "perturb", "route");
-        var pipeline = node["augment"]
-            .Members.Select(member => Components.Use(member, ComponentKind.Augmentation))
-            .ToList();
+        var pipeline = node["augment"].ReadMembers(member => Components.Use(member, ComponentKind.Augmentation));
         var route = RouteReading.Route(node["route"]);
         return pipeline.Contains(null)
             ? null
@@ -67,7 +65,7 @@ internal sealed record ViewReading(ComponentReading Components, ReferenceReading
     private View.Perturbed? Perturbed(string name, RecipeNode node)
     {
         node.AllowKeys("perturb", "maximise", "attack", FallBack, "threat", "mode", "route");
-        ValueList<string> sources = [.. node["perturb"].Members.Select(member => member.Text(""))];
+        ValueList<string> sources = [.. node["perturb"].ReadMembers(member => member.Text(""))];
         ValueList<string> adversarial =
             node["perturb"].Node is JsonArray ? [.. sources.Select(source => $"{name}.{source}")] : [name];
         var objective = Components.Use(node["maximise"], ComponentKind.Loss, "views", "head");

@@ -29,10 +29,12 @@ internal sealed class TermValues(
     {
         var views = made.Images;
         var terms = plan.Recipe.Terms;
-        if (plan.Recipe.Forward == Forward.PerTerm)
-            return [.. terms.Select(term => Value(term, outputs.Of(term.Views, views), made))];
-        var shared = outputs.Of([.. terms.SelectMany(term => term.Views)], views);
-        return [.. terms.Select(term => Value(term, shared, made))];
+        var isShared = plan.Recipe.Forward != Forward.PerTerm;
+        var shared = isShared ? outputs.Of([.. terms.SelectMany(term => term.Views)], views) : null;
+        var values = ImmutableArray.CreateBuilder<TermValue>(terms.Count);
+        foreach (var term in terms)
+            values.Add(Value(term, shared ?? outputs.Of(term.Views, views), made));
+        return values.ToImmutable();
     }
 
     private TermValue Value(Term term, IReadOnlyDictionary<ViewReference, Tensor> seenOutputs, StepViews made)

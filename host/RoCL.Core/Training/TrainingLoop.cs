@@ -15,8 +15,11 @@ public static class TrainingLoop
     /// <param name="data">The training images.</param>
     /// <param name="model">The model, which every step changes.</param>
     /// <param name="steps">The steps; those of <see cref="Plan.StepsFrom"/>, as a rule.</param>
-    public static IEnumerable<StepResult> Run(Plan plan, IImages data, Model model, IEnumerable<TrainingStep> steps) =>
-        steps.Select(step => Take(plan, data, model, step));
+    public static IEnumerable<StepResult> Run(Plan plan, IImages data, Model model, IEnumerable<TrainingStep> steps)
+    {
+        foreach (var step in steps)
+            yield return Take(plan, data, model, step);
+    }
 
     /// <summary>Takes one step.</summary>
     /// <param name="plan">The method on its data.</param>

@@ -65,7 +65,14 @@ public sealed record PluginFolders(ImmutableArray<string> Paths)
     /// <returns>
     /// For each, what its metadata says; or ROCL0201, ROCL0210, ROCL0218, ROCL0219.
     /// </returns>
-    public IEnumerable<Result<PluginAssembly>> Read() => Paths.SelectMany(ReadAt);
+    public IEnumerable<Result<PluginAssembly>> Read()
+    {
+        foreach (var path in Paths)
+        {
+            foreach (var plugin in ReadAt(path))
+                yield return plugin;
+        }
+    }
 
     private static string Whole(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
@@ -81,9 +88,16 @@ public sealed record PluginFolders(ImmutableArray<string> Paths)
     {
         if (File.Exists(path))
             return PluginFolder.Guarded(path, () => [PluginFolder.ReadPlugin(path, copies)]);
-        return Directory.Exists(path)
-            ? PluginFolder.Guarded(path, () => FoldersOf(path).SelectMany(folder => PluginFolder.Read(folder, copies)))
-            : [];
+        return Directory.Exists(path) ? PluginFolder.Guarded(path, () => ReadBelow(path, copies)) : [];
+    }
+
+    private static IEnumerable<Result<PluginAssembly>> ReadBelow(string path, PluginCopies? copies)
+    {
+        foreach (var folder in FoldersOf(path))
+        {
+            foreach (var plugin in PluginFolder.Read(folder, copies))
+                yield return plugin;
+        }
     }
 
     private static IEnumerable<string> FoldersOf(string path) =>

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using RoCL.Core.Fingerprints;
 using RoCL.Core.Guards;
 
 namespace RoCL.Plugins.Copies;
@@ -55,7 +54,7 @@ public sealed class PluginCopies(string root, string compiled, Action<string> wa
     public string Of(PluginBytes bytes, string origin)
     {
         var folder = Path.GetDirectoryName(origin)!;
-        var place = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)));
+        var place = TextHash.Of(folder);
         var home = Path.Combine(root, $"{bytes.Sha256[..NameDigits]}-{place[..NameDigits]}");
         var copy = Path.Combine(home, Path.GetFileNameWithoutExtension(origin));
         if (!CopiedFolder.IsWhole(copy, bytes))

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Text.RegularExpressions;
+using RoCL.Core.Components;
 
 namespace RoCL.Plugins.Metadata;
 
@@ -35,8 +36,7 @@ internal sealed partial record ClassFaults(string Where, string TypeName)
             yield return Fault(
                 "ROCL0214",
                 $"The class {TypeName} has [Component], but implements no contract.",
-                "Implement one of IEncoder, IHead, IAugmentation, ILoss, IAttack, IDataset, IEvaluation, "
-                    + "IMeasurement, IMixing, IOptimizer, ILearningRate, or derive from ThreatModel."
+                $"Let the class implement, or derive from, one of {string.Join(", ", Contract.Names)}."
             );
         }
 

@@ -46,20 +46,8 @@ internal sealed class SchemaTypes(ImmutableArray<ComponentDescription> component
         if (option.Summary is { } summary)
             schema["description"] = summary;
         if (option.Default is { } standard)
-            schema["default"] = DefaultOf(standard);
+            schema["default"] = Literal.Parsed(standard);
         return schema;
-    }
-
-    private static JsonNode? DefaultOf(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return JsonValue.Create(text);
-        }
     }
 
     private JsonObject Place(ComponentKind kind, ImmutableArray<RecipeKey> beside)

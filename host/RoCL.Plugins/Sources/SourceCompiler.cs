@@ -1,7 +1,6 @@
 using System.ComponentModel;
-using System.Security.Cryptography;
-using System.Text;
 using RoCL.Core;
+using RoCL.Core.Fingerprints;
 using RoCL.Core.Guards;
 using RoCL.Plugins.Copies;
 
@@ -130,7 +129,7 @@ public sealed class SourceCompiler(string cache, Action<string> warn, Func<strin
         var options = string.Join('\n', CompilerOptions.For(source with { Root = "" }, "", ""));
         var inputs = $"{source.Id}\n{source.Digest}{AuthorReferences.Fingerprint()}{compiler}";
         var all = $"{inputs}\n{CompilerOptions.Usings}\n{options}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..32];
+        return TextHash.Of(all)[..32];
     }
 
     internal static string Quoted(string path) => $"\"{path}\"";

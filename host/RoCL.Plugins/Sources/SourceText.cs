@@ -1,7 +1,6 @@
 using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using RoCL.Core;
+using RoCL.Core.Fingerprints;
 using RoCL.Core.Reading;
 
 namespace RoCL.Plugins.Sources;
@@ -53,12 +52,7 @@ public sealed record SourceText(string Id, string Root, ImmutableArray<SourceFil
     }
 
     /// <summary>Names and contents as one text, the same wherever the files lie.</summary>
-    public string Digest =>
-        string.Concat(
-            Files.Select(file =>
-                $"{file.Name}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text)))}\n"
-            )
-        );
+    public string Digest => string.Concat(Files.Select(file => $"{file.Name}\n{TextHash.Of(file.Text)}\n"));
 
     /// <summary>
     /// Whether the files are as they were read: what is compiled of others must not stand for

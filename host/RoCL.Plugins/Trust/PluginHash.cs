@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using RoCL.Core.Components;
+using RoCL.Core.Fingerprints;
 
 namespace RoCL.Plugins.Trust;
 
@@ -36,7 +36,7 @@ public static class PluginHash
         var lines = digests
             .OrderBy(file => file.Key, StringComparer.Ordinal)
             .Select(file => $"{file.Key}\n{Convert.ToHexStringLower(file.Value)}\n");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+        return TextHash.Of(string.Concat(lines));
     }
 
     private static byte[] Digest(string file)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Reports.Comparing;
 
@@ -33,8 +34,7 @@ internal static class DifferenceWords
 
     /// <summary>The difference in points of a percentage, such as <c>+1.2</c>.</summary>
     /// <param name="difference">The difference.</param>
-    public static string Points(ConditionDifference difference) =>
-        (100 * difference.Difference).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
+    public static string Points(ConditionDifference difference) => Percentage.Change(100 * difference.Difference);
 
     /// <summary>What a reader has to know of the verdicts; none where they need no note.</summary>
     /// <param name="differences">All differences of a table.</param>

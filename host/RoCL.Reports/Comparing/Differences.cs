@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Reports.Comparing;
 
@@ -45,10 +46,9 @@ internal static class Differences
         if (interval is null)
             return Unknown(pair, NoInterval(Math.Min(first.Count, second.Count)));
         var seeds = isPaired ? $"{first.Count} pairs of seeds" : $"{first.Count} and {second.Count} seeds";
-        var evidence = string.Create(
-            CultureInfo.InvariantCulture,
-            $"95 % interval {Points(interval.Low)} to {Points(interval.High)} (Student's t, {seeds})"
-        );
+        var low = Percentage.Change(100 * interval.Low);
+        var high = Percentage.Change(100 * interval.High);
+        var evidence = $"95 % interval {low} to {high} (Student's t, {seeds})";
         var verdict = interval.LeavesOutZero ? NoiseVerdict.LargerThanNoise : NoiseVerdict.WithinNoise;
         return pair.With(interval.Mean, verdict, evidence);
     }
@@ -80,8 +80,6 @@ internal static class Differences
 
     private static ConditionDifference Unknown(MethodPair pair, string why) =>
         pair.With(pair.MeanDifference, NoiseVerdict.Unknown, why);
-
-    private static string Points(double share) => (100 * share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
     private static string Text(double probability) =>
         probability < 0.001 ? "< 0.001" : $"= {probability.ToString("0.000", CultureInfo.InvariantCulture)}";

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Xml.Linq;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Pages;
 using RoCL.Reports.Results;
 using static RoCL.Reports.Pages.Tag;
@@ -85,9 +85,9 @@ internal static class FigureTable
 
     private static string Noise(Figure figure) =>
         figure.Interval is [var low, var high]
-            ? $"{Numbers.Points(low)} to {Numbers.Points(high)} "
+            ? $"{Percentage.Points(low)} to {Percentage.Points(high)} "
             : Deviation(figure.Accuracy);
 
     private static string Deviation(Spread accuracy) =>
-        accuracy.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"± {100 * accuracy.Deviation:0.0} ") : "";
+        accuracy.Count > 1 ? $"± {Percentage.Points(accuracy.Deviation)} " : "";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Listing;
 using RoCL.Reports.Results;
 using RoCL.Runs.Files;
@@ -86,5 +87,5 @@ internal sealed record FollowedRun(
     }
 
     private static string Share(double? share, string condition) =>
-        share is { } measured ? string.Create(CultureInfo.InvariantCulture, $"{100 * measured:0.0} % {condition}") : "";
+        share is { } measured ? $"{Percentage.Of(measured)} {condition}" : "";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Plugins.Checking;
 using RoCL.Runs.Folders;
 using Spectre.Console;
@@ -35,8 +36,8 @@ public sealed class RunList(IAnsiConsole console, TimeProvider clock)
         [
             run.Name,
             run.State,
-            Points(run.Headline?.Clean),
-            Points(run.Headline?.Attacked),
+            Percent(run.Headline?.Clean),
+            Percent(run.Headline?.Attacked),
             Age(now - run.Changed),
             (run.Bytes / MiB).ToString("0.0", CultureInfo.InvariantCulture),
             run.Headline?.Attack ?? "",
@@ -49,8 +50,7 @@ public sealed class RunList(IAnsiConsole console, TimeProvider clock)
         return console.Profile.Out.IsTerminal && line.Length > width ? $"{line[..(width - 1)]}…" : line;
     }
 
-    private static string Points(double? share) =>
-        share is { } measured ? $"{(100 * measured).ToString("0.0", CultureInfo.InvariantCulture)} %" : "";
+    private static string Percent(double? share) => share is { } measured ? Percentage.Of(measured) : "";
 
     private static string Age(TimeSpan age) =>
         age.TotalSeconds switch

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using RoCL.Core.Numbers;
 using static RoCL.Reports.Pages.Tag;
 
 namespace RoCL.Reports.Pages;
@@ -30,6 +31,6 @@ internal static class Bars
             "span",
             "bar",
             With("style", $"--v:{Numbers.Length(share)};--c:var(--s{colour})"),
-            Numbers.Points(share)
+            Percentage.Points(share)
         );
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Reports.Pages;
 
@@ -9,11 +10,7 @@ internal static class Numbers
 
     /// <summary>A share in percent, <c>78.9 %</c>, with a space that does not break.</summary>
     /// <param name="share">From 0 to 1.</param>
-    public static string Percent(double share) => $"{Points(share)}{ThinSpace}%";
-
-    /// <summary>A share in percent without its sign, <c>78.9</c>.</summary>
-    /// <param name="share">From 0 to 1.</param>
-    public static string Points(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+    public static string Percent(double share) => $"{Percentage.Points(share)}{ThinSpace}%";
 
     /// <summary>A whole number, <c>10,000</c>.</summary>
     /// <param name="number">The number.</param>

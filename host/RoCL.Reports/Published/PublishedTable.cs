@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Results;
 using RoCL.Reports.Tables;
 using Spectre.Console;
@@ -90,15 +91,10 @@ public static class PublishedTable
     {
         if (figure is null)
             return "";
-        var percent = 100 * figure.Accuracy.Mean;
-        var spread =
-            figure.Accuracy.Count > 1
-                ? string.Create(CultureInfo.InvariantCulture, $" ± {100 * figure.Accuracy.Deviation:0.0}")
-                : "";
-        var difference = published is { } theirs
-            ? string.Create(CultureInfo.InvariantCulture, $" ({percent - theirs:+0.0;-0.0;0.0})")
-            : "";
-        return $"{Points(percent)}{spread}{difference}{figure.Mark}";
+        var accuracy = figure.Accuracy;
+        var spread = accuracy.Count > 1 ? $" ± {Percentage.Points(accuracy.Deviation)}" : "";
+        var difference = published is { } theirs ? $" ({Percentage.Change(100 * accuracy.Mean - theirs)})" : "";
+        return $"{Percentage.Points(accuracy.Mean)}{spread}{difference}{figure.Mark}";
     }
 
     private static string Points(double? percent) => percent?.ToString("0.0", CultureInfo.InvariantCulture) ?? "";

@@ -1,4 +1,4 @@
-using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Runs.Results;
 
 namespace RoCL.Reports.Results;
@@ -18,13 +18,11 @@ public static class Demonstration
             return null;
         if (rocl.RobustAccuracy.Keys.LastOrDefault(simclr.RobustAccuracy.ContainsKey) is not { } attack)
             return null;
-        var with = 100 * rocl.RobustAccuracy[attack];
-        var without = 100 * simclr.RobustAccuracy[attack];
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Under {attack}, RoCL's encoder keeps {with:0.0} % of the test images right and SimCLR's {without:0.0} %: "
-                + $"{Math.Abs(with - without):0.0} points {(with >= without ? "gained" : "lost")} "
-                + $"by training against an attack that needs no labels."
-        );
+        var with = rocl.RobustAccuracy[attack];
+        var without = simclr.RobustAccuracy[attack];
+        var keeps = $"RoCL's encoder keeps {Percentage.Of(with)} of the test images right";
+        var change = $"{Percentage.Points(Math.Abs(with - without))} points {(with >= without ? "gained" : "lost")}";
+        return $"Under {attack}, {keeps} and SimCLR's {Percentage.Of(without)}: {change} "
+            + "by training against an attack that needs no labels.";
     }
 }

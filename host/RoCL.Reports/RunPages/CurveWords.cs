@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Pages;
 using RoCL.Runs.Results;
 
@@ -44,11 +45,14 @@ internal static class CurveWords
         }
 
         var difference = before.Condition.Accuracy - last.Condition.Accuracy;
-        return Math.Abs(difference) <= Noticed
-            ? $"From {Text(before.At)} to {Text(last.At)} iterations it changes by "
-                + $"{Numbers.Points(Math.Abs(difference))} points: the attack has converged."
-            : $"From {Text(before.At)} to {Text(last.At)} iterations it still falls by {Numbers.Points(difference)} "
-                + "points: the attack has not converged, and fewer iterations give too high a figure.";
+        var change = Percentage.Points(Math.Abs(difference));
+        var iterations = $"From {Text(before.At)} to {Text(last.At)} iterations";
+        if (Math.Abs(difference) <= Noticed)
+            return $"{iterations} it changes by {change} points: the attack has converged.";
+        return difference < 0
+            ? $"{iterations} it rises by {change} points, which more iterations cannot cause: gradients may be masked."
+            : $"{iterations} it still falls by {change} points: the attack has not converged, and fewer iterations "
+                + "give too high a figure.";
     }
 
     /// <summary>All points in a row, for those who do not see the curve.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Pages;
 using RoCL.Runs.Results;
 using static RoCL.Reports.Pages.Tag;
@@ -46,9 +47,9 @@ internal static class HeaderPart
             Tag.Of("dt", condition.Name, condition.Signs is null ? null : Styled("span", "mark", " !")),
             Tag.Of(
                 "dd",
-                Styled("span", "number", Numbers.Points(condition.Accuracy), Styled("span", "unit", "%")),
+                Styled("span", "number", Percentage.Points(condition.Accuracy), Styled("span", "unit", "%")),
                 Bars.Interval(condition.Accuracy, low, high),
-                Styled("span", "interval", $"95 % interval {Numbers.Points(low)} to {Numbers.Points(high)}")
+                Styled("span", "interval", $"95 % interval {Percentage.Points(low)} to {Percentage.Points(high)}")
             )
         );
     }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Pages;
 using RoCL.Runs.Results;
 using static RoCL.Reports.Pages.Tag;
@@ -52,7 +53,7 @@ internal static class ResultsPart
                 condition.Signs is null ? null : Styled("b", "mark", " !")
             ),
             Bars.Interval(condition.Accuracy, low, high),
-            $"{Numbers.Points(low)} to {Numbers.Points(high)}",
+            $"{Percentage.Points(low)} to {Percentage.Points(high)}",
             Numbers.Whole(condition.Images),
             condition.Threat is null ? "" : Numbers.Duration(condition.Seconds),
         ];

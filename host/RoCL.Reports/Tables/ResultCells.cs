@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Results;
 
 namespace RoCL.Reports.Tables;
@@ -27,15 +28,12 @@ internal static class ResultCells
         var accuracy = figure.Accuracy;
         if (accuracy.Count > 1)
         {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{100 * accuracy.Mean:0.0} ± {100 * accuracy.Deviation:0.0} %"
-            );
+            return $"{Percentage.Points(accuracy.Mean)} ± {Percentage.Of(accuracy.Deviation)}";
         }
 
-        var share = string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy.Mean:0.0} %");
+        var share = Percentage.Of(accuracy.Mean);
         return figure.Interval is [var low, var high]
-            ? string.Create(CultureInfo.InvariantCulture, $"{share} [{100 * low:0.0}, {100 * high:0.0}]")
+            ? $"{share} [{Percentage.Points(low)}, {Percentage.Points(high)}]"
             : share;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoCL.Core.Numbers;
 using RoCL.Reports.Results;
 using Spectre.Console;
 
@@ -55,11 +56,11 @@ public static class ResultMarkdown
     private static string Share(Figure figure)
     {
         var accuracy = figure.Accuracy;
-        var mean = string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy.Mean:0.0}");
+        var mean = Percentage.Points(accuracy.Mean);
         if (accuracy.Count > 1)
-            return string.Create(CultureInfo.InvariantCulture, $"{mean} ± {100 * accuracy.Deviation:0.0}");
+            return $"{mean} ± {Percentage.Points(accuracy.Deviation)}";
         return figure.Interval is [var low, var high]
-            ? string.Create(CultureInfo.InvariantCulture, $"{mean} [{100 * low:0.0}, {100 * high:0.0}]")
+            ? $"{mean} [{Percentage.Points(low)}, {Percentage.Points(high)}]"
             : mean;
     }
 

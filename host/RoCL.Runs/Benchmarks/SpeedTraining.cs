@@ -37,7 +37,7 @@ internal sealed class SpeedTraining : IDisposable
         // As a run is computed: in float32 where bfloat16 gains nothing here.
         _job = job with
         {
-            Plan = BFloat16Speed.Suited(job.Plan, device, files, _notices.Add),
+            Plan = BFloat16Speed.WithSuitablePrecision(job.Plan, device, files, _notices.Add),
         };
         GlobalSeed.Set(_job.Plan);
         _model = Model.Build(_job.Plan, device);

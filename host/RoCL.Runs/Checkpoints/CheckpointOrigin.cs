@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using RoCL.Core.Fingerprints;
 using RoCL.Core.Recipes;
 
 namespace RoCL.Runs.Checkpoints;
@@ -19,7 +18,7 @@ public sealed record CheckpointOrigin(long Seed, string Recipe, ImmutableArray<s
     public static CheckpointOrigin Of(Recipe recipe, JsonObject document) =>
         new(
             recipe.Seed,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document.ToJsonString()))),
+            TextHash.Of(document.ToJsonString()),
             [
                 .. recipe
                     .Uses.Select(use => use.Component.Plugin)

@@ -72,7 +72,12 @@ public sealed class TrainedModels(
 
         foreach (var teacher in plan.Bindings.Teachers.Values)
             _ = teacher.Model();
-        return named.Count == 0 ? null : [.. named.Select(use => use.Run).Distinct().Select(OriginOf)];
+        if (named.Count == 0)
+            return null;
+        var origins = new List<ModelOrigin>();
+        foreach (var run in named.Select(use => use.Run).Distinct())
+            origins.Add(OriginOf(run));
+        return origins;
     }
 
     /// <summary>The job, or the problem of a model that it names; as <see cref="Of"/>.</summary>

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using RoCL.Core.Fingerprints;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Recipes;
 
@@ -28,8 +27,7 @@ public sealed record EvaluationKey(string Hash)
     }
 
     /// <summary>The hash of a text.</summary>
-    public static string HashOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Digits];
+    public static string HashOf(string text) => TextHash.Of(text)[..Digits];
 
     // The recipe with this evaluation alone: to add another one changes nothing.
     private static JsonObject Document(Job job, int evaluation)

@@ -29,11 +29,13 @@ public static class BFloat16Speed
     /// <param name="device">Where arithmetic runs.</param>
     /// <param name="files">The disk, which has the cache.</param>
     /// <param name="said">Gets ROCL0720 where the plan is another one.</param>
-    public static Plan Suited(Plan plan, torch.Device device, IFiles files, Action<Problem> said) =>
-        plan.Recipe.Precision == Precision.Exact ? plan : Suited(plan, device, Gain(device, files), said);
+    public static Plan WithSuitablePrecision(Plan plan, torch.Device device, IFiles files, Action<Problem> said) =>
+        plan.Recipe.Precision == Precision.Exact
+            ? plan
+            : WithSuitablePrecision(plan, device, Gain(device, files), said);
 
     /// <summary>As the other, where the gain is known.</summary>
-    internal static Plan Suited(Plan plan, torch.Device device, double? gain, Action<Problem> said)
+    internal static Plan WithSuitablePrecision(Plan plan, torch.Device device, double? gain, Action<Problem> said)
     {
         if (plan.Recipe.Precision == Precision.Exact || gain >= LeastGain)
             return plan;
@@ -58,7 +60,8 @@ public static class BFloat16Speed
     /// <param name="plan">The method on its data.</param>
     /// <param name="device">Where arithmetic runs.</param>
     /// <param name="files">The disk, which has the cache.</param>
-    public static Plan Suited(Plan plan, torch.Device device, IFiles files) => Suited(plan, device, files, _ => { });
+    public static Plan WithSuitablePrecision(Plan plan, torch.Device device, IFiles files) =>
+        WithSuitablePrecision(plan, device, files, _ => { });
 
     /// <summary>
     /// How many times as fast bfloat16 is; <see langword="null"/> where the device has none.

@@ -97,7 +97,7 @@ public sealed class Mpi : ICollective
         if (_hasEnded)
             return;
         _hasEnded = true;
-        Check(_library.Function<MpiLibrary.Ends>("MPI_Finalize")(), "MPI_Finalize");
+        Check(_library.Function<MpiLibrary.FinalizeAll>("MPI_Finalize")(), "MPI_Finalize");
     }
 
     private void Reduce(torch.Tensor numbers, nint operation) =>
@@ -144,7 +144,7 @@ public sealed class Mpi : ICollective
         if (code == 0)
             return;
         var text = MpiLibrary.Text(text =>
-            _library.Function<MpiLibrary.ErrorText>("MPI_Error_string")(code, text, out _)
+            _library.Function<MpiLibrary.ErrorString>("MPI_Error_string")(code, text, out _)
         );
         throw new ProblemException(MpiLibrary.Failed(_flavour.Name, function, text));
     }

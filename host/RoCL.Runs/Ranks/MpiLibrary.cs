@@ -34,9 +34,9 @@ internal sealed class MpiLibrary
     internal delegate int BroadcastFrom(ref byte numbers, int count, nint type, int root, nint world);
     internal delegate int Waits(nint world);
     internal delegate int AbortAll(nint world, int code);
-    internal delegate int Ends();
+    internal delegate int FinalizeAll();
     internal delegate int SetErrorHandler(nint world, nint handler);
-    internal delegate int ErrorText(int code, byte[] text, out int length);
+    internal delegate int ErrorString(int code, byte[] text, out int length);
 
     /// <summary>Loads the library.</summary>
     /// <param name="variable">The environment.</param>

@@ -141,7 +141,7 @@ public sealed record Job(string Name, JsonObject Document, Plan Plan, IImages Tr
         }
         catch (ProblemException fault)
         {
-            return MovedData.Hinted(splits.Problems(fault, recipe.Images.MeasureOn), recipe);
+            return MovedData.WithPlaceToSet(splits.Problems(fault, recipe.Images.MeasureOn), recipe);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class MovedData
     /// </summary>
     /// <param name="problems">What keeps the data from being opened.</param>
     /// <param name="recipe">The recipe; a run's own where it lies in a run's folder.</param>
-    public static ImmutableArray<Problem> Hinted(ImmutableArray<Problem> problems, Recipe recipe)
+    public static ImmutableArray<Problem> WithPlaceToSet(ImmutableArray<Problem> problems, Recipe recipe)
     {
         if (!IsOfRun(recipe.Source) || KeyOfGone(recipe.Data) is not { } key)
             return problems;

@@ -91,7 +91,7 @@ public sealed class StepReplay(
         try
         {
             GlobalSeed.Set(job.Plan);
-            using var model = Model.Build(BFloat16Speed.Suited(job.Plan, device, files), device);
+            using var model = Model.Build(BFloat16Speed.WithSuitablePrecision(job.Plan, device, files), device);
             var restored = Retaking.Restore(files, folder, failure.Step, model);
             if (restored is not Result<long>.Ok { Value: var first })
                 return restored.Problems;

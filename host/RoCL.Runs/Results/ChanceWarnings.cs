@@ -1,4 +1,4 @@
-using System.Globalization;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Runs.Results;
 
@@ -19,10 +19,9 @@ internal static class ChanceWarnings
         new(
             "ROCL0289",
             $"{evaluation.Name}, '{condition.Name}'",
-            $"The accuracy {Percent(condition.Accuracy)} of {condition.Images} images is no better than guessing: its "
-                + $"95 % interval begins at {Percent(condition.Interval[0])}, and chance is {Percent(chance)}.",
+            $"The accuracy {Percentage.Brief(condition.Accuracy)} of {condition.Images} images is no better than "
+                + $"guessing: its 95 % interval begins at {Percentage.Brief(condition.Interval[0])}, and chance is "
+                + $"{Percentage.Brief(chance)}.",
             "Train longer, or look for what keeps the training from learning."
         );
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %");
 }

@@ -30,7 +30,7 @@ public sealed class LastWords(TextWriter terminal)
     private bool _dying;
 
     /// <summary>Takes a line.</summary>
-    public void Hear(string line)
+    public void Receive(string line)
     {
         lock (_held)
         {

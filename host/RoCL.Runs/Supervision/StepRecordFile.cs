@@ -61,7 +61,7 @@ public sealed class StepRecordFile : IDisposable
     {
         _view.Write(Step, step);
         _view.Write(InStep, begins ? 1 : 0);
-        Beat();
+        CountSignOfLife();
     }
 
     /// <summary>Writes which component runs: as many bytes of UTF-8 as there is room for.</summary>
@@ -74,11 +74,11 @@ public sealed class StepRecordFile : IDisposable
         _view.WriteArray(start + sizeof(int), place, 0, length);
         Thread.MemoryBarrier();
         _view.Write(Slot, next);
-        Beat();
+        CountSignOfLife();
     }
 
     /// <summary>Writes that the step or the component that was written last gets on.</summary>
-    public void GiveSignOfLife() => Beat();
+    public void GiveSignOfLife() => CountSignOfLife();
 
     /// <summary>Writes that the work is over, and with which exit code.</summary>
     public void End(int code)
@@ -110,7 +110,7 @@ public sealed class StepRecordFile : IDisposable
         _file.Dispose();
     }
 
-    private void Beat()
+    private void CountSignOfLife()
     {
         _beats++;
         _view.Write(Beats, _beats);

@@ -74,7 +74,7 @@ public sealed class WorkerProcess(Func<IReadOnlyList<string>, ProcessStartInfo> 
         process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is { } text)
-                words.Hear(text);
+                words.Receive(text);
         };
         process.BeginErrorReadLine();
         return process;

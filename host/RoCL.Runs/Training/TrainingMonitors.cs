@@ -69,12 +69,10 @@ internal sealed class TrainingMonitors(
             return result;
         using (views)
         {
-            var due = monitoring.DueAfter(result.Step.Moment);
-            return result with
-            {
-                Views = null,
-                Monitors = [.. due.Select(monitor => Measured(monitor, result, views))],
-            };
+            var measured = ImmutableArray.CreateBuilder<MeasuredValues>();
+            foreach (var monitor in monitoring.DueAfter(result.Step.Moment))
+                measured.Add(Measured(monitor, result, views));
+            return result with { Views = null, Monitors = measured.ToImmutable() };
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class TrainingOpening(
         var store = new CheckpointStore(run, Warn);
         GlobalSeed.Set(job.Plan);
         var notices = new List<Problem>();
-        var model = Model.Build(BFloat16Speed.Suited(job.Plan, device, run.Files, notices.Add), device);
+        var model = Model.Build(BFloat16Speed.WithSuitablePrecision(job.Plan, device, run.Files, notices.Add), device);
         try
         {
             model.Begin();

@@ -42,13 +42,10 @@ public sealed class RowsAhead(Jobs jobs, TrainedModels models, SuiteFolder? fold
     public Result<Suite> Check(Suite suite)
     {
         var named = suite.Rows.SelectMany(row => RowReferences.In(row.Recipe)).ToHashSet();
-        return Result
-            .All(
-                suite
-                    .Runs.DistinctBy(run => run.Row.Name)
-                    .Select(run => WaitsForData(run) ? jobs.Read(run).Then<SuiteRun>(_ => run) : Opened(run, named))
-            )
-            .Then<Suite>(_ => suite);
+        var checkedRuns = new List<Result<SuiteRun>>();
+        foreach (var run in suite.Runs.DistinctBy(run => run.Row.Name))
+            checkedRuns.Add(WaitsForData(run) ? jobs.Read(run).Then<SuiteRun>(_ => run) : Opened(run, named));
+        return Result.All(checkedRuns).Then<Suite>(_ => suite);
     }
 
     private bool WaitsForData(SuiteRun run) => folder?.WaitsForData(run) ?? run.RunsOfData.Any();

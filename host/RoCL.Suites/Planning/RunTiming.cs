@@ -46,7 +46,7 @@ public sealed class RunTiming(
         var known = new RunTimes(job.Plan.Steps, step, null);
         try
         {
-            using var model = Model.Build(BFloat16Speed.Suited(job.Plan, device, files), device);
+            using var model = Model.Build(BFloat16Speed.WithSuitablePrecision(job.Plan, device, files), device);
             model.Begin();
             known = known with { StateBytes = model.StateBytes() };
             known = known with { Step = step ?? Pace.Of(job, model, clock, stop) };

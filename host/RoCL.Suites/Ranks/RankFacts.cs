@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using RoCL.Core.Fingerprints;
 using RoCL.Core.Reading;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Provenance;
@@ -59,8 +58,8 @@ internal sealed record RankFacts(string Recipe, string Seed, string Plugins, str
 
     private static string HashOf(JsonObject recipe)
     {
-        recipe.Remove("seed");
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(recipe.ToJsonString()));
-        return Convert.ToHexStringLower(hash)[..ShownDigits];
+        var withoutSeed = recipe.DeepClone().AsObject();
+        withoutSeed.Remove("seed");
+        return TextHash.Of(withoutSeed.ToJsonString())[..ShownDigits];
     }
 }

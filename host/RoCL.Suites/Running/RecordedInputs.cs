@@ -131,11 +131,11 @@ public sealed class RecordedInputs(IComponentCatalogue catalogue, TrainedModels 
         }
         catch (ProblemException fault)
         {
-            return fault.Problems.Select(problem => Hinted(problem, named)).ToImmutableArray();
+            return fault.Problems.Select(problem => WithPlaceToSet(problem, named)).ToImmutableArray();
         }
     }
 
-    private static Problem Hinted(Problem problem, IEnumerable<OptionValue.Model> named)
+    private static Problem WithPlaceToSet(Problem problem, IEnumerable<OptionValue.Model> named)
     {
         var gone = named.FirstOrDefault(model => model.Run == problem.Where);
         var hint = $"Where it has moved, `rocl run` and `rocl evaluate` take --set {gone?.Key}=FOLDER.";

@@ -69,7 +69,7 @@ public sealed class RowWatch(
         // An entry may leave the queue a moment before the file arrives, on a network's disk.
         var gone = lost.Where(row => _missed[row] >= LooksUntilLost).ToLookup(scheduler.IsCancelled);
         GiveUp([.. gone[true]]);
-        var again = gone[false].Where(MayTry).ToImmutableArray();
+        var again = TakeTries(gone[false]);
         if (again.IsEmpty)
             return;
         errors.Warn($"{Names(again)}: neither finished nor in the queue; submitted again.");
@@ -97,8 +97,21 @@ public sealed class RowWatch(
         errors.Report(problem);
     }
 
+    // The rows that have a try left, which is counted.
+    private ImmutableArray<int> TakeTries(IEnumerable<int> rows)
+    {
+        var again = ImmutableArray.CreateBuilder<int>();
+        foreach (var row in rows)
+        {
+            if (TakeTry(row))
+                again.Add(row);
+        }
+
+        return again.ToImmutable();
+    }
+
     // Without progress a run is not submitted for ever.
-    private bool MayTry(int row)
+    private bool TakeTry(int row)
     {
         var steps = CheckpointStore.TrainedSteps(_rows.Folder(row));
         var before = _tries.GetValueOrDefault(row) ?? new RowTries(steps, 0);

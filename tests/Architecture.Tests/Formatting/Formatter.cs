@@ -13,20 +13,31 @@ internal static partial class Formatter
 
     private static string Assembly { get; } = Repository.Metadata("Formatter");
 
+    /// <summary>
+    /// The folder where this formatter remembers what it found sound in the repository: beside the
+    /// built tests, and not the person's own, which other clones write to at the same time.
+    /// </summary>
+    public static string Memory => Path.Combine(AppContext.BaseDirectory, $"formatted-{Version}");
+
     /// <summary>The files below some paths that the formatter would write otherwise.</summary>
     /// <param name="folder">The folder that the paths are relative to.</param>
     /// <param name="paths">Files and folders; <c>"."</c> is the folder itself.</param>
-    public static IReadOnlyList<Finding> Check(string folder, IEnumerable<string> paths)
+    /// <param name="memory">
+    /// Files that were found sound before, by the hash of their text and of the settings, are
+    /// passed over; this folder remembers which.
+    /// </param>
+    public static IReadOnlyList<Finding> Check(string folder, IEnumerable<string> paths, string memory)
     {
-        string[] command = ["exec", Assembly, "check", "--log-format", "MsBuild", "--no-msbuild-check"];
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [.. command, .. paths])
-            {
-                WorkingDirectory = folder,
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-            }
-        )!;
+        string[] command = ["exec", Assembly, "check", "--use-cache", "--log-format", "MsBuild", "--no-msbuild-check"];
+        var start = new ProcessStartInfo("dotnet", [.. command, .. paths])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        // Where there is no such folder, the formatter would write to the current one.
+        start.Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(memory).FullName;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();

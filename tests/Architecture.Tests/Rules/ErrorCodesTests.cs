@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Architecture.Tests.Syntax;
 using Microsoft.CodeAnalysis;
 using RoCL.Reports.Errors;
@@ -8,13 +10,16 @@ namespace Architecture.Tests.Rules;
 /// The catalogue of error codes in <c>host/errors</c>: what the product raises, what tests provoke
 /// and what the page says are the same codes.
 /// </summary>
-public sealed class ErrorCodesTests
+public sealed partial class ErrorCodesTests
 {
     // What they meant is in old logs: a code never gets another meaning.
     private static readonly string[] Retired = ["ROCL0351", "ROCL0445", "ROCL0446", "ROCL0447", "ROCL0533"];
 
     // They name codes that nothing has to provoke.
     private static readonly string[] OwnTests = ["tests/Architecture.Tests/", "tests/Host.Tests/Errors/"];
+
+    // Options of dotnet, squeue and srun.
+    private static readonly string[] OfOtherPrograms = ["--force", "--me", "--mpi"];
 
     private static readonly ErrorCatalogue Catalogue = ErrorCatalogue.Read();
 
@@ -31,8 +36,20 @@ public sealed class ErrorCodesTests
     [Test]
     public void Each_code_is_provoked_by_a_test() => Assert.That(Declared.Except(Provoked()), Is.Empty);
 
+    // As they are written: whoever reads the catalogue as a program has them sorted.
     [Test]
-    public void No_code_is_declared_twice_and_all_are_in_order() => Assert.That(Declared, Is.Ordered.And.Unique);
+    public void No_code_is_declared_twice_and_all_are_in_order() =>
+        Assert.That(
+            Repository.Files("host/errors").SelectMany(file => CodesIn(Repository.Read(file))),
+            Is.Ordered.And.Unique
+        );
+
+    [Test]
+    public void Codes_that_are_twice_or_out_of_order_are_found()
+    {
+        Assert.That(CodesIn(File(Error("ROCL0102") + "," + Error("ROCL0101"))), Is.Not.Ordered.And.Unique);
+        Assert.That(CodesIn(File(Error("ROCL0101") + "," + Error("ROCL0101"))), Is.Ordered.And.Not.Unique);
+    }
 
     [Test]
     public void Each_file_holds_the_codes_of_its_own_hundred() =>
@@ -68,8 +85,17 @@ public sealed class ErrorCodesTests
     public void Sentence_cause_and_remedy_are_sentences(ErrorEntry error)
     {
         foreach (var text in new[] { error.Sentence, error.Cause, error.Remedy })
-            Assert.That(text, Does.Match(@"^([`\[-]|\p{Lu}|libtorch ).*\.$"));
+            Assert.That(text, Does.Match(@"^([`\[-]|\p{Lu}|libtorch ).*\.$").And.Not.Contain("  "));
     }
+
+    [TestCaseSource(nameof(Errors))]
+    public void The_options_and_commands_that_it_names_are_there(ErrorEntry error) =>
+        Assert.That(UnknownWords($"{error.Sentence} {error.Cause} {error.Remedy}"), Is.Empty);
+
+    [TestCase("Give --plugin, or `rocl run --fetch`; `dotnet restore --force` is of others.", ExpectedResult = "")]
+    [TestCase("Give --plug, or `rocl train`.", ExpectedResult = "--plug rocl train")]
+    public string Options_and_commands_that_are_not_there_are_found(string text) =>
+        string.Join(' ', UnknownWords(text));
 
     [TestCase("""new Problem("ROCL0101", file, "", "");""", ExpectedResult = "ROCL0101")]
     [TestCase("""Warn($"ROCL0263 {run}: {host}, not ROCL0264");""", ExpectedResult = "ROCL0263 ROCL0264")]
@@ -95,6 +121,27 @@ public sealed class ErrorCodesTests
 
     private static IEnumerable<TestCaseData> Errors() =>
         Catalogue.Errors.Select(error => new TestCaseData(error).SetArgDisplayNames(error.Code));
+
+    // Against the page that the program writes of its own commands.
+    private static IEnumerable<string> UnknownWords(string text)
+    {
+        var page = Repository.Read("docs/commands.md");
+        var options = Option()
+            .Matches(text)
+            .Select(match => match.Value)
+            .Where(name => !page.Contains($"`{name}`") && !page.Contains($"`{name} "));
+        var commands = Command()
+            .Matches(text)
+            .Select(match => match.Value)
+            .Where(name => !page.ReplaceLineEndings("\n").Contains($"## {name}\n"));
+        return options.Except(OfOtherPrograms).Concat(commands);
+    }
+
+    private static IEnumerable<string> CodesIn(string text)
+    {
+        using var file = JsonDocument.Parse(text);
+        return [.. file.RootElement.GetProperty("errors").EnumerateObject().Select(error => error.Name)];
+    }
 
     private static IEnumerable<string> OfAnotherHundred(string file, string text)
     {
@@ -132,4 +179,10 @@ public sealed class ErrorCodesTests
         $$"""
             { "title": "A", "errors": { {{error}} } }
             """;
+
+    [GeneratedRegex(@"(?<![\w-])--[a-z][a-z-]*")]
+    private static partial Regex Option();
+
+    [GeneratedRegex(@"(?<=`)rocl [a-z]+")]
+    private static partial Regex Command();
 }

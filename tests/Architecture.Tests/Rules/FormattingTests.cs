@@ -7,7 +7,7 @@ public sealed class FormattingTests
 {
     [Test]
     public void Every_file_is_as_the_formatter_writes_it() =>
-        Held.None(Formatter.Check(Repository.Folder, Sources.Under));
+        Held.None(Formatter.Check(Repository.Folder, Sources.Under, Formatter.Memory));
 
     [Test]
     public void The_formatter_of_the_tests_is_that_of_the_tool_manifest()
@@ -18,24 +18,30 @@ public sealed class FormattingTests
     }
 
     [Test]
-    public void A_file_that_is_not_so_is_found_and_one_that_is_so_is_not()
+    public void A_file_that_is_not_so_is_found_and_one_that_was_so_is_found_when_it_is_not_any_more()
     {
+        const string sound = "class A\n{\n    int x = 1;\n}\n";
+        const string broken = "class A\n{\n    int x  = 1;\n}\n";
         var folder = Directory.CreateTempSubdirectory();
+        var memory = Directory.CreateTempSubdirectory();
+        void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
+        IEnumerable<(string, int)> Found() =>
+            Formatter.Check(folder.FullName, ["."], memory.FullName).Select(finding => (finding.File, finding.Line));
         try
         {
-            File.WriteAllText(Path.Combine(folder.FullName, "Kept.cs"), "class A\n{\n    int x = 1;\n}\n");
-            File.WriteAllText(Path.Combine(folder.FullName, "Broken.cs"), "class A\n{\n    int x  = 1;\n}\n");
-            File.WriteAllText(Path.Combine(folder.FullName, "NoCSharp.cs"), "class A\n{\n    int x = ;\n}\n");
+            Write("Kept.cs", sound);
+            Write("Broken.cs", broken);
+            Write("NoCSharp.cs", "class A\n{\n    int x = ;\n}\n");
+            Assert.That(Found(), Is.EquivalentTo(new[] { ("Broken.cs", 3), ("NoCSharp.cs", 1) }));
+            Assert.That(memory.EnumerateFileSystemInfos(), Is.Not.Empty);
 
-            var findings = Formatter.Check(folder.FullName, ["."]);
-            Assert.That(
-                findings.Select(finding => (finding.File, finding.Line)),
-                Is.EquivalentTo(new[] { ("Broken.cs", 3), ("NoCSharp.cs", 1) })
-            );
+            Write("Kept.cs", broken);
+            Assert.That(Found(), Is.EquivalentTo(new[] { ("Broken.cs", 3), ("Kept.cs", 3), ("NoCSharp.cs", 1) }));
         }
         finally
         {
             folder.Delete(recursive: true);
+            memory.Delete(recursive: true);
         }
     }
 }

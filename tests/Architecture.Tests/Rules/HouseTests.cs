@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Architecture.Tests.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests.Rules;
 
@@ -47,7 +50,10 @@ public sealed partial class HouseTests
 
     [Test]
     public void No_file_is_named_after_nothing() =>
-        Assert.That(Repository.Files().Where(IsNamedAfterNothing), Is.Empty);
+        Assert.That(Repository.Files().Where(file => IsNamedAfterNothing(NameOf(file))), Is.Empty);
+
+    [Test]
+    public void No_type_is_named_after_nothing() => Held.Everywhere(TypesNamedAfterNothing);
 
     // Composition, command line and supervision; what takes more than that is a room of its own.
     [Test]
@@ -81,7 +87,15 @@ public sealed partial class HouseTests
     [TestCase("plugins/Common.cs", ExpectedResult = true)]
     [TestCase("host/Common/Recipe.cs", ExpectedResult = false)]
     [TestCase("host/Manage.cs", ExpectedResult = false)]
-    public bool A_file_that_is_named_after_nothing_is_found(string file) => IsNamedAfterNothing(file);
+    [TestCase("host/RecipeInfo.cs", ExpectedResult = true)]
+    [TestCase("docs/data2.json", ExpectedResult = true)]
+    [TestCase("tests/golden/fab_l2.safetensors", ExpectedResult = false)]
+    public bool A_file_that_is_named_after_nothing_is_found(string file) => IsNamedAfterNothing(NameOf(file));
+
+    [TestCase("class A { record PathInfo; }\ndelegate void B();", ExpectedResult = 1)]
+    [TestCase("class Base { }\nenum Info { A }\nclass BaseAttack;", ExpectedResult = 2)]
+    public int Types_that_are_named_after_nothing_are_found(string text) =>
+        Held.Lines(TypesNamedAfterNothing, text).Count();
 
     [TestCase("", ExpectedResult = 0)]
     [TestCase("a\nb\n\n", ExpectedResult = 3)]
@@ -96,11 +110,20 @@ public sealed partial class HouseTests
             .Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
             .Where(file => !solution.Contains($"\"{file.Replace('/', '\\')}\"", StringComparison.Ordinal));
 
-    private static bool IsNamedAfterNothing(string file) => Nothing().IsMatch(Path.GetFileNameWithoutExtension(file));
+    private static IEnumerable<Finding> TypesNamedAfterNothing(SyntaxTree tree) =>
+        tree.GetRoot()
+            .DescendantNodes()
+            .OfType<BaseTypeDeclarationSyntax>()
+            .Where(type => IsNamedAfterNothing(type.Identifier.Text))
+            .Select(type => type.Breaks("name", "Name this type after what it is."));
+
+    private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
+
+    private static bool IsNamedAfterNothing(string name) => Nothing().IsMatch(name);
 
     private static int CountLines(IEnumerable<string> texts) =>
         texts.Sum(text => text.Count(sign => sign == '\n') + (text is "" || text.EndsWith('\n') ? 0 : 1));
 
-    [GeneratedRegex("(Manager|Helper|Helpers|Utils|Util|Common|Misc)$")]
+    [GeneratedRegex("(Manager|Helper|Helpers|Utils|Util|Common|Misc|Base|Info|[a-z]{2}2)$")]
     private static partial Regex Nothing();
 }

@@ -17,6 +17,22 @@ public sealed class LinesTests
     [Test]
     public void Recipes_have_120_columns() => Held.None(Sources.Json.SelectMany(JsonLines.In));
 
+    [Test]
+    public void Projects_styles_and_scripts_have_120_columns() => Held.None(Sources.Builds.SelectMany(BuildLines.In));
+
+    [Test]
+    public void Of_each_kind_of_file_some_are_looked_at() =>
+        Assert.That(
+            Repository.Files().Where(BuildLines.IsOne).Select(Path.GetExtension),
+            Is.SupersetOf(new[] { ".csproj", ".props", ".targets", ".proj", ".css", ".sh", ".py", "" })
+        );
+
+    [TestCase("host/RoCL.Core/Control.csproj", 120, ExpectedResult = false)]
+    [TestCase("host/RoCL.Core/Control.csproj", 121, ExpectedResult = true)]
+    [TestCase("host/Pages/control.css", 121, ExpectedResult = true)]
+    public bool A_line_of_a_project_is_too_wide(string file, int width) =>
+        BuildLines.In(new(file, AsWide("{0}", width))).Any();
+
     [TestCase(120, "var x = {0};", ExpectedResult = false)]
     [TestCase(121, "var x = {0};", ExpectedResult = true)]
     [TestCase(120, "Call(); // {0}", ExpectedResult = false)]

@@ -34,6 +34,7 @@ public sealed class NamesTests
 
     [TestCase("namespace A { class X; } namespace B { record X(int Y); }", ExpectedResult = 2)]
     [TestCase("namespace A; class X { enum Y; } class Y;", ExpectedResult = 2)]
+    [TestCase("namespace A { delegate void X(); } namespace B { class X { delegate int X(); } }", ExpectedResult = 3)]
     [TestCase("namespace A; class X { class Z; } class Y { class Z; }", ExpectedResult = 2)]
     [TestCase("namespace A; partial class X; partial class X; class Y; static class Y<T>;", ExpectedResult = 0)]
     [TestCase("abstract record X { record Ok : X; } abstract record Y<T> { record Ok : A.Y<T>; }", ExpectedResult = 0)]

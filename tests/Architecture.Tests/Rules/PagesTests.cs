@@ -16,6 +16,20 @@ public sealed partial class PagesTests
     public void CONTRIBUTING_names_the_files_that_an_image_passes() =>
         Assert.That(Named(Repository.Read("CONTRIBUTING.md")).Count(), Is.GreaterThan(12));
 
+    // The second file of a paragraph is named without the folders of the first.
+    [Test]
+    public void Each_file_of_code_that_CONTRIBUTING_names_in_short_is_there() =>
+        Assert.That(MissingCode(Repository.Read("CONTRIBUTING.md")), Is.Empty);
+
+    [Test]
+    public void A_file_of_code_that_is_named_in_short_and_not_there_is_found() =>
+        Assert.That(
+            MissingCode(
+                "`host/RoCL.Core/Recipes/Recipe.cs`, `Recipes/Recipe.cs`, `Recipe.cs`, `ecipe.cs`, `Plans/Recipe.cs`"
+            ),
+            Is.EqualTo(new[] { "ecipe.cs", "Plans/Recipe.cs" })
+        );
+
     [Test]
     public void A_file_that_is_not_there_is_found() =>
         Assert.That(
@@ -36,6 +50,15 @@ public sealed partial class PagesTests
             .Select(match => match.Groups[1].Value.TrimEnd('/'))
             .Where(name => !name.Contains("/bin/", StringComparison.Ordinal))
             .Where(name => !name.Contains("MAJOR", StringComparison.Ordinal));
+
+    private static IEnumerable<string> MissingCode(string text) =>
+        CodeFiles()
+            .Matches(text)
+            .Select(match => match.Groups[1].Value)
+            .Where(name => !Repository.Product.Any(file => $"/{file}".EndsWith($"/{name}", StringComparison.Ordinal)));
+
+    [GeneratedRegex(@"`([\w./-]+\.cs)`")]
+    private static partial Regex CodeFiles();
 
     [GeneratedRegex(@"`((?:contracts|host|plugins|plugin-templates|tests|docs)/[\w./-]+)")]
     private static partial Regex Paths();

@@ -13,6 +13,7 @@ public sealed class PurityTests
         "System.IO.Directory",
         "System.IO.FileInfo",
         "System.IO.DirectoryInfo",
+        "System.IO.DriveInfo",
         "System.IO.FileStream",
         "System.IO.Path",
         "System.IO.MemoryMappedFiles.MemoryMappedFile",
@@ -33,8 +34,10 @@ public sealed class PurityTests
         "System.Threading.Thread",
         "System.Threading.Timer",
         "System.Net.Http.HttpClient",
+        "System.Runtime.InteropServices.NativeLibrary",
         "System.AppContext::get_BaseDirectory",
         "System.Reflection.Assembly::Load",
+        "System.Reflection.Assembly::LoadFile",
         "System.Reflection.Assembly::LoadFrom",
         "System.Random::get_Shared",
         "System.Security.Cryptography.RandomNumberGenerator",
@@ -46,6 +49,16 @@ public sealed class PurityTests
 
     [TestCaseSource(nameof(Forbidden))]
     public void The_core_does_not_touch(string what) => Assert.That(MentionsOf("RoCL.Core"), Has.No.Member(what));
+
+    // A name that is written wrongly would forbid nothing.
+    [TestCaseSource(nameof(Forbidden))]
+    public void What_is_forbidden_is_there_to_be_used(string what)
+    {
+        var parts = what.Split("::");
+        var type = Exporting.Select(assembly => assembly.GetType(parts[0].Replace('/', '+'))).FirstOrDefault(Exists);
+        Assert.That(type, Is.Not.Null);
+        Assert.That(parts.Length == 1 || type!.GetMember(parts[1]).Length > 0, "a member of the type");
+    }
 
     // The compiler's own iterators ask which thread they are on.
     [Test]
@@ -89,6 +102,21 @@ public sealed class PurityTests
         var text = $"using static TorchSharp.torch; class A {{ {member} }}";
         return GlobalDraws.In(Compiled.Of("Control", [Sources.Parse(text, "Control.cs")])).Count();
     }
+
+    private static IEnumerable<System.Reflection.Assembly> Exporting =>
+        new[]
+        {
+            typeof(object),
+            typeof(Console),
+            typeof(System.IO.MemoryMappedFiles.MemoryMappedFile),
+            typeof(DriveInfo),
+            typeof(System.Diagnostics.Process),
+            typeof(System.Net.Http.HttpClient),
+            typeof(System.Security.Cryptography.RandomNumberGenerator),
+            typeof(TorchSharp.torch),
+        }.Select(type => type.Assembly);
+
+    private static bool Exists(Type? type) => type is not null;
 
     // The laws seed the global generator on purpose: a network may be made with it.
     private static IEnumerable<Project> WithoutGlobalDraws =>

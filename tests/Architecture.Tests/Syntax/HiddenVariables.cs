@@ -5,9 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Architecture.Tests.Syntax;
 
 /// <summary>
-/// No <c>is var x</c>, and no <c>is PATTERN and var x</c>, within an <c>is</c>: neither tests
-/// anything. The arms of a switch, which have no other way to name a value, and a <c>var</c> that
-/// is an element of its own (<c>is [var only]</c>, <c>is Ok { Value: var weights }</c>) are fine.
+/// No <c>is var x</c>, no <c>is (var x, var y)</c> and no <c>is PATTERN and var x</c>, within an
+/// <c>is</c>: none of them tests anything. The arms of a switch, which have no other way to name a
+/// value, and a <c>var</c> that is an element of its own (<c>is [var only]</c>,
+/// <c>is Ok { Value: var weights }</c>) are fine.
 /// </summary>
 internal static class HiddenVariables
 {
@@ -36,6 +37,13 @@ internal static class HiddenVariables
             ParenthesizedPatternSyntax parentheses => TestsNothing(parentheses),
             IsPatternExpressionSyntax => true,
             BinaryPatternSyntax both => both.IsKind(SyntaxKind.AndPattern),
+            SubpatternSyntax { Parent: PositionalPatternClauseSyntax values } element => IsFirst(element, values)
+                && values.Parent is RecursivePatternSyntax { Type: null, PropertyPatternClause: null }
+                && values.Subpatterns.All(each => each.Pattern is VarPatternSyntax or DiscardPatternSyntax),
             _ => false,
         };
+
+    // A tuple that is only unpacked is one finding.
+    private static bool IsFirst(SubpatternSyntax element, PositionalPatternClauseSyntax values) =>
+        values.Subpatterns.First(each => each.Pattern is VarPatternSyntax) == element;
 }

@@ -31,7 +31,17 @@ internal static partial class Messages
         return list.Arguments.Skip(what).Take(2).Select(argument => argument.Expression);
     }
 
-    private static IEnumerable<Finding> Findings(ExpressionSyntax sentence)
+    // Each of several that a condition chooses from is one.
+    private static IEnumerable<Finding> Findings(ExpressionSyntax sentence) =>
+        sentence switch
+        {
+            ParenthesizedExpressionSyntax parentheses => Findings(parentheses.Expression),
+            ConditionalExpressionSyntax choice => Findings(choice.WhenTrue).Concat(Findings(choice.WhenFalse)),
+            SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => Findings(arm.Expression)),
+            _ => FindingsOfOne(sentence),
+        };
+
+    private static IEnumerable<Finding> FindingsOfOne(ExpressionSyntax sentence)
     {
         var parts = Parts(sentence).ToList();
         if (parts is [] or [""])
@@ -74,7 +84,7 @@ internal static partial class Messages
     [GeneratedRegex(@"^ROCL\d{4}$")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^[\p{Lu}'{\[\d]")]
+    [GeneratedRegex(@"^[\p{Lu}`'{\[\d]")]
     private static partial Regex Beginning();
 
     [GeneratedRegex(@"[.!?}]$")]

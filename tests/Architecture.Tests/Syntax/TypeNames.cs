@@ -12,14 +12,23 @@ internal static class TypeNames
 {
     public static IEnumerable<Finding> In(IEnumerable<SyntaxTree> trees) =>
         trees
-            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
-            .Where(type => !IsCase(type))
-            .GroupBy(type => type.Identifier.Text)
+            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>())
+            .Where(member => NameOf(member) is not null && !IsCase(member))
+            .GroupBy(type => NameOf(type))
             .Select(sharing => sharing.DistinctBy(FullName).ToList())
             .Where(types => types.Count > 1)
             .SelectMany(types => types.Select(type => Describe(type, types)));
 
-    private static Finding Describe(BaseTypeDeclarationSyntax type, List<BaseTypeDeclarationSyntax> sharing)
+    // A delegate is a type as well.
+    private static string? NameOf(SyntaxNode member) =>
+        member switch
+        {
+            BaseTypeDeclarationSyntax type => type.Identifier.Text,
+            DelegateDeclarationSyntax type => type.Identifier.Text,
+            _ => null,
+        };
+
+    private static Finding Describe(MemberDeclarationSyntax type, List<MemberDeclarationSyntax> sharing)
     {
         var others = sharing.Where(other => other != type).Select(FullName);
         return type.Breaks(
@@ -28,26 +37,25 @@ internal static class TypeNames
         );
     }
 
-    private static bool IsCase(BaseTypeDeclarationSyntax type) =>
-        type.Parent is BaseTypeDeclarationSyntax family
-        && type.BaseList?.Types.Any(parent => NameOf(parent.Type) == family.Identifier.Text) == true;
+    private static bool IsCase(MemberDeclarationSyntax member) =>
+        member is BaseTypeDeclarationSyntax { Parent: BaseTypeDeclarationSyntax family } type
+        && type.BaseList?.Types.Any(parent => LastName(parent.Type) == family.Identifier.Text) == true;
 
-    private static string NameOf(TypeSyntax type) =>
+    private static string LastName(TypeSyntax type) =>
         type switch
         {
-            QualifiedNameSyntax name => NameOf(name.Right),
+            QualifiedNameSyntax name => LastName(name.Right),
             SimpleNameSyntax name => name.Identifier.Text,
             _ => "",
         };
 
-    private static string FullName(BaseTypeDeclarationSyntax type) =>
+    private static string FullName(MemberDeclarationSyntax type) =>
         string.Join('.', type.AncestorsAndSelf().Select(Part).OfType<string>().Reverse());
 
     private static string? Part(SyntaxNode node) =>
         node switch
         {
             BaseNamespaceDeclarationSyntax outer => $"{outer.Name}",
-            BaseTypeDeclarationSyntax outer => outer.Identifier.Text,
-            _ => null,
+            _ => NameOf(node),
         };
 }

@@ -1,3 +1,4 @@
+using Components.Tests.Datasets;
 using Shared.Datasets;
 using Shared.Folders;
 
@@ -29,6 +30,24 @@ public sealed class Files
                 Official.HundredInBinary(Photos.Random(new(1), 4, 100), Photos.Random(new(2), 3, 100))
             )
         );
+
+    /// <summary>Gray images in the format of Fashion-MNIST, twelve of each class.</summary>
+    public static string Digits
+    {
+        get
+        {
+            foreach (var part in new[] { "train", "t10k" })
+            {
+                var pixels = new byte[120 * 6 * 5];
+                new Random(part.Length).NextBytes(pixels);
+                var labels = Enumerable.Range(0, 120).Select(image => (byte)(image % 10));
+                Folder.Value.Write($"digits/{part}-images-idx3-ubyte.gz", IdxGzip.Of([120, 6, 5], pixels));
+                Folder.Value.Write($"digits/{part}-labels-idx1-ubyte.gz", IdxGzip.Of([120], [.. labels]));
+            }
+
+            return Path.Combine(Folder.Value.Path, "digits");
+        }
+    }
 
     public static string Pictures
     {

@@ -117,7 +117,8 @@ public sealed class ResNetTests(IEncoder encoder, long features)
         using var scope = NewDisposeScope();
         var one = Built(3);
         using var again = Drawn(3, seed: 1);
-        Assert.That(one.state_dict().All(entry => entry.Value.SameAs(again.state_dict()[entry.Key])));
+        var state = again.state_dict();
+        Assert.That(one.state_dict().All(entry => entry.Value.SameAs(state[entry.Key])));
     }
 
     [Test]

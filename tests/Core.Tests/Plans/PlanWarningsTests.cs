@@ -13,6 +13,8 @@ public sealed class PlanWarningsTests
     [TestCase($"{Radius}={{\"linf\":1}}", "ROCL0526 toy.json: views.adv.threat.linf", "1/255")]
     [TestCase($"{Radius}={{\"linf\":{{\"from\":0,\"to\":16}}}}", "ROCL0526 toy.json: views.adv.threat.linf", "16/255")]
     [TestCase($"{Radius}={{\"l2\":127.5}}", "ROCL0526 toy.json: views.adv.threat.l2", "0.5")]
+    [TestCase($"{Radius}={{\"l2\":4}}", "ROCL0526 toy.json: views.adv.threat.l2", "reaches every image")]
+    [TestCase($"{Radius}={{\"l1\":32}}", "ROCL0526 toy.json: views.adv.threat.l1", "reaches every image")]
     [TestCase($"{Radius}={{\"l1\":3060}}", "ROCL0526 toy.json: views.adv.threat.l1", "12")]
     [TestCase(Step + "2}", "ROCL0526 toy.json: views.adv.attack.step", "2/255")]
     [TestCase("normalize={\"mean\":[125.3],\"deviation\":[63]}", "ROCL0527 toy.json: normalize", "125.3/255")]
@@ -43,7 +45,8 @@ public sealed class PlanWarningsTests
 
     [TestCase("train.batch=16")]
     [TestCase($"{Radius}={{\"linf\":\"254/255\"}}")]
-    [TestCase($"{Radius}={{\"l2\":2}}")]
+    [TestCase($"{Radius}={{\"l2\":3.9}}")]
+    [TestCase($"{Radius}={{\"l1\":31.9}}")]
     [TestCase(Step + "0.99}")]
     [TestCase("normalize={\"mean\":[0.5],\"deviation\":[1]}")]
     [TestCase("learningRate={\"use\":\"warmup-cosine\",\"warmup\":2}")]

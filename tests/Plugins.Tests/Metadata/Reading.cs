@@ -84,6 +84,13 @@ public sealed class Reading
     }
 
     [Test]
+    public void A_component_without_a_contract_is_shown_all_of_them() =>
+        Assert.That(
+            Here.Faults.Single(fault => fault.Name == "no-contract").Problems[0].Remedy,
+            Does.Contain("IEncoder").And.Contain("IMonitor").And.Contain("ITeacher").And.Contain("ThreatModel")
+        );
+
+    [Test]
     public void Every_option_that_no_recipe_can_write_is_named()
     {
         var problems = Here.Faults.Single(fault => fault.Name == "odd-options").Problems;

@@ -16,7 +16,7 @@ public sealed class ComputingInBFloat16
     {
         using var box = new Toybox("precision=fast");
         var said = new List<Problem>();
-        var plan = BFloat16Speed.Suited(box.Plan, torch.CPU, gain, said.Add);
+        var plan = BFloat16Speed.WithSuitablePrecision(box.Plan, torch.CPU, gain, said.Add);
         Assert.That(plan.Recipe.Precision, Is.EqualTo(Precision.Exact));
         Assert.That(
             said.Select(notice => (notice.Code, notice.Where)),
@@ -30,7 +30,10 @@ public sealed class ComputingInBFloat16
     public void Nothing_changes_where_it_gains_or_is_not_asked_for(string setting, double gain)
     {
         using var box = new Toybox(setting);
-        Assert.That(BFloat16Speed.Suited(box.Plan, torch.CPU, gain, _ => Assert.Fail()), Is.SameAs(box.Plan));
+        Assert.That(
+            BFloat16Speed.WithSuitablePrecision(box.Plan, torch.CPU, gain, _ => Assert.Fail()),
+            Is.SameAs(box.Plan)
+        );
     }
 
     [Test]

@@ -101,6 +101,15 @@ public sealed class Deciding
             Assert.That(decided, Is.EqualTo(expected));
     }
 
+    [TestCase(1, 0.0, ExpectedResult = 1.0)]
+    [TestCase(1, 1.0, ExpectedResult = 1.5)]
+    [TestCase(2, 0.5, ExpectedResult = 2.5)]
+    [TestCase(3, 1.0, ExpectedResult = 6.0)]
+    [TestCase(6, 1.0, ExpectedResult = 48.0)]
+    [TestCase(7, 0.0, ExpectedResult = 60.0)]
+    public double A_wait_in_seconds_doubles_and_is_up_to_half_as_long_again(int failures, double jitter) =>
+        Policy.WaitAfter(failures, jitter).TotalSeconds;
+
     private static readonly Exception[] MissingCode =
     [
         new MissingMethodException(),

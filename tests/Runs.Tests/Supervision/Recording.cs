@@ -77,7 +77,7 @@ public sealed class Recording
             }
         )
         {
-            words.Hear(line);
+            words.Receive(line);
         }
 
         Assert.That($"{terminal}".Split('\n'), Has.Length.EqualTo(3));
@@ -86,4 +86,25 @@ public sealed class Recording
         Assert.That(words.Of(new WorkerEnd.Done(0)), Is.Empty);
         Assert.That($"{terminal}", Does.Contain("   at C.D()"), "nobody died: they were somebody's words");
     }
+
+    [Test]
+    public void Of_a_stack_without_end_the_beginning_is_kept()
+    {
+        using var terminal = new StringWriter();
+        var words = new LastWords(terminal);
+        words.Receive("Stack overflow.");
+        for (var i = 0; i < 10_000; i++)
+            words.Receive($"   at A.B() {i}");
+        var said = words.Of(new WorkerEnd.Died("was aborted"));
+        Assert.That(said, Does.StartWith("Stack overflow.\n   at A.B() 0\n").And.Length.LessThan(1 << 15));
+        Assert.That($"{terminal}", Is.Empty);
+    }
+
+    [TestCase(
+        "Process terminated.\nno way out\nand more\n   at A.B()",
+        ExpectedResult = "Process terminated. no way out"
+    )]
+    [TestCase("Fatal error.\nRepeated 9 times:\n   at A.B()", ExpectedResult = "Fatal error.")]
+    [TestCase("   at A.B()", ExpectedResult = "")]
+    public string The_gist_is_two_lines_at_most_and_nothing_of_the_stack(string words) => LastWords.Gist(words);
 }

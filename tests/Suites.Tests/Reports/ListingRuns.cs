@@ -50,6 +50,19 @@ public sealed class ListingRuns
         Assert.That(lines[2], Does.Match(@"^young +finished +95\.0 % +90\.0 % +5 min +0\.0 +PGD-20 linf 8/255$"));
     }
 
+    // Half a unit more than is shown, since time goes on meanwhile.
+    [TestCase(98.5, "98 s")]
+    [TestCase(100.5, "1 min")]
+    [TestCase(99.5 * 60, "99 min")]
+    [TestCase(100.5 * 60, "1 h")]
+    [TestCase(47.5 * 3600, "47 h")]
+    [TestCase(48.5 * 3600, "2 d")]
+    public void An_age_is_in_the_unit_that_it_is_spoken_of(double seconds, string expected)
+    {
+        Age(_folders.Add("run"), TimeSpan.FromSeconds(seconds));
+        Assert.That(Listed()[1], Does.Contain($" {expected} "));
+    }
+
     [Test]
     public void A_run_that_has_not_finished_says_how_far_it_is_or_why_it_ended()
     {
