@@ -34,7 +34,7 @@ internal static class Keeping
     private static IEnumerable<string> Words(string command)
     {
         var here = command.Replace($"{Directory.GetCurrentDirectory()}{Path.DirectorySeparatorChar}", "");
-        return here.Split(" --").Select((part, i) => i == 0 ? part : $"--{part}").SelectMany(Broken);
+        return OptionLines.Of(here).SelectMany(Broken);
     }
 
     private static IEnumerable<string> Broken(string option)

@@ -9,7 +9,7 @@ public sealed class PeerTablesTests
         {
           "program": "0.1.0", "machine": "2 processors", "peer": "PyTorch 2.6",
           "contests": [
-            { "options": "train --batch 64 --rounds 3", "contestants": [
+            { "options": ["train", "--batch 64", "--rounds 3"], "contestants": [
               { "name": "expert", "rounds": [
                 { "seconds": 2, "processorSeconds": 4, "images": 64, "peakMiB": 100 },
                 { "seconds": 4, "processorSeconds": 4, "images": 64, "peakMiB": 110.6 },
@@ -21,7 +21,7 @@ public sealed class PeerTablesTests
                 { "seconds": 2, "processorSeconds": 2, "images": 64, "peakMiB": 95 }
               ] }
             ] },
-            { "options": "pgd --batch 64 --rounds 3", "contestants": [
+            { "options": ["pgd", "--batch 64", "--rounds 3"], "contestants": [
               { "name": "expert", "rounds": [{ "seconds": 1, "processorSeconds": 2, "images": 10, "peakMiB": 1 }] },
               { "name": "rocl", "rounds": [{ "seconds": 2, "processorSeconds": 2, "images": 10, "peakMiB": 1 }] }
             ] }

@@ -9,7 +9,7 @@ public sealed class SpeedTablesTests
         {
           "program": "0.1.0", "machine": "2 processors",
           "commands": [
-            { "options": "--batch 32 --rounds 3", "threads": 2, "variants": [
+            { "options": ["--batch 32", "--rounds 3"], "threads": 2, "variants": [
               { "name": "reference", "imagesPerSecond": 100.04, "ratio": null, "peakMemoryMiB": 55.6,
                 "secondsPerStep": { "data": 0.01, "attack": 0.2, "training": 0.1, "optimizer": 0.001 } },
               { "name": "exact", "imagesPerSecond": 200, "ratio": { "median": 2, "low": 1.9, "high": 2.125 },
@@ -19,7 +19,7 @@ public sealed class SpeedTablesTests
                 "peakMemoryMiB": 33,
                 "secondsPerStep": { "data": 0.01, "attack": 0.05, "training": 0.025, "optimizer": 0.001 } }
             ] },
-            { "options": "--batch 64 --rounds 3", "threads": 2, "variants": [
+            { "options": ["--batch 64", "--rounds 3"], "threads": 2, "variants": [
               { "name": "exact", "imagesPerSecond": 250, "ratio": null, "peakMemoryMiB": 88,
                 "secondsPerStep": { "data": 0.01, "attack": 0.1, "training": 0.05, "optimizer": 0.001 } },
               { "name": "fast", "imagesPerSecond": 500, "ratio": null, "peakMemoryMiB": 66,

@@ -1,3 +1,4 @@
+using Tables;
 using Tables.Peers;
 
 namespace Benchmarks.SideBySide;
@@ -38,7 +39,10 @@ internal sealed class SideBySideContest(SideBySideOptions asked)
             Peer = present.Select(contestant => contestant.Ready).First();
             for (var round = 0; round < asked.Rounds; round++)
                 present.ForEach(contestant => contestant.Take(asked.Steps));
-            return new(options, [.. present.Select(each => new MeasuredContestant(each.Name, [.. each.Rounds]))]);
+            return new(
+                OptionLines.Of(options),
+                [.. present.Select(each => new MeasuredContestant(each.Name, [.. each.Rounds]))]
+            );
         }
         finally
         {

@@ -30,21 +30,23 @@ internal sealed record KeptPeers(string Program, string Machine, string Peer, Im
     /// <param name="row">The options that the row has of its own.</param>
     /// <exception cref="InvalidDataException">They were not measured.</exception>
     public Contest Of(PeerTable table, string row) =>
-        Contests.FirstOrDefault(contest => contest.Options == table.OptionsOf(row))
+        Contests.FirstOrDefault(contest => OptionLines.Joined(contest.Options) == table.OptionsOf(row))
         ?? throw new InvalidDataException($"{table.Measured} has nothing of: {table.OptionsOf(row)}");
 }
 
 /// <summary>The same work by several, a round of each after the other.</summary>
-/// <param name="Options">The work and the options of <c>side-by-side</c>.</param>
+/// <param name="Options">
+/// The work and the options of <c>side-by-side</c>, one a line.
+/// </param>
 /// <param name="Contestants">In the order of their turns: the peers, then ours.</param>
-internal sealed record Contest(string Options, ImmutableArray<MeasuredContestant> Contestants)
+internal sealed record Contest(ImmutableArray<string> Options, ImmutableArray<MeasuredContestant> Contestants)
 {
     /// <summary>A contestant.</summary>
     /// <param name="name">Its name, such as <c>expert</c>.</param>
     /// <exception cref="InvalidDataException">It did not take part.</exception>
     public MeasuredContestant this[string name] =>
         Contestants.FirstOrDefault(contestant => contestant.Name == name)
-        ?? throw new InvalidDataException($"'{name}' did not take part in: {Options}");
+        ?? throw new InvalidDataException($"'{name}' did not take part in: {OptionLines.Joined(Options)}");
 }
 
 /// <summary>What was measured of one.</summary>

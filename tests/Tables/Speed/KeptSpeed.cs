@@ -27,15 +27,19 @@ internal sealed record KeptSpeed(string Program, string Machine, ImmutableArray<
     /// <param name="row">The options that the row has of its own.</param>
     /// <exception cref="InvalidDataException">They were not measured.</exception>
     public MeasuredCommand Of(SpeedTable table, string row) =>
-        Commands.FirstOrDefault(command => command.Options == table.OptionsOf(row))
+        Commands.FirstOrDefault(command => OptionLines.Joined(command.Options) == table.OptionsOf(row))
         ?? throw new InvalidDataException($"{table.Measured} has nothing of: {table.OptionsOf(row)}");
 }
 
 /// <summary>What a command measured.</summary>
-/// <param name="Options">Its options.</param>
+/// <param name="Options">Its options, one a line.</param>
 /// <param name="Threads">The threads that libtorch had.</param>
 /// <param name="Variants">One for each way of computing.</param>
-internal sealed record MeasuredCommand(string Options, int Threads, ImmutableArray<MeasuredVariant> Variants)
+internal sealed record MeasuredCommand(
+    ImmutableArray<string> Options,
+    int Threads,
+    ImmutableArray<MeasuredVariant> Variants
+)
 {
     /// <summary>One way of computing.</summary>
     /// <param name="name">Its name, such as <c>exact</c>.</param>

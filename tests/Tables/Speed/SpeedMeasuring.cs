@@ -22,7 +22,7 @@ internal sealed class SpeedMeasuring(BuiltProgram program)
         var given = options.Split(' ').Select(option => option.Trim('\''));
         var answer = program.Answer(["doctor", "--bench", .. given, "--json"]);
         return new(
-            options,
+            OptionLines.Of(options),
             (int)answer["threads"]!,
             [.. answer["variants"]!.AsArray().Select(variant => variant.Deserialize<MeasuredVariant>(Json)!)]
         );
