@@ -29,6 +29,9 @@ public sealed class SuitePlaces(IFiles files, IAnsiConsole console, ErrorOutput 
             return errors.Report(contradiction);
         if (placement.IsTables)
             return Tables(targets, allowRecipeChange);
+        // A run would be alone in a folder that no other run of its suite could be made in.
+        if (placement.Row is not null && Begun(targets) is Result<string>.Failed notBegun)
+            return errors.Report(notBegun.Reasons);
         if (!placement.IsOnCluster)
             return null;
         var read = ClusterSuite.Typed(placement).Then(SlurmSettingsReader.Read);

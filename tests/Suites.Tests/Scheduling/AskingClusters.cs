@@ -187,6 +187,11 @@ public sealed class AskingClusters
         );
         Assert.That($"{said}", Does.Contain("error ROCL0908 --cancel: "));
         Assert.That(
+            places.Before(["robustness"], Placement.Here with { Row = "RoCL" }, allowRecipeChange: false),
+            Is.EqualTo(9)
+        );
+        Assert.That($"{said}", Does.Contain("error ROCL0911 robustness: "));
+        Assert.That(
             places.Before(["nowhere"], Placement.Here, allowRecipeChange: false),
             Is.Null,
             "a suite is to be run"
