@@ -4,13 +4,41 @@ using Shared.Folders;
 
 namespace Components.Tests.Conformance;
 
-/// <summary>Small files for the data sets that read some.</summary>
+/// <summary>
+/// Small files for the data sets that read some. They are written once, since laws may read them at
+/// the same time.
+/// </summary>
 [SetUpFixture]
 public sealed class Files
 {
-    private static readonly Lazy<TemporaryFolder> Folder = new(() => new());
+    private const int DigitImages = 120;
 
-    public static string Cifar10 =>
+    private static readonly Lazy<TemporaryFolder> Folder = new(() => new());
+    private static readonly Lazy<string> WrittenCifar10 = new(WriteCifar10);
+    private static readonly Lazy<string> WrittenCifar100 = new(WriteCifar100);
+    private static readonly Lazy<string> WrittenDigits = new(WriteDigits);
+    private static readonly Lazy<string> WrittenPictures = new(WritePictures);
+
+    /// <summary>An archive in the form of CIFAR-10.</summary>
+    public static string Cifar10 => WrittenCifar10.Value;
+
+    /// <summary>An archive in the form of CIFAR-100.</summary>
+    public static string Cifar100 => WrittenCifar100.Value;
+
+    /// <summary>A folder of gray images in the form of Fashion-MNIST, twelve of each class.</summary>
+    public static string Digits => WrittenDigits.Value;
+
+    /// <summary>A folder of pictures, a folder for each class.</summary>
+    public static string Pictures => WrittenPictures.Value;
+
+    [OneTimeTearDown]
+    public void Remove()
+    {
+        if (Folder.IsValueCreated)
+            Folder.Value.Dispose();
+    }
+
+    private static string WriteCifar10() =>
         Folder.Value.Write(
             "cifar-10-binary.tar.gz",
             Official.Archive(
@@ -22,7 +50,7 @@ public sealed class Files
             )
         );
 
-    public static string Cifar100 =>
+    private static string WriteCifar100() =>
         Folder.Value.Write(
             "cifar-100-binary.tar.gz",
             Official.Archive(
@@ -31,49 +59,25 @@ public sealed class Files
             )
         );
 
-    /// <summary>Gray images in the format of Fashion-MNIST, twelve of each class.</summary>
-    public static string Digits
+    private static string WriteDigits()
     {
-        get
+        foreach (var part in new[] { "train", "t10k" })
         {
-            foreach (var part in new[] { "train", "t10k" })
-            {
-                var pixels = new byte[120 * 6 * 5];
-                new Random(part.Length).NextBytes(pixels);
-                var labels = Enumerable.Range(0, 120).Select(image => (byte)(image % 10));
-                Folder.Value.Write($"digits/{part}-images-idx3-ubyte.gz", IdxGzip.Of([120, 6, 5], pixels));
-                Folder.Value.Write($"digits/{part}-labels-idx1-ubyte.gz", IdxGzip.Of([120], [.. labels]));
-            }
-
-            return Path.Combine(Folder.Value.Path, "digits");
+            var pixels = new byte[DigitImages * 6 * 5];
+            new Random(part.Length).NextBytes(pixels);
+            var labels = Enumerable.Range(0, DigitImages).Select(image => (byte)(image % 10));
+            Folder.Value.Write($"digits/{part}-images-idx3-ubyte.gz", IdxGzip.Of([DigitImages, 6, 5], pixels));
+            Folder.Value.Write($"digits/{part}-labels-idx1-ubyte.gz", IdxGzip.Of([DigitImages], [.. labels]));
         }
+
+        return Path.Combine(Folder.Value.Path, "digits");
     }
 
-    public static string Pictures
+    private static string WritePictures()
     {
-        get
-        {
-            foreach (
-                var (part, of, value) in new[]
-                {
-                    ("train", "a", 10),
-                    ("train", "b", 90),
-                    ("test", "a", 30),
-                    ("test", "b", 200),
-                }
-            )
-            {
-                Folder.Value.Write($"pictures/{part}/{of}/{value}.png", PngFile.Solid((byte)value));
-            }
-
-            return Path.Combine(Folder.Value.Path, "pictures");
-        }
-    }
-
-    [OneTimeTearDown]
-    public void Remove()
-    {
-        if (Folder.IsValueCreated)
-            Folder.Value.Dispose();
+        (string Folder, int Value)[] pictures = [("train/a", 10), ("train/b", 90), ("test/a", 30), ("test/b", 200)];
+        foreach (var (folder, value) in pictures)
+            Folder.Value.Write($"pictures/{folder}/{value}.png", PngFile.Solid((byte)value));
+        return Path.Combine(Folder.Value.Path, "pictures");
     }
 }
