@@ -5,8 +5,8 @@ using Shared.Folders;
 namespace Components.Tests.Conformance;
 
 /// <summary>
-/// Small files for the data sets that read some. They are written once, since laws may read them at
-/// the same time.
+/// Small files for the data sets that read some. They are written once: laws may read them at the
+/// same time.
 /// </summary>
 [SetUpFixture]
 public sealed class Files
@@ -25,7 +25,7 @@ public sealed class Files
     /// <summary>An archive in the form of CIFAR-100.</summary>
     public static string Cifar100 => WrittenCifar100.Value;
 
-    /// <summary>A folder of gray images in the form of Fashion-MNIST, twelve of each class.</summary>
+    /// <summary>A folder of gray images as Fashion-MNIST has them, twelve of each class.</summary>
     public static string Digits => WrittenDigits.Value;
 
     /// <summary>A folder of pictures, a folder for each class.</summary>
