@@ -1,6 +1,4 @@
 using System.Globalization;
-using RoCL.Reports.Tables;
-using Spectre.Console;
 
 namespace Tables.Speed;
 
@@ -17,43 +15,29 @@ internal static class SpeedText
     public static string Of(SpeedTable table, KeptSpeed speed) =>
         table.Rows is [var only] ? OfVariants(speed.Of(table, only)) : OfOptions(table, speed);
 
-    private static string OfVariants(MeasuredCommand measured)
-    {
-        var shown = Begin("variant", "images/s", "of `reference`", "memory MiB", "attack s", "training s");
-        foreach (var variant in measured.Variants)
-        {
-            shown.AddRow(
-                $"`{variant.Name}`",
-                Text(variant.ImagesPerSecond, "0.0"),
-                variant.Ratio is { } ratio ? Text(ratio) : "1",
-                Text(variant.PeakMemoryMiB, "0"),
-                Text(variant.SecondsPerStep.Attack, "0.000"),
-                Text(variant.SecondsPerStep.Training, "0.000")
-            );
-        }
+    private static string OfVariants(MeasuredCommand measured) =>
+        FigureTable.Of(
+            ["variant", "images/s", "of `reference`", "memory MiB", "attack s", "training s"],
+            measured.Variants.Select(variant =>
+                ImmutableArray.Create(
+                    $"`{variant.Name}`",
+                    Text(variant.ImagesPerSecond, "0.0"),
+                    variant.Ratio is { } ratio ? Text(ratio) : "1",
+                    Text(variant.PeakMemoryMiB, "0"),
+                    Text(variant.SecondsPerStep.Attack, "0.000"),
+                    Text(variant.SecondsPerStep.Training, "0.000")
+                )
+            )
+        );
 
-        return MarkdownText.Of(shown);
-    }
+    private static string OfOptions(SpeedTable table, KeptSpeed speed) =>
+        FigureTable.Of(
+            ["options", "`exact` ms", "MiB", "`fast` ms", "MiB"],
+            table.Rows.Select(row => OptionsRow(row, speed.Of(table, row)))
+        );
 
-    private static string OfOptions(SpeedTable table, KeptSpeed speed)
-    {
-        var shown = Begin("options", "`exact` ms", "MiB", "`fast` ms", "MiB");
-        foreach (var row in table.Rows)
-        {
-            var measured = speed.Of(table, row);
-            shown.AddRow([$"`{row}`", .. Cells(measured[Exact]), .. Cells(measured[Fast])]);
-        }
-
-        return MarkdownText.Of(shown);
-    }
-
-    private static Table Begin(string first, params string[] others)
-    {
-        var table = new Table { Border = TableBorder.Markdown }.AddColumn(first);
-        foreach (var title in others)
-            table.AddColumn(new TableColumn(title).RightAligned());
-        return table;
-    }
+    private static ImmutableArray<string> OptionsRow(string row, MeasuredCommand measured) =>
+        [$"`{row}`", .. Cells(measured[Exact]), .. Cells(measured[Fast])];
 
     private static string[] Cells(MeasuredVariant variant) =>
         [Text(Milliseconds / variant.ImagesPerSecond, "0.00"), Text(variant.PeakMemoryMiB, "0")];
