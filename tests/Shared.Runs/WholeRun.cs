@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RoCL.Runs.Engine;
 using RoCL.Runs.Files;
+using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using RoCL.Runs.Replay;
 using RoCL.Runs.Results;
@@ -12,14 +13,20 @@ namespace Shared.Runs;
 /// that is written down besides checkpoints and metrics.
 /// </summary>
 /// <param name="Name">What happens.</param>
+/// <param name="Trace">What it leaves in the run's folder: how the file's or folder's name begins.</param>
 /// <param name="Settings">Besides the recipe of <see cref="FaultyRun"/>.</param>
-public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
+public sealed record WholeRun(string Name, string Trace, ImmutableArray<string> Settings)
 {
-    // Two steps.
+    // Two steps of two views, one of them attacked, and one loss: the state of teachers and losses
+    // comes back from the same checkpoints (Diverging goes back with all of it).
     private static readonly string[] Short =
     [
         "images={\"train\":16,\"test\":16}",
         "checkpoints={\"every\":\"1 steps\",\"keep\":1}",
+        "teachers={}",
+        "views={\"a\":{},\"adv\":{\"perturb\":\"a\",\"attack\":\"faulty-attack\",\"threat\":{\"linf\":0.1},"
+            + "\"maximise\":{\"use\":\"faulty-loss\",\"views\":[\"adv\",\"a\"]}}}",
+        "loss=[{\"use\":\"faulty-loss\",\"views\":[\"adv\",\"a\"]}]",
     ];
 
     // The codes of a disk that fails.
@@ -29,6 +36,7 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
     public static WholeRun ThatEvaluates { get; } =
         new(
             "evaluates",
+            "summary.json",
             [.. Short, "evaluate=[{\"use\":\"faulty-evaluation\",\"attack\":{\"use\":\"faulty-attack\"}}]"]
         );
 
@@ -39,6 +47,7 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
     public static WholeRun ThatGoesBack { get; } =
         new(
             "goes back",
+            "gone-back.json",
             [
                 .. Short,
                 "checkpoints.every=\"0.00001 minutes\"",
@@ -50,7 +59,7 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
 
     /// <summary>The loss throws from the second step on, until it is repaired.</summary>
     public static WholeRun ThatFails { get; } =
-        new("fails", [.. Short, "evaluate=[]", "loss.0.kind=throws", "loss.0.after=1"]);
+        new("fails", RunFolder.FailedStepPrefix, [.. Short, "evaluate=[]", "loss.0.kind=throws", "loss.0.after=1"]);
 
     /// <summary>
     /// All of them, with the parts of their folders that a training alone leaves alone.
@@ -85,6 +94,14 @@ public sealed record WholeRun(string Name, ImmutableArray<string> Settings)
         var files = new FaultyFiles();
         ThatEvaluates.Finish(root, files, "undisturbed");
         return files.On(part);
+    }
+
+    /// <summary>What shows, in a run that came to its end, that it happened.</summary>
+    /// <param name="root">The folder above the run's.</param>
+    public IReadOnlyList<string> Leaves(string root)
+    {
+        using var run = new FaultyRun(root, new FaultyFiles());
+        return Directory.GetFileSystemEntries(run.Folder.Root, $"{Trace}*");
     }
 
     /// <summary>Whether it fails by itself.</summary>

@@ -65,8 +65,10 @@ public sealed class LosingNothing
     public void Every_operation_of_a_run_fails_and_it_ends_alike_or_is_refused_and_goes_on(WholeRun run, RunPart part)
     {
         var counted = new FaultyFiles();
-        var expected = run.Finish(NewRoot(), counted, "undisturbed");
+        var whole = NewRoot();
+        var expected = run.Finish(whole, counted, "undisturbed");
         Assert.That(counted.On(part), Is.Not.Empty);
+        Assert.That(run.Leaves(whole), Is.Not.Empty, $"it {run}");
         var done = run.DoneElsewhere(part, NewRoot()).Select(operation => operation.Kind()).ToHashSet();
         foreach (var (operation, failing) in Failures(counted.On(part), done))
         {
