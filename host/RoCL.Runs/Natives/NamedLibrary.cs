@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using RoCL.Contracts.Native;
 
 namespace RoCL.Runs.Natives;
 
@@ -32,13 +33,7 @@ internal static class NamedLibrary
         var bytes = Of(name);
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
             return path;
-        Directory.CreateDirectory(folder);
-        // Several processes may write the same file at once.
-        var staged = $"{path}.{Environment.ProcessId}";
-        File.WriteAllBytes(staged, bytes);
-        if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
-        File.Move(staged, path, overwrite: true);
+        CachedFile.Write(path, bytes);
         return path;
     }
 
