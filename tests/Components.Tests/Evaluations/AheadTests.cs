@@ -167,7 +167,7 @@ public sealed class AheadTests
     [TestCase("{ \"use\": \"pgd\", \"relativeStep\": 0.1 }", "{ \"linf\": 0.5 }", "7 steps of")]
     [TestCase("{ \"use\": \"pgd\", \"iterations\": 10, \"relativeStep\": 0.1 }", "{ \"linf\": 0.5 }", null)]
     [TestCase("{ \"use\": \"worst-of\", \"attacks\": [\"apgd\", \"pgd\"] }", "{ \"l2\": 1 }", "7 steps of")]
-    [TestCase("{ \"use\": \"pgd\", \"iterations\": 11, \"step\": \"7/2805\" }", "{ \"linf\": \"7/255\" }", null)]
+    [TestCase("{ \"use\": \"pgd\", \"iterations\": 25, \"step\": \"15/6375\" }", "{ \"linf\": \"15/255\" }", null)]
     [TestCase("\"apgd\"", "{ \"l2\": 1 }", null)]
     [TestCase("\"pgd\", \"threat\": { \"linf\": \"8/255\" }, \"use\": \"fine-tuning\"", "{ \"linf\": 0.5 }", null)]
     [TestCase("\"pgd\", \"threat\": { \"linf\": 0.1 }, \"use\": \"fine-tuning\"", "{ \"l2\": 1 }", "radius 0.1")]
