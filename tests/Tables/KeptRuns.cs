@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace Tables;
 
 /// <summary>A file of docs/tables: the results of the runs of one suite, without weights.</summary>
@@ -15,18 +12,12 @@ internal sealed record KeptRuns(
     ImmutableArray<KeptRun> Runs
 )
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>From a file.</summary>
     /// <param name="text">Its text.</param>
-    public static KeptRuns Of(string text) => JsonSerializer.Deserialize<KeptRuns>(text, Json)!;
+    public static KeptRuns Of(string text) => KeptJson.Of<KeptRuns>(text);
 
     /// <summary>The file's text.</summary>
-    public string ToText() => JsonSerializer.Serialize(this, Json) + "\n";
+    public string ToText() => KeptJson.Text(this);
 
     /// <summary>The runs of a row, seed by seed.</summary>
     /// <param name="row">The row.</param>

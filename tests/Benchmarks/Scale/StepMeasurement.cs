@@ -36,7 +36,7 @@ internal static class StepMeasurement
         var runs = Planned.Select(Measured);
         var machine = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}";
         var command = $"dotnet run --project tests/Benchmarks -c Release -- {ScaleCommand.Name} {Argument}";
-        Console.WriteLine(new MeasuredScale(machine, $"{DateTime.Today:yyyy-MM-dd}", command, [.. runs]).ToText());
+        Console.Write(new MeasuredScale(machine, $"{DateTime.Today:yyyy-MM-dd}", command, [.. runs]).ToText());
         return 0;
     }
 

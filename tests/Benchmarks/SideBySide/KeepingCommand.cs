@@ -46,9 +46,8 @@ internal static class KeepingCommand
         {
             Console.WriteLine(options);
             var arguments = CommandLineParser.SplitCommandLine(options).Concat(["--peer", peer]);
-            var measuring = new SideBySideContest(new([.. arguments]));
-            var contest = measuring.Measured(options);
-            kept = kept with { Peer = measuring.Peer, Contests = kept.Contests.Add(contest) };
+            var held = new SideBySideContest(SideBySideOptions.Of([.. arguments])).Measured(options);
+            kept = kept with { Peer = held.Peer, Contests = kept.Contests.Add(held.Contest) };
             // Half an hour is long: what was measured before a fault is kept.
             File.WriteAllText(Path.Combine(Pages.Folder, file), kept.ToText());
         }

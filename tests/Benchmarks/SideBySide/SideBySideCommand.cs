@@ -15,29 +15,32 @@ internal static class SideBySideCommand
 
     /// <summary>Measures, and prints the table.</summary>
     /// <param name="arguments">Those behind the name.</param>
-    public static int Run(IReadOnlyList<string> arguments)
+    public static int Run(IReadOnlyList<string> arguments) =>
+        SideBySideOptions.Run(arguments, asked => Print(asked, string.Join(' ', arguments)));
+
+    /// <summary>Works as a contestant of ours, until nobody asks any more.</summary>
+    /// <param name="arguments">Those behind the name.</param>
+    public static int RunOwn(IReadOnlyList<string> arguments) =>
+        SideBySideOptions.Run(
+            arguments,
+            asked => OwnContestant.Run(asked.Work, asked.Settings[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        );
+
+    private static int Print(SideBySideOptions asked, string options)
     {
-        var asked = new SideBySideOptions(arguments);
-        var measuring = new SideBySideContest(asked);
-        var contest = measuring.Measured(string.Join(' ', arguments));
+        var held = new SideBySideContest(asked).Measured(options);
+        var contest = held.Contest;
+        if (contest.Contestants.IsEmpty)
+            return 1;
         var peers = contest.Contestants.Select(contestant => contestant.Name).Intersect(asked.Variants).ToList();
         if (peers.Count == 0)
             Console.WriteLine("PyTorch is missing, so only RoCL.Plugins is measured; --peer names its command.");
-        Console.WriteLine(Described(asked, measuring.Peer));
+        Console.WriteLine(Described(asked, held.Peer));
         Console.WriteLine();
         Console.Write(PeerText.Of(contest, peers, MeasuredTime.Clock));
         Console.WriteLine("\nIn processor time:\n");
         Console.Write(PeerText.Of(contest, peers, MeasuredTime.Processor));
         return 0;
-    }
-
-    /// <summary>Works as a contestant of ours, until nobody asks any more.</summary>
-    /// <param name="arguments">Those behind the name.</param>
-    public static int RunOwn(IReadOnlyList<string> arguments)
-    {
-        var asked = new SideBySideOptions(arguments);
-        var settings = asked.Settings[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return OwnContestant.Run(asked.Work, settings);
     }
 
     private static string Described(SideBySideOptions asked, string peer)

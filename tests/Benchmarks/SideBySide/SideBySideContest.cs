@@ -15,14 +15,11 @@ internal sealed class SideBySideContest(SideBySideOptions asked)
         OperatingSystem.IsWindows() ? "Benchmarks.exe" : "Benchmarks"
     );
 
-    /// <summary>What the peers run on, such as the version of PyTorch.</summary>
-    public string Peer { get; private set; } = "no PyTorch";
-
     /// <summary>
     /// Measures. Who cannot take part is named on the console, and the others are measured.
     /// </summary>
     /// <param name="options">What was asked for, as a text.</param>
-    public Contest Measured(string options)
+    public HeldContest Measured(string options)
     {
         var contestants = new List<Contestant>();
         try
@@ -36,13 +33,10 @@ internal sealed class SideBySideContest(SideBySideOptions asked)
             }
 
             var present = contestants.Where(contestant => contestant.Missing is null).ToList();
-            Peer = present.Select(contestant => contestant.Ready).First();
             for (var round = 0; round < asked.Rounds; round++)
                 present.ForEach(contestant => contestant.Take(asked.Steps));
-            return new(
-                OptionLines.Of(options),
-                [.. present.Select(each => new MeasuredContestant(each.Name, [.. each.Rounds]))]
-            );
+            var measured = present.Select(each => new MeasuredContestant(each.Name, [.. each.Rounds]));
+            return new(new(OptionLines.Of(options), [.. measured]), present.FirstOrDefault()?.Ready ?? "nobody");
         }
         finally
         {
@@ -74,3 +68,8 @@ internal sealed class SideBySideContest(SideBySideOptions asked)
         );
     }
 }
+
+/// <summary>A contest, and what it was held on.</summary>
+/// <param name="Contest">What was measured.</param>
+/// <param name="Peer">What the peers run on, such as the version of PyTorch.</param>
+internal sealed record HeldContest(Contest Contest, string Peer);

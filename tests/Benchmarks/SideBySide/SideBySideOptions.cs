@@ -6,48 +6,47 @@ namespace Benchmarks.SideBySide;
 /// <summary>The command line of the measurement, and of a contestant of ours.</summary>
 internal sealed class SideBySideOptions
 {
-    private readonly Argument<string> _kind = new("WORK")
+    private static readonly Argument<string> Kind = new Argument<string>("WORK")
     {
-        Description = "train, pgd, apgd, apgd-t, fab-t or square.",
-    };
-    private readonly Option<string> _peer = Text("--peer", "", "The command that starts peer/peer.py.");
-    private readonly Option<string> _variants = Text("--variants", "authors,expert,bfloat16", "Of the peer.");
-    private readonly Option<string[]> _settings = new("--set")
+        Description = "What both sides do: train, or an attack of an evaluation.",
+    }.AcceptOnlyFromAmong("train", "pgd", "apgd", "apgd-t", "fab-t", "square");
+    private static readonly Option<string> PeerCommand = Text("--peer", "", "The command that starts peer/peer.py.");
+    private static readonly Option<string> PeerVariants = Text("--variants", "authors,expert,bfloat16", "Of the peer.");
+    private static readonly Option<string[]> Set = new("--set")
     {
         Description = "Recipe values of ours, with spaces between them; each --set is a contestant of its own.",
     };
-    private readonly Option<string> _encoder = Text("--encoder", "resnet18", "resnet18 or small-resnet.");
-    private readonly Option<string> _shape = Text("--shape", "3x32x32", "The shape of the images.");
-    private readonly Option<int> _batch = Number("--batch", 64, "Images in a step.");
-    private readonly Option<int> _threads = Number("--threads", 2, "Threads of an operation.");
-    private readonly Option<int> _iterations = Number("--iterations", 7, "Of the attack.");
-    private readonly Option<int> _rounds = Number("--rounds", 5, "How often each contestant has its turn.");
-    private readonly Option<int> _steps = Number("--steps", 1, "Steps in a turn.");
-    private readonly RootCommand _root;
+    private static readonly Option<string> Encoder = Text("--encoder", "resnet18", "resnet18 or small-resnet.");
+    private static readonly Option<string> Shape = Text("--shape", "3x32x32", "The shape of the images.");
+    private static readonly Option<int> Batch = Number("--batch", 64, "Images in a step.");
+    private static readonly Option<int> Threads = Number("--threads", 2, "Threads of an operation.");
+    private static readonly Option<int> Iterations = Number("--iterations", 7, "Of the attack.");
+    private static readonly Option<int> Turns = Number("--rounds", 5, "How often each contestant has its turn.");
+    private static readonly Option<int> StepsOfATurn = Number("--steps", 1, "Steps in a turn.");
+
     private readonly ParseResult _parsed;
 
-    /// <summary>
-    /// Reads a command line; what is wrong with it is an exception, for this is a tool.
-    /// </summary>
-    public SideBySideOptions(IReadOnlyList<string> arguments)
+    private SideBySideOptions(ParseResult parsed) => _parsed = parsed;
+
+    /// <summary>Reads a command line and acts; help and mistakes are for the console.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="act">What is done, with its exit code.</param>
+    public static int Run(IReadOnlyList<string> arguments, Func<SideBySideOptions, int> act)
     {
-        _root = new("Peers in PyTorch and ours, a round of each after the other.")
-        {
-            _kind,
-            _peer,
-            _variants,
-            _settings,
-            _encoder,
-            _shape,
-            _batch,
-            _threads,
-            _iterations,
-            _rounds,
-            _steps,
-        };
-        _parsed = _root.Parse(arguments);
-        if (_parsed.Errors.Count > 0)
-            throw new ArgumentException(string.Join(' ', _parsed.Errors.Select(error => error.Message)));
+        var root = Root();
+        root.SetAction(parsed => act(new(parsed)));
+        return root.Parse(arguments).Invoke();
+    }
+
+    /// <summary>Those of a table.</summary>
+    /// <param name="arguments">As on a command line.</param>
+    /// <exception cref="ArgumentException">They are none.</exception>
+    public static SideBySideOptions Of(IReadOnlyList<string> arguments)
+    {
+        var parsed = Root().Parse(arguments);
+        return parsed.Errors.Count == 0
+            ? new(parsed)
+            : throw new ArgumentException(string.Join(' ', parsed.Errors.Select(error => error.Message)));
     }
 
     /// <summary>What both sides do.</summary>
@@ -55,14 +54,14 @@ internal sealed class SideBySideOptions
     {
         get
         {
-            var sizes = _parsed.GetRequiredValue(_shape).Split('x').Select(int.Parse).ToList();
+            var sizes = _parsed.GetRequiredValue(Shape).Split('x').Select(int.Parse).ToList();
             return new(
-                _parsed.GetRequiredValue(_kind),
-                _parsed.GetRequiredValue(_encoder),
+                _parsed.GetRequiredValue(Kind),
+                _parsed.GetRequiredValue(Encoder),
                 new(sizes[0], sizes[1], sizes[2]),
-                _parsed.GetValue(_batch),
-                _parsed.GetValue(_threads),
-                _parsed.GetValue(_iterations)
+                _parsed.GetValue(Batch),
+                _parsed.GetValue(Threads),
+                _parsed.GetValue(Iterations)
             );
         }
     }
@@ -70,21 +69,37 @@ internal sealed class SideBySideOptions
     /// <summary>
     /// The program of the peer and its first arguments; none where it was not named.
     /// </summary>
-    public IReadOnlyList<string> Peer => [.. CommandLineParser.SplitCommandLine(_parsed.GetRequiredValue(_peer))];
+    public IReadOnlyList<string> Peer => [.. CommandLineParser.SplitCommandLine(_parsed.GetRequiredValue(PeerCommand))];
 
     /// <summary>The variants of the peer.</summary>
-    public IReadOnlyList<string> Variants => _parsed.GetRequiredValue(_variants).Split(',');
+    public IReadOnlyList<string> Variants => _parsed.GetRequiredValue(PeerVariants).Split(',');
 
     /// <summary>
     /// The recipe values of each of our contestants; one without any where none is named.
     /// </summary>
-    public IReadOnlyList<string> Settings => _parsed.GetValue(_settings) is { Length: > 0 } given ? given : [""];
+    public IReadOnlyList<string> Settings => _parsed.GetValue(Set) is { Length: > 0 } given ? given : [""];
 
     /// <summary>How often each contestant has its turn.</summary>
-    public int Rounds => _parsed.GetValue(_rounds);
+    public int Rounds => _parsed.GetValue(Turns);
 
     /// <summary>Steps in a turn.</summary>
-    public int Steps => _parsed.GetValue(_steps);
+    public int Steps => _parsed.GetValue(StepsOfATurn);
+
+    private static RootCommand Root() =>
+        new("Peers in PyTorch and ours, a round of each after the other.")
+        {
+            Kind,
+            PeerCommand,
+            PeerVariants,
+            Set,
+            Encoder,
+            Shape,
+            Batch,
+            Threads,
+            Iterations,
+            Turns,
+            StepsOfATurn,
+        };
 
     private static Option<string> Text(string name, string value, string description) =>
         new(name) { Description = description, DefaultValueFactory = _ => value };

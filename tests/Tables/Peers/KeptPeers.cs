@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace Tables.Peers;
 
 /// <summary>
@@ -12,18 +9,12 @@ namespace Tables.Peers;
 /// <param name="Contests">One for each set of options.</param>
 internal sealed record KeptPeers(string Program, string Machine, string Peer, ImmutableArray<Contest> Contests)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>From a file.</summary>
     /// <param name="text">Its text.</param>
-    public static KeptPeers Of(string text) => JsonSerializer.Deserialize<KeptPeers>(text, Json)!;
+    public static KeptPeers Of(string text) => KeptJson.Of<KeptPeers>(text);
 
     /// <summary>The file's text.</summary>
-    public string ToText() => JsonSerializer.Serialize(this, Json) + "\n";
+    public string ToText() => KeptJson.Text(this);
 
     /// <summary>What was measured for a row of a table.</summary>
     /// <param name="table">The table.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Tables.Scale;
@@ -10,11 +9,9 @@ namespace Tables.Scale;
 /// <param name="Runs">The runs.</param>
 internal sealed record MeasuredScale(string Machine, string Date, string Command, ImmutableArray<MeasuredSteps> Runs)
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <summary>What a file keeps.</summary>
     /// <param name="text">The file's text.</param>
-    public static MeasuredScale Of(string text) => JsonSerializer.Deserialize<MeasuredScale>(text, Form)!;
+    public static MeasuredScale Of(string text) => KeptJson.Of<MeasuredScale>(text);
 
     /// <summary>What was kept when this was built.</summary>
     public static MeasuredScale Kept()
@@ -25,7 +22,7 @@ internal sealed record MeasuredScale(string Machine, string Date, string Command
     }
 
     /// <summary>As a file keeps it.</summary>
-    public string ToText() => JsonSerializer.Serialize(this, Form);
+    public string ToText() => KeptJson.Text(this);
 
     /// <summary>The table of measured steps, and of what the model says of them.</summary>
     public string ToTable() =>

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace Tables.Speed;
 
 /// <summary>A file of docs/tables: what <c>rocl doctor --bench</c> measured.</summary>
@@ -9,18 +6,12 @@ namespace Tables.Speed;
 /// <param name="Commands">One for each set of options.</param>
 internal sealed record KeptSpeed(string Program, string Machine, ImmutableArray<MeasuredCommand> Commands)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>From a file.</summary>
     /// <param name="text">Its text.</param>
-    public static KeptSpeed Of(string text) => JsonSerializer.Deserialize<KeptSpeed>(text, Json)!;
+    public static KeptSpeed Of(string text) => KeptJson.Of<KeptSpeed>(text);
 
     /// <summary>The file's text.</summary>
-    public string ToText() => JsonSerializer.Serialize(this, Json) + "\n";
+    public string ToText() => KeptJson.Text(this);
 
     /// <summary>What was measured for a row of a table.</summary>
     /// <param name="table">The table.</param>
