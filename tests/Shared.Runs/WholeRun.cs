@@ -13,7 +13,9 @@ namespace Shared.Runs;
 /// that is written down besides checkpoints and metrics.
 /// </summary>
 /// <param name="Name">What happens.</param>
-/// <param name="Trace">What it leaves in the run's folder: how the file's or folder's name begins.</param>
+/// <param name="Trace">
+/// How the name begins of what it leaves in the run's folder, a file or another folder.
+/// </param>
 /// <param name="Settings">Besides the recipe of <see cref="FaultyRun"/>.</param>
 public sealed record WholeRun(string Name, string Trace, ImmutableArray<string> Settings)
 {
