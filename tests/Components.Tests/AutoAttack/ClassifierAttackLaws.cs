@@ -14,18 +14,19 @@ public sealed class ClassifierAttackLaws
     {
         using var scope = NewDisposeScope();
         var attacked = given.Perturb();
+        var clean = given.Clean;
         var isInTheBox = attacked.ge(0).logical_and(attacked.le(1)).all().item<bool>();
-        return attacked.shape.SequenceEqual(given.Clean.shape)
-            && isInTheBox
-            && given.Threat.Contains(attacked, given.Clean);
+        return attacked.shape.SequenceEqual(clean.shape) && isInTheBox && given.Threat.Contains(attacked, clean);
     }
 
     [Law]
     public bool What_is_fooled_without_an_attack_is_fooled_after_it(ClassifierAttackCase given)
     {
         using var scope = NewDisposeScope();
-        var before = given.Classifier.FooledBy(given.Clean);
-        var after = given.Classifier.FooledBy(given.Perturb());
+        var clean = given.Clean;
+        var classifier = given.ClassifierOf(clean);
+        var before = classifier.FooledBy(clean);
+        var after = classifier.FooledBy(given.Perturb());
         return before.le(after).all().item<bool>();
     }
 
@@ -43,7 +44,7 @@ public sealed class ClassifierAttackLaws
     {
         using var scope = NewDisposeScope();
         var clean = given.Clean;
-        var attacked = given.Attack.Perturb(clean, given.Classifier, given.Threat, given.Random("attack"));
+        var attacked = given.Attack.Perturb(clean, given.ClassifierOf(clean), given.Threat, given.Random("attack"));
         return !ReferenceEquals(attacked, clean) && clean.SameAs(given.Clean);
     }
 
@@ -52,12 +53,13 @@ public sealed class ClassifierAttackLaws
     {
         using var scope = NewDisposeScope();
         var together = given.Perturb();
+        var clean = given.Clean;
+        var classifier = given.ClassifierOf(clean);
         Tensor Alone(long row)
         {
             var rows = tensor(new[] { row });
-            var clean = given.Clean.index_select(0, rows);
             var random = given.Random("attack").Only([row]);
-            return given.Attack.Perturb(clean, given.Classifier.Only(rows), given.Threat, random);
+            return given.Attack.Perturb(clean.index_select(0, rows), classifier.Only(rows), given.Threat, random);
         }
 
         return Enumerable.Range(0, given.Images).All(row => Alone(row).SameAs(together.narrow(0, row, 1)));
@@ -82,10 +84,11 @@ public sealed class ClassifierAttackLaws
             2 => new Restarts(new Pgd(2), 2),
             _ => new WorstOf([new GaussianNoise(), new Pgd(2)]),
         };
-        var objective = given.Classifier with { Labels = null };
-        var attacked = attack.Perturb(given.Clean, objective, given.Threat, given.Random("attack"));
+        var clean = given.Clean;
+        var objective = given.ClassifierOf(clean) with { Labels = null };
+        var attacked = attack.Perturb(clean.clone(), objective, given.Threat, given.Random("attack"));
 
-        var rise = objective.Losses(attacked) - objective.Losses(given.Clean);
-        return given.Threat.Contains(attacked, given.Clean) && rise.ge(0).all().item<bool>();
+        var rise = objective.Losses(attacked) - objective.Losses(clean);
+        return given.Threat.Contains(attacked, clean) && rise.ge(0).all().item<bool>();
     }
 }

@@ -82,14 +82,14 @@ public sealed class EvaluationTests(IEvaluation protocol)
     [Test]
     public void The_same_seed_finds_the_same()
     {
-        var again = protocol.Evaluate(ToyBench.New());
+        var again = protocol.Evaluate(Toy.Bench());
         Assert.That(Corrects(again), Is.EqualTo(Corrects(_result)));
     }
 
     [Test]
     public void Data_without_labels_is_refused()
     {
-        var bench = ToyBench.New(settings: "data.labelled=false");
+        var bench = Toy.Bench(settings: "data.labelled=false");
         var refused = Assert.Throws<ProblemException>(() => protocol.Evaluate(bench));
         Assert.That(refused.Problem.Code, Is.EqualTo("ROCL0510"));
     }

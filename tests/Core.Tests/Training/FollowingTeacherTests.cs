@@ -165,7 +165,7 @@ public sealed class FollowingTeacherTests
             "teachers.target.mode=train",
             "views.adv.maximise={\"use\":\"toy-distance\",\"views\":[\"adv\",\"b@target\",\"adv@target\"]}"
         );
-        Assert.That(box.LeftByTwentySteps(), Is.Zero);
+        Assert.That(box.LeftBySixSteps(), Is.Zero);
     }
 
     [TestCase("throw", "ROCL0300", "The component threw InvalidOperationException: out of chalk.")]

@@ -130,7 +130,7 @@ public sealed class PrecisionTests
     public void A_step_leaves_no_native_tensor_behind()
     {
         using var box = new Toybox(Fast, "train.epochs=20");
-        Assert.That(box.LeftByTwentySteps(), Is.Zero);
+        Assert.That(box.LeftBySixSteps(), Is.Zero);
     }
 
     [Test]

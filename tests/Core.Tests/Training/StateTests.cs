@@ -185,7 +185,7 @@ public sealed class StateTests
     public void A_step_leaves_no_native_tensor_behind()
     {
         using var box = new Toybox("train.epochs=20", Queue, Warm);
-        Assert.That(box.LeftByTwentySteps(), Is.Zero);
+        Assert.That(box.LeftBySixSteps(), Is.Zero);
     }
 
     [Test]

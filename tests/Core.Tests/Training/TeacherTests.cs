@@ -118,7 +118,7 @@ public sealed class TeacherTests
             "train.epochs=20",
             "views.adv.maximise={\"use\":\"toy-distance\",\"views\":[\"adv\",\"b@teacher\",\"adv@teacher\"]}"
         );
-        Assert.That(box.LeftByTwentySteps(), Is.Zero);
+        Assert.That(box.LeftBySixSteps(), Is.Zero);
     }
 
     [Test]
