@@ -45,7 +45,10 @@ internal sealed class FolderTree(string root) : IFileTree
         if (_last.Folder != folder)
         {
             var found = new DirectoryInfo(folder).EnumerateFileSystemInfos();
-            _last = new(folder, [.. found.Select(info => new Entry(info.Name, info is DirectoryInfo, WhyUnseen(info)))]);
+            _last = new(
+                folder,
+                [.. found.Select(info => new Entry(info.Name, info is DirectoryInfo, WhyUnseen(info)))]
+            );
         }
 
         return _last.Entries;

@@ -66,9 +66,8 @@ public sealed class ChunkTests
     {
         string[] settings = ["train.chunk=8", setting];
         using var whole = new Toybox(settings);
-        using var begun = new Toybox(settings);
         using var resumed = new Toybox(settings);
-        Toybox.GoesOnToTheSameBits(whole, begun, resumed);
+        Toybox.GoesOnToTheSameBits(whole, resumed);
     }
 
     [Test]

@@ -93,9 +93,8 @@ public sealed class PrecisionTests
     {
         string[] settings = setting.Length == 0 ? [Fast] : [Fast, setting];
         using var whole = new Toybox(settings);
-        using var begun = new Toybox(settings);
         using var resumed = new Toybox(settings);
-        Toybox.GoesOnToTheSameBits(whole, begun, resumed);
+        Toybox.GoesOnToTheSameBits(whole, resumed);
     }
 
     [Test]
