@@ -33,13 +33,13 @@ public sealed class EvaluationTests(IEvaluation protocol)
     {
         get
         {
-            var standard = new FineTuning(Epochs: 30, Batch: 16, Rate: 1, TestAttack: Attack, Threats: Threats);
-            var adversarial = standard with { Attack = Attack, Threat = Near, TestAttack = null, Epochs = 15 };
+            var standard = new FineTuning(Epochs: 15, Batch: 16, Rate: 1, TestAttack: Attack, Threats: Threats);
+            var adversarial = standard with { Attack = Attack, Threat = Near, TestAttack = null, Epochs = 8 };
             var trades = adversarial with { Loss = new Trades(), Rate = 0.3 };
             return
             [
-                Case("linear", new LinearEvaluation(40, Batch: 16, Rate: 1, Attack: Attack, Threats: Threats)),
-                Case("robust linear", new RobustLinearEvaluation(Attack, Near, Threats, null, 20, Batch: 16, Rate: 1)),
+                Case("linear", new LinearEvaluation(20, Batch: 16, Rate: 1, Attack: Attack, Threats: Threats)),
+                Case("robust linear", new RobustLinearEvaluation(Attack, Near, Threats, null, 10, Batch: 16, Rate: 1)),
                 Case("nearest neighbours", new Neighbours(K: 10, Attack: Attack, Threats: Threats)),
                 Case("trained head", new TrainedHead(Attack: Attack, Threats: Threats)),
                 Case("fine-tuning", standard),
