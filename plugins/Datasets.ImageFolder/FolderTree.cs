@@ -7,7 +7,7 @@ internal sealed class FolderTree(string root) : IFileTree
     private readonly string _realRoot = SymbolicLinks.Follow(root) ?? root;
 
     // The folder that was looked at last: it is asked several times in a row what is in it.
-    private Listing _last = new("", []);
+    private SeenFolder _last = new("", []);
 
     /// <inheritdoc/>
     public string Root => root;
@@ -37,17 +37,17 @@ internal sealed class FolderTree(string root) : IFileTree
             : throw new InvalidDataException($"The file has {length} bytes; {FileTree.LargestFile} are allowed.");
     }
 
-    private IEnumerable<Entry> Visible(string folder) =>
+    private IEnumerable<SeenEntry> Visible(string folder) =>
         EntriesOf(folder).Where(entry => entry.WhyUnseen is null).OrderBy(entry => entry.Name, StringComparer.Ordinal);
 
-    private IReadOnlyList<Entry> EntriesOf(string folder)
+    private IReadOnlyList<SeenEntry> EntriesOf(string folder)
     {
         if (_last.Folder != folder)
         {
             var found = new DirectoryInfo(folder).EnumerateFileSystemInfos();
             _last = new(
                 folder,
-                [.. found.Select(info => new Entry(info.Name, info is DirectoryInfo, WhyUnseen(info)))]
+                [.. found.Select(info => new SeenEntry(info.Name, info is DirectoryInfo, WhyUnseen(info)))]
             );
         }
 
@@ -65,7 +65,7 @@ internal sealed class FolderTree(string root) : IFileTree
         return target.StartsWith(inside, StringComparison.Ordinal) ? null : LeftOutReason.LinkOutside;
     }
 
-    private sealed record Entry(string Name, bool IsFolder, LeftOutReason? WhyUnseen);
+    private sealed record SeenEntry(string Name, bool IsFolder, LeftOutReason? WhyUnseen);
 
-    private sealed record Listing(string Folder, IReadOnlyList<Entry> Entries);
+    private sealed record SeenFolder(string Folder, IReadOnlyList<SeenEntry> Entries);
 }

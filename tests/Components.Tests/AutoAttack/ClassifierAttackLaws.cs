@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using RoCL.Attacks.AutoAttack;
 using RoCL.Attacks.Gradient;
 using RoCL.Attacks.Noise;
@@ -10,24 +12,27 @@ namespace Components.Tests.AutoAttack;
 public sealed class ClassifierAttackLaws
 {
     [Law]
-    public bool Attacked_images_are_members_of_the_threat_model_and_of_the_box(ClassifierAttackCase given)
-    {
-        using var scope = NewDisposeScope();
-        var attacked = given.Perturb();
-        var clean = given.Clean;
-        var isInTheBox = attacked.ge(0).logical_and(attacked.le(1)).all().item<bool>();
-        return attacked.shape.SequenceEqual(clean.shape) && isInTheBox && given.Threat.Contains(attacked, clean);
-    }
-
-    [Law]
-    public bool What_is_fooled_without_an_attack_is_fooled_after_it(ClassifierAttackCase given)
+    public Property Attacked_images_stay_in_the_ball_and_the_box_and_fooled_and_leave_the_clean_ones_alone(
+        ClassifierAttackCase given
+    )
     {
         using var scope = NewDisposeScope();
         var clean = given.Clean;
+        var untouched = clean.clone();
         var classifier = given.ClassifierOf(clean);
-        var before = classifier.FooledBy(clean);
-        var after = classifier.FooledBy(given.Perturb());
-        return before.le(after).all().item<bool>();
+        var attacked = given.Attack.Perturb(clean, classifier, given.Threat, given.Random("attack"));
+        var isInTheBox = attacked.ge(0).logical_and(attacked.le(1)).all().item<bool>();
+        var isInTheBall = given.Threat.Contains(attacked, untouched);
+        var before = classifier.FooledBy(untouched);
+        var staysFooled = before.le(classifier.FooledBy(attacked)).all().item<bool>();
+        var isLeftAlone = !ReferenceEquals(attacked, clean) && clean.SameAs(untouched);
+        return attacked
+            .shape.SequenceEqual(untouched.shape)
+            .Label("it has the shape of the clean images")
+            .And(isInTheBox.Label("it lies in the box"))
+            .And(isInTheBall.Label("it lies in the ball"))
+            .And(staysFooled.Label("what is fooled without an attack is fooled after it"))
+            .And(isLeftAlone.Label("the clean images are not written to and not given back"));
     }
 
     [Law]
@@ -37,15 +42,6 @@ public sealed class ClassifierAttackLaws
         var first = given.Perturb();
         var second = given.Perturb();
         return first.SameAs(second);
-    }
-
-    [Law]
-    public bool The_clean_images_are_not_written_to_and_not_given_back(ClassifierAttackCase given)
-    {
-        using var scope = NewDisposeScope();
-        var clean = given.Clean;
-        var attacked = given.Attack.Perturb(clean, given.ClassifierOf(clean), given.Threat, given.Random("attack"));
-        return !ReferenceEquals(attacked, clean) && clean.SameAs(given.Clean);
     }
 
     [Law(MaxTest = 15)]

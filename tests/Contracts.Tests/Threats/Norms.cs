@@ -6,7 +6,9 @@ namespace Contracts.Tests.Threats;
 /// </summary>
 internal static class Norms
 {
-    /// <summary>The length of each image in a threat model's norm, float64 [..., N, 1, 1, 1].</summary>
+    /// <summary>
+    /// The length of each image in a threat model's norm, float64 [..., N, 1, 1, 1].
+    /// </summary>
     public static Tensor Of(ThreatModel threat, Tensor images)
     {
         var flat = Flat(images);
