@@ -112,7 +112,7 @@ public sealed class Toybox : IDisposable
     /// </summary>
     public static void GoesOnToTheSameBits(Toybox whole, Toybox resumed) => resumed.GoesOnFrom(whole.TrainWhole());
 
-    /// <summary>Goes on from what another model was after two steps, and ends with its bits.</summary>
+    /// <summary>Goes on from what another model was after two steps, to the same bits.</summary>
     public void GoesOnFrom(ToyTraining whole)
     {
         Assert.That(Model.Restore(whole.Begun, "here"), Is.InstanceOf<Result<int>.Ok>());
