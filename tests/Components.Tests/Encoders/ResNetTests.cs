@@ -125,11 +125,8 @@ public sealed class ResNetTests(IEncoder encoder, long features)
             .Append(("images", images.grad));
         Assert.That(
             gradients
-                .Where(of =>
-                    of.Item2 is not { } gradient
-                    || !gradient.isfinite().all().item<bool>()
-                    || gradient.abs().max().item<float>() == 0
-                )
+                // The largest of some numbers is finite only where all of them are.
+                .Where(of => of.Item2?.abs().max().item<float>() is not (> 0 and < float.PositiveInfinity))
                 .Select(of => of.Item1),
             Is.Empty
         );
