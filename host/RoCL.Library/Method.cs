@@ -58,7 +58,7 @@ public sealed class Method(string recipe)
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
-        var components = new ProgramComponents();
+        var components = ProgramComponents.Here;
         var read = Read(components).ValueOrThrow();
         var bindings = Bound(read, components, network, train);
         var images = read.Images.Of(Open, read.Source).ValueOrThrow();

@@ -23,6 +23,14 @@ internal sealed class ProgramComponents : IComponentCatalogue, IPluginLoader
         []
     );
 
+    // The assemblies of a program stay as they are while it runs: they are looked through once.
+    private static readonly Lazy<ProgramComponents> Found = new(() => new());
+
+    private ProgramComponents() { }
+
+    /// <summary>The running program's.</summary>
+    public static ProgramComponents Here => Found.Value;
+
     /// <summary>The components' code.</summary>
     public IComponentTypes Types => new LoadedComponents(this);
 

@@ -6,21 +6,24 @@ internal sealed class FolderTree(string root) : IFileTree
 {
     private readonly string _realRoot = SymbolicLinks.Follow(root) ?? root;
 
+    // The folder that was looked at last: it is asked several times in a row what is in it.
+    private SeenFolder _last = new("", []);
+
     /// <inheritdoc/>
     public string Root => root;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> FoldersOf(string folder) =>
-        [.. Visible(folder).OfType<DirectoryInfo>().Select(inner => inner.Name)];
+        [.. Visible(folder).Where(entry => entry.IsFolder).Select(entry => entry.Name)];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> FilesOf(string folder) =>
-        [.. Visible(folder).OfType<FileInfo>().Select(file => file.Name)];
+        [.. Visible(folder).Where(entry => !entry.IsFolder).Select(entry => entry.Name)];
 
     /// <inheritdoc/>
     public IEnumerable<LeftOutEntry> UnseenIn(string folder) =>
-        from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
-        let reason = WhyUnseen(entry)
+        from entry in EntriesOf(folder)
+        let reason = entry.WhyUnseen
         where reason is not null
         orderby entry.Name
         select new LeftOutEntry(Path.Combine(folder, entry.Name), reason);
@@ -34,11 +37,22 @@ internal sealed class FolderTree(string root) : IFileTree
             : throw new InvalidDataException($"The file has {length} bytes; {FileTree.LargestFile} are allowed.");
     }
 
-    private IEnumerable<FileSystemInfo> Visible(string folder) =>
-        new DirectoryInfo(folder)
-            .EnumerateFileSystemInfos()
-            .Where(entry => WhyUnseen(entry) is null)
-            .OrderBy(entry => entry.Name, StringComparer.Ordinal);
+    private IEnumerable<SeenEntry> Visible(string folder) =>
+        EntriesOf(folder).Where(entry => entry.WhyUnseen is null).OrderBy(entry => entry.Name, StringComparer.Ordinal);
+
+    private IReadOnlyList<SeenEntry> EntriesOf(string folder)
+    {
+        if (_last.Folder != folder)
+        {
+            var found = new DirectoryInfo(folder).EnumerateFileSystemInfos();
+            _last = new(
+                folder,
+                [.. found.Select(info => new SeenEntry(info.Name, info is DirectoryInfo, WhyUnseen(info)))]
+            );
+        }
+
+        return _last.Entries;
+    }
 
     private LeftOutReason? WhyUnseen(FileSystemInfo entry) =>
         UnseenNames.Of(entry.Name) ?? (entry.LinkTarget is null ? null : WhyNotFollowed(entry.FullName));
@@ -50,4 +64,8 @@ internal sealed class FolderTree(string root) : IFileTree
             return LeftOutReason.LinkNowhere;
         return target.StartsWith(inside, StringComparison.Ordinal) ? null : LeftOutReason.LinkOutside;
     }
+
+    private sealed record SeenEntry(string Name, bool IsFolder, LeftOutReason? WhyUnseen);
+
+    private sealed record SeenFolder(string Folder, IReadOnlyList<SeenEntry> Entries);
 }

@@ -6,6 +6,8 @@ namespace RoCL.Contracts.Testing;
 /// </summary>
 public static class EncoderLaws
 {
+    private static readonly MemoryLayout[] OtherLayouts = [MemoryLayout.Contiguous, MemoryLayout.Strided];
+
     private static readonly NetworkPromises<IEncoder, ImageBatch> Promises = new(
         NetworkLaws.Built,
         batch => batch.Pixels,
@@ -45,7 +47,7 @@ public static class EncoderLaws
                     NetworkLaws.Outputs(network, ImageBatch.InLayout(images, layout));
 
                 var channelsLast = InLayout(MemoryLayout.ChannelsLast);
-                foreach (var layout in Enum.GetValues<MemoryLayout>())
+                foreach (var layout in OtherLayouts)
                 {
                     var what = $"{layout} and {MemoryLayout.ChannelsLast}";
                     if (Discrepancy.Different(what, InLayout(layout), channelsLast, 1e-4) is { } wrong)

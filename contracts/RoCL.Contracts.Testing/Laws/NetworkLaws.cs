@@ -93,7 +93,8 @@ internal static class NetworkLaws
         if (!outputs.requires_grad)
             return "its outputs have no gradient: it was cut off";
 
-        outputs.square().sum().backward();
+        // To the inputs alone, as where images are attacked.
+        autograd.backward([outputs.square().sum()], inputs: [tracked]);
         if (tracked.grad is not { } gradient || !gradient.ne(0).any().item<bool>())
             return "no gradient reaches its inputs";
         return Discrepancy.NotFinite("the gradient", gradient);

@@ -23,7 +23,8 @@ public sealed class GradientAttackLaws
         IAttack fromClean = given.Attack is Pgd pgd ? pgd with { RandomStart = false } : new Fgsm();
         var attacked = (given with { Attack = fromClean }).Perturb();
 
-        var rise = given.Objective.Losses(attacked) - given.Objective.Losses(given.Clean);
+        var objective = given.Objective;
+        var rise = objective.Losses(attacked) - objective.Losses(given.Clean);
         return rise.ge(-1e-5).all().item<bool>();
     }
 
@@ -49,16 +50,13 @@ public sealed class GradientAttackLaws
     {
         using var scope = NewDisposeScope();
         var together = given.Perturb();
+        var clean = given.Clean;
+        var objective = given.Objective;
         Tensor Alone(long row)
         {
             var rows = tensor(new[] { row });
-            var clean = given.Clean.index_select(0, rows);
-            return given.Attack.Perturb(
-                clean,
-                given.Objective.Only(rows),
-                given.Threat,
-                given.AttackRandom.Only([row])
-            );
+            var random = given.AttackRandom.Only([row]);
+            return given.Attack.Perturb(clean.index_select(0, rows), objective.Only(rows), given.Threat, random);
         }
 
         return Enumerable.Range(0, given.Images).All(row => Alone(row).SameAs(together.narrow(0, row, 1)));

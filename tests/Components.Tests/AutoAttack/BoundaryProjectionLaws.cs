@@ -34,14 +34,15 @@ public sealed class BoundaryProjectionLaws
     public bool No_point_of_the_plane_and_the_box_is_nearer(Planes planes)
     {
         using var scope = NewDisposeScope();
+        var x = planes.X;
         var length = planes.Length(planes.Displacement);
         bool IsNoNearer(Tensor alternative)
         {
             var isShorter = planes.Length(alternative).lt(length - 1e-5);
-            return !isShorter.logical_and(planes.StaysInTheBox(alternative)).any().item<bool>();
+            return !isShorter.logical_and(Planes.StaysInTheBox(x, alternative)).any().item<bool>();
         }
 
-        return Enumerable.Range(0, Alternatives).All(number => IsNoNearer(planes.Alternative(number)));
+        return planes.Alternatives(Alternatives).All(IsNoNearer);
     }
 
     [Test]
@@ -50,10 +51,10 @@ public sealed class BoundaryProjectionLaws
         using var scope = NewDisposeScope();
         var cases = Enumerable.Range(0, 20).Select(seed => new Planes(new L2(1), Points: 4, Dimensions: 4, seed));
         var inTheBox = cases.SelectMany(planes =>
-            Enumerable
-                .Range(0, Alternatives)
-                .Select(number => planes.StaysInTheBox(planes.Alternative(number)).sum().item<long>())
-        );
+        {
+            var x = planes.X;
+            return planes.Alternatives(Alternatives).Select(other => Planes.StaysInTheBox(x, other).sum().item<long>());
+        });
         Assert.That(inTheBox.Sum(), Is.GreaterThan(20 * 4 * Alternatives / 10));
     }
 

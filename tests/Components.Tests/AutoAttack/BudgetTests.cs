@@ -44,16 +44,27 @@ public sealed class BudgetTests
         Assert.That(ours, Is.GreaterThanOrEqualTo(pgd).And.GreaterThan(0.2).And.LessThan(1));
     }
 
-    private static IEnumerable<ClassifierAttackCase> ThreeClassifiers(IAttack attack, ThreatModel threat) =>
-        Enumerable
+    private static (Tensor Attacked, SmallClassifier Classifier) Attacked(IAttack attack, ThreatModel threat)
+    {
+        var shape = new ImageShape(1, 6, 6);
+        var cases = Enumerable
             .Range(0, 3)
-            .Select(seed => new ClassifierAttackCase(attack, threat, new(1, 6, 6), Classes: 5, Images: 10, seed));
+            .Select(seed => new ClassifierAttackCase(attack, threat, shape, Classes: 5, Images: 10, seed))
+            .ToList();
+        var (clean, classifier) = ClassifierAttackCase.Together(cases);
+        var random = new Rng(new Seed(0).For("attack"), clean.shape[0]);
+        return (attack.Perturb(clean, classifier, threat, random), classifier);
+    }
 
-    private static double MeanLoss(IAttack attack, ThreatModel threat) =>
-        ThreeClassifiers(attack, threat)
-            .Average(given => given.Classifier.Losses(given.Perturb()).mean().item<float>());
+    private static double MeanLoss(IAttack attack, ThreatModel threat)
+    {
+        var (attacked, classifier) = Attacked(attack, threat);
+        return classifier.Losses(attacked).mean().item<float>();
+    }
 
-    private static double FooledShare(IAttack attack, ThreatModel threat) =>
-        ThreeClassifiers(attack, threat)
-            .Average(given => given.Classifier.FooledBy(given.Perturb()).to(ScalarType.Float32).mean().item<float>());
+    private static double FooledShare(IAttack attack, ThreatModel threat)
+    {
+        var (attacked, classifier) = Attacked(attack, threat);
+        return classifier.FooledBy(attacked).to(ScalarType.Float32).mean().item<float>();
+    }
 }

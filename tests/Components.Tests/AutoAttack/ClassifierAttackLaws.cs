@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using RoCL.Attacks.AutoAttack;
 using RoCL.Attacks.Gradient;
 using RoCL.Attacks.Noise;
@@ -10,41 +12,28 @@ namespace Components.Tests.AutoAttack;
 public sealed class ClassifierAttackLaws
 {
     [Law]
-    public bool Attacked_images_are_members_of_the_threat_model_and_of_the_box(ClassifierAttackCase given)
-    {
-        using var scope = NewDisposeScope();
-        var attacked = given.Perturb();
-        var isInTheBox = attacked.ge(0).logical_and(attacked.le(1)).all().item<bool>();
-        return attacked.shape.SequenceEqual(given.Clean.shape)
-            && isInTheBox
-            && given.Threat.Contains(attacked, given.Clean);
-    }
-
-    [Law]
-    public bool What_is_fooled_without_an_attack_is_fooled_after_it(ClassifierAttackCase given)
-    {
-        using var scope = NewDisposeScope();
-        var before = given.Classifier.FooledBy(given.Clean);
-        var after = given.Classifier.FooledBy(given.Perturb());
-        return before.le(after).all().item<bool>();
-    }
-
-    [Law]
-    public bool The_same_randomness_gives_the_same_bits(ClassifierAttackCase given)
-    {
-        using var scope = NewDisposeScope();
-        var first = given.Perturb();
-        var second = given.Perturb();
-        return first.SameAs(second);
-    }
-
-    [Law]
-    public bool The_clean_images_are_not_written_to_and_not_given_back(ClassifierAttackCase given)
+    public Property Attacked_images_stay_in_the_ball_and_the_box_and_fooled_and_leave_the_clean_ones_alone(
+        ClassifierAttackCase given
+    )
     {
         using var scope = NewDisposeScope();
         var clean = given.Clean;
-        var attacked = given.Attack.Perturb(clean, given.Classifier, given.Threat, given.Random("attack"));
-        return !ReferenceEquals(attacked, clean) && clean.SameAs(given.Clean);
+        var untouched = clean.clone();
+        var classifier = given.ClassifierOf(clean);
+        var attacked = given.Attack.Perturb(clean, classifier, given.Threat, given.Random("attack"));
+        var isInTheBox = attacked.ge(0).logical_and(attacked.le(1)).all().item<bool>();
+        var isInTheBall = given.Threat.Contains(attacked, untouched);
+        var before = classifier.FooledBy(untouched);
+        var staysFooled = before.le(classifier.FooledBy(attacked)).all().item<bool>();
+        var isLeftAlone = !ReferenceEquals(attacked, clean) && clean.SameAs(untouched);
+        return attacked
+            .shape.SequenceEqual(untouched.shape)
+            .Label("it has the shape of the clean images")
+            .And(isInTheBox.Label("it lies in the box"))
+            .And(isInTheBall.Label("it lies in the ball"))
+            .And(staysFooled.Label("what is fooled without an attack is fooled after it"))
+            .And(isLeftAlone.Label("the clean images are not written to and not given back"))
+            .And(attacked.SameAs(given.Perturb()).Label("the same randomness gives the same bits"));
     }
 
     [Law(MaxTest = 15)]
@@ -52,12 +41,13 @@ public sealed class ClassifierAttackLaws
     {
         using var scope = NewDisposeScope();
         var together = given.Perturb();
+        var clean = given.Clean;
+        var classifier = given.ClassifierOf(clean);
         Tensor Alone(long row)
         {
             var rows = tensor(new[] { row });
-            var clean = given.Clean.index_select(0, rows);
             var random = given.Random("attack").Only([row]);
-            return given.Attack.Perturb(clean, given.Classifier.Only(rows), given.Threat, random);
+            return given.Attack.Perturb(clean.index_select(0, rows), classifier.Only(rows), given.Threat, random);
         }
 
         return Enumerable.Range(0, given.Images).All(row => Alone(row).SameAs(together.narrow(0, row, 1)));
@@ -82,10 +72,11 @@ public sealed class ClassifierAttackLaws
             2 => new Restarts(new Pgd(2), 2),
             _ => new WorstOf([new GaussianNoise(), new Pgd(2)]),
         };
-        var objective = given.Classifier with { Labels = null };
-        var attacked = attack.Perturb(given.Clean, objective, given.Threat, given.Random("attack"));
+        var clean = given.Clean;
+        var objective = given.ClassifierOf(clean) with { Labels = null };
+        var attacked = attack.Perturb(clean.clone(), objective, given.Threat, given.Random("attack"));
 
-        var rise = objective.Losses(attacked) - objective.Losses(given.Clean);
-        return given.Threat.Contains(attacked, given.Clean) && rise.ge(0).all().item<bool>();
+        var rise = objective.Losses(attacked) - objective.Losses(clean);
+        return given.Threat.Contains(attacked, clean) && rise.ge(0).all().item<bool>();
     }
 }

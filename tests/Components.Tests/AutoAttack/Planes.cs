@@ -39,22 +39,28 @@ public sealed record Planes(ThreatModel Norm, int Points, int Dimensions, int Se
     public Tensor Beyond(Tensor x) => (W * x).sum(1) - B;
 
     /// <summary>
-    /// Another displacement onto the plane, in a random direction towards it; every second one is
-    /// near the displacement that is tested. [N, D].
+    /// Other displacements onto the plane, in random directions towards it; every second one is
+    /// near the displacement that is tested. [N, D] each.
     /// </summary>
-    /// <param name="number">Each number has its own.</param>
-    public Tensor Alternative(int number)
+    /// <param name="count">How many.</param>
+    public IEnumerable<Tensor> Alternatives(int count)
     {
-        var towards = -(W * Beyond(X).unsqueeze(1)).sign();
-        var random = Random("other").For("way", number).Uniform(Points, Dimensions) * towards;
-        var direction = number % 2 == 0 ? random : random + 20 * Displacement;
-        return direction * (-Beyond(X) / (W * direction).sum(1)).unsqueeze(1);
+        var w = W;
+        var beyond = Beyond(X);
+        var towards = -(w * beyond.unsqueeze(1)).sign();
+        var near = 20 * Displacement;
+        for (var number = 0; number < count; number++)
+        {
+            var random = Random("other").For("way", number).Uniform(Points, Dimensions) * towards;
+            var direction = number % 2 == 0 ? random : random + near;
+            yield return direction * (-beyond / (w * direction).sum(1)).unsqueeze(1);
+        }
     }
 
-    /// <summary>Whether a displacement is finite and stays in the box, bool [N].</summary>
-    public Tensor StaysInTheBox(Tensor displacement)
+    /// <summary>Whether a displacement of x is finite and stays in the box, bool [N].</summary>
+    public static Tensor StaysInTheBox(Tensor x, Tensor displacement)
     {
-        var end = X + displacement;
+        var end = x + displacement;
         return end.ge(0).logical_and(end.le(1)).all(1).logical_and(displacement.isfinite().all(1));
     }
 

@@ -4,8 +4,8 @@ namespace Components.Tests.AutoAttack;
 /// A small network with cross-entropy, or with another aim, that computes each row by itself: the
 /// same bits in any batch.
 /// </summary>
-/// <param name="First">[H, D].</param>
-/// <param name="Second">[K, H].</param>
+/// <param name="First">[H, D], or [N, H, D] where each row has a network of its own.</param>
+/// <param name="Second">[K, H], or [N, K, H].</param>
 /// <param name="Labels">
 /// int64 [N]; <see langword="null"/> where no row has one, and the largest logit is raised.
 /// </param>
@@ -61,7 +61,8 @@ internal sealed record SmallClassifier(Tensor First, Tensor Second, Tensor? Labe
     {
         if (Aimed is not null)
             throw new NotSupportedException("An aim gets the rows that it was made for.");
-        return this with { Labels = Labels?.index_select(0, rows) };
+        Tensor Of(Tensor weights) => weights.dim() == 3 ? weights.index_select(0, rows) : weights;
+        return this with { First = Of(First), Second = Of(Second), Labels = Labels?.index_select(0, rows) };
     }
 
     /// <summary>Which images the network misclassifies, bool [N].</summary>

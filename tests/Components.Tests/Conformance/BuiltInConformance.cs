@@ -77,5 +77,8 @@ public sealed class BuiltInMixings(BuiltIn<IMixing> of) : MixingConformance
 [TestFixtureSource(typeof(BuiltIns), nameof(BuiltIns.Monitors))]
 public sealed class BuiltInMonitors(BuiltIn<IMonitor> of) : MonitorConformance
 {
+    // None to three views are among them.
+    protected override LawSettings Settings => new(Cases: 12);
+
     protected override IMonitor Create() => of.Make();
 }

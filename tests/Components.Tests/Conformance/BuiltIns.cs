@@ -83,6 +83,7 @@ internal static class BuiltIns
         [typeof(Cifar10)] = [() => new Cifar10(Files.Cifar10, Verify: false)],
         [typeof(Cifar100)] = [() => new Cifar100(Files.Cifar100, Verify: false)],
         [typeof(ImageFolder)] = [() => new ImageFolder(Files.Pictures, Size: 8)],
+        [typeof(FashionMnist)] = [() => new FashionMnist(Files.Digits)],
         [typeof(DatasetPart)] = [() => new DatasetPart(new FashionMnist(Files.Digits), ["1", "8"], Train: 20)],
         [typeof(Recoloured)] = [() => new Recoloured(new FashionMnist(Files.Digits), 3)],
     };

@@ -11,18 +11,38 @@ public sealed class BundledFashionMnistTests
     private static readonly string Plugin = typeof(FashionMnist).Assembly.Location;
     private static readonly string Data = Path.Combine(Path.GetDirectoryName(Plugin)!, "data");
 
+    // Opened once: both tests of a part only look at it.
+    private readonly Dictionary<Split, PixelImages> _opened = [];
+
+    [OneTimeSetUp]
+    public void Open()
+    {
+        foreach (var split in Enum.GetValues<Split>())
+            _opened[split] = (PixelImages)new FashionMnist().Open(split);
+    }
+
+    [OneTimeTearDown]
+    public void Release()
+    {
+        foreach (var images in _opened.Values)
+        {
+            images.Pixels.Dispose();
+            images.Labels!.Dispose();
+        }
+    }
+
     [TestCase(Split.Train, 60_000)]
     [TestCase(Split.Test, 10_000)]
     public void Each_part_opens_with_a_tenth_of_its_images_in_every_class(Split split, int count)
     {
         using var scope = NewDisposeScope();
-        var images = new FashionMnist().Open(split);
+        var images = _opened[split];
         var perClass = images.Labels!.bincount(null, 10).data<long>().ToArray();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(images.Count, Is.EqualTo(count));
             Assert.That(images.Shape, Is.EqualTo(new ImageShape(1, 28, 28)));
-            Assert.That(((PixelImages)images).Pixels.dtype, Is.EqualTo(ScalarType.Byte));
+            Assert.That(images.Pixels.dtype, Is.EqualTo(ScalarType.Byte));
             Assert.That(images.Labels!.dtype, Is.EqualTo(ScalarType.Int64));
             Assert.That(perClass, Is.EqualTo(Enumerable.Repeat(count / 10L, 10)));
             Assert.That(
@@ -48,7 +68,7 @@ public sealed class BundledFashionMnistTests
     public void Pixels_and_labels_are_the_bytes_of_the_files(Split split, string pixels, string labels)
     {
         using var scope = NewDisposeScope();
-        var images = (PixelImages)new FashionMnist().Open(split);
+        var images = _opened[split];
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Convert.ToHexStringLower(SHA256.HashData(images.Pixels.bytes)), Is.EqualTo(pixels));

@@ -10,11 +10,8 @@ public sealed class ParameterCountTests
 {
     private const int Colour = 3;
 
-    private static long Count(IEncoder encoder, int channels = Colour)
-    {
-        using var network = encoder.Build(new ImageShape(channels, 32, 32));
-        return network.parameters().Sum(parameter => parameter.numel());
-    }
+    private static long Count(IEncoder encoder, int channels = Colour) =>
+        WeightShapes.Of(encoder, new(channels, 32, 32)).Parameters;
 
     private static long Convolution(long inputs, long outputs, long size) => inputs * outputs * size * size;
 

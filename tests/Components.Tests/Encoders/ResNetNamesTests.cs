@@ -7,11 +7,8 @@ namespace Components.Tests.Encoders;
 /// </summary>
 public sealed class ResNetNamesTests
 {
-    private static Dictionary<string, long[]> Shapes(IEncoder encoder, int channels = 3)
-    {
-        using var network = encoder.Build(new ImageShape(channels, 32, 32));
-        return network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.shape);
-    }
+    private static IReadOnlyDictionary<string, long[]> Shapes(IEncoder encoder, int channels = 3) =>
+        WeightShapes.Of(encoder, new(channels, 32, 32)).All;
 
     private static IEnumerable<(string, long[])> Convolution(string name, long inputs, long outputs, long size) =>
         [($"{name}.weight", [outputs, inputs, size, size])];

@@ -11,11 +11,8 @@ public sealed class ViTTests
 {
     private static readonly ImageShape Colour = new(3, 32, 32);
 
-    private static Dictionary<string, long[]> Shapes(ViT encoder, ImageShape shape)
-    {
-        using var network = encoder.Build(shape);
-        return network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.shape);
-    }
+    private static IReadOnlyDictionary<string, long[]> Shapes(ViT encoder, ImageShape shape) =>
+        WeightShapes.Of(encoder, shape).All;
 
     private static Dictionary<string, long[]> Affine(string name, params long[] shape) =>
         new() { [$"{name}.weight"] = shape, [$"{name}.bias"] = [shape[0]] };
@@ -49,11 +46,8 @@ public sealed class ViTTests
     // classifier for 1000 classes.
     [TestCase(ViTSize.Tiny, 5_717_416 - (192 * 1000 + 1000))]
     [TestCase(ViTSize.Small, 22_050_664 - (384 * 1000 + 1000))]
-    public void Tiny_and_small_have_as_many_weights_as_timms(ViTSize size, long expected)
-    {
-        using var network = new ViT(size, Patch: 16).Build(new(3, 224, 224));
-        Assert.That(network.parameters().Sum(parameter => parameter.numel()), Is.EqualTo(expected));
-    }
+    public void Tiny_and_small_have_as_many_weights_as_timms(ViTSize size, long expected) =>
+        Assert.That(WeightShapes.Of(new ViT(size, Patch: 16), new(3, 224, 224)).Parameters, Is.EqualTo(expected));
 
     [Test]
     public void Weights_are_drawn_as_timm_draws_them()

@@ -33,13 +33,13 @@ public sealed class EvaluationTests(IEvaluation protocol)
     {
         get
         {
-            var standard = new FineTuning(Epochs: 30, Batch: 16, Rate: 1, TestAttack: Attack, Threats: Threats);
-            var adversarial = standard with { Attack = Attack, Threat = Near, TestAttack = null, Epochs = 15 };
+            var standard = new FineTuning(Epochs: 15, Batch: 16, Rate: 1, TestAttack: Attack, Threats: Threats);
+            var adversarial = standard with { Attack = Attack, Threat = Near, TestAttack = null, Epochs = 8 };
             var trades = adversarial with { Loss = new Trades(), Rate = 0.3 };
             return
             [
-                Case("linear", new LinearEvaluation(40, Batch: 16, Rate: 1, Attack: Attack, Threats: Threats)),
-                Case("robust linear", new RobustLinearEvaluation(Attack, Near, Threats, null, 20, Batch: 16, Rate: 1)),
+                Case("linear", new LinearEvaluation(20, Batch: 16, Rate: 1, Attack: Attack, Threats: Threats)),
+                Case("robust linear", new RobustLinearEvaluation(Attack, Near, Threats, null, 10, Batch: 16, Rate: 1)),
                 Case("nearest neighbours", new Neighbours(K: 10, Attack: Attack, Threats: Threats)),
                 Case("trained head", new TrainedHead(Attack: Attack, Threats: Threats)),
                 Case("fine-tuning", standard),
@@ -82,14 +82,14 @@ public sealed class EvaluationTests(IEvaluation protocol)
     [Test]
     public void The_same_seed_finds_the_same()
     {
-        var again = protocol.Evaluate(ToyBench.New());
+        var again = protocol.Evaluate(Toy.Bench());
         Assert.That(Corrects(again), Is.EqualTo(Corrects(_result)));
     }
 
     [Test]
     public void Data_without_labels_is_refused()
     {
-        var bench = ToyBench.New(settings: "data.labelled=false");
+        var bench = Toy.Bench(settings: "data.labelled=false");
         var refused = Assert.Throws<ProblemException>(() => protocol.Evaluate(bench));
         Assert.That(refused.Problem.Code, Is.EqualTo("ROCL0510"));
     }

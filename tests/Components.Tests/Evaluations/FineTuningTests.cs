@@ -41,7 +41,7 @@ public sealed class FineTuningTests
         ];
 
     private static Bench Bench(ToyHost? host = null) =>
-        ToyBench.New(
+        Toy.Bench(
             host,
             "encoder=toy-convolution",
             "loss.0.head=projector",

@@ -13,7 +13,7 @@ public sealed class SmoothedInferenceTests
 
     private static readonly IReadOnlyList<ThreatModel> Threats = [new LInf(0.05), new LInf(0.21)];
 
-    private static readonly SmoothedInference Shaded = new([new Shade(0.2)], Attack: Attack, Threats: Threats);
+    private static readonly SmoothedInference Shaded = new([new Shade(0.2)], 4, 4, Attack: Attack, Threats: Threats);
 
     [TestCase(Smoothing.Logits)]
     [TestCase(Smoothing.Probabilities)]

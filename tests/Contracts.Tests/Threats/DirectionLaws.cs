@@ -20,7 +20,7 @@ public sealed class DirectionLaws
         var gradient = slope.Gradient;
         // One part in a million: float32 represents each pixel of the direction to 6e-8.
         var steepest = Norms.Inner(slope.Threat.SteepestDirection(gradient, slope.Middle), gradient) * (1 + 1e-6);
-        return slope.UnitDirections(64).All(other => Norms.Inner(other, gradient).le(steepest).all().item<bool>());
+        return Norms.Inner(slope.UnitDirections(64), gradient).le(steepest).all().item<bool>();
     }
 
     [Law]

@@ -6,21 +6,26 @@ namespace Contracts.Tests.Threats;
 /// </summary>
 internal static class Directions
 {
-    /// <summary>A direction for each image, float64 [N, C, H, W], of any length.</summary>
-    /// <param name="random">The source of the values, for N images.</param>
+    /// <summary>
+    /// Some directions for each image, float64 [P, N, C, H, W], of any length. They are worked
+    /// together: what is called for each direction by itself takes as long for one as for all.
+    /// </summary>
+    /// <param name="sources">The values of each direction, for N images.</param>
     /// <param name="shape">[C, H, W].</param>
-    /// <param name="kind">The kind, modulo four.</param>
-    public static Tensor Sample(Rng random, ImageShape shape, int kind)
+    public static Tensor Sample(IEnumerable<Rng> sources, ImageShape shape)
     {
-        long[] size = [random.Images, shape.Channels, shape.Height, shape.Width];
-        var normal = random.Normal(size).to(ScalarType.Float64);
-        var spike = normal.sign() * normal.abs().eq(normal.abs().amax([1, 2, 3], keepdim: true));
-        return (kind % 4) switch
-        {
-            0 => normal,
-            1 => normal.sign(),
-            2 => spike,
-            _ => normal * random.Uniform(size).lt(0.3) + spike,
-        };
+        var each = sources.ToList();
+        long[] size = [each[0].Images, shape.Channels, shape.Height, shape.Width];
+        var normal = stack([.. each.Select(random => random.Normal(size))]).to(ScalarType.Float64);
+        var spike = normal.sign() * normal.abs().eq(normal.abs().amax([2, 3, 4], keepdim: true));
+        Tensor OfKind(Rng random, int i) =>
+            (i % 4) switch
+            {
+                0 => normal[i],
+                1 => normal[i].sign(),
+                2 => spike[i],
+                _ => normal[i] * random.Uniform(size).lt(0.3) + spike[i],
+            };
+        return stack([.. each.Select(OfKind)]);
     }
 }

@@ -48,6 +48,7 @@ public sealed class MembershipLaws
         // 1e-6 for each rounding that enters the norm.
         var outside = threat.Radius * (1 + 2e-5) + 2e-6 * nudge.Dimensions;
         return UnitDirections(nudge, threat, 12)
+            .unbind()
             .All(unit =>
                 threat.Contains(clean + threat.Radius * unit, clean)
                 && !threat.Inside(clean + outside * unit, clean).any().item<bool>()
@@ -112,11 +113,13 @@ public sealed class MembershipLaws
 
     private static bool LiesInTheBox(Tensor points) => points.ge(0).logical_and(points.le(1)).all().item<bool>();
 
-    private static IEnumerable<Tensor> UnitDirections(Nudge nudge, ThreatModel threat, int count) =>
-        from i in Enumerable.Range(0, count)
-        let random = new Rng(new Seed(nudge.Seed).For("direction", i), nudge.Images)
-        let direction = Directions.Sample(random, nudge.Shape, i)
-        select (direction / Norms.Of(threat, direction)).to(ScalarType.Float32);
+    private static Tensor UnitDirections(Nudge nudge, ThreatModel threat, int count)
+    {
+        var seed = new Seed(nudge.Seed);
+        var sources = Enumerable.Range(0, count).Select(i => new Rng(seed.For("direction", i), nudge.Images));
+        var directions = Directions.Sample(sources, nudge.Shape);
+        return (directions / Norms.Of(threat, directions)).to(ScalarType.Float32);
+    }
 
     // Two images: the first stays as it is, one pixel of the second gets a value.
     private static bool OnlyTheFirstIsInside(ThreatModel threat, Tensor clean, double value)

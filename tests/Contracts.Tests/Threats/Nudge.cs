@@ -19,14 +19,14 @@ public sealed record Nudge(ThreatModel Threat, int Images, ImageShape Shape, dou
     public Tensor Moved => Clean + Reach * Random("push").Normal(Images, Shape.Channels, Shape.Height, Shape.Width);
 
     /// <summary>
-    /// Points inside the threat model, float64: random directions, corners and spikes of the ball,
-    /// each cut by the box.
+    /// Points inside the threat model, float64 [P, N, C, H, W]: random directions, corners and
+    /// spikes of the ball, each cut by the box.
     /// </summary>
     /// <remarks>
     /// Clamping moves every pixel towards the clean image, so it leaves no ball.
     /// </remarks>
-    /// <param name="count">The number of points.</param>
-    public IEnumerable<Tensor> Samples(int count)
+    /// <param name="count">P, the number of points.</param>
+    public Tensor Samples(int count)
     {
         var clean = Clean.to(ScalarType.Float64);
         var random = Random("samples");
@@ -35,37 +35,38 @@ public sealed record Nudge(ThreatModel Threat, int Images, ImageShape Shape, dou
             i % 2 == 0
                 ? full(Images, 1, 1, 1, Threat.Radius, ScalarType.Float64)
                 : Threat.Radius * random.For("length", i).Between(0, 1).to(ScalarType.Float64);
-        return from i in Enumerable.Range(0, count)
-            let direction = Directions.Sample(random.For("direction", i), Shape, i)
-            select (clean + Length(i) * direction / Norms.Of(Threat, direction)).clamp(0, 1);
+        var directions = Directions.Sample(Enumerable.Range(0, count).Select(i => random.For("direction", i)), Shape);
+        var lengths = stack([.. Enumerable.Range(0, count).Select(Length)]);
+        return (clean + lengths * directions / Norms.Of(Threat, directions)).clamp(0, 1);
     }
 
     /// <summary>
-    /// Points near a start, float64, at four distances. Half of the steps go towards where the
-    /// images were pushed.
+    /// Points near a start, float64 [P, N, C, H, W], at four distances. Half of the steps go
+    /// towards where the images were pushed.
     /// </summary>
     /// <param name="start">Where the steps begin, float64.</param>
-    /// <param name="count">The number of points.</param>
-    public IEnumerable<Tensor> Neighbours(Tensor start, int count)
+    /// <param name="count">P, the number of points.</param>
+    public Tensor Neighbours(Tensor start, int count)
     {
         var ahead = (Moved - start).sign();
         var random = Random("neighbours");
-        return from i in Enumerable.Range(0, count)
-            let direction = Directions.Sample(random.For("direction", i), Shape, i)
-            let step = i / 4 % 2 == 0 ? direction.abs() * ahead : direction
-            let distance = Math.Pow(10, -1 - i / 8 % 4)
-            select start + distance * step;
+        var numbers = Enumerable.Range(0, count).ToArray();
+        var directions = Directions.Sample(numbers.Select(i => random.For("direction", i)), Shape);
+        Tensor OfEach(IEnumerable<double> values) => tensor([.. values]).view(-1, 1, 1, 1, 1);
+        var isAhead = OfEach(numbers.Select(i => i / 4 % 2 == 0 ? 1.0 : 0)).eq(1);
+        var distances = OfEach(numbers.Select(i => Math.Pow(10, -1 - i / 8 % 4)));
+        return start + distances * where(isAhead, directions.abs() * ahead, directions);
     }
 
     /// <summary>
-    /// Which images lie inside the threat model, bool [N], computed in float64 up to one rounding
-    /// of a float32 pixel.
+    /// Which images lie inside the threat model, bool [P, N, 1, 1, 1], computed in float64 up to
+    /// one rounding of a float32 pixel.
     /// </summary>
-    /// <param name="point">float64 [N, C, H, W].</param>
-    public Tensor Has(Tensor point)
+    /// <param name="points">float64 [P, N, C, H, W].</param>
+    public Tensor Has(Tensor points)
     {
-        var inBall = Norms.Of(Threat, point - Clean.to(ScalarType.Float64)).le(Threat.Radius + 6e-8).view(-1);
-        var inBox = point.ge(0).logical_and(point.le(1)).flatten(1).all(1);
+        var inBall = Norms.Of(Threat, points - Clean.to(ScalarType.Float64)).le(Threat.Radius + 6e-8);
+        var inBox = points.ge(0).logical_and(points.le(1)).flatten(2).all(2).view(inBall.shape);
         return inBall.logical_and(inBox);
     }
 

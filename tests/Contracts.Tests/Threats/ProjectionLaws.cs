@@ -35,6 +35,7 @@ public sealed class ProjectionLaws
         // is smaller than a float32 pixel's rounding step.
         return nudge
             .Samples(8)
+            .unbind()
             .Select(point => (clean + point.to(ScalarType.Float32)) / 2)
             .Where(point => IsExactlyInside(nudge, point))
             .All(inside => Tensors.Same(nudge.Threat.Project(inside, clean), inside));
@@ -53,14 +54,13 @@ public sealed class ProjectionLaws
         using var scope = NewDisposeScope();
         var moved = nudge.Moved.to(ScalarType.Float64);
         var landed = nudge.Threat.Project(nudge.Moved, nudge.Clean).to(ScalarType.Float64);
-        Tensor DistanceOf(Tensor point) => (point - moved).flatten(1).norm(1);
+        Tensor DistanceOf(Tensor points) => (points - moved).flatten(-3).norm(-1);
 
         // The push is known to float32 only, and so is each pixel of the answer: both count once
         // for every pixel, as a root of squares.
         var tolerance = 2.5e-7 * Math.Sqrt(nudge.Dimensions) * (1 + moved.abs().amax().item<double>());
         var shortest = DistanceOf(landed);
-        return PointsOfTheSet(nudge, landed)
-            .All(point => shortest.le(DistanceOf(point) + tolerance).all().item<bool>());
+        return shortest.le(DistanceOf(PointsOfTheSet(nudge, landed)) + tolerance).all().item<bool>();
     }
 
     [Law]
@@ -76,18 +76,15 @@ public sealed class ProjectionLaws
             .All(image => Tensors.Same(nudge.Threat.Project(moved[image], clean[image]), together[image]));
     }
 
-    private static IEnumerable<Tensor> PointsOfTheSet(Nudge nudge, Tensor landed)
+    // float64 [P, N, C, H, W].
+    private static Tensor PointsOfTheSet(Nudge nudge, Tensor landed)
     {
         var clean = nudge.Clean.to(ScalarType.Float64);
         // The set is convex, so the segment from the answer to any of its points belongs to it.
-        var onSegments =
-            from point in nudge.Samples(24).Append(clean)
-            from part in new[] { 1, 0.1, 0.01 }
-            select landed + part * (point - landed);
-        var nearby = nudge
-            .Neighbours(landed, 64)
-            .Select(point => where(nudge.Has(point).view(-1, 1, 1, 1), point, clean));
-        return onSegments.Concat(nearby);
+        var ends = cat([nudge.Samples(24), clean.unsqueeze(0)]);
+        var onSegments = new[] { 1, 0.1, 0.01 }.Select(part => landed + part * (ends - landed));
+        var nearby = nudge.Neighbours(landed, 64);
+        return cat([.. onSegments, where(nudge.Has(nearby), nearby, clean)]);
     }
 
     private static bool IsExactlyInside(Nudge nudge, Tensor point)

@@ -23,12 +23,17 @@ public sealed record Slope(ThreatModel Threat, int Images, ImageShape Shape, dou
     /// <summary>The middle of the box, from which every pixel can move either way.</summary>
     public Tensor Middle => full(Images, Shape.Channels, Shape.Height, Shape.Width, 0.5);
 
-    /// <summary>Directions of length 1 in the norm of the threat model, float64.</summary>
-    /// <param name="count">The number of directions.</param>
-    public IEnumerable<Tensor> UnitDirections(int count) =>
-        from i in Enumerable.Range(0, count)
-        let direction = Directions.Sample(Random("samples").For("direction", i), Shape, i)
-        select direction / Norms.Of(Threat, direction);
+    /// <summary>
+    /// Directions of length 1 in the norm of the threat model, float64 [P, N, C, H, W].
+    /// </summary>
+    /// <param name="count">P, the number of directions.</param>
+    public Tensor UnitDirections(int count)
+    {
+        var random = Random("samples");
+        var sources = Enumerable.Range(0, count).Select(i => random.For("direction", i));
+        var directions = Directions.Sample(sources, Shape);
+        return directions / Norms.Of(Threat, directions);
+    }
 
     /// <summary>
     /// What FsCheck prints when a law fails: enough to make the same gradient again.

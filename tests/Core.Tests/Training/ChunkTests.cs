@@ -66,16 +66,15 @@ public sealed class ChunkTests
     {
         string[] settings = ["train.chunk=8", setting];
         using var whole = new Toybox(settings);
-        using var begun = new Toybox(settings);
         using var resumed = new Toybox(settings);
-        Toybox.GoesOnToTheSameBits(whole, begun, resumed);
+        Toybox.GoesOnToTheSameBits(whole, resumed);
     }
 
     [Test]
     public void A_step_in_chunks_leaves_no_native_tensor_behind()
     {
         using var box = new Toybox("train.chunk=4", "train.epochs=20");
-        Assert.That(box.LeftByTwentySteps(), Is.Zero);
+        Assert.That(box.LeftBySixSteps(), Is.Zero);
     }
 
     [TestCase("train.chunk=5", "ROCL0128")]

@@ -228,8 +228,7 @@ public sealed class ParameterGroupTests
             "learningRate=one-cycle",
         ];
         using var whole = new Toybox(settings);
-        using var begun = new Toybox(settings);
         using var resumed = new Toybox(settings);
-        Toybox.GoesOnToTheSameBits(whole, begun, resumed);
+        Toybox.GoesOnToTheSameBits(whole, resumed);
     }
 }

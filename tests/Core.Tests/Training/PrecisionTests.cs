@@ -93,9 +93,8 @@ public sealed class PrecisionTests
     {
         string[] settings = setting.Length == 0 ? [Fast] : [Fast, setting];
         using var whole = new Toybox(settings);
-        using var begun = new Toybox(settings);
         using var resumed = new Toybox(settings);
-        Toybox.GoesOnToTheSameBits(whole, begun, resumed);
+        Toybox.GoesOnToTheSameBits(whole, resumed);
     }
 
     [Test]
@@ -130,7 +129,7 @@ public sealed class PrecisionTests
     public void A_step_leaves_no_native_tensor_behind()
     {
         using var box = new Toybox(Fast, "train.epochs=20");
-        Assert.That(box.LeftByTwentySteps(), Is.Zero);
+        Assert.That(box.LeftBySixSteps(), Is.Zero);
     }
 
     [Test]

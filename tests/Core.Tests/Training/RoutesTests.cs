@@ -178,7 +178,7 @@ public sealed class RoutesTests
         // TorchSharp counts a tensor that becomes a parameter twice and takes it off once, though
         // its memory is freed: four parameters are exchanged and put back around each pass through
         // the route, two for each of the two attacks and one for the terms.
-        Assert.That(box.LeftByTwentySteps(), Is.EqualTo(20 * 5 * 2 * 4));
+        Assert.That(box.LeftBySixSteps(), Is.EqualTo(6 * 5 * 2 * 4));
     }
 
     [Test]

@@ -25,9 +25,8 @@ public sealed class StateTests
     {
         string[] settings = [Queue, Warm, .. Micro(variant), variant];
         using var whole = new Toybox(settings);
-        using var begun = new Toybox(settings);
         using var resumed = new Toybox([.. settings, "seed=1"]);
-        Toybox.GoesOnToTheSameBits(whole, begun, resumed);
+        Toybox.GoesOnToTheSameBits(whole, resumed);
     }
 
     [Test]
@@ -185,7 +184,7 @@ public sealed class StateTests
     public void A_step_leaves_no_native_tensor_behind()
     {
         using var box = new Toybox("train.epochs=20", Queue, Warm);
-        Assert.That(box.LeftByTwentySteps(), Is.Zero);
+        Assert.That(box.LeftBySixSteps(), Is.Zero);
     }
 
     [Test]

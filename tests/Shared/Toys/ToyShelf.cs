@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using RoCL.Core;
@@ -25,6 +26,9 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
         typeof(Ema).Assembly,
     ];
 
+    // An assembly stays as it is: its metadata are read once for all shelves.
+    private static readonly ConcurrentDictionary<Assembly, ImmutableArray<ComponentDescription>> Known = new();
+
     private readonly ImmutableArray<Assembly> _assemblies;
     private readonly ImmutableArray<ComponentDescription> _all;
 
@@ -35,7 +39,7 @@ public sealed class ToyShelf : IComponentCatalogue, IComponentTypes
     public ToyShelf(IEnumerable<Assembly> others)
     {
         _assemblies = [.. Assemblies, .. others];
-        _all = [.. _assemblies.SelectMany(assembly => ComponentsOf(assembly))];
+        _all = [.. _assemblies.SelectMany(assembly => Known.GetOrAdd(assembly, ComponentsOf))];
     }
 
     private static ImmutableArray<ComponentDescription> ComponentsOf(Assembly assembly)
