@@ -68,6 +68,7 @@ public sealed class DiskTests
     private static IEnumerable<Finding> Created(Compiled project) =>
         project
             .Nodes.OfType<BaseObjectCreationExpressionSyntax>()
+            .Where(creation => project.MayMean(creation, text => text == "DiskFiles"))
             .Where(creation => project.Symbol(creation)?.ContainingType.Name == "DiskFiles")
             .Select(creation => creation.Breaks("disk", "Ask for an IFiles, and let the composition choose it."));
 

@@ -13,7 +13,8 @@ internal abstract partial record NetworkLayer(string Name)
     {
         public override Tensor Apply(Tensor images, ImmutableSortedDictionary<string, Tensor> weights)
         {
-            var (kernels, bias) = (weights[$"{Name}.weight"], weights[$"{Name}.bias"]);
+            var kernels = weights[$"{Name}.weight"];
+            var bias = weights[$"{Name}.bias"];
             return images.shape[1] == 1
                 ? OfPatches(images, kernels, bias)
                 : nn.functional.conv2d(images, kernels, bias, [Stride, Stride], [Padding, Padding]);
@@ -23,7 +24,8 @@ internal abstract partial record NetworkLayer(string Name)
         // as long, nearly all of it for the gradient of the images, and attacks ask for no other.
         private Tensor OfPatches(Tensor images, Tensor kernels, Tensor bias)
         {
-            var (height, width) = (kernels.shape[2], kernels.shape[3]);
+            var height = kernels.shape[2];
+            var width = kernels.shape[3];
             long Places(long side, long kernel) => (side + 2 * Padding - kernel) / Stride + 1;
             var patches = nn.functional.unfold(
                 images,
