@@ -21,14 +21,19 @@ internal static class BannedWords
 
     private static IEnumerable<Finding> Found(string file, List<Word> words) =>
         from index in Enumerable.Range(0, words.Count)
-        let word = words[index]
-        let pair = word.Follows && index > 0 ? $"{words[index - 1].Text} {word.Text}" : ""
-        from text in new[] { word.Text, pair }
-        let advice = Instead(text)
+        let text = InsteadOf(words[index].Text) is null ? PairAt(words, index) : words[index].Text
+        where text is not null
+        let advice = InsteadOf(text)
         where advice is not null
-        select new Finding(file, word.Line, $"word '{text}'", advice);
+        select new Finding(file, words[index].Line, $"word '{text}'", advice);
 
-    private static string? Instead(string text) =>
+    // With the word before it, where a pair of words ends so.
+    private static string? PairAt(List<Word> words, int index) =>
+        words[index] is { Follows: true, Text: "view" or "views" or "still" } && index > 0
+            ? $"{words[index - 1].Text} {words[index].Text}"
+            : null;
+
+    private static string? InsteadOf(string text) =>
         text switch
         {
             "whereabouts" => "Write 'position'.",
