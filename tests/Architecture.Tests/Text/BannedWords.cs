@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Architecture.Tests.Text;
 
 /// <summary>
@@ -14,10 +16,18 @@ internal static class BannedWords
         ["tests/Architecture.Tests/Rules/BannedWordsTests.cs"] = "shows that they are found",
     };
 
+    // A text without any of these is not taken apart into words.
+    private static readonly SearchValues<string> Beginnings = SearchValues.Create(
+        ["whereabouts", "told", "mend", "blam", "lend", "lent", "stand", "climb", "reckon", "troubl"],
+        StringComparison.OrdinalIgnoreCase
+    );
+
     public static IEnumerable<Finding> In(Document document) =>
         Exceptions.ContainsKey(document.File)
             ? []
-            : new[] { document.File, document.Text }.SelectMany(text => Found(document.File, [.. Word.Of(text)]));
+            : new[] { document.File, document.Text }
+                .Where(text => text.AsSpan().ContainsAny(Beginnings))
+                .SelectMany(text => Found(document.File, [.. Word.Of(text)]));
 
     private static IEnumerable<Finding> Found(string file, List<Word> words) =>
         from index in Enumerable.Range(0, words.Count)
