@@ -20,6 +20,9 @@ internal static class Sources
 
     private static readonly ConcurrentDictionary<string, SyntaxTree> Trees = new();
 
+    // No rule asks what the XML of a comment means.
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest, DocumentationMode.None);
+
     /// <summary>
     /// The files and folders that the rules are held over, <c>"."</c> for all of them.
     /// </summary>
@@ -52,8 +55,7 @@ internal static class Sources
     public static SyntaxTree Tree(string file) => Trees.GetOrAdd(file, path => Parse(Repository.Read(path), path));
 
     /// <summary>A text as the tree of a file.</summary>
-    public static SyntaxTree Parse(string text, string file) =>
-        CSharpSyntaxTree.ParseText(text, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest), file);
+    public static SyntaxTree Parse(string text, string file) => CSharpSyntaxTree.ParseText(text, Options, file);
 
     private static bool Holds(string path, string file) =>
         file == path || file.StartsWith($"{path}/", StringComparison.Ordinal);

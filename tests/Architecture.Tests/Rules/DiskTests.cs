@@ -46,6 +46,7 @@ public sealed class DiskTests
     [TestCase("object X() => new System.IO.FileStream(\"x\", System.IO.FileMode.Open);", ExpectedResult = 1)]
     [TestCase("object X() => new System.IO.StreamWriter(\"x\");", ExpectedResult = 1)]
     [TestCase("System.Action<string> X = System.IO.File.Delete;", ExpectedResult = 1)]
+    [TestCase("class B { System.IO.FileStream Y; } void X(B b) { var y = b.Y; }", ExpectedResult = 2)]
     [TestCase("bool X() => System.IO.File.Exists(\"x\") || System.IO.Directory.Exists(\"x\");", ExpectedResult = 0)]
     [TestCase("class File { public static void Delete() { } } void X() => File.Delete();", ExpectedResult = 0)]
     [TestCase("string X() => System.IO.Path.GetFullPath(\"x\");", ExpectedResult = 0)]
@@ -68,6 +69,7 @@ public sealed class DiskTests
     private static IEnumerable<Finding> Created(Compiled project) =>
         project
             .Nodes.OfType<BaseObjectCreationExpressionSyntax>()
+            .Where(creation => project.MayMean(creation, text => text == "DiskFiles"))
             .Where(creation => project.Symbol(creation)?.ContainingType.Name == "DiskFiles")
             .Select(creation => creation.Breaks("disk", "Ask for an IFiles, and let the composition choose it."));
 

@@ -28,6 +28,13 @@ public sealed class FolderCirclesTests
         "",
         ExpectedResult = "A.cs B/B.cs"
     )]
+    [TestCase("using X = B; class A { X? b; }", "class B { A? a; }", "", ExpectedResult = "A.cs B/B.cs")]
+    [TestCase(
+        "[B] class A;",
+        "class BAttribute : System.Attribute { A? a; }",
+        "delegate void C();",
+        ExpectedResult = "A.cs B/B.cs"
+    )]
     [TestCase(
         "record A(int X);",
         "class B { public static void Take(A a) { } }",

@@ -21,6 +21,7 @@ public sealed partial class HouseTests
         "CONTRIBUTING.md",
         "Directory.Build.props",
         "Directory.Packages.props",
+        "Directory.Solution.props",
         "Directory.Solution.targets",
         "LICENSE",
         "README.md",

@@ -26,6 +26,8 @@ internal sealed class Compiled(CSharpCompilation compilation)
     // Several rules ask for the same names.
     private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> _symbols = new();
 
+    private readonly Lazy<HashSet<string>> _aliases = new(() => [.. compilation.SyntaxTrees.SelectMany(Aliases.In)]);
+
     /// <summary>The files, without those that the build writes.</summary>
     public IEnumerable<SyntaxTree> Files => compilation.SyntaxTrees.Where(tree => !Path.IsPathRooted(tree.FilePath));
 
@@ -82,6 +84,22 @@ internal sealed class Compiled(CSharpCompilation compilation)
         Assemblies
             .Value.Where(path => Path.GetFileNameWithoutExtension(path) != assembly)
             .Select(path => References.GetOrAdd(path, _ => MetadataReference.CreateFromFile(path)));
+
+    /// <summary>All that the files declare and refer to.</summary>
+    public INamespaceSymbol Everything => compilation.GlobalNamespace;
+
+    /// <summary>All that the files declare.</summary>
+    public INamespaceSymbol Own => compilation.Assembly.GlobalNamespace;
+
+    /// <summary>
+    /// Whether a name or an object's creation may stand for something of some names: asked of the
+    /// text, since what it does stand for takes long to find out.
+    /// </summary>
+    public bool MayMean(SyntaxNode node, Predicate<string> isOne) =>
+        Aliases.Written(node) is not { } text
+        || isOne(text)
+        || isOne($"{text}Attribute")
+        || _aliases.Value.Contains(text);
 
     /// <summary>
     /// What a name or an expression stands for; the likeliest where it is not certain.

@@ -22,9 +22,19 @@ internal static class DiskUses
         "GetLastWriteTimeUtc",
     ];
 
+    private static readonly HashSet<string> Names =
+    [
+        .. Writers,
+        .. new[] { typeof(File), typeof(Directory) }
+            .SelectMany(type => type.GetMethods())
+            .Select(method => method.Name)
+            .Except(Looks),
+    ];
+
     /// <summary>Every name that reads, writes, deletes or moves.</summary>
     public static IEnumerable<Finding> In(Compiled project) =>
         from name in project.Nodes.OfType<SimpleNameSyntax>()
+        where project.MayMean(name, Names.Contains)
         let symbol = project.Symbol(name)
         where IsWriter(symbol) || IsOperation(symbol)
         select name.Breaks("disk", Advice);

@@ -18,16 +18,33 @@ internal sealed record FolderUse(string From, string To, string Type, string Fil
     /// </summary>
     /// <param name="project">The project, compiled.</param>
     /// <param name="folderOf">The folder of a file within the project.</param>
-    public static IEnumerable<FolderUse> In(Compiled project, Func<string, string> folderOf) =>
-        from name in project.Nodes
-        where name is SimpleNameSyntax or BaseObjectCreationExpressionSyntax
-        let symbol = project.Symbol(name)?.OriginalDefinition
-        where symbol is INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol
-        where project.Declares(symbol)
-        let folder = folderOf(name.SyntaxTree.FilePath)
-        let folders = Declarations(symbol).Select(folderOf).Distinct().ToList()
-        where folders.Count > 0 && !folders.Contains(folder)
-        select new FolderUse(folder, folders[0], TypeOf(symbol).Name, name.SyntaxTree.FilePath, name.FirstLine());
+    public static IEnumerable<FolderUse> In(Compiled project, Func<string, string> folderOf)
+    {
+        var declaring = FoldersByName(project, folderOf);
+        return from file in project.Files
+            let folder = folderOf(file.FilePath)
+            from name in file.GetRoot().DescendantNodes()
+            where name is SimpleNameSyntax or BaseObjectCreationExpressionSyntax
+            where project.MayMean(name, text => declaring[text].Any(other => other != folder))
+            let symbol = project.Symbol(name)?.OriginalDefinition
+            where symbol is INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol
+            where project.Declares(symbol)
+            let folders = Declarations(symbol).Select(folderOf).Distinct().ToList()
+            where folders.Count > 0 && !folders.Contains(folder)
+            select new FolderUse(folder, folders[0], TypeOf(symbol).Name, file.FilePath, name.FirstLine());
+    }
+
+    // The folders that declare a type of a name, or one with such a member.
+    private static ILookup<string, string> FoldersByName(Compiled project, Func<string, string> folderOf) =>
+        project
+            .Own.Types()
+            .SelectMany(type =>
+                from folder in Declarations(type).Select(folderOf).Distinct().ToList()
+                from name in type.Names()
+                select KeyValuePair.Create(name, folder)
+            )
+            .Distinct()
+            .ToLookup(pair => pair.Key, pair => pair.Value);
 
     private static ISymbol TypeOf(ISymbol symbol) => symbol is INamedTypeSymbol ? symbol : symbol.ContainingType;
 

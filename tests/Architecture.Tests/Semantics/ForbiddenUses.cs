@@ -13,13 +13,34 @@ internal static class ForbiddenUses
     /// Namespaces and types by their full name, which forbid all that is in them, and members as
     /// <c>Type.Member</c>; and what to do instead.
     /// </param>
-    public static IEnumerable<Finding> In(Compiled project, IReadOnlyDictionary<string, string> forbidden) =>
-        from name in project.Nodes.OfType<SimpleNameSyntax>()
-        let symbol = project.Symbol(name)
-        where symbol is INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol
-        let rule = Holders(symbol.OriginalDefinition).FirstOrDefault(forbidden.ContainsKey)
-        where rule is not null
-        select name.Breaks($"purity ({rule})", forbidden[rule]);
+    public static IEnumerable<Finding> In(Compiled project, IReadOnlyDictionary<string, string> forbidden)
+    {
+        var names = forbidden.Keys.SelectMany(rule => NamesIn(project, rule.Split('.'))).ToHashSet();
+        return from name in project.Nodes.OfType<SimpleNameSyntax>()
+            where project.MayMean(name, names.Contains)
+            let symbol = project.Symbol(name)
+            where symbol is INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol
+            let rule = Holders(symbol.OriginalDefinition).FirstOrDefault(forbidden.ContainsKey)
+            where rule is not null
+            select name.Breaks($"purity ({rule})", forbidden[rule]);
+    }
+
+    // The types of a namespace, a type or a member, and all that is in them.
+    private static IEnumerable<string> NamesIn(Compiled project, string[] path)
+    {
+        IEnumerable<INamespaceOrTypeSymbol> holders = [project.Everything];
+        foreach (var part in path)
+        {
+            holders = [.. holders.SelectMany(holder => holder.GetMembers(part)).OfType<INamespaceOrTypeSymbol>()];
+        }
+
+        return holders
+            .SelectMany(holder =>
+                holder is INamespaceSymbol space ? space.Types() : ((INamedTypeSymbol)holder).WithNested()
+            )
+            .SelectMany(type => type.Names())
+            .Append(path[^1]);
+    }
 
     // The member, its type, and the namespaces around it.
     private static IEnumerable<string> Holders(ISymbol symbol)

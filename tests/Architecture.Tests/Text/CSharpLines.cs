@@ -21,8 +21,6 @@ internal static class CSharpLines
         return line.Start + indent < line.End
             && tree.GetRoot().FindTrivia(line.Start + indent).Kind()
                 is SyntaxKind.SingleLineCommentTrivia
-                    or SyntaxKind.MultiLineCommentTrivia
-                    or SyntaxKind.SingleLineDocumentationCommentTrivia
-                    or SyntaxKind.MultiLineDocumentationCommentTrivia;
+                    or SyntaxKind.MultiLineCommentTrivia;
     }
 }

@@ -54,15 +54,17 @@ public sealed class RobustAccuracyTests
         Assert.That(ours.ne(theirs).sum().item<long>(), Is.LessThanOrEqualTo(1));
     }
 
+    // Steps of PGD add up to five radii. In L1 each moves a few pixels only, and takes more of them
+    // to get as far as Auto-PGD; in the other norms a hundred leave no fewer images than fifty.
     [TestCaseSource(nameof(Norms))]
     public void PGD_leaves_little_more_than_one_run_of_Auto_PGD_with_as_many_steps(string name, string norm)
     {
         using var scope = NewDisposeScope();
-        const int steps = 100;
+        var steps = norm == "l1" ? 100 : 50;
         var evaluation = Evaluation.Of(name, norm);
         var right = evaluation.OfRightImages();
         var shareOfRight = (double)right.Count / evaluation.Count;
-        var pgd = shareOfRight * Accuracy(right.Survives(new Pgd(steps, RelativeStep: 0.05)));
+        var pgd = shareOfRight * Accuracy(right.Survives(new Pgd(steps, RelativeStep: 5.0 / steps)));
         var apgd = shareOfRight * Accuracy(right.Survives(new Apgd(steps, Restarts: 1, Shrink: false)));
         Assert.That(pgd, Is.EqualTo(apgd).Within(PointsOfPgd + 1e-9));
     }

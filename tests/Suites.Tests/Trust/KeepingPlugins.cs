@@ -21,12 +21,21 @@ namespace Suites.Tests.Trust;
 /// </summary>
 public sealed class KeepingPlugins
 {
+    private string _cache = "";
     private string _root = "";
     private PluginsFolder _plugins = null!;
     private RunFolder _run = null!;
     private PluginRecord _recorded = null!;
 
     private string Original => Path.Combine(_plugins.Root, "SignMomentum");
+
+    // Copies are named by where their originals lie: those of the test's plugin are its own, and
+    // those of the plugins beside the host need making once.
+    [OneTimeSetUp]
+    public void MakeCache() => _cache = Directory.CreateTempSubdirectory("rocl-keeping-").FullName;
+
+    [OneTimeTearDown]
+    public void RemoveCache() => Directory.Delete(_cache, recursive: true);
 
     [SetUp]
     public void Begin()
@@ -106,7 +115,7 @@ public sealed class KeepingPlugins
         Assert.That(PluginRecord.Of(recipe), Does.Contain(_recorded));
         var component = recipe.Uses.Select(use => use.Component).First(use => use.Plugin.Id == "SignMomentum");
         var type = new LoadedComponents(new McMasterPluginLoader()).Load(component);
-        Assert.That(type.Assembly.Location, Does.StartWith(Path.Combine(_root, "cache")));
+        Assert.That(type.Assembly.Location, Does.StartWith(Path.Combine(_cache, "copies")));
         Assert.That(component.Plugin.Known, Is.EqualTo(assembly), "messages name no copy");
     }
 
@@ -160,7 +169,10 @@ public sealed class KeepingPlugins
         Assert.That(KeptPlugins.In(_run).Select(plugin => plugin.Record), Does.Not.Contain(_recorded));
         KeptPlugins.Keep(_run, RecipeIn(atHand));
         Assert.That(KeptPlugins.In(_run).Select(plugin => plugin.Record), Does.Contain(_recorded));
-        Assert.That(Directory.GetFiles(_root, "outside.dll", SearchOption.AllDirectories), Is.Empty);
+        var written = new[] { _root, _cache, _plugins.Root }.SelectMany(folder =>
+            Directory.GetFiles(folder, "outside.dll", SearchOption.AllDirectories)
+        );
+        Assert.That(written, Is.Empty);
     }
 
     // Other bytes in the place of the assembly, or besides under another name.
@@ -184,8 +196,7 @@ public sealed class KeepingPlugins
 
     private PluginCatalogue AtHand(string plugin)
     {
-        var cache = Path.Combine(_root, "cache");
-        var copies = new PluginCopies(Path.Combine(cache, "copies"), Path.Combine(cache, "plugins"), Assert.Fail);
+        var copies = new PluginCopies(Path.Combine(_cache, "copies"), Path.Combine(_cache, "plugins"), Assert.Fail);
         var folders = new PluginFolders([Places.BuiltPlugins, plugin]) { Copies = copies };
         return PluginCatalogue.Read(folders, HostPlatform.Here);
     }
