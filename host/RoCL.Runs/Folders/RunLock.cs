@@ -33,20 +33,13 @@ public sealed class RunLock : IDisposable
     /// <returns>ROCL0605 another process has it, ROCL0602 the folder cannot be written.</returns>
     public static Result<RunLock> Take(RunFolder run)
     {
-        for (var tries = 1; ; tries++)
+        try
         {
-            try
-            {
-                return TakeAtOnce(run);
-            }
-            catch (IOException) when (tries < Tries)
-            {
-                Thread.Sleep(Pause);
-            }
-            catch (Exception fault) when (FileFailure.Is(fault))
-            {
-                return IsHeld(run) ? InUse(run) : CannotBeWritten(run, fault);
-            }
+            return PatientLock.Take(() => TakeAtOnce(run), Tries, Pause);
+        }
+        catch (Exception fault) when (FileFailure.Is(fault))
+        {
+            return IsHeld(run) ? InUse(run) : CannotBeWritten(run, fault);
         }
     }
 

@@ -1,4 +1,5 @@
 using RoCL.Core;
+using RoCL.Runs.Files;
 using RoCL.Runs.Recovery;
 using RoCL.Suites.Folders;
 using RoCL.Suites.Rows;
@@ -20,7 +21,7 @@ public static class SuiteTables
     {
         try
         {
-            using var held = Lock(folder);
+            using var held = PatientLock.Take(() => folder.Files.Lock(folder[".tables"]), Tries, Pause);
             var table = SuiteTable.Of(suite, folder);
             table.Write(folder);
             return table;
@@ -28,21 +29,6 @@ public static class SuiteTables
         catch (Exception fault) when (MachineProblem.Of(folder.Root, fault) is { } problem)
         {
             return problem;
-        }
-    }
-
-    private static Stream Lock(SuiteFolder folder)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return folder.Files.Lock(folder[".tables"]);
-            }
-            catch (IOException) when (tries < Tries)
-            {
-                Thread.Sleep(Pause);
-            }
         }
     }
 }

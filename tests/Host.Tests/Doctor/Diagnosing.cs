@@ -21,6 +21,9 @@ public sealed class Diagnosing
         "Build it."
     );
 
+    // It takes half a second, and finds the same each time.
+    private static readonly Lazy<Result<TorchFacts>> Torch = new(TorchProbe.Examine);
+
     [Test]
     public void Every_plugin_is_really_loaded_without_running_its_code_and_each_failure_is_reported()
     {
@@ -31,7 +34,7 @@ public sealed class Diagnosing
             "ThrowsInStaticConstructor"
         );
         folder.Write("NotAnAssembly/NotAnAssembly.dll", [1]);
-        var diagnosis = Examine(folder.Root, TorchProbe.Examine);
+        var diagnosis = Examine(folder.Root, () => Torch.Value);
         Assert.That(
             diagnosis.Plugins.Select(plugin =>
                 (plugin.Plugin.Id, plugin.Tried, string.Join(' ', plugin.Problems.Select(problem => problem.Code)))
@@ -87,7 +90,7 @@ public sealed class Diagnosing
     [Test]
     public void The_facts_of_this_machine_are_found()
     {
-        var diagnosis = Examine(Places.TestPlugin("SignMomentum"), TorchProbe.Examine);
+        var diagnosis = Examine(Places.TestPlugin("SignMomentum"), () => Torch.Value);
         var torch = ((Result<TorchFacts>.Ok)diagnosis.Torch).Value;
         Assert.That(diagnosis.Problems, Is.Empty);
         Assert.That(diagnosis.Machine.Runtime, Does.StartWith(".NET 10"));
@@ -104,7 +107,7 @@ public sealed class Diagnosing
     [Test]
     public void The_report_is_lines_of_plain_text()
     {
-        var diagnosis = Examine(Places.TestPlugin("SignMomentum"), TorchProbe.Examine);
+        var diagnosis = Examine(Places.TestPlugin("SignMomentum"), () => Torch.Value);
         var text = Terminal.Piped(console => DoctorView.Write(console, diagnosis));
         foreach (
             var line in new[]

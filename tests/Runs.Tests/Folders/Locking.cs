@@ -1,6 +1,7 @@
 using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using Shared.Folders;
+using Shared.Runs;
 
 namespace Runs.Tests.Folders;
 
@@ -26,6 +27,16 @@ public sealed class Locking
             using var free = Taken(copy);
         }
         using var again = Taken(run);
+    }
+
+    [Test]
+    public void A_lock_that_is_not_free_at_once_is_asked_for_again()
+    {
+        using var folder = new TemporaryFolder();
+        var files = new FaultyFiles(Failing.Once, operation: 1, RunPart.Others);
+        var run = new RunFolder(files, folder.Path);
+        using var held = Taken(run);
+        Assert.That(files.On(RunPart.Others).Select(operation => operation.Place).Take(2), Is.All.EndsWith("/.lock"));
     }
 
     private static RunLock Taken(RunFolder run) =>
