@@ -102,15 +102,16 @@ public sealed class Misbehaving
     }
 
     // Where a run goes on, all that may see what the fault did comes after it. Where it ends there,
-    // the weights decide, and no teacher and no moving centre is beside it.
+    // no teacher and no moving centre is beside it; and the weights decide, unless the fault is in
+    // the evaluation.
     private static string[] Around(Fault fault)
     {
-        if (fault.When is When.InTheEvaluation or When.ToTheSameBits or When.ToOtherNumbers)
+        if (fault.When is When.ToTheSameBits or When.ToOtherNumbers)
             return [];
-        string[] evaluations = fault.Key.StartsWith("evaluate", StringComparison.Ordinal) ? [] : ["evaluate=[]"];
         string[] teachers = fault.Key == "teachers.target" ? [] : ["teachers={}"];
         string[] losses = fault.Key == "loss.2" ? [] : [TwoLosses];
-        return [.. evaluations, .. teachers, .. losses];
+        string[] evaluations = fault.When is When.InTheEvaluation ? [] : ["evaluate=[]"];
+        return [.. teachers, .. losses, .. evaluations];
     }
 
     private SoundRun Sound(string[] around)
