@@ -54,8 +54,8 @@ public sealed class RobustAccuracyTests
         Assert.That(ours.ne(theirs).sum().item<long>(), Is.LessThanOrEqualTo(1));
     }
 
-    // Steps of PGD add up to five radii. In L1 each moves a few pixels only, and takes more of them
-    // to get as far as Auto-PGD; in the other norms a hundred leave no fewer images than fifty.
+    // Steps of PGD add up to five radii. In L1 each moves a few pixels only, and it takes more of
+    // them to get as far as Auto-PGD.
     [TestCaseSource(nameof(Norms))]
     public void PGD_leaves_little_more_than_one_run_of_Auto_PGD_with_as_many_steps(string name, string norm)
     {
