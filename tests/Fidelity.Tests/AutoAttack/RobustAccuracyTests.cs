@@ -60,7 +60,7 @@ public sealed class RobustAccuracyTests
     public void PGD_leaves_little_more_than_one_run_of_Auto_PGD_with_as_many_steps(string name, string norm)
     {
         using var scope = NewDisposeScope();
-        var steps = norm == "l1" ? 100 : 50;
+        var steps = norm == "l1" ? 100 : 25;
         var evaluation = Evaluation.Of(name, norm);
         var right = evaluation.OfRightImages();
         var shareOfRight = (double)right.Count / evaluation.Count;

@@ -12,9 +12,7 @@ namespace Host.Tests.CommandLine;
 [NonParallelizable]
 public sealed class AnsweringPrograms
 {
-    private static readonly string Page = File.ReadAllText(
-        Path.Combine(Path.GetDirectoryName(Shared.Plugins.Places.HostProject)!, "..", "..", "docs", "json.md")
-    );
+    private static readonly string Page = File.ReadAllText(Shared.Plugins.Places.InRepository("docs", "json.md"));
 
     private static readonly string Plugin = Path.Combine(Shared.Plugins.Places.BuiltPlugins, "Attacks.Gradient");
 

@@ -15,9 +15,7 @@ namespace Host.Tests.Docs;
 /// </summary>
 public sealed partial class FollowingPages
 {
-    private static readonly string Repository = Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..")
-    );
+    private static readonly string Repository = Places.InRepository();
 
     private static readonly string[] Recipes = ["tutorial.md"];
 

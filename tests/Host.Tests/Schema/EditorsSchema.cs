@@ -25,8 +25,7 @@ public sealed class EditorsSchema
 
     private static readonly JsonSchema Schema = JsonSchema.FromText(RecipeSchema.TextOf(Components));
 
-    private static string Repository =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", ".."));
+    private static string Repository => Places.InRepository();
 
     [TestCase("recipes")]
     [TestCase("suites")]

@@ -7,10 +7,7 @@ namespace Host.Tests.Shipped;
 /// <summary>The later methods that are a recipe and nothing else.</summary>
 public sealed class ResearchRecipes
 {
-    private static string Place(string file) =>
-        Path.GetFullPath(
-            Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file)
-        );
+    private static string Place(string file) => Places.InRepository("plugins", "research", file);
 
     [TestCase("../../host/recipes/acl.json")]
     [TestCase("../../host/recipes/dynacl.json")]

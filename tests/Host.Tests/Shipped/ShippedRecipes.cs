@@ -23,7 +23,7 @@ public sealed class ShippedRecipes
             Names,
             Is.EqualTo(
                 Directory
-                    .GetFiles(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "recipes"), "*.json")
+                    .GetFiles(Places.InRepository("host", "recipes"), "*.json")
                     .Select(Path.GetFileNameWithoutExtension)
                     .Order(StringComparer.Ordinal)
             )

@@ -22,7 +22,7 @@ public sealed class ShippedSuites
             Names,
             Is.EqualTo(
                 Directory
-                    .GetFiles(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "suites"), "*.json")
+                    .GetFiles(Places.InRepository("host", "suites"), "*.json")
                     .Select(Path.GetFileNameWithoutExtension)
                     .Order(StringComparer.Ordinal)
             )

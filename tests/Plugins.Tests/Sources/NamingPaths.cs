@@ -128,21 +128,4 @@ public sealed class NamingPaths
         File.WriteAllText(Path.Combine(folder.Root, "..", "cache"), "a file, where the folder should be");
         Assert.That(folder.Ready(folder["Sound.cs"]).Problems.Single().Code, Is.EqualTo("ROCL0706"));
     }
-
-    [TestCase("CS0016: Could not write to output file '/a.dll' -- 'No space left on device'")]
-    [TestCase("CS0041: Unexpected error writing debug information -- 'No space left on device : '/a.pdb''")]
-    [TestCase("CS1569: Error writing to XML documentation file: No space left on device : '/a.xml'")]
-    [Platform("Linux")]
-    public void A_compiler_that_cannot_write_is_no_fault_of_the_plugin(string error)
-    {
-        using var folder = new SourceFolder("sound")
-            .With("Sound.cs", "")
-            .With("full", $"#!/bin/sh\necho \"error {error}\"\nexit 1\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder["full"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var plugins = new SourcePlugins(() => folder.Sdk with { Dotnet = folder["full"] }, folder.Compiler);
-        var problem = plugins.Ready([folder["Sound.cs"]]).Problems.Single();
-        Assert.That(problem.Code, Is.EqualTo("ROCL0706"));
-        Assert.That(problem.What, Does.Contain(error));
-    }
 }

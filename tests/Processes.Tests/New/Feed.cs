@@ -21,8 +21,7 @@ internal static class Feed
     public static string Folder => Packed.Value;
 
     /// <summary>The solution's folder.</summary>
-    public static string Repository { get; } =
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", ".."));
+    public static string Repository { get; } = Places.InRepository();
 
     /// <summary>
     /// Lets a folder restore our packages from the feed into itself, and strangers' from this

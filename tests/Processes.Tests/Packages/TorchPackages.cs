@@ -21,7 +21,7 @@ public sealed class TorchPackages
     [Test]
     public void Nothing_but_the_host_asks_for_CUDA()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", ".."));
+        var root = Places.InRepository();
         foreach (
             var project in new[] { "contracts/RoCL.Contracts/RoCL.Contracts.csproj", "host/RoCL.Core/RoCL.Core.csproj" }
         )

@@ -7,9 +7,7 @@ namespace Processes.Tests.Runs;
 [NonParallelizable]
 public sealed class ReadmeTests
 {
-    private static readonly string Repository = Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..")
-    );
+    private static readonly string Repository = Places.InRepository();
 
     private static readonly string Text = File.ReadAllText(Path.Combine(Repository, "README.md"));
 

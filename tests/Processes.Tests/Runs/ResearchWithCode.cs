@@ -11,10 +11,7 @@ public sealed class ResearchWithCode
 {
     private static readonly string[] Methods = ["a-infonce", "advcl", "air", "amoc", "atta", "fare", "profeat", "taro"];
 
-    private static string Place(string file) =>
-        Path.GetFullPath(
-            Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file)
-        );
+    private static string Place(string file) => Places.InRepository("plugins", "research", file);
 
     [Test]
     public void Every_method_takes_two_steps_and_says_which_plugin_it_was_by()

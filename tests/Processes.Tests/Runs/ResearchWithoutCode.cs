@@ -18,10 +18,7 @@ public sealed class ResearchWithoutCode
         "train={\"epochs\":1,\"batch\":32}",
     ];
 
-    private static string Place(string file) =>
-        Path.GetFullPath(
-            Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "..", "..", "plugins", "research", file)
-        );
+    private static string Place(string file) => Places.InRepository("plugins", "research", file);
 
     [Test]
     public void A_teacher_and_its_student_are_one_command()

@@ -9,9 +9,7 @@ public sealed partial class TheTable
     [Test]
     public void Has_every_code_that_a_fault_was_seen_to_come_to_and_no_other()
     {
-        var page = File.ReadAllText(
-            Path.Combine(Path.GetDirectoryName(Places.HostProject)!, "../../docs/plugin-faults.md")
-        );
+        var page = File.ReadAllText(Places.InRepository("docs", "plugin-faults.md"));
         var seen = ComponentFaults
             .All.Select(fault => fault.Code)
             .Concat(AssemblyFaults.All.Select(fault => fault.Code))

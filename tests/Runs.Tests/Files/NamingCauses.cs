@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RoCL.Core.Guards;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
@@ -109,7 +108,7 @@ public sealed class NamingCauses
         using (var log = RunLog.Open(run, new ErrorOutput(TextWriter.Null)))
             log.Information("one");
         var copy = run with { Root = Path.Combine(_root, "copy") };
-        Shell("cp", "-al", run.Root, copy.Root);
+        HardLink.CopyFolder(run.Root, copy.Root);
         var before = Contents(run);
 
         using (var log = RunLog.Open(copy, new ErrorOutput(TextWriter.Null)))
@@ -127,7 +126,7 @@ public sealed class NamingCauses
         var run = new RunFolder(Disk, Directory.CreateDirectory(Path.Combine(_root, "run")).FullName);
         using var held = RunLock.Take(run).ValueOrThrow();
         var copy = run with { Root = Path.Combine(_root, "copy") };
-        Shell("cp", "-al", run.Root, copy.Root);
+        HardLink.CopyFolder(run.Root, copy.Root);
         var problem = RunLock.Take(copy).Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("ROCL0605"));
         Assert.That(problem.Remedy, Does.Contain("copies that share their files by links"));
@@ -143,7 +142,7 @@ public sealed class NamingCauses
     private string Linked(string original, string name)
     {
         var path = Path.Combine(_root, name);
-        Shell("ln", original, path);
+        HardLink.Create(original, path);
         return path;
     }
 
@@ -155,11 +154,4 @@ public sealed class NamingCauses
                 .Order(StringComparer.Ordinal)
                 .Select(file => $"{file} {VouchedFile.Hash(Disk, file)}")
         );
-
-    private static void Shell(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero);
-    }
 }

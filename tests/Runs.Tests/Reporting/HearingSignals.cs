@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Runtime.InteropServices;
 using RoCL.Runs.Reporting;
 
 namespace Runs.Tests.Reporting;
@@ -8,25 +8,27 @@ namespace Runs.Tests.Reporting;
 /// background process may have to ignore, are in Processes.Tests.
 /// </summary>
 [NonParallelizable, Platform(Include = "Linux", Reason = "numbers of signals are a system's own")]
-public sealed class HearingSignals
+public sealed partial class HearingSignals
 {
-    [TestCase("QUIT", 143)]
-    [TestCase("USR1", 143)]
-    [TestCase("USR2", 143)]
-    [TestCase("ALRM", 143)]
-    [TestCase("TERM", 143)]
-    [TestCase("16", 143)] // SIGSTKFLT, which not every shell knows by name
-    [TestCase("XCPU", 143)]
-    [TestCase("VTALRM", 143)]
-    [TestCase("PROF", 143)]
-    [TestCase("IO", 143)]
-    [TestCase("PWR", 143)]
-    public void It_is_heard_and_the_exit_code_is_that_of_a_stop(string signal, int code)
+    [TestCase(3, "QUIT", 143)]
+    [TestCase(10, "USR1", 143)]
+    [TestCase(12, "USR2", 143)]
+    [TestCase(14, "ALRM", 143)]
+    [TestCase(15, "TERM", 143)]
+    [TestCase(16, "STKFLT", 143)]
+    [TestCase(24, "XCPU", 143)]
+    [TestCase(26, "VTALRM", 143)]
+    [TestCase(27, "PROF", 143)]
+    [TestCase(29, "IO", 143)]
+    [TestCase(30, "PWR", 143)]
+    public void It_is_heard_and_the_exit_code_is_that_of_a_stop(int signal, string name, int code)
     {
         using var signals = new Signals { OnlyCounts = true };
-        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {Environment.ProcessId}"]);
-        kill.WaitForExit();
-        Assert.That(signals.Stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(20)), signal);
+        Assert.That(Send(Environment.ProcessId, signal), Is.Zero);
+        Assert.That(signals.Stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(20)), name);
         Assert.That(signals.ExitCode, Is.EqualTo(code));
     }
+
+    [LibraryImport("libc", EntryPoint = "kill"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int Send(int process, int signal);
 }

@@ -33,6 +33,10 @@ internal static class Places
     /// <summary>The host's project file.</summary>
     public static string HostProject => Said("HostProject");
 
+    /// <summary>A file or folder of the repository, by its path there.</summary>
+    public static string InRepository(params ReadOnlySpan<string> path) =>
+        Path.GetFullPath(Path.Combine([Path.GetDirectoryName(HostProject)!, "..", "..", .. path]));
+
     /// <summary>The catalogue of some folders, and of nothing else.</summary>
     public static PluginCatalogue Catalogue(params string[] folders) =>
         PluginCatalogue.Read(

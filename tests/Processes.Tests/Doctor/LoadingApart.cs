@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using RoCL.Host.Doctor;
 
-namespace Host.Tests.Doctor;
+namespace Processes.Tests.Doctor;
 
 /// <summary>
 /// What loading libtorch does to a process is found by one that is there for that.

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace Architecture.Tests.Formatting;
+namespace Processes.Tests.Formatting;
 
 /// <summary>
 /// The formatter, from the package that this project names: a fresh clone needs no tool restored.
@@ -9,9 +10,13 @@ namespace Architecture.Tests.Formatting;
 internal static partial class Formatter
 {
     /// <summary>The release of the formatter, such as 1.3.0.</summary>
-    public static string Version => FileVersionInfo.GetVersionInfo(Assembly).ProductVersion!.Split('+')[0];
+    public static string Version => FileVersionInfo.GetVersionInfo(Program).ProductVersion!.Split('+')[0];
 
-    private static string Assembly { get; } = Repository.Metadata("Formatter");
+    private static string Program { get; } =
+        typeof(Formatter)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "Formatter")
+            .Value!;
 
     /// <summary>
     /// The folder where this formatter remembers what it found sound in the repository: beside the
@@ -19,17 +24,26 @@ internal static partial class Formatter
     /// </summary>
     public static string Memory => Path.Combine(AppContext.BaseDirectory, $"formatted-{Version}");
 
-    /// <summary>The files below some paths that the formatter would write otherwise.</summary>
-    /// <param name="folder">The folder that the paths are relative to.</param>
-    /// <param name="paths">Files and folders; <c>"."</c> is the folder itself.</param>
+    /// <summary>The files below a folder that the formatter would write otherwise.</summary>
+    /// <param name="folder">The folder; paths of files are relative to it.</param>
     /// <param name="memory">
     /// Files that were found sound before, by the hash of their text and of the settings, are
     /// passed over; this folder remembers which.
     /// </param>
-    public static IReadOnlyList<Finding> Check(string folder, IEnumerable<string> paths, string memory)
+    public static IReadOnlyList<UnformattedFile> Check(string folder, string memory)
     {
-        string[] command = ["exec", Assembly, "check", "--use-cache", "--log-format", "MsBuild", "--no-msbuild-check"];
-        var start = new ProcessStartInfo("dotnet", [.. command, .. paths])
+        string[] command =
+        [
+            "exec",
+            Program,
+            "check",
+            "--use-cache",
+            "--log-format",
+            "MsBuild",
+            "--no-msbuild-check",
+            ".",
+        ];
+        var start = new ProcessStartInfo("dotnet", command)
         {
             WorkingDirectory = folder,
             RedirectStandardError = true,
@@ -47,15 +61,14 @@ internal static partial class Formatter
         return findings;
     }
 
-    private static List<Finding> Read(string errors)
+    private static List<UnformattedFile> Read(string errors)
     {
-        var findings = new List<Finding>();
+        var findings = new List<UnformattedFile>();
         foreach (var line in errors.ReplaceLineEndings("\n").Split('\n'))
         {
             if (Unformatted().Match(line) is { Success: true } file)
             {
-                var advice = $"{file.Groups["what"].Value} Run 'dotnet csharpier format' on it.";
-                findings.Add(new(file.Groups["file"].Value, 1, "format", advice));
+                findings.Add(new(file.Groups["file"].Value, 1, file.Groups["what"].Value));
             }
             else if (Difference().Match(line) is { Success: true } place)
             {

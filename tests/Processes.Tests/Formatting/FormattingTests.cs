@@ -1,18 +1,23 @@
 using System.Text.Json;
-using Architecture.Tests.Formatting;
+using Shared.Plugins;
 
-namespace Architecture.Tests.Rules;
+namespace Processes.Tests.Formatting;
 
+/// <summary>The one formatter of the repository, over all of it.</summary>
 public sealed class FormattingTests
 {
+    private static readonly string Repository = Places.InRepository();
+
     [Test]
     public void Every_file_is_as_the_formatter_writes_it() =>
-        Held.None(Formatter.Check(Repository.Folder, Sources.Under, Formatter.Memory));
+        Assert.That(Formatter.Check(Repository, Formatter.Memory), Is.Empty);
 
     [Test]
     public void The_formatter_of_the_tests_is_that_of_the_tool_manifest()
     {
-        using var manifest = JsonDocument.Parse(Repository.Read(".config/dotnet-tools.json"));
+        using var manifest = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository, ".config", "dotnet-tools.json"))
+        );
         var tool = manifest.RootElement.GetProperty("tools").GetProperty("csharpier");
         Assert.That(tool.GetProperty("version").GetString(), Is.EqualTo(Formatter.Version));
     }
@@ -26,7 +31,7 @@ public sealed class FormattingTests
         var memory = Directory.CreateTempSubdirectory();
         void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
         IEnumerable<(string, int)> Found() =>
-            Formatter.Check(folder.FullName, ["."], memory.FullName).Select(finding => (finding.File, finding.Line));
+            Formatter.Check(folder.FullName, memory.FullName).Select(finding => (finding.File, finding.Line));
         try
         {
             Write("Kept.cs", sound);

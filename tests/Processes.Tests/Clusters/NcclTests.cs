@@ -5,7 +5,7 @@ using Shared.Ranks;
 using Shared.Toys;
 using TorchSharp;
 
-namespace Runs.Tests.Ranks;
+namespace Processes.Tests.Clusters;
 
 /// <summary>
 /// Ranks over NCCL: how the program calls it, by a library that stands in for it on the CPU.

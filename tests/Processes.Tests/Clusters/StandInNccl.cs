@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using RoCL.Runs.Ranks;
 
-namespace Runs.Tests.Ranks;
+namespace Processes.Tests.Clusters;
 
 /// <summary>
 /// The library <c>stand_in_nccl.c</c>, compiled for as long as tests last; its first lines say what
