@@ -22,6 +22,7 @@ internal static class RowNotes
         [
             .. row.Select(Training).OfType<string>().Distinct(),
             .. row.SelectMany(Idle).Distinct(),
+            .. row.SelectMany(Guesses).Distinct(),
             .. row.SelectMany(run => run.WentOn ?? []).Distinct(),
             .. row.SelectMany(ResultChanges.Of).Distinct(),
             .. row.Select(run => Arithmetic(run, all)).OfType<string>().Distinct(),
@@ -43,6 +44,12 @@ internal static class RowNotes
         (run.Warnings ?? [])
             .Where(warning => SignsOfNothing.Contains(warning.Code))
             .Select(warning => $"{warning.Code}: {warning.What}");
+
+    // Without the figures, which differ between the seeds of a row and stand in it.
+    private static IEnumerable<string> Guesses(Summary run) =>
+        ChanceWarnings
+            .Of(run.Evaluations)
+            .Select(warning => $"{warning.Code}: no better than guessing: {warning.Where}");
 
     // The first run that says it is what the others are compared with.
     private static string? Arithmetic(Summary run, IReadOnlyList<Summary> all)

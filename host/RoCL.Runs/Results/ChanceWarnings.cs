@@ -3,7 +3,7 @@ using RoCL.Core.Numbers;
 namespace RoCL.Runs.Results;
 
 /// <summary>Accuracies on clean images that guessing gives too: ROCL0289.</summary>
-internal static class ChanceWarnings
+public static class ChanceWarnings
 {
     /// <summary>All of them.</summary>
     /// <param name="evaluations">What was measured.</param>

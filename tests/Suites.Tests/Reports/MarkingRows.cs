@@ -172,6 +172,28 @@ public sealed class MarkingRows
         );
     }
 
+    [TestCase(0.25, "* two: ROCL0289: no better than guessing: linear, 'clean'")]
+    [TestCase(0.51)]
+    public void A_row_whose_accuracy_guessing_gives_too_is_marked_once_for_all_its_seeds(
+        double low,
+        params string[] notes
+    )
+    {
+        var guesses = new Dictionary<string, double> { ["cat"] = 0.5, ["dog"] = 0.5 };
+        Summary Seed(double accuracy) =>
+            Run() with
+            {
+                Evaluations =
+                [
+                    Run().Evaluations[0] with
+                    {
+                        Conditions = [new("clean", null, accuracy, [low, 0.75], 40, 0, guesses)],
+                    },
+                ],
+            };
+        Assert.That(ResultSet.Of([("one", Run()), ("two", Seed(0.55)), ("two", Seed(0.6))]).Notes, Is.EqualTo(notes));
+    }
+
     [Test]
     public void What_a_later_evaluation_took_is_its_own()
     {
