@@ -104,4 +104,16 @@ public sealed class WritingAtOnce
         AtomicFile.WriteText(Disk, Path.Combine(folder, "a"), "a");
         throw new InvalidOperationException();
     }
+
+    [Test]
+    public void A_folder_is_flushed_and_one_that_is_gone_is_named_by_an_exception()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, "flushed")).FullName;
+        Disk.FlushFolder(folder);
+        Directory.Delete(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.That(() => Disk.FlushFolder(folder), Throws.InstanceOf<IOException>());
+        }
+    }
 }

@@ -225,31 +225,4 @@ public sealed class WritingReports
         Assert.That(page.Descendants("mark").Select(each => each.Value.Trim()), Is.EqualTo(new[] { "\"epochs\": 4" }));
         Assert.That(TextOf("recipe"), Does.Contain("train.epochs4200"));
     }
-
-    [Test]
-    public void A_report_that_cannot_be_written_or_made_is_a_problem_and_nothing_worse()
-    {
-        Finish(Evaluation());
-        var nowhere = Path.Combine(_run.Root, "no", "folder", "report.html");
-        Assert.That(ReportFile.Problem(_run.Files, nowhere, () => "")?.Code, Is.EqualTo("ROCL0800"));
-        var broken = ReportFile.Problem(_run.Files, nowhere, () => throw new InvalidOperationException("a bug"));
-        Assert.That((broken?.Code, broken?.What), Is.EqualTo(("ROCL0801", "The report cannot be made: a bug.")));
-    }
-
-    [Test]
-    public void A_page_is_written_over_one_of_ours_and_over_no_other_file()
-    {
-        Finish(Evaluation());
-        var file = Path.Combine(_run.Root, "page.html");
-        Assert.That(ReportFile.Taken(_run.Files, file), Is.Null);
-        File.WriteAllText(file, RunReport.Of(_run));
-        Assert.That(ReportFile.Taken(_run.Files, file), Is.Null);
-        File.WriteAllText(file, "");
-        Assert.That(ReportFile.Taken(_run.Files, file), Is.Null);
-        foreach (var other in new[] { "<!doctype html>\n<html><body>A thesis</body></html>", "{}", "\n" })
-        {
-            File.WriteAllText(file, other);
-            Assert.That(ReportFile.Taken(_run.Files, file)?.Code, Is.EqualTo("ROCL0601"), other);
-        }
-    }
 }

@@ -15,7 +15,7 @@ public sealed class ExtendingInRows
     [Test]
     public void It_extends_what_it_names()
     {
-        var rows = Reading.Ok(Read("""{ "extends": "demo-rocl", "train": { "epochs": 7 } }""")).Rows;
+        var rows = Read("""{ "extends": "demo-rocl", "train": { "epochs": 7 } }""").ValueOrThrow().Rows;
         var recipe = rows.Single().Recipe;
         Assert.That((int)recipe["train"]!["epochs"]!, Is.EqualTo(7));
         Assert.That((int)recipe["train"]!["batch"]!, Is.EqualTo(128), "of demo-rocl");

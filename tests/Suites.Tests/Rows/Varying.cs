@@ -8,14 +8,14 @@ namespace Suites.Tests.Rows;
 public sealed class Varying
 {
     private static Suite Of(string[] recipes, string[] grids, long? seed = null, int? seeds = null) =>
-        Reading.Ok(
-            new SuiteReader("rocl run", null, new(["about=x"], [.. grids], seed, seeds)).Read(
+        new SuiteReader("rocl run", null, new(["about=x"], [.. grids], seed, seeds))
+            .Read(
                 new()
                 {
                     ["rows"] = new JsonObject(recipes.Select(recipe => KeyValuePair.Create(recipe, (JsonNode?)recipe))),
                 }
             )
-        );
+            .ValueOrThrow();
 
     [Test]
     public void Without_grid_and_seeds_a_recipe_is_itself_and_needs_no_folder_around_it()
@@ -121,7 +121,7 @@ public sealed class Varying
     [Test]
     public void Commas_inside_a_value_stay_there() =>
         Assert.That(
-            Reading.Ok(Axis.Read("views.a={\"use\":\"x\",\"n\":[1,2]},null")).Values.Select(value => value.Set),
+            Axis.Read("views.a={\"use\":\"x\",\"n\":[1,2]},null").ValueOrThrow().Values.Select(value => value.Set),
             Is.EqualTo(new[] { "{\"use\":\"x\",\"n\":[1,2]}", "null" })
         );
 
