@@ -1,4 +1,3 @@
-using RoCL.Runs.Files;
 using RoCL.Runs.Folders;
 using Shared.Folders;
 using Shared.Runs;
@@ -7,7 +6,7 @@ using Shared.Toys;
 namespace Runs.Tests.Training;
 
 /// <summary>
-/// Wherever a run is cut, and whichever operation on a file fails, it ends at the same bits:
+/// Whichever operation on a file fails, a run ends at the same bits, now or when it goes on:
 /// weights, optimizer and metrics.
 /// </summary>
 [NonParallelizable]
