@@ -1,26 +1,14 @@
 using RoCL.Datasets.FashionMnist;
-using Shared.Folders;
 
 namespace Components.Tests.Datasets;
 
 /// <summary>A folder of one's own with IDX files, sound and damaged.</summary>
 public sealed class IdxFolderTests
 {
-    private const string Images = "train-images-idx3-ubyte.gz",
-        Labels = "train-labels-idx1-ubyte.gz";
-    private static readonly byte[] Pixels = [.. Enumerable.Range(0, 3 * 2 * 4).Select(i => (byte)(7 * i))];
-    private static readonly byte[] SoundImages = IdxGzip.Of([3, 2, 4], Pixels),
-        SoundLabels = IdxGzip.Of([3], [9, 0, 4]);
-
-    private TemporaryFolder _folder = null!;
+    private SoundIdx _folder = null!;
 
     [SetUp]
-    public void Write_a_sound_data_set()
-    {
-        _folder = TemporaryFolder.InMemory();
-        _folder.Write(Images, SoundImages);
-        _folder.Write(Labels, SoundLabels);
-    }
+    public void Write_a_sound_data_set() => _folder = new();
 
     [TearDown]
     public void Remove() => _folder.Dispose();
@@ -34,48 +22,57 @@ public sealed class IdxFolderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(images.Pixels.shape, Is.EqualTo(new long[] { 3, 1, 2, 4 }));
-            Assert.That(images.Pixels.bytes.ToArray(), Is.EqualTo(Pixels));
+            Assert.That(images.Pixels.bytes.ToArray(), Is.EqualTo(SoundIdx.Pixels));
             Assert.That(images.Labels!.data<long>().ToArray(), Is.EqualTo(new long[] { 9, 0, 4 }));
             Assert.That(images.Classes, Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"{i}")));
         }
     }
 
     [Test]
-    public void Truncated_at_any_length_a_file_is_refused([Values(Images, Labels)] string name)
+    public void Truncated_at_any_length_a_file_is_refused([Values(SoundIdx.Images, SoundIdx.Labels)] string name)
     {
-        var sound = name == Images ? SoundImages : SoundLabels;
+        var sound = name == SoundIdx.Images ? SoundIdx.ImageBytes : SoundIdx.LabelBytes;
         for (var length = 0; length < sound.Length; length++)
         {
             _folder.Write(name, sound[..length]);
-            Assert.That(Refusal.OrPixels(Mine), Is.Null, $"{length} of {sound.Length} bytes");
+            Assert.That(Refusal.OrPixels(_folder.DataSet), Is.Null, $"{length} of {sound.Length} bytes");
         }
 
         _folder.Write(name, sound);
-        Assert.That(Refusal.OrPixels(Mine), Is.EqualTo(Pixels));
+        Assert.That(Refusal.OrPixels(_folder.DataSet), Is.EqualTo(SoundIdx.Pixels));
     }
 
     [Test]
-    public void A_file_with_any_one_bit_flipped_is_refused_or_read_whole([Values(Images, Labels)] string name)
+    public void A_file_with_any_one_bit_flipped_is_refused_or_read_whole(
+        [Values(SoundIdx.Images, SoundIdx.Labels)] string name
+    )
     {
-        var sound = name == Images ? SoundImages : SoundLabels;
+        var sound = name == SoundIdx.Images ? SoundIdx.ImageBytes : SoundIdx.LabelBytes;
         for (var bit = 0; bit < 8 * sound.Length; bit++)
         {
             var flipped = sound.ToArray();
             flipped[bit / 8] ^= (byte)(1 << bit % 8);
             _folder.Write(name, flipped);
-            Assert.That(Refusal.OrPixels(Mine), Is.Null.Or.EqualTo(Pixels), $"bit {bit} of {8 * sound.Length}");
+            Assert.That(
+                Refusal.OrPixels(_folder.DataSet),
+                Is.Null.Or.EqualTo(SoundIdx.Pixels),
+                $"bit {bit} of {8 * sound.Length}"
+            );
         }
 
         _folder.Write(name, sound);
-        Assert.That(Refusal.OrPixels(Mine), Is.EqualTo(Pixels));
+        Assert.That(Refusal.OrPixels(_folder.DataSet), Is.EqualTo(SoundIdx.Pixels));
     }
 
     [Test]
     public void A_missing_file_is_named_with_its_whole_path()
     {
-        File.Delete(Path.Combine(_folder.Path, Labels));
+        File.Delete(Path.Combine(_folder.Path, SoundIdx.Labels));
         var problem = Refusal.Of(new FashionMnist(Path.GetRelativePath(Environment.CurrentDirectory, _folder.Path)));
-        Assert.That((problem.Code, problem.Where), Is.EqualTo(("ROCL0401", Path.Combine(_folder.Path, Labels))));
+        Assert.That(
+            (problem.Code, problem.Where),
+            Is.EqualTo(("ROCL0401", Path.Combine(_folder.Path, SoundIdx.Labels)))
+        );
     }
 
     [Test]
@@ -88,12 +85,10 @@ public sealed class IdxFolderTests
     [Test]
     public void A_folder_in_the_place_of_a_file_cannot_be_opened()
     {
-        File.Delete(Path.Combine(_folder.Path, Images));
-        Directory.CreateDirectory(Path.Combine(_folder.Path, Images));
-        var problem = Refusal.Of(Mine);
+        File.Delete(Path.Combine(_folder.Path, SoundIdx.Images));
+        Directory.CreateDirectory(Path.Combine(_folder.Path, SoundIdx.Images));
+        var problem = Refusal.Of(_folder.DataSet);
         Assert.That(problem.Code, Is.EqualTo("ROCL0407"));
         Assert.That(problem.What, Does.Contain("opened:").And.Not.Contain(problem.Where), "the place is said once");
     }
-
-    private FashionMnist Mine => new(_folder.Path);
 }

@@ -1,26 +1,12 @@
-using RoCL.Datasets.FashionMnist;
-using Shared.Folders;
-
 namespace Components.Tests.Datasets;
 
 /// <summary>IDX files that are not what they should be, with the code of each refusal.</summary>
 public sealed class IdxStrangeFileTests
 {
-    private const string Images = "train-images-idx3-ubyte.gz",
-        Labels = "train-labels-idx1-ubyte.gz";
-    private static readonly byte[] Pixels = [.. Enumerable.Range(0, 3 * 2 * 4).Select(i => (byte)(7 * i))];
-    private static readonly byte[] SoundImages = IdxGzip.Of([3, 2, 4], Pixels),
-        SoundLabels = IdxGzip.Of([3], [9, 0, 4]);
-
-    private TemporaryFolder _folder = null!;
+    private SoundIdx _folder = null!;
 
     [SetUp]
-    public void Write_a_sound_data_set()
-    {
-        _folder = TemporaryFolder.InMemory();
-        _folder.Write(Images, SoundImages);
-        _folder.Write(Labels, SoundLabels);
-    }
+    public void Write_a_sound_data_set() => _folder = new();
 
     [TearDown]
     public void Remove() => _folder.Dispose();
@@ -29,53 +15,78 @@ public sealed class IdxStrangeFileTests
     {
         TestCaseData Case(string sentence, string code, string name, byte[] bytes) =>
             new TestCaseData(code, name, bytes).SetName(sentence);
-        yield return Case("A_file_that_is_no_gzip_is_refused", "ROCL0402", Images, [.. Pixels]);
-        yield return Case("An_empty_file_is_refused", "ROCL0402", Labels, []);
+        yield return Case("A_file_that_is_no_gzip_is_refused", "ROCL0402", SoundIdx.Images, [.. SoundIdx.Pixels]);
+        yield return Case("An_empty_file_is_refused", "ROCL0402", SoundIdx.Labels, []);
         yield return Case(
             "A_file_with_too_few_values_is_refused",
             "ROCL0402",
-            Images,
-            IdxGzip.Of([3, 2, 4], Pixels[1..])
+            SoundIdx.Images,
+            IdxGzip.Of([3, 2, 4], SoundIdx.Pixels[1..])
         );
         yield return Case(
             "A_gzip_file_with_something_after_it_is_refused",
             "ROCL0402",
-            Images,
-            [.. SoundImages, 1, 2, 3]
+            SoundIdx.Images,
+            [.. SoundIdx.ImageBytes, 1, 2, 3]
         );
-        yield return Case("A_header_cut_short_is_refused", "ROCL0402", Images, IdxGzip.Packed([0, 0, 8, 3, 0, 0]));
+        yield return Case(
+            "A_header_cut_short_is_refused",
+            "ROCL0402",
+            SoundIdx.Images,
+            IdxGzip.Packed([0, 0, 8, 3, 0, 0])
+        );
         yield return Case(
             "A_file_with_a_value_too_many_is_refused",
             "ROCL0403",
-            Images,
-            IdxGzip.Of([3, 2, 4], [.. Pixels, 0])
+            SoundIdx.Images,
+            IdxGzip.Of([3, 2, 4], [.. SoundIdx.Pixels, 0])
         );
-        yield return Case("Labels_in_the_place_of_images_are_refused", "ROCL0403", Images, SoundLabels);
-        yield return Case("Images_in_the_place_of_labels_are_refused", "ROCL0403", Labels, SoundImages);
+        yield return Case(
+            "Labels_in_the_place_of_images_are_refused",
+            "ROCL0403",
+            SoundIdx.Images,
+            SoundIdx.LabelBytes
+        );
+        yield return Case(
+            "Images_in_the_place_of_labels_are_refused",
+            "ROCL0403",
+            SoundIdx.Labels,
+            SoundIdx.ImageBytes
+        );
         yield return Case(
             "Values_that_are_no_bytes_are_refused",
             "ROCL0403",
-            Images,
-            IdxGzip.Of([3, 2, 4], Pixels, magic: 0xd03)
+            SoundIdx.Images,
+            IdxGzip.Of([3, 2, 4], SoundIdx.Pixels, magic: 0xd03)
         );
-        yield return Case("A_file_without_images_is_refused", "ROCL0403", Images, IdxGzip.Of([0, 2, 4], []));
-        yield return Case("Images_without_height_are_refused", "ROCL0403", Images, IdxGzip.Of([3, 0, 4], []));
+        yield return Case("A_file_without_images_is_refused", "ROCL0403", SoundIdx.Images, IdxGzip.Of([0, 2, 4], []));
+        yield return Case("Images_without_height_are_refused", "ROCL0403", SoundIdx.Images, IdxGzip.Of([3, 0, 4], []));
         yield return Case(
             "Images_of_absurd_width_are_refused",
             "ROCL0403",
-            Images,
+            SoundIdx.Images,
             IdxGzip.Of([1, 1, 1025], new byte[1025])
         );
-        yield return Case("Fewer_labels_than_images_are_refused", "ROCL0405", Labels, IdxGzip.Of([2], [1, 2]));
-        yield return Case("More_labels_than_images_are_refused", "ROCL0405", Labels, IdxGzip.Of([4], [1, 2, 3, 4]));
-        yield return Case("A_label_beyond_the_tenth_class_is_refused", "ROCL0406", Labels, IdxGzip.Of([3], [9, 10, 0]));
+        yield return Case("Fewer_labels_than_images_are_refused", "ROCL0405", SoundIdx.Labels, IdxGzip.Of([2], [1, 2]));
+        yield return Case(
+            "More_labels_than_images_are_refused",
+            "ROCL0405",
+            SoundIdx.Labels,
+            IdxGzip.Of([4], [1, 2, 3, 4])
+        );
+        yield return Case(
+            "A_label_beyond_the_tenth_class_is_refused",
+            "ROCL0406",
+            SoundIdx.Labels,
+            IdxGzip.Of([3], [9, 10, 0])
+        );
     }
 
     [TestCaseSource(nameof(Damaged))]
     public void A_damaged_file_is_refused(string code, string name, byte[] bytes)
     {
         var path = _folder.Write(name, bytes);
-        var problem = Refusal.Of(Mine);
+        var problem = Refusal.Of(_folder.DataSet);
         Assert.That((problem.Code, problem.Where), Is.EqualTo((code, path)));
     }
 
@@ -88,9 +99,9 @@ public sealed class IdxStrangeFileTests
         uint width
     )
     {
-        _folder.Write(Images, IdxGzip.Of([count, height, width], Pixels));
+        _folder.Write(SoundIdx.Images, IdxGzip.Of([count, height, width], SoundIdx.Pixels));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var problem = Refusal.Of(Mine);
+        var problem = Refusal.Of(_folder.DataSet);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(problem.Code, Is.EqualTo("ROCL0403"));
@@ -98,6 +109,4 @@ public sealed class IdxStrangeFileTests
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 << 20));
         }
     }
-
-    private FashionMnist Mine => new(_folder.Path);
 }

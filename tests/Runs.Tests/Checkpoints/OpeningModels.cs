@@ -2,18 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RoCL.Core.Models;
-using RoCL.Core.Plans;
-using RoCL.Core.Reading;
 using RoCL.Core.Tensors;
-using RoCL.Plugins.Binding;
-using RoCL.Plugins.Catalogue;
-using RoCL.Plugins.Loading;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
-using RoCL.Runs.Recipes;
-using RoCL.Runs.Reporting;
-using Shared.Folders;
-using Shared.Plugins;
 
 namespace Runs.Tests.Checkpoints;
 
@@ -21,68 +12,24 @@ namespace Runs.Tests.Checkpoints;
 [NonParallelizable]
 public sealed class OpeningModels
 {
-    private const string Recipe = """
-        {
-          "data": "fashion-mnist",
-          "encoder": { "use": "small-resnet", "width": 16, "blocks": 1 },
-          "heads": { "classifier": "linear" },
-          "views": { "a": {} },
-          "loss": [{ "use": "cross-entropy", "views": ["a"] }],
-          "train": { "epochs": 1, "batch": 8 }
-        }
-        """;
-
-    private static readonly ImageShape Shape = new(1, 28, 28);
-
-    private string _run = "";
-    private TrainedModels _models = null!;
+    private SavedRun _run = null!;
 
     [SetUp]
-    public void WriteARun()
-    {
-        _run = MemoryFolder.Create("rocl-opening-");
-        _models = New();
-        File.WriteAllText(Path.Combine(_run, "recipe.json"), Recipe);
-        using var model = Model.Build(Planned(Shape), CPU);
-        using var checkpoint = Checkpoint.Of(new(3), model);
-        new CheckpointSaving(new(new DiskFiles(), _run)).Save(checkpoint, keep: 1);
-    }
+    public void WriteARun() => _run = new();
 
     [TearDown]
-    public void Leave() => Directory.Delete(_run, recursive: true);
-
-    private static PluginCatalogue Catalogue => Places.Catalogue(Places.BuiltPlugins);
-
-    private static TrainedModels New() =>
-        new(
-            Catalogue,
-            new LoadedComponents(new McMasterPluginLoader()),
-            new DiskFiles(),
-            new ErrorOutput(TextWriter.Null)
-        );
-
-    // The plan of another recipe on images of a shape, of ten classes.
-    private Plan Planned(ImageShape shape, params string[] settings) =>
-        RecipeFiles
-            .Load(Path.Combine(_run, "recipe.json"), settings)
-            .Then(document => RecipeReader.Read("toy", "toy.json", document, Catalogue))
-            .Match(
-                recipe => new Plan(new RecipeBinder(_models).Bind(recipe), shape, 100, 10),
-                problems => throw new AssertionException(string.Join("\n", problems))
-            );
-
-    private string Follows =>
-        "evaluate=[{\"use\":\"linear\",\"attack\":"
-        + $"{{\"use\":\"transfer\",\"from\":{JsonSerializer.Serialize(_run)},\"by\":\"pgd\"}},"
-        + "\"threats\":[{\"linf\":0.1}]}]";
+    public void Leave() => _run.Dispose();
 
     [Test]
     public void The_same_run_is_the_same_model_however_its_path_is_written()
     {
-        var model = _models.Open(_run);
-        Assert.That(_models.Open($"{_run}/"), Is.SameAs(model));
-        Assert.That(_models.Open(Path.GetRelativePath(Environment.CurrentDirectory, _run)), Is.SameAs(model));
-        Assert.That((model.Shape, model.Classes), Is.EqualTo((Shape, 10)));
+        var model = _run.Models.Open(_run.Folder);
+        Assert.That(_run.Models.Open($"{_run.Folder}/"), Is.SameAs(model));
+        Assert.That(
+            _run.Models.Open(Path.GetRelativePath(Environment.CurrentDirectory, _run.Folder)),
+            Is.SameAs(model)
+        );
+        Assert.That((model.Shape, model.Classes), Is.EqualTo((SavedRun.Shape, 10)));
         Assert.That(model.Heads, Is.EqualTo(new[] { "classifier" }));
     }
 
@@ -90,10 +37,10 @@ public sealed class OpeningModels
     public void Where_the_recipe_names_its_average_the_model_is_the_average()
     {
         File.WriteAllText(
-            Path.Combine(_run, "recipe.json"),
-            Recipe.Replace("\"data\"", "\"weights\": \"ema\", \"data\"", StringComparison.Ordinal)
+            Path.Combine(_run.Folder, "recipe.json"),
+            SavedRun.Recipe.Replace("\"data\"", "\"weights\": \"ema\", \"data\"", StringComparison.Ordinal)
         );
-        using var model = Model.Build(Planned(Shape), CPU);
+        using var model = Model.Build(_run.Planned(SavedRun.Shape), CPU);
         var images = rand(2, 1, 28, 28);
         model.Enter(RoCL.Core.Recipes.Mode.Eval);
         var average = model.Head("classifier", model.Encode(images)).detach();
@@ -104,10 +51,12 @@ public sealed class OpeningModels
         using (no_grad())
             model.Parameters[bias].add_(1);
         using var checkpoint = Checkpoint.Of(new(5), model);
-        new CheckpointSaving(new(new DiskFiles(), _run)).Save(checkpoint, keep: 1);
+        new CheckpointSaving(new(new DiskFiles(), _run.Folder)).Save(checkpoint, keep: 1);
 
-        Assert.That(_models.Open(_run).Outputs(images, "classifier").allclose(average, rtol: 1e-4, atol: 1e-6));
-        var newest = new CheckpointStore(new(new DiskFiles(), _run), _ => { }).Newest();
+        Assert.That(
+            _run.Models.Open(_run.Folder).Outputs(images, "classifier").allclose(average, rtol: 1e-4, atol: 1e-6)
+        );
+        var newest = new CheckpointStore(new(new DiskFiles(), _run.Folder), _ => { }).Newest();
         using var saved = newest.Match(found => found!, problems => throw new AssertionException($"{problems[0]}"));
         var difference = saved.Weights.Tensors[bias] - saved.Weights.Tensors[$"teachers.weights.{bias}"];
         Assert.That(difference.mean().item<float>(), Is.EqualTo(1).Within(1e-6), "both are kept");
@@ -117,9 +66,9 @@ public sealed class OpeningModels
     public void It_outlives_the_scope_that_it_was_opened_in()
     {
         using (NewDisposeScope())
-            _models.Open(_run);
+            _run.Models.Open(_run.Folder);
         Assert.That(
-            _models.Open(_run).Outputs(zeros(2, 1, 28, 28), "classifier").shape,
+            _run.Models.Open(_run.Folder).Outputs(zeros(2, 1, 28, 28), "classifier").shape,
             Is.EqualTo(new long[] { 2, 10 })
         );
     }
@@ -130,27 +79,27 @@ public sealed class OpeningModels
         manual_seed(5);
         var undisturbed = rand(8).data<float>().ToArray();
         manual_seed(5);
-        _models.Open(_run);
+        _run.Models.Open(_run.Folder);
         Assert.That(rand(8).data<float>().ToArray(), Is.EqualTo(undisturbed));
     }
 
     [Test]
     public void The_weights_of_the_models_that_a_plan_names_are_known()
     {
-        Assert.That(_models.Of(Planned(Shape)), Is.Null);
-        var named = _models.Of(Planned(Shape, Follows))!.Single();
-        Assert.That((named.Path, named.Weights.Length), Is.EqualTo((_run, 64)));
+        Assert.That(_run.Models.Of(_run.Planned(SavedRun.Shape)), Is.Null);
+        var named = _run.Models.Of(_run.Planned(SavedRun.Shape, _run.Follows))!.Single();
+        Assert.That((named.Path, named.Weights.Length), Is.EqualTo((_run.Folder, 64)));
     }
 
     [Test]
     public void A_model_for_images_of_another_shape_is_refused()
     {
         var problem = Assert
-            .Throws<ProblemException>(() => _models.Of(Planned(new ImageShape(3, 32, 32), Follows)))!
+            .Throws<ProblemException>(() => _run.Models.Of(_run.Planned(new ImageShape(3, 32, 32), _run.Follows)))!
             .Problem;
         Assert.That(
             (problem.Code, problem.Where),
-            Is.EqualTo(("ROCL0614", $"toy.json: evaluate.0.attack.from: {_run}"))
+            Is.EqualTo(("ROCL0614", $"toy.json: evaluate.0.attack.from: {_run.Folder}"))
         );
         Assert.That(problem.What, Is.EqualTo("The model is for images of 1x28x28, and the run's own are 3x32x32."));
     }
@@ -159,17 +108,22 @@ public sealed class OpeningModels
     public void A_teacher_is_among_them_and_its_head_has_to_be_there()
     {
         string Taught(string head) =>
-            $"teachers={{\"teacher\":{{\"from\":{JsonSerializer.Serialize(_run)},\"head\":\"{head}\"}}}}";
-        Assert.That(_models.Of(Planned(Shape, Taught("classifier")))!.Single().Path, Is.EqualTo(_run));
+            $"teachers={{\"teacher\":{{\"from\":{JsonSerializer.Serialize(_run.Folder)},\"head\":\"{head}\"}}}}";
+        Assert.That(
+            _run.Models.Of(_run.Planned(SavedRun.Shape, Taught("classifier")))!.Single().Path,
+            Is.EqualTo(_run.Folder)
+        );
         foreach (
             var (code, shape, head) in new[]
             {
                 ("ROCL0614", new ImageShape(3, 32, 32), "classifier"),
-                ("ROCL0110", Shape, "projector"),
+                ("ROCL0110", SavedRun.Shape, "projector"),
             }
         )
         {
-            var problem = Assert.Throws<ProblemException>(() => _models.Of(Planned(shape, Taught(head))))!.Problem;
+            var problem = Assert
+                .Throws<ProblemException>(() => _run.Models.Of(_run.Planned(shape, Taught(head))))!
+                .Problem;
             Assert.That(problem.Code, Is.EqualTo(code));
             Assert.That(problem.Where, Does.StartWith("toy.json: teachers.teacher"));
         }
@@ -182,7 +136,7 @@ public sealed class OpeningModels
     [TestCase("ROCL0610", new[] { "shape", "1x28x28", "classes", "7" })]
     public void A_checkpoint_that_says_nothing_or_something_else_of_its_images_is_refused(string code, string[] words)
     {
-        var folder = Path.Combine(_run, "checkpoints", "step-00000003");
+        var folder = Path.Combine(_run.Folder, "checkpoints", "step-00000003");
         var file = Path.Combine(folder, "model.safetensors");
         var saved = Safetensors.Read(File.ReadAllBytes(file), file).Match(read => read, _ => null!);
         using (var stream = File.Create(file))
@@ -207,6 +161,9 @@ public sealed class OpeningModels
                 )
             )
         );
-        Assert.That(Assert.Throws<ProblemException>(() => _models.Open(_run))!.Problem.Code, Is.EqualTo(code));
+        Assert.That(
+            Assert.Throws<ProblemException>(() => _run.Models.Open(_run.Folder))!.Problem.Code,
+            Is.EqualTo(code)
+        );
     }
 }
