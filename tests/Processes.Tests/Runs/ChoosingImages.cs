@@ -16,11 +16,7 @@ public sealed class ChoosingImages
             "run",
             "--device",
             "cpu",
-            .. Rocl.Tiny,
-            "--set",
-            "evaluate.0.threats=null",
-            "--set",
-            "evaluate.0.attack=null",
+            .. Rocl.TinyWithoutAttack,
             "--set",
             """
             images={
@@ -50,11 +46,7 @@ public sealed class ChoosingImages
             "run",
             "--device",
             "cpu",
-            .. Rocl.Tiny,
-            "--set",
-            "evaluate.0.threats=null",
-            "--set",
-            "evaluate.0.attack=null",
+            .. Rocl.TinyWithoutAttack,
             "--set",
             """
             data={

@@ -33,6 +33,16 @@ internal sealed class Rocl : IDisposable
         "masking.images=2",
     ];
 
+    /// <summary>The same, whose classifier is measured on clean images alone.</summary>
+    public static readonly string[] TinyWithoutAttack =
+    [
+        .. Tiny,
+        "--set",
+        "evaluate.0.threats=null",
+        "--set",
+        "evaluate.0.attack=null",
+    ];
+
     private const string Cache = "ROCL_CACHE";
 
     private static readonly string BuiltProgram = Path.Combine(
