@@ -25,8 +25,8 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
     private const string OthersKey = "others";
 
     /// <summary>
-    /// The plugins of a recipe of which this process uses the copies that runs have kept; none where
-    /// it uses originals.
+    /// The plugins of a recipe of which this process uses the copies that runs have kept; none
+    /// where it uses originals.
     /// </summary>
     /// <param name="recipe">The recipe.</param>
     public string? OwnPlugins(Recipe recipe) => copies?.In(recipe).Text;
