@@ -13,7 +13,9 @@ public abstract record OptionType
     public sealed record Real : OptionType;
 
     /// <summary>A whole number, or a schedule that is rounded.</summary>
-    public sealed record Whole : OptionType;
+    /// <param name="Least">The least that the option's type has.</param>
+    /// <param name="Greatest">The greatest, and one that JSON keeps to the last digit.</param>
+    public sealed record Whole(long Least = int.MinValue, long Greatest = int.MaxValue) : OptionType;
 
     /// <summary>A text.</summary>
     public sealed record Text : OptionType;

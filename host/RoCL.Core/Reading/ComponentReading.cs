@@ -111,47 +111,10 @@ internal sealed record ComponentReading(IComponentCatalogue Catalogue)
         var options = new List<KeyValuePair<string, OptionValue>>();
         foreach (var option in component.Options.Where(option => !node[option.Name].IsEmpty))
         {
-            var value = Option(node[option.Name], option.Type, option.Low, option.High);
+            var value = new OptionReading(this).Value(node[option.Name], option.Type, option.Low, option.High);
             if (value is not null)
                 options.Add(KeyValuePair.Create(option.Name, value));
         }
         return ValueDictionary.Of<OptionValue>(options);
     }
-
-    private OptionValue? Option(RecipeNode node, OptionType type, double? low, double? high) =>
-        type switch
-        {
-            OptionType.Real => new OptionValue.Number(
-                node.Schedule(0, low ?? double.MinValue, high ?? double.MaxValue)
-            ),
-            OptionType.Whole => new OptionValue.Number(
-                node.Schedule(
-                    0,
-                    Math.Max(low ?? int.MinValue, int.MinValue),
-                    Math.Min(high ?? int.MaxValue, int.MaxValue),
-                    whole: true
-                )
-            ),
-            OptionType.Text => new OptionValue.Text(node.Text("")),
-            OptionType.Truth => new OptionValue.Truth(node.Truth(false)),
-            OptionType.Choice choice => new OptionValue.Text(
-                node.Choice("", [.. choice.Words.Select(word => (word, word))])
-            ),
-            OptionType.Threat => new ThreatReading(this).Threat(node) switch
-            {
-                ThreatSpec.Ball ball => new OptionValue.Threat(ball),
-                ThreatSpec.Component component => new OptionValue.Component(component.Use),
-                _ => null,
-            },
-            OptionType.Component component => Use(node, component.Kind) is { } use
-                ? new OptionValue.Component(use)
-                : null,
-            OptionType.Model => RunReading.Run(node) is { Length: > 0 } run
-                ? new OptionValue.Model(run, node.Where)
-                : null,
-            OptionType.List list => new OptionValue.List([
-                .. node.ReadMembers(member => Option(member, list.Of, low, high)).OfType<OptionValue>(),
-            ]),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
 }

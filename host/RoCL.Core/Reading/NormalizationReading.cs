@@ -13,8 +13,8 @@ internal static class NormalizationReading
     public static Normalization Normalize(RecipeNode node)
     {
         node.AllowKeys("mean", "deviation");
-        ValueList<double> mean = [.. node["mean"].ReadMembers(member => member.FixedNumber(0, -1e3, 1e3))];
-        ValueList<double> deviation = [.. node["deviation"].ReadMembers(member => member.FixedNumber(1, 1e-6, 1e3))];
+        ValueList<double> mean = [.. node["mean"].ReadMembers(member => Channel(member, 0, -1e3, 1e3))];
+        ValueList<double> deviation = [.. node["deviation"].ReadMembers(member => Channel(member, 1, 1e-6, 1e3))];
         if (mean.Count != deviation.Count)
         {
             node.Report(
@@ -26,4 +26,7 @@ internal static class NormalizationReading
 
         return new(mean, deviation);
     }
+
+    private static double Channel(RecipeNode node, double standIn, double low, double high) =>
+        node.IsEmpty ? node.Expected("a number", standIn) : node.FixedNumber(standIn, low, high);
 }

@@ -91,12 +91,7 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
 
     /// <summary>A text; ROCL0106 where there is something else.</summary>
     /// <param name="standIn">The text where nothing is written.</param>
-    public string Text(string standIn)
-    {
-        if (IsEmpty)
-            return standIn;
-        return TextOrNull ?? Expected("a text", standIn);
-    }
+    public string Text(string standIn) => TextOrNull ?? WithoutText(standIn);
 
     /// <summary>True or false; ROCL0106 where there is something else.</summary>
     /// <param name="standIn">The value where nothing is written.</param>
@@ -109,14 +104,15 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
             : Expected("true or false", standIn);
     }
 
-    /// <summary>One of a few words; ROCL0122 where there is another word.</summary>
+    /// <summary>
+    /// One of a few words; ROCL0122 where there is another word, an empty one too.
+    /// </summary>
     /// <param name="standIn">The meaning where nothing is written.</param>
     /// <param name="words">The words and their meanings.</param>
     public T Choice<T>(T standIn, params (string Word, T Meaning)[] words)
     {
-        var text = Text("");
-        if (text.Length == 0)
-            return standIn;
+        if (TextOrNull is not { } text)
+            return WithoutText(standIn);
         foreach (var (word, meaning) in words)
         {
             if (word == text)
@@ -130,7 +126,8 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
 
     /// <summary>A length of training; ROCL0121 where there is something else.</summary>
     /// <param name="standIn">The length where nothing is written.</param>
-    public Span Length(Span standIn) => IsEmpty ? standIn : ValueOf(Span.Read(Where, Text("")), standIn);
+    public Span Length(Span standIn) =>
+        TextOrNull is { } text ? ValueOf(Span.Read(Where, text), standIn) : WithoutText(standIn);
 
     /// <summary>Adds ROCL0105: what the recipe has to say here is missing.</summary>
     /// <param name="what">What is missing, a sentence.</param>
@@ -145,6 +142,8 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
         ReportExpected(what);
         return standIn;
     }
+
+    private T WithoutText<T>(T standIn) => IsEmpty ? standIn : Expected("a text", standIn);
 
     private void ReportExpected(string what)
     {

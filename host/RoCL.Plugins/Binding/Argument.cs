@@ -66,7 +66,7 @@ internal static class Argument
         return target switch
         {
             _ when target == typeof(double) => real,
-            _ when target == typeof(float) => (float)real,
+            _ when target == typeof(float) => IsKept(real, (float)real) ? (float)real : null,
             _ when target == typeof(int) => rounded is >= int.MinValue and <= int.MaxValue ? (int)rounded : null,
             _ when target == typeof(long) => given switch
             {
@@ -77,6 +77,10 @@ internal static class Argument
             _ => null,
         };
     }
+
+    // A narrower number rounds, but makes neither infinity nor 0 of anything else.
+    private static bool IsKept(double real, float narrow) =>
+        float.IsFinite(narrow) == double.IsFinite(real) && (narrow == 0) == (real == 0);
 
     private static Type? MemberOf(Type target) =>
         target switch

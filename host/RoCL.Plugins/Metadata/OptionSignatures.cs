@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection.Metadata;
 using RoCL.Core.Components;
+using RoCL.Core.Numbers;
 
 namespace RoCL.Plugins.Metadata;
 
@@ -25,7 +26,8 @@ internal sealed class OptionSignatures(MetadataReader metadata) : ISignatureType
             code switch
             {
                 PrimitiveTypeCode.Double or PrimitiveTypeCode.Single => new OptionType.Real(),
-                PrimitiveTypeCode.Int32 or PrimitiveTypeCode.Int64 => new OptionType.Whole(),
+                PrimitiveTypeCode.Int32 => new OptionType.Whole(),
+                PrimitiveTypeCode.Int64 => new OptionType.Whole(-ExactNumber.GreatestSeed, ExactNumber.GreatestSeed),
                 PrimitiveTypeCode.String => new OptionType.Text(),
                 PrimitiveTypeCode.Boolean => new OptionType.Truth(),
                 _ => null,

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RoCL.Core.Recipes;
 using RoCL.Plugins.Trust;
 using RoCL.Runs.Checkpoints;
 using RoCL.Runs.Files;
@@ -24,10 +25,11 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
     private const string OthersKey = "others";
 
     /// <summary>
-    /// The plugins of which this process uses the copies that runs have kept; none where it uses
-    /// originals.
+    /// The plugins of a recipe of which this process uses the copies that runs have kept; none
+    /// where it uses originals.
     /// </summary>
-    public string? OwnPlugins => copies?.Text;
+    /// <param name="recipe">The recipe.</param>
+    public string? OwnPlugins(Recipe recipe) => copies?.In(recipe).Text;
 
     /// <summary>Adds an entry.</summary>
     /// <param name="run">The run.</param>
@@ -131,7 +133,7 @@ public sealed class EnvironmentReport(TimeProvider clock, TrainedModels models, 
             Ranks = ranks,
             Plugins = PluginRecord.Of(job.Recipe),
             PluginChange = change,
-            OwnPlugins,
+            OwnPlugins = OwnPlugins(job.Recipe),
             Models = named,
             Init = InitOf(run, job),
             Parent = ParentRecord.In(run),

@@ -89,7 +89,7 @@ public sealed class RunEngine(Trainer trainer, Evaluator evaluator, EnvironmentR
         environment.Write(run, job, arithmetic, change, ranks);
         log.Information("Data {Data}", $"{job.Overview?.Value}");
         KeptPlugins.Keep(run, job.Recipe);
-        if (environment.OwnPlugins is { } own)
+        if (environment.OwnPlugins(job.Recipe) is { } own)
             log.Warning("Goes on with its own copies of plugins: {Plugins}", own);
         foreach (var warning in PlanWarnings.Of(job.Plan).Concat(job.DataWarnings))
             log.Warning("{Warning}", $"{warning}");

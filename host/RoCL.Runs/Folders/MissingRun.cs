@@ -26,10 +26,18 @@ public static class MissingRun
             files.Exists(path)
                 ? "This is not the folder of a run: there is no recipe.json in it."
                 : "There is no folder of this name.",
-            NearestTo(files, path) is { } nearest
-                ? $"Did you mean '{nearest}'?"
-                : "Name the folder of a run; `rocl show` lists those in runs/."
+            Remedy(files, path)
         );
+
+    // A folder of runs, such as a suite's, is near to none but those in it.
+    private static string Remedy(IFiles files, string path)
+    {
+        if (LostRecipe.AndRunsIn(files, path).FirstOrDefault() is { } run)
+            return $"It holds runs: name one of them, such as '{run.Root}'.";
+        return NearestTo(files, path) is { } nearest
+            ? $"Did you mean '{nearest}'?"
+            : "Name the folder of a run; `rocl show` lists those in runs/.";
+    }
 
     private static string? NearestTo(IFiles files, string path)
     {

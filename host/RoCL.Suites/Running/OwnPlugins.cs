@@ -95,7 +95,7 @@ public sealed record OwnPlugins(PluginCatalogue Catalogue, UsedCopies Used)
             {
                 Plugins = [.. Catalogue.Plugins.Except(others), copy with { Assembly = known }],
             },
-            new(Used.Plugins.Add($"{kept.Record} (at hand: {now})"))
+            new(Used.Plugins.Add(new(kept.Record, now)))
         );
     }
 

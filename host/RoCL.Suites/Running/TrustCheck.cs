@@ -62,7 +62,7 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
 
         if (problems.Count > 0)
             return problems.Distinct().ToImmutableArray();
-        SayOwn(folder.Root);
+        SayOwn(folder.Root, own);
         foreach (var (run, change) in changes)
             errors.Warn(ChangeWarning.Of(run, $"goes on with other plugins: {change}"));
         return changes.ToImmutable();
@@ -75,7 +75,7 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
     /// <returns>As <see cref="Check"/>.</returns>
     public Result<PluginChange?> Measured(RunFolder run, Recipe recipe, bool allowed)
     {
-        SayOwn(run.Root);
+        SayOwn(run.Root, own?.In(recipe));
         var now = PluginRecord.OfTraining(recipe);
         return _recorded.Compare(run, allowed, Differences);
 
@@ -86,9 +86,9 @@ public sealed class TrustCheck(PluginCatalogue catalogue, IFiles files, ErrorOut
         }
     }
 
-    private void SayOwn(string root)
+    private void SayOwn(string root, UsedCopies? copies)
     {
-        if (own?.Text is not { } text)
+        if (copies?.Text is not { } text)
             return;
         errors.Warn(
             $"{OwnPlugins.Code} {root}: Plugins were changed since; the copies that were kept are used: {text}. "

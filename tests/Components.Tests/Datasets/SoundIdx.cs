@@ -3,7 +3,7 @@ using Shared.Folders;
 
 namespace Components.Tests.Datasets;
 
-/// <summary>A folder with a sound pair of IDX files: three images of 2 x 4 and their labels.</summary>
+/// <summary>A folder with a sound pair of IDX files: three images of 2 x 4, labelled.</summary>
 internal sealed class SoundIdx : IDisposable
 {
     public const string Images = "train-images-idx3-ubyte.gz";

@@ -98,6 +98,8 @@ public sealed class Constructing
     [TestCase("required", null)]
     [TestCase("required", 1e10)]
     [TestCase("required", "three")]
+    [TestCase("factor", 1e39)]
+    [TestCase("factor", 1e-50)]
     [TestCase("rounding", "sideways")]
     [TestCase("flag", 1.0)]
     [TestCase("threat", "linf")]

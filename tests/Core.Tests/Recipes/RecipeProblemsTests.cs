@@ -76,6 +76,9 @@ public sealed class RecipeProblemsTests
     [TestCase("ROCL0121", "checkpoints.every=0 minutes", "toy.json: checkpoints.every", "10 epochs")]
     [TestCase("ROCL0106", "checkpoints.best=1", "toy.json: checkpoints.best", "true or false")]
     [TestCase("ROCL0122", "forward=twice", "toy.json: forward", "shared, per-term")]
+    [TestCase("ROCL0122", "forward=\"\"", "toy.json: forward", "shared, per-term")]
+    [TestCase("ROCL0122", "views.adv.mode=", "toy.json: views.adv.mode", "eval, train")]
+    [TestCase("ROCL0106", "normalize={\"mean\":[null],\"deviation\":[0.5]}", "toy.json: normalize.mean.0", "a number")]
     [TestCase("ROCL0123", "views.adv.maximise.views=[\"a\",\"b\"]", "toy.json: views.adv.maximise", "Name it")]
     [TestCase("ROCL0140", "route=adv", "toy.json: route", "Give it to a view")]
     [TestCase(
@@ -188,6 +191,13 @@ public sealed class RecipeProblemsTests
             Is.EquivalentTo(new[] { "ROCL0202", "ROCL0107", "ROCL0104", "ROCL0120" })
         );
     }
+
+    [Test]
+    public void A_length_that_is_no_text_is_one_mistake() =>
+        Assert.That(
+            ToyShelf.TryRead(ToyShelf.Rocl, "checkpoints.every=5").Problems.Select(problem => problem.Code),
+            Is.EqualTo(new[] { "ROCL0106" })
+        );
 
     [Test]
     public void A_loss_has_to_choose_among_several_heads() =>

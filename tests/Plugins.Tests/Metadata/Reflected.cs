@@ -85,7 +85,8 @@ internal static class Reflected
         {
             _ when Nullable.GetUnderlyingType(type) is { } inner => Kind(inner),
             _ when type == typeof(double) || type == typeof(float) => new OptionType.Real(),
-            _ when type == typeof(int) || type == typeof(long) => new OptionType.Whole(),
+            _ when type == typeof(int) => new OptionType.Whole(),
+            _ when type == typeof(long) => new OptionType.Whole(-(1L << 53), 1L << 53),
             _ when type == typeof(string) => new OptionType.Text(),
             _ when type == typeof(bool) => new OptionType.Truth(),
             _ when type == typeof(ThreatModel) => new OptionType.Threat(),

@@ -75,7 +75,7 @@ internal sealed class SavedRun : IDisposable
             new(allowPluginChange, null)
         );
 
-    /// <summary>The plan of its recipe with settings, on images of a shape, of ten classes.</summary>
+    /// <summary>The plan of its recipe with settings, on images of a shape, ten classes.</summary>
     public Plan Planned(ImageShape shape, params string[] settings) =>
         RecipeFiles
             .Load(Path.Combine(Folder, "recipe.json"), settings)

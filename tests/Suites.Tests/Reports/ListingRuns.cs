@@ -169,6 +169,15 @@ public sealed class ListingRuns
         Assert.That($"{said}".TrimEnd(), Is.EqualTo($"error {problem}"));
     }
 
+    [Test]
+    public void A_folder_of_runs_where_one_is_wanted_is_named_with_one_of_them()
+    {
+        _folders.Add("demos");
+        var problem = MissingRun.At(new DiskFiles(), _folders.Root);
+        var one = Path.Combine(_folders.Root, "demos");
+        Assert.That(problem.Remedy, Is.EqualTo($"It holds runs: name one of them, such as '{one}'."));
+    }
+
     private static void Fail(RunFolder run) =>
         FailureFile.Write(
             run,

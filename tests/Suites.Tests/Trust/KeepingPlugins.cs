@@ -108,7 +108,7 @@ public sealed class KeepingPlugins
 
         var own = OwnPlugins.Of(AtHand(Original), [_run]);
         Assert.That(
-            own.Used.Plugins.Single(),
+            $"{own.Used.Plugins.Single()}",
             Does.StartWith($"{_recorded} (at hand: ").And.Contain($"at hand: {atHand}")
         );
         var recipe = RecipeIn(own.Catalogue);
@@ -143,6 +143,19 @@ public sealed class KeepingPlugins
         var check = new TrustCheck(own.Catalogue, _run.Files, new ErrorOutput(said), own.Used);
         Assert.That(check.Measured(_run, RecipeIn(own.Catalogue), allowed: false).Problems, Is.Empty);
         Assert.That($"{said}", Does.StartWith($"warning ROCL0258 {_run.Root}: ").And.Contain($"{_recorded}"));
+    }
+
+    [Test]
+    public void A_run_says_nothing_of_copies_that_only_others_use()
+    {
+        Rebuild();
+        var own = OwnPlugins.Of(AtHand(Original), [_run]);
+        var others = RecipeIn(own.Catalogue);
+        var mine = others with { Views = [.. others.Views.Where(view => view is not View.Perturbed)] };
+        using var said = new StringWriter();
+        var check = new TrustCheck(own.Catalogue, _run.Files, new ErrorOutput(said), own.Used);
+        Assert.That(check.Measured(_run, mine, allowed: false).Problems, Is.Empty);
+        Assert.That($"{said}", Is.Empty);
     }
 
     [TestCase("cut short")]
