@@ -61,7 +61,7 @@ internal static class NotFiniteFault
     {
         var weight = NotFiniteWeight(model);
         return Of(
-            $"{view.Objective.Place}, attacking the view {view.Name},",
+            $"{view.Objective.Place}, attacking the view {view.Name}",
             weight is null
                 ? "The attack's loss or its gradient is not finite."
                 : $"The attack's loss or its gradient is not finite: {weight}."

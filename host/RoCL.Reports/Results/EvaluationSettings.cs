@@ -85,8 +85,12 @@ internal static class EvaluationSettings
             )
             .ToDictionary();
 
+    // Where only one of both is transferred, the titles of their columns say so.
     private static IEnumerable<ChangedFact> NetworksOf(JsonObject was, JsonObject now) =>
-        was[Attack] is JsonObject before && now[Attack] is JsonObject after
+        was[Attack] is JsonObject before
+        && now[Attack] is JsonObject after
+        && before.ContainsKey(Network)
+        && after.ContainsKey(Network)
             ? RecipeChange
                 .All(before, after)
                 .Where(fact => fact.Name == Network)

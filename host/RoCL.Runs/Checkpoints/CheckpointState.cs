@@ -30,7 +30,8 @@ public sealed record CheckpointState(
         && double.IsFinite(Seconds)
         && double.IsFinite(PeakMemoryMiB)
         && Retries is null or { Possible: true }
-        && Journal is null or { Lines: >= 0 };
+        && Journal is null or { Lines: >= 0 }
+        && (Warnings ?? []).All(warning => warning is { Code: not null, Where: not null, What: not null });
 
     /// <summary>What training took so far.</summary>
     public Cost Cost => new(Seconds, Seconds > 0 ? Images / Seconds : 0, PeakMemoryMiB);
@@ -50,4 +51,20 @@ public sealed record CheckpointState(
     /// What <c>metrics.jsonl</c> held; not there in checkpoints of older builds.
     /// </summary>
     public JournalMark? Journal { get; init; }
+
+    /// <summary>
+    /// Signs on the way here that the training learns nothing, seen in whatever process;
+    /// <see langword="null"/> where nothing was.
+    /// </summary>
+    public IReadOnlyList<Problem>? Warnings { get; init; }
+
+    /// <summary>After a warning; a code is kept once for each place that it speaks of.</summary>
+    /// <param name="warning">What was seen.</param>
+    public CheckpointState With(Problem warning) =>
+        (Warnings ?? []).Any(kept => (kept.Code, kept.Where) == (warning.Code, warning.Where))
+            ? this
+            : this with
+            {
+                Warnings = [.. Warnings ?? [], warning],
+            };
 }

@@ -32,7 +32,7 @@ internal sealed class OpenTraining : IDisposable
     /// <summary>The listener that counts.</summary>
     public required TrainingRecord Record { get; init; }
 
-    /// <summary>What the person was warned of.</summary>
+    /// <summary>What the person was warned of, without what the record keeps.</summary>
     public required IReadOnlyList<Problem> Warnings { get; init; }
 
     /// <summary>What is closed in the end, in this order.</summary>
@@ -42,7 +42,7 @@ internal sealed class OpenTraining : IDisposable
     public Trained End()
     {
         _isModelTaken = true;
-        return new Trained(Model, Record.State) { Warnings = Warnings };
+        return new Trained(Model, Record.State) { Warnings = [.. Warnings, .. Record.State.Warnings ?? []] };
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,6 @@ namespace RoCL.Runs.Training;
 /// <param name="State">After the last step.</param>
 public sealed record Trained(Model Model, CheckpointState State)
 {
-    /// <summary>What the person was warned of while it was trained, in this process.</summary>
+    /// <summary>What the person was warned of while it was trained, in whatever process.</summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
 }

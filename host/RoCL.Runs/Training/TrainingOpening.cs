@@ -108,6 +108,13 @@ internal sealed class TrainingOpening(
             Warn($"{warning}");
         }
 
+        // Nothing says it again after the checkpoint, as metrics say a monitor's finding.
+        void Seen(Problem sign)
+        {
+            record.Add(sign);
+            Warn($"{sign}");
+        }
+
         foreach (var notice in opening.Others)
             Said(notice);
         var monitoring = new Monitoring(job.Plan, model, job.Train, job.HeldOut);
@@ -123,8 +130,8 @@ internal sealed class TrainingOpening(
                 metrics.Add,
                 new SkippedBatches(job.Recipe, metrics.SkippedInARow, log, trainer.Errors).Add,
                 record.Add,
-                new LearningSigns(job.Plan, job.Train, model, Said).Add,
-                new StillWeights(job.Plan, model, Said).Add,
+                new LearningSigns(job.Plan, job.Train, model, Seen).Add,
+                new StillWeights(job.Plan, model, Seen).Add,
                 new TrainingProgress(job, record, display).Show,
                 checkpoints.Add,
             ],

@@ -26,6 +26,9 @@ internal sealed class TrainingRecord
     /// <summary>After the last step.</summary>
     public CheckpointState State { get; private set; }
 
+    /// <summary>Adds a sign, which a process that goes on from a checkpoint has as well.</summary>
+    public void Add(Problem sign) => State = State.With(sign);
+
     /// <summary>Adds a step.</summary>
     public void Add(StepResult result) =>
         State = State with

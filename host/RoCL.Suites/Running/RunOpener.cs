@@ -34,11 +34,8 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
             return Ended(noted.IsEmpty ? [NotNoted(run)] : noted);
         }
 
-        if (SummaryFile.Read(folder) is { } finished)
-        {
-            console.WriteLine($"{folder.Root} has finished.");
-            return new OpenedRun.Ended(new RunOutcome.Finished(finished));
-        }
+        if (Finished(folder) is { } finished)
+            return finished;
 
         var made = folder.Files.Exists(folder.Root) ? folder : RunFolder.Create(folder.Files, folder.Root);
         var taken = made.Then(RunLock.Take);
@@ -51,7 +48,8 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
 
         try
         {
-            var opened = Locked(prepared, run, donorFailure, held);
+            // Another process may have had the lock until it was done.
+            var opened = Finished(folder) ?? Locked(prepared, run, donorFailure, held);
             if (opened is OpenedRun.Ended)
                 held.Dispose();
             return opened;
@@ -83,6 +81,14 @@ public sealed class RunOpener(Jobs jobs, IAnsiConsole console, ErrorOutput error
         {
             return problem;
         }
+    }
+
+    private OpenedRun.Ended? Finished(RunFolder folder)
+    {
+        if (SummaryFile.Read(folder) is not { } summary)
+            return null;
+        console.WriteLine($"{folder.Root} has finished.");
+        return new OpenedRun.Ended(new RunOutcome.Finished(summary));
     }
 
     private OpenedRun Locked(PreparedSuite prepared, SuiteRun run, Problem? donorFailure, RunLock held)

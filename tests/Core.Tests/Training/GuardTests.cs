@@ -16,6 +16,11 @@ public sealed class GuardTests
     [TestCase("ROCL0303", "loss.0={\"use\":\"toy-fault-loss\",\"kind\":\"shape\",\"views\":[\"a\",\"b\"]}", "loss.0")]
     [TestCase("ROCL0320", "loss.0={\"use\":\"toy-fault-loss\",\"kind\":\"nan\",\"views\":[\"a\",\"b\"]}", "step 0")]
     [TestCase(
+        "ROCL0320",
+        "views.adv.maximise={\"use\":\"toy-fault-loss\",\"kind\":\"nan\",\"views\":[\"adv\",\"b\"]}",
+        "attacking the view adv, step 0"
+    )]
+    [TestCase(
         "ROCL0305",
         "views.adv.maximise={\"use\":\"toy-fault-loss\",\"kind\":\"detached\",\"views\":[\"adv\",\"b\"]}",
         "views.adv.attack"

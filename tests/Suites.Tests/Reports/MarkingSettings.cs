@@ -65,6 +65,24 @@ public sealed class MarkingSettings
             Run($$"""  "use": "linear", "attack": { "use": "transfer", "from": "runs/{{run}}" } """, seed);
     }
 
+    [TestCase("pgd", "transfer")]
+    [TestCase("transfer", "pgd")]
+    public void A_network_that_one_attack_alone_is_transferred_from_is_no_other_setting(string first, string second)
+    {
+        Assert.That(Notes(By(first), By(second)), Is.Empty);
+
+        static Summary By(string attack) =>
+            Run(
+                attack == "pgd"
+                    ? Usual
+                    : Usual.Replace(
+                        """{ "use": "pgd", "iterations": 3 }""",
+                        """{ "use": "transfer", "from": "runs/a", "by": { "use": "pgd" } }""",
+                        StringComparison.Ordinal
+                    )
+            );
+    }
+
     [Test]
     public void An_attack_in_training_is_in_no_title()
     {
