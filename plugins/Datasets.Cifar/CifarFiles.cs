@@ -104,7 +104,7 @@ internal sealed record CifarFiles(
         {
             if (!names.Add(entry.Path[^1]))
             {
-                throw CifarProblems.Damaged(path, $"The archive holds '{Archive.Printable(entry.Path[^1])}' twice.");
+                throw CifarProblems.Damaged(path, $"The archive holds two files of the name '{Archive.Printable(entry.Path[^1])}'.");
             }
         }
         return names;

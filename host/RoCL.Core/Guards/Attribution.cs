@@ -50,7 +50,7 @@ internal static class Attribution
                 Guard.ThrownCode,
                 culprit,
                 $"The component threw {cause.GetType().Name}: {message}.",
-                "The plugin has to be repaired; the log has the stack."
+                "The plugin has to be repaired; the log of the run, where it has begun, has the stack."
             );
         return new(problem, thrown);
     }

@@ -89,9 +89,9 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
         }
     }
 
-    /// <summary>A text; ROCL0106 where there is something else.</summary>
+    /// <summary>A text; ROCL0106 where there is something else, or a NUL in it.</summary>
     /// <param name="standIn">The text where nothing is written.</param>
-    public string Text(string standIn) => TextOrNull ?? WithoutText(standIn);
+    public string Text(string standIn) => TextOrNull is { } text && !text.Contains('\0') ? text : WithoutText(standIn);
 
     /// <summary>True or false; ROCL0106 where there is something else.</summary>
     /// <param name="standIn">The value where nothing is written.</param>
@@ -143,7 +143,8 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
         return standIn;
     }
 
-    private T WithoutText<T>(T standIn) => IsEmpty ? standIn : Expected("a text", standIn);
+    private T WithoutText<T>(T standIn) =>
+        IsEmpty ? standIn : Expected(TextOrNull is null ? "a text" : "a text without the character NUL", standIn);
 
     private void ReportExpected(string what)
     {

@@ -35,6 +35,7 @@ public static class RecipePlaces
         var name = key.Split('.')[^1];
         return Keys.Contains(name)
             && text.Length > 0
+            && !text.Contains('\0') // which no path has: reading refuses it
             && !text.StartsWith(OfRow, StringComparison.Ordinal)
             && !text.Contains(OfAddress, StringComparison.Ordinal)
             && !(name == OfSchedules && Number.Read(key, text) is Result<double>.Ok);

@@ -74,13 +74,14 @@ public sealed class AskedSuites(
     private Result<AskedSuite> Begun(string root, RunRequest request)
     {
         var asked = request.Variation;
+        var isSuite = SuiteFileNames.AreIn(root);
         if (request.Out is not null || !asked.IsOfSettings)
-            return OwnRecipe(root);
-        if (SuiteFileNames.AreIn(root))
+            return isSuite ? OwnRows(root) : OwnRecipe(root);
+        if (isSuite)
         {
             return SuiteSource
                 .In(files, root)
-                .Then(suite => SuiteSource.Moved(suite, asked.Settings, () => OwnRecipe(root)))
+                .Then(suite => SuiteSource.Moved(suite, asked.Settings, () => OwnRows(root)))
                 .Then<AskedSuite>(suite => new AskedSuite(
                     suite with
                     {
@@ -105,6 +106,16 @@ public sealed class AskedSuites(
 
     private static AskedSuite In(RunFolder run, Suite suite) =>
         new(suite, new SuiteFolder(run.Files, run.Root, Alone: true));
+
+    private static Problem OwnRows(string root) =>
+        new(
+            "ROCL0008",
+            root,
+            "The folder holds a suite, which goes on by its own rows.",
+            "Leave out --set, --grid, --seed, --seeds and --out; only the place of data and of other runs may be set, "
+                + "such as data.folder. Other values are another suite: give its file, or recipes, and another folder "
+                + "by --out."
+        );
 
     private static Problem OwnRecipe(string root) =>
         new(

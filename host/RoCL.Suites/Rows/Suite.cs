@@ -43,9 +43,11 @@ public sealed record Suite(string Name, string About, ImmutableArray<long> Seeds
     /// Every run in the order in which they are made: all rows with the first seed, then with the
     /// next, so that a suite that is stopped has something to say of every row.
     /// </summary>
-    public ImmutableArray<SuiteRun> Runs =>
-        (Seeds.IsEmpty ? [null] : Seeds.Select(seed => (long?)seed))
-            .SelectMany(seed => Rows.Select(row => new SuiteRun(row, seed) { Root = Root }))
+    public ImmutableArray<SuiteRun> Runs => Seeds.IsEmpty ? RunsOf(null) : [.. Seeds.SelectMany(seed => RunsOf(seed))];
+
+    // Runs of different seeds are never trained in the same way.
+    private ImmutableArray<SuiteRun> RunsOf(long? seed) =>
+        Rows.Select(row => new SuiteRun(row, seed) { Root = Root })
             .Aggregate(
                 ImmutableArray<SuiteRun>.Empty,
                 (earlier, run) => earlier.Add(run with { Donor = earlier.FirstOrDefault(run.TrainsAs) })

@@ -37,9 +37,12 @@ public sealed class SuiteReader(string where, string? file, Variation asked, Opt
 
     private Result<Suite> Rooted(JsonObject document)
     {
+        // Neither counted out nor multiplied with rows.
+        ImmutableArray<Problem> beyond = [.. SuiteSeeds.Beyond(asked)];
+        if (!beyond.IsEmpty)
+            return beyond;
         _problems.AddRange(SuiteKeys.Unknown(document, $"{where}: ", Keys));
         var seeds = ValueOr(SuiteSeeds.Read($"{where}: seeds", document["seeds"]), []);
-        _problems.AddRange(SuiteSeeds.Beyond(asked));
         var axes = Axes(document["grid"]);
         _problems.AddRange(NamedTwice.In(where, document, axes, asked, seeds));
         var rows = Spread(Rows(document, seeds), axes);

@@ -27,15 +27,28 @@ internal static class SuiteSeeds
                 "ROCL0132",
                 where,
                 $"The value {seeds.ToJsonString()} says neither how many seeds nor which.",
-                "Write how many, such as 3 and 1000 at most, or each once, such as [1, 2, 3]: whole numbers from 0 to "
-                    + $"{ExactNumber.GreatestSeed}."
+                $"Write how many, such as 3 and {MostSeeds} at most, or each once, such as [1, 2, 3]: whole numbers "
+                    + $"from 0 to {ExactNumber.GreatestSeed}."
             ),
         };
 
-    /// <summary>ROCL0132 where the last of the command line's seeds is too great.</summary>
+    /// <summary>
+    /// ROCL0132 where the command line's seeds are too many, or the last of them is too great.
+    /// </summary>
     /// <param name="asked">What the command line asks for.</param>
     public static IEnumerable<Problem> Beyond(Variation asked)
     {
+        if (asked.Seeds > MostSeeds)
+        {
+            yield return new(
+                "ROCL0132",
+                $"--seeds {asked.Seeds}",
+                $"A suite has {MostSeeds} seeds at most.",
+                "Ask for fewer, and for others by --seed in another folder."
+            );
+            yield break;
+        }
+
         if (asked.Seed is not { } first || asked.Seeds is not { } count)
             yield break;
         if (first <= ExactNumber.GreatestSeed - count + 1)

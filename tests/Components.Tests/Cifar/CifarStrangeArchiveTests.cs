@@ -69,7 +69,7 @@ public sealed class CifarStrangeArchiveTests
         yield return Case(
             "A_file_that_is_there_twice_is_refused",
             "ROCL0441",
-            "'test_batch.bin' twice",
+            "two files of the name 'test_batch.bin'",
             With(TarGzip.File("more/test_batch.bin", Test.Binary))
         );
         yield return Case(

@@ -79,6 +79,7 @@ public sealed class RecipeProblemsTests
     [TestCase("ROCL0122", "forward=\"\"", "toy.json: forward", "shared, per-term")]
     [TestCase("ROCL0122", "views.adv.mode=", "toy.json: views.adv.mode", "eval, train")]
     [TestCase("ROCL0106", "normalize={\"mean\":[null],\"deviation\":[0.5]}", "toy.json: normalize.mean.0", "a number")]
+    [TestCase("ROCL0106", "about=\"a\\u0000b\"", "toy.json: about", "without the character NUL")]
     [TestCase("ROCL0123", "views.adv.maximise.views=[\"a\",\"b\"]", "toy.json: views.adv.maximise", "Name it")]
     [TestCase("ROCL0140", "route=adv", "toy.json: route", "Give it to a view")]
     [TestCase(

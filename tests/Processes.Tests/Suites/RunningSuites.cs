@@ -135,7 +135,10 @@ public sealed class RunningSuites
             Is.EqualTo((3, "error ROCL0137 out: The folder ho")),
             other.ToString()
         );
-        Assert.That(rocl.Run("run", "out", "--seed", "3").Error, Does.StartWith("error ROCL0008 out: "));
+        Assert.That(
+            rocl.Run("run", "out", "--seed", "3").Error,
+            Does.StartWith("error ROCL0008 out: The folder holds a suite")
+        );
     }
 
     private static void TablesSayWhatTheSummariesSay(Rocl rocl, string output)

@@ -87,6 +87,20 @@ public sealed class Varying
         );
     }
 
+    [TestCase(1000, 0)]
+    [TestCase(1001, 1)]
+    [TestCase(int.MaxValue, 1)]
+    public void More_seeds_than_a_suite_may_have_are_refused_before_they_are_counted_out(int seeds, int problems)
+    {
+        var read = new SuiteReader("rocl run", null, new([], [], null, seeds)).Read(
+            new() { ["rows"] = new JsonObject { ["demo-rocl"] = "demo-rocl" } }
+        );
+        Assert.That(
+            read.Problems.Select(problem => $"{problem.Code} {problem.Where}"),
+            Is.EqualTo(Enumerable.Repeat($"ROCL0132 --seeds {seeds}", problems))
+        );
+    }
+
     [Test]
     public void Every_value_of_every_grid_meets_every_other_and_each_has_every_seed()
     {
