@@ -104,7 +104,8 @@ internal sealed record CifarFiles(
         {
             if (!names.Add(entry.Path[^1]))
             {
-                throw CifarProblems.Damaged(path, $"The archive holds two files of the name '{Archive.Printable(entry.Path[^1])}'.");
+                var name = Archive.Printable(entry.Path[^1]);
+                throw CifarProblems.Damaged(path, $"The archive holds two files of the name '{name}'.");
             }
         }
         return names;

@@ -143,8 +143,9 @@ internal sealed record RecipeNode(JsonNode? Node, string Where, ImmutableArray<P
         return standIn;
     }
 
-    private T WithoutText<T>(T standIn) =>
-        IsEmpty ? standIn : Expected(TextOrNull is null ? "a text" : "a text without the character NUL", standIn);
+    private string WantedText => TextOrNull is null ? "a text" : "a text without the character NUL";
+
+    private T WithoutText<T>(T standIn) => IsEmpty ? standIn : Expected(WantedText, standIn);
 
     private void ReportExpected(string what)
     {

@@ -18,7 +18,7 @@ public sealed class ErrorOutput(TextWriter writer)
         foreach (var same in alike.Take(shown))
         {
             string[] places = [.. same.Select(problem => problem.Where).Distinct()];
-            writer.WriteLine($"error {same.Key with { Where = Joined(places) }}");
+            WriteLine($"error {same.Key with { Where = Joined(places) }}");
         }
 
         if (shown < alike.Count)
@@ -36,7 +36,11 @@ public sealed class ErrorOutput(TextWriter writer)
     public void Say(string line) => writer.WriteLine(line);
 
     /// <summary>Writes what is good to know.</summary>
-    public void Warn(string text) => writer.WriteLine($"warning {text}");
+    public void Warn(string text) => WriteLine($"warning {text}");
+
+    // A file's or a class's name may hold whatever a terminal obeys, and ends of lines.
+    private void WriteLine(string line) =>
+        writer.WriteLine(string.Concat(line.Select(letter => char.IsControl(letter) ? '?' : letter)));
 
     // What they all begin with stands once.
     private static string Joined(string[] places)

@@ -21,4 +21,14 @@ public sealed class WritingProblems
         ]);
         Assert.That($"{said}".Trim(), Is.EqualTo($"error ROCL0104 {written}: What. Do."));
     }
+
+    [Test]
+    public void What_a_terminal_would_obey_is_a_question_mark_and_a_problem_is_one_line()
+    {
+        using var said = new StringWriter { NewLine = "\n" };
+        var errors = new ErrorOutput(said);
+        errors.Report(new Problem("ROCL0423", "a\u001b[2Jb.png", "Two\nlines.", "Help."));
+        errors.Warn("one\rother");
+        Assert.That($"{said}", Is.EqualTo("error ROCL0423 a?[2Jb.png: Two?lines. Help.\nwarning one?other\n"));
+    }
 }
