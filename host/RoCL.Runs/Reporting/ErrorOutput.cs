@@ -38,9 +38,13 @@ public sealed class ErrorOutput(TextWriter writer)
     /// <summary>Writes what is good to know.</summary>
     public void Warn(string text) => WriteLine($"warning {text}");
 
-    // A file's or a class's name may hold whatever a terminal obeys, and ends of lines.
-    private void WriteLine(string line) =>
-        writer.WriteLine(string.Concat(line.Select(letter => char.IsControl(letter) ? '?' : letter)));
+    // A file's or a class's name may hold whatever a terminal obeys. A compiler's errors are lines.
+    private void WriteLine(string text) =>
+        writer.WriteLine(
+            string.Concat(text.ReplaceLineEndings("\n").Select(letter => IsObeyed(letter) ? '?' : letter))
+        );
+
+    private static bool IsObeyed(char letter) => char.IsControl(letter) && letter is not ('\n' or '\t');
 
     // What they all begin with stands once.
     private static string Joined(string[] places)

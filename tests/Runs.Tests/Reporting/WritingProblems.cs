@@ -23,12 +23,12 @@ public sealed class WritingProblems
     }
 
     [Test]
-    public void What_a_terminal_would_obey_is_a_question_mark_and_a_problem_is_one_line()
+    public void What_a_terminal_would_obey_is_a_question_mark_and_lines_stay()
     {
         using var said = new StringWriter { NewLine = "\n" };
         var errors = new ErrorOutput(said);
         errors.Report(new Problem("ROCL0423", "a\u001b[2Jb.png", "Two\nlines.", "Help."));
         errors.Warn("one\rother");
-        Assert.That($"{said}", Is.EqualTo("error ROCL0423 a?[2Jb.png: Two?lines. Help.\nwarning one?other\n"));
+        Assert.That($"{said}", Is.EqualTo("error ROCL0423 a?[2Jb.png: Two\nlines. Help.\nwarning one\nother\n"));
     }
 }
