@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using RoCL.Core;
 using RoCL.Runs.Checkpoints;
-using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
 using Serilog.Core;
-using Shared.Folders;
 using Shared.Runs;
 using Shared.Toys;
 
@@ -14,23 +12,22 @@ namespace Runs.Tests.Checkpoints;
 [NonParallelizable]
 public sealed class ChoosingTimes
 {
-    private string _root = "";
-    private int _runs;
+    private NewRuns _runs = null!;
 
     [SetUp]
-    public void OpenAFolder() => _root = MemoryFolder.Create("rocl-times-");
+    public void OpenFolders() => _runs = new();
 
     [TearDown]
-    public void Leave() => Directory.Delete(_root, recursive: true);
+    public void Leave() => _runs.Dispose();
 
     [Test]
     public void An_interval_in_minutes_decides_when_checkpoints_are_written_and_nothing_else()
     {
         using var steps = new Toybox("checkpoints.every=\"1 steps\"", "checkpoints.keep=9");
         using var minutes = new Toybox("checkpoints.every=\"10 minutes\"", "checkpoints.keep=9");
-        var plain = NewRun();
-        var timed = NewRun();
-        var still = NewRun();
+        var plain = _runs.Next();
+        var timed = _runs.Next();
+        var still = _runs.Next();
         var expected = ToyRun.Train(steps, plain);
         Assert.That(ToyRun.Train(minutes, still, clock: new FakeTimeProvider()), Is.EqualTo(expected));
         Assert.That(
@@ -56,7 +53,7 @@ public sealed class ChoosingTimes
             "loss.0.weight={\"from\":1,\"to\":99,\"over\":\"training\"}",
             "checkpoints={\"keep\":1,\"best\":true}",
         ]);
-        var run = NewRun();
+        var run = _runs.Next();
         ToyRun.Train(box, run);
         var means = Metrics
             .Read(run)
@@ -75,7 +72,7 @@ public sealed class ChoosingTimes
     {
         using var box = new Toybox();
         using var gate = new ManualResetEventSlim(initialState: true);
-        var run = NewRun();
+        var run = _runs.Next();
         var gated = run with { Files = new FaultyFiles { Before = gate.Wait } };
         using var metrics = new Metrics(gated, 0);
         using var writer = new CheckpointWriter(new(gated), box.Recipe.Checkpoints, metrics, Logger.None, _ => { });
@@ -97,11 +94,5 @@ public sealed class ChoosingTimes
             Is.EqualTo(new Result<CheckpointState>.Ok(new(1) { Journal = metrics.Mark }))
         );
         Assert.That(box.State(), Is.EqualTo(before).AsCollection);
-    }
-
-    private RunFolder NewRun()
-    {
-        _runs++;
-        return new(new FaultyFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs}")).FullName);
     }
 }

@@ -1,6 +1,4 @@
-using RoCL.Runs.Folders;
 using RoCL.Runs.Journal;
-using Shared.Folders;
 using Shared.Runs;
 using Shared.Toys;
 
@@ -10,14 +8,13 @@ namespace Runs.Tests.Training;
 [NonParallelizable]
 public sealed class EndingAlike
 {
-    private string _root = "";
-    private int _runs;
+    private NewRuns _runs = null!;
 
     [SetUp]
-    public void OpenAFolder() => _root = MemoryFolder.Create("rocl-alike-");
+    public void OpenFolders() => _runs = new();
 
     [TearDown]
-    public void Leave() => Directory.Delete(_root, recursive: true);
+    public void Leave() => _runs.Dispose();
 
     [TestCase(1, 2, 4)]
     [TestCase(3)]
@@ -30,8 +27,8 @@ public sealed class EndingAlike
             "checkpoints={\"every\":\"4 steps\",\"keep\":1}",
             "optimizer={\"use\":\"sgd\",\"lr\":0.05,\"momentum\":0.9}"
         );
-        var whole = NewRun();
-        var cut = NewRun();
+        var whole = _runs.Next();
+        var cut = _runs.Next();
         var expected = ToyRun.Train(box, whole);
         foreach (var stop in stops)
             Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop), $"{stop}");
@@ -44,8 +41,8 @@ public sealed class EndingAlike
     public void A_run_whose_newest_checkpoint_was_damaged_sets_it_aside_and_ends_at_the_same_bits()
     {
         using var box = new Toybox([.. ToyRun.Plain, "checkpoints={\"every\":\"2 steps\",\"keep\":2}"]);
-        var whole = NewRun();
-        var cut = NewRun();
+        var whole = _runs.Next();
+        var cut = _runs.Next();
         var expected = ToyRun.Train(box, whole);
         Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop: 4));
         using (var file = File.OpenWrite(Path.Combine(cut.Checkpoints, "step-00000004", "model.safetensors")))
@@ -65,18 +62,12 @@ public sealed class EndingAlike
     public void Metrics_that_end_in_half_a_line_go_on_with_each_step_once(string tail)
     {
         using var box = new Toybox();
-        var whole = NewRun();
-        var cut = NewRun();
+        var whole = _runs.Next();
+        var cut = _runs.Next();
         var expected = ToyRun.Train(box, whole);
         Assert.Throws<OperationCanceledException>(() => ToyRun.Train(box, cut, stop: 3));
         File.AppendAllText(cut.Metrics, tail);
         Assert.That(ToyRun.Train(box, cut), Is.EqualTo(expected));
         Assert.That(File.ReadAllText(cut.Metrics), Is.EqualTo(File.ReadAllText(whole.Metrics)));
-    }
-
-    private RunFolder NewRun()
-    {
-        _runs++;
-        return new(new FaultyFiles(), Directory.CreateDirectory(Path.Combine(_root, $"{_runs}")).FullName);
     }
 }

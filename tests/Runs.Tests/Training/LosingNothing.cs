@@ -1,5 +1,3 @@
-using RoCL.Runs.Folders;
-using Shared.Folders;
 using Shared.Runs;
 using Shared.Toys;
 
@@ -14,14 +12,13 @@ public sealed class LosingNothing
 {
     private static readonly Failing[] Ways = [Failing.Once, Failing.ForGood, Failing.Torn];
 
-    private string _root = "";
-    private int _runs;
+    private NewRuns _runs = null!;
 
     [SetUp]
-    public void OpenAFolder() => _root = MemoryFolder.Create("rocl-losing-");
+    public void OpenFolders() => _runs = new();
 
     [TearDown]
-    public void Leave() => Directory.Delete(_root, recursive: true);
+    public void Leave() => _runs.Dispose();
 
     [TestCase(RunPart.Checkpoints)]
     [TestCase(RunPart.Metrics)]
@@ -30,12 +27,12 @@ public sealed class LosingNothing
     {
         using var box = new Toybox([.. ToyRun.Plain, .. ToyRun.Short]);
         var counted = new FaultyFiles();
-        var whole = NewRun();
+        var whole = _runs.Next();
         var expected = ToyRun.Train(box, whole with { Files = counted });
         Assert.That(counted.On(part), Is.Not.Empty);
         foreach (var (operation, failing) in Failures(counted.On(part), []))
         {
-            var run = NewRun();
+            var run = _runs.Next();
             var cut = run with { Files = new FaultyFiles(failing, operation, part) };
             var where = $"operation {operation} on {part}, {failing}";
             if (failing == Failing.ForGood)
@@ -59,16 +56,16 @@ public sealed class LosingNothing
     public void Every_operation_of_a_run_fails_and_it_ends_alike_or_is_refused_and_goes_on(WholeRun run, RunPart part)
     {
         var counted = new FaultyFiles();
-        var whole = NewRoot();
+        var whole = _runs.NextFolder();
         var expected = run.Finish(whole, counted, "undisturbed");
         Assert.That(counted.On(part), Is.Not.Empty);
         Assert.That(run.Leaves(whole), Is.Not.Empty, $"it {run}");
-        var done = run.DoneElsewhere(part, NewRoot()).Select(operation => operation.Kind()).ToHashSet();
+        var done = run.DoneElsewhere(part, _runs.NextFolder()).Select(operation => operation.Kind()).ToHashSet();
         foreach (var (operation, failing) in Failures(counted.On(part), done))
         {
             var where = $"operation {operation} on {part}, {failing}";
             var files = new FaultyFiles(failing, operation, part);
-            Assert.That(run.Finish(NewRoot(), files, where), Is.EqualTo(expected), where);
+            Assert.That(run.Finish(_runs.NextFolder(), files, where), Is.EqualTo(expected), where);
         }
 
         TestContext.Out.WriteLine($"{counted.On(part).Count} operations");
@@ -89,13 +86,5 @@ public sealed class LosingNothing
             where failing != Failing.Torn || operation.HasHalf
             where failing != Failing.ForGood || firsts.Contains(operation)
             select (operation.Number, failing);
-    }
-
-    private RunFolder NewRun() => new(new FaultyFiles(), NewRoot());
-
-    private string NewRoot()
-    {
-        _runs++;
-        return Directory.CreateDirectory(Path.Combine(_root, $"{_runs}")).FullName;
     }
 }
